@@ -1,0 +1,201 @@
+"""What the adapters of programming languages share: walking a tree-sitter tree into `tlslint.syntax`.
+
+An adapter subclasses `Lowering` with two tables, ``expressions`` and ``statements``, from the
+grammar's node types to methods. Every node type that is in neither table becomes `Other` with
+its children, so nothing below it is lost.
+"""
+
+from __future__ import annotations
+
+import importlib
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from tlslint import syntax as s
+
+if TYPE_CHECKING:
+    from tree_sitter import Node, Tree
+
+#: Expressions nested deeper than this are lowered to an empty `Other` (unknown).
+MAX_DEPTH = 200
+#: An initial value longer than this, in bytes, that no rule's word is in, is not lowered.
+MAX_IDLE_VALUE = 400
+
+
+@lru_cache(maxsize=None)
+def _parser(module: str, function: str) -> Any:
+    from tree_sitter import Language, Parser
+
+    return Parser(Language(getattr(importlib.import_module(module), function)()))
+
+
+def parse(module: str, text: bytes, function: str = "language") -> Tree:
+    """The tree of ``text`` by the grammar that the package ``module`` carries."""
+    tree: Tree = _parser(module, function).parse(text)
+    return tree
+
+
+class Lowering:
+    """Turns one file's tree into statements.
+
+    ``text`` is the file as UTF-8; ``marks`` are the sorted byte offsets at which a word of some
+    rule begins. What holds no mark and binds no name is skipped.
+    """
+
+    #: node type → method name, for expressions and for statements
+    expressions: ClassVar[dict[str, str]] = {}
+    statements: ClassVar[dict[str, str]] = {}
+    #: node types that hold no code
+    skipped: ClassVar[frozenset[str]] = frozenset({"comment"})
+
+    def __init__(self, text: bytes, marks: Sequence[int]) -> None:
+        self.text = text
+        self.marks = marks
+        self.depth = 0
+
+    # -- reading nodes
+
+    def str(self, node: Node | None) -> str:
+        """The source text of ``node``; empty for None."""
+        if node is None:
+            return ""
+        return self.text[node.start_byte : node.end_byte].decode("utf-8", "replace")
+
+    def relevant(self, node: Node) -> bool:
+        """Whether a word of some rule begins inside ``node``."""
+        at = bisect_left(self.marks, node.start_byte)
+        return at < len(self.marks) and self.marks[at] < node.end_byte
+
+    def named(self, node: Node | None) -> list[Node]:
+        """The named children of ``node`` without comments."""
+        if node is None:
+            return []
+        return [c for c in node.named_children if c.type not in self.skipped]
+
+    # -- expressions
+
+    def expr(self, node: Node | None) -> s.Expr:
+        """Lower one expression; an absent one is an empty `Other`."""
+        if node is None:
+            return s.Other(0, 0)
+        if self.depth > MAX_DEPTH:
+            return s.Other(node.start_byte, node.end_byte)
+        self.depth += 1
+        try:
+            method = self.expressions.get(node.type)
+            if method is None:
+                return self.other(node)
+            lowered: s.Expr = getattr(self, method)(node)
+            return lowered
+        finally:
+            self.depth -= 1
+
+    def exprs(self, nodes: Iterable[Node]) -> tuple[s.Expr, ...]:
+        """Lower each node."""
+        return tuple(self.expr(n) for n in nodes)
+
+    def other(self, node: Node) -> s.Other:
+        """An expression that the common syntax has no shape for: its parts, if any matters."""
+        children = self.exprs(self.named(node)) if self.relevant(node) else ()
+        return s.Other(node.start_byte, node.end_byte, children)
+
+    def name(self, node: Node) -> s.Expr:
+        """An identifier."""
+        return s.Name(node.start_byte, node.end_byte, self.str(node))
+
+    def inner(self, node: Node) -> s.Expr:
+        """The one expression inside parentheses, ``await`` and the like."""
+        children = self.named(node)
+        return self.expr(children[0]) if len(children) == 1 else self.other(node)
+
+    def chain(self, node: Node, op: str = "operator") -> s.Expr:
+        """A left-leaning row of binary operators, without recursing down its left side."""
+        spine = []
+        while (left := node.child_by_field_name("left")) is not None and left.type == node.type:
+            spine.append(node)
+            node = left
+        spine.append(node)
+        result = self.expr(node.child_by_field_name("left"))
+        for n in reversed(spine):
+            right = self.expr(n.child_by_field_name("right"))
+            result = s.Binary(
+                n.start_byte, n.end_byte, self.str(n.child_by_field_name(op)), result, right
+            )
+        return result
+
+    def value(self, node: Node | None) -> s.Expr | None:
+        """An initial value; a long one that no rule cares about is left unknown."""
+        if node is None:
+            return None
+        if node.end_byte - node.start_byte > MAX_IDLE_VALUE and not self.relevant(node):
+            return s.Other(node.start_byte, node.end_byte)
+        return self.expr(node)
+
+    # -- statements
+
+    def block(self, node: Node | None) -> tuple[s.Stmt, ...]:
+        """The statements of a block, or the one statement that stands in its place."""
+        if node is None:
+            return ()
+        if node.type in self.statements:
+            return self.stmt(node)
+        return self.body(self.named(node))
+
+    def body(self, nodes: Iterable[Node]) -> tuple[s.Stmt, ...]:
+        """Lower statements in order."""
+        return tuple(out for n in nodes for out in self.stmt(n))
+
+    def stmt(self, node: Node) -> tuple[s.Stmt, ...]:
+        """Lower one statement; none, one or several come out.
+
+        A node type in neither table is gone through as if it were a block: half-written code,
+        error nodes and constructs without control flow keep their statements.
+        """
+        if self.depth > MAX_DEPTH:
+            return ()
+        self.depth += 1
+        try:
+            method = self.statements.get(node.type)
+            if method is not None:
+                lowered: tuple[s.Stmt, ...] | s.Stmt | None = getattr(self, method)(node)
+                if lowered is None:
+                    return ()
+                return lowered if isinstance(lowered, tuple) else (lowered,)
+            if not self.relevant(node):
+                return ()
+            if node.type in self.expressions:
+                return (s.Do(node.start_byte, node.end_byte, self.expr(node)),)
+            return self.body(self.named(node))
+        finally:
+            self.depth -= 1
+
+    def do(self, node: Node) -> tuple[s.Stmt, ...]:
+        """An expression statement; skipped where nothing in it matters."""
+        if not self.relevant(node) and node.end_byte - node.start_byte > MAX_IDLE_VALUE:
+            return ()
+        return tuple(
+            out
+            for n in self.named(node)
+            for out in (
+                self.stmt(n)
+                if n.type in self.statements
+                else (s.Do(node.start_byte, node.end_byte, self.expr(n)),)
+            )
+        )
+
+    def later(self, node: Node | None) -> Callable[[], tuple[s.Stmt, ...]]:
+        """A function's body, lowered when first asked for."""
+        done: list[tuple[s.Stmt, ...]] = []
+
+        def lower() -> tuple[s.Stmt, ...]:
+            if not done:
+                depth, self.depth = self.depth, 0
+                try:
+                    done.append(self.block(node))
+                finally:
+                    self.depth = depth
+            return done[0]
+
+        return lower

@@ -1,0 +1,489 @@
+"""Python, 2 and 3, by tree-sitter-python (which reads both)."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from tlslint import syntax as s
+from tlslint.languages.base import Lowering
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+#: the grammar's package and the function in it that gives the language
+GRAMMAR = ("tree_sitter_python", "language")
+#: the node types that are comments
+COMMENTS = frozenset({"comment"})
+
+
+def lower(root: Node, text: bytes, marks: Sequence[int]) -> tuple[s.Stmt, ...]:
+    """The statements of a module."""
+    return _Python(text, marks).body(root.named_children)
+
+
+class _Python(Lowering):
+    expressions: ClassVar[dict[str, str]] = {
+        "identifier": "name",
+        "attribute": "attribute",
+        "call": "call",
+        "string": "string",
+        "concatenated_string": "concatenated",
+        "integer": "number",
+        "float": "number",
+        "true": "constant",
+        "false": "constant",
+        "none": "constant",
+        "parenthesized_expression": "inner",
+        "await": "inner",
+        "type": "inner",
+        "list": "sequence",
+        "tuple": "sequence",
+        "set": "sequence",
+        "expression_list": "sequence",
+        "pattern_list": "sequence",
+        "tuple_pattern": "sequence",
+        "list_pattern": "sequence",
+        "dictionary": "dictionary",
+        "binary_operator": "chain",
+        "boolean_operator": "boolean",
+        "not_operator": "negation",
+        "unary_operator": "unary",
+        "comparison_operator": "comparison",
+        "conditional_expression": "conditional",
+        "subscript": "subscript",
+        "lambda": "lambda_",
+        "named_expression": "walrus",
+        "keyword_argument": "other",
+        "list_comprehension": "comprehension",
+        "set_comprehension": "comprehension",
+        "generator_expression": "comprehension",
+    }
+    statements: ClassVar[dict[str, str]] = {
+        "expression_statement": "expression_statement",
+        "assignment": "assignment",
+        "augmented_assignment": "augmented",
+        "if_statement": "if_",
+        "for_statement": "for_",
+        "while_statement": "while_",
+        "try_statement": "try_",
+        "with_statement": "with_",
+        "match_statement": "match_",
+        "return_statement": "leave",
+        "raise_statement": "leave",
+        "break_statement": "leave",
+        "continue_statement": "leave",
+        "function_definition": "function",
+        "class_definition": "class_",
+        "decorated_definition": "decorated",
+        "import_statement": "import_",
+        "import_from_statement": "import_from",
+        "future_import_statement": "nothing",
+    }
+
+    def nothing(self, node: Node) -> None:
+        return None
+
+    # -- expressions
+
+    def attribute(self, node: Node) -> s.Expr:
+        name = node.child_by_field_name("attribute")
+        return s.Attr(
+            node.start_byte,
+            node.end_byte,
+            self.expr(node.child_by_field_name("object")),
+            self.str(name),
+            name.start_byte if name else node.end_byte,
+        )
+
+    def subscript(self, node: Node) -> s.Expr:
+        keys = [c for c in node.children_by_field_name("subscript") if c.is_named]
+        if len(keys) != 1:
+            return self.other(node)
+        return s.Index(
+            node.start_byte,
+            node.end_byte,
+            self.expr(node.child_by_field_name("value")),
+            self.expr(keys[0]),
+        )
+
+    def call(self, node: Node) -> s.Expr:
+        arguments = node.child_by_field_name("arguments")
+        func = self.expr(node.child_by_field_name("function"))
+        if arguments is not None and arguments.type == "generator_expression":
+            return s.Call(
+                node.start_byte,
+                node.end_byte,
+                func,
+                (s.Arg(arguments.start_byte, arguments.end_byte, None, self.expr(arguments)),),
+            )
+        return s.Call(
+            node.start_byte,
+            node.end_byte,
+            func,
+            tuple(self.argument(a) for a in self.named(arguments)),
+        )
+
+    def argument(self, node: Node) -> s.Arg:
+        if node.type == "keyword_argument":
+            value = self.expr(node.child_by_field_name("value"))
+            return s.Arg(
+                node.start_byte, node.end_byte, self.str(node.child_by_field_name("name")), value
+            )
+        spread = {"list_splat": 1, "dictionary_splat": 2}.get(node.type, 0)
+        value = self.inner(node) if spread else self.expr(node)
+        return s.Arg(node.start_byte, node.end_byte, None, value, spread)
+
+    def string(self, node: Node) -> s.Expr:
+        parts = [c for c in node.named_children if c.type == "interpolation"]
+        source = self.str(node)
+        if parts:
+            return self.formatted(node)
+        return s.Lit(node.start_byte, node.end_byte, _text(source))
+
+    def formatted(self, node: Node) -> s.Expr:
+        parts: list[s.Expr] = []
+        for child in node.named_children:
+            if child.type == "interpolation":
+                parts.append(self.expr(child.child_by_field_name("expression")))
+            elif child.type == "string_content":
+                parts.append(s.Lit(child.start_byte, child.end_byte, self.str(child)))
+        return s.Format(node.start_byte, node.end_byte, tuple(parts))
+
+    def concatenated(self, node: Node) -> s.Expr:
+        return s.Format(node.start_byte, node.end_byte, self.exprs(self.named(node)))
+
+    def number(self, node: Node) -> s.Expr:
+        source = self.str(node).replace("_", "").rstrip("lLjJ")
+        try:
+            value: int | float = int(source, 0)
+        except ValueError:
+            try:
+                value = int(source, 8)
+            except ValueError:
+                try:
+                    value = float(source)
+                except ValueError:
+                    return s.Other(node.start_byte, node.end_byte)
+        return s.Lit(node.start_byte, node.end_byte, value)
+
+    def constant(self, node: Node) -> s.Expr:
+        value = {"true": True, "false": False, "none": None}[node.type]
+        return s.Lit(node.start_byte, node.end_byte, value)
+
+    def sequence(self, node: Node) -> s.Expr:
+        return s.Seq(node.start_byte, node.end_byte, self.exprs(self.named(node)))
+
+    def comprehension(self, node: Node) -> s.Expr:
+        """``[f(x) for x in xs]`` is an unknown row of what its parts say."""
+        return self.other(node)
+
+    def dictionary(self, node: Node) -> s.Expr:
+        fields = []
+        for child in self.named(node):
+            if child.type == "pair":
+                key: s.Expr | None = self.expr(child.child_by_field_name("key"))
+                value = self.expr(child.child_by_field_name("value"))
+            else:
+                key, value = None, self.inner(child)
+            fields.append(s.Field(child.start_byte, child.end_byte, key, value))
+        return s.Map(node.start_byte, node.end_byte, tuple(fields))
+
+    def boolean(self, node: Node) -> s.Expr:
+        chain = self.chain(node)
+        return _spell(chain, {"and": "&&", "or": "||"})
+
+    def negation(self, node: Node) -> s.Expr:
+        operand = self.expr(node.child_by_field_name("argument"))
+        return s.Unary(node.start_byte, node.end_byte, "!", operand)
+
+    def unary(self, node: Node) -> s.Expr:
+        op = self.str(node.child_by_field_name("operator"))
+        operand = self.expr(node.child_by_field_name("argument"))
+        return s.Unary(node.start_byte, node.end_byte, op, operand)
+
+    def comparison(self, node: Node) -> s.Expr:
+        operands = self.named(node)
+        operators = [self.str(c) for c in node.children_by_field_name("operators")]
+        if len(operands) != 2 or not operators:
+            return s.Binary(
+                node.start_byte,
+                node.end_byte,
+                "==",
+                s.Other(node.start_byte, node.end_byte, self.exprs(operands)),
+                s.Other(node.end_byte, node.end_byte),
+            )
+        op = {"is": "==", "is not": "!=", "<>": "!=", "not in": "!in"}.get(
+            operators[0], operators[0]
+        )
+        left, right = self.exprs(operands)
+        return s.Binary(node.start_byte, node.end_byte, op, left, right)
+
+    def conditional(self, node: Node) -> s.Expr:
+        parts = self.named(node)
+        if len(parts) != 3:
+            return self.other(node)
+        then, test, otherwise = self.exprs(parts)
+        return s.Cond(node.start_byte, node.end_byte, test, then, otherwise)
+
+    def lambda_(self, node: Node) -> s.Expr:
+        body = node.child_by_field_name("body")
+
+        def lower() -> tuple[s.Stmt, ...]:
+            if body is None:
+                return ()
+            return (s.Leave(body.start_byte, body.end_byte, "return", self.expr(body)),)
+
+        return s.Func(
+            node.start_byte,
+            node.end_byte,
+            None,
+            self.params(node.child_by_field_name("parameters")),
+            lower,
+            self.relevant(node),
+        )
+
+    def walrus(self, node: Node) -> s.Expr:
+        return s.Inline(
+            node.start_byte,
+            node.end_byte,
+            s.Assign(
+                node.start_byte,
+                node.end_byte,
+                (self.expr(node.child_by_field_name("name")),),
+                "=",
+                self.expr(node.child_by_field_name("value")),
+            ),
+        )
+
+    # -- statements
+
+    def expression_statement(self, node: Node) -> tuple[s.Stmt, ...]:
+        return self.do(node)
+
+    def assignment(self, node: Node) -> s.Stmt:
+        targets: list[s.Expr] = []
+        type_ = node.child_by_field_name("type")
+        right: Node | None = node
+        while right is not None and right.type == "assignment":
+            targets.append(self.expr(right.child_by_field_name("left")))
+            right = right.child_by_field_name("right")
+        return s.Assign(
+            node.start_byte,
+            node.end_byte,
+            tuple(targets),
+            "=",
+            self.value(right),
+            self.expr(type_) if type_ is not None else None,
+        )
+
+    def augmented(self, node: Node) -> s.Stmt:
+        return s.Assign(
+            node.start_byte,
+            node.end_byte,
+            (self.expr(node.child_by_field_name("left")),),
+            self.str(node.child_by_field_name("operator")),
+            self.value(node.child_by_field_name("right")),
+        )
+
+    def if_(self, node: Node) -> s.Stmt:
+        arms = [self.arm(node)]
+        for child in node.children_by_field_name("alternative"):
+            if child.type == "elif_clause":
+                arms.append(self.arm(child))
+            else:
+                arms.append(s.Arm(None, self.block(child.child_by_field_name("body"))))
+        return s.Branch(node.start_byte, node.end_byte, tuple(arms))
+
+    def arm(self, node: Node) -> s.Arm:
+        test = self.expr(node.child_by_field_name("condition"))
+        return s.Arm((test,), self.block(node.child_by_field_name("consequence")))
+
+    def for_(self, node: Node) -> tuple[s.Stmt, ...]:
+        loop = s.Loop(
+            node.start_byte,
+            node.end_byte,
+            self.expr(node.child_by_field_name("left")),
+            self.value(node.child_by_field_name("right")),
+            self.block(node.child_by_field_name("body")),
+        )
+        return (loop, *self.alternative(node))
+
+    def while_(self, node: Node) -> tuple[s.Stmt, ...]:
+        condition = self.expr(node.child_by_field_name("condition"))
+        body = self.block(node.child_by_field_name("body"))
+        test = s.Do(condition.start, condition.end, condition)
+        loop = s.Loop(node.start_byte, node.end_byte, None, None, (test, *body))
+        return (loop, *self.alternative(node))
+
+    def alternative(self, node: Node) -> tuple[s.Stmt, ...]:
+        alternative = node.child_by_field_name("alternative")
+        return self.block(alternative.child_by_field_name("body")) if alternative else ()
+
+    def try_(self, node: Node) -> s.Stmt:
+        handlers: list[tuple[s.Stmt, ...]] = []
+        otherwise: tuple[s.Stmt, ...] = ()
+        final: tuple[s.Stmt, ...] = ()
+        for child in node.named_children:
+            if child.type in ("except_clause", "except_group_clause"):
+                blocks = [c for c in child.named_children if c.type == "block"]
+                handlers.append(self.block(blocks[-1]) if blocks else ())
+            elif child.type == "else_clause":
+                otherwise = self.block(child.child_by_field_name("body"))
+            elif child.type == "finally_clause":
+                final = self.body(self.named(child))
+        return s.Try(
+            node.start_byte,
+            node.end_byte,
+            self.block(node.child_by_field_name("body")),
+            tuple(handlers),
+            otherwise,
+            final,
+        )
+
+    def with_(self, node: Node) -> s.Stmt:
+        out: list[s.Stmt] = []
+        for clause in node.named_children:
+            if clause.type != "with_clause":
+                continue
+            for item in clause.named_children:
+                value = item.child_by_field_name("value") if item.type == "with_item" else None
+                if value is not None and value.type == "as_pattern":
+                    alias = value.child_by_field_name("alias")
+                    target = self.inner(alias) if alias is not None else s.Other(0, 0)
+                    first = self.named(value)[0]
+                    out.append(
+                        s.Assign(
+                            value.start_byte, value.end_byte, (target,), "=", self.expr(first)
+                        )
+                    )
+                elif value is not None:
+                    out.append(s.Do(value.start_byte, value.end_byte, self.expr(value)))
+        out.extend(self.block(node.child_by_field_name("body")))
+        return s.Block(node.start_byte, node.end_byte, tuple(out))
+
+    def match_(self, node: Node) -> s.Stmt:
+        arms = []
+        body = node.child_by_field_name("body")
+        for case in self.named(body):
+            if case.type != "case_clause":
+                continue
+            patterns = [c for c in case.named_children if c.type == "case_pattern"]
+            consequence = self.block(case.child_by_field_name("consequence"))
+            if [self.str(p) for p in patterns] == ["_"]:
+                arms.append(s.Arm(None, consequence))
+            else:
+                arms.append(s.Arm(self.exprs(patterns), consequence))
+        subject = self.expr(node.child_by_field_name("subject"))
+        return s.Branch(node.start_byte, node.end_byte, tuple(arms), subject)
+
+    def leave(self, node: Node) -> s.Stmt:
+        children = self.named(node)
+        value = self.expr(children[0]) if children else None
+        return s.Leave(node.start_byte, node.end_byte, node.type.partition("_")[0], value)
+
+    def params(self, node: Node | None) -> tuple[s.Param, ...]:
+        out = []
+        for child in self.named(node):
+            default = child.child_by_field_name("value")
+            type_ = child.child_by_field_name("type")
+            name = child.child_by_field_name("name")
+            if name is None:
+                name = child if child.type == "identifier" else (self.named(child) or [child])[0]
+            out.append(
+                s.Param(
+                    child.start_byte,
+                    child.end_byte,
+                    self.str(name),
+                    self.expr(default) if default is not None else None,
+                    self.expr(type_) if type_ is not None else None,
+                )
+            )
+        return tuple(out)
+
+    def function(self, node: Node, decorators: tuple[s.Expr, ...] = ()) -> s.Stmt:
+        returns = node.child_by_field_name("return_type")
+        func = s.Func(
+            node.start_byte,
+            node.end_byte,
+            self.str(node.child_by_field_name("name")),
+            self.params(node.child_by_field_name("parameters")),
+            self.later(node.child_by_field_name("body")),
+            self.relevant(node),
+            self.expr(returns) if returns is not None else None,
+        )
+        return s.Define(node.start_byte, node.end_byte, func, decorators)
+
+    def class_(self, node: Node, decorators: tuple[s.Expr, ...] = ()) -> s.Stmt:
+        bases = [
+            b
+            for b in self.named(node.child_by_field_name("superclasses"))
+            if b.type != "keyword_argument"
+        ]
+        return s.Class(
+            node.start_byte,
+            node.end_byte,
+            self.str(node.child_by_field_name("name")),
+            self.exprs(bases),
+            self.block(node.child_by_field_name("body")),
+        )
+
+    def decorated(self, node: Node) -> s.Stmt | None:
+        decorators = tuple(self.inner(c) for c in node.named_children if c.type == "decorator")
+        inner = node.child_by_field_name("definition")
+        if inner is None:
+            return None
+        if inner.type == "class_definition":
+            return self.class_(inner, decorators)
+        return self.function(inner, decorators)
+
+    def import_(self, node: Node) -> s.Stmt:
+        binds = []
+        for name in node.children_by_field_name("name"):
+            if name.type == "aliased_import":
+                module = self.str(name.child_by_field_name("name"))
+                binds.append((self.str(name.child_by_field_name("alias")), module))
+            else:
+                top = self.str(name).partition(".")[0]
+                binds.append((top, top))
+        return s.Import(node.start_byte, node.end_byte, tuple(binds))
+
+    def import_from(self, node: Node) -> s.Stmt:
+        module = self.str(node.child_by_field_name("module_name"))
+        dot = "" if module.endswith(".") else "."
+        if any(c.type == "wildcard_import" for c in node.named_children):
+            return s.Import(node.start_byte, node.end_byte, (), (module,))
+        binds = []
+        for name in node.children_by_field_name("name"):
+            if name.type == "aliased_import":
+                original = self.str(name.child_by_field_name("name"))
+                local = self.str(name.child_by_field_name("alias"))
+            else:
+                original = local = self.str(name)
+            binds.append((local, f"{module}{dot}{original}"))
+        return s.Import(node.start_byte, node.end_byte, tuple(binds))
+
+
+def _spell(expr: s.Expr, table: dict[str, str]) -> s.Expr:
+    if isinstance(expr, s.Binary):
+        return s.Binary(
+            expr.start,
+            expr.end,
+            table.get(expr.op, expr.op),
+            _spell(expr.left, table),
+            expr.right,
+        )
+    return expr
+
+
+def _text(source: str) -> str | None:
+    """The value of a string literal; None (unknown) where it does not evaluate."""
+    prefix = source[: len(source) - len(source.lstrip("rRbBuUfF"))]
+    body = source[len(prefix) :]
+    kept = "r" if "r" in prefix.lower() else ""
+    try:
+        value = ast.literal_eval(kept + body)
+    except (SyntaxError, ValueError, MemoryError):
+        return body.strip("'\"")
+    return value if isinstance(value, str) else None
