@@ -1,0 +1,192 @@
+"""What passes between the stages: spans, edits, facts of configuration formats, findings, results.
+
+All are frozen and free of behaviour beyond their own shape, so that they travel between
+processes and can be compared in tests.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from tlslint.versions import Version
+
+Severity = Literal["error", "warning", "info"]
+Verdict = Literal["cannot-connect", "allows-old"]
+Origin = Literal["explicit", "default", "option", "unresolved"]
+Safety = Literal["safe", "unsafe", "manual"]
+Side = Literal["client", "server"]
+
+#: Most severe first.
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+class Span(NamedTuple):
+    """Byte offsets into the UTF-8 text of a file; ``end`` is exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of text of a configuration file, unescaped, and where it is written (without quotes)."""
+
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A fact of a configuration format: ``name`` is set to ``value``.
+
+    ``name`` is a path of keys (``Project/PropertyGroup/TargetFrameworkVersion``,
+    ``configuration/startup/supportedRuntime@sku``) or a key in a namespace shared by several
+    formats (``property:https.protocols``, ``switch:Switch.System.Net.…``, ``env:NODE_OPTIONS``).
+    ``value`` is None where the text refers to something unknown. ``subject`` groups the settings
+    that act on one client (a section, an element, a command line); ``condition`` is the text of
+    a condition under which alone it holds (MSBuild), empty where there is none.
+    ``element`` is the whole line, element or entry, for deletions and insertions.
+    """
+
+    name: str
+    value: Text | None
+    span: Span
+    element: Span
+    subject: str = ""
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the bytes of ``span`` (of the file's UTF-8 text) by ``text``."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What to write instead. ``title`` is an imperative phrase; a ``manual`` fix has no edits."""
+
+    title: str
+    safety: Safety
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Lines and columns, 1-based; columns count code points; the end column is exclusive."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A place that a finding refers to: a link of its proof chain."""
+
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place to edit, what a client may negotiate because of it, and what to write instead.
+
+    ``allowed`` are all versions that the client may negotiate, oldest first. ``source`` is the
+    text of the line at ``place`` (without its end), ``replacement`` the same line as the fix
+    would leave it, None where it makes no edit on that line.
+    """
+
+    rule: str
+    place: Place
+    span: Span
+    severity: Severity
+    verdict: Verdict
+    origin: Origin
+    side: Side
+    allowed: tuple[Version, ...]
+    minimum: Version
+    message: str
+    hint: str
+    language: str
+    fingerprint: str
+    source: str
+    replacement: str | None = None
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that a comment in the file hides, and the reason that the comment gives."""
+
+    finding: Finding
+    reason: str
+
+
+ProblemKind = Literal[
+    "missing", "unreadable", "too-large", "timeout", "internal", "configuration", "malformed"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that kept a path, or a part of it, from being checked. ``line`` is 0 where there is none."""
+
+    kind: ProblemKind
+    path: str
+    message: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One step of the engine, for ``explain``: what was seen at ``place`` and what followed."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """All that checking one file gave."""
+
+    path: str
+    findings: tuple[Finding, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    unresolved: int = 0
+    trace: tuple[Trace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file or directory that was not read, and why (``excluded``, ``binary``, ``no rule's word`` …)."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that one run gave; findings are sorted by place and rule.
+
+    ``seen`` counts files met, ``scanned`` those whose bytes were searched, ``parsed`` those that
+    held a rule's word.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    scanned_paths: tuple[str, ...] = ()
+    seen: int = 0
+    scanned: int = 0
+    parsed: int = 0
+    unresolved: int = 0
+    seconds: float = 0.0
