@@ -1,0 +1,46 @@
+"""What a user may ask of a run; made by the command line and the configuration files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tlslint.facts import Severity
+from tlslint.versions import Version
+
+#: Larger files are not parsed (10 MB on one line cost a parser 900 MB); they are counted.
+MAX_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class PathSettings:
+    """What differs for the files that match one of ``patterns`` (gitignore style, from the configuration file)."""
+
+    patterns: tuple[str, ...]
+    ignore: tuple[str, ...] = ()
+    minimum: Version | None = None
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Everything that decides what is checked and how it is judged.
+
+    ``select`` and ``ignore`` hold rule ids, exact or with ``*``; an empty ``select`` means all.
+    ``assume`` holds (platform, version) pairs that override what the repository declares.
+    ``max_bytes`` is the largest file that is parsed. ``seconds`` bounds the work on one file.
+    """
+
+    minimum: Version = Version.TLSv1_2
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    side: Literal["client", "server", "all"] = "client"
+    strict: bool = False
+    pedantic: bool = False
+    exclude: tuple[str, ...] = ()
+    force_exclude: bool = False
+    assume: tuple[tuple[str, str], ...] = ()
+    paths: tuple[PathSettings, ...] = ()
+    fail_on: Severity | None = "warning"
+    max_bytes: int = MAX_BYTES
+    seconds: float = 10.0
