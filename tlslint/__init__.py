@@ -1,0 +1,3 @@
+"""Finds every client in a codebase that may still negotiate an old TLS version."""
+
+__version__ = "0.1.0"

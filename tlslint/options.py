@@ -8,6 +8,9 @@ from typing import Literal
 from tlslint.facts import Severity
 from tlslint.versions import Version
 
+SideChoice = Literal["client", "server", "all"]
+SIDES: tuple[SideChoice, ...] = ("client", "server", "all")
+
 #: Larger files are not parsed (10 MB on one line cost a parser 900 MB); they are counted.
 MAX_BYTES = 1_000_000
 
@@ -29,12 +32,15 @@ class Options:
     ``select`` and ``ignore`` hold rule ids, exact or with ``*``; an empty ``select`` means all.
     ``assume`` holds (platform, version) pairs that override what the repository declares.
     ``max_bytes`` is the largest file that is parsed. ``seconds`` bounds the work on one file.
+    ``base`` is the absolute directory that the patterns in ``exclude`` and ``paths`` are relative
+    to, empty for the working directory. ``severity`` replaces the severity of all findings (set
+    by `tlslint.config.narrow` for the files of a per-path setting).
     """
 
     minimum: Version = Version.TLSv1_2
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    side: Literal["client", "server", "all"] = "client"
+    side: SideChoice = "client"
     strict: bool = False
     pedantic: bool = False
     exclude: tuple[str, ...] = ()
@@ -44,3 +50,5 @@ class Options:
     fail_on: Severity | None = "warning"
     max_bytes: int = MAX_BYTES
     seconds: float = 10.0
+    base: str = ""
+    severity: Severity | None = None

@@ -1,0 +1,194 @@
+"""What kinds of file there are, and how a file's kind is told from its name or first line.
+
+The table is explicit: adding a language means one line here and one module beside this one.
+Files that no line claims are never opened.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+
+class Language(NamedTuple):
+    """One kind of file.
+
+    ``module`` is the adapter's name in this package. ``extensions`` are compared without case.
+    ``filenames`` are exact names, or patterns of `fnmatch` where they hold a ``*``; one with a
+    ``/`` is compared with the last two parts of the path. ``shebangs`` are names of interpreters
+    without their version. ``fold_case`` says that names in the language have no case.
+    """
+
+    name: str
+    module: str
+    kind: Literal["code", "format"]
+    extensions: tuple[str, ...] = ()
+    filenames: tuple[str, ...] = ()
+    shebangs: tuple[str, ...] = ()
+    fold_case: bool = False
+
+
+LANGUAGES: tuple[Language, ...] = (
+    # Stubs (.pyi, .d.ts) describe code and do nothing.
+    Language(
+        "python",
+        "python",
+        "code",
+        (".py", ".pyw", ".wsgi"),
+        ("SConstruct", "SConscript", "wscript"),
+        ("python", "pypy", "jython"),
+    ),
+    Language("java", "java", "code", (".java",)),
+    Language("csharp", "csharp", "code", (".cs", ".csx")),
+    Language("vbnet", "vbnet", "code", (".vb",), fold_case=True),
+    Language(
+        "javascript",
+        "javascript",
+        "code",
+        (".js", ".mjs", ".cjs", ".jsx"),
+        shebangs=("node", "nodejs"),
+    ),
+    Language("typescript", "typescript", "code", (".ts", ".mts", ".cts"), shebangs=("ts-node",)),
+    Language("tsx", "tsx", "code", (".tsx",)),
+    Language("go", "go", "code", (".go",)),
+    Language(
+        "msbuild",
+        "msbuild",
+        "format",
+        (".csproj", ".vbproj", ".fsproj", ".vcxproj", ".proj", ".props", ".targets"),
+        fold_case=True,
+    ),
+    Language("dotnetconfig", "dotnetconfig", "format", (".config",)),
+    Language("xml", "xml", "format", (".xml",)),
+    Language("json", "json", "format", (".json", ".jsonc")),
+    Language("properties", "properties", "format", (".properties",), ("java.security",)),
+    Language("yaml", "yaml", "format", (".yml", ".yaml")),
+    Language("toml", "toml", "format", (".toml",), ("Pipfile",)),
+    Language(
+        "shell",
+        "shell",
+        "format",
+        (".sh", ".bash", ".zsh", ".ksh", ".env", ".bats"),
+        (
+            *(".env", ".env.*", ".envrc", "profile", ".profile", "bashrc", ".bashrc", ".zshrc"),
+            *(".bash_profile", ".zprofile", ".zshenv", ".bash_aliases", "bash.bashrc"),
+        ),
+        ("sh", "bash", "dash", "ash", "zsh", "ksh", "mksh"),
+    ),
+    Language(
+        "dockerfile",
+        "dockerfile",
+        "format",
+        (".dockerfile", ".containerfile"),
+        ("Dockerfile", "Dockerfile.*", "Dockerfile-*", "Containerfile", "Containerfile.*"),
+    ),
+    Language("batch", "batch", "format", (".bat", ".cmd"), fold_case=True),
+    Language(
+        "powershell",
+        "powershell",
+        "format",
+        (".ps1", ".psm1"),
+        shebangs=("pwsh", "powershell"),
+        fold_case=True,
+    ),
+    Language(
+        "jvmoptions",
+        "jvmoptions",
+        "format",
+        (".vmoptions", ".jvmopts"),
+        (
+            *("jvm.config", "jvm.options", "jvm-*.options", "jvm*-server.options"),
+            *("jvm.options.d/*.options", ".mvn/maven.config", ".jvmopts", ".sbtopts"),
+        ),
+    ),
+    Language(
+        "gradle",
+        "gradle",
+        "format",
+        (".gradle", ".gradle.kts", ".groovy"),
+        ("Jenkinsfile", "Jenkinsfile.*", "Jenkinsfile-*"),
+        ("groovy",),
+    ),
+    Language("gomod", "gomod", "format", (), ("go.mod", "go.work")),
+)
+
+BY_NAME: dict[str, Language] = {language.name: language for language in LANGUAGES}
+
+#: Extensions of two parts and names that end like a language but hold none of its settings.
+_NOTHING = (
+    *(".d.ts", ".d.mts", ".d.cts"),
+    *("package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml"),
+)
+
+_EXTENSIONS = {e: x.name for x in LANGUAGES for e in x.extensions}
+_EXACT = {f: x.name for x in LANGUAGES for f in x.filenames if not set(f) & set("*/")}
+_LONG = {e: name for e, name in _EXTENSIONS.items() if e.count(".") > 1}
+_SHEBANGS = {s: x.name for x in LANGUAGES for s in x.shebangs}
+
+
+def _globs() -> tuple[re.Pattern[str], list[str]]:
+    """One expression for all patterns; the number of its group tells the language."""
+    parts: list[str] = []
+    names: list[str] = []
+    for language in LANGUAGES:
+        for pattern in language.filenames:
+            if set(pattern) & set("*/"):
+                start = "(?:.*/)?" if "/" in pattern else "(?:.*/)?(?=[^/]*$)"
+                parts.append(f"({start}{re.escape(pattern).replace(chr(92) + '*', '[^/]*')})")
+                names.append(language.name)
+    return re.compile("|".join(parts), re.DOTALL), names
+
+
+_GLOB, _GLOB_NAMES = _globs()
+#: Only names with one of these beginnings or endings are worth the expression above.
+_GLOB_STARTS = ("Dockerfile", "Containerfile", "Jenkinsfile", ".env.", "jvm")
+_GLOB_ENDS = (".options", "maven.config")
+
+#: `#!`, the interpreter's path, and the first word after ``env`` that is no option or assignment.
+_INTERPRETER = re.compile(
+    rb"#![ \t]*(?:[^\s]*/)?(?:env(?:[ \t]+(?:-[^\s]*|[^\s=]+=[^\s]*))*[ \t]+(?:[^\s]*/)?)?([^\s/]+)"
+)
+_VERSION = re.compile(r"[0-9.]+w?(?:\.exe)?$")
+
+#: A shebang line is looked for in this many first bytes.
+HEAD = 256
+
+
+def language_of(path: str, head: bytes | None = None) -> str | None:
+    """The name of the language of the file at ``path`` (``/`` or ``\\`` between its parts).
+
+    ``head`` are the file's first bytes, looked at where the name decides nothing. None where
+    no language claims the file.
+    """
+    name = path[path.rfind("/") + 1 :]
+    if "\\" in name:
+        name = name[name.rfind("\\") + 1 :]
+    found = _EXACT.get(name)
+    if found:
+        return found
+    if name.startswith(_GLOB_STARTS) or name.endswith(_GLOB_ENDS):
+        match = _GLOB.fullmatch(path.replace("\\", "/"))
+        if match:
+            assert match.lastindex is not None
+            return _GLOB_NAMES[match.lastindex - 1]
+    dot = name.rfind(".")
+    if dot > 0:
+        found = _EXTENSIONS.get(name[dot:]) or _EXTENSIONS.get(name[dot:].lower())
+        if found:
+            return None if name.endswith(_NOTHING) else found
+        lower = name.lower()
+        for extension, language in _LONG.items():
+            if lower.endswith(extension):
+                return language
+        return None
+    if head is not None and head[:2] == b"#!":
+        shebang = _INTERPRETER.match(head[:HEAD])
+        if shebang:
+            word = shebang[1].decode("latin-1")
+            return _SHEBANGS.get(word) or _SHEBANGS.get(_VERSION.sub("", word))
+    return None
+
+
+def may_have_shebang(name: str) -> bool:
+    """Whether the first line could decide the language of a file called ``name``: it has no extension."""
+    return name.rfind(".") <= 0 and name not in _EXACT

@@ -1,0 +1,259 @@
+"""What a project file says of its framework, without building it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tlslint.facts import Setting
+from tlslint.languages import msbuild
+
+P = "Project/PropertyGroup/"
+VERSION, ONE, LIST = P + "TargetFrameworkVersion", P + "TargetFramework", P + "TargetFrameworks"
+CSHARP = '<Import Project="$(MSBuildToolsPath)\\Microsoft.CSharp.targets"/>'
+
+
+def read_all(
+    body: str, path: str = "src/a/a.csproj", files: dict[str, str] | None = None, root: str = ""
+) -> list[Setting]:
+    others = {name: text.encode() for name, text in (files or {}).items()}
+    text = f"<Project{root}>{body}</Project>".encode()
+    found = msbuild.settings(text, path, others.get)
+    for setting in found:
+        assert 0 <= setting.element.start <= setting.span.start
+        assert setting.span.end <= setting.element.end <= len(text)
+    return found
+
+
+def frameworks(*args: object, **more: object) -> list[tuple[str, str | None]]:
+    found = read_all(*args, **more)  # type: ignore[arg-type]
+    return [
+        (s.name.removeprefix(P), s.value.value if s.value else None)
+        for s in found
+        if not s.name.endswith("OutputType")
+    ]
+
+
+def group(**properties: str) -> str:
+    inner = "".join(f"<{k}>{v}</{k}>" for k, v in properties.items())
+    return f"<PropertyGroup>{inner}</PropertyGroup>"
+
+
+def test_value_and_span_as_written_in_any_shape() -> None:
+    text = (
+        b"\xef\xbb\xbf<?xml version='1.0' encoding='utf-16'?>\r\n<x:Project xmlns:x='u'>\r\n"
+        b"<x:PropertyGroup>\r\n<x:TargetFrameworkVersion> v4.5\r\n</x:TargetFrameworkVersion>"
+        b"<!-- <TargetFramework>net20</TargetFramework> -->"
+        b"<TargetFramework><![CDATA[net45]]></TargetFramework></x:PropertyGroup></x:Project>"
+    )
+    found = msbuild.settings(text, "a.csproj", lambda _: None)
+    assert [(s.name, text[slice(*s.span)]) for s in found] == [(VERSION, b"v4.5"), (ONE, b"net45")]
+    assert text[slice(*found[0].element)].startswith(b"<x:TargetFrameworkVersion>")
+    assert [text[slice(*c)][:5] for c in msbuild.comments(text)] == [b"<!-- "]
+
+
+def test_each_item_of_a_list_has_its_place_and_knows_the_list() -> None:
+    found = read_all(group(TargetFrameworks="net452;\r\n  net&#56;.0;", OutputType="WinExe"))
+    items = [(s.value.value, s.subject) for s in found if s.value and s.name == LIST]
+    assert items == [("net452", "exe net452;net8.0"), ("net8.0", "exe net452;net8.0")]
+    assert [s.span.end - s.span.start for s in found[:2]] == [len("net452"), len("net&#56;.0")]
+    assert [s.subject for s in read_all(group(TargetFrameworks="net45"))] == [""]
+
+
+@pytest.mark.parametrize(
+    ("body", "files", "value"),
+    [
+        (group(Old="net45", TargetFramework="$(old)"), {}, "net45"),
+        (group(TargetFramework="$(Tfm)"), {"Directory.Build.props": group(Tfm="net46")}, "net46"),
+        (
+            '<Import Project="..\\common.props"/>' + group(TargetFramework="net$(V)"),
+            {
+                "src/common.props": '<Import Project="more/v.props"/>',
+                "src/more/v.props": group(V="40"),
+            },
+            "net40",
+        ),
+        (
+            group(TargetFramework="$(Tfm)"),
+            {
+                "src/Directory.Build.props": '<Import Project="$([MSBuild]::GetPathOfFileAbove('
+                "'Directory.Build.props', '$(MSBuildThisFileDirectory)../'))\"/>",
+                "Directory.Build.props": group(Tfm="net35"),
+            },
+            "net35",
+        ),
+        (
+            group(Root="$(MSBuildProjectDirectory)\\..\\..\\")
+            + '<Import Project="$(Root)build\\x.props" Condition="Exists(\'$(Root)build\\x.props\')"/>'
+            + group(TargetFramework="$(Tfm)"),
+            {"build/x.props": group(Tfm="net20")},
+            "net20",
+        ),
+        (group(TargetFramework="$(FromTheEnvironment)"), {}, None),
+        (group(TargetFramework="$(Tfm.Replace('a', 'b'))"), {}, None),
+    ],
+)
+def test_properties_are_found_where_msbuild_finds_them(
+    body: str, files: dict[str, str], value: str | None
+) -> None:
+    files = {name: f"<Project>{text}</Project>" for name, text in files.items()}
+    found = read_all(body, files=files)
+    assert [(s.name, s.value and s.value.value) for s in found] == [(ONE, value)]
+
+
+def test_import_cycles_end() -> None:
+    loop = '<Project><Import Project="$(MSBuildThisFile)"/><Import Project="b.props"/></Project>'
+    files = {"src/a/b.props": loop, "src/a/a.csproj": loop}
+    body = '<Import Project="b.props"/>' + group(TargetFramework="net45")
+    assert frameworks(body, files=files) == [("TargetFramework", "net45")]
+
+
+def conditional(condition: str, value: str = "v4.0") -> str:
+    return f'<PropertyGroup Condition="{condition}"><TargetFrameworkVersion>{value}</TargetFrameworkVersion></PropertyGroup>'
+
+
+@pytest.mark.parametrize(
+    ("condition", "holds"),
+    [
+        ("'$(TargetFrameworkVersion)' == ''", True),
+        (" '$(TargetFrameworkVersion)'!='' ", False),
+        ("'$(Set)' == 'YES' and !('1.10' &lt; '1.9')", True),
+        ("'$(Set)' != 'yes' Or false", False),
+        ("Exists('nothing.props')", False),
+        ("'$(Configuration)|$(Platform)' == 'Debug|AnyCPU'", None),
+        ("'$(OS)' == 'Windows_NT'", None),
+        ("$([MSBuild]::IsOSPlatform('Windows'))", None),
+        ("'unclosed", None),
+    ],
+)
+def test_conditions_are_decided_or_kept(condition: str, holds: bool | None) -> None:
+    found = read_all(group(Set="yes", Configuration="Debug") + conditional(condition))
+    if holds is False:
+        assert found == []
+    else:
+        kept = "" if holds else condition.replace("&lt;", "<").strip()
+        assert [s.condition for s in found] == [kept]
+
+
+def test_a_default_counts_only_until_something_is_set() -> None:
+    default = conditional("'$(TargetFrameworkVersion)' == ''", "v2.0")
+    assert frameworks(group(TargetFrameworkVersion="v4.5") + default) == [
+        ("TargetFrameworkVersion", "v4.5")
+    ]
+    # A later value replaces an earlier one; under an open condition both may hold.
+    assert frameworks(default + group(TargetFrameworkVersion="v4.8")) == [
+        ("TargetFrameworkVersion", "v4.8")
+    ]
+    either = (
+        group(T="net48") + "<PropertyGroup><T Condition=\"'$(OS)'=='x'\">net40</T></PropertyGroup>"
+    )
+    assert [v for _, v in frameworks(either + group(TargetFramework="$(T)"))] == ["net48", "net40"]
+
+
+def test_choose_takes_one_branch() -> None:
+    def when(condition: str, value: str) -> str:
+        return f'<When Condition="{condition}">{group(TargetFramework=value)}</When>'
+
+    otherwise = f"<Otherwise>{group(TargetFramework='net40')}</Otherwise>"
+    assert frameworks(f"<Choose>{when('true', 'net45')}{otherwise}</Choose>") == [
+        ("TargetFramework", "net45")
+    ]
+    open_ = frameworks(f"<Choose>{when('$(X)', 'net45')}{otherwise}</Choose>")
+    assert [v for _, v in open_] == ["net45", "net40"]
+
+
+@pytest.mark.parametrize(
+    ("body", "path", "flavour"),
+    [
+        (
+            group(ProjectTypeGuids="{4D628B5B-2FBC-4AA6-8C16-197242AEB884};{FAE0}"),
+            "a.csproj",
+            "compact",
+        ),
+        (
+            '<Import Project="$(X)\\Microsoft.CompactFramework.CSharp.targets"/>',
+            "a.csproj",
+            "compact",
+        ),
+        (group(TargetFrameworkIdentifier="Silverlight"), "a.csproj", "silverlight"),
+        (group(TargetFrameworkProfile="Profile7"), "a.csproj", "portable"),
+        (
+            '<ItemGroup><Reference Include="Microsoft.SPOT.Native"/></ItemGroup>',
+            "a.csproj",
+            "micro",
+        ),
+        ('<Import Project="$(NanoFrameworkProjectSystemPath)x.props"/>', "a.nfproj", "nano"),
+        (group(TargetPlatformIdentifier="UAP"), "a.csproj", "store"),
+        ("", "a.njsproj", "node"),
+        ("", "a.vcxproj", "native"),
+    ],
+)
+def test_other_frameworks_have_other_names(body: str, path: str, flavour: str) -> None:
+    found = frameworks(group(TargetFrameworkVersion="v3.5") + body, path)
+    assert found == [(f"TargetFrameworkVersion({flavour})", "v3.5")]
+
+
+def test_a_flavour_under_a_condition_stays_there() -> None:
+    silverlight = (
+        "<PropertyGroup Condition=\"'$(Configuration)'=='SL'\"><DefineConstants>$(X);SILVERLIGHT"
+        "</DefineConstants><TargetFrameworkVersion>v4.0</TargetFrameworkVersion></PropertyGroup>"
+    )
+    assert frameworks(group(TargetFrameworkVersion="v3.5") + silverlight) == [
+        ("TargetFrameworkVersion", "v3.5"),
+        ("TargetFrameworkVersion(silverlight)", "v4.0"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("root", "body", "subject"),
+    [
+        ("", group(OutputType="Library"), "library"),
+        ("", CSHARP, "exe"),
+        (' Sdk="Microsoft.NET.Sdk"', "", "library"),
+        (' Sdk="Microsoft.NET.Sdk.Web"', "", "web"),
+        (
+            "",
+            group(OutputType="Library", ProjectTypeGuids="{349C5851-65DF-11DA-9384-00065B846F21}"),
+            "web",
+        ),
+        ("", group(OutputType="$(Unknown)"), ""),
+    ],
+)
+def test_the_subject_is_what_is_built(root: str, body: str, subject: str) -> None:
+    found = read_all(group(TargetFramework="net45") + body, root=root)
+    assert {s.subject for s in found if s.name == ONE} == {subject}
+
+
+def test_an_old_project_that_names_no_framework() -> None:
+    found = read_all(CSHARP, root=' ToolsVersion="3.5"')
+    assert [(s.name, s.value and s.value.value) for s in found] == [("Project@ToolsVersion", "3.5")]
+    assert frameworks(CSHARP) == [("Project@ToolsVersion", "2.0")]
+    assert (
+        frameworks(
+            CSHARP,
+            files={
+                "Directory.Build.props": f"<Project>{group(TargetFrameworkVersion='v4.8')}</Project>"
+            },
+        )
+        == []
+    )
+    assert frameworks(CSHARP, path="a.targets") == []
+    oldest = b'<VisualStudioProject><CSHARP ProductVersion="7.10"/></VisualStudioProject>'
+    assert [s.name for s in msbuild.settings(oldest, "a.csproj", lambda _: None)] == [
+        "VisualStudioProject@ProductVersion"
+    ]
+
+
+def test_runtime_switches_of_a_project() -> None:
+    option = (
+        '<ItemGroup><RuntimeHostConfigurationOption Include="Switch.A" Value="true"/></ItemGroup>'
+    )
+    assert frameworks(option) == [("switch:Switch.A", "true")]
+
+
+def test_hostile_projects_end_quickly() -> None:
+    doubled = "".join(f"<P{i + 1}>$(P{i})$(P{i})</P{i + 1}>" for i in range(200))
+    body = f"<PropertyGroup><P0>net45</P0>{doubled}<TargetFramework>$(P200)</TargetFramework></PropertyGroup>"
+    assert frameworks(body) == [("TargetFramework", None)]
+    assert frameworks(conditional("(" * 5000)) == [("TargetFrameworkVersion", "v4.0")]
+    assert frameworks(group(TargetFrameworks="$(" * 5000)) == [("TargetFrameworks", None)]
+    assert frameworks("<ItemGroup>" * 5000) == []

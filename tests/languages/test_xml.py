@@ -1,0 +1,199 @@
+"""The positional reader of XML, and what files of no special kind say."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tlslint.languages import dotnetconfig, msbuild, xml, xml_
+
+
+def nothing(_: str) -> None:
+    return None
+
+
+def properties(text: str, marks: list[int] | None = None) -> list[tuple[str, str | None, str]]:
+    source = text.encode()
+    return [
+        (s.name, s.value.value if s.value else None, source[slice(*s.element)].decode())
+        for s in xml.settings(source, "a.xml", nothing, marks)
+        if s.name.startswith("property:")
+    ]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<systemPropertyVariables><https.protocols>TLSv1</https.protocols></systemPropertyVariables>",
+        "<m:properties xmlns:m='u'><m:https.protocols>\n TLSv1 </m:https.protocols></m:properties>",
+        "<systemProperty><name>https.protocols</name><value>TLSv1</value></systemProperty>",
+        "<sysproperty key='https.protocols' value='TLSv1'/>",
+        "<system-properties><property name='https.protocols' value='TLSv1'/></system-properties>",
+        "<props><prop key='https.protocols'>TLSv1</prop></props>",
+        "<entry key='https.protocols'><value>TLSv1</value></entry>",
+        "<jvmarg value='-Dhttps.protocols=TLSv1'/>",
+        "<argLine>-Xmx1g &quot;-Dhttps.protocols=TLSv1&quot;</argLine>",
+        "<argument><![CDATA[-Dhttps.protocols=TLSv1]]></argument>",
+        "<!DOCTYPE a [<!ENTITY v 'TLSv1'>]><prop key='https.protocols'>&v;</prop>",
+    ],
+)
+def test_every_form_of_a_system_property(form: str) -> None:
+    assert [(name, value) for name, value, _ in properties(form)] == [
+        ("property:https.protocols", "TLSv1")
+    ]
+
+
+def test_options_are_placed_in_the_text_as_written() -> None:
+    text = "<a é='&lt;é&gt; -Dx.y=TLSv1,TLSv1.1 &quot;-Dz=1&quot;'/>"
+    source = text.encode()
+    found = [s for s in xml.settings(source, "a.xml", nothing) if s.name.startswith("property:")]
+    assert [source[slice(*s.value.span)] for s in found if s.value] == [b"TLSv1,TLSv1.1", b"1"]
+    assert source[slice(*found[1].element)] == b"&quot;-Dz=1&quot;"
+
+
+def test_references_to_properties_of_the_file() -> None:
+    text = (
+        "<project><properties><a>TLSv1</a><b>${a}.1</b><loop>${loop}</loop></properties><x>"
+        "<sysproperty key='k1' value='${b}'/><sysproperty key='k2' value='${nowhere}'/>"
+        "<sysproperty key='k3' value='${nowhere:TLSv1}'/></x></project>"
+    )
+    found = {name: value for name, value, _ in properties(text)}
+    assert found["property:k1"] == "TLSv1.1"
+    assert found["property:k2"] is None
+    assert found["property:k3"] == "TLSv1"
+    assert found["property:loop"] is None
+
+
+def test_marks_choose_leaves_and_attributes() -> None:
+    text = b"<r><a b='one'>two</a><a b='three'>four</a></r>"
+    marks = [text.index(b"two"), text.index(b"three")]
+    found = xml.settings(text, "a.xml", nothing, marks)
+    assert [(s.name, text[slice(*s.span)]) for s in found] == [("r/a", b"two"), ("r/a@b", b"three")]
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        b"<!DOCTYPE a [<!ENTITY x 'ha'><!ENTITY y '&x;&x;&x;'>]><a>&y;</a>",
+        b"<!DOCTYPE a [<!ENTITY x '%s'>]><a>&x;</a>" % (b"ha" * 1000),
+        b"<!DOCTYPE a [<!ENTITY % x '&#37;y;'>]><a/>",
+    ],
+)
+def test_entities_that_could_grow_are_refused(bomb: bytes) -> None:
+    assert xml.settings(bomb, "a.xml", nothing) == []
+    ((line, message),) = xml.problems(bomb)
+    assert line == 1
+    assert "refused" in message
+
+
+def test_nothing_outside_is_read() -> None:
+    text = b"<!DOCTYPE a SYSTEM 'file:///x' [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><a><b>&e;</b><c>1</c></a>"
+    assert [s.name for s in xml.settings(text, "a.xml", nothing)] == ["a/c"]
+    assert xml.problems(text) == []
+
+
+def test_what_stands_before_an_error_is_kept() -> None:
+    text = b"<a>\n<b c='1'>2</b>\n<d e='3'>4"
+    assert [s.name for s in xml.settings(text, "a.xml", nothing)] == ["a/b@c", "a/b", "a/d@e"]
+    assert [line for line, _ in xml.problems(text)] == [3]
+    assert xml.problems(b"\xef\xbb\xbf \n") == []
+
+
+def test_size_and_depth_are_bounded() -> None:
+    start = time.monotonic()
+    deep = xml_.read(b"<a>" * 100_000 + b"1" + b"</a>" * 100_000)
+    assert len(deep.elements) == xml_.MAX_DEPTH
+    assert deep.problem is None
+    wide = xml_.read(b"<a b='" + b"x" * 5_000_000 + b"'/>")
+    assert len(wide.attributes(wide.elements[0])["b"].value.value) == 5_000_000
+    assert time.monotonic() - start < 5
+
+
+def test_comments_with_their_delimiters() -> None:
+    text = b"<a><!-- one --><b/><![CDATA[<!-- no -->]]></a><!--two-->"
+    assert [text[slice(*c)] for c in xml.comments(text)] == [b"<!-- one -->", b"<!--two-->"]
+
+
+pieces = st.sampled_from(
+    [
+        "<Project>",
+        "</Project>",
+        "<configuration>",
+        "<PropertyGroup>",
+        "</PropertyGroup>",
+        "<TargetFrameworks>",
+        "</TargetFrameworks>",
+        "<A",
+        "<B/>",
+        "Condition='$(",
+        'x="1"',
+        "'/>",
+        ">",
+        "$(TargetFrameworks)",
+        ";",
+        "net45",
+        "&amp;",
+        "&#233;",
+        "é",
+        "\r\n",
+        "<![CDATA[",
+        "]]>",
+        "<!--",
+        "-->",
+        "<?p",
+        "?>",
+        "</A>",
+        "-Da=b",
+        "<property>",
+        "<name>",
+        "</name>",
+        "<value>",
+        "</value>",
+        "</property>",
+        "'",
+        "==",
+        "(",
+        ")",
+        "and",
+        "!",
+        "${",
+        "}",
+        "%",
+        "@(",
+        "<Choose>",
+        "<When",
+    ]
+)
+
+
+@given(st.lists(pieces, max_size=40), st.sampled_from(["", "<Project>", "<configuration>", "<a>"]))
+def test_no_text_breaks_a_reader(parts: list[str], root: str) -> None:
+    text = (root + "".join(parts)).encode()
+    for module, path in ((msbuild, "a.csproj"), (dotnetconfig, "web.config"), (xml, "pom.xml")):
+        for setting in module.settings(text, path, lambda _: text, None):
+            spans = [setting.span, setting.element]
+            spans += [setting.value.span] if setting.value else []
+            assert all(0 <= s.start <= s.end <= len(text) for s in spans)
+            assert text[slice(*setting.span)].decode() is not None
+        assert all(text[slice(*c)].startswith(b"<!--") for c in module.comments(text))
+        assert len(module.problems(text)) <= 1
+
+
+@given(st.text(alphabet="aé&<>\"' \t\n;€𝔘", max_size=30))
+def test_values_and_spans_agree(value: str) -> None:
+    from xml.sax.saxutils import escape, quoteattr
+
+    source = f"<a b={quoteattr(value)}>{escape(value)}</a>".encode()
+    (element,) = xml_.read(source).elements
+    attribute = xml_.read(source).attributes(element)["b"]
+    assert attribute.value.value == value
+    for text in (attribute.value, element.text):
+        assert text is not None
+        table = xml_.offsets(source, text)
+        assert table is not None
+        again = xml_.read(b"<a>" + source[slice(*text.span)] + b"</a>").elements[0].text
+        assert again is not None
+        assert again.value == text.value.strip(" \t\n")

@@ -1,0 +1,262 @@
+"""Which configuration holds where, and what is said about a wrong one."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tlslint.config import FILES, KEYS, PATH_KEYS, ConfigError, Configuration, narrow, parse
+from tlslint.facts import Problem
+from tlslint.options import Options
+from tlslint.tomlkeys import key_lines
+from tlslint.versions import Version
+
+ROOT = Path(__file__).parents[1]
+KNOWN = ("python-ssl-context", "go-tls-config")
+
+
+def check_ids(patterns: object) -> None:
+    assert isinstance(patterns, list)
+    for pattern in patterns:
+        if pattern not in KNOWN and pattern != "python-*":
+            raise ValueError(f"unknown rule {pattern!r}; did you mean 'go-tls-config'?")
+
+
+@pytest.fixture
+def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def errors(text: str, name: str = "tlslint.toml") -> list[tuple[int, str]]:
+    with pytest.raises(ConfigError) as caught:
+        parse(text, os.path.abspath(name), check_ids)
+    assert all(p.path.endswith(name) and p.kind == "configuration" for p in caught.value.problems)
+    return [(p.line, p.message) for p in caught.value.problems]
+
+
+def test_every_key_reaches_its_option() -> None:
+    text = """
+minimum = 1.3
+select = ["python-*"]
+ignore = ["go-tls-config"]
+side = "all"
+strict = true
+pedantic = true
+exclude = ["gen/"]
+force-exclude = true
+assume = {python = "3.10", go = "1.17"}
+fail-on = "never"
+max-file-size = 5
+
+[[paths]]
+patterns = ["tests/"]
+ignore = ["python-ssl-context"]
+minimum = "tls1.0"
+severity = "info"
+"""
+    options = parse(text, "/x/tlslint.toml", check_ids)
+    assert options is not None
+    assert options.minimum is Version.TLSv1_3
+    assert options.select == ("python-*",)
+    assert options.assume == (("go", "1.17"), ("python", "3.10"))
+    assert options.fail_on is None
+    assert options.max_bytes == 5
+    assert (options.side, options.strict, options.pedantic) == ("all", True, True)
+    assert (options.exclude, options.force_exclude) == (("gen/",), True)
+    inner = narrow(options, "/x/tests/t.py")
+    assert inner.ignore == ("go-tls-config", "python-ssl-context")
+    assert (inner.minimum, inner.severity) == (Version.TLSv1_0, "info")
+    assert narrow(options, "/x/src/t.py") == options
+    assert narrow(options, "/elsewhere/tests/t.py") == options
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("\nminimun = '1.2'", 2, "unknown key 'minimun'; did you mean 'minimum'?"),
+        ("strict = 1", 1, "strict: must be true or false, not 1"),
+        ("minimum = '1.4'", 1, "minimum: must be a TLS version such as \"1.2\", not '1.4'"),
+        ("minimum = true", 1, 'minimum: must be a TLS version such as "1.2", not true'),
+        (
+            "fail-on = 'warn'",
+            1,
+            "fail-on: must be one of error, warning, info, never, not 'warn'; did you mean 'warning'?",
+        ),
+        ("[assume]\ngo = '1'\npython = 3.10", 3, "assume: python = 3.1 must be in quotes, or 3.10 would mean 3.1"),
+        ("exclude = 'x'", 1, "exclude: must be a list of texts, not 'x'"),
+        ("max-file-size = 0", 1, "max-file-size: must be a number of bytes, not 0"),
+        ("ignore = [\n'go-tls-confg']", 1, "ignore: unknown rule 'go-tls-confg'; did you mean 'go-tls-config'?"),
+        (
+            "[[paths]]\npatterns = ['a']\n[[paths]]\npattern = ['b']",
+            4,
+            "paths: unknown key 'pattern'; did you mean 'patterns'?",
+        ),
+        ("[[paths]]\nminimum = '1.2'", 1, "paths: patterns must name at least one pattern"),
+        ("[[paths]]\npatterns = ['a']\nignore = ['nope']", 3, "ignore: unknown rule 'nope'; did you mean 'go-tls-config'?"),
+        ("a = = 1", 1, "not valid TOML: Invalid value"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_named_with_its_line(text: str, line: int, message: str) -> None:
+    assert errors(text) == [(line, message)]
+
+
+def test_all_mistakes_of_a_file_are_named_in_order() -> None:
+    text = "[tool.other]\nx = 1\n[tool.tlslint]\nside = 'both'\nfoo = 1\n"
+    assert [line for line, _ in errors(text, "pyproject.toml")] == [4, 5]
+
+
+def test_hostile_documents_are_refused_in_one_line() -> None:
+    assert len(errors("x = " + "[" * 100_000)) == 1
+
+
+def test_the_scanner_of_keys_follows_what_toml_allows() -> None:
+    text = """a = '''
+b = 1
+'''
+"x.y".z = [ # [c]
+  "]", {d = "\\""},
+]
+[t."u v"] # w
+k = 'x#' # k2 = 1
+[[l]]
+m = 1
+[[l]]
+[l.n]
+o = ""\"""a""\"""
+p.q = 2
+"""
+    assert key_lines(text) == {
+        ("a",): 1,
+        ("x.y",): 4,
+        ("x.y", "z"): 4,
+        ("t", "u v"): 7,
+        ("t", "u v", "k"): 8,
+        ("l", 0): 9,
+        ("l", 0, "m"): 10,
+        ("l", 1): 11,
+        ("l", 1, "n"): 12,
+        ("l", 1, "n", "o"): 13,
+        ("l", 1, "n", "p"): 14,
+        ("l", 1, "n", "p", "q"): 14,
+    }
+
+
+def test_the_nearest_file_holds_alone(repo: Path) -> None:
+    (repo / "tlslint.toml").write_text("strict = true\nminimum = '1.3'\n")
+    (repo / "a" / "pyproject.toml").write_text("[tool.tlslint]\npedantic = true\n")
+    (repo / "a" / "b" / "pyproject.toml").write_text("[tool.other]\ntlslint = 1\n")
+    configuration = Configuration({})
+    assert configuration.of(repo).strict
+    for folder in (repo / "a", repo / "a" / "b"):
+        options = configuration.of(folder)
+        assert (options.pedantic, options.strict) == (True, False)
+        assert options.base == str(repo / "a")
+    assert configuration.problems == []
+
+
+def test_files_of_one_directory_have_an_order(repo: Path) -> None:
+    sizes = dict(zip(FILES, (1, 2, 3), strict=True))
+    for name, size in sorted(sizes.items(), key=lambda item: -item[1]):
+        table = "[tool.tlslint]\n" if name == "pyproject.toml" else ""
+        (repo / name).write_text(f"{table}max-file-size = {size}\n")
+        assert Configuration({}).of(repo).max_bytes == size
+
+
+def test_the_search_ends_at_the_root_of_the_repository(repo: Path) -> None:
+    (repo / "tlslint.toml").write_text("strict = true\n")
+    (repo / "a" / ".git").write_text("gitdir: elsewhere\n")
+    assert not Configuration({}).of(repo / "a" / "b").strict
+
+
+def test_a_wrong_file_counts_as_empty_and_is_told_once(repo: Path) -> None:
+    (repo / "tlslint.toml").write_text("strict = true\n")
+    (repo / "a" / "tlslint.toml").write_text("# x\nstrikt = true\n")
+    configuration = Configuration({})
+    assert configuration.of(repo / "a" / "b") == Options()
+    assert configuration.of(repo / "a") == Options()
+    assert configuration.problems == [
+        Problem(
+            "configuration",
+            "a/tlslint.toml",
+            "unknown key 'strikt'; did you mean 'strict'?",
+            2,
+        )
+    ]
+
+
+def test_bytes_that_are_not_utf8_and_directories_are_no_reason_to_crash(repo: Path) -> None:
+    (repo / "tlslint.toml").write_bytes(b"# a\n# \xff\n")
+    (repo / "a" / "tlslint.toml").mkdir()
+    configuration = Configuration({})
+    configuration.of(repo / "a")
+    assert [(p.line, p.message) for p in configuration.problems] == [(2, "not valid UTF-8")]
+
+
+def test_a_pyproject_that_says_nothing_about_tlslint_is_not_judged(repo: Path) -> None:
+    (repo / "pyproject.toml").write_text("this is = = not toml")
+    (repo / "tlslint.toml").unlink(missing_ok=True)
+    configuration = Configuration({})
+    assert configuration.of(repo) == Options()
+    assert configuration.problems == []
+
+
+def test_the_command_line_beats_the_file_and_adds_to_its_lists(
+    repo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (repo / "tlslint.toml").write_text(
+        "minimum = '1.3'\nignore = ['x']\nexclude = ['gen']\nassume = {go = '1.17', python = '3.8'}\n"
+    )
+    monkeypatch.chdir(repo / "a")
+    given = {
+        "minimum": Version.TLSv1_2,
+        "ignore": ("y",),
+        "exclude": ("b/c", "tmp"),
+        "assume": (("go", "1.20"),),
+    }
+    options = Configuration(given).of(".")
+    assert options.minimum is Version.TLSv1_2
+    assert options.ignore == ("x", "y")
+    assert options.exclude == ("gen", "/a/b/c", "tmp"), "patterns are relative to the file"
+    assert options.assume == (("go", "1.20"), ("python", "3.8"))
+
+
+def test_a_named_file_holds_everywhere_and_isolation_ignores_all(repo: Path) -> None:
+    (repo / "tlslint.toml").write_text("strict = true\n")
+    (repo / "other.toml").write_text("pedantic = true\n")
+    assert Configuration({}, file="other.toml").of("a").pedantic
+    assert Configuration({}, isolated=True).of(".") == Options()
+    with pytest.raises(ConfigError, match="cannot be read"):
+        Configuration({}, file="none.toml")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such permission")
+def test_no_toml_parser_is_loaded_without_a_file(repo: Path) -> None:
+    sys.modules.pop("tomllib", None)
+    sys.modules.pop("tomli", None)
+    Configuration({}).of(repo / "a")
+    assert not {"tomllib", "tomli"} & set(sys.modules)
+
+
+def test_the_schema_knows_the_same_keys_and_values() -> None:
+    schema = json.loads((ROOT / "docs/schema/configuration.json").read_text("utf-8"))
+    assert list(schema["properties"]) == list(KEYS)
+    assert list(schema["properties"]["paths"]["items"]["properties"]) == list(PATH_KEYS)
+    validator = jsonschema.Draft7Validator(schema)
+    good = {
+        "minimum": "1.3",
+        "side": "all",
+        "assume": {"python": "3.8"},
+        "fail-on": "never",
+        "paths": [{"patterns": ["x"], "severity": "info"}],
+    }
+    validator.validate(good)
+    for bad in ({"x": 1}, {"side": "both"}, {"assume": {"go": 1.2}}, {"paths": [{}]}):
+        assert not validator.is_valid(bad)

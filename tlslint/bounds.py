@@ -1,0 +1,179 @@
+"""What one object allows, why, and how each effect changes that.
+
+Bounds are immutable. Every version knows the cause that switched it on or off, so that a
+finding can blame the place to edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from tlslint.facts import Span
+from tlslint.values import Value
+from tlslint.versions import HIGHEST, LOWEST, Version
+
+Source = Literal["explicit", "default", "range", "option", "unresolved", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a version is allowed or not.
+
+    ``order`` grows with every fact. ``span`` is the value at fault, ``fact`` the whole call or
+    statement, ``argument`` the number of the rule's argument, ``value`` what was written.
+    ``notes`` are links of the proof chain: spans with a word on each; ``platform`` names the
+    declaration that brought a default.
+    """
+
+    order: int
+    source: Source
+    rule: str = ""
+    span: Span = Span(0, 0)
+    fact: Span = Span(0, 0)
+    effect: str = ""
+    argument: int = -1
+    value: Value | None = None
+    insert: Span | None = None
+    notes: tuple[tuple[Span, str], ...] = ()
+    platform: str = ""
+
+
+#: The cause of whatever nobody said anything about.
+NOBODY = Cause(0, "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A floor or ceiling and its cause."""
+
+    version: Version
+    cause: Cause
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The versions switched on and off, a floor, a ceiling, and whether later limits are ignored."""
+
+    switches: tuple[tuple[bool, Cause], ...] = ((True, NOBODY),) * len(Version)
+    floor: Limit = Limit(LOWEST, NOBODY)
+    ceiling: Limit = Limit(HIGHEST, NOBODY)
+    pinned: bool = False
+    blurred: bool = False
+
+    @property
+    def allowed(self) -> frozenset[Version]:
+        """What may be negotiated."""
+        return frozenset(
+            v
+            for v in Version
+            if self.switches[v][0] and self.floor.version <= v <= self.ceiling.version
+        )
+
+    def lets_in(self, version: Version) -> Cause:
+        """The latest cause that let an allowed ``version`` in."""
+        switch = self.switches[version][1]
+        return max((switch, self.floor.cause), key=lambda c: c.order)
+
+    def keeps_out(self, versions: Iterable[Version]) -> Cause:
+        """The latest cause that keeps one of ``versions`` out."""
+        found = [NOBODY]
+        for version in versions:
+            on, cause = self.switches[version]
+            if not on:
+                found.append(cause)
+            if version > self.ceiling.version:
+                found.append(self.ceiling.cause)
+            if version < self.floor.version:
+                found.append(self.floor.cause)
+        return max(found, key=lambda c: c.order)
+
+
+FRESH = Bounds()
+
+#: version → the cause that names it (each flag of a union has a span of its own)
+Named = Mapping[Version, Cause]
+
+
+def apply(bounds: Bounds, effect: str, named: Named, cause: Cause) -> Bounds:
+    """``bounds`` after one effect. ``named`` are the versions it names; ``cause`` covers the rest."""
+    if effect == "floor":
+        if bounds.pinned:
+            return bounds
+        low = min(named, default=LOWEST)
+        return replace(bounds, floor=Limit(low, named.get(low, cause)))
+    if effect == "ceiling":
+        if bounds.pinned:
+            return bounds
+        high = max(named, default=HIGHEST)
+        return replace(bounds, ceiling=Limit(high, named.get(high, cause)))
+    if effect == "only":
+        # what is listed is meant: limits that are only a default give way
+        explicit = ("explicit", "option")
+        return replace(
+            bounds,
+            switches=tuple((v in named, named.get(v, cause)) for v in Version),
+            floor=bounds.floor if bounds.floor.cause.source in explicit else Limit(LOWEST, NOBODY),
+            ceiling=bounds.ceiling
+            if bounds.ceiling.cause.source in explicit
+            else Limit(HIGHEST, NOBODY),
+        )
+    if effect == "except":
+        return replace(
+            bounds,
+            switches=tuple((v not in named, named.get(v, cause)) for v in Version),
+        )
+    if effect == "enable":
+        # somebody asked for these: a floor that is only a default does not keep them out
+        floor = bounds.floor
+        if named and floor.cause.source != "explicit" and floor.version > min(named):
+            low = min(named)
+            floor = Limit(low, replace(NOBODY, order=floor.cause.order))
+            off = tuple(
+                (on and not (low < v < bounds.floor.version), c)
+                for v, (on, c) in enumerate(bounds.switches)
+            )
+            bounds = replace(bounds, switches=off)
+        return replace(
+            bounds,
+            floor=floor,
+            switches=tuple(
+                (True, named[Version(v)]) if Version(v) in named else old
+                for v, old in enumerate(bounds.switches)
+            ),
+        )
+    if effect == "disable":
+        return replace(
+            bounds,
+            switches=tuple(
+                (False, named[Version(v)]) if Version(v) in named else old
+                for v, old in enumerate(bounds.switches)
+            ),
+        )
+    if effect == "keep":
+        return replace(
+            bounds,
+            switches=tuple(
+                old if Version(v) in named else (False, cause)
+                for v, old in enumerate(bounds.switches)
+            ),
+        )
+    raise ValueError(f"unknown effect {effect!r}")
+
+
+def blur(bounds: Bounds, effect: str, cause: Cause) -> Bounds:
+    """``bounds`` after an effect whose value is not known: nothing that it decides can be blamed."""
+    if effect == "floor":
+        return replace(bounds, floor=Limit(Version.TLSv1_2, cause), blurred=True)
+    if effect == "ceiling":
+        return replace(bounds, ceiling=Limit(HIGHEST, cause), blurred=True)
+    if effect in ("only", "except"):
+        return replace(
+            bounds,
+            switches=tuple((v >= Version.TLSv1_2, cause) for v in Version),
+            floor=Limit(LOWEST, NOBODY),
+            ceiling=Limit(HIGHEST, NOBODY),
+            blurred=True,
+        )
+    return replace(bounds, blurred=True)

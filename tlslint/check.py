@@ -1,0 +1,451 @@
+"""One file in, findings out: `check` is a pure function of bytes, rules, options and platform.
+
+``extract`` and ``judge`` are its halves: the first runs the file abstractly and gives what its
+objects allow, the second applies the policy.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from tlslint import fixes, policy
+from tlslint.bounds import Cause
+from tlslint.engine.machine import Exhausted, State, Use
+from tlslint.engine.world import Obj
+from tlslint.facts import (
+    FileResult,
+    Finding,
+    Fix,
+    Place,
+    Problem,
+    Related,
+    Setting,
+    Severity,
+    Side,
+    Span,
+    Trace,
+)
+from tlslint.languages import BY_NAME
+from tlslint.options import Options
+from tlslint.rulemodel import Rule
+from tlslint.rules import RuleSet
+from tlslint.source import LineIndex, Source
+from tlslint.values import Const
+from tlslint.versions import Version
+
+if TYPE_CHECKING:
+    from tlslint.platform import Platform
+
+Read = Callable[[str], "bytes | None"]
+
+#: A region of a report is one line; longer source is cut here.
+_MAX_LINE = 400
+
+
+@dataclass(slots=True)
+class Extracted:
+    """What running one file abstractly gave."""
+
+    state: State
+    objects: list[Obj]
+    imports: tuple[tuple[str, str], ...] = ()
+    wildcards: tuple[str, ...] = ()
+    tree: Any = None
+    problems: list[tuple[int, str]] | None = None
+
+
+@lru_cache(maxsize=None)
+def _module(name: str) -> Any:
+    return importlib.import_module(f"tlslint.languages.{name}")
+
+
+def check(
+    source: Source,
+    rules: RuleSet,
+    options: Options,
+    platform: Platform | None = None,
+    *,
+    explain: bool = False,
+    read: Read | None = None,
+) -> FileResult:
+    """Check one file.
+
+    ``platform`` is what the repository declares about its runtimes, ``read`` gives the bytes of
+    another file that this one refers to (None where there is none). Whatever is wrong with the
+    file itself comes back as a problem in the result.
+    """
+    lines = LineIndex(source.text)
+    lookup, evidence = _platform(platform, options)
+    state = State(
+        source.text,
+        rules.index(source.language),
+        lookup,
+        evidence,
+        time.monotonic() + options.seconds,
+        explain,
+    )
+    problems: list[Problem] = []
+    try:
+        found = extract(source, state, read or (lambda _: None))
+    except Exhausted as error:
+        return FileResult(source.path, problems=(Problem("timeout", source.path, str(error)),))
+    for line, message in found.problems or ():
+        problems.append(Problem("malformed", source.path, message, line))
+    reporter = _Reporter(source, rules, options, lines, found)
+    findings = reporter.findings()
+    kept, hidden = _suppressed(source, rules, options, findings, found)
+    trace = tuple(
+        Trace(reporter.place(step.span), step.text)
+        for step in sorted(state.trace, key=lambda s: s.span)
+    )
+    return FileResult(
+        source.path,
+        tuple(sorted(kept, key=_order)),
+        tuple(hidden),
+        tuple(problems),
+        len(reporter.unresolved),
+        trace,
+    )
+
+
+def _order(finding: Finding) -> tuple[int, int, str]:
+    return (finding.place.line, finding.place.column, finding.rule)
+
+
+def _platform(
+    platform: Platform | None, options: Options
+) -> tuple[Callable[[str], tuple[int, ...] | None], Callable[[str], str]]:
+    """How rules ask for versions, and the words that name the declaration.
+
+    A supported range says nothing about what runs; it counts only where options ask for it.
+    """
+
+    def declared(name: str) -> Any:
+        found = platform.get(name) if platform is not None else None
+        if found is not None and found.kind == "range" and not options.pedantic:
+            return None
+        return found
+
+    def lookup(name: str) -> tuple[int, ...] | None:
+        found = declared(name)
+        return found.version if found is not None else None
+
+    def evidence(name: str) -> str:
+        found = declared(name)
+        if found is None:
+            return ""
+        version = ".".join(map(str, found.version))
+        where = f"{found.path}:{found.line}" if found.line else found.path
+        kind = "the oldest supported " if found.kind == "range" else ""
+        return f"{kind}{found.name} {version}, declared in {where}"
+
+    return lookup, evidence
+
+
+# -- running a file
+
+
+def extract(source: Source, state: State, read: Read) -> Extracted:
+    """Run one file abstractly; `Exhausted` where its budget is used up."""
+    language = BY_NAME[source.language]
+    module = _module(language.module)
+    if language.kind == "format":
+        return _extract_settings(source, state, module, read)
+    return _extract_code(source, state, module)
+
+
+def _extract_code(source: Source, state: State, module: Any) -> Extracted:
+    from tlslint.engine.statements import Statements
+
+    tree = None
+    if module.GRAMMAR is not None:
+        from tlslint.languages.base import parse
+
+        tree = parse(*module.GRAMMAR[:1], source.text, *module.GRAMMAR[1:])
+    root = tree.root_node if tree is not None else None
+    machine = Statements(state)
+    machine.run_file(module.lower(root, source.text, source.marks))
+    return Extracted(
+        state, state.finished, tuple(machine.imports), tuple(machine.wildcards), tree
+    )
+
+
+def _extract_settings(source: Source, state: State, module: Any, read: Read) -> Extracted:
+    from tlslint.engine.matching import Matching
+
+    matching = Matching(state)
+    fold = BY_NAME[source.language].fold_case
+    problems: list[tuple[int, str]] = []
+    settings: Iterable[Setting] = module.settings(source.text, source.path, read, source.marks)
+    if hasattr(module, "problems"):
+        problems = list(module.problems(source.text))
+    subjects: dict[str, Any] = {}
+    for setting in settings:
+        state.step()
+        name = setting.name.lower() if fold and ":" not in setting.name else setting.name
+        if name not in state.index.sets or setting.value is None:
+            continue
+        key = setting.subject or name
+        if key not in subjects:
+            subjects[key] = matching.make(setting.subject, setting.span)
+        value = Const(setting.value.value, setting.value.span)
+        state.note(setting.value.span, f"{setting.name} = {setting.value.value}")
+        matching.set([name], subjects[key], "=", value, setting.element, setting.element)
+    return Extracted(state, list(state.world.objects.values()), problems=problems)
+
+
+# -- from objects to findings
+
+
+class _Reporter:
+    """Makes the findings of one file."""
+
+    def __init__(
+        self,
+        source: Source,
+        rules: RuleSet,
+        options: Options,
+        lines: LineIndex,
+        found: Extracted,
+    ) -> None:
+        self.source = source
+        self.rules = rules
+        self.options = options
+        self.lines = lines
+        self.found = found
+        self.state = found.state
+        self.context = fixes.Context(
+            source.text, options.minimum, self.state.lookup, found.imports, found.wildcards
+        )
+        self.seen: dict[tuple[str, Span], Finding] = {}
+        self.hashes: dict[str, int] = {}
+        self.unresolved = {
+            span: entry
+            for span, entry in self.state.unresolved.items()
+            if span not in self.state.resolved
+        }
+
+    def findings(self) -> list[Finding]:
+        """All findings of the active rules, sorted out to one for each place and rule."""
+        for obj in self.found.objects:
+            side: Side = "server" if obj.roles == {"server"} else "client"
+            for judged in policy.judge(obj.states, self.options.minimum):
+                cause = judged.cause
+                if cause.source in ("default", "range") and obj.kind in ("handed", "passing"):
+                    continue
+                rule = self.rules.rules.get(cause.rule)
+                if rule is not None:
+                    self.add(rule, judged, side, obj)
+        self.uses()
+        if self.options.strict:
+            self.open_questions()
+        return self.admitted()
+
+    def add(self, rule: Rule, judged: policy.Judged, side: Side, obj: Obj) -> None:
+        cause, verdict = judged.cause, judged.verdict
+        if rule.role == "server":
+            side = "server"
+        origin = policy.origin_of(cause)
+        severity = policy.severity_of(rule, verdict, origin)
+        if verdict == "cannot-connect":
+            ceiling = (
+                f"nothing newer than {max(judged.allowed)}"
+                if judged.allowed
+                else f"no version at or above {self.options.minimum}"
+            )
+            what = f"the {side} can negotiate {ceiling}"
+        else:
+            what = f"the {side} may negotiate {policy.listed(judged.old)}"
+        if origin == "default" and cause.platform:
+            what = f"by default {what} ({cause.platform})"
+        related = []
+        if cause.fact != cause.span and not _covers(cause.fact, cause.span):
+            related.append(Related(self.place(cause.fact), "it takes effect here"))
+        self.put(
+            rule, cause, f"{rule.title}: {what}", severity, verdict, origin, side, judged.allowed, related
+        )
+
+    def put(
+        self,
+        rule: Rule,
+        cause: Cause,
+        message: str,
+        severity: Severity,
+        verdict: Any,
+        origin: Any,
+        side: Side,
+        allowed: Iterable[Version],
+        related: Sequence[Related] = (),
+    ) -> None:
+        key = (rule.id, cause.span)
+        old = self.seen.get(key)
+        if old is not None and (old.verdict == "cannot-connect" or verdict == old.verdict):
+            if old.side == "server" and side == "client":
+                pass
+            else:
+                return
+        fix = fixes.fix_for(rule, cause, self.rules.tables, self.context)
+        place = self.place(cause.span)
+        text = self.lines.line(place.line)
+        self.seen[key] = Finding(
+            rule=rule.id,
+            place=place,
+            span=cause.span,
+            severity=severity,
+            verdict=verdict,
+            origin=origin,
+            side=side,
+            allowed=tuple(sorted(allowed)),
+            minimum=self.options.minimum,
+            message=message,
+            hint=rule.hint.replace("{minimum}", str(self.options.minimum)),
+            language=self.source.language,
+            fingerprint="",
+            source=text,
+            replacement=self.replacement(place.line, fix),
+            related=tuple(related),
+            fix=fix,
+        )
+
+    def uses(self) -> None:
+        """Constants that name an old version, flow somewhere, and that no rule's argument took."""
+        for use in self.state.used.values():
+            if use.span in self.state.consumed:
+                continue
+            rule, entry = self.state.index.uses[use.name]
+            meaning = entry.meaning(self.state.lookup)
+            old = {v for v in meaning.versions if v < self.options.minimum}
+            if not old:
+                continue
+            origin = "option" if use.how == "table" else "explicit"
+            severity: Severity = "info" if origin == "option" else "error"
+            shown = self.state.source(use.span)
+            message = f"{rule.title}: {shown} names {policy.listed(old)}"
+            if origin == "option":
+                message += ", offered as one choice among others"
+            cause = Cause(0, "explicit", rule.id, use.span, use.span, "only", -1, self._value(use))
+            self.put(rule, cause, message, severity, "allows-old", origin, "client", meaning.versions)
+
+    def _value(self, use: Use) -> Any:
+        from tlslint.values import Sym
+
+        return Sym(use.name, use.span, use.last)
+
+    def open_questions(self) -> None:
+        """Values that could not be known, for ``--strict``."""
+        for span, (rule_id, effect) in self.unresolved.items():
+            rule = self.rules.rules[rule_id]
+            cause = Cause(0, "unresolved", rule_id, span, span, effect)
+            message = f"{rule.title}: the value is not known here, so neither is what it allows"
+            self.put(rule, cause, message, "info", "allows-old", "unresolved", "client", ())
+
+    def admitted(self) -> list[Finding]:
+        """Those that the options ask for, with fingerprints."""
+        out = []
+        for finding in sorted(self.seen.values(), key=_order):
+            if finding.origin == "option" and not (self.options.pedantic or self.options.strict):
+                continue
+            if self.options.side != "all" and finding.side != self.options.side:
+                continue
+            out.append(replace(finding, fingerprint=self.fingerprint(finding)))
+        return out
+
+    def fingerprint(self, finding: Finding) -> str:
+        """Stable under moves of the line and changes of white space; unique in the file."""
+        line = "".join(finding.source.split())
+        base = "\0".join(("1", finding.rule, self.source.path, line))
+        count = self.hashes[base] = self.hashes.get(base, 0) + 1
+        data = f"{base}\0{count}".encode("utf-8", "surrogateescape")
+        return hashlib.sha256(data).hexdigest()[:16]
+
+    def place(self, span: Span) -> Place:
+        """Lines and columns of a span; a region of several lines is cut at the first one's end."""
+        start = max(0, min(span.start, len(self.source.text)))
+        line, column = self.lines.place(start)
+        end_line, end_column = self.lines.place(max(start, min(span.end, len(self.source.text))))
+        if end_line != line:
+            end_column = len(self.lines.line(line)) + 1
+        return Place(self.source.path, line, column, line, max(end_column, column + 1))
+
+    def replacement(self, line: int, fix: Fix | None) -> str | None:
+        """The line as the fix would leave it; None where it leaves it alone or takes it away."""
+        if fix is None or not fix.edits:
+            return None
+        start, end = self.lines.span(line)
+        if any(not (start <= e.span.start and e.span.end <= end) for e in fix.edits):
+            return None
+        out = self.source.text[start:end]
+        for edit in sorted(fix.edits, key=lambda e: e.span, reverse=True):
+            a, b = edit.span.start - start, edit.span.end - start
+            out = out[:a] + edit.text.encode() + out[b:]
+        return out.decode("utf-8", "replace")
+
+
+def _covers(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+# -- suppression
+
+
+def _suppressed(
+    source: Source,
+    rules: RuleSet,
+    options: Options,
+    findings: list[Finding],
+    found: Extracted,
+) -> tuple[list[Finding], list[Any]]:
+    """Split findings into kept and hidden; what is wrong with a suppression is a finding too."""
+    selected = active_rules(rules, options)
+    kept_rules = [f for f in findings if f.rule in selected]
+    if b"tlslint:" not in source.text:
+        return kept_rules, []
+    from tlslint import suppress
+
+    language = BY_NAME[source.language]
+    module = _module(language.module)
+    directives, malformed = suppress.directives(
+        comments(module, source.text, found.tree), source.text, rules.ids, None
+    )
+    kept, hidden, unused = suppress.apply(kept_rules, directives, selected)
+    about = suppress.findings_about(
+        unused,
+        malformed,
+        path=source.path,
+        text=source.text,
+        language=source.language,
+        minimum=options.minimum,
+    )
+    return kept + [f for f in about if f.rule in selected], hidden
+
+
+def active_rules(rules: RuleSet, options: Options) -> set[str]:
+    """The ids that ``select`` and ``ignore`` leave."""
+    chosen = rules.match(options.select) if options.select else set(rules.ids)
+    return chosen - rules.match(options.ignore)
+
+
+def comments(module: Any, text: bytes, tree: Any) -> list[Span]:
+    """The spans of all comments of a file that may hold a directive."""
+    if hasattr(module, "comments"):
+        return [Span(*c) for c in module.comments(text)]
+    out: list[Span] = []
+    if tree is None:
+        return out
+    at = text.find(b"tlslint:")
+    while at >= 0:
+        node = tree.root_node.descendant_for_byte_range(at, at + 1)
+        if node is not None and node.type in module.COMMENTS:
+            span = Span(node.start_byte, node.end_byte)
+            if not out or out[-1] != span:
+                out.append(span)
+        at = text.find(b"tlslint:", at + 1)
+    return out
+
+

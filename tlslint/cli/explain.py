@@ -1,0 +1,141 @@
+"""``tlslint explain``: what a rule means, or what the engine made of a file."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tlslint.cli import terminal
+from tlslint.cli.check import configure, load_rules, scan_options, with_problems
+from tlslint.facts import Report, Trace
+from tlslint.report import escape
+from tlslint.report.context import BUILTIN, Context, RuleInfo, docs_url, problem_text
+
+if TYPE_CHECKING:
+    from tlslint.rules import RuleSet
+
+_LINE = re.compile(r"(.+?):([0-9]{1,9})(?::[0-9]+)?", re.DOTALL)
+_RULE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+", re.ASCII)
+#: How far from the line a step may be and still tell something about it.
+NEAR = 3
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("target", metavar="RULE|FILE[:LINE]")
+@scan_options
+def explain(target: str, **flags: Any) -> None:
+    """Say what a rule means, or how a file was understood.
+
+    For FILE or FILE:LINE: the facts that were seen there, how names and values were resolved,
+    which versions were allowed after each, and why there is a finding or none.
+    """
+    rules = load_rules()
+    rule = rules.rules.get(target) or BUILTIN.get(target)
+    if rule is not None:
+        terminal.write(_rule_text(rule))
+        return
+    path, line = _target(target)
+    if not os.path.isfile(path):
+        raise click.UsageError(_unknown(target, rules))
+    terminal.write(_file_text(path, line, rules, flags))
+
+
+def _target(text: str) -> tuple[str, int | None]:
+    """Path and line; a file whose name looks like ``x:3`` is meant where it exists."""
+    match = _LINE.fullmatch(text)
+    if match is None or os.path.isfile(text):
+        return text, None
+    return match[1], int(match[2])
+
+
+def _unknown(target: str, rules: RuleSet) -> str:
+    from tlslint.config import nearest
+
+    if _RULE.fullmatch(target):
+        return f"unknown rule {target!r}{nearest(target, [*rules.rules, *BUILTIN])}"
+    return f"{target!r} is neither a rule nor a file"
+
+
+def _rule_text(rule: RuleInfo) -> str:
+    import textwrap
+
+    where = ", ".join((rule.library, *(n for n in rule.languages if n != rule.library)))
+    blocks = [f"{rule.id}: {rule.title}", f"{where}; {rule.side} settings"]
+    blocks += [textwrap.fill(" ".join(rule.about.split()), 88)]
+    for label, code in (("Weak:", rule.weak), ("Strong:", rule.strong)):
+        if code.strip():
+            body = textwrap.indent(code.strip("\n"), "    ")
+            blocks.append(f"{label}\n\n{body}")
+    if rule.sources:
+        blocks.append("Sources:\n" + "\n".join(f"  {source}" for source in rule.sources))
+    blocks.append(docs_url(rule.id))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _file_text(path: str, line: int | None, rules: RuleSet, flags: dict[str, Any]) -> str:
+    from tlslint.report import text
+    from tlslint.run import scan
+
+    configuration = configure(rules, flags)
+    report = scan([path], configuration.for_file, rules, jobs=1, explain=True)
+    report = with_problems(report, configuration, configuration.of("."))
+    color = terminal.use_color("auto", terminal.is_tty(sys.stdout), os.environ)
+    blocks = [f"{problem_text(p)}\n" for p in report.problems]
+    steps = _near(getattr(report, "trace", ()), line)
+    if steps:
+        blocks.append("".join(_step(step, color) for step in steps))
+    else:
+        where = escape.path(path) + (f", near line {line}" if line else "")
+        blocks.append(f"{where}: no fact of any rule was seen{_why_not(report)}\n")
+    found = tuple(
+        f for f in report.findings if line is None or f.place.line <= line <= f.place.end_line
+    )
+    hidden = [
+        s
+        for s in report.suppressed
+        if line is None or s.finding.place.line <= line <= s.finding.place.end_line
+    ]
+    tty = terminal.is_tty(sys.stdout)
+    context = Context(
+        rules=rules.rules,
+        color=color,
+        unicode=terminal.use_unicode(sys.stdout),
+        width=terminal.screen_width(tty),
+        summary=False,
+    )
+    if found:
+        blocks.append(text.render(Report(findings=found), context))
+    for suppressed in hidden:
+        place = suppressed.finding.place
+        reason = f": {escape.line(suppressed.reason)}" if suppressed.reason else ""
+        blocks.append(
+            f"{escape.path(place.path)}:{place.line}:{place.column}: "
+            f"{suppressed.finding.rule} is suppressed{reason}\n"
+        )
+    if not found and not hidden:
+        blocks.append("No finding here.\n" if line else "No finding in this file.\n")
+    return "\n".join(blocks)
+
+
+def _near(trace: tuple[Trace, ...], line: int | None) -> list[Trace]:
+    if line is None:
+        return list(trace)
+    exact = [t for t in trace if t.place.line <= line <= t.place.end_line]
+    return exact or [t for t in trace if t.place.line - NEAR <= line <= t.place.end_line + NEAR]
+
+
+def _step(step: Trace, color: bool) -> str:
+    where = f"{step.place.line}:{step.place.column}"
+    first, *rest = step.text.split("\n")
+    head = f"\x1b[2m{where:>8}\x1b[0m" if color else f"{where:>8}"
+    lines = [f"{head}  {escape.line(first)}", *(f"{'':>8}    {escape.line(r)}" for r in rest)]
+    return "".join(line + "\n" for line in lines)
+
+
+def _why_not(report: Report) -> str:
+    reasons = [s.reason for s in report.skipped]
+    return f" ({reasons[0]})" if reasons else ""

@@ -1,0 +1,99 @@
+"""What the streams can show, and writing to them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Mapping
+from typing import TextIO
+
+import click
+
+_GLYPHS = "│·…✓✗"
+#: CI systems that show colours in their logs.
+_COLOR_CI = ("GITHUB_ACTIONS", "GITLAB_CI", "BUILDKITE", "CIRCLECI", "TRAVIS")
+
+
+def use_color(choice: str, tty: bool, env: Mapping[str, str]) -> bool:
+    """Whether to colour: the option first, then the usual variables, then what the stream is."""
+    if choice != "auto":
+        return choice == "always"
+    if env.get("NO_COLOR"):
+        return False
+    if env.get("FORCE_COLOR") or env.get("CLICOLOR_FORCE", "0") not in ("", "0"):
+        return True
+    if env.get("TERM") == "dumb" or env.get("CLICOLOR") == "0":
+        return False
+    return tty or any(env.get(name) for name in _COLOR_CI)
+
+
+def is_tty(stream: TextIO) -> bool:
+    """Whether a person may be looking; a closed stream is none."""
+    try:
+        return stream.isatty()
+    except ValueError:
+        return False
+
+
+def use_unicode(stream: TextIO) -> bool:
+    """Whether the stream can encode the glyphs of the text report."""
+    try:
+        _GLYPHS.encode(stream.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def screen_width(tty: bool) -> int:
+    """Columns to use: a terminal's own within reason; 120 in files and logs."""
+    if not tty:
+        return 120
+    try:
+        columns = os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        return 120
+    return min(max(columns, 60), 160)
+
+
+def show_progress(format_name: str, stream: TextIO, env: Mapping[str, str]) -> bool:
+    """Whether a person watches who would like to see that something happens."""
+    quiet = env.get("CI") or env.get("PRE_COMMIT")
+    return format_name == "text" and not quiet and is_tty(stream)
+
+
+def write(text: str) -> None:
+    """Put the report on standard output. Raises ClickException where that fails, not where nobody reads on."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        drop_output()
+    except OSError as error:
+        drop_output()
+        raise Failure(f"cannot write the report: {error.strerror}") from None
+
+
+def drop_output() -> None:
+    """Nobody reads on: keep the interpreter from complaining about it at exit."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def write_file(path: str, text: str) -> None:
+    """Put a report into a file. Raises Failure where that cannot be done."""
+    try:
+        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise Failure(f"cannot write {path}: {error.strerror}") from None
+
+
+class Failure(click.ClickException):
+    """An error that ends the command with one line and exit code 2."""
+
+    exit_code = 2
+
+    def show(self, file: object = None) -> None:
+        """Print the line on standard error."""
+        click.echo(f"tlslint: error: {self.message}", err=True)

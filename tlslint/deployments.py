@@ -1,0 +1,146 @@
+"""Readers of what runs or builds a program: Dockerfiles, serverless files, continuous integration."""
+
+from __future__ import annotations
+
+from tlslint.facts import Span, Text
+from tlslint.languages.flat import constants, flat
+from tlslint.runtimes import (
+    CI,
+    IMAGE,
+    Found,
+    Read,
+    each,
+    image,
+    lowest,
+    one,
+    parse,
+    serverless,
+)
+
+# -- images and serverless
+
+
+def dockerfile(text: bytes, path: str, read: Read) -> list[Found]:
+    """The last image of each runtime: earlier stages only build; for Go any stage builds."""
+    from tlslint.languages import dockerfile as language
+
+    found: dict[str, Found] = {}
+    arguments: list[tuple[str, Text | None]] = []
+    builders: list[Found] = []
+    for i in language.instructions(flat(text)):
+        if i.name == "ARG":
+            name, equals, value = i.s.strip().partition("=")
+            if equals:
+                word = value.split()[0].strip("\"'") if value.split() else ""
+                arguments.append((name, Text(word, Span(i.argument, i.argument))))
+        elif i.name == "FROM":
+            words = [w for w in i.s.split() if not w.startswith("--")]
+            reference = words[0] if words else ""
+            if "$" in reference:
+                for name, known in constants(arguments).items():
+                    if known is not None:
+                        reference = _substituted(reference, name, known.value)
+            runtime = image(reference)
+            if runtime:
+                stage = Found(runtime[0], runtime[1], "pin", i.start, IMAGE)
+                found[runtime[0]] = stage
+                builders += [stage] if runtime[0] == "go" else []
+    if builders:
+        found["go"] = min(builders, key=lambda f: f.version)
+    return list(found.values())
+
+
+def _substituted(text: str, name: str, value: str) -> str:
+    text = text.replace("${" + name + "}", value)
+    at = text.find("${" + name + ":-")
+    if at >= 0:
+        close = text.find("}", at)
+        text = text[:at] + value + text[close + 1 :] if close >= 0 else text
+    end = len(name) + 1
+    return value + text[end:] if text == "$" + name else text.replace("$" + name + "-", value + "-")
+
+
+def functions(text: bytes, path: str, read: Read) -> list[Found]:
+    """Serverless Framework, SAM, CloudFormation, App Engine: ``runtime:``."""
+    from tlslint.languages import json_, yaml_
+
+    module = json_ if path.lower().endswith((".json", ".template")) else yaml_
+    found: list[Found] = []
+    for _, value, at in each(module.settings(text, path, read), "", "runtime", "Runtime"):
+        runtime = serverless(value)
+        if runtime:
+            found += one(*runtime, "pin", at, IMAGE)
+    return found
+
+
+# -- continuous integration
+
+_SETUP = {
+    "python-version": "python",
+    "node-version": "node",
+    "java-version": "java",
+    "go-version": "go",
+    "dotnet-version": "dotnet",
+}
+_MATRIX = {
+    **_SETUP,
+    "python": "python",
+    "python_version": "python",
+    "pyver": "python",
+    "node": "node",
+    "node_js": "node",
+    "java": "java",
+    "jdk": "java",
+    "go": "go",
+    "dotnet": "dotnet",
+}
+
+
+def workflow(text: bytes, path: str, read: Read) -> list[Found]:
+    """GitHub Actions: a literal version of a ``setup-*`` action pins, a matrix is a range."""
+    from tlslint.languages import yaml_
+
+    found: list[Found] = []
+    for setting, value, at in each(
+        yaml_.settings(text, path, read), "yaml:jobs/", *_MATRIX, "image"
+    ):
+        key = setting.name.rpartition("/")[2]
+        if "/matrix/" in setting.name and key in _MATRIX:
+            found += _lowest_of(_MATRIX[key], value.split(","), at)
+        elif "/steps/with/" in setting.name and key in _SETUP:
+            found += _versions(_SETUP[key], value.split("\n"), at)
+        elif key == "image" and setting.name.endswith("container/image"):
+            found += [Found(*runtime, "pin", at, CI) for runtime in [image(value)] if runtime]
+    return found
+
+
+def ci(text: bytes, path: str, read: Read) -> list[Found]:
+    """Travis' version lists; the images of GitLab and CircleCI."""
+    from tlslint.languages import yaml_
+
+    found: list[Found] = []
+    for setting, value, at in each(
+        yaml_.settings(text, path, read), "yaml:", *_MATRIX, "image", "name"
+    ):
+        key = setting.name.rpartition("/")[2].rpartition(":")[2]
+        if key in ("image", "name"):
+            runtime = (
+                image(value) if key == "image" or setting.name.endswith("image/name") else None
+            )
+            found += one(*runtime, "pin", at, CI) if runtime else []
+        elif setting.name == f"yaml:{key}":
+            found += _versions(_MATRIX[key], value.split(","), at)
+    return found
+
+
+def _versions(name: str, texts: list[str], at: int) -> list[Found]:
+    if len(texts) > 1:
+        return _lowest_of(name, texts, at)
+    if texts[0].strip().startswith((">", "<", "^", "~")):
+        return one(name, lowest(texts[0]), "range", at, CI)
+    return one(name, parse(name, texts[0]), "pin", at, CI)
+
+
+def _lowest_of(name: str, texts: list[str], at: int) -> list[Found]:
+    versions = [v for v in (parse(name, t.strip(" \"'^>=~")) for t in texts) if v]
+    return one(name, min(versions), "range", at, CI) if versions else []

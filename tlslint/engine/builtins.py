@@ -1,0 +1,336 @@
+"""What well-known functions and methods of the languages' own libraries do to values.
+
+Only what carries a protocol version from one place to another is here: lists, texts,
+conversions, look-ups with a default.
+"""
+
+from __future__ import annotations
+
+from tlslint.facts import Span
+from tlslint.engine.matching import Args
+from tlslint.values import (
+    Const,
+    Flags,
+    OneOf,
+    Piece,
+    Row,
+    Sym,
+    Unknown,
+    Value,
+    one_of,
+    text_of,
+)
+
+#: Functions that make a list of their arguments.
+ROW_MAKERS = frozenset(
+    {
+        "java.util.Arrays.asList",
+        "java.util.List.of",
+        "java.util.Set.of",
+        "java.util.Collections.singletonList",
+        "java.util.Collections.singleton",
+        "com.google.common.collect.ImmutableList.of",
+        "com.google.common.collect.ImmutableSet.of",
+        "com.google.common.collect.Lists.newArrayList",
+        "com.google.common.collect.Sets.newHashSet",
+        "java.util.EnumSet.of",
+        "java.util.stream.Stream.of",
+        "Arrays.asList",
+        "List.of",
+        "Set.of",
+        "Collections.singletonList",
+        "Collections.singleton",
+        "ImmutableList.of",
+        "ImmutableSet.of",
+        "Lists.newArrayList",
+        "Sets.newHashSet",
+        "EnumSet.of",
+        "Stream.of",
+        "Array.of",
+    }
+)
+
+#: Functions that give their first argument back, as far as versions go.
+SAME = frozenset(
+    {
+        "list",
+        "tuple",
+        "set",
+        "frozenset",
+        "sorted",
+        "reversed",
+        "str",
+        "int",
+        "String",
+        "Number",
+        "parseInt",
+        "append",
+        "Array.from",
+        "Object.freeze",
+        "java.util.ArrayList",
+        "java.util.HashSet",
+        "java.util.LinkedHashSet",
+        "ArrayList",
+        "HashSet",
+        "LinkedHashSet",
+        "System.Convert.ToInt32",
+        "Convert.ToInt32",
+        "cint",
+        "cstr",
+        "ctype",
+        "directcast",
+        "Integer.valueOf",
+        "Integer.parseInt",
+        "java.lang.Integer.parseInt",
+        "Objects.requireNonNull",
+        "java.util.Objects.requireNonNull",
+        "Collections.unmodifiableList",
+        "typing.cast",
+    }
+)
+
+#: Methods of texts and lists that leave what they hold as it is, as far as versions go.
+KEEPING = frozenset(
+    {
+        "toArray",
+        "ToArray",
+        "toList",
+        "ToList",
+        "stream",
+        "clone",
+        "copy",
+        "slice",
+        "trim",
+        "Trim",
+        "strip",
+        "toString",
+        "ToString",
+        "intern",
+        "encode",
+        "build",
+        "asList",
+        "value",
+        "freeze",
+        "name",
+        "javaName",
+        "toarray",
+        "tolist",
+        "tostring",
+    }
+)
+_LOWER = frozenset({"lower", "toLowerCase", "ToLower", "ToLowerInvariant", "tolower"})
+_UPPER = frozenset({"upper", "toUpperCase", "ToUpper", "ToUpperInvariant", "toupper"})
+#: Methods that add to a list.
+ADDING = frozenset({"append", "add", "push", "Add", "addAll", "extend", "AddRange", "insert"})
+
+#: Look-ups that give their last argument where there is nothing else.
+_WITH_DEFAULT = frozenset(
+    {"get", "getenv", "getProperty", "getOrDefault", "pop", "setdefault", "GetValue", "getString", "getValue"}
+)
+
+#: Names of functions that show or record a value and do nothing with it.
+DISPLAY = frozenset(
+    {
+        "print",
+        "println",
+        "printf",
+        "sprintf",
+        "format",
+        "log",
+        "debug",
+        "info",
+        "warn",
+        "warning",
+        "error",
+        "exception",
+        "trace",
+        "fatal",
+        "writeline",
+        "write",
+        "repr",
+        "assertequal",
+        "assertequals",
+        "assertin",
+        "assertnotequal",
+        "isinstance",
+        "hasattr",
+        "equals",
+        "areequal",
+        "contains",
+        "hasflag",
+        "indexof",
+        "includes",
+        "tostring",
+    }
+)
+
+
+def with_default(name: str, args: Args, span: Span) -> Value | None:
+    """The value of a look-up with a default, else None."""
+    last = name.rpartition(".")[2]
+    if last in _WITH_DEFAULT:
+        if len(args.positional) >= 2:
+            return one_of([Unknown(span), args.positional[-1]], span)
+        if "default" in args.keywords:
+            return one_of([Unknown(span), args.keywords["default"]], span)
+    return None
+
+
+def text_method(value: Value, name: str, args: Args, span: Span, source: bytes) -> Value | None:
+    """A method of a constant text; None where it is not one that is understood."""
+    text = text_of(value)
+    if text is None:
+        return None
+    if name in ("split", "Split"):
+        separator = text_of(args.positional[0]) if args.positional else " "
+        if separator is None or not separator:
+            separator = ","
+        plain = separator.strip("\\s*[]+ ") or separator[:1] or ","
+        from tlslint.engine.decode import pieces
+
+        return Row(tuple(pieces(value, plain[0], source)), value.span)
+    if name == "join" and args.positional:
+        return joined(args.positional[0], text, span)
+    if name in _LOWER:
+        return Piece(text.lower(), value.span)
+    if name in _UPPER:
+        return Piece(text.upper(), value.span)
+    if name == "replace" and len(args.positional) == 2:
+        old, new = text_of(args.positional[0]), text_of(args.positional[1])
+        if old and new is not None:
+            return Piece(text.replace(old, new), value.span)
+        return Unknown(span)
+    if name == "concat" and len(args.positional) == 1:
+        return concatenated(value, args.positional[0], span)
+    if name in KEEPING:
+        return value
+    return None
+
+
+def row_method(value: Row, name: str, args: Args, span: Span) -> Value | None:
+    """A method of a list that gives a value; None where it is not one that is understood."""
+    if name in KEEPING:
+        return value
+    if name == "join":
+        separator = text_of(args.positional[0]) if args.positional else ","
+        return joined(value, separator or "", span)
+    if name == "concat" and args.positional:
+        return added(value, args.positional)
+    if name in ("filter", "map", "Where", "Select"):
+        return Unknown(span)
+    return None
+
+
+def added(value: Row, more: list[Value]) -> Row:
+    """A list with more items; lists among them are flattened."""
+    items = list(value.items)
+    for each in more:
+        if isinstance(each, Row):
+            items.extend(each.items)
+        else:
+            items.append(each)
+    return Row(tuple(items), value.span, value.open)
+
+
+def joined(value: Value, separator: str, span: Span) -> Value:
+    """The items of a list as one text."""
+    if isinstance(value, Row) and not value.open:
+        texts = [text_of(v) for v in value.items]
+        if all(t is not None for t in texts):
+            return Const(separator.join(t for t in texts if t is not None), span)
+    return Unknown(span)
+
+
+def concatenated(left: Value, right: Value, span: Span) -> Value:
+    """``left + right`` of texts, numbers, lists and flags."""
+    if isinstance(left, Row) and isinstance(right, Row):
+        return Row((*left.items, *right.items), span, left.open or right.open)
+    if isinstance(left, (Const, Piece)) and isinstance(right, (Const, Piece)):
+        a, b = left.value, right.value
+        if isinstance(a, str) and isinstance(b, str):
+            return Const(a + b, span)
+        if type(a) is int and type(b) is int:
+            return Const(a + b, span)
+    if isinstance(left, (Sym, Flags)) and isinstance(right, (Sym, Flags)):
+        return union(left, right, span)
+    return Unknown(span)
+
+
+def union(left: Value, right: Value, span: Span) -> Value:
+    """``left | right``."""
+    if isinstance(left, OneOf) or isinstance(right, OneOf):
+        lefts = left.items if isinstance(left, OneOf) else (left,)
+        rights = right.items if isinstance(right, OneOf) else (right,)
+        if len(lefts) * len(rights) <= 8:
+            return one_of([union(a, b, span) for a in lefts for b in rights], span)
+        return Unknown(span)
+    plus: list[Value] = []
+    minus: list[Value] = []
+    kept: list[Value] = []
+    for side in (left, right):
+        if isinstance(side, Flags):
+            plus.extend(side.plus)
+            minus.extend(side.minus)
+            kept.extend(side.kept)
+        else:
+            plus.append(side)
+    return Flags(tuple(plus), tuple(minus), span, tuple(kept))
+
+
+def masked(left: Value, right: Value, span: Span) -> Value:
+    """``left & right``: without what ``~x`` takes away, or cut down to a mask."""
+    if isinstance(right, Flags) and not right.plus and right.minus:
+        return without(left, right.minus, span)
+    if isinstance(left, Flags) and not left.plus and left.minus:
+        return without(right, left.minus, span)
+    if isinstance(left, Flags):
+        return Flags(left.plus, left.minus, span, (*left.kept, right))
+    return Flags((left,), (), span, (right,))
+
+
+def without(left: Value, taken: tuple[Value, ...], span: Span) -> Value:
+    """``left`` without the flags ``taken``."""
+    if isinstance(left, Flags):
+        return Flags(left.plus, (*left.minus, *taken), span, left.kept)
+    return Flags((left,), taken, span)
+
+
+def complement(value: Value, span: Span) -> Value:
+    """``~value``."""
+    if isinstance(value, Flags) and not value.minus:
+        return Flags((), value.plus, span)
+    if isinstance(value, Flags) and not value.plus:
+        return Flags(value.minus, (), span)
+    return Flags((), (value,), span)
+
+
+def arithmetic(op: str, left: Value, right: Value, span: Span) -> Value:
+    """Integer arithmetic on constants."""
+    if isinstance(left, Const) and isinstance(right, Const):
+        a, b = left.value, right.value
+        if type(a) is int and type(b) is int:
+            if op == "<<" and 0 <= b < 64:
+                return Const(a << b, span)
+            if op == ">>" and 0 <= b < 64:
+                return Const(a >> b, span)
+            if op == "-":
+                return Const(a - b, span)
+            if op == "*" and abs(a) < 1 << 64 and abs(b) < 1 << 64:
+                return Const(a * b, span)
+    return Unknown(span)
+
+
+def enum_member(type_: str, value: Value, known: object) -> Value | None:
+    """The constants of the enumeration ``type_`` that a text names (``"Tls12, Tls11"``)."""
+    text = text_of(value)
+    if text is None:
+        return None
+    parts = [p.strip() for p in text.split(",") if p.strip()]
+    items = [Sym(f"{type_}.{p}", value.span, value.span) for p in parts]
+    if not items:
+        return None
+    if len(items) == 1:
+        return items[0]
+    return Flags(tuple(items), (), value.span)
+
+

@@ -1,0 +1,220 @@
+"""From a value to versions, through a rule's table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tlslint.facts import Span
+from tlslint.rulemodel import Entry, Lookup, Meaning, Table
+from tlslint.values import Const, Flags, OneOf, Piece, Read, Row, Sym, Value, leaves
+from tlslint.versions import Version
+
+
+@dataclass(slots=True)
+class Decoded:
+    """What a value says. ``named`` maps each version to the place that names it.
+
+    ``unknown``: some part could not be read. ``known``: some part was in the table.
+    ``neutral``: it says that nothing changes; ``reset``: back to the default.
+    ``minus`` are versions taken away from the ``named``; ``reads``: it includes the present value.
+    """
+
+    named: dict[Version, Span] = field(default_factory=dict)
+    minus: dict[Version, Span] = field(default_factory=dict)
+    kept: frozenset[Version] | None = None
+    role: str = ""
+    known: bool = False
+    unknown: bool = False
+    neutral: bool = False
+    reset: bool = False
+    reads: bool = False
+
+
+def decode(value: Value, table: Table, lookup: Lookup, text: bytes) -> Decoded:
+    """What ``value`` says by ``table`` on the platform that ``lookup`` describes.
+
+    ``text`` is the file, for the places of the items of a list inside one literal.
+    """
+    out = Decoded()
+    if isinstance(value, Flags):
+        for part in value.plus:
+            _merge(out, decode(part, table, lookup, text))
+        for part in value.minus:
+            taken = decode(part, table, lookup, text)
+            out.minus.update(taken.named)
+            out.known = out.known or taken.known
+            out.unknown = out.unknown or (taken.unknown and not taken.known)
+        for mask in value.kept:
+            allowed = decode(mask, table, lookup, text)
+            if allowed.known and not allowed.unknown:
+                kept = frozenset(allowed.named)
+                out.kept = kept if out.kept is None else out.kept & kept
+                out.known = True
+        if not out.reads:
+            for version in out.minus:
+                out.named.pop(version, None)
+        return out
+    if isinstance(value, (Row, OneOf)):
+        for item in value.items:
+            _merge(out, decode(item, table, lookup, text))
+        if isinstance(value, Row) and value.open:
+            out.unknown = True
+        return out
+    if isinstance(value, Read):
+        out.reads = True
+        return out
+    for item in pieces(value, table.separator, text) if table.separator else (value,):
+        _one(out, item, table, lookup)
+    return out
+
+
+def _merge(out: Decoded, part: Decoded) -> None:
+    for version, span in part.named.items():
+        out.named.setdefault(version, span)
+    for version, span in part.minus.items():
+        out.minus.setdefault(version, span)
+    out.known |= part.known
+    out.unknown |= part.unknown
+    out.neutral |= part.neutral
+    out.reset |= part.reset
+    out.reads |= part.reads
+    out.role = out.role or part.role
+
+
+def _one(out: Decoded, value: Value, table: Table, lookup: Lookup) -> None:
+    if (
+        table.bits
+        and isinstance(value, Const)
+        and isinstance(value.value, int)
+        and not isinstance(value.value, bool)
+        and value.value not in table.numbers
+    ):
+        rest = value.value
+        for number in sorted(table.numbers, reverse=True):
+            if number and rest & number == number:
+                _mean(out, table.numbers[number].meaning(lookup), value.span)
+                rest &= ~number
+        if rest == value.value and rest:
+            out.unknown = True
+        else:
+            out.known = True
+        return
+    entry = entry_of(value, table)
+    if entry is None:
+        if table.other is not None and known_text(value):
+            _mean(out, table.other, value.span)
+            out.known = True
+        else:
+            out.unknown = True
+        return
+    out.known = True
+    _mean(out, entry.meaning(lookup), value.span)
+
+
+def _mean(out: Decoded, meaning: Meaning, span: Span) -> None:
+    if meaning.kind == "versions":
+        for version in meaning.versions:
+            out.named.setdefault(version, span)
+    elif meaning.kind == "role":
+        out.role = meaning.role
+    elif meaning.kind == "unchanged":
+        out.neutral = True
+    elif meaning.kind == "reset":
+        out.reset = True
+    else:
+        out.unknown = True
+
+
+def known_text(value: Value) -> bool:
+    """Whether ``value`` is a constant."""
+    return isinstance(value, (Const, Piece)) and value.value is not None
+
+
+def entry_of(value: Value, table: Table) -> Entry | None:
+    """The row of ``table`` for one single value."""
+    if isinstance(value, Sym):
+        return table.entries.get(value.name)
+    if not isinstance(value, (Const, Piece)):
+        return None
+    raw = value.value
+    if isinstance(raw, bool) or raw is None:
+        return table.entries.get({True: "true", False: "false", None: "null"}[raw])
+    if isinstance(raw, int):
+        return table.numbers.get(raw) or _ordered((raw,), table)
+    if isinstance(raw, str):
+        key = raw.strip()
+        found = table.entries.get(key.lower() if table.fold else key)
+        if found is None and table.order:
+            number = version_in(key)
+            return _ordered(number, table) if number else None
+        return found
+    return None
+
+
+def _ordered(version: tuple[int, ...], table: Table) -> Entry | None:
+    for op, bound, entry in table.order:
+        width = max(len(bound), len(version))
+        a = version + (0,) * (width - len(version))
+        b = bound + (0,) * (width - len(bound))
+        if {"<": a < b, "<=": a <= b, ">": a > b, ">=": a >= b}[op]:
+            return entry
+    return None
+
+
+def version_in(text: str) -> tuple[int, ...] | None:
+    """The version that a name of a target framework ends with.
+
+    ``v4.5.2``, ``4.5.2``, ``net452``, ``.NETFramework,Version=v4.5,Profile=Client``; None for
+    anything else (``net6.0`` gives (6, 0), ``netstandard2.0`` and ``netcoreapp3.1`` nothing).
+    """
+    lowered = text.strip().lower()
+    if lowered.startswith(".netframework,"):
+        lowered = lowered.partition("version=")[2].partition(",")[0]
+    elif lowered.startswith("net") and lowered[3:4].isdigit():
+        moniker = lowered[3:].partition("-")[0]
+        if "." not in moniker:
+            lowered = ".".join(moniker)
+        else:
+            lowered = moniker
+    lowered = lowered.removeprefix("v")
+    parts = lowered.split(".")
+    if all(p.isascii() and p.isdigit() and len(p) < 6 for p in parts):
+        return tuple(int(p) for p in parts)
+    return None
+
+
+def pieces(value: Value, separator: str, text: bytes) -> Iterator[Value]:
+    """The items of a list written as one text, each with its own place where that can be found."""
+    raw = value.value if isinstance(value, (Const, Piece)) else None
+    if not isinstance(raw, str):
+        yield value
+        return
+    encoded = raw.encode("utf-8", "replace")
+    start = text.find(encoded, value.span.start, value.span.end) if encoded else -1
+    marks = set(separator.replace(" ", " \t\r\n"))
+    begin, offset = 0, 0
+    for i in range(len(raw) + 1):
+        if i < len(raw) and raw[i] not in marks:
+            continue
+        item = raw[begin:i]
+        stripped = item.strip()
+        if stripped:
+            lead = len(item) - len(item.lstrip())
+            at = start + offset + len(item[:lead].encode())
+            span = Span(at, at + len(stripped.encode())) if start >= 0 else value.span
+            yield Piece(stripped, span)
+        offset += len(raw[begin : i + 1].encode("utf-8", "replace"))
+        begin = i + 1
+
+
+def consumed(value: Value) -> Iterator[Span]:
+    """The places of all constants inside ``value``, what it takes away included."""
+    for leaf in leaves(value):
+        yield leaf.span
+    if isinstance(value, Flags):
+        for part in (*value.minus, *value.kept):
+            yield from consumed(part)
+    elif isinstance(value, (Row, OneOf)):
+        for item in value.items:
+            yield from consumed(item)

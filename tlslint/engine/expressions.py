@@ -1,0 +1,647 @@
+"""Expressions to values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from tlslint import syntax as s
+from tlslint.engine import builtins
+from tlslint.engine.machine import Frame, State
+from tlslint.engine.matching import Args
+from tlslint.engine.names import ClassInfo, Names
+from tlslint.facts import Span
+from tlslint.rules import ANY
+from tlslint.values import (
+    Closure,
+    Const,
+    Flags,
+    LocalClass,
+    OneOf,
+    Ref,
+    Row,
+    Sym,
+    Unknown,
+    Value,
+    alternatives,
+    at,
+    one_of,
+    text_of,
+)
+
+_COMPARISONS = frozenset({"==", "!=", "===", "!==", "<", ">", "<=", ">=", "in", "!in", "instanceof"})
+#: Words that stand for the object's base class.
+_SUPER = frozenset({"super", "base", "mybase"})
+
+
+def span_of(node: s.Expr | s.Stmt | s.Arg | s.Field) -> Span:
+    """The span of a syntax node."""
+    return Span(node.start, node.end)
+
+
+class Expressions(Names):
+    """Evaluates expressions; `tlslint.engine.statements` adds what runs statements."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__(state)
+        self.pending: list[tuple[Closure, Frame]] = []
+        self.table: dict[type, Callable[[Any, Frame], Value]] = {
+            s.Name: self.name,
+            s.Attr: self.attr,
+            s.Index: self.index_,
+            s.Lit: lambda e, f: Const(e.value, span_of(e)),
+            s.Format: self.format,
+            s.Call: self.call_,
+            s.Seq: self.sequence,
+            s.Map: self.map_,
+            s.Binary: self.binary,
+            s.Unary: self.unary,
+            s.Cond: self.cond,
+            s.Cast: self.cast,
+            s.Func: self.function,
+            s.Inline: self.inline,
+            s.Other: self.other,
+        }
+
+    def run_statements(self, body: tuple[s.Stmt, ...], frame: Frame) -> None:
+        """Run statements; given by the subclass."""
+        raise NotImplementedError
+
+    def apply_closure(self, closure: Closure, args: Args, span: Span, frame: Frame) -> Value:
+        """Call a function of this file; given by the subclass."""
+        raise NotImplementedError
+
+    def construct(self, info: ClassInfo, args: Args, span: Span, frame: Frame) -> Value:
+        """Make an object of a class of this file; given by the subclass."""
+        raise NotImplementedError
+
+    def eval(self, expr: s.Expr, frame: Frame) -> Value:
+        """The value of an expression, with its effects on the world."""
+        self.s.step()
+        return self.table[type(expr)](expr, frame)
+
+    # -- simple ones
+
+    def name(self, expr: s.Name, frame: Frame) -> Value:
+        span = span_of(expr)
+        if expr.id in _SUPER:
+            return self.super_(frame, span)
+        found = self.lookup(frame, expr.id)
+        if found is None:
+            return self.outside(frame, expr.id, span)
+        if isinstance(found, Sym):
+            # an imported name: it is written here
+            return Sym(found.name, span, span) if found.last == Span(-1, -1) else found
+        return found
+
+    def super_(self, frame: Frame, span: Span) -> Value:
+        scope: Frame | None = frame
+        while scope is not None and scope.this is None:
+            scope = scope.parent
+        if scope is not None and isinstance(scope.this, Ref):
+            info = self.classes.get(scope.this.id)
+            if info is not None and info.bases:
+                return Sym(info.bases[0], span, span)
+        return Unknown(span)
+
+    def attr(self, expr: s.Attr, frame: Frame) -> Value:
+        # a long chain leans left: walk down, then up
+        chain: list[s.Attr] = []
+        base: s.Expr = expr
+        while isinstance(base, s.Attr):
+            chain.append(base)
+            base = base.value
+        value = self.eval(base, frame)
+        for link in reversed(chain):
+            value = self.member(
+                value,
+                link.name,
+                Span(link.start, link.end),
+                Span(link.name_start, link.name_start + len(link.name.encode())),
+            )
+        return value
+
+    def index_(self, expr: s.Index, frame: Frame) -> Value:
+        value = self.eval(expr.value, frame)
+        key = self.eval(expr.key, frame)
+        text = text_of(key)
+        if text is not None and not isinstance(value, Row):
+            return self.member(value, text, span_of(expr), span_of(expr.key))
+        if isinstance(value, Row) and isinstance(key, Const) and type(key.value) is int:
+            if -len(value.items) <= key.value < len(value.items):
+                return value.items[key.value]
+        return Unknown(span_of(expr))
+
+    def format(self, expr: s.Format, frame: Frame) -> Value:
+        texts: list[str] = []
+        for part in expr.parts:
+            value = self.eval(part, frame)
+            text = text_of(value)
+            if text is None:
+                texts.append("\0")
+            else:
+                texts.append(text)
+        if any(t == "\0" for t in texts):
+            return Unknown(span_of(expr))
+        return Const("".join(texts), span_of(expr))
+
+    def sequence(self, expr: s.Seq, frame: Frame) -> Value:
+        items = tuple(self.eval(i, frame) for i in expr.items)
+        open_ = any(isinstance(i, Unknown) for i in items)
+        return Row(items, span_of(expr), open_)
+
+    def other(self, expr: s.Other, frame: Frame) -> Value:
+        values = [self.eval(c, frame) for c in expr.children]
+        for value in values:
+            self.flow(value, "table")
+        return Unknown(span_of(expr))
+
+    def inline(self, expr: s.Inline, frame: Frame) -> Value:
+        statement = expr.statement
+        self.run_statements((statement,), frame)
+        if isinstance(statement, s.Assign):
+            if statement.op == "=" and statement.targets and isinstance(
+                statement.targets[0], (s.Name, s.Attr)
+            ):
+                return self.eval(statement.targets[0], frame)
+            return Unknown(span_of(expr))
+        if isinstance(statement, s.Class):
+            found = self.lookup(frame, f"\0class{statement.start}")
+            if isinstance(found, LocalClass):
+                return at(found.info.instance, span_of(expr))
+        return Unknown(span_of(expr))
+
+    def function(self, expr: s.Func, frame: Frame) -> Value:
+        closure = Closure(expr, frame, span_of(expr))
+        if expr.relevant:
+            self.pending.append((closure, frame))
+        return closure
+
+    def cond(self, expr: s.Cond, frame: Frame) -> Value:
+        test = self.eval(expr.test, frame)
+        if isinstance(test, Const) and isinstance(test.value, bool):
+            return self.eval(expr.then if test.value else expr.otherwise, frame)
+        then = self.eval(expr.then, frame)
+        otherwise = self.eval(expr.otherwise, frame)
+        return one_of([then, otherwise], span_of(expr))
+
+    def cast(self, expr: s.Cast, frame: Frame) -> Value:
+        value = self.eval(expr.value, frame)
+        type_ = self.type_name(frame, expr.type)
+        if isinstance(value, Const) and not isinstance(value.value, str):
+            return at(value, span_of(expr))
+        return self.typed(value, type_)
+
+    def typed(self, value: Value, type_: str) -> Value:
+        """``value``, where it is known to be of a type."""
+        if not type_:
+            return value
+        if isinstance(value, Unknown):
+            return Unknown(value.span, type_)
+        if isinstance(value, Ref):
+            obj = self.obj(value)
+            if not obj.type and obj.kind == "object":
+                self.put(value, replace(obj, type=type_))
+        return value
+
+    # -- operators
+
+    def binary(self, expr: s.Binary, frame: Frame) -> Value:
+        spine: list[s.Binary] = []
+        base: s.Expr = expr
+        while isinstance(base, s.Binary):
+            spine.append(base)
+            base = base.left
+        value = self.eval(base, frame)
+        for link in reversed(spine):
+            right = self.eval(link.right, frame)
+            value = self.operate(link.op, value, right, Span(link.start, link.end))
+        return value
+
+    def operate(self, op: str, left: Value, right: Value, span: Span) -> Value:
+        """``left op right``."""
+        if op in _COMPARISONS:
+            return Unknown(span)
+        if op in ("||", "??", "?:"):
+            return one_of([left, right], span)
+        if op == "&&":
+            return right
+        if op == "|":
+            return builtins.union(left, right, span)
+        if op == "&":
+            return builtins.masked(left, right, span)
+        if op == "+":
+            return builtins.concatenated(left, right, span)
+        if op == "-" and not (isinstance(left, Const) and isinstance(right, Const)):
+            taken = right.plus if isinstance(right, Flags) else (right,)
+            return builtins.without(left, taken, span)
+        return builtins.arithmetic(op, left, right, span)
+
+    def unary(self, expr: s.Unary, frame: Frame) -> Value:
+        value = self.eval(expr.operand, frame)
+        span = span_of(expr)
+        if expr.op == "~":
+            return builtins.complement(value, span)
+        if expr.op in ("&", "*", "+"):
+            return value
+        if isinstance(value, Const):
+            if expr.op == "-" and isinstance(value.value, (int, float)):
+                return Const(-value.value, span)
+            if expr.op == "!" and isinstance(value.value, bool):
+                return Const(not value.value, span)
+        return Unknown(span)
+
+    # -- objects with keys
+
+    def map_(self, expr: s.Map, frame: Frame) -> Value:
+        ref = self.make("", span_of(expr), "map")
+        pairs: list[tuple[str, Value, Span]] = []
+        flags = 0
+        for field in expr.fields:
+            value = self.eval(field.value, frame)
+            if field.name is None:
+                self.spread(ref, value)
+                continue
+            key = self.eval(field.name, frame)
+            name = text_of(key)
+            if name is None:
+                name = key.name if isinstance(key, Sym) else None
+            if name is None:
+                self.flow(value, "table")
+                self.put(ref, replace(self.obj(ref), open=True))
+                continue
+            pairs.append((name, value, span_of(field)))
+            flags += any(
+                isinstance(v, Sym) and v.name in self.index.symbols for v in alternatives(value)
+            )
+        insert = self.before_close(expr.end, b"}")
+        for name, value, span in pairs:
+            self.set_member(ref, name, "=", value, span, insert)
+            self.flow(value, "table" if flags > 1 else "argument")
+        return ref
+
+    def spread(self, ref: Ref, value: Value) -> None:
+        """Copy the members and bounds of objects into ``ref``."""
+        for option in alternatives(value):
+            if not isinstance(option, Ref):
+                self.put(ref, replace(self.obj(ref), open=True))
+                continue
+            source, mine = self.obj(option), self.obj(ref)
+            for key in source.keys:
+                found = self.s.world.variable((option.id, key))
+                if found is not None:
+                    self.s.world.variables[(ref.id, key)] = found
+            keys = tuple(dict.fromkeys((*mine.keys, *source.keys)))
+            self.put(ref, replace(mine, states=source.states, keys=keys, roles=source.roles))
+
+    def set_member(
+        self, ref: Ref, name: str, op: str, value: Value, span: Span, insert: Span | None = None
+    ) -> None:
+        """``object.name op value``: its rules, and the member itself."""
+        self.set(self.setting_names(ref, name), ref, op, value, span, insert)
+        old = self.s.world.variable((ref.id, name))
+        if op != "=":
+            value = self.operate(op[:-1], old or Unknown(span), value, span)
+        self.s.world.variables[(ref.id, name)] = value
+        if old is None:
+            obj = self.obj(ref)
+            if obj.kind == "map" and len(obj.keys) < 500:
+                self.put(ref, replace(obj, keys=(*obj.keys, name)))
+
+    def before_close(self, end: int, close: bytes) -> Span | None:
+        """The empty span before the closing bracket at ``end``."""
+        if self.s.text[end - 1 : end] == close:
+            return Span(end - 1, end - 1)
+        return None
+
+    # -- calls
+
+    def args(self, expr: s.Call, frame: Frame) -> Args:
+        """The arguments of a call, evaluated."""
+        out = Args(insert=self.before_close(expr.end, b")"))
+        for arg in expr.args:
+            value = self.eval(arg.value, frame)
+            if arg.spread == 0 and arg.name is None:
+                out.positional.append(value)
+            elif arg.name is not None:
+                out.keywords[arg.name] = value
+            elif arg.spread == 1 and isinstance(value, Row):
+                out.positional.extend(value.items)
+                out.open = out.open or value.open
+            elif arg.spread == 2 and isinstance(value, Ref):
+                obj = self.obj(value)
+                out.open = out.open or obj.open
+                for key in obj.keys:
+                    found = self.s.world.variable((value.id, key))
+                    if found is not None:
+                        out.keywords.setdefault(key, found)
+            else:
+                out.open = True
+        return out
+
+    def call_(self, expr: s.Call, frame: Frame) -> Value:
+        # a chain of method calls leans left through callees: walk down, then up
+        chain: list[s.Call] = []
+        base: s.Expr = expr
+        while isinstance(base, s.Call) and isinstance(base.func, s.Attr):
+            chain.append(base)
+            base = base.func.value
+        if not chain:
+            return self.plain_call(expr, frame)
+        value = self.eval(base, frame)
+        for call in reversed(chain):
+            self.s.step()
+            assert isinstance(call.func, s.Attr)
+            value = self.method(value, call.func, call, frame)
+        return value
+
+    def plain_call(self, expr: s.Call, frame: Frame) -> Value:
+        func = self.eval(expr.func, frame)
+        args = self.args(expr, frame)
+        if isinstance(expr.func, s.Name) and expr.func.id in _SUPER:
+            if self.language == "python" and not expr.args:
+                return func
+            if isinstance(func, Sym):
+                return self.outer_call([func.name], None, args, expr, frame)
+        return self.invoke(func, args, expr, frame)
+
+    def invoke(self, func: Value, args: Args, expr: s.Call, frame: Frame) -> Value:
+        """Call a value."""
+        span = span_of(expr)
+        options = alternatives(func)
+        if len(options) > 1:
+            return one_of([self.invoke(f, args, expr, frame) for f in options], span)
+        if isinstance(func, Closure):
+            return self.apply_closure(func, args, span, frame)
+        if isinstance(func, LocalClass):
+            result = self.construct(func.info, args, span, frame)
+            self.initialise(result, expr, frame)
+            return result
+        if isinstance(func, Sym):
+            return self.outer_call([func.name], None, args, expr, frame)
+        for value in args.all():
+            self.flow(value, "argument")
+        if expr.fields:
+            made = self.make("", span)
+            self.initialise(made, expr, frame)
+            return made
+        return Unknown(span)
+
+    def method(self, receiver: Value, func: s.Attr, expr: s.Call, frame: Frame) -> Value:
+        """Call a member of a value."""
+        args = self.args(expr, frame)
+        options = alternatives(receiver)
+        if len(options) > 1:
+            found = [
+                self.one_method(r, func, args, expr, frame)
+                for r in options
+                if not (isinstance(r, Const) and r.value is None)
+            ]
+            return one_of(found, span_of(expr))
+        return self.one_method(receiver, func, args, expr, frame)
+
+    def one_method(
+        self, receiver: Value, func: s.Attr, args: Args, expr: s.Call, frame: Frame
+    ) -> Value:
+        name, span = func.name, span_of(expr)
+        if isinstance(receiver, LocalClass):
+            receiver = receiver.info.instance
+        if isinstance(receiver, Sym):
+            qualified = self.canonical(f"{receiver.name}.{name}")
+            if expr.new is False and name in ("apply", "call") and self.language == "javascript":
+                args.positional = args.positional[1:]
+                qualified = receiver.name
+            return self.outer_call([qualified], None, args, expr, frame)
+        if isinstance(receiver, Ref):
+            member = self.own_member(receiver, name)
+            if isinstance(member, (Closure, LocalClass, Sym, OneOf)):
+                if not isinstance(member, Closure):
+                    return self.invoke(member, args, expr, frame)
+                typed = [f"{t}.{name}" for t in self.types(receiver)]
+                if not any(t in self.index.calls for t in typed):
+                    return self.invoke(member, args, expr, frame)
+            if self.obj(receiver).kind == "map":
+                found = self.map_method(receiver, name, args, span)
+                if found is not None:
+                    return found
+            types = self.types(receiver)
+            called = [f"{t}.{name}" for t in types] or [ANY + name]
+            return self.outer_call(called, receiver, args, expr, frame)
+        text = builtins.text_method(receiver, name, args, span, self.s.text)
+        if text is not None:
+            return text
+        if isinstance(receiver, Row):
+            if name in builtins.ADDING and args.positional:
+                new = builtins.added(receiver, args.positional[-1:] if name == "insert" else args.positional)
+                self.assign(func.value, "=", new, frame, span)
+                return new
+            row = builtins.row_method(receiver, name, args, span)
+            if row is not None:
+                return row
+        if isinstance(receiver, Unknown) and receiver.type:
+            made = self.make(receiver.type, receiver.span)
+            called = [f"{t}.{name}" for t in self.types(made)]
+            return self.outer_call(called, made, args, expr, frame)
+        return self.outer_call([ANY + name], None, args, expr, frame)
+
+    def map_method(self, ref: Ref, name: str, args: Args, span: Span) -> Value | None:
+        """A method of a dictionary or plain object."""
+        first = text_of(args.positional[0]) if args.positional else None
+        if name in ("get", "pop", "getOrDefault") and first is not None:
+            found = self.s.world.variable((ref.id, first))
+            if found is not None:
+                return found
+            return builtins.with_default(name, args, span)
+        if name in ("put", "set", "setProperty", "setdefault") and first is not None:
+            if len(args.positional) > 1:
+                self.set_member(ref, first, "=", args.positional[1], span)
+            return Unknown(span)
+        if name == "update":
+            for value in args.positional:
+                self.spread(ref, value)
+            for key, value in args.keywords.items():
+                self.set_member(ref, key, "=", value, span)
+            return Unknown(span)
+        if name in ("copy", "items", "entrySet"):
+            return ref
+        return None
+
+    def outer_call(
+        self, called: list[str], receiver: Ref | None, args: Args, expr: s.Call, frame: Frame
+    ) -> Value:
+        """Call something outside this file by its qualified names."""
+        span = span_of(expr)
+        special = self.special(called[0], args, expr, frame) if called else None
+        if special is not None:
+            return special
+        if self.s.explain and any(n in self.index.calls or n in self.index.emits for n in called):
+            self.s.note(span, f"call {called[0]}")
+        result = self.call(called, receiver, args, span, new=expr.new)
+        last = called[0].rpartition(".")[2] if called else ""
+        if last.lower() not in builtins.DISPLAY:
+            for value in args.all():
+                self.flow(value, "argument")
+        if result is None and expr.fields:
+            result = self.make(called[0], span)
+        if result is not None:
+            self.initialise(result, expr, frame)
+            return result
+        default = builtins.with_default(called[0], args, span) if called else None
+        if default is not None:
+            return default
+        return Unknown(span)
+
+    def initialise(self, value: Value, expr: s.Call, frame: Frame) -> None:
+        """The initialiser behind a construction (``new X {A = 1}``, ``X{A: 1}``)."""
+        if not expr.fields:
+            return
+        insert = self.before_close(expr.end, b"}")
+        for field in expr.fields:
+            member = self.eval(field.value, frame)
+            name = text_of(self.eval(field.name, frame)) if field.name is not None else None
+            if name is not None and isinstance(value, Ref):
+                if isinstance(field.value, s.Map) or (
+                    isinstance(field.value, s.Call) and field.value.func == s.Other(0, 0)
+                ):
+                    existing = self.member(value, name, span_of(field), span_of(field))
+                    if isinstance(existing, Ref) and isinstance(member, Ref):
+                        self.copy_members(existing, member)
+                        continue
+                self.set_member(value, name, "=", member, span_of(field), insert)
+            self.flow(member, "argument")
+
+    def copy_members(self, target: Ref, source: Ref) -> None:
+        """Set each member of ``source`` on ``target`` (a nested initialiser without a type)."""
+        for key in self.obj(source).keys:
+            found = self.s.world.variable((source.id, key))
+            if found is not None:
+                self.set_member(target, key, "=", found, found.span)
+
+    def special(self, name: str, args: Args, expr: s.Call, frame: Frame) -> Value | None:
+        """Functions of the language itself that the engine must understand; None for all others."""
+        span = span_of(expr)
+        first = args.positional[0] if args.positional else None
+        if name in builtins.ROW_MAKERS:
+            if len(args.positional) == 1 and isinstance(first, Row):
+                return at(first, first.span)
+            return Row(tuple(args.positional), span, args.open)
+        if name in builtins.SAME and first is not None:
+            if name == "append" and isinstance(first, Row):
+                return builtins.added(first, args.positional[1:])
+            return first
+        if name == "getattr" and len(args.positional) >= 2 and first is not None:
+            member = text_of(args.positional[1])
+            if member is None:
+                return Unknown(span)
+            found = self.member(first, member, span, args.positional[1].span)
+            if len(args.positional) > 2 and not (
+                isinstance(found, Sym) and found.name in self.index.symbols
+            ):
+                return one_of([found, args.positional[2]], span)
+            return found
+        if name == "setattr" and len(args.positional) == 3 and first is not None:
+            member = text_of(args.positional[1])
+            if member is not None:
+                self.assign_member(first, member, "=", args.positional[2], span)
+                return Const(None, span)
+        if name == "hasattr" and len(args.positional) == 2 and isinstance(first, Sym):
+            member = text_of(args.positional[1])
+            if member is not None and f"{first.name}.{member}" in self.index.symbols:
+                return Const(True, span)
+        if name in ("functools.partial", "partial") and first is not None:
+            rest = Args(args.positional[1:], args.keywords, True)
+            return self.invoke(first, rest, expr, frame)
+        if name in ("Object.assign", "_.extend", "_.assign", "_.merge", "lodash.merge", "extend"):
+            refs = [v for v in args.positional if isinstance(v, Ref)]
+            if refs and isinstance(first, Ref):
+                for each in args.positional[1:]:
+                    self.spread(first, each)
+                return first
+        if name == "dict":
+            ref = self.make("", span, "map")
+            for each in args.positional:
+                self.spread(ref, each)
+            for key, value in args.keywords.items():
+                self.set_member(ref, key, "=", value, value.span, args.insert)
+                self.flow(value, "argument")
+            return ref
+        last = name.rpartition(".")[2]
+        if last in ("Parse", "parse", "valueOf", "forJavaName", "TryParse") and args.positional:
+            return self.parsed_enum(name, args, span)
+        if last == "join" and name in ("String.join", "System.String.Join", "string.Join", "String.Join"):
+            if isinstance(args.positional[-1], Row):
+                return builtins.joined(args.positional[-1], text_of(args.positional[0]) or "", span)
+        return None
+
+    def parsed_enum(self, name: str, args: Args, span: Span) -> Value | None:
+        """``Enum.Parse(typeof(T), "A, B")``, ``T.valueOf("A")``."""
+        owner = name.rpartition(".")[0]
+        if owner.rpartition(".")[2].lower() == "enum":
+            types = [v for v in args.positional if isinstance(v, Sym)]
+            owner = types[0].name if types else ""
+        if owner not in self.index.known or owner in self.index.calls:
+            return None
+        for value in args.positional:
+            found = builtins.enum_member(owner, value, self.index.symbols)
+            if found is not None and all(
+                v.name in self.index.symbols
+                for v in (found.plus if isinstance(found, Flags) else (found,))
+                if isinstance(v, Sym)
+            ):
+                return found
+        return None
+
+    # -- assignment
+
+    def assign(self, target: s.Expr, op: str, value: Value, frame: Frame, span: Span, *, declares: bool = False) -> None:
+        """``target op value``."""
+        if isinstance(target, s.Name):
+            if op != "=":
+                old = self.lookup(frame, target.id) or Unknown(span_of(target))
+                if isinstance(old, Ref):
+                    return
+                value = self.operate(op[:-1], old, value, span)
+            self.bind(frame, target.id, value, declares=declares)
+        elif isinstance(target, s.Attr):
+            receiver = self.eval(target.value, frame)
+            self.assign_member(receiver, target.name, op, value, span)
+        elif isinstance(target, s.Index):
+            receiver = self.eval(target.value, frame)
+            key = text_of(self.eval(target.key, frame))
+            if key is not None:
+                self.assign_member(receiver, key, op, value, span)
+        elif isinstance(target, s.Seq):
+            items = value.items if isinstance(value, Row) and not value.open else ()
+            for i, each in enumerate(target.items):
+                if i < len(items):
+                    part: Value = items[i]
+                else:
+                    part = value if i == 0 and isinstance(value, Ref) else Unknown(span)
+                self.assign(each, "=", part, frame, span, declares=declares)
+        elif isinstance(target, s.Map):
+            for field in target.fields:
+                key = None
+                if field.name is not None:
+                    key = text_of(self.eval(field.name, frame))
+                part = self.member(value, key, span_of(field), span_of(field)) if key else Unknown(span)
+                self.assign(field.value, "=", part, frame, span, declares=declares)
+
+    def assign_member(self, receiver: Value, name: str, op: str, value: Value, span: Span) -> None:
+        """``receiver.name op value``."""
+        for option in alternatives(receiver):
+            if isinstance(option, LocalClass):
+                option = option.info.instance
+            if isinstance(option, Sym):
+                qualified = self.canonical(f"{option.name}.{name}")
+                if qualified in self.index.sets:
+                    self.set([qualified], self.process(option.name, span), op, value, span)
+                    continue
+                option = self.process(option.name, span)
+            elif isinstance(option, Unknown):
+                option = self.make(option.type, option.span)
+            elif not isinstance(option, Ref):
+                continue
+            self.set_member(option, name, op, value, span)
+
+

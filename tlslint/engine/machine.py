@@ -1,0 +1,107 @@
+"""What one run over one file shares: the rules' index, the world, frames, and what was found."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tlslint.facts import Span
+from tlslint.rulemodel import Lookup
+from tlslint.rules import Index
+from tlslint.values import Value
+from tlslint.engine.world import Obj, World
+
+#: Expressions and statements evaluated in one file, at most; what is over it is a problem of the file.
+MAX_STEPS = 2_000_000
+#: Calls of local functions followed into one another.
+MAX_CALLS = 3
+
+
+class Exhausted(Exception):
+    """The file's budget of steps or seconds is used up."""
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """One activation of a function, class body or module."""
+
+    number: int
+    parent: Frame | None = None
+    this: Value | None = None
+    receiver: str | None = None
+    depth: int = 0
+    base: World | None = None
+    exits: list[dict[int, Obj]] = field(default_factory=list)
+    returned: list[Value] = field(default_factory=list)
+    wildcards: list[str] = field(default_factory=list)
+    is_class: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A constant that names a version and flows somewhere; ``how``: argument, assign, return, default, table."""
+
+    span: Span
+    last: Span
+    name: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the engine, for ``explain``."""
+
+    span: Span
+    text: str
+
+
+@dataclass(slots=True, eq=False)
+class State:
+    """The shared state of one run."""
+
+    text: bytes
+    index: Index
+    lookup: Lookup
+    evidence: Callable[[str], str]
+    deadline: float = 0.0
+    explain: bool = False
+    world: World = field(default_factory=World)
+    order: int = 1
+    next_number: int = 1
+    steps: int = 0
+    used: dict[tuple[Span, str], Use] = field(default_factory=dict)
+    consumed: set[Span] = field(default_factory=set)
+    unresolved: dict[Span, tuple[str, str]] = field(default_factory=dict)
+    resolved: set[Span] = field(default_factory=set)
+    finished: list[Obj] = field(default_factory=list)
+    trace: list[Step] = field(default_factory=list)
+    processes: dict[str, int] = field(default_factory=dict)
+    unknown_calls: int = 0
+
+    def number(self) -> int:
+        """A new number for a frame or an object."""
+        self.next_number += 1
+        return self.next_number
+
+    def tick(self) -> int:
+        """The order of the next fact."""
+        self.order += 1
+        return self.order
+
+    def step(self) -> None:
+        """Count one step; `Exhausted` when there were too many or time is up."""
+        self.steps += 1
+        if self.steps > MAX_STEPS:
+            raise Exhausted(f"more than {MAX_STEPS} steps")
+        if self.deadline and self.steps % 1024 == 0 and time.monotonic() > self.deadline:
+            raise Exhausted("the time for one file is over")
+
+    def note(self, span: Span, text: str) -> None:
+        """Record a step for ``explain``."""
+        if self.explain:
+            self.trace.append(Step(span, text))
+
+    def source(self, span: Span) -> str:
+        """The source text of ``span``, on one line."""
+        return " ".join(self.text[span.start : span.end].decode("utf-8", "replace").split())

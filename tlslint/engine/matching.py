@@ -1,0 +1,486 @@
+"""Facts × rules: what a call or a setting does to the bounds of its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from tlslint import bounds as b
+from tlslint.bounds import Bounds, Cause, Limit
+from tlslint.engine.decode import Decoded, consumed, decode, version_in
+from tlslint.engine.machine import State, Use
+from tlslint.engine.world import MAX_STATES, Obj, World
+from tlslint.facts import Span
+from tlslint.rulemodel import Argument, Default, Emit, Rule
+from tlslint.rules import ANY, is_old
+from tlslint.values import (
+    Const,
+    Flags,
+    Piece,
+    Ref,
+    Row,
+    Sym,
+    Unknown,
+    Value,
+    alternatives,
+    leaves,
+    text_of,
+)
+from tlslint.versions import HIGHEST, LOWEST, Version, names
+
+
+@dataclass(slots=True)
+class Args:
+    """The arguments of a call, evaluated. ``open`` where there may be more than is known."""
+
+    positional: list[Value] = field(default_factory=list)
+    keywords: dict[str, Value] = field(default_factory=dict)
+    open: bool = False
+    insert: Span | None = None
+
+    def all(self) -> list[Value]:
+        """Every argument."""
+        return [*self.positional, *self.keywords.values()]
+
+
+#: What an effect becomes under each operator: (for the named versions, for those taken away).
+_OPERATORS: dict[str, dict[str, tuple[str, str]]] = {
+    "only": {"|=": ("enable", ""), "+=": ("enable", ""), "-=": ("disable", ""), "&=": ("keep", "disable")},
+    "except": {"|=": ("disable", ""), "+=": ("disable", ""), "-=": ("enable", ""), "&=": ("", "enable")},
+    "disable": {"|=": ("disable", ""), "+=": ("disable", ""), "-=": ("enable", ""), "&=": ("", "enable")},
+    "enable": {"|=": ("enable", ""), "+=": ("enable", ""), "-=": ("disable", ""), "&=": ("", "disable")},
+}
+
+
+class Matching:
+    """Applies rules. Holds the `State` that all parts of the interpreter share."""
+
+    def __init__(self, state: State) -> None:
+        self.s = state
+        self.index = state.index
+
+    # -- objects
+
+    def make(self, type_: str, span: Span, kind: str = "object", states: tuple[Bounds, ...] = (b.FRESH,)) -> Ref:
+        """A new object."""
+        number = self.s.number()
+        self.s.world.objects[number] = Obj(type_, span, kind, states)
+        return Ref(number, span)
+
+    def obj(self, ref: Ref) -> Obj:
+        """The present state of the object that ``ref`` refers to."""
+        return self.s.world.object(ref.id)
+
+    def put(self, ref: Ref, obj: Obj) -> None:
+        """Replace the state of an object."""
+        self.s.world.objects[ref.id] = obj
+
+    def process(self, name: str, span: Span) -> Ref:
+        """The object that stands for a setting of the whole process."""
+        number = self.s.processes.get(name)
+        if number is None:
+            number = self.s.processes[name] = self.s.number()
+            root: World = self.s.world
+            while root.parent is not None:
+                root = root.parent
+            root.objects[number] = Obj(name, span, "process")
+        return Ref(number, span)
+
+    # -- facts
+
+    def call(
+        self, called: list[str], receiver: Ref | None, args: Args, span: Span, *, new: bool = False
+    ) -> Value | None:
+        """Apply the rules of a call to any of the qualified names ``called``; the object made, if one is."""
+        rules: list[Rule] = []
+        result_type = ""
+        for name in called:
+            rules.extend(r for r in self.index.calls.get(name, ()) if r not in rules)
+            result_type = result_type or self.returned(name)
+            for emit in self.index.emits.get(name, ()):
+                self.emit(emit, args, span)
+        if not result_type and new and called:
+            result_type = called[0]
+        if not rules and called:
+            last = called[0].rpartition(".")[2]
+            rules = list(self.index.calls.get(ANY + last, ()))
+        rules = [r for r in rules if self.where(r, args)]
+        if result_type == "self":
+            result: Value | None = receiver
+            result_type = ""
+        else:
+            result = None
+        for rule in rules:
+            untyped = rule.names[0].startswith(ANY)
+            subject = receiver
+            if rule.subject == "process":
+                subject = self.process(rule.library, span)
+            elif rule.subject == "result" or (rule.subject == "auto" and receiver is None):
+                if result is None:
+                    result = self.make(result_type or (called[0] if called else ""), span)
+                subject = result if isinstance(result, Ref) else receiver
+            elif rule.subject.isdigit():
+                found = self.values(Argument((int(rule.subject),), "from"), args)
+                refs = [v for each in found for v in alternatives(each) if isinstance(v, Ref)]
+                subject = refs[0] if refs else self.make("", span)
+            elif subject is None:
+                subject = self.make("", span)
+            if subject is None:
+                continue
+            if rule.defaults:
+                self.default(rule, subject, args, span)
+            self.arguments(rule, subject, args, span, untyped=untyped)
+            if rule.role and not rule.arguments:
+                self.role(subject, rule.role)
+        if result is None and result_type:
+            result = self.make(result_type, span)
+        return result
+
+    def set(
+        self,
+        called: list[str],
+        subject: Ref,
+        operator: str,
+        value: Value,
+        span: Span,
+        insert: Span | None = None,
+    ) -> bool:
+        """Apply the rules of a setting; whether any took the value."""
+        rules: list[Rule] = []
+        for name in called:
+            rules.extend(r for r in self.index.sets.get(name, ()) if r not in rules)
+        taken = False
+        args = Args([], {"value": value}, insert=insert)
+        for rule in rules:
+            if not self.where(rule, args):
+                continue
+            untyped = rule.names[0].startswith(ANY)
+            taken |= self.arguments(rule, subject, args, span, operator, untyped=untyped)
+        return taken
+
+    def emit(self, emit: Emit, args: Args, span: Span) -> None:
+        """A call that sets a key shared with configuration formats."""
+        name = emit.name
+        for position, value in enumerate(args.positional):
+            if f"{{{position}}}" not in name:
+                continue
+            texts = {text_of(v) for v in alternatives(value)}
+            text = next(iter(texts)) if len(texts) == 1 else None
+            if text is None:
+                return
+            name = name.replace(f"{{{position}}}", text)
+        if "{" in name or name not in self.index.sets:
+            return
+        if isinstance(emit.value, int):
+            if emit.value >= len(args.positional):
+                return
+            value = args.positional[emit.value]
+        else:
+            value = Const(emit.value, span)
+        self.set([name], self.process(name, span), "=", value, span, args.insert)
+
+    def returned(self, name: str) -> str:
+        """The type that a call of ``name`` gives, empty where no rule says so."""
+        found = self.index.returns.get(name)
+        if found is None:
+            found = self.index.returns.get(name.rpartition(".")[0] + ".*", "")
+        return found
+
+    def where(self, rule: Rule, args: Args) -> bool:
+        """Whether the arguments select this rule."""
+        for at, wanted in rule.where:
+            if at == "arity":
+                if str(len(args.positional)) not in wanted or args.open:
+                    return False
+                continue
+            found = self.values(Argument((at,), "from"), args)
+            texts = {_spelled(v) for each in found for v in alternatives(each)}
+            if not texts & set(wanted):
+                return False
+        return True
+
+    # -- parts
+
+    def values(self, argument: Argument, args: Args) -> list[Value]:
+        """The values at the first place of ``argument`` that the call fills."""
+        for at in argument.at:
+            if isinstance(at, int):
+                if at < len(args.positional):
+                    return [args.positional[at]]
+            elif at == "any":
+                return args.all()
+            elif at == "rest":
+                if not args.positional:
+                    continue
+                items = args.positional
+                if len(items) == 1 and isinstance(items[0], (Row, Unknown)):
+                    return [items[0]]
+                return [Row(tuple(items), Span(items[0].span.start, items[-1].span.end), args.open)]
+            elif at in args.keywords:
+                return [args.keywords[at]]
+        return []
+
+    def default(self, rule: Rule, subject: Ref, args: Args, span: Span) -> None:
+        """Start the subject from what holds where nothing is said."""
+        for default in rule.defaults:
+            if all(c.holds(self.s.lookup) for c in default.conditions):
+                evidence = [e for c in default.conditions if (e := self.s.evidence(c.name))]
+                source: b.Source = "default"
+                if default.conditions and not evidence:
+                    source = "unknown"
+                cause = Cause(
+                    self.s.tick(),
+                    source,
+                    rule.id,
+                    span,
+                    span,
+                    "default",
+                    insert=args.insert,
+                    platform="; ".join(evidence),
+                )
+                obj = self.obj(subject)
+                self.put(subject, replace(obj, states=(_started(default, cause),)))
+                self.s.note(span, f"{rule.id}: by default {_described(default)}{_by(evidence)}")
+                return
+
+    def arguments(
+        self,
+        rule: Rule,
+        subject: Ref,
+        args: Args,
+        span: Span,
+        operator: str = "=",
+        *,
+        untyped: bool = False,
+    ) -> bool:
+        """Apply each argument of ``rule``; whether any value was taken."""
+        taken = False
+        for number, argument in enumerate(rule.arguments):
+            if argument.means is not None:
+                if "present" in argument.at:
+                    taken = True
+                    self.means(rule, subject, argument, number, span, args)
+                    continue
+                for value in self.values(argument, args):
+                    taken = True
+                    if argument.effect == "role":
+                        for ref in _refs(value):
+                            self.role(ref, argument.means.role)
+                    else:
+                        self.means(rule, subject, argument, number, value.span, args, span)
+                continue
+            if argument.effect == "from":
+                for value in self.values(argument, args):
+                    for ref in _refs(value):
+                        states = self.obj(ref).states
+                        self.put(subject, replace(self.obj(subject), states=states))
+                        taken = True
+                continue
+            choosy = untyped or "any" in argument.at
+            for value in self.values(argument, args):
+                taken |= self.value(
+                    rule, subject, argument, number, value, span, operator, args.insert, choosy
+                )
+        return taken
+
+    def means(
+        self,
+        rule: Rule,
+        subject: Ref,
+        argument: Argument,
+        number: int,
+        place: Span,
+        args: Args,
+        fact: Span | None = None,
+    ) -> None:
+        """An argument whose presence alone has a meaning."""
+        meaning = argument.means
+        assert meaning is not None
+        if meaning.kind == "role":
+            self.role(subject, meaning.role)
+            return
+        cause = Cause(
+            self.s.tick(),
+            rule.origin,
+            rule.id,
+            place,
+            fact or place,
+            argument.effect,
+            number,
+            insert=args.insert,
+        )
+        named = {v: cause for v in meaning.versions}
+        self.change(subject, argument.effect, named, cause, pinned=argument.pinned)
+        self.s.note(place, f"{rule.id}: {argument.effect} {', '.join(names(named)) or 'nothing'}")
+
+    def value(
+        self,
+        rule: Rule,
+        subject: Ref,
+        argument: Argument,
+        number: int,
+        value: Value,
+        span: Span,
+        operator: str,
+        insert: Span | None,
+        choosy: bool,
+    ) -> bool:
+        """Apply one value by the table of ``argument``; whether it was taken.
+
+        ``choosy``: only a value that the table knows is taken (the receiver's type, or the
+        argument's position, is not certain).
+        """
+        table = self.index.tables[argument.table]
+        outcomes: list[Obj] = []
+        before = self.obj(subject)
+        order = self.s.tick()
+        taken = False
+        for option in alternatives(value):
+            decoded = decode(option, table, self.s.lookup, self.s.text)
+            if choosy and not decoded.known:
+                continue
+            if decoded.known or decoded.reads:
+                taken = True
+                self.s.resolved.add(option.span)
+                for place in consumed(option):
+                    self.s.consumed.add(place)
+            if decoded.unknown and not choosy:
+                self.s.unresolved.setdefault(option.span, (rule.id, argument.effect))
+            self.put(subject, before)
+            if argument.effect == "role":
+                if decoded.role:
+                    self.role(subject, decoded.role)
+            else:
+                cause = Cause(
+                    order, rule.origin, rule.id, option.span, span, argument.effect, number, option, insert
+                )
+                self.decoded(subject, argument, operator, decoded, cause)
+            outcomes.append(self.obj(subject))
+        if outcomes:
+            states: list[Bounds] = []
+            for each in outcomes:
+                states.extend(x for x in each.states if x not in states)
+            merged = replace(
+                outcomes[0],
+                states=tuple(states[-MAX_STATES:]),
+                roles=frozenset().union(*(o.roles for o in outcomes)),
+            )
+            self.put(subject, merged)
+        else:
+            self.put(subject, before)
+        return taken
+
+    def decoded(
+        self, subject: Ref, argument: Argument, operator: str, what: Decoded, cause: Cause
+    ) -> None:
+        """Change the subject by a decoded value under an operator."""
+        effect = argument.effect
+        gain = {v: replace(cause, span=p) for v, p in what.named.items()}
+        loss = {v: replace(cause, span=p) for v, p in what.minus.items()}
+        if what.role:
+            self.role(subject, what.role)
+        if what.reads and operator == "=" and effect in _OPERATORS:
+            more, less = _OPERATORS[effect]["|="][0], _OPERATORS[effect]["&="][1]
+            if what.kept is not None:
+                self.change(subject, "keep", {v: cause for v in what.kept}, cause)
+            self.change(subject, more, gain, cause)
+            self.change(subject, less, loss, cause)
+        elif operator != "=":
+            more, less = _OPERATORS.get(effect, {}).get(operator, ("", ""))
+            if operator == "&=" and not gain and loss:
+                more = ""
+            if gain and more:
+                self.change(subject, more, gain, cause)
+            if loss and less:
+                self.change(subject, less, loss, cause)
+        elif what.reset:
+            self.put(subject, replace(self.obj(subject), states=(b.FRESH,)))
+        elif what.unknown and not what.named:
+            obj = self.obj(subject)
+            blurred = replace(cause, source="unresolved")
+            self.put(
+                subject,
+                replace(obj, states=tuple(b.blur(x, effect, blurred) for x in obj.states)),
+            )
+            self.s.note(cause.span, f"{cause.rule}: {effect} of a value that is not known")
+            return
+        elif gain or (what.known and not what.neutral):
+            self.change(subject, effect, gain, cause, pinned=argument.pinned and bool(gain))
+        said = ", ".join(names(gain)) or ("nothing changes" if what.neutral else "nothing")
+        verb = effect if operator == "=" else f"{effect} {operator}"
+        taken = f" without {', '.join(names(loss))}" if loss else ""
+        self.s.note(cause.span, f"{cause.rule}: {verb} {said}{taken}")
+
+    def change(
+        self,
+        subject: Ref,
+        effect: str,
+        named: dict[Version, Cause],
+        cause: Cause,
+        *,
+        pinned: bool = False,
+    ) -> None:
+        """Apply one effect to every state of the subject."""
+        if not effect or (not named and effect in ("enable", "disable")):
+            return
+        obj = self.obj(subject)
+        states = []
+        for state in obj.states:
+            new = b.apply(state, effect, named, cause)
+            states.append(replace(new, pinned=True) if pinned else new)
+        self.put(subject, replace(obj, states=tuple(dict.fromkeys(states))))
+
+    def role(self, ref: Ref, role: str) -> None:
+        """Say on which side an object is used."""
+        if role:
+            obj = self.obj(ref)
+            self.put(ref, replace(obj, roles=obj.roles | {role}))
+
+    # -- constants that are evidence by themselves
+
+    def flow(self, value: Value, how: str, *, consumed_here: bool = False) -> None:
+        """A value flows somewhere: remember the old versions that it names."""
+        if not self.index.uses:
+            return
+        for leaf in leaves(value):
+            if isinstance(leaf, Sym) and leaf.name in self.index.uses:
+                key = (leaf.span, leaf.name)
+                known = self.s.used.get(key)
+                if known is None or _STRENGTH[how] > _STRENGTH[known.how]:
+                    self.s.used[key] = Use(leaf.span, leaf.last, leaf.name, how)
+
+
+_STRENGTH = {"table": 0, "default": 1, "assign": 2, "return": 3, "argument": 4}
+
+
+def _refs(value: Value) -> Iterable[Ref]:
+    return (v for v in leaves(value) if isinstance(v, Ref))
+
+
+def _spelled(value: Value) -> str:
+    if isinstance(value, Sym):
+        return value.name
+    if isinstance(value, (Const, Piece)):
+        return {True: "true", False: "false"}.get(value.value, str(value.value)) if isinstance(
+            value.value, bool
+        ) else str(value.value)
+    return ""
+
+
+def _started(default: Default, cause: Cause) -> Bounds:
+    switches = tuple((v in default.only, cause) for v in Version)
+    floor = Limit(min(default.floor, default=LOWEST), cause)
+    ceiling = Limit(max(default.ceiling, default=HIGHEST), cause)
+    return Bounds(switches, floor, ceiling)
+
+
+def _described(default: Default) -> str:
+    state = _started(default, b.NOBODY)
+    return ", ".join(names(state.allowed))
+
+
+def _by(evidence: list[str]) -> str:
+    return f" ({'; '.join(evidence)})" if evidence else ""
+
+
+

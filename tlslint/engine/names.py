@@ -1,0 +1,246 @@
+"""Names: variables, members, imports, and the qualified names of the world outside the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from tlslint import syntax as s
+from tlslint.engine.machine import Frame, State
+from tlslint.engine.matching import Matching
+from tlslint.facts import Span
+from tlslint.rules import ANY
+from tlslint.values import (
+    Closure,
+    Const,
+    LocalClass,
+    Read,
+    Ref,
+    Row,
+    Sym,
+    Unknown,
+    Value,
+    alternatives,
+    one_of,
+)
+
+#: Languages in which a bare name may be a member of the object at hand.
+IMPLICIT_THIS = frozenset({"java", "csharp", "vbnet"})
+#: Languages in which assigning a bare name in a function makes a local variable.
+ASSIGNMENT_DECLARES = frozenset({"python"})
+#: Languages in which a declared variable without a value is a usable object.
+ZERO_VALUES = frozenset({"go"})
+
+
+@dataclass(slots=True, eq=False)
+class ClassInfo:
+    """A class of this file. One abstract instance stands for all of its objects and its statics."""
+
+    name: str
+    instance: Ref
+    bases: list[str] = field(default_factory=list)
+    parents: list[ClassInfo] = field(default_factory=list)
+    methods: dict[str, s.Func] = field(default_factory=dict)
+    frame: Frame | None = None
+
+
+class Names(Matching):
+    """Looks names up and reads members."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__(state)
+        self.language = state.index.language
+        self.classes: dict[int, ClassInfo] = {}
+
+    # -- variables
+
+    def lookup(self, frame: Frame, name: str) -> Value | None:
+        """The value of a bare name, None where nothing in the file binds it."""
+        scope: Frame | None = frame
+        while scope is not None:
+            found = self.s.world.variable((scope.number, name))
+            if found is not None:
+                return found
+            if (
+                scope.this is not None
+                and self.language in IMPLICIT_THIS
+                and isinstance(scope.this, Ref)
+            ):
+                member = self.own_member(scope.this, name)
+                if member is not None:
+                    return member
+            scope = scope.parent
+        return None
+
+    def outside(self, frame: Frame, name: str, span: Span) -> Sym:
+        """A bare name that nothing in the file binds: opened by a wildcard, or known by itself."""
+        scope: Frame | None = frame
+        while scope is not None:
+            for namespace in scope.wildcards:
+                joiner = "" if namespace.endswith(".") else "."
+                candidate = self.canonical(f"{namespace}{joiner}{name}")
+                if candidate in self.index.known:
+                    return Sym(candidate, span, span)
+            scope = scope.parent
+        return Sym(self.index.simple.get(name, name), span, span)
+
+    def canonical(self, name: str) -> str:
+        """The name by which rules know what ``name`` (perhaps an alias of its module) is."""
+        aliases = self.index.aliases
+        if not aliases:
+            return name
+        end = len(name)
+        while end > 0:
+            target = aliases.get(name[:end])
+            if target is not None:
+                return target + name[end:]
+            end = name.rfind(".", 0, end)
+        return name
+
+    def bind(self, frame: Frame, name: str, value: Value, *, declares: bool = False) -> None:
+        """Give a bare name a value in the scope that owns it."""
+        scope: Frame | None = frame
+        if not declares and self.language not in ASSIGNMENT_DECLARES:
+            while scope is not None:
+                if self.s.world.variable((scope.number, name)) is not None:
+                    break
+                this = scope.this
+                if (
+                    self.language in IMPLICIT_THIS
+                    and isinstance(this, Ref)
+                    and self.s.world.variable((this.id, name)) is not None
+                ):
+                    self.s.world.variables[(this.id, name)] = value
+                    return
+                scope = scope.parent
+        self.s.world.variables[((scope or frame).number, name)] = value
+
+    # -- members
+
+    def types(self, ref: Ref) -> list[str]:
+        """The qualified types of an object, nearest first."""
+        info = self.classes.get(ref.id)
+        if info is None:
+            type_ = self.obj(ref).type
+            return self.index.supertypes(type_) if type_ else []
+        out: list[str] = []
+        stack = [info]
+        for each in stack:
+            stack.extend(p for p in each.parents if p not in stack)
+            for base in each.bases:
+                out.extend(t for t in self.index.supertypes(base) if t not in out)
+        return out
+
+    def method_of(self, ref: Ref, name: str) -> tuple[ClassInfo, s.Func] | None:
+        """The method of a local class that an object answers ``name`` with."""
+        info = self.classes.get(ref.id)
+        stack = [info] if info is not None else []
+        for each in stack:
+            if name in each.methods:
+                return each, each.methods[name]
+            stack.extend(p for p in each.parents if p not in stack)
+        return None
+
+    def own_member(self, ref: Ref, name: str) -> Value | None:
+        """A field or method of an object of this file."""
+        found = self.s.world.variable((ref.id, name))
+        if found is not None:
+            return found
+        method = self.method_of(ref, name)
+        if method is not None:
+            info, func = method
+            return Closure(func, info.frame, Span(func.start, func.end), ref)
+        info = self.classes.get(ref.id)
+        for parent in info.parents if info is not None else ():
+            found = self.s.world.variable((parent.instance.id, name))
+            if found is not None:
+                return found
+        return None
+
+    def member(self, value: Value, name: str, span: Span, last: Span) -> Value:
+        """``value.name``."""
+        options = alternatives(value)
+        if len(options) > 1:
+            found = [
+                self.member(v, name, span, last)
+                for v in options
+                if not (isinstance(v, Const) and v.value is None)
+            ]
+            return one_of(found, span)
+        if isinstance(value, Sym):
+            qualified = self.canonical(f"{value.name}.{name}")
+            if self.settable(qualified):
+                return Read(qualified, span)
+            made = self.index.returns.get(qualified)
+            if made and made != "self" and qualified not in self.index.calls:
+                return self.process_member(qualified, made, span)
+            return Sym(qualified, span, last)
+        if isinstance(value, LocalClass):
+            value = value.info.instance
+        if isinstance(value, Ref):
+            types = self.types(value)
+            for type_ in types:
+                if self.settable(f"{type_}.{name}"):
+                    return Read(f"{value.id}:{type_}.{name}", span)
+            found_member = self.own_member(value, name)
+            if found_member is not None:
+                return found_member
+            for type_ in types:
+                made = self.returned(f"{type_}.{name}")
+                if made and made != "self":
+                    child = self.make(made, span)
+                    self.s.world.variables[(value.id, name)] = child
+                    return child
+            return Unknown(span)
+        if isinstance(value, Row) and name in ("length", "Length", "size", "Count"):
+            return Const(len(value.items), span)
+        if isinstance(value, Unknown) and value.type:
+            made = self.returned(f"{value.type}.{name}")
+            if made and made != "self":
+                return self.make(made, span)
+        return Unknown(span)
+
+    def process_member(self, qualified: str, type_: str, span: Span) -> Ref:
+        """A typed object of the whole process (``https.globalAgent``)."""
+        ref = self.process(qualified, span)
+        obj = self.obj(ref)
+        if obj.type != type_:
+            self.put(ref, replace(obj, type=type_))
+        return ref
+
+    def settable(self, qualified: str) -> bool:
+        """Whether reading the setting ``qualified`` is reading versions (so that unions can be told)."""
+        return any(
+            a.effect in ("only", "except", "enable", "disable")
+            for rule in self.index.sets.get(qualified, ())
+            for a in rule.arguments
+        )
+
+    def setting_names(self, value: Ref, name: str) -> list[str]:
+        """The names under which rules may know the setting ``name`` of an object."""
+        found = [f"{t}.{name}" for t in self.types(value)]
+        if not any(n in self.index.sets for n in found):
+            found.append(ANY + name)
+        return found
+
+    def type_name(self, frame: Frame, expr: s.Expr | None) -> str:
+        """The qualified name of a declared type; empty where it is not one that rules know."""
+        parts: list[str] = []
+        while isinstance(expr, s.Attr):
+            parts.append(expr.name)
+            expr = expr.value
+        if isinstance(expr, s.Lit) and isinstance(expr.value, str) and not parts:
+            # a quoted annotation
+            names = expr.value.split(".")
+            root, parts = names[0], names[:0:-1]
+            span = Span(expr.start, expr.end)
+        elif isinstance(expr, s.Name):
+            root, span = expr.id, Span(expr.start, expr.end)
+        else:
+            return ""
+        value = self.lookup(frame, root)
+        if value is None:
+            value = self.outside(frame, root, span)
+        if not isinstance(value, Sym):
+            return ""
+        name = self.canonical(".".join([value.name, *reversed(parts)]))
+        return name if name in self.index.known else ""

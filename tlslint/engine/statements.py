@@ -1,0 +1,491 @@
+"""Statements: order, branches, loops, functions and classes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tlslint import syntax as s
+from tlslint.engine.expressions import Expressions, span_of
+from tlslint.engine.machine import MAX_CALLS, Frame, State
+from tlslint.engine.matching import Args
+from tlslint.engine.names import ZERO_VALUES, ClassInfo
+from tlslint.engine.world import World, join
+from tlslint.facts import Span
+from tlslint.values import (
+    Closure,
+    Const,
+    LocalClass,
+    Ref,
+    Row,
+    Sym,
+    Unknown,
+    Value,
+    one_of,
+)
+
+#: A loop over a known list of at most this many items is run item by item.
+MAX_UNROLLED = 12
+#: The span of a name that an import binds: it is written wherever it is used.
+IMPORTED = Span(-1, -1)
+
+
+@dataclass(slots=True, eq=False)
+class Way:
+    """Where ``break`` or ``continue`` leads: the layer that the loop or switch began in."""
+
+    kind: str
+    base: World
+    left: list[World]
+
+
+class Statements(Expressions):
+    """Runs whole files."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__(state)
+        self.ways: list[Way] = []
+        self.inlined: set[int] = set()
+        self.made_alone: dict[int, set[int]] = {}
+        self.running: list[int] = []
+        self.exits: list[World] = []
+        self.imports: list[tuple[str, str]] = []
+        self.wildcards: list[str] = []
+        self.runs: dict[type, Callable[[Any, Frame], None]] = {
+            s.Assign: self.assignment,
+            s.Do: lambda n, f: self.discard(n, f),
+            s.Branch: self.branch,
+            s.Try: self.try_,
+            s.Loop: self.loop,
+            s.Block: lambda n, f: self.run_statements(n.body, f),
+            s.Leave: self.leave,
+            s.Define: self.define,
+            s.Class: self.class_,
+            s.Import: self.import_,
+        }
+
+    # -- a whole file
+
+    def run_file(self, body: tuple[s.Stmt, ...]) -> None:
+        """Run a module, then every function of it that matters and that nobody called."""
+        root = self.s.world
+        module = Frame(self.s.number(), base=root)
+        self.run_statements(body, module)
+        root.dead = False
+        self.s.world = root
+        done: set[int] = set()
+        while self.pending:
+            waiting, self.pending = self.pending, []
+            waiting.sort(key=lambda item: item[0].func.name not in ("__init__", None))
+            for closure, _ in waiting:
+                if closure.func.start in done:
+                    continue
+                done.add(closure.func.start)
+                self.run_alone(closure)
+        self.s.finished.extend(self.final(root))
+
+    def final(self, root: World) -> list[Any]:
+        """The objects at the end of the file that were not handed to a caller who went on with them."""
+        handed: set[int] = set()
+        for start in self.inlined:
+            handed |= self.made_alone.get(start, set())
+        return [
+            replace(obj, kind="handed") if number in handed else obj
+            for number, obj in root.objects.items()
+        ]
+
+    def run_alone(self, closure: Closure) -> None:
+        """Run a function with nothing known of its arguments but defaults and types."""
+        func = closure.func
+        first = self.s.next_number
+        frame = self.frame_for(closure, 0)
+        for param in func.params:
+            span = span_of(param)
+            value: Value = Unknown(span, self.type_name(frame, param.type))
+            if param.default is not None:
+                default = self.eval(param.default, closure.frame)
+                self.flow(default, "default")
+                value = one_of([default, value], span)
+            elif isinstance(value, Unknown) and value.type:
+                value = self.make(value.type, span)
+            self.s.world.variables[(frame.number, param.name)] = value
+        before = self.s.world
+        worlds = self.body(func, frame)
+        # what outlives the function is judged as each function leaves it
+        for world in worlds:
+            for number in world.objects:
+                if number <= first:
+                    self.s.finished.append(replace(world.objects[number], kind="passing"))
+        join(before, worlds)
+        before.dead = False
+        made = {r.id for v in frame.returned for r in _refs(v) if r.id > first}
+        self.made_alone.setdefault(func.start, set()).update(made)
+
+    def frame_for(self, closure: Closure, depth: int) -> Frame:
+        """A new activation of a function."""
+        func = closure.func
+        frame = Frame(self.s.number(), closure.frame, depth=depth)
+        if func.receiver is not None:
+            owner = closure.owner
+            if owner is None:
+                owner = Unknown(span_of(func))
+            frame.this = owner
+            self.s.world.variables[(frame.number, func.receiver)] = owner
+        return frame
+
+    def body(self, func: s.Func, frame: Frame) -> list[World]:
+        """Run a function's body in a layer of its own; the worlds in which it ends."""
+        parent = self.s.world
+        base = World(parent)
+        frame.base = base
+        ways, self.ways = self.ways, []
+        self.running.append(func.start)
+        ends: list[World] = []
+        outer_exits, self.exits = self.exits, ends
+        self.s.world = base
+        try:
+            self.run_statements(func.body(), frame)
+        finally:
+            self.s.world = parent
+            self.running.pop()
+            self.ways = ways
+            self.exits = outer_exits
+        if not base.dead:
+            ends.append(base)
+        return ends
+
+    def apply_closure(self, closure: Closure, args: Args, span: Span, frame: Frame) -> Value:
+        """Call a function of this file with known arguments, in the world at hand."""
+        func = closure.func
+        if func.start in self.running or len(self.running) >= MAX_CALLS:
+            for value in args.all():
+                self.flow(value, "argument")
+            return Unknown(span)
+        self.s.step()
+        inner = self.frame_for(closure, frame.depth + 1)
+        positional = list(args.positional)
+        for i, param in enumerate(func.params):
+            bound: Value
+            if i < len(positional):
+                bound = positional[i]
+                if param.name.startswith("*") or (i == len(func.params) - 1 < len(positional) - 1):
+                    bound = Row(tuple(positional[i:]), span)
+            elif param.name in args.keywords:
+                bound = args.keywords[param.name]
+            elif param.default is not None:
+                bound = self.eval(param.default, closure.frame)
+                self.flow(bound, "default")
+            else:
+                bound = Unknown(span_of(param))
+            bound = self.typed(bound, self.type_name(inner, param.type))
+            self.s.world.variables[(inner.number, param.name)] = bound
+        named = {p.name for p in func.params}
+        for key, value in args.keywords.items():
+            if key not in named:
+                self.flow(value, "argument")
+        self.inlined.add(func.start)
+        worlds = self.body(func, inner)
+        if worlds:
+            join(self.s.world, worlds)
+        if inner.returned:
+            return one_of(inner.returned, span)
+        return Unknown(span, self.type_name(inner, func.returns))
+
+    def construct(self, info: ClassInfo, args: Args, span: Span, frame: Frame) -> Value:
+        """Make an object of a class of this file; all of them are one."""
+        init = self.method_of(info.instance, "__init__")
+        if init is not None:
+            owner, func = init
+            self.apply_closure(Closure(func, owner.frame, span, info.instance), args, span, frame)
+        elif info.bases:
+            self.call(list(info.bases[:1]), info.instance, args, span)
+            for value in args.all():
+                self.flow(value, "argument")
+        return replace(info.instance, span=span)
+
+    # -- statements
+
+    def run_statements(self, body: tuple[s.Stmt, ...], frame: Frame) -> None:
+        """Run statements in order until the path ends."""
+        self.hoist(body, frame)
+        for statement in body:
+            if self.s.world.dead:
+                return
+            self.s.step()
+            self.runs[type(statement)](statement, frame)
+
+    def hoist(self, body: tuple[s.Stmt, ...], frame: Frame) -> None:
+        """Bind the functions and classes of a block before it runs."""
+        for statement in body:
+            if isinstance(statement, s.Define):
+                self.declare(statement, frame)
+            elif isinstance(statement, s.Class) and statement.name:
+                self.class_info(statement, frame)
+
+    def declare(self, statement: s.Define, frame: Frame) -> None:
+        func = statement.func
+        if func.name is None:
+            return
+        closure = Closure(func, frame, span_of(statement))
+        self.s.world.variables.setdefault((frame.number, func.name), closure)
+
+    def discard(self, node: s.Do, frame: Frame) -> None:
+        self.eval(node.value, frame)
+
+    def assignment(self, node: s.Assign, frame: Frame) -> None:
+        span = span_of(node)
+        type_ = self.type_name(frame, node.type)
+        if node.value is None:
+            if type_ and self.language in ZERO_VALUES:
+                value = self.call([type_], None, Args(), span, new=True) or Unknown(span, type_)
+            elif node.declares:
+                return
+            else:
+                return
+        else:
+            value = self.eval(node.value, frame)
+        value = self.typed(value, type_)
+        if isinstance(value, Unknown) and value.type:
+            value = self.make(value.type, value.span)
+        if node.op == "=":
+            self.flow(value, _spread_how(value))
+        else:
+            self.flow(value, "assign")
+        for target in node.targets:
+            self.assign(target, node.op, value, frame, span, declares=node.declares)
+
+    def branch(self, node: s.Branch, frame: Frame) -> None:
+        parent = self.s.world
+        worlds: list[World] = []
+        complete = False
+        way = Way("switch", parent, [])
+        if node.subject is not None:
+            self.eval(node.subject, frame)
+            self.ways.append(way)
+        for arm in node.arms:
+            decided: bool | None = None
+            if arm.tests is None:
+                complete = True
+            else:
+                for test in arm.tests:
+                    value = self.eval(test, frame)
+                    if (
+                        node.subject is None
+                        and isinstance(value, Const)
+                        and isinstance(value.value, bool)
+                    ):
+                        decided = value.value
+            if decided is False:
+                continue
+            layer = World(parent)
+            self.s.world = layer
+            self.run_statements(arm.body, frame)
+            worlds.append(layer)
+            self.s.world = parent
+            if decided is True:
+                complete = True
+                break
+        if node.subject is not None:
+            self.ways.pop()
+            worlds.extend(way.left)
+        if not complete:
+            worlds.append(World(parent))
+        join(parent, worlds)
+
+    def try_(self, node: s.Try, frame: Frame) -> None:
+        parent = self.s.world
+        tried = World(parent)
+        self.s.world = tried
+        self.run_statements(node.body, frame)
+        if not tried.dead:
+            self.run_statements(node.otherwise, frame)
+        worlds = [tried]
+        for handler in node.handlers:
+            layer = World(parent)
+            self.s.world = layer
+            self.run_statements(handler, frame)
+            worlds.append(layer)
+        self.s.world = parent
+        join(parent, worlds)
+        dead, parent.dead = parent.dead, False
+        self.run_statements(node.final, frame)
+        parent.dead = parent.dead or dead
+
+    def loop(self, node: s.Loop, frame: Frame) -> None:
+        items = self.eval(node.items, frame) if node.items is not None else None
+        if (
+            isinstance(items, Row)
+            and not items.open
+            and node.target is not None
+            and len(items.items) <= MAX_UNROLLED
+        ):
+            for item in items.items:
+                if self.s.world.dead:
+                    return
+                self.once(node, item, frame, sure=True)
+            return
+        self.once(node, Unknown(span_of(node)), frame, sure=False)
+
+    def once(self, node: s.Loop, item: Value, frame: Frame, *, sure: bool) -> None:
+        """Run a loop's body one time, surely or perhaps."""
+        parent = self.s.world
+        layer = World(parent)
+        way = Way("loop", parent, [])
+        self.ways.append(way)
+        self.s.world = layer
+        if node.target is not None:
+            self.assign(node.target, "=", item, frame, span_of(node), declares=True)
+        self.run_statements(node.body, frame)
+        self.ways.pop()
+        self.s.world = parent
+        worlds = [layer, *way.left]
+        if not sure:
+            worlds.append(World(parent))
+        join(parent, worlds)
+
+    def leave(self, node: s.Leave, frame: Frame) -> None:
+        value = self.eval(node.value, frame) if node.value is not None else None
+        if node.how in ("return", "yield"):
+            if value is not None:
+                if isinstance(value, Row):
+                    self.flow(value, _spread_how(value))
+                else:
+                    self.flow(value, "return")
+            function = frame
+            while function.base is None and function.parent is not None:
+                function = function.parent
+            if value is not None:
+                function.returned.append(value)
+            if node.how == "return" and self.running and function.base is not None:
+                self.exits.append(flattened(self.s.world, function.base))
+                self.s.world.dead = True
+            return
+        if node.how == "raise":
+            self.s.world.dead = True
+            return
+        for way in reversed(self.ways):
+            if node.how == "break" or way.kind == "loop":
+                way.left.append(flattened_to(self.s.world, way.base))
+                break
+        self.s.world.dead = True
+
+    def define(self, node: s.Define, frame: Frame) -> None:
+        for decorator in node.decorators:
+            self.eval(decorator, frame)
+        func = node.func
+        owner = frame.this if isinstance(frame.this, Ref) and frame.is_class else None
+        closure = Closure(func, frame, span_of(node), owner)
+        if func.name is not None and owner is None:
+            self.s.world.variables[(frame.number, func.name)] = closure
+        if func.relevant or any(p.default is not None for p in func.params):
+            self.pending.append((closure, frame))
+
+    def class_info(self, node: s.Class, frame: Frame) -> ClassInfo:
+        """The class that ``node`` declares or (Go, partial classes) adds to."""
+        name = node.name or f"\0class{node.start}"
+        found = self.s.world.variable((frame.number, name))
+        if isinstance(found, LocalClass):
+            info: ClassInfo = found.info
+        else:
+            instance = self.make(name, span_of(node), "instance")
+            info = ClassInfo(node.name, instance)
+            self.classes[instance.id] = info
+            self.s.world.variables[(frame.number, name)] = LocalClass(name, info, span_of(node))
+        return info
+
+    def class_(self, node: s.Class, frame: Frame) -> None:
+        info = self.class_info(node, frame)
+        for base in node.bases:
+            value = self.eval(base, frame)
+            if isinstance(value, LocalClass):
+                if value.info is not info and value.info not in info.parents:
+                    info.parents.append(value.info)
+            elif isinstance(value, Sym) and value.name not in info.bases:
+                info.bases.append(value.name)
+        if info.frame is None:
+            info.frame = Frame(self.s.number(), frame, this=info.instance, is_class=True)
+        inner = info.frame
+        for statement in node.body:
+            if isinstance(statement, s.Define) and statement.func.name is not None:
+                info.methods.setdefault(statement.func.name, statement.func)
+            elif isinstance(statement, s.Class):
+                self.class_info(statement, inner)
+        for statement in node.body:
+            if isinstance(statement, s.Assign):
+                self.field(statement, info, inner)
+            else:
+                self.s.step()
+                self.runs[type(statement)](statement, inner)
+        self.s.world.dead = False
+
+    def field(self, node: s.Assign, info: ClassInfo, frame: Frame) -> None:
+        """A field or constant of a class."""
+        type_ = self.type_name(frame, node.type)
+        span = span_of(node)
+        if node.value is not None:
+            value = self.typed(self.eval(node.value, frame), type_)
+            if isinstance(value, Unknown) and value.type:
+                value = self.make(value.type, value.span)
+            self.flow(value, _spread_how(value))
+        elif type_:
+            value = self.make(type_, span)
+        else:
+            return
+        for target in node.targets:
+            if isinstance(target, s.Name):
+                self.set_member(info.instance, target.id, node.op, value, span)
+                self.s.world.variables[(frame.number, target.id)] = value
+            else:
+                self.assign(target, node.op, value, frame, span)
+
+    def import_(self, node: s.Import, frame: Frame) -> None:
+        for local, qualified in node.binds:
+            name = self.canonical(qualified)
+            self.s.world.variables[(frame.number, local)] = Sym(name, span_of(node), IMPORTED)
+            self.imports.append((local, name))
+        frame.wildcards.extend(w for w in node.wildcards if w not in frame.wildcards)
+        self.wildcards.extend(w for w in node.wildcards if w not in self.wildcards)
+
+
+def _spread_how(value: Value) -> str:
+    """How constants flow by an assignment: as a choice where a list holds several."""
+    if isinstance(value, Row) and len(value.items) > 1:
+        return "table"
+    return "assign"
+
+
+def _refs(value: Value) -> list[Ref]:
+    from tlslint.values import leaves
+
+    return [v for v in leaves(value) if isinstance(v, Ref)]
+
+
+def flattened(world: World, base: World) -> World:
+    """The layers from ``base`` up to ``world`` as one layer above the parent of ``base``."""
+    layers = []
+    each: World | None = world
+    while each is not None:
+        layers.append(each)
+        if each is base:
+            break
+        each = each.parent
+    out = World(base.parent)
+    for layer in reversed(layers):
+        out.variables.update(layer.variables)
+        out.objects.update(layer.objects)
+    return out
+
+
+def flattened_to(world: World, parent: World) -> World:
+    """The layers above ``parent`` as one layer above it."""
+    layers = []
+    each: World | None = world
+    while each is not None and each is not parent:
+        layers.append(each)
+        each = each.parent
+    out = World(parent)
+    for layer in reversed(layers):
+        out.variables.update(layer.variables)
+        out.objects.update(layer.objects)
+    return out

@@ -1,0 +1,118 @@
+"""The state of one path through a file: variables and objects, in layers that fork and join.
+
+A branch works in a layer of its own above its parent; joining unites only what the branches
+touched, so the cost of a branch follows its own size and not that of the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from tlslint.bounds import FRESH, Bounds
+from tlslint.facts import Span
+from tlslint.values import Unknown, Value, one_of
+
+#: More states of one object than this are cut to the most recent ones.
+MAX_STATES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Obj:
+    """An object: its type (qualified, empty where unknown), what it may allow, and its roles.
+
+    ``kind``: ``map`` for literals with keys, ``process`` for settings of the whole process,
+    ``instance`` for objects of a class in this file.
+    """
+
+    type: str
+    span: Span
+    kind: str = "object"
+    states: tuple[Bounds, ...] = (FRESH,)
+    roles: frozenset[str] = frozenset()
+    keys: tuple[str, ...] = ()
+    open: bool = False
+
+
+Key = tuple[int, str]
+
+
+class World:
+    """One layer of state. Frames and objects share one numbering; their members are variables."""
+
+    __slots__ = ("dead", "objects", "parent", "variables")
+
+    def __init__(self, parent: World | None = None) -> None:
+        self.parent = parent
+        self.variables: dict[Key, Value] = {}
+        self.objects: dict[int, Obj] = {}
+        self.dead = False
+
+    def variable(self, key: Key) -> Value | None:
+        """The present value of a variable, None where it has none."""
+        world: World | None = self
+        while world is not None:
+            if key in world.variables:
+                return world.variables[key]
+            world = world.parent
+        return None
+
+    def object(self, number: int) -> Obj:
+        """The present state of an object; KeyError for one that was never made."""
+        world: World | None = self
+        while world is not None:
+            if number in world.objects:
+                return world.objects[number]
+            world = world.parent
+        raise KeyError(number)
+
+    def touched_since(self, base: World) -> set[int]:
+        """The objects changed in the layers above ``base`` and in it."""
+        out: set[int] = set()
+        world: World | None = self
+        while world is not None:
+            out.update(world.objects)
+            if world is base:
+                break
+            world = world.parent
+        return out
+
+
+def join(parent: World, branches: Iterable[World]) -> None:
+    """Unite ``branches`` (layers right above ``parent``) into ``parent``. None alive: it is dead too."""
+    alive = [b for b in branches if not b.dead]
+    if not alive:
+        parent.dead = True
+        return
+    for key in {k for b in alive for k in b.variables}:
+        values: list[Value] = []
+        for branch in alive:
+            value = branch.variables.get(key) or parent.variable(key)
+            values.append(value if value is not None else Unknown(Span(0, 0)))
+        known = [v for v in values if not (isinstance(v, Unknown) and not v.type)]
+        span = (known or values)[0].span
+        parent.variables[key] = one_of(values, span)
+    for number in {n for b in alive for n in b.objects}:
+        objects = []
+        for branch in alive:
+            try:
+                objects.append(branch.object(number))
+            except KeyError:
+                continue
+        parent.objects[number] = unite(objects)
+
+
+def unite(objects: list[Obj]) -> Obj:
+    """One object in several possible states."""
+    first = objects[0]
+    states: list[Bounds] = []
+    for each in objects:
+        states.extend(s for s in each.states if s not in states)
+    keys = tuple(dict.fromkeys(k for o in objects for k in o.keys))
+    return replace(
+        first,
+        states=tuple(states[-MAX_STATES:]),
+        roles=frozenset().union(*(o.roles for o in objects)),
+        keys=keys,
+        open=any(o.open for o in objects),
+    )

@@ -1,0 +1,272 @@
+"""The fix of a finding, made from its rule's data and the place at hand.
+
+The hint of every report and the edit of ``fix`` come from here, so they say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tlslint.bounds import Cause
+from tlslint.engine.decode import decode, entry_of, pieces
+from tlslint.facts import Edit, Fix, Span
+from tlslint.rulemodel import Entry, FixData, Lookup, Meaning, Rule, Table
+from tlslint.values import Const, Flags, OneOf, Piece, Row, Sym, Value
+from tlslint.versions import Version
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a fix depends on in the file: its text, the names it imports, the minimum asked for."""
+
+    text: bytes
+    minimum: Version
+    lookup: Lookup
+    imports: tuple[tuple[str, str], ...] = ()
+    wildcards: tuple[str, ...] = ()
+
+    def write(self, qualified: str) -> str | None:
+        """How this file would write a qualified name; None where it cannot without an import."""
+        best: tuple[int, str] | None = None
+        for local, name in self.imports:
+            if qualified == name or qualified.startswith(name + "."):
+                rest = qualified[len(name) :]
+                if best is None or len(name) > best[0]:
+                    best = (len(name), local + rest)
+        if best is not None:
+            return best[1]
+        for namespace in self.wildcards:
+            if qualified.startswith(namespace + "."):
+                return qualified[len(namespace) + 1 :]
+        return None
+
+
+def fix_for(rule: Rule, cause: Cause, tables: dict[str, Table], ctx: Context) -> Fix | None:
+    """The fix of one finding; None for a rule without fix data.
+
+    Where the edit cannot be made at this place (a value built elsewhere, a name that is not
+    imported), the fix is a manual one with the same title.
+    """
+    data = rule.fix
+    if data is None:
+        return None
+    table = None
+    if 0 <= cause.argument < len(rule.arguments):
+        table = tables.get(rule.arguments[cause.argument].table)
+    elif rule.tables:
+        table = tables.get(rule.tables[0])
+    spelled = spelling(cause.value, table, ctx) if table is not None else None
+    title = _fill(data.title, spelled, ctx)
+    if title is None:
+        title = data.title.replace("{spelled}", str(ctx.minimum))
+    edits = _edits(data, cause, table, spelled, ctx)
+    if not edits:
+        return Fix(title, "manual")
+    return Fix(title, data.safety, tuple(edits))
+
+
+def _edits(
+    data: FixData, cause: Cause, table: Table | None, spelled: str | None, ctx: Context
+) -> list[Edit]:
+    if data.edit == "write" and table is not None and cause.value is not None:
+        return written_back(cause.value, table, ctx)
+    if data.edit == "replace":
+        text = _fill(data.text, spelled, ctx)
+        target = cause.fact if data.target == "fact" else cause.span
+        if text is None or target.end <= target.start:
+            return []
+        return [Edit(target, text)]
+    if data.edit == "add" and cause.insert is not None:
+        text = _fill(data.text, spelled, ctx)
+        if text is None:
+            return []
+        return [inserted(text, cause.insert, ctx.text)]
+    if data.edit == "delete":
+        return deleted(cause.fact if data.target == "fact" else cause.span, ctx.text)
+    return []
+
+
+def _fill(template: str, spelled: str | None, ctx: Context) -> str | None:
+    """Fill a template; None where a part of it cannot be written in this file."""
+    out = template.replace("{minimum}", str(ctx.minimum))
+    if "{spelled}" in out:
+        if spelled is None:
+            return None
+        out = out.replace("{spelled}", spelled)
+    while (start := out.find("{name:")) >= 0:
+        end = out.index("}", start)
+        qualified = out[start + 6 : end].replace("{minimum}", str(ctx.minimum))
+        written = ctx.write(qualified)
+        if written is None:
+            return None
+        out = out[:start] + written + out[end + 1 :]
+    return out
+
+
+# -- writing versions back
+
+
+def _exactly(entry: Entry, minimum: Version, lookup: Lookup) -> bool:
+    return entry.meaning(lookup) == Meaning("versions", frozenset({minimum}))
+
+
+def spelling(value: Value | None, table: Table, ctx: Context) -> str | None:
+    """How the minimum is written where ``value`` stands now: same enumeration, same style of text."""
+    sample = _sample(value)
+    keys = [k for k, e in table.entries.items() if _exactly(e, ctx.minimum, ctx.lookup)]
+    if isinstance(sample, Sym):
+        prefix = sample.name.rpartition(".")[0]
+        for key in keys:
+            if key.rpartition(".")[0] == prefix:
+                return key.rpartition(".")[2]
+        return None
+    if isinstance(sample, Const) and type(sample.value) is int:
+        numbers = [e.number for e in table.entries.values() if _exactly(e, ctx.minimum, ctx.lookup)]
+        for number in numbers:
+            if number is not None:
+                return hex(number) if ctx.text[sample.span.start : sample.span.end].lower().startswith(b"0x") else str(number)
+        return None
+    if isinstance(sample, (Const, Piece)) and isinstance(sample.value, str):
+        texts = [k for k in keys if not k.isdigit() and k.count(".") < 2]
+        if not texts:
+            return None
+        return max(texts, key=lambda k: (_common(k, sample.value), -len(k)))
+    texts = [k for k in keys if not k.isdigit()]
+    return texts[0].rpartition(".")[2] if texts and "." in texts[0] else (texts or [None])[0]
+
+
+def _common(a: str, b: object) -> int:
+    """How many leading characters two texts share."""
+    count = 0
+    for x, y in zip(a, str(b), strict=False):
+        if x != y:
+            break
+        count += 1
+    return count
+
+
+def _sample(value: Value | None) -> Value | None:
+    while isinstance(value, (Flags, Row, OneOf)):
+        items = value.plus if isinstance(value, Flags) else value.items
+        value = next((i for i in items if isinstance(i, (Sym, Const, Piece, Flags, Row))), None)
+    return value
+
+
+def written_back(value: Value, table: Table, ctx: Context) -> list[Edit]:
+    """Edits after which ``value`` names nothing below the minimum and at least the minimum."""
+    items = list(_items(value, table, ctx))
+    if not items or isinstance(value, Flags) and (value.minus or value.kept):
+        return []
+    old: list[Value] = []
+    good: list[Value] = []
+    for item in items:
+        entry = entry_of(item, table)
+        decoded = decode(item, table, ctx.lookup, ctx.text)
+        if entry is None and not decoded.named:
+            good.append(item)
+        elif decoded.named and max(decoded.named) < ctx.minimum:
+            old.append(item)
+        elif decoded.named and min(decoded.named) < ctx.minimum:
+            return []
+        else:
+            good.append(item)
+    if not old:
+        return []
+    reaches = any(
+        (named := decode(i, table, ctx.lookup, ctx.text).named) and max(named) >= ctx.minimum
+        for i in good
+    )
+    if len(items) == 1:
+        return _replaced(items[0], table, ctx)
+    spans = [i.span for i in items]
+    if any(a.end > b.start for a, b in zip(spans, spans[1:], strict=False)):
+        return []
+    separator = ctx.text[spans[0].end : spans[1].start].decode("utf-8", "replace")
+    if len(separator) > 80 or any(c.isalnum() for c in separator.replace("Or", "")):
+        return []
+    kept: list[str] = []
+    written = False
+    for item in items:
+        source = ctx.text[item.span.start : item.span.end].decode("utf-8", "replace")
+        if item in old:
+            if reaches or written:
+                continue
+            edits = _replaced(item, table, ctx)
+            if not edits:
+                return []
+            edit = edits[0]
+            head = ctx.text[item.span.start : edit.span.start].decode("utf-8", "replace")
+            tail = ctx.text[edit.span.end : item.span.end].decode("utf-8", "replace")
+            source = head + edit.text + tail
+            written = True
+        kept.append(source)
+    return [Edit(Span(spans[0].start, spans[-1].end), separator.join(kept))]
+
+
+def _items(value: Value, table: Table, ctx: Context) -> Iterable[Value]:
+    if isinstance(value, Flags):
+        for part in value.plus:
+            yield from _items(part, table, ctx)
+    elif isinstance(value, Row):
+        for part in value.items:
+            yield from _items(part, table, ctx)
+    elif isinstance(value, (Const, Piece)) and table.separator and isinstance(value.value, str):
+        yield from pieces(value, table.separator, ctx.text)
+    else:
+        yield value
+
+
+def _replaced(item: Value, table: Table, ctx: Context) -> list[Edit]:
+    """The edit that writes the minimum where one single value stands."""
+    spelled = spelling(item, table, ctx)
+    if spelled is None:
+        return []
+    if isinstance(item, Sym):
+        source = ctx.text[item.last.start : item.last.end].decode("utf-8", "replace")
+        expected = item.name.rpartition(".")[2]
+        if source.lower() != expected.lower():
+            return []
+        if item.last == item.span and "." in item.name and ctx.imports:
+            # a bare imported name: the new one would have to be imported too
+            written = ctx.write(f"{item.name.rpartition('.')[0]}.{spelled}")
+            return [Edit(item.span, written)] if written is not None else []
+        return [Edit(item.last, spelled)]
+    if isinstance(item, (Const, Piece)) and isinstance(item.value, str):
+        raw = item.value.encode("utf-8", "replace")
+        start = ctx.text.find(raw, item.span.start, item.span.end)
+        if start < 0 or not raw:
+            return []
+        return [Edit(Span(start, start + len(raw)), spelled)]
+    if isinstance(item, Const):
+        source = ctx.text[item.span.start : item.span.end].decode("utf-8", "replace")
+        if isinstance(item.value, int) and source.lower() in (str(item.value), hex(item.value)):
+            return [Edit(item.span, spelled)]
+    return []
+
+
+# -- adding and deleting
+
+
+def inserted(text: str, at: Span, source: bytes) -> Edit:
+    """Put one more argument or field before the closing bracket at ``at``."""
+    last = at.start
+    while last > 0 and source[last - 1 : last].isspace():
+        last -= 1
+    before = source[last - 1 : last]
+    if before in (b"(", b"{", b"["):
+        return Edit(Span(last, last), text)
+    broken = b"\n" in source[last : at.start]
+    if before == b",":
+        return Edit(Span(last, last), f" {text}" + ("," if broken else ""))
+    return Edit(Span(last, last), f", {text}")
+
+
+def deleted(span: Span, source: bytes) -> list[Edit]:
+    """Delete a statement or line that stands alone on its lines."""
+    start = source.rfind(b"\n", 0, span.start) + 1
+    end = source.find(b"\n", span.end)
+    end = len(source) if end < 0 else end + 1
+    if source[start : span.start].strip() or source[span.end : end].strip().strip(b";,"):
+        return []
+    return [Edit(Span(start, end), "")]

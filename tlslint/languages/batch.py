@@ -1,0 +1,186 @@
+"""Windows batch files, and the option strings of PowerShell scripts."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+
+from tlslint.facts import Setting, Span, Text
+from tlslint.languages import jvmoptions
+from tlslint.languages.flat import (
+    BLANK,
+    WORD,
+    Marks,
+    Names,
+    constants,
+    flat,
+    lines,
+    real,
+    resolve,
+    strip,
+    text_of,
+)
+
+
+def settings(
+    text: bytes,
+    path: str,
+    read: Callable[[str], bytes | None],
+    marks: Sequence[int] | None = None,
+) -> list[Setting]:
+    """``env:NAME`` for each assignment of an environment variable, and JVM options in any line."""
+    s = flat(text)
+    wanted = Marks(marks)
+    power = _is_powershell(path)
+    hidden = _powershell_comments(s) if power else []
+    found: list[Setting] = []
+    defined: list[tuple[str, Text | None]] = []
+    for start, end in lines(s):
+        if power:
+            end = _before(hidden, start, end)
+        elif _remark(s, start, end) < end:
+            continue
+        assigned = (_environment if power else _set)(s, start, end)
+        names: Names = constants(defined) if defined and ("$" in s or "%" in s) else {}
+        if assigned:
+            name, first, last, begin = assigned
+            value = resolve(s, first, last, 0, names, mixed=True)
+            defined.append((name, text_of(s, first, last) if value and last > first else None))
+            if wanted.held(start, end) and name:
+                element = Span(begin, last + (s[last : last + 1] in ("'", '"')))
+                found.append(Setting(f"env:{name}", value, Span(begin, last), element))
+        if s.find("-D", start, end) >= 0 and wanted.held(start, end):
+            found += jvmoptions.scan(s[start:end], start, names)
+    return found
+
+
+def comments(text: bytes) -> list[Span]:
+    """``rem``, ``::``; the ``#`` and ``<# #>`` of PowerShell."""
+    s = flat(text)
+    rows = [(_remark(s, start, end), end) for start, end in lines(s)]
+    batch = [Span(start, end) for start, end in rows if start < end]
+    return batch if batch and "#" not in s else sorted(batch + _powershell_comments(s))
+
+
+def _is_powershell(path: str) -> bool:
+    return path.lower().endswith((".ps1", ".psm1", ".psd1"))
+
+
+def _remark(s: str, start: int, end: int) -> int:
+    """Where the remark that the line is begins; its end where it is none."""
+    start, _ = strip(s, start, end)
+    word = s[start : start + 5].lstrip("@").lower()
+    if s.startswith("::", start) or (
+        word[:3] == "rem" and word[3:4] in ("", " ", "\t", "\r", "\n")
+    ):
+        return start
+    return end
+
+
+def _set(s: str, start: int, end: int) -> tuple[str, int, int, int] | None:
+    """Name, value and beginning of ``set NAME=value``, ``set "NAME=value"``, ``setx NAME value``."""
+    at = start
+    lower = s[start:end].lower()
+    for command in ("setx", "set"):
+        at = lower.find(command)
+        while at >= 0:
+            before = lower[at - 1 : at] if at else " "
+            after = lower[at + len(command) : at + len(command) + 1]
+            if before in ' \t@(&|"\r' and after in (" ", "\t"):
+                return _pair(s, start + at + len(command), end, start + at, command == "setx")
+            at = lower.find(command, at + 1)
+    return None
+
+
+def _pair(s: str, at: int, end: int, begin: int, spaced: bool) -> tuple[str, int, int, int] | None:
+    at, end = strip(s, at, end)
+    quoted = s.startswith('"', at)
+    at += quoted
+    stop = at
+    while stop < end and s[stop] in WORD:
+        stop += 1
+    separator = " " if spaced else "="
+    if stop == at or s[stop : stop + 1] != separator:
+        return None
+    first, last = stop + 1, end
+    if quoted:
+        close = s.rfind('"', first, end)
+        last = close if close >= 0 else end
+    elif s[first : first + 1] == '"':
+        close = s.find('"', first + 1, end)
+        first, last = (first + 1, close) if close >= 0 else (first, end)
+    else:
+        for operator in "&|)":
+            close = s.find(operator, first, last)
+            last = close if close >= 0 else last
+    return real(s[at:stop]), first, max(last, first), begin
+
+
+def _environment(s: str, start: int, end: int) -> tuple[str, int, int, int] | None:
+    """``$env:NAME = "value"`` and ``[Environment]::SetEnvironmentVariable("NAME", "value")``."""
+    lower = s[start:end].lower()
+    at = lower.find("$env:")
+    if at >= 0:
+        name = stop = start + at + len("$env:")
+        while stop < end and s[stop] in WORD:
+            stop += 1
+        equals, _ = strip(s, stop, end)
+        if s.startswith("=", equals) and not s.startswith("==", equals):
+            first, last = _quoted(s, equals + 1, end)
+            return real(s[name:stop]), first, last, start + at
+    at = lower.find("setenvironmentvariable(")
+    if at >= 0:
+        name, stop = _quoted(s, start + at + len("setenvironmentvariable("), end)
+        comma, _ = strip(s, stop + 1, end)
+        if s.startswith(",", comma):
+            first, last = _quoted(s, comma + 1, end)
+            return real(s[name:stop]), first, last, start + at
+    return None
+
+
+def _quoted(s: str, start: int, end: int) -> tuple[int, int]:
+    start, end = strip(s, start, end)
+    if s[start : start + 1] in ('"', "'"):
+        close = s.find(s[start], start + 1, end)
+        if close >= 0:
+            return start + 1, close
+    return start, max(start, end)
+
+
+def _powershell_comments(s: str) -> list[Span]:
+    found = []
+    at = 0
+    quote = ""
+    while at < len(s):
+        c = s[at]
+        if quote:
+            quote = "" if c in (quote, "\n") else quote
+        elif s.startswith("<#", at):
+            close = s.find("#>", at)
+            stop = close + 2 if close >= 0 else len(s)
+            found.append(Span(at, stop))
+            at = stop
+            continue
+        elif c == "#" and (at == 0 or s[at - 1] in BLANK + "\n;{}()"):
+            stop = s.find("\n", at)
+            stop = stop if stop >= 0 else len(s)
+            found.append(Span(at, stop - (s[stop - 1] == "\r")))
+            at = stop
+            continue
+        elif c in "\"'":
+            quote = c
+        elif c == "`":
+            at += 1
+        at += 1
+    return found
+
+
+def _before(hidden: list[Span], start: int, end: int) -> int:
+    """The end of the line's code: where a comment begins, its start where it is in one."""
+    at = bisect_right(hidden, (start, len(hidden) and hidden[-1].end)) - 1
+    if at >= 0 and hidden[at].start <= start < hidden[at].end:
+        return start
+    for span in hidden[at + 1 : at + 2]:
+        if span.start < end:
+            return span.start
+    return end

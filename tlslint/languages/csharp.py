@@ -1,0 +1,424 @@
+"""C#, by tree-sitter-c-sharp: declarations and statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from tlslint import syntax as s
+from tlslint.languages.base import MAX_IDLE_VALUE, parse
+from tlslint.languages.csharp_directives import decide
+from tlslint.languages.csharp_statements import Statements
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+#: the grammar's package and the function in it that gives the language
+GRAMMAR = ("tree_sitter_c_sharp", "language")
+#: the node types that are comments
+COMMENTS = frozenset({"comment"})
+_IF = re.compile(rb"^[ \t]*#[ \t]*if\b", re.MULTILINE)
+#: arms that the grammar takes for a function named ``if``
+_MISREAD = re.compile(rb"^[ \t]*#[^\n]*\s+(?:else|catch|finally)\b", re.MULTILINE)
+
+
+def lower(root: Node, text: bytes, marks: Sequence[int]) -> tuple[s.Stmt, ...]:
+    """The statements of a file.
+
+    Where ``#if`` cuts through statements so that the grammar fails, the file is read again with
+    those groups decided.
+    """
+    if _IF.search(text) and (root.has_error or _MISREAD.search(text)):
+        decided = decide(text, marks)
+        if decided != text:
+            again = parse(GRAMMAR[0], decided, GRAMMAR[1]).root_node
+            if _broken(again) <= _broken(root):
+                root, text = again, decided
+    lowering = _CSharp(text, marks)
+    return lowering.body(lowering.named(root))
+
+
+def _broken(root: Node) -> int:
+    """How much of a tree is error nodes, in bytes."""
+    total, pending = 0, [root]
+    while pending:
+        node = pending.pop()
+        if node.type == "ERROR" or node.is_missing:
+            total += max(1, node.end_byte - node.start_byte)
+        elif node.has_error:
+            pending.extend(node.children)
+    return total
+
+
+class _CSharp(Statements):
+    statements: ClassVar[dict[str, str]] = {
+        "using_directive": "using_directive",
+        "extern_alias_directive": "nothing",
+        "global_attribute": "attributed",
+        "attribute_list": "attributed",
+        "namespace_declaration": "namespace",
+        "file_scoped_namespace_declaration": "namespace",
+        "global_statement": "walk",
+        "declaration_list": "walk",
+        "enum_member_declaration_list": "walk",
+        "unsafe_statement": "walk",
+        "checked_statement": "walk",
+        "ERROR": "fragments",
+        "class_declaration": "class_",
+        "struct_declaration": "class_",
+        "interface_declaration": "class_",
+        "record_declaration": "class_",
+        "record_struct_declaration": "class_",
+        "enum_declaration": "class_",
+        "enum_member_declaration": "enum_member",
+        "delegate_declaration": "nothing",
+        "field_declaration": "walk",
+        "event_field_declaration": "walk",
+        "property_declaration": "property_",
+        "indexer_declaration": "property_",
+        "event_declaration": "event",
+        "method_declaration": "method",
+        "local_function_statement": "method",
+        "constructor_declaration": "constructor",
+        "destructor_declaration": "method",
+        "operator_declaration": "method",
+        "conversion_operator_declaration": "method",
+        "arrow_expression_clause": "arrow",
+        "expression_statement": "do",
+        "assignment_expression": "assignment",
+        "local_declaration_statement": "walk",
+        "variable_declaration": "variables",
+        "block": "braces",
+        "empty_statement": "nothing",
+        "if_statement": "if_",
+        "switch_statement": "switch",
+        "for_statement": "for_",
+        "foreach_statement": "foreach",
+        "while_statement": "while_",
+        "do_statement": "do_while",
+        "using_statement": "using",
+        "lock_statement": "using",
+        "fixed_statement": "using",
+        "try_statement": "try_",
+        "return_statement": "return_",
+        "throw_statement": "throw",
+        "yield_statement": "yield_",
+        "break_statement": "leave",
+        "continue_statement": "leave",
+        "goto_statement": "nothing",
+        "labeled_statement": "labeled",
+        "preproc_if": "preprocessed",
+    }
+
+    def nothing(self, node: Node) -> None:
+        """What holds no code."""
+
+    def walk(self, node: Node) -> tuple[s.Stmt, ...]:
+        """A wrapper around statements or members."""
+        return self.body(c for c in self.named(node) if c.type != "modifier")
+
+    def fragments(self, node: Node) -> tuple[s.Stmt, ...]:
+        """Half-written code: its statements; a type whose end is missing still opens its name."""
+        children = [c for c in node.children if c.type not in self.skipped]
+        for position, child in enumerate(children[:-1]):
+            name = children[position + 1]
+            if child.type in ("class", "struct", "interface") and name.type == "identifier":
+                rest = [c for c in children[position + 2 :] if c.is_named]
+                bases = [c for c in rest if c.type == "base_list"]
+                body = self.body(c for c in rest if c.type != "base_list")
+                class_ = s.Class(
+                    child.start_byte,
+                    node.end_byte,
+                    self.identifier(name),
+                    self.bases(bases[0] if bases else None),
+                    body,
+                )
+                return (*self.body(c for c in children[:position] if c.is_named), class_)
+        return self.body(c for c in children if c.is_named)
+
+    # -- namespaces, imports, attributes
+
+    def using_directive(self, node: Node) -> s.Stmt | None:
+        alias = node.child_by_field_name("name")
+        targets = [c for c in self.named(node) if c != alias]
+        target = _dotted(self.expr(targets[-1])) if targets else None
+        if target is None:
+            return None
+        start, end = node.start_byte, node.end_byte
+        if alias is not None:
+            return s.Import(start, end, ((self.identifier(alias), target),))
+        return s.Import(start, end, (), (target,))
+
+    def namespace(self, node: Node) -> tuple[s.Stmt, ...]:
+        """A namespace opens its own name and those around it."""
+        name = node.child_by_field_name("name")
+        dotted = _dotted(self.expr(name)) or ""
+        parts = dotted.split(".")
+        opened = tuple(".".join(parts[:n]) for n in range(len(parts), 0, -1))
+        start, end = node.start_byte, (name or node).end_byte
+        members = self.body(c for c in self.named(node) if c != name)
+        return (s.Import(start, end, (), opened), *members)
+
+    def attributes(self, node: Node) -> tuple[s.Expr, ...]:
+        """The attributes of a declaration that a rule may care about, as constructions."""
+        return tuple(
+            s.Call(
+                attribute.start_byte,
+                attribute.end_byte,
+                self.expr(attribute.child_by_field_name("name")),
+                tuple(
+                    argument
+                    for c in attribute.named_children
+                    if c.type == "attribute_argument_list"
+                    for argument in self.arguments(c)
+                ),
+                True,
+            )
+            for list_ in ([node] if "attribute" in node.type else node.named_children)
+            if list_.type in ("attribute_list", "global_attribute") and self.relevant(list_)
+            for attribute in list_.named_children
+            if attribute.type == "attribute"
+        )
+
+    def attributed(self, node: Node) -> tuple[s.Stmt, ...]:
+        return tuple(s.Do(a.start, a.end, a) for a in self.attributes(node))
+
+    # -- types and members
+
+    def bases(self, node: Node | None) -> tuple[s.Expr, ...]:
+        """The types after the colon."""
+        out = []
+        for child in self.named(node):
+            type_ = child
+            if child.type == "primary_constructor_base_type":
+                type_ = child.child_by_field_name("type") or child
+            if child.type not in ("argument_list", "predefined_type"):
+                out.append(self.expr(type_))
+        return tuple(out)
+
+    def class_(self, node: Node) -> tuple[s.Stmt, ...]:
+        base_list = parameters = None
+        for child in node.named_children:
+            base_list = child if child.type == "base_list" else base_list
+            parameters = child if child.type == "parameter_list" else parameters
+        class_ = s.Class(
+            node.start_byte,
+            node.end_byte,
+            self.identifier(node.child_by_field_name("name")),
+            self.bases(base_list),
+            (*self.primary(parameters, base_list), *self.block(node.child_by_field_name("body"))),
+        )
+        return (*self.attributed_of(node), class_)
+
+    def attributed_of(self, node: Node) -> tuple[s.Stmt, ...]:
+        return tuple(s.Do(a.start, a.end, a) for a in self.attributes(node))
+
+    def primary(self, parameters: Node | None, bases: Node | None) -> tuple[s.Stmt, ...]:
+        """``class C(int a) : B(a)``: a field for each parameter, and the constructor."""
+        if parameters is None:
+            return ()
+        start, end = parameters.start_byte, parameters.end_byte
+        params = self.params(parameters)
+        fields = []
+        sets: list[s.Stmt] = []
+        for base in self.named(bases):
+            lists = [base] if base.type == "argument_list" else base.named_children
+            sets += [self.chained(b, "base", b) for b in lists if b.type == "argument_list"]
+        for p in params:
+            name = s.Name(p.start, p.end, p.name)
+            fields.append(s.Assign(p.start, p.end, (name,), "=", None, p.type, True))
+            this = s.Attr(p.start, p.end, s.Name(p.start, p.end, "this"), p.name, p.start)
+            sets.append(s.Assign(p.start, p.end, (this,), "=", name))
+        body = tuple(sets)
+        func = s.Func(
+            start, end, "__init__", params, lambda: body, self.relevant(parameters), None, "this"
+        )
+        return (*fields, s.Define(start, end, func))
+
+    def enum_member(self, node: Node) -> s.Stmt | None:
+        name = node.child_by_field_name("name")
+        if name is None:
+            return None
+        value = node.child_by_field_name("value")
+        return s.Assign(
+            node.start_byte,
+            node.end_byte,
+            (self.name(name),),
+            "=",
+            self.expr(value) if value is not None else None,
+            declares=True,
+        )
+
+    def variables(self, node: Node) -> tuple[s.Stmt, ...]:
+        """``T a = 1, b``: fields, constants and local variables."""
+        type_ = node.child_by_field_name("type")
+        lowered = self.type(type_)
+        out = []
+        for child in node.named_children:
+            if child.type != "variable_declarator":
+                continue
+            parts = [c for c in self.operands(child) if c.type != "bracketed_argument_list"]
+            if not parts:
+                continue
+            value = None
+            if any(c.type == "=" for c in child.children) and len(parts) > 1:
+                value = self.initial(parts[-1], type_)
+            target = self.expr(parts[0])
+            start, end = child.start_byte, child.end_byte
+            out.append(s.Assign(start, end, (target,), "=", value, lowered, True))
+        return tuple(out)
+
+    def initial(self, node: Node, type_: Node | None) -> s.Expr:
+        """An initial value; a long one that no rule cares about is left unknown."""
+        if node.end_byte - node.start_byte > MAX_IDLE_VALUE and not self.relevant(node):
+            return s.Other(node.start_byte, node.end_byte)
+        return self.typed(node, type_)
+
+    def receiver(self, node: Node) -> str | None:
+        return None if self.static(node) else "this"
+
+    def static(self, node: Node) -> bool:
+        return any(c.type == "modifier" and self.str(c) == "static" for c in node.children)
+
+    def function(
+        self,
+        node: Node,
+        name: str,
+        params: tuple[s.Param, ...],
+        body: Node | Callable[[], tuple[s.Stmt, ...]] | None,
+        returns: Node | None = None,
+        receiver: str | None = None,
+    ) -> s.Define:
+        """A function whose ``return new()`` builds what it declares to return."""
+        later = body if callable(body) else self.later(body)
+        type_ = self.type(returns)
+        func = s.Func(
+            node.start_byte,
+            node.end_byte,
+            name,
+            params,
+            self.code(later, returns),
+            self.relevant(node),
+            type_,
+            receiver,
+        )
+        return s.Define(node.start_byte, node.end_byte, func, self.attributes(node))
+
+    def method(self, node: Node) -> s.Stmt:
+        """Methods, operators, destructors and local functions."""
+        returns = node.child_by_field_name("returns") or node.child_by_field_name("type")
+        name = self.identifier(node.child_by_field_name("name"))
+        if node.type == "destructor_declaration":
+            name = "Finalize"
+        elif not name:
+            name = f"operator {self.str(node.child_by_field_name('operator'))}".strip()
+        is_async = any(c.type == "modifier" and self.str(c) == "async" for c in node.children)
+        local = node.type == "local_function_statement"
+        return self.function(
+            node,
+            name,
+            self.params(node.child_by_field_name("parameters")),
+            node.child_by_field_name("body"),
+            self.item_type(returns) if is_async else returns,
+            None if local else self.receiver(node),
+        )
+
+    def constructor(self, node: Node) -> s.Stmt:
+        """A constructor: first what it hands to another one; a static one runs with its class."""
+        if self.static(node):
+            body_ = self.block(node.child_by_field_name("body"))
+            return s.Block(node.start_byte, node.end_byte, body_)
+        initializers = [c for c in node.named_children if c.type == "constructor_initializer"]
+        body = self.later(node.child_by_field_name("body"))
+
+        def lower() -> tuple[s.Stmt, ...]:
+            return (*(self.handed(i) for i in initializers), *body())
+
+        params = self.params(node.child_by_field_name("parameters"))
+        return self.function(node, "__init__", params, lower, None, "this")
+
+    def handed(self, node: Node) -> s.Stmt:
+        """``: base(a)`` and ``: this(a)``."""
+        keyword = next((c for c in node.children if c.type in ("base", "this")), node)
+        lists = [c for c in node.named_children if c.type == "argument_list"]
+        return self.chained(node, keyword.type, lists[0] if lists else None)
+
+    def chained(self, node: Node, keyword: str, arguments: Node | None) -> s.Stmt:
+        start, end = node.start_byte, node.end_byte
+        func = s.Name(start, end, keyword)
+        return s.Do(start, end, s.Call(start, end, func, self.arguments(arguments)))
+
+    def property_(self, node: Node) -> tuple[s.Stmt, ...]:
+        """Properties and indexers: a field where they are automatic, functions where they run code."""
+        type_ = node.child_by_field_name("type")
+        name = node.child_by_field_name("name")
+        value = node.child_by_field_name("value")
+        label = self.identifier(name) if name is not None else "Item"
+        params = self.params(node.child_by_field_name("parameters"))
+        receiver = self.receiver(node)
+        if value is not None and value.type == "arrow_expression_clause":
+            return (self.function(node, label, params, value, type_, receiver),)
+        accessors = [
+            c
+            for c in self.named(node.child_by_field_name("accessors"))
+            if c.type == "accessor_declaration"
+        ]
+        out: list[s.Stmt] = []
+        automatic = any(c.child_by_field_name("body") is None for c in accessors)
+        if name is not None and (automatic or value is not None or not accessors):
+            initial = self.initial(value, type_) if value is not None else None
+            target = (self.name(name),)
+            lowered = self.type(type_)
+            start, end = node.start_byte, node.end_byte
+            out.append(s.Assign(start, end, target, "=", initial, lowered, True))
+        for accessor in accessors:
+            body = accessor.child_by_field_name("body")
+            if body is None:
+                continue
+            if self.str(accessor.child_by_field_name("name")) == "get":
+                out.append(self.function(accessor, label, params, body, type_, receiver))
+            else:
+                given = s.Param(accessor.start_byte, accessor.start_byte, "value", None)
+                if type_ is not None:
+                    given = s.Param(given.start, given.end, "value", None, self.type(type_))
+                setter = (*params, given)
+                out.append(self.function(accessor, f"set_{label}", setter, body, None, receiver))
+        if out and isinstance(out[0], s.Define):
+            return out[0], *out[1:]
+        return (*self.attributed_of(node), *out)
+
+    def event(self, node: Node) -> tuple[s.Stmt, ...]:
+        """The functions behind an event with accessors of its own."""
+        label = self.identifier(node.child_by_field_name("name"))
+        out = []
+        for accessor in self.named(node.child_by_field_name("accessors")):
+            kind = self.str(accessor.child_by_field_name("name"))
+            body = accessor.child_by_field_name("body")
+            given = s.Param(accessor.start_byte, accessor.start_byte, "value")
+            receiver = self.receiver(node)
+            out.append(self.function(accessor, f"{kind}_{label}", (given,), body, None, receiver))
+        return tuple(out)
+
+    def arrow(self, node: Node) -> tuple[s.Stmt, ...]:
+        """The body ``=> x``: a result, or an effect where the function has none."""
+        parts = self.operands(node)
+        if not parts:
+            return ()
+        if parts[-1].type == "throw_expression":
+            return (self.throw(parts[-1]),)
+        if self.returns is None or self.str(self.returns) == "void":
+            return self.effect(parts[-1])
+        value = self.typed(parts[-1], self.returns)
+        return (s.Leave(node.start_byte, node.end_byte, "return", value),)
+
+
+def _dotted(expr: s.Expr) -> str | None:
+    """``A.B.C`` as text."""
+    parts: list[str] = []
+    while isinstance(expr, s.Attr):
+        parts.append(expr.name)
+        expr = expr.value
+    if not isinstance(expr, s.Name):
+        return None
+    return ".".join([expr.id, *reversed(parts)])

@@ -1,0 +1,216 @@
+"""Gradle build files, in Groovy and in Kotlin, and Jenkinsfiles: their option strings and properties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from tlslint.facts import Setting, Span, Text
+from tlslint.languages import jvmoptions, shell
+from tlslint.languages.flat import (
+    Marks,
+    Names,
+    constants,
+    flat,
+    is_env,
+    real,
+    resolve,
+    strip,
+    text_of,
+    unescape,
+)
+
+# every alternative stays within a line, but for comments and long strings, whose end is searched
+_TOKEN = re.compile(
+    r"""(?P<comment>//[^\n]*|/\*|\#![^\n]*)|(?P<long>\"{3}|'{3})"""
+    r"""|"(?P<double>[^"\\\n]*(?:\\.[^"\\\n]*)*)"|'(?P<single>[^'\\\n]*(?:\\.[^'\\\n]*)*)'"""
+    r"""|(?P<name>[A-Za-z_]\w*)|(?P<number>[0-9][\w.]*)|(?P<mark>[^\s\w"'])|(?P<newline>\n)""",
+    re.ASCII,
+)
+_CLOSERS = {"(": ")", "[": "]", "{": "}"}
+_SYSTEM = frozenset({"systemProperty", "setProperty", "systemProperties", "systemPropertiesArgs"})
+_ENVIRONMENT = frozenset({"environment", "withEnvironment", "withEnv"})
+_SHELL = frozenset({"sh", "bat", "script", "commandLine", "powershell"})
+
+
+class Token(NamedTuple):
+    """``kind`` is name, number, mark, newline, text or comment; ``inner`` is without quotes."""
+
+    kind: str
+    start: int
+    end: int
+    inner: Span
+    text: str
+
+
+def settings(
+    text: bytes,
+    path: str,
+    read: Callable[[str], bytes | None],
+    marks: Sequence[int] | None = None,
+) -> list[Setting]:
+    """``property:`` of system properties and JVM options, ``env:`` of environment variables."""
+    s = flat(text)
+    wanted = Marks(marks)
+    code = tokens(s)
+    names = constants(_assigned(s, code))
+    found: list[Setting] = []
+    for n, t in enumerate(code):
+        if t.kind == "text":
+            if wanted.held(t.start, t.end):
+                found += _string(s, code, n, names, wanted)
+        elif t.kind == "name" and (t.text in _SYSTEM or t.text in _ENVIRONMENT):
+            prefix = "property:" if t.text in _SYSTEM else "env:"
+            stop = _statement_end(code, n + 1)
+            pairs = list(_pairs(s, code, n + 1, stop, names))
+            for key, value, end in pairs:
+                if wanted.held(key.start, end):
+                    span = Span(key.start, end)
+                    whole = Span(t.start, code[stop - 1].end) if len(pairs) == 1 else span
+                    found.append(Setting(prefix + key.text, value, span, whole))
+    return sorted(found, key=lambda x: x.span.start)
+
+
+def comments(text: bytes) -> list[Span]:
+    """The ``//`` and ``/* */`` comments."""
+    return [Span(t.start, t.end) for t in _all_tokens(flat(text)) if t.kind == "comment"]
+
+
+def tokens(s: str) -> list[Token]:
+    """The tokens of a file with one character per byte, without comments."""
+    return [t for t in _all_tokens(s) if t.kind != "comment"]
+
+
+def _all_tokens(s: str) -> Iterator[Token]:
+    at = 0
+    while (match := _TOKEN.search(s, at)) is not None:
+        kind = match.lastgroup or ""
+        start, at = match.span()
+        inner = Span(start, at)
+        if kind == "comment":
+            if match[0] == "/*":
+                stop = s.find("*/", at)
+                at = stop + 2 if stop >= 0 else len(s)
+            elif s[at - 1] == "\r":
+                at -= 1
+        elif kind == "long":
+            stop = s.find(match[0], at)
+            inner = Span(at, stop if stop >= 0 else len(s))
+            at = min(inner.end + 3, len(s))
+            kind = "text"
+        elif kind in ("double", "single"):
+            inner = Span(start + 1, at - 1)
+            kind = "text"
+        word = kind in ("name", "number", "mark")
+        content = (
+            s[start:at] if word else real(s[inner.start : inner.end]) if kind == "text" else ""
+        )
+        yield Token(kind, start, at, inner, content)
+
+
+def _string(s: str, code: list[Token], n: int, names: Names, marks: Marks) -> list[Setting]:
+    """JVM options in a string; shell behind ``sh``, and ``NAME=value`` for Jenkins' ``withEnv``."""
+    t = code[n]
+    content = unescape(s[t.inner.start : t.inner.end])
+    before = next((c for c in reversed(code[max(n - 3, 0) : n]) if c.text not in ("(", ":")), None)
+    if before and before.text in _SHELL:
+        return shell.scan(content, t.inner.start, marks, names, f"@{t.start}")
+    found: list[Setting] = []
+    if "-D" in content:
+        # with the quotes, so that a word put together in code is seen to be
+        stop = min(t.end + 20, len(s))
+        framed = s[t.start : t.inner.start] + content + s[t.inner.end : stop]
+        options = jvmoptions.scan(framed, t.start, names)
+        found += [x for x in options if x.span.start < t.inner.end]
+    name, equals, _ = content.partition("=")
+    if equals and is_env(name) and any(c.text == "withEnv" for c in code[max(n - 20, 0) : n]):
+        value = resolve(content, len(name) + 1, len(content), t.inner.start, names, mixed=True)
+        found.append(Setting(f"env:{name}", value, Span(*t.inner), Span(t.start, t.end)))
+    return found
+
+
+def _statement_end(code: list[Token], n: int) -> int:
+    """The token that ends the statement: a newline outside brackets, or the bracket around it."""
+    depth = 0
+    while n < len(code):
+        t = code[n]
+        if t.kind == "mark":
+            if t.text in _CLOSERS:
+                depth += 1
+            elif t.text in ")]}":
+                depth -= 1
+                if depth < 0:
+                    return n
+            elif t.text == ";" and depth == 0:
+                return n
+        elif t.kind == "newline" and depth == 0 and code[n - 1].text not in (",", "=", "+"):
+            return n
+        n += 1
+    return n
+
+
+def _pairs(
+    s: str, code: list[Token], n: int, stop: int, names: Names
+) -> Iterator[tuple[Token, Text | None, int]]:
+    """``"k", "v"``, ``"k": "v"``, ``"k" to "v"``, ``["k"] = "v"``, and ``K = "v"`` in a block."""
+    while n < stop:
+        key = code[n]
+        n += 1
+        if key.kind != "text" and not (key.kind == "name" and is_env(key.text)):
+            continue
+        joined = "".join(t.text for t in code[n : n + 2])
+        if joined.startswith("]="):
+            width = 2
+        elif key.kind == "name":
+            width = 1 if joined[:1] in "=:" and joined[:1] else 0
+        else:
+            width = 1 if joined[:1] in (",", ":", "=") or (n < stop and code[n].text == "to") else 0
+        while width and n + width < stop and code[n + width].kind == "newline":
+            width += 1
+        if not width or n + width >= stop:
+            continue
+        value, end, n = _value(s, code, n + width, stop, names)
+        yield key, value, end
+
+
+def _value(
+    s: str, code: list[Token], n: int, stop: int, names: Names
+) -> tuple[Text | None, int, int]:
+    """The value at token ``n``, where it ends, and the token behind it."""
+    first = n
+    depth = 0
+    while n < stop:
+        t = code[n]
+        if t.kind == "mark" and t.text in _CLOSERS:
+            depth += 1
+        elif t.kind == "mark" and t.text in ")]}":
+            if depth == 0:
+                break
+            depth -= 1
+        elif depth == 0 and ((t.text in (",", ";") and t.kind == "mark") or t.kind == "newline"):
+            break
+        n += 1
+    end = code[max(n - 1, first)].end
+    if n - first == 1:
+        t = code[first]
+        if t.kind == "text":
+            content = unescape(s[t.inner.start : t.inner.end])
+            return resolve(content, 0, len(content), t.inner.start, names), end, n
+        if t.kind == "number" or t.text in ("true", "false"):
+            return text_of(s, t.start, t.end), end, n
+        return names.get(t.text), end, n
+    return None, end, n
+
+
+def _assigned(s: str, code: list[Token]) -> list[tuple[str, Text | None]]:
+    """Constants: ``tls = 'TLSv1'`` with nothing behind the string."""
+    found = []
+    for n in range(1, len(code) - 1):
+        if code[n].text == "=" and code[n].kind == "mark" and code[n - 1].kind == "name":
+            t = code[n + 1]
+            alone = n + 2 >= len(code) or code[n + 2].kind == "newline" or code[n + 2].text in ";}"
+            start, end = strip(s, *t.inner)
+            known = t.kind == "text" and alone and "$" not in t.text
+            found.append((code[n - 1].text, text_of(s, start, end) if known else None))
+    return found

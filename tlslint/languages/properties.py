@@ -1,0 +1,144 @@
+"""Java ``.properties`` files: Spring, Gradle, the service wrapper, ``java.security``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from tlslint.facts import Setting, Span, Text
+from tlslint.languages import jvmoptions
+from tlslint.languages.flat import (
+    BLANK,
+    PAD,
+    Marks,
+    constants,
+    flat,
+    lines,
+    real,
+    resolve,
+    strip,
+    text_of,
+    unescape,
+)
+
+_SYSTEM = "systemProp."
+
+
+class _Entry(NamedTuple):
+    key: str
+    value: str  # unescaped in place
+    value_start: int
+    start: int
+    end: int
+
+
+def settings(
+    text: bytes,
+    path: str,
+    read: Callable[[str], bytes | None],
+    marks: Sequence[int] | None = None,
+) -> list[Setting]:
+    """One `Setting` for each entry, and one for each JVM option in a value."""
+    return scan(flat(text), 0, path, Marks(marks))
+
+
+def scan(s: str, base: int, path: str, marks: Marks, subject: str = "") -> list[Setting]:
+    """The entries of a fragment that begins at byte ``base``."""
+    namespace = "security:" if _is_security(path) else "property:"
+    found: list[Setting] = []
+    entries = list(_entries(s, base))
+    names = constants([(e.key, _constant(e)) for e in entries] if "${" in s else [])
+    for e in entries:
+        if not marks.held(e.start, e.end):
+            continue
+        value = resolve(e.value, 0, len(e.value), e.value_start, names)
+        span = Span(e.start, e.end)
+        found.append(Setting(namespace + e.key, value, span, span, subject))
+        if e.key.startswith(_SYSTEM):
+            name = "property:" + e.key[len(_SYSTEM) :]
+            found.append(Setting(name, value, span, span, subject))
+        if "-D" in e.value:
+            found += jvmoptions.scan(e.value, e.value_start, names)
+    return found
+
+
+def comments(text: bytes) -> list[Span]:
+    """The comment lines."""
+    s = flat(text)
+    return [
+        Span(strip(s, start, end)[0], end) for start, end, comment in _logical_lines(s) if comment
+    ]
+
+
+def _is_security(path: str) -> bool:
+    name = path.replace("\\", "/").rpartition("/")[2].lower()
+    return (
+        "java.security" in name
+        or "java-security" in name
+        or name in ("security.properties", "crypto-policies.properties")
+        or name.endswith(".security")
+    )
+
+
+def _logical_lines(s: str) -> Iterator[tuple[int, int, bool]]:
+    """Ranges of natural lines joined by continuations, and whether each is a comment."""
+    start = -1
+    for begin, end in lines(s):
+        if start < 0:
+            head = s[begin:end].lstrip(BLANK)[:1]
+            if not head:
+                continue
+            if head in "#!":
+                yield begin, end, True
+                continue
+            start = begin
+        slashes = end
+        while slashes > begin and s[slashes - 1] == "\\":
+            slashes -= 1
+        if (end - slashes) % 2 == 0:
+            yield start, end, False
+            start = -1
+    if start >= 0:
+        yield start, len(s), False
+
+
+def _entries(s: str, base: int) -> Iterator[_Entry]:
+    for start, end, comment in _logical_lines(s):
+        if comment:
+            continue
+        start, _ = strip(s, start, end)
+        at = start
+        while at < end and s[at] not in "=: \t\f":
+            at += 2 if s[at] == "\\" else 1
+        key_end = at = min(at, end)
+        while at < end and s[at] in " \t\f":
+            at += 1
+        if at < end and s[at] in "=:":
+            at += 1
+            while at < end and s[at] in " \t\f":
+                at += 1
+        key = real(_unescaped(s[start:key_end]))
+        if key:
+            yield _Entry(key, _unescaped(s[at:end]), base + at, base + start, base + end)
+
+
+def _unescaped(s: str) -> str:
+    """In place; a continuation and the indentation behind it become padding."""
+    if "\\" not in s:
+        return s
+    if "\n" in s:
+        out: list[str] = []
+        done = 0
+        for start, end in lines(s):
+            indent = len(s[start:end]) - len(s[start:end].lstrip(BLANK)) if start else 0
+            slash = end > start and s[end - 1] == "\\"
+            out.append(PAD * (start + indent - done) + s[start + indent : end - slash])
+            done = end - slash
+        s = "".join(out).ljust(len(s), PAD)
+    return unescape(s)
+
+
+def _constant(entry: _Entry) -> Text | None:
+    if "${" in entry.value:
+        return None
+    return text_of(entry.value, 0, len(entry.value), entry.value_start)

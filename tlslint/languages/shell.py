@@ -1,0 +1,317 @@
+"""Shell: scripts, and the command lines in Dockerfiles, CI files and package scripts.
+
+`lex` splits a text into simple commands, comments and here-documents. It knows quotes,
+substitutions and continuations, never fails, and reads what is not quite shell (templates,
+an apostrophe in prose) as far as it can.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from tlslint.facts import Setting, Span, Text
+from tlslint.languages import jvmoptions
+from tlslint.languages.flat import (
+    BLANK,
+    NO_NAMES,
+    PAD,
+    WORD,
+    Marks,
+    Names,
+    constants,
+    flat,
+    is_env,
+    lines,
+    real,
+    resolve,
+)
+
+_SPECIAL = re.compile(r"[\s\"'\\;&|()<>$`]", re.ASCII)
+_NESTED = re.compile(r"[\"'\\`(){}$#]")
+_CLOSER = {"(": ")", "{": "}", '"': '"', "`": "`"}
+_EXPORTS = frozenset({"export", "declare", "typeset", "local", "readonly", "env", "set"})
+_KEYWORDS = frozenset({"if", "then", "elif", "else", "while", "until", "do", "time", "!", "{"})
+
+
+class Word(NamedTuple):
+    """A word as it is written: a range of the fragment."""
+
+    start: int
+    end: int
+
+
+class Script(NamedTuple):
+    """A text split up: simple commands as words, comments, bodies of here-documents."""
+
+    commands: list[list[Word]]
+    comments: list[Word]
+    documents: list[Word]
+
+
+def settings(
+    text: bytes,
+    path: str,
+    read: Callable[[str], bytes | None],
+    marks: Sequence[int] | None = None,
+) -> list[Setting]:
+    """Assignments of environment variables and JVM options in any word."""
+    return scan(flat(text), 0, Marks(marks))
+
+
+def comments(text: bytes) -> list[Span]:
+    """The comments, not those in strings and here-documents."""
+    return [Span(*c) for c in lex(flat(text)).comments]
+
+
+def scan(
+    s: str, base: int, marks: Marks, names: Names = NO_NAMES, subject: str = ""
+) -> list[Setting]:
+    """The settings of a fragment that begins at byte ``base``; ``names`` are variables known from outside."""
+    script = lex(s)
+    assigned = [a for c in script.commands for a in _assignments(s, c)]
+    if "$" in s:
+        own = [(real(s[a:b]), _constant(s, b + 1, e, base)) for a, b, e, _ in assigned]
+        names = {**names, **constants(own)}
+    found = []
+    for start, equals, end, element in assigned:
+        if marks.held(base + start, base + end):
+            value = _value(s, equals + 1, end, base, names)
+            span = Span(base + start, base + end)
+            whole = Span(base + element.start, base + element.end)
+            name = real(s[start:equals]).rstrip("+")
+            found.append(Setting(f"env:{name}", value, span, whole, subject))
+    # the settings of a command's own options (curl --tlsv1.0) belong here, over script.commands
+    for command in script.commands:
+        found += _options(s, Word(command[0].start, command[-1].end), base, marks, names)
+    for document in script.documents:
+        for start, end in lines(s, *document):
+            if not s[start:end].lstrip(BLANK).startswith("#"):
+                found += _options(s, Word(start, end), base, marks, names)
+    return sorted(found, key=lambda x: x.span.start)
+
+
+def _options(s: str, part: Word, base: int, marks: Marks, names: Names) -> list[Setting]:
+    if not marks.held(base + part.start, base + part.end) or s.find("-D", *part) < 0:
+        return []
+    return jvmoptions.scan(s[part.start : part.end], base + part.start, names)
+
+
+# -- words
+
+
+def lex(s: str) -> Script:
+    """Split a fragment with one character per byte."""
+    script = Script([], [], [])
+    words: list[Word] = []
+    pending: list[str] = []  # the delimiters of here-documents that begin on the next line
+    redirect = ""
+    budget = [4 * len(s) + 1000]
+    n = len(s)
+    at = 0
+    while at < n:
+        c = s[at]
+        if c == "\n":
+            _flush(script, words)
+            words, redirect, at = [], "", at + 1
+            if pending:
+                at = _documents(s, at, pending, script)
+                pending = []
+        elif c in BLANK:
+            at += 1
+        elif c == "\\" and s[at + 1 : at + 2] in ("\n", "\r"):
+            at += 2 + s.startswith("\r\n", at + 1)
+        elif c == "#":
+            stop = s.find("\n", at)
+            stop = n if stop < 0 else stop
+            script.comments.append(Word(at, stop - (s[stop - 1] == "\r")))
+            at = stop
+        elif c in ";&|()":
+            _flush(script, words)
+            words, redirect, at = [], "", at + 1
+        elif c in "<>":
+            stop = at
+            while stop < n and s[stop] in "<>&|-":
+                stop += 1
+            redirect, at = s[at:stop], stop
+        else:
+            stop = _word(s, at, budget)
+            if redirect in ("<<", "<<-"):
+                pending.append(_plain(s[at:stop]))
+            elif not redirect:
+                words.append(Word(at, stop))
+            redirect, at = "", stop
+    _flush(script, words)
+    return script
+
+
+def _flush(script: Script, words: list[Word]) -> None:
+    if words:
+        script.commands.append(words)
+
+
+def _documents(s: str, at: int, delimiters: list[str], script: Script) -> int:
+    """Where the script goes on behind here-documents; one without an end is taken for none."""
+    for delimiter in delimiters:
+        for start, end in lines(s, at):
+            if s[start:end].strip() == delimiter:
+                script.documents.append(Word(at, start))
+                at = min(end + 1, len(s))
+                break
+    return at
+
+
+def _word(s: str, at: int, budget: list[int]) -> int:
+    """Where the word at ``at`` ends."""
+    n = len(s)
+    start = at
+    while at < n:
+        match = _SPECIAL.search(s, at)
+        if match is None:
+            return n
+        at = match.start()
+        c = s[at]
+        if c == "\\":
+            if s.startswith("\n", at + 1) or s.startswith("\r\n", at + 1):
+                return at if at > start else at + 1
+            at += 2
+        elif c in "\"'`$":
+            at = _skip(s, at, budget)
+        elif c in ";&|()<>" or c in " \t\n\r\f\v":
+            return at if at > start else at + 1
+        else:
+            at += 1
+    return n
+
+
+def _skip(s: str, at: int, budget: list[int]) -> int:
+    """Behind the quote or substitution at ``at``; behind its first character where it has no end."""
+    c = s[at]
+    if c == "'":
+        stop = s.find("'", at + 1) if budget[0] > 0 else -1
+        budget[0] -= (stop if stop > 0 else len(s)) - at
+        return stop + 1 if stop > 0 else at + 1
+    if c == "$":
+        if s[at + 1 : at + 2] not in ("{", "("):
+            return at + 1
+        inside = at + 2
+        closers = [_CLOSER[s[at + 1]]]
+    else:
+        inside = at + 1
+        closers = [c]
+    first = at + 1
+    at = inside
+    while closers and budget[0] > 0:
+        match = _NESTED.search(s, at)
+        if match is None:
+            budget[0] -= len(s) - at
+            return first
+        budget[0] -= match.start() - at + 1
+        at, c = match.start() + 1, match[0]
+        top = closers[-1]
+        if c == "\\":
+            at += 1
+        elif c == top:
+            closers.pop()
+        elif c == "$" and s[at : at + 1] in ("{", "("):
+            closers.append(_CLOSER[s[at]])
+            at += 1
+        elif top == '"':
+            pass
+        elif c in '"`':
+            closers.append(c)
+        elif c == "'" and top != "`":
+            stop = s.find("'", at)
+            budget[0] -= max(stop - at, 0) if stop >= 0 else len(s) - at
+            at = stop + 1 if stop >= 0 else at
+        elif (c == "(" and top == ")") or (c == "{" and top == "}"):
+            closers.append(_CLOSER[c])
+        elif c == "#" and top == ")" and s[at - 2] in " \t\n":
+            stop = s.find("\n", at)
+            budget[0] -= max(stop - at, 0)
+            at = stop if stop >= 0 else at
+    return first if closers else at
+
+
+# -- assignments
+
+
+def _assignments(s: str, command: list[Word]) -> list[tuple[int, int, int, Word]]:
+    """The assignments of one command: start, place of ``=``, end, and what to delete with it."""
+    found = []
+    leading = True
+    exports = False
+    whole = Word(command[0].start, command[-1].end)
+    for n, word in enumerate(command):
+        equals = _equals(s, word)
+        text = s[word.start : word.end] if equals < 0 and (leading or exports) else ""
+        if equals >= 0:
+            name = s[word.start : equals].rstrip("+").replace(PAD, "")
+            if leading or exports or is_env(name):
+                alone = exports and len(command) == 2
+                found.append((word.start, equals, word.end, whole if alone else word))
+        elif text == "setenv" and len(command) == n + 3:  # csh
+            name_word, value = command[n + 1], command[n + 2]
+            if _equals(s, name_word) < 0 and value.start == name_word.end + 1:
+                found.append((name_word.start, name_word.end, value.end, whole))
+        elif text and text in _EXPORTS:
+            exports = True
+        elif not exports and text not in _KEYWORDS:
+            leading = False
+    return found
+
+
+def _equals(s: str, word: Word) -> int:
+    """Where the ``=`` of the assignment ``word`` is; -1 where it is none."""
+    at = start = word.start + (s[word.start] == PAD)
+    while at < word.end and s[at] in WORD:
+        at += 1
+    if s[at : at + 1] == "+":
+        at += 1
+    return at if start < at < word.end and s[at] == "=" and not s[start].isdigit() else -1
+
+
+def _value(s: str, start: int, end: int, base: int, names: Names) -> Text | None:
+    """The text of an assigned value; what only contains references is kept as written."""
+    start, end, literal = _unquoted(s, start, end)
+    if not literal:
+        text = resolve(s, start, end, base, names, mixed=True)
+    else:
+        text = Text(real(s[start:end]), Span(base + start, base + end))
+    if text and not literal:
+        return Text(_plain(text.value), text.span)
+    return text
+
+
+def _constant(s: str, start: int, end: int, base: int) -> Text | None:
+    text = _value(s, start, end, base, NO_NAMES)
+    return None if text is None or "$" in text.value or "`" in text.value else text
+
+
+def _unquoted(s: str, start: int, end: int) -> tuple[int, int, bool]:
+    """The range inside the quotes, where one pair spans it all; whether they are single."""
+    while start < end and s[start] == PAD:
+        start += 1
+    inner = s[start:end].rstrip(PAD)
+    for quote in "\"'":
+        if len(inner) > 1 and inner[0] == inner[-1] == quote and inner.count(quote) == 2:
+            stop = start + len(inner) - 1
+            return start + 1, stop - (s[stop - 1] == PAD), quote == "'"
+    return start, end, False
+
+
+def _plain(word: str) -> str:
+    """A word without quotes and escapes."""
+    if not any(c in word for c in "\"'\\"):
+        return word
+    out = []
+    at = 0
+    while at < len(word):
+        if word[at] == "\\":
+            at += 1
+            out.append(word[at : at + 1].replace("\n", ""))
+        elif word[at] not in "\"'":
+            out.append(word[at])
+        at += 1
+    return "".join(out)

@@ -1,0 +1,271 @@
+"""Settings from formats that are trees of mappings, lists and scalars: YAML, JSON, TOML.
+
+A format walks its text and tells a `Tree` what it meets; the tree names the settings, joins
+lists of scalars, pairs ``name:`` with ``value:``, and hands embedded text on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from tlslint.facts import Setting, Span, Text
+from tlslint.languages import jvmoptions, properties, shell
+from tlslint.languages.flat import Marks, is_env, lines, resolve
+
+#: What is nested deeper than this is passed over.
+MAX_DEPTH = 100
+
+_ENVIRONMENT = frozenset(
+    [
+        "env",
+        "environment",
+        "variables",
+        "envvars",
+        "env_vars",
+        "environment_variables",
+        "environmentvariables",
+        "containerenv",
+        "remoteenv",
+        "terminal.integrated.env.linux",
+        "global",
+        "job",
+        "buildargs",
+        "build_args",
+    ]
+)
+_COMMANDS = frozenset(
+    [
+        "run",
+        "script",
+        "scripts",
+        "before_script",
+        "after_script",
+        "command",
+        "commands",
+        "cmd",
+        "args",
+        "entrypoint",
+        "install",
+        "before_install",
+        "after_success",
+        "before_deploy",
+        "deploy",
+        "build",
+        "test",
+        "shell",
+        "bash",
+        "sh",
+        "steps",
+        "inlinescript",
+        "ansible.builtin.shell",
+        "ansible.builtin.command",
+        "prestart",
+        "poststart",
+        "postcreatecommand",
+    ]
+)
+
+
+class Scalar(NamedTuple):
+    """A scalar: its text with one character per byte and escapes resolved in place, and where it is.
+
+    ``start`` is where ``s`` begins; ``outer`` includes quotes. ``block`` is text of several lines.
+    """
+
+    s: str
+    start: int
+    outer: Span
+    block: bool = False
+
+
+class _Frame:
+    __slots__ = ("entries", "environment", "items", "key", "key_start", "mapping", "path", "start")
+
+    def __init__(self, mapping: bool, path: str, start: int, environment: bool) -> None:
+        self.mapping = mapping
+        self.path = path
+        self.start = start
+        self.environment = environment
+        self.key = ""
+        self.key_start = start
+        self.items: list[Scalar] | None = []  # of a list; None once it holds more than scalars
+        self.entries: dict[str, Scalar] = {}  # "name" and "value" of a mapping
+
+
+class Tree:
+    """Collects the settings of one document; ``dotted`` adds ``property:a.b.c`` names.
+
+    ``renamed`` may give a path a second name; ``yaml`` reads a YAML file in a scalar.
+    """
+
+    def __init__(
+        self,
+        namespace: str,
+        marks: Marks,
+        dotted: bool = False,
+        renamed: Callable[[str], str] | None = None,
+        document: int = 0,
+        yaml: Callable[[str, int, str, Marks], list[Setting]] | None = None,
+    ) -> None:
+        self.namespace = namespace
+        self.marks = marks
+        self.dotted = dotted
+        self.renamed = renamed
+        self.document = document
+        self.yaml = yaml
+        self.found: list[Setting] = []
+        self._stack: list[_Frame] = []
+        self._over = 0
+        self._last = 0  # where the last scalar ended
+
+    # -- what a format tells
+
+    def open(self, mapping: bool, start: int) -> None:
+        """A mapping or list begins."""
+        if len(self._stack) >= MAX_DEPTH:
+            self._over += 1
+            return
+        path, environment = "", False
+        if self._stack:
+            parent = self._stack[-1]
+            path = _join(parent.path, parent.key) if parent.mapping else parent.path
+            key = parent.key.lower() if parent.mapping else ""
+            environment = key in _ENVIRONMENT or (
+                parent.environment and (not parent.mapping or not is_env(parent.key))
+            )
+            if not parent.mapping:
+                parent.items = None
+        self._stack.append(_Frame(mapping, path, start, environment))
+
+    def key(self, name: str, start: int) -> None:
+        """The next value belongs to ``name``, whose key begins at ``start``."""
+        if self._stack and not self._over:
+            self._stack[-1].key, self._stack[-1].key_start = name, start
+
+    def scalar(self, scalar: Scalar) -> None:
+        """A scalar: the value of the last key, or an item of a list."""
+        self._last = scalar.outer.end
+        if self._over or not self._stack:
+            if not self._stack:
+                self._embedded(scalar, "")
+            return
+        top = self._stack[-1]
+        if not top.mapping:
+            if top.items is not None:
+                top.items.append(scalar)
+            if top.environment:
+                self._item(scalar)
+            self._embedded(scalar, top.path.rpartition("/")[2])
+            return
+        if top.key in ("name", "value", "key", "Name", "Value", "Key"):
+            top.entries[top.key.lower()] = scalar
+        self._setting(top, top.key, [scalar], Span(top.key_start, scalar.outer.end))
+        self._embedded(scalar, top.key)
+
+    def close(self, end: int) -> None:
+        """The innermost mapping or list ends, at ``end`` or with the last scalar."""
+        end = max(end, self._last)
+        if self._over:
+            self._over -= 1
+            return
+        if not self._stack:
+            return
+        frame = self._stack.pop()
+        if not frame.mapping and frame.items and self._stack:
+            parent = self._stack[-1]
+            if parent.mapping:
+                span = Span(parent.key_start, end)
+                self._setting(parent, parent.key, frame.items, span)
+        elif "value" in frame.entries:
+            name = frame.entries.get("name") or frame.entries.get("key")
+            element = Span(frame.start, end)
+            if name and is_env(name.s) and self.marks.held(*element):
+                value = _value(frame.entries["value"], mixed=True)
+                span = frame.entries["value"].outer
+                self._add(f"env:{name.s}", value, span, element)
+
+    def done(self) -> list[Setting]:
+        """Close what is open and return the settings, in the order of the text."""
+        while self._stack:
+            self._over = 0
+            self.close(0)
+        self.found.sort(key=lambda x: x.span.start)
+        return self.found
+
+    # -- what follows from it
+
+    def _setting(self, frame: _Frame, key: str, scalars: list[Scalar], element: Span) -> None:
+        if not self.marks.held(*element):
+            return
+        path = _join(frame.path, key)
+        value = _joined(scalars)
+        subject = f"{frame.path}@{frame.start}"
+        self._add(f"{self.namespace}:{path}", value, element, element, subject)
+        other = self.renamed(path) if self.renamed else ""
+        if other:
+            self._add(other, value, element, element, subject)
+        if self.dotted:
+            name = "property:" + path.replace("/", ".")
+            self._add(name, value, element, element, f"{self.document or ''}")
+        if frame.environment and is_env(key) and len(scalars) == 1:
+            value = _value(scalars[0], mixed=True)
+            self._add(f"env:{key}", value, element, element, subject)
+
+    def _add(
+        self, name: str, value: Text | None, span: Span, element: Span, subject: str = ""
+    ) -> None:
+        self.found.append(Setting(name, value, span, element, subject))
+
+    def _item(self, scalar: Scalar) -> None:
+        """``NAME=value`` in a list of environment variables."""
+        name, equals, _ = scalar.s.partition("=")
+        if equals and is_env(name) and self.marks.held(*scalar.outer):
+            at = len(name) + 1
+            value = resolve(scalar.s, at, len(scalar.s), scalar.start, mixed=True)
+            self._add(f"env:{name}", value, scalar.outer, scalar.outer)
+
+    def _embedded(self, scalar: Scalar, key: str) -> None:
+        """Text of another format: JVM options, shell, a file in a ConfigMap."""
+        end = scalar.start + len(scalar.s)
+        if not self.marks.held(scalar.start, end):
+            return
+        if scalar.block and key.endswith(".properties"):
+            self.found += properties.scan(
+                scalar.s, scalar.start, key, self.marks, f"{key}@{scalar.start}"
+            )
+        elif scalar.block and self.yaml and key.endswith((".yml", ".yaml")):
+            self.found += self.yaml(scalar.s, scalar.start, key, self.marks)
+        elif key.lower() in _COMMANDS or self._in_scripts() or (scalar.block and "." not in key):
+            self.found += shell.scan(scalar.s, scalar.start, self.marks, {}, f"@{scalar.start}")
+        elif "-D" in scalar.s:
+            for start, stop in lines(scalar.s):
+                if scalar.block and scalar.s[start:stop].lstrip().startswith("#"):
+                    continue
+                if self.marks.held(scalar.start + start, scalar.start + stop):
+                    options = scalar.s[start:stop]
+                    self.found += jvmoptions.scan(options, scalar.start + start)
+
+    def _in_scripts(self) -> bool:
+        """Inside ``"scripts": {"test": "NODE_OPTIONS=… jest"}``."""
+        return bool(self._stack) and self._stack[-1].path.rpartition("/")[2].lower() in _COMMANDS
+
+
+def _join(path: str, key: str) -> str:
+    return f"{path}/{key}" if path else key
+
+
+def _value(scalar: Scalar, mixed: bool = False) -> Text | None:
+    return resolve(scalar.s, 0, len(scalar.s), scalar.start, mixed=mixed)
+
+
+def _joined(scalars: list[Scalar]) -> Text | None:
+    """One scalar, or a list of them as ``a,b``, which spans from the first to the last."""
+    values = [_value(x) for x in scalars]
+    if len(values) == 1:
+        return values[0]
+    known = [v.value for v in values if v is not None]
+    if len(known) < len(values):
+        return None
+    last = scalars[-1]
+    return Text(",".join(known), Span(scalars[0].start, last.start + len(last.s)))

@@ -1,0 +1,10 @@
+"""TypeScript: see `tlslint.languages.javascript`, whose lowering serves it."""
+
+from __future__ import annotations
+
+from tlslint.languages.javascript import COMMENTS, lower
+
+__all__ = ["COMMENTS", "GRAMMAR", "lower"]
+
+#: the grammar's package and the function in it that gives the language
+GRAMMAR = ("tree_sitter_typescript", "language_typescript")

@@ -1,0 +1,179 @@
+"""Any other XML: Maven and Ant builds, Spring contexts, Hadoop sites, launch configurations.
+
+Texts and attributes become settings named by their paths (``project/properties/tls``,
+``beans/bean@class``). System properties of Java have a name of their own, ``property:<key>``, in
+every form in which they are written: ``<key>value</key>`` inside ``systemProperties`` and the
+like, ``<name>``/``<value>`` pairs, ``key``/``value`` attributes, ``<prop key="…">value</prop>``,
+and ``-Dkey=value`` in any text or attribute.
+
+``${name}`` is looked up among the properties of the same file; what stays unknown is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tlslint.facts import Setting, Span, Text
+from tlslint.languages.xml_ import (
+    Document,
+    Element,
+    comments,
+    marked,
+    offsets,
+    problems,
+)
+from tlslint.languages.xml_ import read as read_xml
+
+__all__ = ["comments", "problems", "settings"]
+
+#: elements whose children are properties, each named by its tag
+_TABLES = frozenset(
+    {
+        "properties",
+        "systemProperties",
+        "systemPropertyVariables",
+        "systemPropertiesVariables",
+        "userProperties",
+    }
+)
+#: elements that hold one property
+_ENTRIES = frozenset(
+    {
+        "property",
+        "systemProperty",
+        "system-property",
+        "sysproperty",
+        "sysprop",
+        "prop",
+        "entry",
+        "variable",
+    }
+)
+_KEYS = ("key", "name")
+#: A value that refers to others this many times, or deeper, is unknown.
+_MAX_STEPS = 20
+
+
+def settings(
+    text: bytes,
+    path: str,
+    read: Callable[[str], bytes | None],
+    marks: Sequence[int] | None = None,
+) -> list[Setting]:
+    """The settings of the file ``text``, by place; those before a syntax error, if there is one.
+
+    Where ``marks`` (sorted byte offsets) are given, only the leaves and attributes that hold one,
+    and the properties whose element does. Neither ``path`` nor ``read`` is used. Raises nothing.
+    """
+    del path, read
+    document = read_xml(text)
+    given = [_property(document, element) for element in document.elements]
+    names: dict[str, str] = {}
+    for key, value in given:
+        if key and value:
+            names.setdefault(key, value.value)
+    found: list[Setting] = []
+    counts: dict[str, int] = {}
+    for element, (key, value) in zip(document.elements, given, strict=True):
+        counts[element.path] = counts.get(element.path, 0) + 1
+        if not marked(marks, element.span):
+            continue
+        subject = f"{element.path}#{counts[element.path]}"
+        attributes = document.attributes(element) if element.raw else {}
+        if key and value:
+            found.append(_setting(f"property:{key}", value, element.span, subject, names))
+        for attribute in attributes.values():
+            if marked(marks, attribute.span):
+                name = f"{element.path}@{attribute.name}"
+                found.append(_setting(name, attribute.value, attribute.span, subject, names))
+                found += _options(document, attribute.value, subject)
+        held = element.text is not None and bool(element.text.value)
+        if element.text is not None and held and marked(marks, _own(document, element)):
+            found.append(_setting(element.path, element.text, element.span, subject, names))
+            found += _options(document, element.text, subject)
+    return sorted(found, key=lambda s: s.span)
+
+
+def _own(document: Document, element: Element) -> Span:
+    """A leaf without its attributes, but with its name, which may be the word that counts."""
+    return element.span if not element.raw else Span(document.tag(element).end, element.span.end)
+
+
+def _property(document: Document, element: Element) -> tuple[str, Text | None]:
+    """The key and value that ``element`` gives to a property, in one of the forms there are."""
+    parent = document.elements[element.parent] if element.parent >= 0 else None
+    if element.name not in _ENTRIES:
+        listed = parent is not None and parent.name in _TABLES and element.text is not None
+        return (element.name, element.text) if listed else ("", None)
+    attributes = document.attributes(element)
+    key = next((attributes[k].value.value.strip() for k in _KEYS if k in attributes), "")
+    if key and "value" in attributes:
+        return key, attributes["value"].value
+    if element.text is not None:
+        return (key, element.text) if key and element.text.value else ("", None)
+    children: dict[str, Text] = {}
+    for child in document.children(element):
+        if child.text is not None:
+            children.setdefault(child.name, child.text)
+    inner = next((children[k].value for k in _KEYS if k in children), "")
+    return key or inner, children.get("value")
+
+
+def _setting(name: str, value: Text, element: Span, subject: str, names: dict[str, str]) -> Setting:
+    known = _resolved(value.value, names)
+    text = None if known is None else Text(known, value.span)
+    return Setting(name, text, value.span, element, subject)
+
+
+def _resolved(value: str, names: dict[str, str]) -> str | None:
+    """``value`` with ``${name}`` and ``${name:default}`` replaced; None where one is unknown."""
+    for _ in range(_MAX_STEPS):
+        start = value.rfind("${")
+        if start < 0:
+            return value
+        end = value.find("}", start)
+        if end < 0 or len(value) > 10_000:
+            return None
+        name, colon, default = value[start + 2 : end].partition(":")
+        known = names.get(name.strip(), default if colon else None)
+        if known is None:
+            return None
+        value = value[:start] + known + value[end + 1 :]
+    return None
+
+
+def _options(document: Document, text: Text, subject: str) -> list[Setting]:
+    """The ``-Dkey=value`` in ``text``, at their places in the file."""
+    if "-D" not in text.value:
+        return []
+    from tlslint.languages import jvmoptions
+
+    table = offsets(document.source, text)
+    if table is None:
+        whole = text.span
+        at = [whole.start] * (len(text.value.encode()) + 1)
+        at[-1] = whole.end
+    else:
+        # from bytes of the value to bytes of the file
+        at = [o for o, c in zip(table, text.value, strict=False) for _ in c.encode()]
+        at.append(table[-1])
+    found = []
+    for option in jvmoptions.in_text(text.value, 0):
+        value = option.value
+        span = _moved(option.span, at, text.span)
+        found.append(
+            Setting(
+                option.name,
+                value and Text(value.value, _moved(value.span, at, text.span)),
+                span,
+                _moved(option.element, at, text.span),
+                subject,
+                option.condition,
+            )
+        )
+    return found
+
+
+def _moved(span: Span, at: list[int], whole: Span) -> Span:
+    start, end = at[span.start], at[span.end]
+    return Span(start, end) if start < end or span.start == span.end else whole

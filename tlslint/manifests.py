@@ -1,0 +1,340 @@
+"""Readers of the files that declare a runtime, one function for each kind of file.
+
+Each takes the file's bytes, its path and a way to read others, and returns what it declares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from tlslint import deployments
+from tlslint.languages.flat import flat, lines, refers, strip
+from tlslint.runtimes import (
+    CI,
+    FILE,
+    MANIFEST,
+    Found,
+    Kind,
+    Read,
+    by_name,
+    each,
+    java,
+    lowest,
+    numbers,
+    one,
+    parse,
+)
+
+if TYPE_CHECKING:
+    from tlslint.languages.gradle import Token
+
+_LTS = {
+    "argon": 4,
+    "boron": 6,
+    "carbon": 8,
+    "dubnium": 10,
+    "erbium": 12,
+    "fermium": 14,
+    "gallium": 16,
+    "hydrogen": 18,
+    "iron": 20,
+    "jod": 22,
+    "krypton": 24,
+}
+_TOOLS = {
+    "python": "python",
+    "node": "node",
+    "nodejs": "node",
+    "java": "java",
+    "go": "go",
+    "golang": "go",
+    "dotnet": "dotnet",
+    "dotnet-core": "dotnet",
+}
+
+
+# -- version files
+
+
+def _version_file(name: str) -> Callable[[bytes, str, Read], list[Found]]:
+    """``.python-version``, ``.nvmrc``, ``.java-version``: the first line that is no comment."""
+
+    def reader(text: bytes, path: str, read: Read) -> list[Found]:
+        s = flat(text)
+        for start, end in lines(s):
+            start, end = strip(s, start, end)
+            line = s[start:end]
+            if line and not line.startswith("#"):
+                if line.startswith("lts/"):
+                    codename = line[len("lts/") :]
+                    return one(
+                        name, (_LTS[codename],) if codename in _LTS else (), "pin", start, FILE
+                    )
+                if name == "java":
+                    return one(name, java(line), "pin", start, FILE)
+                head = line.removeprefix("python-").removeprefix("cpython-").removeprefix("node-")
+                return one(name, numbers(head), "pin", start, FILE)
+        return []
+
+    return reader
+
+
+def _tool_versions(text: bytes, path: str, read: Read) -> list[Found]:
+    """asdf's ``.tool-versions``; ``.sdkmanrc`` has ``=`` in place of the blank."""
+    s = flat(text)
+    found: list[Found] = []
+    for start, end in lines(s):
+        words = s[start:end].partition("#")[0].replace("=", " ").split()
+        name = _TOOLS.get(words[0], "") if len(words) > 1 else ""
+        if name:
+            found += one(name, parse(name, words[1]), "pin", start, FILE)
+    return found
+
+
+def _pipfile(text: bytes, path: str, read: Read) -> list[Found]:
+    from tlslint.languages import toml_
+
+    found: list[Found] = []
+    settings = toml_.settings(text, path, read)
+    for _, value, at in each(settings, "toml:requires/", "python_version", "python_full_version"):
+        found += one("python", numbers(value), "pin", at, FILE)
+    return found
+
+
+def _global_json(text: bytes, path: str, read: Read) -> list[Found]:
+    from tlslint.languages import json_
+
+    found: list[Found] = []
+    for setting in by_name(json_.settings(text, path, read)).get("json:sdk/version", []):
+        assert setting.value is not None
+        found += one("dotnet", numbers(setting.value.value), "pin", setting.value.span.start, FILE)
+    return found
+
+
+def _go_mod(text: bytes, path: str, read: Read) -> list[Found]:
+    from tlslint.languages import gomod
+
+    found: list[Found] = []
+    for setting in gomod.settings(text, path, read):
+        assert setting.value is not None
+        value, at = setting.value.value, setting.value.span.start
+        if setting.name == "go:toolchain":
+            found += one("go", numbers(value.removeprefix("go")), "pin", at, FILE)
+        else:
+            found += one("go", numbers(value), "range", at, MANIFEST)
+    return found
+
+
+# -- manifests
+
+
+def _pyproject(text: bytes, path: str, read: Read) -> list[Found]:
+    from tlslint.languages import toml_
+
+    found: list[Found] = []
+    names = by_name(toml_.settings(text, path, read))
+    for name in (
+        "toml:project/requires-python",
+        "toml:tool/poetry/dependencies/python",
+        "toml:tool/poetry/dependencies/python/version",
+        "toml:tool/flit/metadata/requires-python",
+    ):
+        for setting in names.get(name, []):
+            assert setting.value is not None
+            at = setting.value.span.start
+            found += one("python", lowest(setting.value.value), "range", at, MANIFEST)
+    return found
+
+
+def _setup(text: bytes, path: str, read: Read) -> list[Found]:
+    """``python_requires`` of setup.py and setup.cfg, by text."""
+    s = flat(text)
+    found: list[Found] = []
+    at = s.find("python_requires")
+    while at >= 0:
+        line = s.rfind("\n", 0, at) + 1
+        after, _ = strip(s, at + len("python_requires"), len(s))
+        if s.startswith("=", after) and "#" not in s[line:at]:
+            start, _ = strip(s, after + 1, len(s))
+            end = s.find("\n", start)
+            if s[start : start + 1] in ("'", '"'):
+                start, end = start + 1, s.find(s[start], start + 1)
+            value = s[start:end] if end >= 0 else s[start:]
+            found += one("python", lowest(value), "range", start, MANIFEST)
+        at = s.find("python_requires", at + 1)
+    return found
+
+
+def _tox(text: bytes, path: str, read: Read) -> list[Found]:
+    """The lowest of the ``py27`` and ``py{36,37}`` in tox.ini's ``envlist``."""
+    s = flat(text)
+    inside = False
+    found: list[Found] = []
+    for start, end in lines(s):
+        line = s[start:end]
+        head = line.partition("=")[0].strip().lower()
+        if line[:1].strip() and (head in ("envlist", "env_list") or inside):
+            inside = head in ("envlist", "env_list")
+        if inside:
+            versions = list(_tox_names(line.partition("#")[0]))
+            if versions:
+                found += one("python", min(versions), "range", start, CI)
+    return found
+
+
+def _tox_names(line: str) -> Iterator[tuple[int, ...]]:
+    at = line.find("py")
+    while at >= 0:
+        at += 2
+        stop = line.find("}", at) if line.startswith("{", at) else at
+        names = line[at + 1 : stop].split(",") if stop > at else [line[at : at + 4]]
+        for name in names:
+            digits = ""
+            for c in name.strip().removeprefix("py").replace(".", "", 1):
+                if c not in "0123456789":
+                    break
+                digits += c
+            if 1 < len(digits) < 4 and digits[0] in "23":
+                yield int(digits[0]), int(digits[1:])
+        at = line.find("py", at)
+
+
+def _package_json(text: bytes, path: str, read: Read) -> list[Found]:
+    from tlslint.languages import json_
+
+    found: list[Found] = []
+    names = by_name(json_.settings(text, path, read))
+    for name, kind in (("json:engines/node", "range"), ("json:volta/node", "pin")):
+        for setting in names.get(name, []):
+            assert setting.value is not None
+            value, at = setting.value.value, setting.value.span.start
+            if kind == "pin":
+                found += one("node", numbers(value), "pin", at, FILE)
+            else:
+                found += one("node", lowest(value), "range", at, MANIFEST)
+    return found
+
+
+def _pom(text: bytes, path: str, read: Read) -> list[Found]:
+    """The source and target level: what the code must still run on."""
+    from tlslint.languages import xml_
+
+    found: list[Found] = []
+    for element in xml_.read(text).elements:
+        name = element.path.partition("/")[2]
+        level = name.startswith("properties/") and element.name in (
+            "maven.compiler.release",
+            "maven.compiler.source",
+            "maven.compiler.target",
+            "java.version",
+        )
+        plugin = name.startswith("build/") and name.endswith(
+            ("/configuration/source", "/configuration/target", "/configuration/release")
+        )
+        if (level or plugin) and element.text and not refers(element.text.value):
+            at = element.text.span.start
+            found += one("java", java(element.text.value), "range", at, MANIFEST)
+    return found
+
+
+def _gradle(text: bytes, path: str, read: Read) -> list[Found]:
+    from tlslint.languages import gradle
+
+    found: list[Found] = []
+    code = gradle.tokens(flat(text))
+    for n, token in enumerate(code):
+        if token.kind != "name":
+            continue
+        if token.text in ("languageVersion", "jvmToolchain"):
+            found += _java_level(code[n + 1 : n + 9], "pin", FILE)
+        elif token.text in ("sourceCompatibility", "targetCompatibility", "release"):
+            found += _java_level(code[n + 1 : n + 6], "range", MANIFEST)
+    return found
+
+
+def _java_level(code: list[Token], kind: Kind, rank: int) -> list[Found]:
+    for token in code:
+        if token.kind in ("number", "text"):
+            return one("java", java(token.text), kind, token.inner.start, rank)
+        if token.kind == "name" and token.text.startswith("VERSION_"):
+            level = token.text.removeprefix("VERSION_").replace("_", ".")
+            return one("java", java(level), kind, token.inner.start, rank)
+        if token.kind == "newline" or token.text in "}":
+            break
+    return []
+
+
+def _msbuild(text: bytes, path: str, read: Read) -> list[Found]:
+    from tlslint.languages import msbuild
+
+    found: list[Found] = []
+    for setting in msbuild.settings(text, path, read):
+        name = setting.name.rpartition("/")[2]
+        if setting.value is None or name not in (
+            "TargetFrameworkVersion",
+            "TargetFramework",
+            "TargetFrameworks",
+        ):
+            continue
+        monikers = [m.strip().lower() for m in setting.value.value.split(";") if m.strip()]
+        kind: Kind = "pin" if len(monikers) < 2 else "range"
+        for moniker in monikers:
+            at = setting.value.span.start
+            if moniker.startswith("v"):
+                found += one("netframework", numbers(moniker), kind, at, FILE)
+            elif moniker.startswith("net") and moniker[3:].isdigit() and "." not in moniker:
+                version = tuple(int(c) for c in moniker[3:7])
+                found += one("netframework", version, kind, at, FILE)
+            elif moniker.startswith("netcoreapp"):
+                found += one("dotnet", numbers(moniker.removeprefix("netcoreapp")), kind, at, FILE)
+            elif moniker.startswith("net") and "." in moniker and moniker[3:4].isdigit():
+                found += one("dotnet", numbers(moniker[3:]), kind, at, FILE)
+    return found
+
+
+Reader = Callable[[bytes, str, Read], "list[Found]"]
+
+#: File name in lower case → reader.
+EXACT: dict[str, Reader] = {
+    ".python-version": _version_file("python"),
+    "runtime.txt": _version_file("python"),
+    ".nvmrc": _version_file("node"),
+    ".node-version": _version_file("node"),
+    ".java-version": _version_file("java"),
+    ".go-version": _version_file("go"),
+    ".tool-versions": _tool_versions,
+    ".sdkmanrc": _tool_versions,
+    "pipfile": _pipfile,
+    "global.json": _global_json,
+    "go.mod": _go_mod,
+    "pyproject.toml": _pyproject,
+    "setup.py": _setup,
+    "setup.cfg": _setup,
+    "tox.ini": _tox,
+    "package.json": _package_json,
+    "pom.xml": _pom,
+    "build.gradle": _gradle,
+    "build.gradle.kts": _gradle,
+    "serverless.yml": deployments.functions,
+    "serverless.yaml": deployments.functions,
+    "serverless.json": deployments.functions,
+    "template.yaml": deployments.functions,
+    "template.yml": deployments.functions,
+    "template.json": deployments.functions,
+    "app.yaml": deployments.functions,
+    ".travis.yml": deployments.ci,
+    ".gitlab-ci.yml": deployments.ci,
+}
+PATTERNS: tuple[tuple[Callable[[str], bool], Reader], ...] = (
+    (lambda n: n.startswith(("dockerfile", "containerfile")), deployments.dockerfile),
+    (lambda n: n.endswith(".dockerfile"), deployments.dockerfile),
+    (lambda n: n.endswith((".csproj", ".vbproj", ".fsproj")), _msbuild),
+)
+
+
+def reader(name: str) -> Reader | None:
+    """The reader for a file of this name, or None where it declares nothing."""
+    lower = name.lower()
+    exact = EXACT.get(lower)
+    return exact or next((found for test, found in PATTERNS if test(lower)), None)

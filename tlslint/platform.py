@@ -1,0 +1,251 @@
+"""What a repository declares about its runtimes: the nearest declaration above a file counts.
+
+Nothing is read before somebody asks for a version; each directory is read once.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from tlslint.runtimes import Found
+
+#: Longer files are passed over.
+MAX_BYTES = 1_000_000
+#: A directory with more entries than this is searched no further, a tree not higher up.
+_MAX_ENTRIES = 5_000
+_MAX_HEIGHT = 60
+#: Stands for the newest release of a line, where a pin names only the line.
+NEWEST = 9999
+#: A CI version is what tests run on; for these it is also what the program is built or run with.
+_BUILT_IN_CI = frozenset({"go", "java"})
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """One declaration. A pin is what runs; of a range, ``version`` is the low end.
+
+    ``version`` is as written: ``python:3.8-slim`` gives (3, 8). ``path`` is relative to the root
+    of the scan, with forward slashes; it and ``line`` are empty for what the user assumes.
+    """
+
+    name: str
+    version: tuple[int, ...]
+    kind: Literal["pin", "range"]
+    path: str
+    line: int
+    text: str
+
+
+class Platform(Mapping[str, Declared]):
+    """The declarations that hold for one directory: name (``python``, ``java`` …) → `Declared`."""
+
+    def __init__(self, declared: Mapping[str, Declared] | Callable[[], Mapping[str, Declared]]):
+        self._source = declared
+
+    def _all(self) -> Mapping[str, Declared]:
+        return self._source() if callable(self._source) else self._source
+
+    def __getitem__(self, name: str) -> Declared:
+        return self._all()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def version(self, name: str) -> tuple[int, ...] | None:
+        """The version to compare with, None where nothing is declared.
+
+        A pin that names only a line of releases (``openjdk:8``) stands for the newest of the
+        line: it is filled up with `NEWEST`. .NET Framework versions are always complete.
+        """
+        declared = self.get(name)
+        if declared is None:
+            return None
+        floating = declared.kind == "pin" and name != "netframework" and len(declared.version) < 3
+        return (*declared.version, NEWEST) if floating else declared.version
+
+
+class Platforms:
+    """All platforms of one scan. ``assume`` overrides, as in ``{"python": "3.8"}``."""
+
+    def __init__(self, root: Path, assume: Mapping[str, str]) -> None:
+        self._root = os.path.abspath(root)
+        self._assumed = {name: _assumed(name, text) for name, text in assume.items()}
+        self._platforms: dict[str, Platform] = {}
+        self._nearest: dict[str, dict[str, tuple[Declared, int]]] = {}
+
+    def of(self, path: str | Path) -> Platform:
+        """The platform of a file; a relative path is taken from the root. Reads nothing yet."""
+        directory = os.path.dirname(os.path.join(self._root, path))
+        platform = self._platforms.get(directory)
+        if platform is None:
+            platform = Platform(lambda: self._declared(directory))
+            self._platforms[directory] = platform
+        return platform
+
+    def _declared(self, directory: str) -> Mapping[str, Declared]:
+        known = {name: declared for name, (declared, _) in self._up(directory).items()}
+        return {**known, **self._assumed}
+
+    def _up(self, directory: str) -> dict[str, tuple[Declared, int]]:
+        """The nearest declarations, from the top of the repository down to ``directory``."""
+        todo: list[str] = []
+        here = os.path.normpath(directory)
+        result: dict[str, tuple[Declared, int]] = {}
+        while len(todo) < _MAX_HEIGHT:
+            if here in self._nearest:
+                result = self._nearest[here]
+                break
+            todo.append(here)
+            parent = os.path.dirname(here)
+            if parent == here or self._is_top(here, directory):
+                break
+            here = parent
+        for each in reversed(todo):
+            result = _nearer(result, _read_directory(each, self._root))
+            self._nearest[each] = result
+        return result
+
+    def _is_top(self, here: str, start: str) -> bool:
+        """A repository ends the search; so does the root of the scan, where there is no repository."""
+        if os.path.exists(os.path.join(here, ".git")):
+            return True
+        below = start == self._root or start.startswith(self._root.rstrip(os.sep) + os.sep)
+        return not below or (here == self._root and not _in_repository(here))
+
+
+def _in_repository(directory: str) -> bool:
+    for _ in range(_MAX_HEIGHT):
+        if os.path.exists(os.path.join(directory, ".git")):
+            return True
+        parent = os.path.dirname(directory)
+        if parent == directory:
+            break
+        directory = parent
+    return False
+
+
+def _nearer(
+    above: dict[str, tuple[Declared, int]], here: dict[str, tuple[Declared, int]]
+) -> dict[str, tuple[Declared, int]]:
+    """What holds in a directory: its own declarations before those from above.
+
+    For Go the toolchain that builds decides: a ``go`` line does not hide a pin from above.
+    """
+    merged = {**above, **here}
+    pinned = above.get("go")
+    if pinned and pinned[0].kind == "pin" and merged["go"][0].kind == "range":
+        merged["go"] = pinned
+    return merged
+
+
+def _assumed(name: str, text: str) -> Declared:
+    from tlslint.runtimes import java, numbers
+
+    version = java(text) if name == "java" else numbers(text)
+    return Declared(name, version, "pin", "", 0, f"{name}={text}")
+
+
+# -- one directory
+
+
+def _read_directory(directory: str, root: str) -> dict[str, tuple[Declared, int]]:
+    from tlslint import deployments, manifests
+
+    found: list[tuple[Found, str, bytes]] = []
+
+    def read(path: str) -> bytes | None:
+        path = os.path.normpath(os.path.join(directory, path))
+        return _bytes(path) if path.startswith(root) else None
+
+    for name in _files(directory):
+        reader = manifests.reader(name)
+        if reader:
+            found += _apply(reader, os.path.join(directory, name), read)
+    workflows = os.path.join(directory, ".github", "workflows")
+    for name in _files(workflows):
+        if name.endswith((".yml", ".yaml")):
+            found += _apply(deployments.workflow, os.path.join(workflows, name), read)
+    circle = os.path.join(directory, ".circleci", "config.yml")
+    if os.path.isfile(circle):
+        found += _apply(deployments.ci, circle, read)
+    return _best(found, root)
+
+
+def _apply(
+    reader: Callable[[bytes, str, Callable[[str], bytes | None]], list[Found]],
+    path: str,
+    read: Callable[[str], bytes | None],
+) -> list[tuple[Found, str, bytes]]:
+    text = _bytes(path)
+    if text is None:
+        return []
+    return [(found, path, text) for found in reader(text, path, read)]
+
+
+def _best(found: list[tuple[Found, str, bytes]], root: str) -> dict[str, tuple[Declared, int]]:
+    """For each runtime the declaration nearest to what runs; the lowest of equals."""
+    from tlslint.runtimes import CI, MANIFEST
+
+    best: dict[str, tuple[tuple[int, tuple[int, ...]], Found, str, bytes]] = {}
+    pins = {(f.name, f.version) for f, _, _ in found if f.rank == CI and f.kind == "pin"}
+    for one, path, text in found:
+        several = sum(1 for name, _ in pins if name == one.name) > 1
+        if one.rank == CI and one.kind == "pin" and several:
+            one = one._replace(kind="range")  # jobs that differ are a matrix
+        order = float(one.rank)
+        if one.rank == CI and one.kind == "pin" and one.name in _BUILT_IN_CI:
+            order = MANIFEST - 0.5
+        key = (int(order * 2), one.version)
+        if one.name not in best or key < best[one.name][0]:
+            best[one.name] = (key, one, path, text)
+    return {
+        name: (_describe(one, path, text, root), one.rank)
+        for name, (_, one, path, text) in best.items()
+    }
+
+
+def _describe(found: Found, path: str, text: bytes, root: str) -> Declared:
+    start = text.rfind(b"\n", 0, found.offset) + 1
+    end = text.find(b"\n", found.offset)
+    line = text[start : end if end >= 0 else len(text)].decode("utf-8", "replace").strip()
+    number = text.count(b"\n", 0, found.offset) + 1
+    try:
+        shown = os.path.relpath(path, root)
+    except ValueError:  # another drive
+        shown = path
+    shown = shown.replace(os.sep, "/")
+    return Declared(found.name, found.version, found.kind, shown, number, line[:120])
+
+
+def _files(directory: str) -> list[str]:
+    """The names of the regular files in a directory, sorted; none where it cannot be read."""
+    try:
+        with os.scandir(directory) as entries:
+            names = []
+            for n, entry in enumerate(entries):
+                if n >= _MAX_ENTRIES:
+                    break
+                if entry.is_file():
+                    names.append(entry.name)
+    except OSError:
+        return []
+    return sorted(names)
+
+
+def _bytes(path: str) -> bytes | None:
+    try:
+        if not os.path.isfile(path) or os.path.getsize(path) > MAX_BYTES:
+            return None
+        with open(path, "rb") as file:
+            text = file.read(MAX_BYTES + 1)
+    except OSError:
+        return None
+    return None if len(text) > MAX_BYTES else text.removeprefix(b"\xef\xbb\xbf")

@@ -1,0 +1,146 @@
+"""Worker processes that survive what they are given.
+
+A worker that dies (a parser written in C may crash) costs the one task it had; tasks are
+handed out as workers get free, results come in any order.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+T = TypeVar("T")
+
+#: Tasks that a worker has at a time, so that it need not wait for the next.
+AHEAD = 2
+
+
+class Died(Exception):
+    """The worker that had a task ended without a result."""
+
+
+def cpus() -> int:
+    """How many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
+
+
+def cheap() -> bool:
+    """Whether a worker starts as a copy of this process, within milliseconds."""
+    import sys
+    import threading
+
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+class Pool:
+    """``jobs`` processes, each with the functions that ``setup`` returns; close it at the end.
+
+    ``setup`` must be picklable; it runs in each worker.
+    """
+
+    def __init__(self, jobs: int, setup: Callable[[], dict[str, Callable[[Any], Any]]]) -> None:
+        import multiprocessing
+
+        self._context: Any = multiprocessing.get_context("fork" if cheap() else "spawn")
+        self._forks = self._context.get_start_method() == "fork"
+        self._setup = setup
+        self._workers: dict[Connection, BaseProcess] = {}
+        for _ in range(jobs):
+            self._start()
+
+    def _start(self) -> None:
+        ours, theirs = self._context.Pipe()
+        # A copied worker must not keep the other ends open, or nobody sees them close.
+        inherited = [*self._workers, ours] if self._forks else []
+        process = self._context.Process(
+            target=_serve, args=(theirs, inherited, self._setup), daemon=True
+        )
+        process.start()
+        theirs.close()
+        self._workers[ours] = process
+
+    def map(self, name: str, tasks: Iterable[T]) -> Iterator[tuple[T, Any]]:
+        """Each task with the result of the function ``name``, or the exception that it ended with."""
+        from multiprocessing.connection import wait
+
+        source = iter(tasks)
+        busy: dict[Connection, deque[T]] = {}
+        more = True
+        again: deque[T] = deque()
+        while True:
+            for connection in list(self._workers):
+                queue = busy.setdefault(connection, deque())
+                while len(queue) < AHEAD and (again or more):
+                    if again:
+                        task = again.popleft()
+                    else:
+                        try:
+                            task = next(source)
+                        except StopIteration:
+                            more = False
+                            break
+                    queue.append(task)
+                    try:
+                        connection.send((name, task))
+                    except OSError:  # it died; reading from it says so below
+                        break
+            waiting = [c for c, queue in busy.items() if queue]
+            if not waiting:
+                return
+            for ready in wait(waiting):
+                connection = ready  # type: ignore[assignment]
+                try:
+                    result = connection.recv()
+                except (EOFError, OSError):
+                    queue = busy.pop(connection)
+                    yield queue.popleft(), Died("the process that checked it died")
+                    again.extend(queue)
+                    self._workers.pop(connection).join()
+                    connection.close()
+                    self._start()
+                else:
+                    yield busy[connection].popleft(), result
+
+    def close(self) -> None:
+        """End the workers, whatever they are doing."""
+        for connection, process in self._workers.items():
+            connection.close()
+            process.terminate()
+        for process in self._workers.values():
+            process.join()
+        self._workers.clear()
+
+
+def _serve(
+    connection: Connection,
+    inherited: list[Connection],
+    setup: Callable[[], dict[str, Callable[[Any], Any]]],
+) -> None:
+    # Ctrl-C reaches the whole group; the first process decides what follows.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for other in inherited:
+        other.close()
+    functions = setup()
+    while True:
+        try:
+            name, task = connection.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            result = functions[name](task)
+        except Exception as error:
+            result = error
+        try:
+            connection.send(result)
+        except (EOFError, OSError):
+            return

@@ -1,0 +1,74 @@
+"""Annotations of GitHub Actions: workflow commands, within the number that a step may make."""
+
+from __future__ import annotations
+
+import re
+
+from tlslint.facts import SEVERITIES, Finding, Report, Severity
+from tlslint.report import escape
+from tlslint.report.context import Context, advice
+
+#: A step shows this many annotations of each level and drops the rest without a word.
+BUDGET = 10
+#: The runner cuts longer messages.
+LONGEST = 4000
+
+_LEVEL: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
+_ORIGINS = {"explicit": 0, "default": 1, "option": 2, "unresolved": 3}
+_UNSAFE = re.compile(r"[%\r\n:,]")
+
+
+def render(report: Report, context: Context) -> str:
+    """At most ten commands of each level, the gravest first, and a notice of what is left out.
+
+    Source lines are never shown: a line of a log is a command if it looks like one.
+    """
+    lines: list[str] = []
+    hidden = 0
+    for severity in SEVERITIES:
+        found = sorted((f for f in report.findings if f.severity == severity), key=_rank)
+        # The closing notice counts against the budget of notices.
+        room = BUDGET - 1 if severity == "info" else BUDGET
+        lines += [_annotation(f, context) for f in found[:room]]
+        hidden += max(0, len(found) - room)
+    if hidden:
+        more = "1 more finding is" if hidden == 1 else f"{hidden:,} more findings are"
+        lines.append(f"::notice title=tlslint::{more} not shown here; see the full report")
+    return "".join(line + "\n" for line in lines)
+
+
+def _rank(finding: Finding) -> tuple[bool, int, str, int, int, str]:
+    place = finding.place
+    return (
+        finding.verdict != "cannot-connect",
+        _ORIGINS[finding.origin],
+        place.path,
+        place.line,
+        place.column,
+        finding.rule,
+    )
+
+
+def _annotation(finding: Finding, context: Context) -> str:
+    place = finding.place
+    properties = {
+        "file": escape.path(context.from_root(place.path)),
+        "line": str(place.line),
+        "endLine": str(place.end_line),
+        "title": finding.rule,
+    }
+    if place.line == place.end_line:  # otherwise columns make the runner refuse the annotation
+        properties |= {"col": str(place.column), "endColumn": str(place.end_column)}
+    joined = ",".join(f"{key}={escape_property(value)}" for key, value in properties.items())
+    message = escape_data(advice(finding)[:LONGEST])
+    return f"::{_LEVEL[finding.severity]} {joined}::{message}"
+
+
+def escape_data(text: str) -> str:
+    """``text`` as the message of a command."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def escape_property(text: str) -> str:
+    """``text`` as a property of a command."""
+    return _UNSAFE.sub(lambda match: f"%{ord(match[0]):02X}", text)

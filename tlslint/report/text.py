@@ -1,0 +1,112 @@
+"""The report for people: place, source line, what may be negotiated and why, what to write instead."""
+
+from __future__ import annotations
+
+from tlslint.facts import Finding, Report, Severity
+from tlslint.report import escape
+from tlslint.report.context import Context, docs_url, file_lines, statistics, summary
+from tlslint.report.snippet import difference, snippet
+
+_COLORS = {"error": "1;31", "warning": "1;33", "info": "1;36"}
+_BOLD, _DIM, _RED, _GREEN, _BLUE = "1", "2", "31", "32", "34"
+
+
+def render(report: Report, context: Context) -> str:
+    """All findings, then what ``--show-files`` and ``--statistics`` ask for, then the summary."""
+    page = _Page(context)
+    blocks = ["\n".join(page.finding(f)) for f in report.findings]
+    if context.show_files:
+        blocks.append("\n".join(file_lines(report)))
+    if context.statistics and report.findings:
+        blocks.append("\n".join(page.statistics(report)))
+    if context.summary:
+        blocks.append(page.summary(report))
+    return "".join(block + "\n\n" for block in blocks if block)[:-1]
+
+
+class _Page:
+    """Paint and glyphs of one rendering."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.bar, self.dot, self.ellipsis, self.good, self.bad = (
+            ("│", "·", "…", "✓", "✗") if context.unicode else ("|", "-", "...", "ok:", "failed:")
+        )
+
+    def paint(self, text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self.context.color and text else text
+
+    def finding(self, f: Finding) -> list[str]:
+        place = f.place
+        where = f"{escape.path(place.path)}:{place.line}:{place.column}:"
+        severity = self.paint(f.severity, _COLORS[f.severity])
+        lines = [f"{self.paint(where, _BOLD)} {severity} {f.rule}", f"  {escape.line(f.message)}"]
+        gutter = max(len(str(place.line)), 3)
+        if f.source.strip():
+            lines += self.source(f, gutter)
+        notes = self.notes(f)
+        margin = " " * (gutter + 2)
+        dot = self.paint(self.dot, _DIM)
+        lines += [f"{margin} {dot} {note}" for note in notes]
+        if f.replacement is not None and f.replacement != f.source:
+            lines += self.change(f.source, f.replacement, place.line, gutter)
+        url = self.paint(docs_url(f.rule), _DIM)
+        lines.append(f"{margin} {dot} {url}")
+        return lines
+
+    def room(self, gutter: int) -> int:
+        return self.context.width - gutter - 5
+
+    def source(self, f: Finding, gutter: int) -> list[str]:
+        place = f.place
+        end = place.end_column - 1 if place.end_line == place.line else len(f.source)
+        part = snippet(f.source, place.column - 1, end, self.room(gutter), self.ellipsis)
+        number = self.paint(f"  {place.line:>{gutter}} {self.bar}", _BLUE)
+        empty = self.paint(f"  {'':>{gutter}} {self.bar}", _BLUE)
+        carets = self.paint("^" * part.width, _COLORS[f.severity])
+        return [f"{number} {part.text}".rstrip(), f"{empty} {' ' * part.start}{carets}"]
+
+    def notes(self, f: Finding) -> list[str]:
+        notes: list[str] = []
+        if f.allowed:
+            versions = ", ".join(
+                self.paint(str(v), _RED if v < f.minimum else _GREEN) for v in f.allowed
+            )
+            notes.append(f"may negotiate: {versions}")
+        for related in f.related:
+            place = related.place
+            where = f"{escape.path(place.path)}:{place.line}:{place.column}"
+            notes.append(f"because {self.paint(where, _BOLD)}: {escape.line(related.message)}")
+        if f.hint:
+            notes.append(f"{self.paint('help:', _BOLD)} {escape.line(f.hint)}")
+        return notes
+
+    def change(self, old: str, new: str, line: int, gutter: int) -> list[str]:
+        at = difference(old, new)
+        out = []
+        for sign, text, color in (("-", old, _RED), ("+", new, _GREEN)):
+            # A replacement may itself be of several lines.
+            for n, row in enumerate(text.split("\n")):
+                part = snippet(
+                    row.rstrip("\r"), at if n == 0 else 0, 0, self.room(gutter), self.ellipsis
+                )
+                margin = self.paint(f"  {line + n:>{gutter}}", _BLUE)
+                out.append(f"{margin} {self.paint(f'{sign} {part.text}'.rstrip(), color)}")
+        return out
+
+    def statistics(self, report: Report) -> list[str]:
+        rows = statistics(report)
+        worst: dict[str, Severity] = {}
+        for f in report.findings:
+            if f.rule not in worst or list(_COLORS).index(f.severity) < list(_COLORS).index(
+                worst[f.rule]
+            ):
+                worst[f.rule] = f.severity
+        size = len(f"{rows[0][1]:,}")
+        return [f"  {n:>{size},}  {self.paint(rule, _COLORS[worst[rule]])}" for rule, n in rows]
+
+    def summary(self, report: Report) -> str:
+        text = summary(report)
+        if report.findings or report.problems:
+            return f"{self.paint(self.bad, _RED)} {text}"
+        return f"{self.paint(self.good, _GREEN)} {text}"

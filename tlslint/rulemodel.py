@@ -1,0 +1,238 @@
+"""The parts of a rule, as the engine uses them. `tlslint.rules` reads them from YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tlslint.facts import Safety
+from tlslint.versions import ALL, HIGHEST, LOWEST, Versions, parse_versions
+
+Effect = Literal["floor", "ceiling", "only", "enable", "disable", "except", "from", "role", "reset"]
+EFFECTS: tuple[Effect, ...] = (
+    "floor",
+    "ceiling",
+    "only",
+    "enable",
+    "disable",
+    "except",
+    "from",
+    "role",
+    "reset",
+)
+
+#: What a platform answers: the version declared for a name, None where nothing is declared.
+Lookup = Callable[[str], "tuple[int, ...] | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """``python >= 3.10``: an unknown version counts as the newest there is."""
+
+    name: str
+    op: str
+    version: tuple[int, ...]
+
+    def holds(self, lookup: Lookup) -> bool:
+        """Whether the platform that ``lookup`` describes meets the condition."""
+        known = lookup(self.name)
+        if known is None:
+            return self.op in (">", ">=", "!=")
+        width = max(len(known), len(self.version))
+        a = known + (0,) * (width - len(known))
+        b = self.version + (0,) * (width - len(self.version))
+        return {"<": a < b, "<=": a <= b, ">": a > b, ">=": a >= b, "==": a == b, "!=": a != b}[
+            self.op
+        ]
+
+
+def parse_condition(text: str) -> tuple[Condition, ...]:
+    """``python >= 3.10 and openssl < 3``; all parts must hold. ValueError for anything else."""
+    out = []
+    for part in text.split(" and "):
+        words = part.split()
+        if len(words) != 3 or words[1] not in ("<", "<=", ">", ">=", "==", "!="):
+            raise ValueError(f"a condition is NAME OP VERSION, not {part!r}")
+        try:
+            version = tuple(int(n) for n in words[2].split("."))
+        except ValueError:
+            raise ValueError(f"not a version: {words[2]!r}") from None
+        out.append(Condition(words[0], words[1], version))
+    return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What one written value says: versions, or that nothing changes, or a role, or nothing known."""
+
+    kind: Literal["versions", "unchanged", "reset", "role", "unknown"]
+    versions: Versions = frozenset()
+    role: str = ""
+
+
+def parse_meaning(text: str) -> Meaning:
+    """``tls1.0``, ``ssl3..tls1.1``, ``lowest``, ``unchanged``, ``reset``, ``unknown``, ``client``, ``server``."""
+    if text in ("unchanged", "reset", "unknown"):
+        return Meaning(text)  # type: ignore[arg-type]  # the check above narrows it
+    if text in ("client", "server", "both"):
+        return Meaning("role", role=text)
+    if text == "lowest":
+        return Meaning("versions", frozenset({LOWEST}))
+    if text == "highest":
+        return Meaning("versions", frozenset({HIGHEST}))
+    return Meaning("versions", parse_versions(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of a value table: its key, what it means on which platform, and its number if it has one."""
+
+    key: str
+    cases: tuple[tuple[tuple[Condition, ...], Meaning], ...]
+    number: int | None = None
+
+    def meaning(self, lookup: Lookup) -> Meaning:
+        """What the key means on the platform that ``lookup`` describes."""
+        for conditions, meaning in self.cases:
+            if all(c.holds(lookup) for c in conditions):
+                return meaning
+        return Meaning("unchanged")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A value table.
+
+    ``bits``: numbers are masks. ``separator``: texts are lists, split at any of its characters
+    (a space stands for any white space). ``fold``: texts are compared without regard to case.
+    ``other``: what a value means that has no row (by default it is unknown).
+    ``order``: numbers and dotted numbers are compared as versions with the rows ``< X``.
+    """
+
+    name: str
+    entries: dict[str, Entry]
+    numbers: dict[int, Entry]
+    bits: bool = False
+    separator: str = ""
+    fold: bool = False
+    other: Meaning | None = None
+    order: tuple[tuple[str, tuple[int, ...], Entry], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Where a value stands in a fact and what it does.
+
+    ``at`` holds positions, keywords, ``value`` (of a set), ``any`` (each argument that the table
+    knows) or ``present`` (no value: the fact itself). ``means`` gives a constant meaning.
+    """
+
+    at: tuple[str | int, ...]
+    effect: Effect
+    table: str = ""
+    means: Meaning | None = None
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """What a new object allows where nothing is said, on which platform."""
+
+    conditions: tuple[Condition, ...]
+    floor: Versions = frozenset()
+    ceiling: Versions = frozenset()
+    only: Versions = ALL
+
+
+@dataclass(frozen=True, slots=True)
+class FixData:
+    """What to write instead; see `tlslint.fixes` for what each edit does.
+
+    ``title`` and ``text`` are templates: ``{minimum}`` is the version's name, ``{spelled}`` the
+    way that the argument's table writes it, ``{name:ssl.X}`` a qualified name as this file
+    would write it.
+    """
+
+    title: str
+    safety: Safety
+    edit: Literal["none", "write", "replace", "add", "delete"] = "none"
+    target: str = "value"
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Code with the lines at which a rule must find something; the key is a line, 1-based."""
+
+    language: str
+    code: str
+    findings: tuple[tuple[int, str], ...]
+    platform: tuple[tuple[str, str], ...]
+    path: str
+    fixed: str | None
+    line: int
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way in which code or configuration says what a client may negotiate."""
+
+    id: str
+    title: str
+    about: str
+    hint: str
+    library: str
+    languages: tuple[str, ...]
+    sources: tuple[str, ...]
+    kind: Literal["call", "set", "use"]
+    names: tuple[str, ...]
+    arguments: tuple[Argument, ...] = ()
+    defaults: tuple[Default, ...] = ()
+    role: str = ""
+    subject: str = "auto"
+    where: tuple[tuple[str | int, tuple[str, ...]], ...] = ()
+    severity: tuple[tuple[str, str], ...] = ()
+    origin: Literal["explicit", "default"] = "explicit"
+    fix: FixData | None = None
+    tables: tuple[str, ...] = ()
+    weak: str = ""
+    strong: str = ""
+    file: str = ""
+    line: int = 0
+
+    @property
+    def side(self) -> str:
+        """``server`` for a setting that only servers have, else ``client``."""
+        return "server" if self.role == "server" else "client"
+
+
+@dataclass(frozen=True, slots=True)
+class Emit:
+    """A call that sets a key shared with other formats (``System.setProperty(k, v)``).
+
+    ``name`` is a template: ``property:{0}`` takes the text of argument 0.
+    """
+
+    names: tuple[str, ...]
+    name: str
+    value: str | int | None
+
+
+@dataclass(slots=True)
+class Library:
+    """One rule file."""
+
+    name: str
+    file: str
+    languages: tuple[str, ...]
+    sources: tuple[str, ...]
+    tables: dict[str, Table] = field(default_factory=dict)
+    rules: list[Rule] = field(default_factory=list)
+    emits: list[Emit] = field(default_factory=list)
+    returns: dict[str, str] = field(default_factory=dict)
+    extends: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
+    examples: list[Example] = field(default_factory=list)
+    triggers: tuple[str, ...] = ()

@@ -1,0 +1,269 @@
+"""The pipeline over many files: discover, search, check, collect. Nothing ends it but its user."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
+
+from tlslint.facts import (
+    SEVERITIES,
+    FileResult,
+    Finding,
+    Place,
+    Problem,
+    Report,
+    Severity,
+    Skipped,
+    Suppressed,
+    Trace,
+)
+from tlslint.languages import language_of
+from tlslint.options import Options
+from tlslint.source.discover import Found, discover, show
+from tlslint.work import Hit, Task, Worker, broken, functions, too_large
+
+if TYPE_CHECKING:
+    from tlslint.pool import Pool
+    from tlslint.rules import RuleSet
+
+#: The options that hold for the file of a path.
+OptionsFor = Callable[[str], Options]
+#: Called now and then with the number of files done, and of all once it is known.
+Progress = Callable[..., object]
+
+MAX_JOBS = 8
+#: Files found, and files to check, for which worker processes pay; without ``fork``, tenfold.
+MANY_FILES = 3000
+MANY_HITS = 24
+#: Files that are handed to a worker at a time.
+BATCH = 128
+
+#: Kinds of problems that mean that the program or its use is wrong (exit code 2).
+_WRONG = frozenset({"missing", "internal", "configuration"})
+
+
+def scan(
+    paths: Iterable[str],
+    options_for: OptionsFor,
+    rules: RuleSet,
+    *,
+    jobs: int | None = None,
+    explain: bool = False,
+    progress: Progress | None = None,
+    stdin: tuple[str, bytes] | None = None,
+    listing: bool = True,
+    worker: Callable[..., Worker] = Worker,
+) -> Report:
+    """Check all files at and below ``paths``, or only ``stdin``: a name and its bytes.
+
+    ``jobs`` bounds the number of processes. With ``listing`` the report names every file that
+    no language claims. What goes wrong with a path or file becomes a problem of the report;
+    the result does not depend on the number of processes.
+    """
+    start = time.monotonic()
+    paths = list(paths)
+    result = _Result()
+    if stdin is not None:
+        make = partial(worker, rules, explain)
+        _scan_stdin(stdin, options_for, make(), result)
+    else:
+        make = partial(worker, rules, explain)
+        run = _Run(options_for, rules, make, jobs or min(MAX_JOBS, _cpus()), progress, result)
+        try:
+            run.all(paths, listing)
+        finally:
+            run.close()
+    return result.report(time.monotonic() - start)
+
+
+def exit_code(report: Report, fail_on: Severity | None) -> int:
+    """0, 1 where a finding is at or above ``fail_on``, 2 where something is wrong, 3 where a file was not checked.
+
+    2 beats 1 beats 3.
+    """
+    kinds = {problem.kind for problem in report.problems}
+    if kinds & _WRONG:
+        return 2
+    if fail_on is not None:
+        failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+        if any(finding.severity in failing for finding in report.findings):
+            return 1
+    return 3 if kinds else 0
+
+
+class _Result:
+    """What has been gathered so far."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self.suppressed: list[Suppressed] = []
+        self.problems: list[Problem] = []
+        self.skipped: list[Skipped] = []
+        self.trace: list[Trace] = []
+        self.scanned: list[str] = []
+        self.seen = self.parsed = self.unresolved = 0
+
+    def add(self, result: FileResult | Skipped | Problem) -> None:
+        if isinstance(result, FileResult):
+            self.parsed += 1
+            self.findings += result.findings
+            self.suppressed += result.suppressed
+            self.problems += result.problems
+            self.unresolved += result.unresolved
+            self.trace += result.trace
+        elif isinstance(result, Skipped):
+            self.skipped.append(result)
+        else:
+            self.problems.append(result)
+
+    def report(self, seconds: float) -> Report:
+        more: dict[str, Any] = {}
+        if "trace" in Report.__dataclass_fields__:
+            more["trace"] = tuple(self.trace)
+        return Report(
+            tuple(sorted(self.findings, key=_finding_key)),
+            tuple(sorted(self.suppressed, key=lambda s: _finding_key(s.finding))),
+            tuple(sorted(self.problems, key=lambda p: (p.path, p.line, p.kind, p.message))),
+            tuple(sorted(self.skipped, key=lambda s: (s.path, s.reason))),
+            tuple(sorted(self.scanned)),
+            self.seen,
+            len(self.scanned),
+            self.parsed,
+            self.unresolved,
+            seconds,
+            **more,
+        )
+
+
+def _finding_key(finding: Finding) -> tuple[str, int, int, str, Place, str]:
+    place = finding.place
+    return (place.path, place.line, place.column, finding.rule, place, finding.message)
+
+
+def _scan_stdin(
+    stdin: tuple[str, bytes], options_for: OptionsFor, worker: Worker, result: _Result
+) -> None:
+    name, data = stdin
+    result.seen = 1
+    language = language_of(name, data)
+    if language is None:
+        result.skipped.append(Skipped(show(name), "no language"))
+        return
+    result.scanned.append(show(name))
+    result.add(worker.check_bytes(show(name), language, data, options_for(name), None))
+
+
+class _Run:
+    """One scan of paths; the workers are started when there is enough for them to do."""
+
+    def __init__(
+        self,
+        options_for: OptionsFor,
+        rules: RuleSet,
+        make: Callable[[], Worker],
+        jobs: int,
+        progress: Progress | None,
+        result: _Result,
+    ) -> None:
+        self.options_for = options_for
+        self.make = make
+        self.here = make()
+        self.jobs = jobs
+        self.progress = progress or (lambda done, total=None: None)
+        self.result = result
+        self.spoken = frozenset(rules.languages)
+        self.pool: Pool | None = None
+
+    def close(self) -> None:
+        if self.pool is not None:
+            self.pool.close()
+
+    def all(self, paths: Sequence[str], listing: bool) -> None:
+        def exclude(directory: str) -> tuple[Sequence[str], str]:
+            options = self.options_for(f"{directory}/tlslint.toml")
+            return options.exclude, getattr(options, "base", "")
+
+        force = self.options_for("tlslint.toml").force_exclude
+        walk = discover(paths, exclude=exclude, force_exclude=force, listing=listing)
+        hits = self.search(self.with_rules(walk))
+        result = self.result
+        result.seen = walk.seen
+        result.skipped += walk.skipped
+        result.problems += walk.problems
+        self.check(hits)
+
+    def with_rules(self, files: Iterable[Found]) -> Iterator[Found]:
+        """The files for whose language there are rules."""
+        for found in files:
+            if found.language in self.spoken:
+                self.result.scanned.append(found.path)
+                yield found
+            else:
+                self.result.skipped.append(Skipped(found.path, f"no rule for {found.language}"))
+
+    def start_pool(self, work: int, enough: int) -> Pool | None:
+        """The workers, if ``work`` is worth them."""
+        if self.pool is None and self.jobs > 1 and work >= enough:
+            from tlslint import pool
+
+            if pool.cheap() or work >= 10 * enough:
+                self.pool = pool.Pool(self.jobs, partial(functions, self.make))
+        return self.pool
+
+    def search(self, files: Iterator[Found]) -> list[Hit]:
+        first = list(islice(files, MANY_FILES))
+        pool = self.start_pool(len(first), MANY_FILES)
+        batches = _batches(chain(first, files))
+        hits: list[Hit] = []
+        unread: set[str] = set()
+        done = 0
+        searched = (
+            pool.map("search", batches) if pool else ((b, self.here.search(b)) for b in batches)
+        )
+        for batch, outcomes in searched:
+            if isinstance(outcomes, BaseException):
+                outcomes = [broken(found.path, outcomes) for found in batch]
+            for outcome in outcomes:
+                if isinstance(outcome, Problem):
+                    self.result.problems.append(outcome)
+                    unread.add(outcome.path)
+                elif outcome is not None:
+                    hits.append(outcome)
+            done += len(batch)
+            self.progress(done)
+        if unread:
+            self.result.scanned = [path for path in self.result.scanned if path not in unread]
+        return hits
+
+    def check(self, hits: list[Hit]) -> None:
+        tasks: list[Task] = []
+        for hit in hits:
+            options = self.options_for(hit.path)
+            if hit.size > options.max_bytes:
+                self.result.problems.append(too_large(hit.path, hit.size, options))
+            else:
+                tasks.append(Task(hit, options))
+        # The largest first, or the last worker is waited for.
+        tasks.sort(key=lambda task: (-task.hit.size, task.hit.path))
+        pool = self.start_pool(len(tasks), MANY_HITS)
+        checked = pool.map("check", tasks) if pool else ((t, self.here.check(t)) for t in tasks)
+        total = len(self.result.scanned)
+        for number, (task, outcome) in enumerate(checked):
+            if isinstance(outcome, BaseException):
+                outcome = broken(task.hit.path, outcome)
+            self.result.add(outcome)
+            self.progress(total - len(tasks) + number + 1, total)
+
+
+def _batches(files: Iterator[Found]) -> Iterator[list[Found]]:
+    while batch := list(islice(files, BATCH)):
+        yield batch
+
+
+def _cpus() -> int:
+    from tlslint.pool import cpus
+
+    return cpus()

@@ -1,0 +1,199 @@
+"""Versions of runtimes as files write them: numbers, ranges, image tags, serverless names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from tlslint.facts import Setting
+
+Kind = Literal["pin", "range"]
+Read = Callable[[str], "bytes | None"]
+
+#: How near to what runs a declaration is: an image beats a version file, that a manifest, that CI.
+IMAGE, FILE, MANIFEST, CI = range(4)
+
+
+class Found(NamedTuple):
+    """One declaration; ``offset`` is the byte where the version is written."""
+
+    name: str
+    version: tuple[int, ...]
+    kind: Kind
+    offset: int
+    rank: int
+
+
+# -- versions
+
+
+def numbers(text: str) -> tuple[int, ...]:
+    """``v10.15.3`` → (10, 15, 3); what follows the numbers is ignored; empty for no version."""
+    text = text.strip().lstrip("vV=")
+    out: list[int] = []
+    at = 0
+    while at < len(text) and text[at] in "0123456789":
+        stop = at
+        while stop < len(text) and text[stop] in "0123456789":
+            stop += 1
+        if stop - at > 6 or len(out) == 4:
+            break
+        out.append(int(text[at:stop]))
+        if text[stop : stop + 1] != ".":
+            break
+        at = stop + 1
+    return tuple(out)
+
+
+def java(text: str) -> tuple[int, ...]:
+    """``8u181``, ``1.8.0_181`` and ``8.0.181`` are (8, 0, 181), ``temurin-11.0.3+7`` is (11, 0, 3)."""
+    text = text.strip()
+    at = next((i for i, c in enumerate(text) if c in "0123456789"), len(text))
+    text = text[at:]
+    version = numbers(text)
+    if version[:1] == (1,) and len(version) > 1:
+        version = version[1:]
+    if not version or version[0] > 99:
+        return ()
+    rest = text
+    for mark in ("u", "_"):
+        head, found, tail = rest.partition(mark)
+        if found and all(c in "0123456789." for c in head) and numbers(tail):
+            return (version[0], 0, numbers(tail)[0])
+    if version[0] == 8 and len(version) > 2 and version[1] >= 30:  # corretto-8.292.10.1
+        return (8, 0, version[1])
+    return version
+
+
+def lowest(text: str) -> tuple[int, ...]:
+    """The low end of ``>=3.8,<4``, ``^10.13 || >=12``, ``~=3.6``, ``3.x``; empty where there is none."""
+    ends = []
+    for alternative in text[:500].split("||"):
+        end = _low_end(alternative)
+        if not end:
+            return ()
+        ends.append(end)
+    return min(ends)
+
+
+def _low_end(text: str) -> tuple[int, ...]:
+    low: tuple[int, ...] = ()
+    text = text.partition(" - ")[0]
+    operator = ""
+    for word in text.replace(",", " ").split():
+        at = 0
+        while at < len(word) and word[at] in "<>=!~^":
+            at += 1
+        operator = word[:at] or operator
+        version = numbers(word[at:])
+        if version:
+            if not operator.startswith(("<", "!")):
+                low = max(low, version)
+            operator = ""
+    return low
+
+
+# -- images
+
+_IMAGES = {
+    "python": "python",
+    "node": "node",
+    "golang": "go",
+    "openjdk": "java",
+    "java": "java",
+    "ibmjava": "java",
+    "eclipse-temurin": "java",
+    "amazoncorretto": "java",
+    "sapmachine": "java",
+    "zulu-openjdk": "java",
+    "zulu-openjdk-alpine": "java",
+    "zulu-openjdk-debian": "java",
+    "ibm-semeru-runtimes": "java",
+    "liberica-openjdk-alpine": "java",
+    "liberica-openjdk-debian": "java",
+    "liberica-runtime-container": "java",
+}
+_BUILDERS = frozenset({"maven", "gradle", "tomcat", "jetty", "sbt", "clojure"})
+
+
+def image(reference: str) -> tuple[str, tuple[int, ...]] | None:
+    """Runtime and version of a container image (``python:3.8-slim``); None where the tag says none."""
+    path, _, tag = reference.partition("@")[0].rpartition(":")
+    if not path or "/" in tag or "$" in reference or "{" in reference:
+        return None
+    folder, _, name = path.lower().rpartition("/")
+    if folder.endswith("lambda"):  # public.ecr.aws/lambda/python:3.8
+        name = {"nodejs": "node", "go": ""}.get(name, name)
+    if "mcr.microsoft.com/dotnet" in folder or folder.startswith("microsoft"):
+        framework = "framework" in folder or "windows" in tag
+        return _known("netframework" if framework else "dotnet", numbers(tag))
+    if name == "dotnet":
+        return _known("dotnet", numbers(tag))
+    if name in _BUILDERS:
+        marker = max(
+            tag.rfind("jdk"), tag.rfind("temurin"), tag.rfind("corretto"), tag.rfind("jre")
+        )
+        return _known("java", java(tag[marker:])) if marker >= 0 else None
+    if name.startswith(("adoptopenjdk", "openjdk-", "java-")):
+        return _known("java", java(tag) or java(name))
+    runtime = _IMAGES.get(name)
+    version = java(tag) if runtime == "java" else numbers(tag)
+    return _known(runtime, version) if runtime else None
+
+
+def serverless(runtime: str) -> tuple[str, tuple[int, ...]] | None:
+    """Runtime and version of ``python3.8``, ``nodejs10.x``, ``java8.al2``, ``dotnetcore2.1``, ``python27``, ``go112``."""
+    text = runtime.strip().lower()
+    for prefix, name in (
+        ("python", "python"),
+        ("nodejs", "node"),
+        ("java", "java"),
+        ("dotnetcore", "dotnet"),
+        ("dotnet", "dotnet"),
+        ("go", "go"),
+    ):
+        if text.startswith(prefix):
+            version = numbers(text[len(prefix) :])
+            if name in ("python", "go") and len(version) == 1 and version[0] > 9:
+                digits = str(version[0])
+                version = (int(digits[0]), int(digits[1:]))
+            if name == "go" and len(version) < 2:  # go1.x: whatever built it
+                return None
+            return _known(name, version)
+    return None
+
+
+def _known(name: str, version: tuple[int, ...]) -> tuple[str, tuple[int, ...]] | None:
+    return (name, version) if version else None
+
+
+# -- help for readers
+
+
+def parse(name: str, text: str) -> tuple[int, ...]:
+    """The version of the runtime ``name`` that ``text`` begins with."""
+    return java(text) if name == "java" else numbers(text)
+
+
+def one(name: str, version: tuple[int, ...], kind: Kind, offset: int, rank: int) -> list[Found]:
+    """One declaration, or none where there is no version."""
+    return [Found(name, version, kind, offset, rank)] if version else []
+
+
+def by_name(settings: list[Setting]) -> Mapping[str, list[Setting]]:
+    """Settings that have a value, grouped by name."""
+    grouped: dict[str, list[Setting]] = {}
+    for setting in settings:
+        if setting.value is not None:
+            grouped.setdefault(setting.name, []).append(setting)
+    return grouped
+
+
+def each(
+    settings: list[Setting], prefix: str, *suffixes: str
+) -> Iterator[tuple[Setting, str, int]]:
+    """Settings named ``prefix…/suffix`` with their text and its offset."""
+    for setting in settings:
+        tail = setting.name.rpartition("/")[2].rpartition(":")[2]
+        if setting.value is not None and tail in suffixes and setting.name.startswith(prefix):
+            yield setting, setting.value.value, setting.value.span.start

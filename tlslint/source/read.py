@@ -1,0 +1,65 @@
+"""Reading files that others may have prepared: bounded, never blocking, links not followed."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+
+#: Most files are read by one call of this size.
+CHUNK = 1 << 18
+
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_NOINHERIT", 0)
+)
+_FOLLOW = _FLAGS & ~getattr(os, "O_NOFOLLOW", 0)
+
+
+class NotAFile(OSError):
+    """The path is no regular file, or no longer."""
+
+
+def read_start(path: str, follow: bool = False, chunk: int = CHUNK) -> tuple[bytes, int]:
+    """The first ``chunk`` bytes of a file, and its size in bytes.
+
+    Raises OSError. The size is what was read where the file ended within the chunk.
+    """
+    descriptor = os.open(path, _FOLLOW if follow else _FLAGS)
+    try:
+        data = os.read(descriptor, chunk)
+        if 0 < len(data) < chunk:
+            return data, len(data)
+        # Full, or empty as a FIFO or a device would be: worth another call.
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise NotAFile(0, "not a regular file", path)
+        return data, max(status.st_size, len(data)) if data else 0
+    finally:
+        os.close(descriptor)
+
+
+def read_rest(path: str, limit: int, follow: bool = False) -> Iterator[bytes]:
+    """A file's bytes in chunks, all of them up to ``limit``. Raises OSError."""
+    descriptor = os.open(path, _FOLLOW if follow else _FLAGS)
+    try:
+        while limit > 0 and (data := os.read(descriptor, min(limit, 4 * CHUNK))):
+            limit -= len(data)
+            yield data
+    finally:
+        os.close(descriptor)
+
+
+def read_small(path: str, limit: int, follow: bool = False) -> bytes | None:
+    """The bytes of a file of at most ``limit`` bytes; None where it is larger or cannot be read."""
+    try:
+        data, size = read_start(path, follow)
+        if size > len(data) and size <= limit:
+            data = b"".join(read_rest(path, limit + 1, follow))
+    except OSError:
+        return None
+    return data if max(size, len(data)) <= limit else None

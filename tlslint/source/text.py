@@ -1,0 +1,158 @@
+"""From the bytes of a file to text with places, and back.
+
+All that follows works on UTF-8, whatever the file is written in; `encode` undoes it, so that a
+fix leaves a file in its own encoding.
+"""
+
+from __future__ import annotations
+
+import codecs
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+#: Longest first: the mark of UTF-32 begins with that of UTF-16.
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+#: How much of a file decides whether it is UTF-16 without a mark.
+_SAMPLE = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file to check.
+
+    ``path`` is what reports show; ``text`` is UTF-8 without a byte order mark; ``marks`` are the
+    sorted byte offsets at which a rule's word begins; ``real`` is where the file lies, None where
+    it lies nowhere (standard input). ``encoding``, ``bom`` and ``exact`` are as in `Decoded`.
+    """
+
+    path: str
+    language: str
+    text: bytes
+    marks: Sequence[int] = ()
+    real: Path | None = None
+    encoding: str = "utf-8"
+    bom: bytes = b""
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a file as UTF-8, and what it was.
+
+    ``exact`` is False where something had to be replaced, so that `encode` would not give the
+    original bytes.
+    """
+
+    text: bytes
+    encoding: str = "utf-8"
+    bom: bytes = b""
+    exact: bool = True
+
+
+def encoding_of(head: bytes) -> tuple[str, bytes]:
+    """The encoding that the first bytes of a file show, and the byte order mark they begin with.
+
+    ``utf-8`` stands for all encodings in which ASCII is one byte; ``binary`` for none.
+    """
+    for bom, name in _BOMS:
+        if head.startswith(bom):
+            return name, bom
+    sample = head[:_SAMPLE]
+    zeros = sample.count(0)
+    # A stray zero byte must not hide a file; compiled and packed files hold many.
+    if zeros * 64 <= len(sample):
+        return "utf-8", b""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    pairs = len(sample) // 2
+    if odd * 10 > pairs * 6 and even * 20 <= pairs:
+        return "utf-16-le", b""
+    if even * 10 > pairs * 6 and odd * 20 <= pairs:
+        return "utf-16-be", b""
+    return "binary", b""
+
+
+def decode(data: bytes) -> Decoded | None:
+    """The text in ``data``; None where it is binary.
+
+    UTF-8 is taken as it is; UTF-16 and UTF-32 by their mark, UTF-16 also where zero bytes make
+    it evident; what is not valid UTF-8 is taken for Windows-1252, or else Latin-1.
+    """
+    encoding, bom = encoding_of(data)
+    if encoding == "binary":
+        return None
+    body = data[len(bom) :] if bom else data
+    if encoding != "utf-8":
+        try:
+            return Decoded(body.decode(encoding).encode(), encoding, bom)
+        except UnicodeError:
+            return Decoded(body.decode(encoding, "replace").encode(), encoding, bom, exact=False)
+    if body.isascii():
+        return Decoded(body, encoding, bom)
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        if bom:
+            return Decoded(body.decode("utf-8", "replace").encode(), encoding, bom, exact=False)
+    else:
+        return Decoded(body, encoding, bom)
+    try:
+        return Decoded(body.decode("cp1252").encode(), "cp1252")
+    except UnicodeDecodeError:
+        return Decoded(body.decode("latin-1").encode(), "latin-1")
+
+
+def encode(text: bytes, encoding: str, bom: bytes = b"") -> bytes:
+    """The bytes of a file for UTF-8 ``text``; UnicodeEncodeError where ``encoding`` lacks a character."""
+    return bom + (text if encoding == "utf-8" else text.decode().encode(encoding))
+
+
+class LineIndex:
+    """Lines and columns of the byte offsets of a UTF-8 text; both count from 1.
+
+    A line ends at ``\\n``; a ``\\r`` before it is not part of the line's text. Columns count code
+    points.
+    """
+
+    __slots__ = ("_starts", "text")
+
+    def __init__(self, text: bytes) -> None:
+        self.text = text
+        starts = [0]
+        at = text.find(b"\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = text.find(b"\n", at + 1)
+        self._starts = starts
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The line and column of a byte offset; one past the end is the place behind the text."""
+        line = bisect_right(self._starts, offset)
+        start = self._starts[line - 1]
+        return line, len(self.text[start:offset].decode("utf-8", "ignore")) + 1
+
+    def span(self, line: int) -> tuple[int, int]:
+        """Where a line begins and ends, without its end of line; IndexError where there is none."""
+        if not 0 < line <= len(self._starts):
+            raise IndexError(f"no line {line}")
+        start = self._starts[line - 1]
+        end = self._starts[line] - 1 if line < len(self._starts) else len(self.text)
+        if end > start and self.text[end - 1] == 0x0D:
+            end -= 1
+        return start, end
+
+    def line(self, line: int) -> str:
+        """The text of a line, without its end of line."""
+        start, end = self.span(line)
+        return self.text[start:end].decode("utf-8", "replace")

@@ -1,0 +1,166 @@
+"""What an expression may be, as far as it can be known without running it.
+
+Every value carries the span where it was written, so that blame and edits go there and not
+to the place that uses it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Union
+
+from tlslint.facts import Span
+
+if TYPE_CHECKING:
+    from tlslint import syntax as s
+
+#: More alternatives than this are not told apart.
+MAX_ALTERNATIVES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Const:
+    """Text, a number, a truth value or None; ``span`` includes the quotes."""
+
+    value: str | int | float | bool | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text cut out of a longer constant (``"TLSv1,TLSv1.1".split(",")``); ``span`` has no quotes."""
+
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sym:
+    """A qualified name of the world outside this file: a constant, type, function or module.
+
+    ``last`` is the span of the last identifier of its spelling here.
+    """
+
+    name: str
+    span: Span
+    last: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """A union of ``plus`` without ``minus``. ``kept`` are masks that it was cut down to."""
+
+    plus: tuple[Value, ...]
+    minus: tuple[Value, ...]
+    span: Span
+    kept: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A list, tuple, set or array; ``open`` where it may hold more than is known."""
+
+    items: tuple[Value, ...]
+    span: Span
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """An object on the heap."""
+
+    id: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """A function of this file, with the frame it was defined in and the object it is bound to."""
+
+    func: s.Func
+    frame: Any
+    span: Span
+    owner: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LocalClass:
+    """A class of this file."""
+
+    name: str
+    info: Any
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The present value of a setting, for ``x.options = x.options | …``; ``key`` names the setting."""
+
+    key: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of several, all of which count."""
+
+    items: tuple[Value, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A value that cannot be known. ``type`` is its qualified type where that is declared."""
+
+    span: Span
+    type: str = ""
+
+
+Value = Union[
+    Const, Piece, Sym, Flags, Row, Ref, Closure, LocalClass, Read, OneOf, Unknown
+]
+
+
+def one_of(values: list[Value], span: Span) -> Value:
+    """The join of alternatives: flattened, without repeats, unknown where there are too many."""
+    flat: list[Value] = []
+    for value in values:
+        for item in value.items if isinstance(value, OneOf) else (value,):
+            if item not in flat:
+                flat.append(item)
+    if len(flat) == 1:
+        return flat[0]
+    if not flat or len(flat) > MAX_ALTERNATIVES:
+        return Unknown(span)
+    return OneOf(tuple(flat), span)
+
+
+def alternatives(value: Value) -> tuple[Value, ...]:
+    """The values that ``value`` may be."""
+    return value.items if isinstance(value, OneOf) else (value,)
+
+
+def leaves(value: Value) -> Iterator[Value]:
+    """The single values inside alternatives, unions and rows (not what was taken away)."""
+    stack = [value]
+    while stack:
+        each = stack.pop()
+        if isinstance(each, (OneOf, Row)):
+            stack.extend(reversed(each.items))
+        elif isinstance(each, Flags):
+            stack.extend(reversed(each.plus))
+        else:
+            yield each
+
+
+def text_of(value: Value) -> str | None:
+    """The text of a constant text, else None."""
+    if isinstance(value, (Const, Piece)) and isinstance(value.value, str):
+        return value.value
+    return None
+
+
+def at(value: Value, span: Span) -> Value:
+    """The same value, said to be written at ``span``."""
+    return replace(value, span=span)

@@ -1,0 +1,226 @@
+"""What is done with one file: read, search for words, decode, check. Runs in worker processes.
+
+Nothing here raises for what a file is or holds: it ends as a result, a problem or a skip.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tlslint.facts import FileResult, Problem, Skipped
+from tlslint.languages import BY_NAME
+from tlslint.options import Options
+from tlslint.prefilter import Matcher
+from tlslint.source.discover import Found
+from tlslint.source.read import NotAFile, read_rest, read_small, read_start
+from tlslint.source.text import Source, decode, encoding_of
+
+if TYPE_CHECKING:
+    from tlslint.platform import Platform, Platforms
+    from tlslint.rules import RuleSet
+
+#: In every language, so that a suppression with nothing to suppress is seen.
+ALWAYS = b"tlslint:"
+
+
+class Hit(NamedTuple):
+    """A file that holds a rule's word."""
+
+    path: str
+    language: str
+    given: bool
+    size: int
+
+
+class Task(NamedTuple):
+    """A file to check, and how."""
+
+    hit: Hit
+    options: Options
+
+
+#: What became of a file: a hit, something wrong, or nothing (None).
+Searched = Hit | Problem | None
+
+
+class Worker:
+    """Searches and checks files, with what it keeps between them.
+
+    ``check`` stands in for the real one in tests.
+    """
+
+    def __init__(
+        self,
+        rules: RuleSet,
+        explain: bool = False,
+        check: Callable[..., FileResult] | None = None,
+    ) -> None:
+        self.rules = rules
+        self._explain = explain
+        self._check = check
+        self._platforms: dict[object, Platforms] = {}
+        self._triggers: dict[str, Matcher] = {}
+        self._words: dict[str, Matcher] = {}
+
+    # -- searching
+
+    def search(self, files: Sequence[Found]) -> list[Searched]:
+        """What became of each file, in their order."""
+        return [self._search(found) for found in files]
+
+    def _search(self, found: Found) -> Searched:
+        path, language, given = found
+        matcher = self._triggers.get(language)
+        if matcher is None:
+            matcher = self._triggers[language] = self._matcher(
+                language, self.rules.triggers(language)
+            )
+        try:
+            data, size = read_start(path, given)
+            if size > len(data):
+                hit = any(map(matcher.search, self._pieces(found, size, matcher.longest)))
+            else:
+                hit = matcher.search(_utf8(data))
+        except OSError as error:
+            return unreadable(path, error)
+        return Hit(path, language, given, size) if hit else None
+
+    def _pieces(self, found: Found, size: int, longest: int) -> Iterator[bytes]:
+        """A large file as UTF-8 in pieces that overlap, so that no word is cut in two."""
+        chunks = read_rest(found.path, size, found.given)
+        tail = b""
+        decoder: codecs.IncrementalDecoder | None = None
+        for number, chunk in enumerate(chunks):
+            if number == 0:
+                encoding, _ = encoding_of(chunk)
+                if encoding.startswith("utf-") and encoding != "utf-8":
+                    decoder = codecs.getincrementaldecoder(encoding)("replace")
+            text = decoder.decode(chunk).encode("utf-8", "replace") if decoder else chunk
+            yield tail + text
+            tail = (tail + text)[-(longest - 1) :] if longest > 1 else b""
+
+    def _matcher(self, language: str, words: Iterable[str]) -> Matcher:
+        fold = language in BY_NAME and BY_NAME[language].fold_case
+        return Matcher((ALWAYS, *(word.encode() for word in words)), fold)
+
+    # -- checking
+
+    def check(self, task: Task) -> FileResult | Skipped | Problem:
+        """What is to be said about one file that holds a rule's word."""
+        (path, language, given, _), options = task
+        try:
+            data, size = read_start(path, given)
+            if size > options.max_bytes:
+                return too_large(path, size, options)
+            if size > len(data):
+                data = b"".join(read_rest(path, options.max_bytes + 1, given))
+        except OSError as error:
+            return unreadable(path, error)
+        return self.check_bytes(path, language, data, options, Path(os.path.abspath(path)))
+
+    def check_bytes(
+        self, path: str, language: str, data: bytes, options: Options, real: Path | None
+    ) -> FileResult | Skipped | Problem:
+        """`check` for bytes that are at hand."""
+        if len(data) > options.max_bytes:
+            return too_large(path, len(data), options)
+        decoded = decode(data)
+        if decoded is None:
+            return Skipped(path, "binary")
+        words = self._words.get(language)
+        if words is None:
+            index = self.rules.index(language)
+            words = self._words[language] = self._matcher(language, {*index.triggers, *index.words})
+        source = Source(
+            path,
+            language,
+            decoded.text,
+            words.marks(decoded.text),
+            real,
+            decoded.encoding,
+            decoded.bom,
+            decoded.exact,
+        )
+        try:
+            check = self._check or _real_check()
+            return check(
+                source,
+                self.rules,
+                options,
+                self._platform(path, options),
+                explain=self._explain,
+                read=lambda other: read_small(other, options.max_bytes),
+            )
+        except ModuleNotFoundError as error:
+            if (error.name or "").startswith("tree_sitter"):
+                return Skipped(path, f"no parser for {language} on this system ({error.name})")
+            return broken(path, error)
+        except Exception as error:
+            return broken(path, error)
+
+    def _platform(self, path: str, options: Options) -> Platform:
+        platforms = self._platforms.get(options.assume)
+        if platforms is None:
+            from tlslint.platform import Platforms
+
+            platforms = Platforms(Path.cwd(), dict(options.assume))
+            self._platforms[options.assume] = platforms
+        return platforms.of(path)
+
+
+def functions(worker: Callable[[], Worker]) -> dict[str, Callable[[Any], Any]]:
+    """What a worker process offers."""
+    made = worker()
+    return {"search": made.search, "check": made.check}
+
+
+def unreadable(path: str, error: OSError) -> Problem:
+    """The problem of a file that could not be read."""
+    if isinstance(error, FileNotFoundError):
+        return Problem("unreadable", path, "gone since it was found")
+    if isinstance(error, NotAFile):
+        return Problem("unreadable", path, "no longer a regular file")
+    reason = error.strerror or type(error).__name__
+    return Problem("unreadable", path, reason[:1].lower() + reason[1:])
+
+
+def too_large(path: str, size: int, options: Options) -> Problem:
+    """The problem of a file that holds a rule's word and is not parsed for its size."""
+    return Problem(
+        "too-large",
+        path,
+        f"{size:,} bytes, more than the limit of {options.max_bytes:,}; "
+        "it holds words of rules and was not checked",
+    )
+
+
+def broken(path: str, error: BaseException) -> Problem:
+    """The problem of a file on which the program failed, with the place in the program."""
+    where = ""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is not None:
+        code = trace.tb_frame.f_code
+        where = f" ({os.path.basename(code.co_filename)}:{trace.tb_lineno})"
+    text = " ".join(str(error).split())[:300]
+    return Problem("internal", path, f"{type(error).__name__}: {text}{where}")
+
+
+def _utf8(data: bytes) -> bytes:
+    """``data`` for the search: as it is, unless its characters are wider than a byte."""
+    if len(data) > 1 and (data[0] == 0 or data[1] == 0 or data[0] >= 0xFE):
+        encoding, bom = encoding_of(data)
+        if encoding not in ("utf-8", "binary"):
+            return data[len(bom) :].decode(encoding, "replace").encode("utf-8", "replace")
+    return data
+
+
+def _real_check() -> Callable[..., FileResult]:
+    from tlslint.check import check
+
+    return check
