@@ -11,7 +11,7 @@ import importlib
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tlslint import fixes, policy
@@ -60,7 +60,7 @@ class Extracted:
     problems: list[tuple[int, str]] | None = None
 
 
-@lru_cache(maxsize=None)
+@cache
 def _module(name: str) -> Any:
     return importlib.import_module(f"tlslint.languages.{name}")
 
@@ -167,13 +167,12 @@ def _extract_code(source: Source, state: State, module: Any) -> Extracted:
     if module.GRAMMAR is not None:
         from tlslint.languages.base import parse
 
-        tree = parse(*module.GRAMMAR[:1], source.text, *module.GRAMMAR[1:])
+        package, function = module.GRAMMAR
+        tree = parse(package, source.text, function)
     root = tree.root_node if tree is not None else None
     machine = Statements(state)
     machine.run_file(module.lower(root, source.text, source.marks))
-    return Extracted(
-        state, state.finished, tuple(machine.imports), tuple(machine.wildcards), tree
-    )
+    return Extracted(state, state.finished, tuple(machine.imports), tuple(machine.wildcards), tree)
 
 
 def _extract_settings(source: Source, state: State, module: Any, read: Read) -> Extracted:
@@ -268,7 +267,15 @@ class _Reporter:
         if cause.fact != cause.span and not _covers(cause.fact, cause.span):
             related.append(Related(self.place(cause.fact), "it takes effect here"))
         self.put(
-            rule, cause, f"{rule.title}: {what}", severity, verdict, origin, side, judged.allowed, related
+            rule,
+            cause,
+            f"{rule.title}: {what}",
+            severity,
+            verdict,
+            origin,
+            side,
+            judged.allowed,
+            related,
         )
 
     def put(
@@ -330,7 +337,9 @@ class _Reporter:
             if origin == "option":
                 message += ", offered as one choice among others"
             cause = Cause(0, "explicit", rule.id, use.span, use.span, "only", -1, self._value(use))
-            self.put(rule, cause, message, severity, "allows-old", origin, "client", meaning.versions)
+            self.put(
+                rule, cause, message, severity, "allows-old", origin, "client", meaning.versions
+            )
 
     def _value(self, use: Use) -> Any:
         from tlslint.values import Sym
@@ -447,5 +456,3 @@ def comments(module: Any, text: bytes, tree: Any) -> list[Span]:
                 out.append(span)
         at = text.find(b"tlslint:", at + 1)
     return out
-
-

@@ -6,6 +6,7 @@ The hint of every report and the edit of ``fix`` come from here, so they say the
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from dataclasses import dataclass
 
 from tlslint.bounds import Cause
@@ -125,7 +126,11 @@ def spelling(value: Value | None, table: Table, ctx: Context) -> str | None:
         numbers = [e.number for e in table.entries.values() if _exactly(e, ctx.minimum, ctx.lookup)]
         for number in numbers:
             if number is not None:
-                return hex(number) if ctx.text[sample.span.start : sample.span.end].lower().startswith(b"0x") else str(number)
+                return (
+                    hex(number)
+                    if ctx.text[sample.span.start : sample.span.end].lower().startswith(b"0x")
+                    else str(number)
+                )
         return None
     if isinstance(sample, (Const, Piece)) and isinstance(sample.value, str):
         texts = [k for k in keys if not k.isdigit() and k.count(".") < 2]
@@ -133,7 +138,9 @@ def spelling(value: Value | None, table: Table, ctx: Context) -> str | None:
             return None
         return max(texts, key=lambda k: (_common(k, sample.value), -len(k)))
     texts = [k for k in keys if not k.isdigit()]
-    return texts[0].rpartition(".")[2] if texts and "." in texts[0] else (texts or [None])[0]
+    if not texts:
+        return None
+    return texts[0].rpartition(".")[2] if texts[0].count(".") > 1 else texts[0]
 
 
 def _common(a: str, b: object) -> int:
@@ -156,7 +163,7 @@ def _sample(value: Value | None) -> Value | None:
 def written_back(value: Value, table: Table, ctx: Context) -> list[Edit]:
     """Edits after which ``value`` names nothing below the minimum and at least the minimum."""
     items = list(_items(value, table, ctx))
-    if not items or isinstance(value, Flags) and (value.minus or value.kept):
+    if not items or (isinstance(value, Flags) and (value.minus or value.kept)):
         return []
     old: list[Value] = []
     good: list[Value] = []
@@ -180,7 +187,7 @@ def written_back(value: Value, table: Table, ctx: Context) -> list[Edit]:
     if len(items) == 1:
         return _replaced(items[0], table, ctx)
     spans = [i.span for i in items]
-    if any(a.end > b.start for a, b in zip(spans, spans[1:], strict=False)):
+    if any(a.end > b.start for a, b in pairwise(spans)):
         return []
     separator = ctx.text[spans[0].end : spans[1].start].decode("utf-8", "replace")
     if len(separator) > 80 or any(c.isalnum() for c in separator.replace("Or", "")):

@@ -265,31 +265,33 @@ def _java_level(code: list[Token], kind: Kind, rank: int) -> list[Found]:
     return []
 
 
+_FRAMEWORKS = ("TargetFrameworkVersion", "TargetFramework", "TargetFrameworks")
+
+
 def _msbuild(text: bytes, path: str, read: Read) -> list[Found]:
     from tlslint.languages import msbuild
 
     found: list[Found] = []
-    for setting in msbuild.settings(text, path, read):
-        name = setting.name.rpartition("/")[2]
-        if setting.value is None or name not in (
-            "TargetFrameworkVersion",
-            "TargetFramework",
-            "TargetFrameworks",
+    frameworks = [
+        (setting.value.value.strip().lower(), setting.value.span.start)
+        for setting in msbuild.settings(text, path, read)
+        if setting.value is not None and setting.name.rpartition("/")[2] in _FRAMEWORKS
+    ]
+    kind: Kind = "pin" if len(frameworks) == 1 else "range"
+    for moniker, at in frameworks:
+        if moniker.startswith("v"):
+            found += one("netframework", numbers(moniker), kind, at, FILE)
+        elif moniker.startswith("netcoreapp"):
+            found += one("dotnet", numbers(moniker.removeprefix("netcoreapp")), kind, at, FILE)
+        elif moniker.startswith("net") and "." in moniker:
+            found += one("dotnet", numbers(moniker[3:]), kind, at, FILE)
+        elif (
+            moniker.startswith("net")
+            and moniker[3:]
+            and all(c in "0123456789" for c in moniker[3:])
         ):
-            continue
-        monikers = [m.strip().lower() for m in setting.value.value.split(";") if m.strip()]
-        kind: Kind = "pin" if len(monikers) < 2 else "range"
-        for moniker in monikers:
-            at = setting.value.span.start
-            if moniker.startswith("v"):
-                found += one("netframework", numbers(moniker), kind, at, FILE)
-            elif moniker.startswith("net") and moniker[3:].isdigit() and "." not in moniker:
-                version = tuple(int(c) for c in moniker[3:7])
-                found += one("netframework", version, kind, at, FILE)
-            elif moniker.startswith("netcoreapp"):
-                found += one("dotnet", numbers(moniker.removeprefix("netcoreapp")), kind, at, FILE)
-            elif moniker.startswith("net") and "." in moniker and moniker[3:4].isdigit():
-                found += one("dotnet", numbers(moniker[3:]), kind, at, FILE)
+            version = tuple(int(c) for c in moniker[3:7])
+            found += one("netframework", version, kind, at, FILE)
     return found
 
 

@@ -23,7 +23,7 @@ def _hyperscan() -> Any:
     global _engine
     if _engine is None:
         try:
-            import hyperscan
+            import hyperscan  # type: ignore[import-not-found, unused-ignore]
 
             # Refused on processors that lack the instructions it was built for.
             hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK).compile([b"tls"], literal=True)

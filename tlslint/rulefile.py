@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from tlslint import rulemodel as m
@@ -186,10 +187,8 @@ class Reader:
 
     def entry(self, key: str, node: Node) -> m.Entry:
         number = None
-        try:
+        with suppress(ValueError):
             number = int(key, 0)
-        except ValueError:
-            pass
         if node[0] == "m":
             fields = self.mapping(node, "entry")
             number = self.parsed(fields.get("number"), lambda t: int(t, 0), number)
@@ -264,7 +263,7 @@ class Reader:
         return m.FixData(
             self.text(fields["title"]),
             safety,
-            edit,  # type: ignore[arg-type]  # `choice` narrows it
+            edit,
             self.text(fields.get("target"), "value"),
             self.text(fields.get("text")),
         )

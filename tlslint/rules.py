@@ -71,7 +71,9 @@ ANY = "*."
 class RuleSet:
     """All loaded rules. ``rules`` maps ids to rules; `index` gives those of one language."""
 
-    def __init__(self, libraries: Iterable[m.Library], folded: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, libraries: Iterable[m.Library], folded: frozenset[str] = frozenset()
+    ) -> None:
         self.libraries = list(libraries)
         self.folded = folded
         self.rules: dict[str, m.Rule] = {}
@@ -167,13 +169,9 @@ class RuleSet:
                     out.emits.setdefault(name(fact), []).append(emit)
                     words.add(_last(fact))
             out.returns.update({name(k): name(v) for k, v in library.returns.items()})
-            out.extends.update(
-                {name(k): tuple(map(name, v)) for k, v in library.extends.items()}
-            )
+            out.extends.update({name(k): tuple(map(name, v)) for k, v in library.extends.items()})
             out.aliases.update({name(k): name(v) for k, v in library.aliases.items()})
-        out.tables = (
-            {k: _folded(t) for k, t in self.tables.items()} if fold else self.tables
-        )
+        out.tables = {k: _folded(t) for k, t in self.tables.items()} if fold else self.tables
         _know(out)
         for key in out.symbols:
             words.add(_last(key))
@@ -184,8 +182,10 @@ class RuleSet:
 
 def rule_is_silent(rule: m.Rule) -> bool:
     """Whether a rule can never be what a finding blames, so that its name alone need not be parsed."""
-    return bool(rule.arguments) and not rule.defaults and all(
-        a.effect in ("disable", "role", "from") for a in rule.arguments
+    return (
+        bool(rule.arguments)
+        and not rule.defaults
+        and all(a.effect in ("disable", "role", "from") for a in rule.arguments)
     )
 
 
@@ -198,7 +198,9 @@ def is_old(entry: m.Entry) -> bool:
 
 
 def _folded(table: m.Table) -> m.Table:
-    return replace(table, entries={k.lower() if "." in k else k: e for k, e in table.entries.items()})
+    return replace(
+        table, entries={k.lower() if "." in k else k: e for k, e in table.entries.items()}
+    )
 
 
 def _last(name: str) -> str:
@@ -265,6 +267,36 @@ def documents(folder: Path) -> dict[str, Node]:
 def libraries(docs: Mapping[str, Node], *, examples: bool = False) -> list[m.Library]:
     """The libraries of parsed documents."""
     return [Reader(f"rules/{n}").library(d, examples=examples) for n, d in docs.items()]
+
+
+def demand_examples(loaded: Iterable[m.Library]) -> None:
+    """RuleError for a rule that no example finds, or whose library shows no clean line of its kind.
+
+    A rule that only tells sides or bounds apart (it can never be blamed) needs none.
+    """
+    for library in loaded:
+        found = {rule for example in library.examples for _, rule in example.findings}
+        for rule in library.rules:
+            if rule.id not in found and not rule_is_silent(rule) and not _only_default(rule):
+                raise RuleError(rule.file, rule.line, f"the rule {rule.id!r} has no example")
+        unknown = found - {r.id for r in library.rules}
+        for example in library.examples:
+            for _, rule_id in example.findings:
+                if rule_id in unknown and rule_id not in {r.id for x in loaded for r in x.rules}:
+                    raise RuleError(library.file, example.line, f"no rule is called {rule_id!r}")
+        if library.rules and not any(_clean(e) for e in library.examples):
+            raise RuleError(library.file, 1, "no example shows code that is fine")
+
+
+def _only_default(rule: m.Rule) -> bool:
+    return not rule.arguments and not rule.tables and not rule.defaults
+
+
+def _clean(example: m.Example) -> bool:
+    """Whether an example has a line of code that must not be found."""
+    marked = {line for line, _ in example.findings}
+    lines = [n for n, text in enumerate(example.code.split("\n"), 1) if text.strip()]
+    return any(n not in marked for n in lines)
 
 
 @lru_cache(maxsize=1)

@@ -117,9 +117,7 @@ class Unknown:
     type: str = ""
 
 
-Value = Union[
-    Const, Piece, Sym, Flags, Row, Ref, Closure, LocalClass, Read, OneOf, Unknown
-]
+Value = Union[Const, Piece, Sym, Flags, Row, Ref, Closure, LocalClass, Read, OneOf, Unknown]
 
 
 def one_of(values: list[Value], span: Span) -> Value:

@@ -212,6 +212,7 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **flags: Any) -> None:
             jobs=flags["jobs"],
             progress=progress,
             stdin=stdin,
+            listing=flags["show_files"],
         )
     finally:
         if progress is not None:

@@ -6,8 +6,8 @@ conversions, look-ups with a default.
 
 from __future__ import annotations
 
-from tlslint.facts import Span
 from tlslint.engine.matching import Args
+from tlslint.facts import Span
 from tlslint.values import (
     Const,
     Flags,
@@ -125,7 +125,17 @@ ADDING = frozenset({"append", "add", "push", "Add", "addAll", "extend", "AddRang
 
 #: Look-ups that give their last argument where there is nothing else.
 _WITH_DEFAULT = frozenset(
-    {"get", "getenv", "getProperty", "getOrDefault", "pop", "setdefault", "GetValue", "getString", "getValue"}
+    {
+        "get",
+        "getenv",
+        "getProperty",
+        "getOrDefault",
+        "pop",
+        "setdefault",
+        "GetValue",
+        "getString",
+        "getValue",
+    }
 )
 
 #: Names of functions that show or record a value and do nothing with it.
@@ -332,5 +342,3 @@ def enum_member(type_: str, value: Value, known: object) -> Value | None:
     if len(items) == 1:
         return items[0]
     return Flags(tuple(items), (), value.span)
-
-

@@ -30,12 +30,14 @@ from tlslint.values import (
     text_of,
 )
 
-_COMPARISONS = frozenset({"==", "!=", "===", "!==", "<", ">", "<=", ">=", "in", "!in", "instanceof"})
+_COMPARISONS = frozenset(
+    {"==", "!=", "===", "!==", "<", ">", "<=", ">=", "in", "!in", "instanceof"}
+)
 #: Words that stand for the object's base class.
 _SUPER = frozenset({"super", "base", "mybase"})
 
 
-def span_of(node: s.Expr | s.Stmt | s.Arg | s.Field) -> Span:
+def span_of(node: s.Expr | s.Stmt | s.Arg | s.Field | s.Param) -> Span:
     """The span of a syntax node."""
     return Span(node.start, node.end)
 
@@ -161,8 +163,10 @@ class Expressions(Names):
         statement = expr.statement
         self.run_statements((statement,), frame)
         if isinstance(statement, s.Assign):
-            if statement.op == "=" and statement.targets and isinstance(
-                statement.targets[0], (s.Name, s.Attr)
+            if (
+                statement.op == "="
+                and statement.targets
+                and isinstance(statement.targets[0], (s.Name, s.Attr))
             ):
                 return self.eval(statement.targets[0], frame)
             return Unknown(span_of(expr))
@@ -433,7 +437,9 @@ class Expressions(Names):
             return text
         if isinstance(receiver, Row):
             if name in builtins.ADDING and args.positional:
-                new = builtins.added(receiver, args.positional[-1:] if name == "insert" else args.positional)
+                new = builtins.added(
+                    receiver, args.positional[-1:] if name == "insert" else args.positional
+                )
                 self.assign(func.value, "=", new, frame, span)
                 return new
             row = builtins.row_method(receiver, name, args, span)
@@ -569,7 +575,12 @@ class Expressions(Names):
         last = name.rpartition(".")[2]
         if last in ("Parse", "parse", "valueOf", "forJavaName", "TryParse") and args.positional:
             return self.parsed_enum(name, args, span)
-        if last == "join" and name in ("String.join", "System.String.Join", "string.Join", "String.Join"):
+        if last == "join" and name in (
+            "String.join",
+            "System.String.Join",
+            "string.Join",
+            "String.Join",
+        ):
             if isinstance(args.positional[-1], Row):
                 return builtins.joined(args.positional[-1], text_of(args.positional[0]) or "", span)
         return None
@@ -594,7 +605,16 @@ class Expressions(Names):
 
     # -- assignment
 
-    def assign(self, target: s.Expr, op: str, value: Value, frame: Frame, span: Span, *, declares: bool = False) -> None:
+    def assign(
+        self,
+        target: s.Expr,
+        op: str,
+        value: Value,
+        frame: Frame,
+        span: Span,
+        *,
+        declares: bool = False,
+    ) -> None:
         """``target op value``."""
         if isinstance(target, s.Name):
             if op != "=":
@@ -624,7 +644,11 @@ class Expressions(Names):
                 key = None
                 if field.name is not None:
                     key = text_of(self.eval(field.name, frame))
-                part = self.member(value, key, span_of(field), span_of(field)) if key else Unknown(span)
+                part = (
+                    self.member(value, key, span_of(field), span_of(field))
+                    if key
+                    else Unknown(span)
+                )
                 self.assign(field.value, "=", part, frame, span, declares=declares)
 
     def assign_member(self, receiver: Value, name: str, op: str, value: Value, span: Span) -> None:
@@ -643,5 +667,3 @@ class Expressions(Names):
             elif not isinstance(option, Ref):
                 continue
             self.set_member(option, name, op, value, span)
-
-

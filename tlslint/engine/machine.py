@@ -6,11 +6,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from tlslint.engine.world import Obj, World
 from tlslint.facts import Span
 from tlslint.rulemodel import Lookup
 from tlslint.rules import Index
 from tlslint.values import Value
-from tlslint.engine.world import Obj, World
 
 #: Expressions and statements evaluated in one file, at most; what is over it is a problem of the file.
 MAX_STEPS = 2_000_000

@@ -7,15 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from tlslint import bounds as b
 from tlslint.bounds import Bounds, Cause, Limit
-from tlslint.engine.decode import Decoded, consumed, decode, version_in
+from tlslint.engine.decode import Decoded, consumed, decode
 from tlslint.engine.machine import State, Use
 from tlslint.engine.world import MAX_STATES, Obj, World
 from tlslint.facts import Span
 from tlslint.rulemodel import Argument, Default, Emit, Rule
-from tlslint.rules import ANY, is_old
+from tlslint.rules import ANY
 from tlslint.values import (
     Const,
-    Flags,
     Piece,
     Ref,
     Row,
@@ -45,10 +44,30 @@ class Args:
 
 #: What an effect becomes under each operator: (for the named versions, for those taken away).
 _OPERATORS: dict[str, dict[str, tuple[str, str]]] = {
-    "only": {"|=": ("enable", ""), "+=": ("enable", ""), "-=": ("disable", ""), "&=": ("keep", "disable")},
-    "except": {"|=": ("disable", ""), "+=": ("disable", ""), "-=": ("enable", ""), "&=": ("", "enable")},
-    "disable": {"|=": ("disable", ""), "+=": ("disable", ""), "-=": ("enable", ""), "&=": ("", "enable")},
-    "enable": {"|=": ("enable", ""), "+=": ("enable", ""), "-=": ("disable", ""), "&=": ("", "disable")},
+    "only": {
+        "|=": ("enable", ""),
+        "+=": ("enable", ""),
+        "-=": ("disable", ""),
+        "&=": ("keep", "disable"),
+    },
+    "except": {
+        "|=": ("disable", ""),
+        "+=": ("disable", ""),
+        "-=": ("enable", ""),
+        "&=": ("", "enable"),
+    },
+    "disable": {
+        "|=": ("disable", ""),
+        "+=": ("disable", ""),
+        "-=": ("enable", ""),
+        "&=": ("", "enable"),
+    },
+    "enable": {
+        "|=": ("enable", ""),
+        "+=": ("enable", ""),
+        "-=": ("disable", ""),
+        "&=": ("", "disable"),
+    },
 }
 
 
@@ -61,7 +80,9 @@ class Matching:
 
     # -- objects
 
-    def make(self, type_: str, span: Span, kind: str = "object", states: tuple[Bounds, ...] = (b.FRESH,)) -> Ref:
+    def make(
+        self, type_: str, span: Span, kind: str = "object", states: tuple[Bounds, ...] = (b.FRESH,)
+    ) -> Ref:
         """A new object."""
         number = self.s.number()
         self.s.world.objects[number] = Obj(type_, span, kind, states)
@@ -309,7 +330,7 @@ class Matching:
             number,
             insert=args.insert,
         )
-        named = {v: cause for v in meaning.versions}
+        named = dict.fromkeys(meaning.versions, cause)
         self.change(subject, argument.effect, named, cause, pinned=argument.pinned)
         self.s.note(place, f"{rule.id}: {argument.effect} {', '.join(names(named)) or 'nothing'}")
 
@@ -352,7 +373,15 @@ class Matching:
                     self.role(subject, decoded.role)
             else:
                 cause = Cause(
-                    order, rule.origin, rule.id, option.span, span, argument.effect, number, option, insert
+                    order,
+                    rule.origin,
+                    rule.id,
+                    option.span,
+                    span,
+                    argument.effect,
+                    number,
+                    option,
+                    insert,
                 )
                 self.decoded(subject, argument, operator, decoded, cause)
             outcomes.append(self.obj(subject))
@@ -382,7 +411,7 @@ class Matching:
         if what.reads and operator == "=" and effect in _OPERATORS:
             more, less = _OPERATORS[effect]["|="][0], _OPERATORS[effect]["&="][1]
             if what.kept is not None:
-                self.change(subject, "keep", {v: cause for v in what.kept}, cause)
+                self.change(subject, "keep", dict.fromkeys(what.kept, cause), cause)
             self.change(subject, more, gain, cause)
             self.change(subject, less, loss, cause)
         elif operator != "=":
@@ -461,9 +490,11 @@ def _spelled(value: Value) -> str:
     if isinstance(value, Sym):
         return value.name
     if isinstance(value, (Const, Piece)):
-        return {True: "true", False: "false"}.get(value.value, str(value.value)) if isinstance(
-            value.value, bool
-        ) else str(value.value)
+        return (
+            {True: "true", False: "false"}.get(value.value, str(value.value))
+            if isinstance(value.value, bool)
+            else str(value.value)
+        )
     return ""
 
 
@@ -481,6 +512,3 @@ def _described(default: Default) -> str:
 
 def _by(evidence: list[str]) -> str:
     return f" ({'; '.join(evidence)})" if evidence else ""
-
-
-

@@ -133,7 +133,7 @@ class Names(Matching):
     def method_of(self, ref: Ref, name: str) -> tuple[ClassInfo, s.Func] | None:
         """The method of a local class that an object answers ``name`` with."""
         info = self.classes.get(ref.id)
-        stack = [info] if info is not None else []
+        stack: list[ClassInfo] = [info] if info is not None else []
         for each in stack:
             if name in each.methods:
                 return each, each.methods[name]

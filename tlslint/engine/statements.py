@@ -106,7 +106,8 @@ class Statements(Expressions):
             if param.default is not None:
                 default = self.eval(param.default, closure.frame)
                 self.flow(default, "default")
-                value = one_of([default, value], span)
+                nothing = isinstance(default, Const) and default.value is None
+                value = one_of([default, value], span) if nothing else default
             elif isinstance(value, Unknown) and value.type:
                 value = self.make(value.type, span)
             self.s.world.variables[(frame.number, param.name)] = value

@@ -114,6 +114,9 @@ LANGUAGES: tuple[Language, ...] = (
 
 BY_NAME: dict[str, Language] = {language.name: language for language in LANGUAGES}
 
+#: The languages in whose names upper and lower case are the same.
+FOLDED = frozenset(language.name for language in LANGUAGES if language.fold_case)
+
 #: Extensions of two parts and names that end like a language but hold none of its settings.
 _NOTHING = (
     *(".d.ts", ".d.mts", ".d.cts"),

@@ -156,7 +156,9 @@ def _bare_end(s: str, at: int, limit: int, enclosing: str) -> int:
 def _text(s: str, start: int, end: int, base: int, names: Names) -> Text | None:
     text = resolve(s, start, end, base, names)
     if text and "\\" in text.value:
-        return Text(text.value.replace("\\", ""), text.span)
+        parts = text.value.split("\\")  # it escapes punctuation; before letters it is a path's
+        parts[1:] = [x if not x or x[0] not in WORD else "\\" + x for x in parts[1:]]
+        return Text("".join(parts), text.span)
     return text
 
 

@@ -16,6 +16,8 @@ from tlslint.languages.flat import PAD, SPACE, Marks, flat, lines, real, strip, 
 from tlslint.languages.tree import Scalar, Tree
 
 _SPRING = ("application", "bootstrap")
+#: libyaml takes quadratic time in the depth of brackets.
+_MAX_NESTING = 500
 _WIDE = re.compile(r"[^\x00-\x7f]")
 
 
@@ -99,6 +101,8 @@ def _from_events(
                 mapping = isinstance(event, yaml.MappingStartEvent)
                 tree.open(mapping, base + start)
                 mappings.append(mapping)
+                if len(mappings) > _MAX_NESTING:
+                    return None
                 expects_key.append(mapping)
             elif isinstance(event, yaml.CollectionEndEvent):
                 # a block collection ends where the next token begins: too far

@@ -143,13 +143,18 @@ def plural(number: int, word: str) -> str:
     return f"{number:,} {word}" + ("" if number == 1 else "s")
 
 
+def skipped(report: Report) -> int:
+    """How many files were met and not searched; directories that were left out count as nothing."""
+    return max(report.seen - report.scanned, 0)
+
+
 def summary(report: Report) -> str:
     """The line that ends a report for people."""
     severities = counts(report)
     found = ", ".join(
         plural(n, name) if name != "info" else f"{n:,} info" for name, n in severities.items() if n
     )
-    files = f"{plural(report.seen, 'file')} seen, {report.scanned:,} scanned, {len(report.skipped):,} skipped"
+    files = f"{plural(report.seen, 'file')} seen, {report.scanned:,} scanned, {skipped(report):,} skipped"
     extra = [
         text
         for number, text in (

@@ -7,7 +7,7 @@ from typing import Any
 
 from tlslint.facts import Finding, Report
 from tlslint.report import escape
-from tlslint.report.context import Context, counts
+from tlslint.report.context import Context, counts, skipped
 from tlslint.versions import names
 
 SCHEMA = 1
@@ -22,7 +22,7 @@ def render(report: Report, context: Context) -> str:
             "seen": report.seen,
             "scanned": report.scanned,
             "parsed": report.parsed,
-            "skipped": len(report.skipped),
+            "skipped": skipped(report),
             "findings": counts(report),
             "suppressed": len(report.suppressed),
             "unresolved": report.unresolved,

@@ -40,14 +40,22 @@ class _Page:
         place = f.place
         where = f"{escape.path(place.path)}:{place.line}:{place.column}:"
         severity = self.paint(f.severity, _COLORS[f.severity])
-        lines = [f"{self.paint(where, _BOLD)} {severity} {f.rule}", f"  {escape.line(f.message)}"]
+        lines = [f"{self.paint(where, _BOLD)} {severity} {f.rule}"]
+        lines += [f"  {row}" for row in self.wrap(escape.line(f.message), 2)]
         gutter = max(len(str(place.line)), 3)
         if f.source.strip():
             lines += self.source(f, gutter)
-        notes = self.notes(f)
         margin = " " * (gutter + 2)
         dot = self.paint(self.dot, _DIM)
-        lines += [f"{margin} {dot} {note}" for note in notes]
+        if f.allowed:
+            versions = ", ".join(
+                self.paint(str(v), _RED if v < f.minimum else _GREEN) for v in f.allowed
+            )
+            lines.append(f"{margin} {dot} {self.paint('may negotiate: ', _BOLD)}{versions}")
+        for label, text in self.notes(f):
+            first, *rest = self.wrap(text, gutter + 5, len(label)) or [""]
+            lines.append(f"{margin} {dot} {self.paint(label, _BOLD)}{first}")
+            lines += [f"{margin}   {row}" for row in rest]
         if f.replacement is not None and f.replacement != f.source:
             lines += self.change(f.source, f.replacement, place.line, gutter)
         url = self.paint(docs_url(f.rule), _DIM)
@@ -66,19 +74,25 @@ class _Page:
         carets = self.paint("^" * part.width, _COLORS[f.severity])
         return [f"{number} {part.text}".rstrip(), f"{empty} {' ' * part.start}{carets}"]
 
-    def notes(self, f: Finding) -> list[str]:
-        notes: list[str] = []
-        if f.allowed:
-            versions = ", ".join(
-                self.paint(str(v), _RED if v < f.minimum else _GREEN) for v in f.allowed
-            )
-            notes.append(f"may negotiate: {versions}")
+    def wrap(self, text: str, margin: int, taken: int = 0) -> list[str]:
+        """``text`` in rows that fit beside ``margin`` columns; ``taken`` more are gone in the first."""
+        room = max(self.context.width - margin, 40)
+        if len(text) + taken <= room:
+            return [text]
+        from textwrap import wrap
+
+        rows = wrap("x" * taken + text, room, break_long_words=False, break_on_hyphens=False)
+        return [rows[0][taken:], *rows[1:]]
+
+    def notes(self, f: Finding) -> list[tuple[str, str]]:
+        """What there is to say besides the message: a label and a text each."""
+        notes: list[tuple[str, str]] = []
         for related in f.related:
             place = related.place
             where = f"{escape.path(place.path)}:{place.line}:{place.column}"
-            notes.append(f"because {self.paint(where, _BOLD)}: {escape.line(related.message)}")
+            notes.append(("because ", f"{where}: {escape.line(related.message)}"))
         if f.hint:
-            notes.append(f"{self.paint('help:', _BOLD)} {escape.line(f.hint)}")
+            notes.append(("help: ", escape.line(f.hint)))
         return notes
 
     def change(self, old: str, new: str, line: int, gutter: int) -> list[str]:

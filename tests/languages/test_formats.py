@@ -1,0 +1,430 @@
+"""What the plain configuration formats say, and that nothing makes them fail or point outside the text."""
+
+from __future__ import annotations
+
+import time
+from types import ModuleType
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from tlslint.facts import Setting
+from tlslint.languages import (
+    batch,
+    dockerfile,
+    gomod,
+    gradle,
+    json_,
+    jvmoptions,
+    properties,
+    shell,
+    toml_,
+    yaml_,
+)
+
+MODULES = [
+    batch, dockerfile, gomod, gradle, json_, jvmoptions, properties, shell, toml_, yaml_,
+]  # fmt: skip
+
+
+def read(module: ModuleType, text: str, path: str = "x", marks: list[int] | None = None):
+    """Names to values, in order; checks that each value is where its span says."""
+    data = text.encode()
+    found: list[Setting] = module.settings(data, path, lambda _: None, marks)
+    check_spans(found, len(data))
+    return [(x.name, None if x.value is None else x.value.value) for x in found]
+
+
+def check_spans(found: list[Setting], size: int) -> None:
+    for x in found:
+        assert 0 <= x.element.start <= x.span.start <= x.span.end <= x.element.end <= size, x
+        if x.value is not None:
+            assert 0 <= x.value.span.start <= x.value.span.end <= size, x
+
+
+def values(module: ModuleType, text: str, name: str, path: str = "x") -> list[str | None]:
+    return [value for found, value in read(module, text, path) if found == name]
+
+
+# -- JVM options
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "value", "element"),
+    [
+        ("-Da.b=TLSv1,TLSv1.1", "a.b", "TLSv1,TLSv1.1", "-Da.b=TLSv1,TLSv1.1"),
+        ('"-Da=TLSv1"', "a", "TLSv1", '"-Da=TLSv1"'),
+        ('"-Da=TLSv1, TLSv1.1 -Xmx1g"', "a", "TLSv1, TLSv1.1", "-Da=TLSv1, TLSv1.1"),
+        ('-D"a=b"', "a", "b", '-D"a=b"'),
+        ("-Da='b c'", "a", "b c", "-Da='b c'"),
+        (r'X="-Da=\"b c\" -Xmx1g"', "a", "b c", r"-Da=\"b c\""),
+        ("-J-Dx=y", "x", "y", "-J-Dx=y"),
+        ("é -Da=é;", "a", "é", "-Da=é"),
+        ("-Da=${P:-TLSv1}", "a", "TLSv1", "-Da=${P:-TLSv1}"),
+        ("-Da=${P}", "a", None, "-Da=${P}"),
+        ("-Da=%P%", "a", None, "-Da=%P%"),
+        ('"-Da=" + versions', "a", None, '"-Da="'),
+        ("${J:--Da=b}", "a", "b", "-Da=b"),
+        ("8-13:-Da=b", "a", "b", "-Da=b"),
+        ("-Da", "a", "", "-Da"),
+    ],
+)
+def test_an_option_is_found_with_its_value_and_place(text, key, value, element):
+    [option] = jvmoptions.in_text(text, 100)
+    assert option.name == f"property:{key}"
+    data = text.encode()
+    assert data[option.element.start - 100 : option.element.end - 100].decode() == element
+    assert (option.value and option.value.value) == value
+    if value:
+        written = data[option.value.span.start - 100 : option.value.span.end - 100].decode()
+        assert written == value
+
+
+@pytest.mark.parametrize("text", ["foo-Da=b", "curl -D headers.txt", "-D =b", "--Da=b", "# x"])
+def test_what_is_no_option_is_none(text):
+    assert jvmoptions.in_text(text, 0) == []
+
+
+def test_a_file_of_options_skips_comments():
+    text = "# -Da=1\n-Xmx1g\n8-13:-Dhttps.protocols=TLSv1\n"
+    assert read(jvmoptions, text) == [("property:https.protocols", "TLSv1")]
+
+
+# -- properties
+
+
+def test_properties_know_the_grammar_of_the_format():
+    text = (
+        "! c\n# c\\\n a.b = x\\\n   y\\u0041\\:\nk: v\nword value\nempty\n"
+        "p=${q:TLSv1.1}\nr=${k}\ns=${unknown}\nsystemProp.https.protocols=TLSv1\r\n"
+        "wrapper.java.additional.1=-Djdk.tls.client.protocols=TLSv1\n"
+    )
+    assert read(properties, text) == [
+        ("property:a.b", "xyA:"),
+        ("property:k", "v"),
+        ("property:word", "value"),
+        ("property:empty", ""),
+        ("property:p", "TLSv1.1"),
+        ("property:r", "v"),
+        ("property:s", None),
+        ("property:systemProp.https.protocols", "TLSv1"),
+        ("property:https.protocols", "TLSv1"),
+        ("property:wrapper.java.additional.1", "-Djdk.tls.client.protocols=TLSv1"),
+        ("property:jdk.tls.client.protocols", "TLSv1"),
+    ]
+
+
+def test_security_properties_have_their_own_names():
+    text = "jdk.tls.disabledAlgorithms=SSLv3, \\\n    RC4\n"
+    assert read(properties, text, "conf/java.security") == [
+        ("security:jdk.tls.disabledAlgorithms", "SSLv3, RC4")
+    ]
+
+
+# -- shell, Dockerfile, batch
+
+
+def test_shell_assignments_and_options():
+    text = (
+        "# -Dno=1\nP=TLSv1\n"
+        'export JAVA_OPTS="$JAVA_OPTS -Dhttps.protocols=$P" # c\n'
+        "if x; then NODE_OPTIONS='--tls-min-v1.0' node a; fi\n"
+        "cross-env NODE_OPTIONS=--y \\\n  jest \"$(echo 'a;b')\"\n"
+        "cat > f <<EOF\n# -Dno=1\n-Dhere=TLSv1\nEOF\n"
+        "echo it's -Dafter=1\n"
+    )
+    assert read(shell, text) == [
+        ("env:P", "TLSv1"),
+        ("env:JAVA_OPTS", "$JAVA_OPTS -Dhttps.protocols=$P"),
+        ("property:https.protocols", "TLSv1"),
+        ("env:NODE_OPTIONS", "--tls-min-v1.0"),
+        ("env:NODE_OPTIONS", "--y"),
+        ("property:here", "TLSv1"),
+        ("property:after", "1"),
+    ]
+
+
+def test_shell_comments_are_not_in_strings():
+    text = b"a '#no' \"# no\" x#no # yes\n# yes\ncat <<E\n# no\nE\n"
+    assert [text[a:b] for a, b in shell.comments(text)] == [b"# yes", b"# yes"]
+
+
+def test_a_name_with_two_values_is_unknown():
+    text = "P=TLSv1\nP=TLSv1.2\njava -Da=$P\n"
+    assert values(shell, text, "property:a") == [None]
+
+
+def test_dockerfile_instructions_are_joined():
+    text = (
+        "FROM a\nARG P=TLSv1\nARG Q\n"
+        'ENV A=b JAVA_TOOL_OPTIONS="-Dhttps.protocols=${P} \\\n  # comment -Dno=1\n\n -Db=é"\n'
+        "ENV NODE_OPTIONS --tls-min-v1.0 --x\n"
+        "RUN x && \\\n# -Dno=1\n  java -Dc=1\n"
+        "RUN <<EOF\nexport NODE_OPTIONS=--y\nEOF\n"
+        'CMD ["java", "-Dd=1", "-De=\\"f g\\""]\n'
+        "# ENV NODE_OPTIONS=--no\n"
+        "ENTRYPOINT java -Dh=1"
+    )
+    found = read(dockerfile, text)
+    assert [x for x in found if x[0].startswith("property:")] == [
+        ("property:https.protocols", "TLSv1"),
+        ("property:b", "é"),
+        ("property:c", "1"),
+        ("property:d", "1"),
+        ("property:e", "f g"),
+        ("property:h", "1"),
+    ]
+    assert [x for x in found if x[0] in ("env:A", "env:NODE_OPTIONS", "env:P", "env:Q")] == [
+        ("env:P", "TLSv1"),
+        ("env:A", "b"),
+        ("env:NODE_OPTIONS", "--tls-min-v1.0 --x"),
+        ("env:NODE_OPTIONS", "--y"),
+    ]
+
+
+def test_dockerfile_with_another_escape_character():
+    text = "# escape=`\nFROM a\nRUN java `\n  -Da=C:\\x\n"
+    assert read(dockerfile, text) == [("property:a", "C:\\x")]
+
+
+def test_batch_and_powershell():
+    text = (
+        "@rem set NODE_OPTIONS=--no\n:: -Dno=1\nset JAVA_OPTS=%JAVA_OPTS% -Da=TLSv1\n"
+        'if x (set P=TLSv1)\nset "NODE_OPTIONS=--x y"\njava -Db=%P% -Dc=%Q%\n'
+    )
+    assert read(batch, text, "a.bat") == [
+        ("env:JAVA_OPTS", "%JAVA_OPTS% -Da=TLSv1"),
+        ("property:a", "TLSv1"),
+        ("env:P", "TLSv1"),
+        ("env:NODE_OPTIONS", "--x y"),
+        ("property:b", "TLSv1"),
+        ("property:c", None),
+    ]
+    text = (
+        '# $env:A = "no"\n<# -Dno=1\n#>\n$env:NODE_OPTIONS = "--x" # c\n'
+        '[Environment]::SetEnvironmentVariable("NODE_OPTIONS", "--y")\njava "-Da=b"\n'
+    )
+    assert read(batch, text, "a.ps1") == [
+        ("env:NODE_OPTIONS", "--x"),
+        ("env:NODE_OPTIONS", "--y"),
+        ("property:a", "b"),
+    ]
+
+
+# -- trees
+
+
+def test_json_paths_lists_comments_and_scripts():
+    text = (
+        '{ // c\n"a": {"b": ["TLSv1", "TLSv1.1",], "c": 1}, /* c */\n'
+        '"scripts": {"t": "NODE_OPTIONS=\\"--x -y\\" jest"},\n'
+        '"environment": [{"name": "NODE_OPTIONS", "value": "--z"}],\n'
+        '"vmArgs": "-Dq=\\"TLS\\u0076 1\\""}'
+    )
+    found = read(json_, text)
+    assert ("json:a/b", "TLSv1,TLSv1.1") in found
+    assert ("json:a/c", "1") in found
+    assert [v for n, v in found if n == "env:NODE_OPTIONS"] == ["--x -y", "--z"]
+    assert ("property:q", "TLSv 1") in found
+    assert len(json_.comments(text.encode())) == 2
+
+
+def test_the_span_of_a_list_lies_inside_its_brackets():
+    text = b'{"a": ["TLSv1", "TLSv1.1"]}'
+    [found] = json_.settings(text, "x", lambda _: None)
+    assert found.value is not None
+    assert text[slice(*found.value.span)] == b'TLSv1", "TLSv1.1'
+    assert text[slice(*found.element)] == b'"a": ["TLSv1", "TLSv1.1"]'
+
+
+def test_runtimeconfig_switches():
+    text = '{"runtimeOptions": {"configProperties": {"Switch.System.Net.X": true}}}'
+    assert ("switch:Switch.System.Net.X", "true") in read(json_, text, "a.runtimeconfig.json")
+    assert "switch:Switch.System.Net.X" not in dict(read(json_, text, "a.json"))
+
+
+def test_yaml_paths_and_spring_names():
+    text = (
+        "é: 1 # é\nspring:\n  kafka:\n    ssl:\n      enabled-protocols: [TLSv1, 'TLSv1.1']\n"
+        "      protocol: ${P:TLSv1}\n---\na: &x \"b\\\"c\"\nd: *x\nlist:\n- TLSv1\n- TLSv1.1\n"
+    )
+    found = read(yaml_, text, "src/application-dev.yml")
+    assert ("property:spring.kafka.ssl.enabled-protocols", "TLSv1,TLSv1.1") in found
+    assert ("yaml:spring/kafka/ssl/protocol", "TLSv1") in found
+    assert ("yaml:a", 'b"c') in found
+    assert ("yaml:list", "TLSv1,TLSv1.1") in found
+    assert not any(n.startswith("property:") for n, _ in read(yaml_, text, "other.yml"))
+
+
+KUBERNETES = """
+env:
+  - name: JAVA_OPTS
+    value: -Dhttps.protocols=TLSv1
+  - name: NODE_OPTIONS
+    value: {{ .Values.x | default "--tls-min-v1.0" }}
+{{- if .Values.more }}
+spec:
+  list:
+  - TLSv1
+  - TLSv1.1
+  min: "TLSv1" # c
+{{- end }}
+"""
+
+
+@pytest.mark.parametrize("template", [True, False])
+def test_yaml_with_templates_still_gives_facts(template):
+    text = KUBERNETES
+    if not template:
+        text = text.replace('{{ .Values.x | default "--tls-min-v1.0" }}', "--tls-min-v1.0")
+        text = "".join(x for x in text.splitlines(True) if "{{" not in x)
+    found = read(yaml_, text)
+    for expected in (
+        ("env:JAVA_OPTS", "-Dhttps.protocols=TLSv1"),
+        ("property:https.protocols", "TLSv1"),
+        ("env:NODE_OPTIONS", "--tls-min-v1.0"),
+        ("yaml:spec/list", "TLSv1,TLSv1.1"),
+        ("yaml:spec/min", "TLSv1"),
+    ):
+        assert expected in found
+
+
+def test_yaml_hands_embedded_text_on():
+    text = (
+        "jobs:\n  a:\n    env: {NODE_OPTIONS: --a}\n    steps:\n    - run: |\n"
+        "        # -Dno=1\n        export NODE_OPTIONS=--b # c\n        java -Dp=é\n"
+        "services:\n  w:\n    environment:\n    - NODE_OPTIONS=--c\n    command: [java, -Dq=1]\n"
+        "data:\n  a.properties: |\n    https.protocols=TLSv1\n"
+        "  application.yml: |\n    spring:\n      tls: TLSv1\n"
+    )
+    found = read(yaml_, text)
+    assert [v for n, v in found if n == "env:NODE_OPTIONS"] == ["--a", "--b", "--c"]
+    for expected in (
+        ("property:p", "é"),
+        ("property:q", "1"),
+        ("property:https.protocols", "TLSv1"),
+        ("property:spring.tls", "TLSv1"),
+    ):
+        assert expected in found
+    assert not any(n == "property:no" for n, _ in found)
+
+
+def test_toml():
+    text = (
+        '# c\na = 1\n[t."k y"]\nmin = "TLSv1" # c\nl = ["TLSv1", \'TLSv1.1\', # c\n ]\n'
+        'i = {a = "b", c.d = [1, 2], e = {f = 1.5}}\nm = """\n-Dx=1\n"""\n[[r]]\nn = 1979-05-27\n'
+    )
+    assert read(toml_, text) == [
+        ("toml:a", "1"),
+        ("toml:t/k y/min", "TLSv1"),
+        ("toml:t/k y/l", "TLSv1,TLSv1.1"),
+        ("toml:t/k y/i/a", "b"),
+        ("toml:t/k y/i/c/d", "1,2"),
+        ("toml:t/k y/i/e/f", "1.5"),
+        ("toml:t/k y/m", "-Dx=1"),
+        ("property:x", "1"),
+        ("toml:r/n", "1979-05-27"),
+    ]
+    assert len(toml_.comments(text.encode())) == 3
+
+
+def test_gradle_groovy_and_kotlin():
+    text = (
+        "def tls = 'TLSv1' // -Dno=1\ntest {\n  jvmArgs '-Da=1', \"-Db=$tls\"\n"
+        '  jvmArgs = ["-Dc=" + x]\n  systemProperty "https.protocols", tls\n'
+        "  systemProperties['d'] = 'y'\n  systemProperties 'e': 'v',\n     'f': g()\n"
+        '  systemProperties = mapOf("h" to "w")\n  environment "NODE_OPTIONS", "--x"\n}\n'
+        'System.setProperty("i", "TLSv1") /* c */\nsh "export NODE_OPTIONS=--y && java -Dj=1"\n'
+        "environment { NODE_OPTIONS = '--z' }\n"
+    )
+    assert read(gradle, text) == [
+        ("property:a", "1"),
+        ("property:b", "TLSv1"),
+        ("property:c", None),
+        ("property:https.protocols", "TLSv1"),
+        ("property:d", "y"),
+        ("property:e", "v"),
+        ("property:f", None),
+        ("property:h", "w"),
+        ("env:NODE_OPTIONS", "--x"),
+        ("property:i", "TLSv1"),
+        ("env:NODE_OPTIONS", "--y"),
+        ("property:j", "1"),
+        ("env:NODE_OPTIONS", "--z"),
+    ]
+
+
+def test_go_mod():
+    text = "module x // go 1.1\n\ngo 1.17 // c\ntoolchain go1.21.3\nrequire (\n\tgo.x/y v1.2\n)\n"
+    assert read(gomod, text) == [("go:version", "1.17"), ("go:toolchain", "go1.21.3")]
+
+
+# -- marks, and hostile text
+
+
+@pytest.mark.parametrize(
+    ("module", "text"),
+    [
+        (jvmoptions, "-Dhttps.protocols=TLSv1\n-Db=1\n"),
+        (properties, "https.protocols=TLSv1\nb=1\n"),
+        (shell, "java -Dhttps.protocols=TLSv1\njava -Db=1\n"),
+        (dockerfile, "RUN java -Dhttps.protocols=TLSv1\nENV b=1\n"),
+        (batch, "java -Dhttps.protocols=TLSv1\nset b=1\n"),
+        (gradle, "jvmArgs '-Dhttps.protocols=TLSv1'\njvmArgs '-Db=1'\n"),
+        (json_, '{"x": "-Dhttps.protocols=TLSv1",\n"b": 1}'),
+        (yaml_, "x: -Dhttps.protocols=TLSv1\nb: 1\n"),
+        (toml_, 'x = "-Dhttps.protocols=TLSv1"\nb = 1\n'),
+    ],
+)
+def test_only_what_holds_a_mark_is_read(module, text):
+    marked = read(module, text, marks=[text.index("https.protocols")])
+    assert ("property:https.protocols", "TLSv1") in marked
+    assert not any(name.endswith(("b", ":b")) for name, _ in marked)
+    assert read(module, text, marks=[]) == []
+
+
+PIECES = st.sampled_from(
+    "-D -Da=b \" ' \\ ${ $( } ) { [ ] ( , : = # // /* */ <<EOF EOF \n \r\n \t é \x00 {{ }} | > - "
+    "&x *x --- key: 'k': ENV RUN FROM ARG set rem ` % @ a=b export \\u0041 '''  \"\"\" 1.5".split(" ")
+)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda m: m.__name__.rpartition(".")[2])
+@hypothesis_settings(max_examples=120, deadline=None)
+@given(text=st.lists(PIECES | st.text(max_size=3), max_size=40).map("".join) | st.binary(max_size=60))
+def test_any_text_gives_spans_inside_it(module, text):
+    data = text.encode("utf-8", "replace") if isinstance(text, str) else text
+    for path in ("x", "application.yml", "a.ps1", "java.security", "a.runtimeconfig.json"):
+        check_spans(module.settings(data, path, lambda _: None), len(data))
+    for start, end in module.comments(data):
+        assert 0 <= start <= end <= len(data)
+
+
+HOSTILE = {
+    "quotes": '"' * 3 + "' " + "\"'" * 20_000,
+    "openers": "$(" * 40_000,
+    "options": '"-Da="' * 15_000,
+    "brackets": "[" * 50_000,
+    "braces": "{a: " * 20_000,
+    "quoted braces": '{"a": ' * 20_000,
+    "aliases": "a: &a [x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(9_000)),
+    "continuations": "ENV A=b \\\n" * 10_000,
+    "comments": "RUN a \\\n" + "# -Da=b\n" * 10_000,
+    "documents": "cat <<A <<B <<C\n" * 8_000,
+    "indentation": "".join(" " * n + "a:\n" for n in range(500)),
+    "templates": "{{ x }}\n" + "a: {{ x }}\n" * 8_000,
+    "assignments": "P=$P\n" * 15_000,
+    "placeholders": "-Da=" + "${a:" * 20_000,
+}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda m: m.__name__.rpartition(".")[2])
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_hostile_text_is_read_in_reasonable_time(module, kind):
+    data = HOSTILE[kind].encode()
+    started = time.perf_counter()
+    check_spans(module.settings(data, "x", lambda _: None), len(data))
+    module.comments(data)
+    assert time.perf_counter() - started < 3

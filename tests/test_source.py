@@ -1,0 +1,356 @@
+"""What is found, what is left out and why, and how bytes become text with places."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tlslint.languages import BY_NAME, language_of
+from tlslint.source import LineIndex, decode, encode
+from tlslint.source.discover import Discovery, Found, discover
+from tlslint.source.ignore import Patterns, lines_of
+
+posix = pytest.mark.skipif(os.name == "nt", reason="links, FIFOs and modes of POSIX")
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(tree: Path, *names: str, text: str = "") -> None:
+    for name in names:
+        path = tree / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def paths(walk: Discovery) -> list[str]:
+    return [found.path for found in walk]
+
+
+def reasons(walk: Discovery) -> dict[str, str]:
+    list(walk)
+    return {skipped.path: skipped.reason for skipped in walk.skipped}
+
+
+# -- kinds of file
+
+
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [
+        *[("a.py", "python"), ("A.PY", "python"), ("a.pyi", None), ("x/SConstruct", "python")],
+        *[("a.ts", "typescript"), ("a.d.ts", None), ("a.tsx", "tsx"), ("a.mjs", "javascript")],
+        *[("Web.Release.config", "dotnetconfig"), ("x\\App.csproj", "msbuild"), (".config", None)],
+        *[("Directory.Build.props", "msbuild"), ("a.runtimeconfig.json", "json")],
+        *[
+            ("package-lock.json", None),
+            ("package.json", "json"),
+            ("conf/java.security", "properties"),
+        ],
+        *[
+            ("Dockerfile", "dockerfile"),
+            ("a/Dockerfile.dev", "dockerfile"),
+            ("Dockerfile.d/a", None),
+        ],
+        *[("web.dockerfile", "dockerfile"), (".env", "shell"), (".env.local", "shell")],
+        *[(".mvn/jvm.config", "jvmoptions"), (".mvn/maven.config", "jvmoptions")],
+        *[("maven.config", "dotnetconfig"), ("jvm.options.d/heap.options", "jvmoptions")],
+        *[("other.d/heap.options", None), ("idea64.vmoptions", "jvmoptions")],
+        *[("build.gradle.kts", "gradle"), ("a.kts", None), ("Jenkinsfile.release", "gradle")],
+        *[("go.mod", "gomod"), ("a.mod", None), ("README", None), ("", None)],
+    ],
+)
+def test_language_by_name(path: str, language: str | None) -> None:
+    assert language_of(path) == language
+
+
+@pytest.mark.parametrize(
+    ("head", "language"),
+    [
+        *[(b"#!/bin/sh\n", "shell"), (b"#! /usr/bin/env python3\n", "python")],
+        *[
+            (b"#!/usr/bin/python2.7 -u\n", "python"),
+            (b"#!/usr/bin/env -S FOO=1 node --x\n", "javascript"),
+        ],
+        *[(b"#!/usr/bin/env /opt/bin/bash\n", "shell"), (b"#!/usr/bin/perl\n", None)],
+        *[(b"#!", None), (b"#!/usr/bin/env", None), (b"\x7fELF", None), (b"", None)],
+    ],
+)
+def test_language_by_shebang(head: bytes, language: str | None) -> None:
+    assert language_of("bin/tool", head) == language
+    assert language_of("bin/tool.txt", head) is None
+
+
+def test_every_language_claims_something() -> None:
+    assert all(x.extensions or x.filenames for x in BY_NAME.values())
+
+
+# -- the walk
+
+
+def test_the_walk_is_sorted_and_counts_what_it_leaves_out(tree: Path) -> None:
+    write(tree, "b.py", "a/z.py", "a.py", "a/a.txt", ".github/x.yml", "node_modules/x/y.js")
+    write(tree, "lib.min.js", "v/pyvenv.cfg", "v/lib/x.py", "vendor/modules.txt", "vendor/a.go")
+    write(tree, "build/x.py", "bin/x.py", "dist/x.js", "src/vendor/mine.go")
+    walk = discover(["."], listing=True)
+    assert paths(walk) == [
+        *["a.py", "b.py", ".github/x.yml", "a/z.py", "bin/x.py", "build/x.py", "dist/x.js"],
+        "src/vendor/mine.go",
+    ]
+    assert {s.path: s.reason for s in walk.skipped} == {
+        "a/a.txt": "no language",
+        "lib.min.js": "minified",
+        "node_modules": "excluded by default",
+        "v": "virtual environment",
+        "vendor": "vendored packages",
+    }
+    assert walk.seen == 10
+    assert walk.problems == []
+
+
+@pytest.mark.parametrize(
+    ("beside", "output"),
+    [("a.csproj", "bin"), ("a.vbproj", "obj"), ("pom.xml", "target"), ("build.gradle", "build")],
+)
+def test_output_of_a_build_is_left_out_beside_its_project(
+    tree: Path, beside: str, output: str
+) -> None:
+    write(tree, f"p/{beside}", f"p/{output}/x.py", f"q/{output}/x.py", f"p/sub/{output}/x.py")
+    walk = discover(["."])
+    found = [path for path in paths(walk) if path.endswith("x.py")]
+    assert found == [f"p/sub/{output}/x.py", f"q/{output}/x.py"]
+    assert walk.skipped[0].reason == "output of a build"
+
+
+def test_given_paths_are_taken_whatever_excludes_them(tree: Path) -> None:
+    write(tree, ".gitignore", text="gen/\n")
+    write(tree, "gen/a.py", "node_modules/b.js", "c.min.js", "d.py", "e.txt")
+    given = ["gen/a.py", "node_modules", "c.min.js", "./d.py", str(tree / "d.py"), "e.txt"]
+    assert paths(discover(given)) == ["gen/a.py", "node_modules/b.js", "c.min.js", "d.py"]
+    assert reasons(discover(given)) == {"e.txt": "no language"}
+    assert paths(discover(given, force_exclude=True)) == ["d.py"]
+    assert reasons(discover(given, force_exclude=True)) == {
+        "gen/a.py": "ignored",
+        "node_modules": "excluded by default",
+        "c.min.js": "minified",
+        "e.txt": "no language",
+    }
+
+
+def test_exclude_patterns_are_relative_to_their_base_and_can_be_nested(tree: Path) -> None:
+    write(tree, "a/x.py", "a/y.py", "a/sub/x.py", "x.py", "sub/tlslint.toml", "sub/a/x.py")
+
+    def exclude(directory: str) -> tuple[list[str], str]:
+        if directory.startswith("sub"):
+            return ["/a"], str(tree / "sub")
+        return ["/a/x.py", "/x.py"], str(tree)
+
+    python = [p for p in paths(discover(["."], exclude=exclude)) if p.endswith(".py")]
+    assert python == ["a/y.py", "a/sub/x.py"]
+    assert paths(discover(["a"], exclude=exclude)) == ["a/y.py", "a/sub/x.py"]
+
+
+def test_a_path_outside_is_shown_from_the_working_directory(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tree, "other/a.py", "here/b.py")
+    monkeypatch.chdir(tree / "here")
+    assert paths(discover([str(tree / "other"), "."])) == ["../other/a.py", "b.py"]
+
+
+def test_ignore_files_hold_from_the_top_of_the_repository_down(tree: Path) -> None:
+    write(tree, "repo/.gitignore", text="*.js\n/sub/skip\n")
+    write(tree, "repo/.git/info/exclude", text="private.py\n")
+    write(tree, "repo/sub/.gitignore", text="!keep.js\nlocal.py\n")
+    write(tree, "repo/sub/.tlslintignore", text="!local.py\n")
+    write(tree, "repo/sub/keep.js", "repo/sub/a.js", "repo/sub/skip/a.py", "repo/sub/local.py")
+    write(tree, "repo/sub/private.py", "repo/sub/inner/a.py", "repo/sub/inner/.git/HEAD")
+    write(tree, "repo/sub/inner/b.js", ".gitignore", text="*\n")
+    expected = [
+        "repo/sub/keep.js",
+        "repo/sub/local.py",
+        "repo/sub/inner/a.py",
+        "repo/sub/inner/b.js",
+    ]
+    assert paths(discover(["repo/sub"])) == expected
+    assert paths(discover(["repo"])) == expected
+
+
+@posix
+def test_links_and_special_files_are_skipped_and_never_opened(tree: Path) -> None:
+    write(tree, "d/a.py")
+    os.symlink("..", tree / "d/loop")
+    os.symlink("a.py", tree / "d/link.py")
+    os.mkfifo(tree / "d/pipe.py")
+    os.mkfifo(tree / "d/.gitignore")
+    walk = discover(["."])
+    assert paths(walk) == ["d/a.py"]
+    skipped = {s.path: s.reason for s in walk.skipped}
+    assert skipped["d/loop"] == skipped["d/link.py"] == "symbolic link"
+    assert skipped["d/pipe.py"] == "not a regular file"
+    assert paths(discover(["d/link.py"])) == ["d/link.py"]
+    assert reasons(discover(["d/pipe.py"])) == {"d/pipe.py": "not a regular file"}
+
+
+@posix
+def test_a_script_without_extension_is_known_by_its_first_line(tree: Path) -> None:
+    write(tree, "bin/tool", "bin/notes", text="#!/usr/bin/env python3\n")
+    (tree / "bin/tool").chmod(0o755)
+    assert list(discover(["."])) == [Found("bin/tool", "python")]
+    assert list(discover(["bin/notes"])) == [Found("bin/notes", "python", True)]
+
+
+@posix
+def test_names_that_are_not_text_and_directories_that_cannot_be_read(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tree / os.fsdecode(b"caf\xe9.py")).touch()
+    write(tree, "secret/a.py", "zed.py")
+    real = os.scandir
+
+    def scandir(path: str) -> object:
+        if path.startswith("secret"):
+            raise PermissionError(13, "Permission denied", path)
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    walk = discover([".", "gone", "a\0b"])
+    assert [os.fsencode(p) for p in paths(walk)] == [b"caf\xe9.py", b"zed.py"]
+    assert [(p.kind, p.path) for p in walk.problems] == [
+        ("unreadable", "secret"),
+        ("missing", "gone"),
+        ("unreadable", "a\0b"),
+    ]
+
+
+def test_very_deep_trees_are_walked(tree: Path) -> None:
+    depth = 60 if os.name == "nt" else 1500
+    here = os.getcwd()
+    for _ in range(depth):
+        os.mkdir("d")
+        os.chdir("d")
+    Path("a.py").touch()
+    os.chdir(here)
+    walk = discover(["."])
+    assert paths(walk) == ["d/" * depth + "a.py"]
+    assert walk.problems == []
+
+
+# -- ignore patterns
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is the measure")
+def test_patterns_mean_what_they_mean_to_git(tree: Path) -> None:
+    choose = random.Random(7)
+    names = ["a", "b", "ab", "a.py", "b.py", "x.min", "a b", ".h", "bar.py", "ba.x.py", "[x]"]
+    pieces = [
+        *["a", "b", "*", "?", "*.py", "**", "a*", "*b", "[ab]", "[!a]*", ".h", "\\a", "*a*b*"],
+        *["[a-c].py", "ba*.py", "x.*", "[[:alpha:]]", "**b", "\\[x\\]", "a\\", "[]a]", "[^b]"],
+    ]
+    folders = [""]
+    for _ in range(12):
+        folder = choose.choice(folders) + choose.choice(names) + "/"
+        (tree / folder).mkdir(exist_ok=True)
+        folders.append(folder)
+    for folder in sorted(set(folders)):
+        for name in names:
+            if not (tree / folder / name).exists():
+                write(tree, folder + name + ("" if name.endswith(".py") else "_.py"))
+    subprocess.run(["git", "init", "-q"], check=True)
+
+    def pattern() -> str:
+        body = "/".join(choose.choice(pieces) for _ in range(choose.choice([1, 1, 2, 3])))
+        ends = ["", "", "/", "/**", " ", "\\ ", "\r"]
+        return (
+            choose.choice(["", "", "!"]) + choose.choice(["", "", "/"]) + body + choose.choice(ends)
+        )
+
+    for _ in range(60):
+        lines = {
+            folder + ".gitignore": [pattern() for _ in range(choose.randint(1, 6))]
+            for folder in {"", choose.choice(folders)}
+        }
+        for name, patterns in lines.items():
+            (tree / name).write_bytes("\n".join(patterns).encode())
+        listed = subprocess.run(
+            ["git", "ls-files", "-z", "--others", "--exclude-standard"],
+            capture_output=True, check=True,
+        )  # fmt: skip
+        expected = {p for p in listed.stdout.decode().split("\0") if p.endswith(".py")}
+        assert set(paths(discover(["."]))) == expected, lines
+        for name in lines:
+            (tree / name).unlink()
+
+
+def test_hostile_patterns_take_bounded_time() -> None:
+    patterns = Patterns(lines_of(b"*a*a*a*a*a*a*a*a*a*b\n**/a/**/a/**/a/**/b\n" + b"[" * 5000))
+    start = time.perf_counter()
+    assert patterns.match("a" * 255, False) is None
+    assert patterns.match("a/" * 200 + "a", False) is None
+    assert time.perf_counter() - start < 0.5
+
+
+def test_a_file_below_a_covered_directory_is_covered() -> None:
+    patterns = Patterns(["gen/", "!gen/keep.py", "*.txt"])
+    assert patterns.covers("x/gen/keep.py")
+    assert patterns.covers("a.txt")
+    assert not patterns.covers("x/gen")
+    assert not Patterns(["# nothing", "", "   "])
+
+
+# -- text
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "encoding"),
+    [
+        ("a = 'é'\n".encode(), "a = 'é'\n", "utf-8"),
+        ("\ufeffa = 'é'\n".encode(), "a = 'é'\n", "utf-8"),
+        ("\ufeffé😀\r\n".encode("utf-16-le"), "é😀\r\n", "utf-16-le"),
+        ("\ufeffé😀\n".encode("utf-16-be"), "é😀\n", "utf-16-be"),
+        ("\ufeffé😀\n".encode("utf-32-le"), "é😀\n", "utf-32-le"),
+        ("using System;\n".encode("utf-16-le"), "using System;\n", "utf-16-le"),
+        ("using System;\n".encode("utf-16-be"), "using System;\n", "utf-16-be"),
+        (b"caf\xe9 \x80\n", "café €\n", "cp1252"),
+        (b"caf\xe9 \x81\n", "café \x81\n", "latin-1"),
+        (b"", "", "utf-8"),
+        (b"x" * 100 + b"\0" + b"y" * 100, "x" * 100 + "\0" + "y" * 100, "utf-8"),
+    ],
+)
+def test_text_is_decoded_and_can_be_written_back(data: bytes, text: str, encoding: str) -> None:
+    decoded = decode(data)
+    assert decoded is not None
+    assert (decoded.text.decode(), decoded.encoding, decoded.exact) == (text, encoding, True)
+    assert encode(decoded.text, decoded.encoding, decoded.bom) == data
+
+
+def test_what_is_not_text_is_told() -> None:
+    assert decode(b"\x7fELF\x02\x01\x01" + bytes(57)) is None
+    broken = decode(b"\xff\xfea\0\xd8")
+    assert broken is not None
+    assert not broken.exact
+    with pytest.raises(UnicodeEncodeError):
+        encode("☃".encode(), "cp1252")
+
+
+def test_places_count_lines_and_code_points() -> None:
+    text = "a\r\né😀x\n\rlone\r\n".encode()
+    index = LineIndex(text)
+    assert len(index) == 4
+    assert index.place(text.index(b"x")) == (2, 3)
+    assert index.place(0) == (1, 1)
+    assert index.place(len(text)) == (4, 1)
+    assert [index.line(n) for n in (1, 2, 3, 4)] == ["a", "é😀x", "\rlone", ""]
+    start, end = index.span(2)
+    assert text[start:end].decode() == "é😀x"
+    with pytest.raises(IndexError):
+        index.line(5)
