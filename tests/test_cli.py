@@ -6,6 +6,7 @@ import errno
 import io
 import json
 import os
+import subprocess
 import sys
 import types
 from collections.abc import Callable
@@ -45,6 +46,8 @@ class Rules:
     rules = {n: rule(n) for n in ("go-tls-config", "python-ssl-context")} | {
         "nginx-ssl-protocols": rule("nginx-ssl-protocols", "server")
     }
+
+    ids = sorted(rules)
 
     def match(self, patterns: Any) -> set[str]:
         for pattern in patterns:
@@ -281,6 +284,22 @@ def test_a_full_disk_is_one_line(engine: Engine, capsys: Captured) -> None:
     assert capsys.readouterr().err == (
         f"tlslint: error: cannot write /dev/full: {os.strerror(errno.ENOSPC)}\n"
     )
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a full device")
+def test_nobody_reading_on_and_a_full_disk_are_no_tracebacks(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tlslint", "rules", "--format", "json"]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, encoding="utf-8")
+    assert done.returncode == 2
+    assert done.stderr == (
+        f"tlslint: error: cannot write the report: {os.strerror(errno.ENOSPC)}\n"
+    )
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, encoding="utf-8")
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_explain_a_rule(engine: Engine, capsys: Captured) -> None:

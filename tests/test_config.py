@@ -237,12 +237,18 @@ def test_a_named_file_holds_everywhere_and_isolation_ignores_all(repo: Path) -> 
         Configuration({}, file="none.toml")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no such permission")
 def test_no_toml_parser_is_loaded_without_a_file(repo: Path) -> None:
     sys.modules.pop("tomllib", None)
     sys.modules.pop("tomli", None)
     Configuration({}).of(repo / "a")
     assert not {"tomllib", "tomli"} & set(sys.modules)
+
+
+def test_the_example_in_the_documentation_is_right_and_names_every_key() -> None:
+    text = (ROOT / "docs/configuration.md").read_text("utf-8")
+    example = text.split("```toml\n")[1].split("```")[0]
+    assert parse(example, "/x/tlslint.toml") is not None
+    assert {path[0] for path in key_lines(example)} == set(KEYS)
 
 
 def test_the_schema_knows_the_same_keys_and_values() -> None:

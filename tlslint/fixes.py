@@ -6,8 +6,8 @@ The hint of every report and the edit of ``fix`` come from here, so they say the
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tlslint.bounds import Cause
 from tlslint.engine.decode import decode, entry_of, pieces

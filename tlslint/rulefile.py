@@ -263,7 +263,7 @@ class Reader:
         return m.FixData(
             self.text(fields["title"]),
             safety,
-            edit,
+            edit,  # type: ignore[arg-type]  # `choice` narrows it
             self.text(fields.get("target"), "value"),
             self.text(fields.get("text")),
         )
@@ -287,7 +287,7 @@ class Reader:
             library=library.name,
             languages=library.languages,
             sources=self.texts(fields.get("source")) or library.sources,
-            kind=kind,  # type: ignore[arg-type]  # one of the three above
+            kind=kind,
             names=() if kind == "use" else names,
             arguments=tuple(self.argument(n) for n in self.rows(fields.get("arguments"))),
             defaults=tuple(self.default(n) for n in self.rows(fields.get("default"))),

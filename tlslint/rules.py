@@ -304,9 +304,33 @@ def load() -> RuleSet:
     """The rules of this installation. RuleError where one of them is wrong."""
     from tlslint.languages import FOLDED
 
-    folder = source_folder()
-    if folder.is_dir():
-        docs = documents(folder)
+    compiled = compiled_file()
+    if compiled.is_file():
+        docs = json.loads(compiled.read_text(encoding="utf-8"))
     else:
-        docs = json.loads(compiled_file().read_text(encoding="utf-8"))
+        docs = documents(source_folder())
     return RuleSet(libraries(docs), FOLDED)
+
+
+def load_examples() -> dict[str, list[m.Example]]:
+    """The examples of this installation, by rule file; for pages and ``explain``."""
+    compiled = compiled_file()
+    if compiled.is_file():
+        docs = json.loads(compiled.read_text(encoding="utf-8"))
+        parts = json.loads(compiled.with_name("examples.json").read_text(encoding="utf-8"))
+        for name, examples in parts.items():
+            docs[name][2]["examples"] = examples
+    else:
+        docs = documents(source_folder())
+    return {lib.file: lib.examples for lib in libraries(docs, examples=True)}
+
+
+def compiled(docs: Mapping[str, Node]) -> tuple[dict[str, Node], dict[str, Node]]:
+    """What a wheel carries: the documents without their examples, and the examples."""
+    bare: dict[str, Node] = {}
+    examples: dict[str, Node] = {}
+    for name, (kind, line, members) in docs.items():
+        bare[name] = [kind, line, {k: v for k, v in members.items() if k != "examples"}]
+        if "examples" in members:
+            examples[name] = members["examples"]
+    return bare, examples

@@ -36,7 +36,7 @@ Progress = Callable[..., object]
 
 MAX_JOBS = 8
 #: Files found, and files to check, for which worker processes pay; without ``fork``, tenfold.
-MANY_FILES = 3000
+MANY_FILES = 5000
 MANY_HITS = 24
 #: Files that are handed to a worker at a time.
 BATCH = 128

@@ -8,7 +8,6 @@ from __future__ import annotations
 import codecs
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tlslint.facts import FileResult, Problem, Skipped
@@ -20,6 +19,8 @@ from tlslint.source.read import NotAFile, read_rest, read_small, read_start
 from tlslint.source.text import Source, decode, encoding_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tlslint.platform import Platform, Platforms
     from tlslint.rules import RuleSet
 
@@ -120,6 +121,8 @@ class Worker:
                 data = b"".join(read_rest(path, options.max_bytes + 1, given))
         except OSError as error:
             return unreadable(path, error)
+        from pathlib import Path  # slow to load, and needed for few files
+
         return self.check_bytes(path, language, data, options, Path(os.path.abspath(path)))
 
     def check_bytes(
@@ -165,6 +168,8 @@ class Worker:
     def _platform(self, path: str, options: Options) -> Platform:
         platforms = self._platforms.get(options.assume)
         if platforms is None:
+            from pathlib import Path
+
             from tlslint.platform import Platforms
 
             platforms = Platforms(Path.cwd(), dict(options.assume))

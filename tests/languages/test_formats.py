@@ -248,7 +248,7 @@ def test_runtimeconfig_switches():
 def test_yaml_paths_and_spring_names():
     text = (
         "é: 1 # é\nspring:\n  kafka:\n    ssl:\n      enabled-protocols: [TLSv1, 'TLSv1.1']\n"
-        "      protocol: ${P:TLSv1}\n---\na: &x \"b\\\"c\"\nd: *x\nlist:\n- TLSv1\n- TLSv1.1\n"
+        '      protocol: ${P:TLSv1}\n---\na: &x "b\\"c"\nd: *x\nlist:\n- TLSv1\n- TLSv1.1\n'
     )
     found = read(yaml_, text, "src/application-dev.yml")
     assert ("property:spring.kafka.ssl.enabled-protocols", "TLSv1,TLSv1.1") in found
@@ -386,14 +386,69 @@ def test_only_what_holds_a_mark_is_read(module, text):
 
 
 PIECES = st.sampled_from(
-    "-D -Da=b \" ' \\ ${ $( } ) { [ ] ( , : = # // /* */ <<EOF EOF \n \r\n \t é \x00 {{ }} | > - "
-    "&x *x --- key: 'k': ENV RUN FROM ARG set rem ` % @ a=b export \\u0041 '''  \"\"\" 1.5".split(" ")
+    [
+        "-D",
+        "-Da=b",
+        '"',
+        "'",
+        "\\",
+        "${",
+        "$(",
+        "}",
+        ")",
+        "{",
+        "[",
+        "]",
+        "(",
+        ",",
+        ":",
+        "=",
+        "#",
+        "//",
+        "/*",
+        "*/",
+        "<<EOF",
+        "EOF",
+        "\n",
+        "\r\n",
+        "\t",
+        "é",
+        "\x00",
+        "{{",
+        "}}",
+        "|",
+        ">",
+        "-",
+        "&x",
+        "*x",
+        "---",
+        "key:",
+        "'k':",
+        "ENV",
+        "RUN",
+        "FROM",
+        "ARG",
+        "set",
+        "rem",
+        "`",
+        "%",
+        "@",
+        "a=b",
+        "export",
+        "\\u0041",
+        "'''",
+        "",
+        '"""',
+        "1.5",
+    ]
 )
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda m: m.__name__.rpartition(".")[2])
 @hypothesis_settings(max_examples=120, deadline=None)
-@given(text=st.lists(PIECES | st.text(max_size=3), max_size=40).map("".join) | st.binary(max_size=60))
+@given(
+    text=st.lists(PIECES | st.text(max_size=3), max_size=40).map("".join) | st.binary(max_size=60)
+)
 def test_any_text_gives_spans_inside_it(module, text):
     data = text.encode("utf-8", "replace") if isinstance(text, str) else text
     for path in ("x", "application.yml", "a.ps1", "java.security", "a.runtimeconfig.json"):

@@ -13,7 +13,7 @@ from tlslint.cli import terminal
 from tlslint.cli.check import configure, load_rules, scan_options, with_problems
 from tlslint.facts import Report, Trace
 from tlslint.report import escape
-from tlslint.report.context import BUILTIN, Context, RuleInfo, docs_url, problem_text
+from tlslint.report.context import Context, RuleInfo, builtin, docs_url, problem_text
 
 if TYPE_CHECKING:
     from tlslint.rules import RuleSet
@@ -34,7 +34,7 @@ def explain(target: str, **flags: Any) -> None:
     which versions were allowed after each, and why there is a finding or none.
     """
     rules = load_rules()
-    rule = rules.rules.get(target) or BUILTIN.get(target)
+    rule = rules.rules.get(target) or builtin(target)
     if rule is not None:
         terminal.write(_rule_text(rule))
         return
@@ -56,7 +56,7 @@ def _unknown(target: str, rules: RuleSet) -> str:
     from tlslint.config import nearest
 
     if _RULE.fullmatch(target):
-        return f"unknown rule {target!r}{nearest(target, [*rules.rules, *BUILTIN])}"
+        return f"unknown rule {target!r}{nearest(target, rules.ids)}"
     return f"{target!r} is neither a rule nor a file"
 
 

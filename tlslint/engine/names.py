@@ -149,8 +149,8 @@ class Names(Matching):
         if method is not None:
             info, func = method
             return Closure(func, info.frame, Span(func.start, func.end), ref)
-        info = self.classes.get(ref.id)
-        for parent in info.parents if info is not None else ():
+        own = self.classes.get(ref.id)
+        for parent in own.parents if own is not None else ():
             found = self.s.world.variable((parent.instance.id, name))
             if found is not None:
                 return found

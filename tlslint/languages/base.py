@@ -57,7 +57,7 @@ class Lowering:
 
     # -- reading nodes
 
-    def str(self, node: Node | None) -> str:
+    def source(self, node: Node | None) -> str:
         """The source text of ``node``; empty for None."""
         if node is None:
             return ""
@@ -103,7 +103,7 @@ class Lowering:
 
     def name(self, node: Node) -> s.Expr:
         """An identifier."""
-        return s.Name(node.start_byte, node.end_byte, self.str(node))
+        return s.Name(node.start_byte, node.end_byte, self.source(node))
 
     def inner(self, node: Node) -> s.Expr:
         """The one expression inside parentheses, ``await`` and the like."""
@@ -121,7 +121,7 @@ class Lowering:
         for n in reversed(spine):
             right = self.expr(n.child_by_field_name("right"))
             result = s.Binary(
-                n.start_byte, n.end_byte, self.str(n.child_by_field_name(op)), result, right
+                n.start_byte, n.end_byte, self.source(n.child_by_field_name(op)), result, right
             )
         return result
 

@@ -11,14 +11,13 @@ from tlslint.languages.flat import (
     BLANK,
     WORD,
     Marks,
-    Names,
-    constants,
+    define,
     flat,
     lines,
     real,
+    refers,
     resolve,
     strip,
-    text_of,
 )
 
 
@@ -34,18 +33,18 @@ def settings(
     power = _is_powershell(path)
     hidden = _powershell_comments(s) if power else []
     found: list[Setting] = []
-    defined: list[tuple[str, Text | None]] = []
+    names: dict[str, Text | None] = {}
     for start, end in lines(s):
         if power:
             end = _before(hidden, start, end)
         elif _remark(s, start, end) < end:
             continue
         assigned = (_environment if power else _set)(s, start, end)
-        names: Names = constants(defined) if defined and ("$" in s or "%" in s) else {}
         if assigned:
             name, first, last, begin = assigned
             value = resolve(s, first, last, 0, names, mixed=True)
-            defined.append((name, text_of(s, first, last) if value and last > first else None))
+            constant = value is not None and not refers(value.value)
+            define(names, name, value if constant else None)
             if wanted.held(start, end) and name:
                 element = Span(begin, last + (s[last : last + 1] in ("'", '"')))
                 found.append(Setting(f"env:{name}", value, Span(begin, last), element))

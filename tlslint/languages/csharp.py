@@ -279,7 +279,7 @@ class _CSharp(Statements):
         return None if self.static(node) else "this"
 
     def static(self, node: Node) -> bool:
-        return any(c.type == "modifier" and self.str(c) == "static" for c in node.children)
+        return any(c.type == "modifier" and self.source(c) == "static" for c in node.children)
 
     def function(
         self,
@@ -312,8 +312,8 @@ class _CSharp(Statements):
         if node.type == "destructor_declaration":
             name = "Finalize"
         elif not name:
-            name = f"operator {self.str(node.child_by_field_name('operator'))}".strip()
-        is_async = any(c.type == "modifier" and self.str(c) == "async" for c in node.children)
+            name = f"operator {self.source(node.child_by_field_name('operator'))}".strip()
+        is_async = any(c.type == "modifier" and self.source(c) == "async" for c in node.children)
         local = node.type == "local_function_statement"
         return self.function(
             node,
@@ -376,7 +376,7 @@ class _CSharp(Statements):
             body = accessor.child_by_field_name("body")
             if body is None:
                 continue
-            if self.str(accessor.child_by_field_name("name")) == "get":
+            if self.source(accessor.child_by_field_name("name")) == "get":
                 out.append(self.function(accessor, label, params, body, type_, receiver))
             else:
                 given = s.Param(accessor.start_byte, accessor.start_byte, "value", None)
@@ -393,7 +393,7 @@ class _CSharp(Statements):
         label = self.identifier(node.child_by_field_name("name"))
         out = []
         for accessor in self.named(node.child_by_field_name("accessors")):
-            kind = self.str(accessor.child_by_field_name("name"))
+            kind = self.source(accessor.child_by_field_name("name"))
             body = accessor.child_by_field_name("body")
             given = s.Param(accessor.start_byte, accessor.start_byte, "value")
             receiver = self.receiver(node)
@@ -407,7 +407,7 @@ class _CSharp(Statements):
             return ()
         if parts[-1].type == "throw_expression":
             return (self.throw(parts[-1]),)
-        if self.returns is None or self.str(self.returns) == "void":
+        if self.returns is None or self.source(self.returns) == "void":
             return self.effect(parts[-1])
         value = self.typed(parts[-1], self.returns)
         return (s.Leave(node.start_byte, node.end_byte, "return", value),)

@@ -131,7 +131,7 @@ class Expressions(Objects):
             parts = [result, *(self.expr(r) for r in rights)]
             result = s.Other(node.start_byte, spine[cut - 1].end_byte, tuple(parts))
         for n in spine[cut:]:
-            op = self.str(n.child_by_field_name("operator"))
+            op = self.source(n.child_by_field_name("operator"))
             right = self.expr(n.child_by_field_name("right"))
             result = s.Binary(n.start_byte, n.end_byte, op, result, right)
         return result
@@ -140,9 +140,9 @@ class Expressions(Objects):
         """``a = b = c``, ``a |= b``."""
         targets: list[s.Expr] = []
         inner: Node | None = node
-        op = self.str(node.child_by_field_name("operator")) or "="
+        op = self.source(node.child_by_field_name("operator")) or "="
         while inner is not None and inner.type == "assignment_expression":
-            if self.str(inner.child_by_field_name("operator")) != op or (op != "=" and targets):
+            if self.source(inner.child_by_field_name("operator")) != op or (op != "=" and targets):
                 break
             targets.append(self.expr(inner.child_by_field_name("left")))
             inner = inner.child_by_field_name("right")
@@ -355,5 +355,5 @@ class Expressions(Objects):
         if rest is not None:
             type_ = node.child_by_field_name("type")
             start = (type_ or rest).start_byte
-            out.append(s.Param(start, rest.end_byte, self.str(rest), None, self.type(type_)))
+            out.append(s.Param(start, rest.end_byte, self.source(rest), None, self.type(type_)))
         return tuple(out)

@@ -52,7 +52,7 @@ class Values(Lowering):
         """A plain name: without ``@`` and type arguments."""
         if node is not None and node.type == "generic_name" and node.named_children:
             node = node.named_children[0]
-        return self.str(node).removeprefix("@")
+        return self.source(node).removeprefix("@")
 
     def type(self, node: Node | None) -> s.Expr | None:
         """A declared type; None for ``var`` and where there is none."""
@@ -110,7 +110,7 @@ class Values(Lowering):
         """``global::System`` is ``System``."""
         name = node.child_by_field_name("name")
         alias = node.child_by_field_name("alias")
-        if alias is None or self.str(alias) == "global":
+        if alias is None or self.source(alias) == "global":
             return self.expr(name)
         return self.attr(node, self.name(alias), name)
 
@@ -135,7 +135,7 @@ class Values(Lowering):
             return s.Lit(start, end, None)
         if type_.type == "predefined_type":
             kinds: dict[str, bool | None] = {"bool": False, "string": None, "object": None}
-            return s.Lit(start, end, kinds.get(self.str(type_), 0))
+            return s.Lit(start, end, kinds.get(self.source(type_), 0))
         return s.Cast(start, end, self.expr(type_), s.Lit(start, end, 0))
 
     # -- chains
@@ -236,7 +236,7 @@ class Values(Lowering):
 
     def string(self, node: Node) -> s.Expr:
         """Text and characters, of every form."""
-        source = self.str(node)
+        source = self.source(node)
         if node.type == "raw_string_literal":
             value = literals.raw(source)
         elif node.type == "verbatim_string_literal":
@@ -247,14 +247,14 @@ class Values(Lowering):
 
     def interpolated(self, node: Node) -> s.Expr:
         """``$"a{b}"``: its text and its values."""
-        prefix = self.str(node)[:8].partition('"')[0]
-        raw = self.str(node)[len(prefix) :].startswith('"""')
+        prefix = self.source(node)[:8].partition('"')[0]
+        raw = self.source(node)[len(prefix) :].startswith('"""')
         parts: list[s.Expr] = []
         start, text = 0, ""
         for child in node.children:
             if child.type in ("string_content", "escape_sequence"):
                 start = start if text else child.start_byte
-                piece = self.str(child)
+                piece = self.source(child)
                 if not raw:
                     piece = piece.replace("{{", "{").replace("}}", "}")
                     piece = piece.replace('""', '"') if "@" in prefix else literals.unescape(piece)
@@ -274,14 +274,14 @@ class Values(Lowering):
 
     def number(self, node: Node) -> s.Expr:
         """A number without its separators and suffix."""
-        value = literals.number(self.str(node))
+        value = literals.number(self.source(node))
         if value is None:
             return s.Other(node.start_byte, node.end_byte)
         return s.Lit(node.start_byte, node.end_byte, value)
 
     def boolean(self, node: Node) -> s.Expr:
         """``true`` and ``false``."""
-        return s.Lit(node.start_byte, node.end_byte, self.str(node) == "true")
+        return s.Lit(node.start_byte, node.end_byte, self.source(node) == "true")
 
     def null(self, node: Node) -> s.Expr:
         """``null``."""

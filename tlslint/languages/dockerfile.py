@@ -11,10 +11,12 @@ from tlslint.languages.flat import (
     BLANK,
     Marks,
     Names,
-    constants,
+    Rows,
+    define,
     flat,
     lines,
     real,
+    refers,
     resolve,
     strip,
     unescape,
@@ -47,15 +49,16 @@ def settings(
     s = flat(text)
     wanted = Marks(marks)
     found: list[Setting] = []
-    defined: list[tuple[str, Text | None]] = []
+    names: dict[str, Text | None] = {}
     stage = 0
     for i in instructions(s):
-        names = constants(defined) if "$" in i.s else {}
         stage += i.name == "FROM"
         subject = f"stage {stage}"
         if i.name in ("ENV", "ARG"):
             assigned = _environment(i, names, subject)
-            defined += [(a.name[len("env:") :], a.value) for a in assigned]
+            for a in assigned:
+                constant = a.value is not None and not refers(a.value.value)
+                define(names, a.name[len("env:") :], a.value if constant else None)
             found += [a for a in assigned if wanted.held(i.start, i.end)]
             if "-D" in i.s and wanted.held(i.start, i.end):
                 found += jvmoptions.scan(i.s, i.argument, names)
@@ -87,8 +90,11 @@ def instructions(s: str) -> Iterator[Instruction]:
     escape = _escape(s)
     name, start, argument = "", 0, 0
     parts: list[str] = []
-    rows = lines(s)
-    for begin, end in rows:
+    rows = Rows(s)
+    resume = 0  # behind the last here-document
+    for begin, end in lines(s):
+        if begin < resume:
+            continue
         first, last = strip(s, begin, end)
         following = s.find("\n", end) + 1 or len(s)
         if first == last or s[first] == "#":  # also inside a continued instruction
@@ -103,8 +109,11 @@ def instructions(s: str) -> Iterator[Instruction]:
             parts.append(s[begin : last - 1] + (" " * gap + "\\\n" if gap >= 0 else " "))
             continue
         body = "".join(parts) + s[begin:last]
-        documents = tuple(_documents(s, body, rows)) if "<<" in body else ()
+        documents: tuple[tuple[int, int], ...] = ()
+        if "<<" in body and name in ("RUN", "COPY", "ADD"):
+            documents = tuple(_documents(rows, body, following))
         stop = documents[-1][1] if documents else last
+        resume = s.find("\n", stop) + 1 or len(s)
         yield Instruction(name, start, argument, stop, body, documents)
         name = ""
     if name:
@@ -123,14 +132,12 @@ def _name(s: str, at: int, end: int) -> tuple[str, int]:
     return name, at
 
 
-def _documents(s: str, body: str, rows: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _documents(rows: Rows, body: str, at: int) -> Iterator[tuple[int, int]]:
     for delimiter in _delimiters(body):
-        start = -1
-        for begin, end in rows:
-            start = begin if start < 0 else start
-            if s[begin:end].strip() == delimiter:
-                yield start, begin
-                break
+        row = rows.next(delimiter, at)
+        if row:
+            yield at, row[0]
+            at = row[1] + 1
 
 
 def _delimiters(body: str) -> list[str]:

@@ -65,6 +65,26 @@ def lines(s: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int,
         start = following
 
 
+class Rows:
+    """Finds lines by their content, for the ends of here-documents."""
+
+    def __init__(self, s: str) -> None:
+        self.s = s
+        self._rows: dict[str, list[tuple[int, int]]] | None = None
+
+    def next(self, content: str, start: int) -> tuple[int, int] | None:
+        """The next line from ``start`` on that is ``content``, but for white space around it."""
+        if self._rows is None:
+            self._rows = {}
+            for row in lines(self.s):
+                key = self.s[slice(*row)].strip()
+                if key:
+                    self._rows.setdefault(key, []).append(row)
+        rows = self._rows.get(content, [])
+        at = bisect_left(rows, (start, 0))
+        return rows[at] if at < len(rows) else None
+
+
 def is_env(name: str) -> bool:
     """Whether ``name`` looks like an environment variable (``NODE_OPTIONS``)."""
     return bool(name) and not name[0].isdigit() and all(c in _ENV for c in name)
@@ -91,14 +111,19 @@ def held(settings: list[Setting], marks: Marks) -> list[Setting]:
     return [x for x in settings if marks.held(x.element.start, x.element.end)]
 
 
-def constants(pairs: list[tuple[str, Text | None]]) -> Names:
+def constants(pairs: list[tuple[str, Text | None]]) -> dict[str, Text | None]:
     """Names to values; a name with two different values has none."""
     names: dict[str, Text | None] = {}
     for name, value in pairs:
-        known = names.setdefault(name, value)
-        if known is not None and (value is None or value.value != known.value):
-            names[name] = None
+        define(names, name, value)
     return names
+
+
+def define(names: dict[str, Text | None], name: str, value: Text | None) -> None:
+    """Add one value of a name to the constants ``names``."""
+    known = names.setdefault(name, value)
+    if known is not None and (value is None or value.value != known.value):
+        names[name] = None
 
 
 # -- placeholders

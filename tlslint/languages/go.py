@@ -68,12 +68,12 @@ class _Go(GoExpressions):
     # -- declarations
 
     def function(self, node: Node) -> s.Stmt:
-        name = self.str(node.child_by_field_name("name"))
+        name = self.source(node.child_by_field_name("name"))
         return s.Define(node.start_byte, node.end_byte, self.func(node, name, None))
 
     def method(self, node: Node) -> s.Stmt:
         """A method adds to its type: a class of the same name with just that method in it."""
-        name = self.str(node.child_by_field_name("name"))
+        name = self.source(node.child_by_field_name("name"))
         receivers = self.params(node.child_by_field_name("receiver"))
         receiver = receivers[0].name if receivers else ""
         type_ = receivers[0].type if receivers else None
@@ -87,9 +87,9 @@ class _Go(GoExpressions):
             specs += self.named(child) if child.type == "import_spec_list" else [child]
         out = []
         for spec in specs:
-            path = unquoted(self.str(spec.child_by_field_name("path")))
+            path = unquoted(self.source(spec.child_by_field_name("path")))
             alias = spec.child_by_field_name("name")
-            local = package_name(path) if alias is None else self.str(alias)
+            local = package_name(path) if alias is None else self.source(alias)
             if local == ".":
                 out.append(s.Import(spec.start_byte, spec.end_byte, (), (path,)))
             elif local not in ("_", ""):
@@ -118,16 +118,7 @@ class _Go(GoExpressions):
         if values:
             lowered = self.typed(type_) if type_ is not None else None
             return self.assign(node, names, values, "=", declares=True, type_=lowered)
-        out = []
-        for name in names:
-            lowered = self.typed(type_) if type_ is not None else None
-            zero = self.zero(type_)
-            out.append(
-                s.Assign(
-                    node.start_byte, node.end_byte, (self.expr(name),), "=", zero, lowered, True
-                )
-            )
-        return tuple(out)
+        return tuple(self.variables(node, source))
 
     # -- simple statements
 
@@ -139,9 +130,7 @@ class _Go(GoExpressions):
             values = self.named(right)
         else:
             values = [] if right is None else [right]
-        op = self.str(node.child_by_field_name("operator")) or "="
-        if not targets:
-            return tuple(s.Do(n.start_byte, n.end_byte, self.expr(n)) for n in values)
+        op = self.source(node.child_by_field_name("operator")) or "="
         declares = op == ":=" or node.type == "short_var_declaration"
         if node.type == "receive_statement":
             declares = any(c.type == ":=" for c in node.children)
@@ -157,6 +146,8 @@ class _Go(GoExpressions):
         type_: s.Expr | None = None,
     ) -> tuple[s.Stmt, ...]:
         """One assignment for each target, or one that takes a value apart."""
+        if not targets:
+            return tuple(s.Do(n.start_byte, n.end_byte, self.expr(n)) for n in values)
         start, end = node.start_byte, node.end_byte
         if len(targets) == len(values):
             out: list[s.Stmt] = []
@@ -166,7 +157,7 @@ class _Go(GoExpressions):
                 value = self.value(right)
                 if op == "&^=" and value is not None:
                     op, value = "&=", s.Unary(value.start, value.end, "~", value)
-                if self.str(target) == "_" and value is not None:
+                if self.source(target) == "_" and value is not None:
                     out.append(s.Do(start, end, value))
                 else:
                     name = self.expr(target)
@@ -184,7 +175,7 @@ class _Go(GoExpressions):
     def is_comma_ok(self, node: Node) -> bool:
         """Whether ``node`` may be asked for a second value, that says if there is a first."""
         if node.type == "unary_expression":
-            return self.str(node.child_by_field_name("operator")) == "<-"
+            return self.source(node.child_by_field_name("operator")) == "<-"
         return node.type in ("index_expression", "type_assertion_expression")
 
     def step(self, node: Node) -> s.Stmt:
@@ -279,7 +270,7 @@ class _Go(GoExpressions):
             tests = tuple(self.typed(t) for t in types)
             if alias is not None:
                 bound = self.expr(value)
-                if len(tests) == 1 and self.str(types[0]) != "nil":
+                if len(tests) == 1 and self.source(types[0]) != "nil":
                     bound = s.Cast(types[0].start_byte, types[0].end_byte, tests[0], bound)
                 name = (self.expr(alias),)
                 start, end = alias.start_byte, alias.end_byte
@@ -323,7 +314,7 @@ class _Go(GoExpressions):
         """The second name takes each item, the first its place or key, which is unknown."""
         names = self.named(head.child_by_field_name("left"))
         declares = any(c.type == ":=" for c in head.children)
-        if names and self.str(names[0]) != "_":
+        if names and self.source(names[0]) != "_":
             key = names[0]
             unknown = s.Other(key.end_byte, key.end_byte)
             first = s.Assign(

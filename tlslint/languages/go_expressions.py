@@ -55,12 +55,12 @@ class GoExpressions(GoTypes):
         """``value.field``."""
         field = node.child_by_field_name("field")
         start = field.start_byte if field is not None else node.end_byte
-        return s.Attr(node.start_byte, node.end_byte, value, self.str(field), start)
+        return s.Attr(node.start_byte, node.end_byte, value, self.source(field), start)
 
     def index(self, node: Node, value: s.Expr) -> s.Expr:
         """``a[i]``; in ``f[int]`` the index is a type argument, which is dropped."""
         index = node.child_by_field_name("index")
-        if index is not None and (self.str(index) in BASIC or index.type in TYPES):
+        if index is not None and (self.source(index) in BASIC or index.type in TYPES):
             return value
         return s.Index(node.start_byte, node.end_byte, value, self.expr(index))
 
@@ -105,7 +105,7 @@ class GoExpressions(GoTypes):
             and func.type == "parenthesized_expression"
             and len(inside) == 1
             and inside[0].type == "unary_expression"
-            and self.str(inside[0].child_by_field_name("operator")) == "*"
+            and self.source(inside[0].child_by_field_name("operator")) == "*"
         )
 
     def conversion(self, node: Node) -> s.Expr:
@@ -124,7 +124,7 @@ class GoExpressions(GoTypes):
 
     def unary(self, node: Node) -> s.Expr:
         """``&x`` and ``*x`` are ``x``; what comes out of a channel is unknown."""
-        op = self.str(node.child_by_field_name("operator"))
+        op = self.source(node.child_by_field_name("operator"))
         operand = self.expr(node.child_by_field_name("operand"))
         if op in ("&", "*"):
             return operand
@@ -154,11 +154,10 @@ class GoExpressions(GoTypes):
         body = node.child_by_field_name("body")
         result = node.child_by_field_name("result")
         returns: s.Expr | None = None
-        results: tuple[s.Param, ...] = ()
+        results: list[s.Assign] = []
         if result is not None and result.type == "parameter_list":
-            given = self.params(result)
-            results = tuple(p for p in given if p.name)
-            types = tuple(p.type for p in given if p.type is not None)
+            types = tuple(p.type for p in self.params(result) if p.type is not None)
+            results = [v for c in self.named(result) for v in self.variables(c, c)]
             if types:
                 many = s.Seq(result.start_byte, result.end_byte, types)
                 returns = types[0] if len(types) == 1 else many
@@ -166,9 +165,10 @@ class GoExpressions(GoTypes):
             returns = self.typed(result)
 
         def make() -> tuple[s.Stmt, ...]:
-            outer, self.results = self.results, tuple(p.name for p in results)
+            names = [t.id for v in results for t in v.targets if isinstance(t, s.Name)]
+            outer, self.results = self.results, tuple(names)
             try:
-                return (*map(_result, results), *self.statements_of(body))
+                return (*results, *self.statements_of(body))
             finally:
                 self.results = outer
 
@@ -191,16 +191,23 @@ class GoExpressions(GoTypes):
             lowered = self.typed(type_) if type_ is not None else None
             names = [n for n in child.children_by_field_name("name") if n.is_named]
             for at in names or [child]:
-                name = self.str(at) if names else ""
+                name = self.source(at) if names else ""
                 out.append(s.Param(at.start_byte, at.end_byte, name, None, lowered))
         return tuple(out)
+
+    def variables(self, node: Node, source: Node) -> list[s.Assign]:
+        """Variables that have just the zero value of their type, which ``source`` says."""
+        type_ = source.child_by_field_name("type")
+        out = []
+        for name in node.children_by_field_name("name"):
+            if not name.is_named:
+                continue
+            lowered = self.typed(type_) if type_ is not None else None
+            start, end = node.start_byte, node.end_byte
+            zero = self.zero(type_)
+            out.append(s.Assign(start, end, (self.name(name),), "=", zero, lowered, True))
+        return out
 
     def statements_of(self, node: Node | None) -> tuple[s.Stmt, ...]:
         """What is in a block, without the `Block` around it."""
         return self.body(self.named(node))
-
-
-def _result(param: s.Param) -> s.Stmt:
-    """A named result is a variable of the function."""
-    name = s.Name(param.start, param.end, param.name)
-    return s.Assign(param.start, param.end, (name,), "=", None, param.type, True)

@@ -89,7 +89,7 @@ class GoTypes(Spines):
         """Note the type that ``spec`` declares."""
         type_ = spec.child_by_field_name("type")
         if type_ is not None:
-            self.types[self.str(spec.child_by_field_name("name"))] = type_
+            self.types[self.source(spec.child_by_field_name("name"))] = type_
 
     # -- types
 
@@ -106,7 +106,7 @@ class GoTypes(Spines):
                     break
                 value = self.name(package)
                 start = name.start_byte
-                return s.Attr(at.start_byte, at.end_byte, value, self.str(name), start)
+                return s.Attr(at.start_byte, at.end_byte, value, self.source(name), start)
             if at.type in _ROWS:
                 at = at.child_by_field_name("element")
             elif at.type == "generic_type":
@@ -131,7 +131,7 @@ class GoTypes(Spines):
             elif node.type in ("pointer_type", "parenthesized_type"):
                 node = next(iter(self.named(node)), None)
             elif node.type in ("type_identifier", "identifier"):
-                name = self.str(node)
+                name = self.source(node)
                 if name not in self.types:
                     break
                 node = self.types[name]
@@ -142,7 +142,7 @@ class GoTypes(Spines):
     def is_basic(self, name: str) -> bool:
         """Whether a call of ``name`` converts to a built-in type or one declared as such."""
         if name in self.types:
-            return self.str(self.underlying(self.types[name])) in BASIC
+            return self.source(self.underlying(self.types[name])) in BASIC
         return name in BASIC
 
     def zero(self, node: Node | None) -> s.Expr | None:
@@ -159,7 +159,7 @@ class GoTypes(Spines):
     def type_(self, node: Node) -> s.Stmt | None:
         """The declaration of a type: a struct, another name, or a type like another."""
         self.note(node)
-        name = self.str(node.child_by_field_name("name"))
+        name = self.source(node.child_by_field_name("name"))
         type_ = node.child_by_field_name("type")
         if type_ is None:
             return None
@@ -228,7 +228,7 @@ class GoTypes(Spines):
                 return self.items(node, body, real.child_by_field_name("element"))
             unnamed = not isinstance(self.typed(type_), (s.Name, s.Attr))
             if real is not None and kind == "struct_type" and unnamed:
-                names = [self.str(n) for _, names in self.fields(real) for n in names]
+                names = [self.source(n) for _, names in self.fields(real) for n in names]
                 return self.record(node, body, names)
             if type_ is None:
                 keyed = any(c.type == "keyed_element" for c in self.named(body))
@@ -311,7 +311,7 @@ class GoTypes(Spines):
     def field_name(self, key: Node | None) -> s.Expr:
         """The name of a field, or whatever stands in its place."""
         if key is not None and self.is_field_name(key):
-            return s.Lit(key.start_byte, key.end_byte, self.str(key))
+            return s.Lit(key.start_byte, key.end_byte, self.source(key))
         return self.element(key, None)
 
     def made(self, node: Node, type_: Node) -> s.Expr:
@@ -327,11 +327,11 @@ class GoTypes(Spines):
 
     def string(self, node: Node) -> s.Expr:
         """Text, or a rune."""
-        return s.Lit(node.start_byte, node.end_byte, unquoted(self.str(node)))
+        return s.Lit(node.start_byte, node.end_byte, unquoted(self.source(node)))
 
     def number(self, node: Node) -> s.Expr:
         """A number; one that Python cannot hold is unknown."""
-        value = _number(self.str(node).replace("_", "").lower())
+        value = _number(self.source(node).replace("_", "").lower())
         if value is None:
             return s.Other(node.start_byte, node.end_byte)
         return s.Lit(node.start_byte, node.end_byte, value)

@@ -143,7 +143,7 @@ class _Java(Switching):
         parts = self.named(node)
         if not parts or parts[0].type not in ("scoped_identifier", "identifier"):
             return None
-        name = "".join(self.str(parts[0]).split())
+        name = "".join(self.source(parts[0]).split())
         if parts[-1].type == "asterisk":
             return s.Import(node.start_byte, node.end_byte, (), (name,))
         bind = (name.rpartition(".")[2], name)
@@ -296,7 +296,7 @@ class _Java(Switching):
         func = s.Func(
             node.start_byte,
             node.end_byte,
-            self.str(node.child_by_field_name("name")) if plain else "__init__",
+            self.source(node.child_by_field_name("name")) if plain else "__init__",
             self.params(parameters),
             self.later(body) if body is not None or returns is None else lambda: (unknown,),
             self.relevant(node),
@@ -313,7 +313,7 @@ class _Java(Switching):
         func = s.Func(
             node.start_byte,
             node.end_byte,
-            self.str(node.child_by_field_name("name")),
+            self.source(node.child_by_field_name("name")),
             (),
             self.returning(node.child_by_field_name("value")),
             self.relevant(node),
@@ -328,7 +328,7 @@ class _Java(Switching):
             if child.type in ("superclass", "super_interfaces", "extends_interfaces"):
                 for base in self.named(child):
                     bases += self.named(base) if base.type == "type_list" else [base]
-        name = self.str(node.child_by_field_name("name"))
+        name = self.source(node.child_by_field_name("name"))
         body = self.members(node.child_by_field_name("body"), name)
         if node.type == "record_declaration":
             compact = [

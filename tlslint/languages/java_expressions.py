@@ -24,7 +24,7 @@ class Expressions(Lowering):
 
     def type(self, node: Node | None) -> s.Expr | None:
         """A declared type; None where there is none to know."""
-        if node is None or node.type == "void_type" or self.str(node) == "var":
+        if node is None or node.type == "void_type" or self.source(node) == "var":
             return None
         return self.expr(node)
 
@@ -66,7 +66,7 @@ class Expressions(Lowering):
 
     def attr(self, start: int, value: s.Expr, name: Node) -> s.Expr:
         """``value.name``, where ``value`` may be in parentheses that begin at ``start``."""
-        return s.Attr(start, name.end_byte, value, self.str(name), name.start_byte)
+        return s.Attr(start, name.end_byte, value, self.source(name), name.start_byte)
 
     def access(self, node: Node) -> s.Expr:
         """``a.b``, ``a[i]`` and ``a.b(c)``, without recursing down the row of them."""
@@ -157,7 +157,7 @@ class Expressions(Lowering):
         for child in self.named(node.child_by_field_name("arguments")):
             name = value = None
             if child.type == "element_value_pair":
-                name = self.str(child.child_by_field_name("key"))
+                name = self.source(child.child_by_field_name("key"))
                 value = child.child_by_field_name("value")
             args.append(s.Arg(child.start_byte, child.end_byte, name, self.expr(value or child)))
         return s.Call(node.start_byte, node.end_byte, func, tuple(args))
@@ -170,9 +170,9 @@ class Expressions(Lowering):
                 if c.type == "string_interpolation":
                     parts.append(self.inner(c))
                 else:
-                    parts.append(s.Lit(c.start_byte, c.end_byte, literals.unescape(self.str(c))))
+                    parts.append(s.Lit(c.start_byte, c.end_byte, literals.unescape(self.source(c))))
             return s.Format(node.start_byte, node.end_byte, tuple(parts))
-        return s.Lit(node.start_byte, node.end_byte, literals.string(self.str(node)))
+        return s.Lit(node.start_byte, node.end_byte, literals.string(self.source(node)))
 
     def template(self, node: Node) -> s.Expr:
         """``STR."…\\{x}"``."""
@@ -180,7 +180,7 @@ class Expressions(Lowering):
 
     def number(self, node: Node) -> s.Expr:
         """A number of any form."""
-        value = literals.number(self.str(node))
+        value = literals.number(self.source(node))
         if value is None:
             return s.Other(node.start_byte, node.end_byte)
         return s.Lit(node.start_byte, node.end_byte, value)
@@ -192,7 +192,7 @@ class Expressions(Lowering):
 
     def unary(self, node: Node) -> s.Expr:
         """``!a``, ``~a``, ``-a``, ``+a``."""
-        op = self.str(node.child_by_field_name("operator"))
+        op = self.source(node.child_by_field_name("operator"))
         operand = self.expr(node.child_by_field_name("operand"))
         return s.Unary(node.start_byte, node.end_byte, op, operand)
 
@@ -219,7 +219,7 @@ class Expressions(Lowering):
             node.start_byte,
             node.end_byte,
             None,
-            tuple(s.Param(n.start_byte, n.end_byte, self.str(n)) for n in names)
+            tuple(s.Param(n.start_byte, n.end_byte, self.source(n)) for n in names)
             if names is not None
             else self.params(params),
             self.returning(node.child_by_field_name("body")),
@@ -251,11 +251,11 @@ class Expressions(Lowering):
             one = s.Lit(sign.start_byte, sign.end_byte, 1)
             op = f"{sign.type[0]}="
             return s.Assign(node.start_byte, node.end_byte, (self.first(node),), op, one)
-        op = self.str(node.child_by_field_name("operator"))
+        op = self.source(node.child_by_field_name("operator"))
         targets = [self.expr(node.child_by_field_name("left"))]
         right = node.child_by_field_name("right")
         while op == "=" and right is not None and right.type == "assignment_expression":
-            if self.str(right.child_by_field_name("operator")) != "=":
+            if self.source(right.child_by_field_name("operator")) != "=":
                 break
             targets.append(self.expr(right.child_by_field_name("left")))
             right = right.child_by_field_name("right")
@@ -271,7 +271,7 @@ class Expressions(Lowering):
                 parts = [c for c in self.named(child) if c.type != "modifiers"]
                 type_ = parts[0] if parts else None
                 name = parts[-1].child_by_field_name("name") if parts else None
-            if name is not None and (text := self.str(name)) != "this":
+            if name is not None and (text := self.source(name)) != "this":
                 out.append(s.Param(child.start_byte, child.end_byte, text, None, self.type(type_)))
         return tuple(out)
 

@@ -78,7 +78,7 @@ class Switching(Expressions):
                     statements.append(child)
                     continue
                 found = self.named(child)
-                default = default or not found or any(self.str(n) == "default" for n in found)
+                default = default or not found or any(self.source(n) == "default" for n in found)
                 labels += found
             if statements or group.type == "switch_rule":
                 yield (None if default else labels), statements

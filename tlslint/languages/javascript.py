@@ -158,12 +158,12 @@ class _JavaScript(JsClasses):
 
     def path(self, source: Node | None) -> str:
         """The name of the module that an import or export says."""
-        return module_name(unquoted(self.str(source)))
+        return module_name(unquoted(self.source(source)))
 
     def whole(self, names: list[Node], module: str) -> list[tuple[str, str]]:
         """A name that stands for a whole module."""
-        self.modules.update(self.str(n) for n in names)
-        return [(self.str(n), module) for n in names]
+        self.modules.update(self.source(n) for n in names)
+        return [(self.source(n), module) for n in names]
 
     def imported(self, node: Node, module: str) -> list[tuple[str, str]]:
         """What a default import, ``* as name`` or ``{a, b as c}`` binds."""
@@ -177,7 +177,7 @@ class _JavaScript(JsClasses):
             local = specifier.child_by_field_name("alias") or name
             if name is None or local is None:
                 continue
-            if self.str(name) == "default":
+            if self.source(name) == "default":
                 out += self.whole([local], module)
             else:
                 out.append((self.key_name(local), f"{module}.{self.key_name(name)}"))
@@ -405,7 +405,7 @@ class _JavaScript(JsClasses):
         after: list[s.Stmt] = []
         target = self.target(left, after) if left is not None else None
         items = self.value(node.child_by_field_name("right"))
-        if items is not None and self.str(node.child_by_field_name("operator")) == "in":
+        if items is not None and self.source(node.child_by_field_name("operator")) == "in":
             at = items.start
             keys = s.Attr(at, at, s.Name(at, at, "Object"), "keys", at)
             arg = s.Arg(items.start, items.end, None, items)

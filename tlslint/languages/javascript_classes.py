@@ -58,7 +58,7 @@ class JsClasses(JsFunctions):
 
     def augmented(self, node: Node) -> s.Assign:
         """``a |= b``; ``a ||= b`` is as good as ``a ??= b``."""
-        op = self.str(node.child_by_field_name("operator"))
+        op = self.source(node.child_by_field_name("operator"))
         target = self.expr(node.child_by_field_name("left"))
         value = self.value(node.child_by_field_name("right"))
         op = "??=" if op == "||=" else op
@@ -100,7 +100,7 @@ class JsClasses(JsFunctions):
         after: list[s.Stmt] = []
         for number, target in enumerate(rest):
             new = declares and number == 0
-            if made is not None and self.str(target) == made.id:
+            if made is not None and self.source(target) == made.id:
                 continue
             plain = target.type in ("identifier", "object_pattern")
             if module is not None and plain and (new or not self.inside_function):
@@ -122,12 +122,12 @@ class JsClasses(JsFunctions):
         """The name of a class that is given to ``targets``, and that is defined before."""
         if right is None or right.type not in ("class", *_CALLABLE):
             return None
-        called = [self.str(t) for t in targets if t.type == "identifier"]
+        called = [self.source(t) for t in targets if t.type == "identifier"]
         for target in targets:
             if target.type == "member_expression":
-                called.append(self.str(target.child_by_field_name("property")))
+                called.append(self.source(target.child_by_field_name("property")))
         own = right.child_by_field_name("name")
-        called += [self.str(own)] if own is not None else []
+        called += [self.source(own)] if own is not None else []
         if right.type == "class":
             called = [c for c in called if c not in ("exports", "default")]
             name = called[0] if called else f"class:{right.start_byte}"
@@ -142,14 +142,14 @@ class JsClasses(JsFunctions):
     def function_value(self, node: Node) -> s.Expr:
         """A function expression; one with a name may be used as a class."""
         name = node.child_by_field_name("name")
-        if name is not None and self.str(name) in self.constructors:
-            self.pending.append(self.constructor(node, self.str(name)))
+        if name is not None and self.source(name) in self.constructors:
+            self.pending.append(self.constructor(node, self.source(name)))
             return self.name(name)
-        return self.func(node, self.str(name) if name is not None else None)
+        return self.func(node, self.source(name) if name is not None else None)
 
     def function(self, node: Node) -> s.Stmt:
         """A function declaration."""
-        name = self.str(node.child_by_field_name("name"))
+        name = self.source(node.child_by_field_name("name"))
         if name in self.constructors and node.type == "function_declaration":
             return self.constructor(node, name)
         return s.Define(node.start_byte, node.end_byte, self.func(node, name))
@@ -165,14 +165,14 @@ class JsClasses(JsFunctions):
         """``T`` of ``T.prototype``."""
         if node is None or node.type != "member_expression":
             return None
-        if self.str(node.child_by_field_name("property")) != "prototype":
+        if self.source(node.child_by_field_name("property")) != "prototype":
             return None
         at = node.child_by_field_name("object")
         if at is not None and at.type == "member_expression":
             at = at.child_by_field_name("property")
         if at is None or at.type not in ("identifier", "property_identifier"):
             return None
-        return self.str(at)
+        return self.source(at)
 
     def prototype(self, node: Node, target: Node, right: Node | None) -> s.Stmt | None:
         """``T.prototype.m = …`` and ``T.prototype = …`` add to the class ``T``."""
@@ -219,11 +219,14 @@ class JsClasses(JsFunctions):
             return self.expr(node.child_by_field_name("constructor"))
         if node.type == "call_expression":
             arguments = self.named(node.child_by_field_name("arguments"))
-            if self.str(node.child_by_field_name("function")) != "Object.create" or not arguments:
+            if (
+                self.source(node.child_by_field_name("function")) != "Object.create"
+                or not arguments
+            ):
                 return None
             node = arguments[0]
         if node.type == "member_expression":
-            if self.str(node.child_by_field_name("property")) == "prototype":
+            if self.source(node.child_by_field_name("property")) == "prototype":
                 return self.expr(node.child_by_field_name("object"))
             return self.expr(node)
         return self.name(node) if node.type == "identifier" else None
@@ -234,12 +237,14 @@ class JsClasses(JsFunctions):
         arguments = self.named(node.child_by_field_name("arguments"))
         start, end = node.start_byte, node.end_byte
         if func is not None and len(arguments) > 1:
-            name = self.str(func).rpartition(".")[2] if func.end_byte - func.start_byte < 80 else ""
+            name = (
+                self.source(func).rpartition(".")[2] if func.end_byte - func.start_byte < 80 else ""
+            )
             first = arguments[0]
             if name in _INHERIT and first.type == "identifier":
                 parent = self.parent(arguments[1])
                 if parent is not None:
-                    return (s.Class(start, end, self.str(first), (parent,), ()),)
+                    return (s.Class(start, end, self.source(first), (parent,), ()),)
             owner = (
                 self.owner(first)
                 if name in ("assign", "extend", "_extend", "setPrototypeOf")
@@ -261,13 +266,13 @@ class JsClasses(JsFunctions):
     def class_value(self, node: Node) -> s.Expr:
         """A class expression: the class stands before the statement, its name in the expression."""
         name = node.child_by_field_name("name")
-        called = self.str(name) if name is not None else f"class:{node.start_byte}"
+        called = self.source(name) if name is not None else f"class:{node.start_byte}"
         self.pending += self.class_(node, called)
         return s.Name(node.start_byte, node.end_byte, called)
 
     def class_declaration(self, node: Node) -> tuple[s.Stmt, ...]:
         """A class with its name."""
-        return self.class_(node, self.str(node.child_by_field_name("name")))
+        return self.class_(node, self.source(node.child_by_field_name("name")))
 
     def class_(self, node: Node, name: str) -> tuple[s.Stmt, ...]:
         """A class, after its decorators."""
@@ -362,5 +367,5 @@ class JsClasses(JsFunctions):
             target = s.Name(name.start_byte, name.end_byte, self.key_name(name))
             start, end = child.start_byte, child.end_byte
             fields.append(s.Assign(start, end, (target,), "=", self.value(value), None, True))
-        name_ = self.str(node.child_by_field_name("name"))
+        name_ = self.source(node.child_by_field_name("name"))
         return s.Class(node.start_byte, node.end_byte, name_, (), tuple(fields))

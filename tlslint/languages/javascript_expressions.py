@@ -81,7 +81,7 @@ class JsExpressions(JsTypes):
         """``value.name``. A module is its own default export; ``module.exports`` is ``exports``."""
         start, end = node.start_byte, node.end_byte
         property_ = node.child_by_field_name("property")
-        name = self.str(property_)
+        name = self.source(property_)
         if isinstance(value, s.Name):
             if name == "default" and value.id in self.modules:
                 return s.Name(start, end, value.id)
@@ -205,7 +205,7 @@ class JsExpressions(JsTypes):
             value = self.value(node.child_by_field_name("value"))
             return s.Field(start, end, key, value or s.Other(end, end))
         if node.type in ("shorthand_property_identifier", "shorthand_property_identifier_pattern"):
-            name = self.str(node)
+            name = self.source(node)
             return s.Field(start, end, s.Lit(start, end, name), s.Name(start, end, name))
         if node.type == "method_definition":
             return self.method_field(node)
@@ -231,14 +231,14 @@ class JsExpressions(JsTypes):
         if node.type == "computed_property_name":
             return self.inner(node)
         if node.type in ("property_identifier", "private_property_identifier", "identifier"):
-            return s.Lit(node.start_byte, node.end_byte, self.str(node))
+            return s.Lit(node.start_byte, node.end_byte, self.source(node))
         return self.expr(node)
 
     def key_name(self, node: Node | None) -> str:
         """The name of a member, as its source if it is computed."""
         if node is not None and node.type == "string":
-            return unquoted(self.str(node))
-        return self.str(node)
+            return unquoted(self.source(node))
+        return self.source(node)
 
     def func(self, node: Node, name: str | None = None, receiver: str | None = None) -> s.Func:
         """A function; see `tlslint.languages.javascript_functions`."""
@@ -258,7 +258,7 @@ class JsExpressions(JsTypes):
 
     def unary(self, node: Node) -> s.Expr:
         """``!x``, ``delete x.y``; ``void 0`` is ``undefined``."""
-        op = self.str(node.child_by_field_name("operator"))
+        op = self.source(node.child_by_field_name("operator"))
         operand = self.expr(node.child_by_field_name("argument"))
         if op == "void" and isinstance(operand, s.Lit):
             return s.Lit(node.start_byte, node.end_byte, None)
@@ -268,7 +268,7 @@ class JsExpressions(JsTypes):
         """``i++`` is ``i += 1``."""
         operator = node.child_by_field_name("operator")
         target = self.expr(node.child_by_field_name("argument"))
-        op = "-=" if self.str(operator) == "--" else "+="
+        op = "-=" if self.source(operator) == "--" else "+="
         at = operator.start_byte if operator is not None else node.end_byte
         one = s.Lit(at, at, 1)
         return s.Assign(node.start_byte, node.end_byte, (target,), op, one)

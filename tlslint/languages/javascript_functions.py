@@ -22,8 +22,8 @@ class JsFunctions(JsExpressions):
     def binds(self, pattern: Node, module: str) -> list[tuple[str, str]]:
         """The names that a pattern takes from a module, with their full names."""
         if pattern.type == "identifier":
-            self.modules.add(self.str(pattern))
-            return [(self.str(pattern), module)]
+            self.modules.add(self.source(pattern))
+            return [(self.source(pattern), module)]
         out: list[tuple[str, str]] = []
         todo: list[tuple[Node | None, str]] = [(pattern, module)]
         while todo:
@@ -31,7 +31,7 @@ class JsFunctions(JsExpressions):
             if at is None:
                 continue
             if at.type in ("identifier", "shorthand_property_identifier_pattern"):
-                out.append((self.str(at), path))
+                out.append((self.source(at), path))
             elif at.type == "object_pattern":
                 for child in reversed(self.named(at)):
                     todo.append(self.taken(child, path))
@@ -55,7 +55,7 @@ class JsFunctions(JsExpressions):
             child_value = child.child_by_field_name("value")
             name = self.key_name(key)
             return child_value, path if name == "default" else f"{path}.{name}"
-        return child, f"{path}.{self.str(key)}"
+        return child, f"{path}.{self.source(key)}"
 
     def target(self, node: Node, after: list[s.Stmt]) -> s.Expr:
         """What is assigned to; the defaults of a pattern become ``??=`` statements in ``after``."""
@@ -110,7 +110,7 @@ class JsFunctions(JsExpressions):
         if node.type == "rest_pattern":
             return s.Field(start, end, None, self.inner(node))
         target = self.nested_target(node, after)
-        name = target.id if isinstance(target, s.Name) else self.str(node)
+        name = target.id if isinstance(target, s.Name) else self.source(node)
         return s.Field(start, end, s.Lit(target.start, target.end, name), target)
 
     # -- functions
@@ -128,7 +128,7 @@ class JsFunctions(JsExpressions):
             pattern, default, type_ = self.param_parts(param)
             if pattern is None or pattern.type == "this":
                 continue
-            local = self.str(pattern)
+            local = self.source(pattern)
             if pattern.type in _PATTERNS:
                 local = f"arguments[{len(params)}]"
                 patterns.append((local, pattern))
@@ -151,7 +151,7 @@ class JsFunctions(JsExpressions):
             for pattern in properties:
                 start, end = pattern.start_byte, pattern.end_byte
                 this = s.Name(start, start, "this")
-                own = s.Attr(start, end, this, self.str(pattern), start)
+                own = s.Attr(start, end, this, self.source(pattern), start)
                 opening.append(s.Assign(start, end, (own,), "=", self.name(pattern)))
             return (*opening, *self.func_body(body))
 

@@ -87,7 +87,7 @@ class JsTypes(Spines):
 
     def string(self, node: Node) -> s.Expr:
         """Quoted text."""
-        return s.Lit(node.start_byte, node.end_byte, unquoted(self.str(node)))
+        return s.Lit(node.start_byte, node.end_byte, unquoted(self.source(node)))
 
     def template(self, node: Node) -> s.Expr:
         """Text in backticks; a `Format` if there are expressions in it."""
@@ -114,7 +114,7 @@ class JsTypes(Spines):
 
     def number(self, node: Node) -> s.Expr:
         """A number; one that Python cannot hold is unknown."""
-        value = _number(self.str(node).replace("_", "").lower().rstrip("n"))
+        value = _number(self.source(node).replace("_", "").lower().rstrip("n"))
         if value is None:
             return s.Other(node.start_byte, node.end_byte)
         return s.Lit(node.start_byte, node.end_byte, value)
@@ -163,7 +163,7 @@ class JsTypes(Spines):
     def generic(self, node: Node) -> Node | None:
         """``Partial<T>`` is a ``T``; of other generic types the name alone is kept."""
         name = node.child_by_field_name("name")
-        if self.str(name) in _WRAPPERS:
+        if self.source(name) in _WRAPPERS:
             arguments = self.named(node.child_by_field_name("type_arguments"))
             return arguments[0] if arguments else name
         return name
@@ -176,7 +176,7 @@ class JsTypes(Spines):
             return self.leaf(node)
         value = self.expr(module)
         start = name.start_byte
-        return s.Attr(node.start_byte, node.end_byte, value, self.str(name), start)
+        return s.Attr(node.start_byte, node.end_byte, value, self.source(name), start)
 
     def combined(self, node: Node) -> s.Expr:
         """``T | null`` is a ``T``, and so is ``T & {…}``; a choice of several is unknown."""
@@ -188,7 +188,7 @@ class JsTypes(Spines):
             at = children[0] if children else None
         if at is not None:
             parts.append(at)
-        types = [self.expr(p) for p in reversed(parts) if self.str(p) not in _EMPTY]
+        types = [self.expr(p) for p in reversed(parts) if self.source(p) not in _EMPTY]
         names = [t for t in types if isinstance(t, (s.Name, s.Attr))]
         if len(names) == 1 or (names and node.type == "intersection_type"):
             return names[0]
@@ -213,7 +213,7 @@ class JsTypes(Spines):
     def casted(self, node: Node, type_: Node, value: Node) -> s.Expr:
         """A value under another type."""
         lowered = self.expr(value)
-        if self.str(type_) in _EMPTY:
+        if self.source(type_) in _EMPTY:
             return lowered
         return s.Cast(node.start_byte, node.end_byte, self.typed(type_), lowered)
 

@@ -93,7 +93,7 @@ class _Python(Lowering):
             node.start_byte,
             node.end_byte,
             self.expr(node.child_by_field_name("object")),
-            self.str(name),
+            self.source(name),
             name.start_byte if name else node.end_byte,
         )
 
@@ -129,7 +129,7 @@ class _Python(Lowering):
         if node.type == "keyword_argument":
             value = self.expr(node.child_by_field_name("value"))
             return s.Arg(
-                node.start_byte, node.end_byte, self.str(node.child_by_field_name("name")), value
+                node.start_byte, node.end_byte, self.source(node.child_by_field_name("name")), value
             )
         spread = {"list_splat": 1, "dictionary_splat": 2}.get(node.type, 0)
         value = self.inner(node) if spread else self.expr(node)
@@ -137,7 +137,7 @@ class _Python(Lowering):
 
     def string(self, node: Node) -> s.Expr:
         parts = [c for c in node.named_children if c.type == "interpolation"]
-        source = self.str(node)
+        source = self.source(node)
         if parts:
             return self.formatted(node)
         return s.Lit(node.start_byte, node.end_byte, _text(source))
@@ -148,14 +148,14 @@ class _Python(Lowering):
             if child.type == "interpolation":
                 parts.append(self.expr(child.child_by_field_name("expression")))
             elif child.type == "string_content":
-                parts.append(s.Lit(child.start_byte, child.end_byte, self.str(child)))
+                parts.append(s.Lit(child.start_byte, child.end_byte, self.source(child)))
         return s.Format(node.start_byte, node.end_byte, tuple(parts))
 
     def concatenated(self, node: Node) -> s.Expr:
         return s.Format(node.start_byte, node.end_byte, self.exprs(self.named(node)))
 
     def number(self, node: Node) -> s.Expr:
-        source = self.str(node).replace("_", "").rstrip("lLjJ")
+        source = self.source(node).replace("_", "").rstrip("lLjJ")
         try:
             value: int | float = int(source, 0)
         except ValueError:
@@ -199,13 +199,13 @@ class _Python(Lowering):
         return s.Unary(node.start_byte, node.end_byte, "!", operand)
 
     def unary(self, node: Node) -> s.Expr:
-        op = self.str(node.child_by_field_name("operator"))
+        op = self.source(node.child_by_field_name("operator"))
         operand = self.expr(node.child_by_field_name("argument"))
         return s.Unary(node.start_byte, node.end_byte, op, operand)
 
     def comparison(self, node: Node) -> s.Expr:
         operands = self.named(node)
-        operators = [self.str(c) for c in node.children_by_field_name("operators")]
+        operators = [self.source(c) for c in node.children_by_field_name("operators")]
         if len(operands) != 2 or not operators:
             return s.Binary(
                 node.start_byte,
@@ -283,7 +283,7 @@ class _Python(Lowering):
             node.start_byte,
             node.end_byte,
             (self.expr(node.child_by_field_name("left")),),
-            self.str(node.child_by_field_name("operator")),
+            self.source(node.child_by_field_name("operator")),
             self.value(node.child_by_field_name("right")),
         )
 
@@ -371,7 +371,7 @@ class _Python(Lowering):
                 continue
             patterns = [c for c in case.named_children if c.type == "case_pattern"]
             consequence = self.block(case.child_by_field_name("consequence"))
-            if [self.str(p) for p in patterns] == ["_"]:
+            if [self.source(p) for p in patterns] == ["_"]:
                 arms.append(s.Arm(None, consequence))
             else:
                 arms.append(s.Arm(self.exprs(patterns), consequence))
@@ -395,7 +395,7 @@ class _Python(Lowering):
                 s.Param(
                     child.start_byte,
                     child.end_byte,
-                    self.str(name),
+                    self.source(name),
                     self.expr(default) if default is not None else None,
                     self.expr(type_) if type_ is not None else None,
                 )
@@ -407,7 +407,7 @@ class _Python(Lowering):
         func = s.Func(
             node.start_byte,
             node.end_byte,
-            self.str(node.child_by_field_name("name")),
+            self.source(node.child_by_field_name("name")),
             self.params(node.child_by_field_name("parameters")),
             self.later(node.child_by_field_name("body")),
             self.relevant(node),
@@ -424,7 +424,7 @@ class _Python(Lowering):
         return s.Class(
             node.start_byte,
             node.end_byte,
-            self.str(node.child_by_field_name("name")),
+            self.source(node.child_by_field_name("name")),
             self.exprs(bases),
             self.block(node.child_by_field_name("body")),
         )
@@ -442,25 +442,25 @@ class _Python(Lowering):
         binds = []
         for name in node.children_by_field_name("name"):
             if name.type == "aliased_import":
-                module = self.str(name.child_by_field_name("name"))
-                binds.append((self.str(name.child_by_field_name("alias")), module))
+                module = self.source(name.child_by_field_name("name"))
+                binds.append((self.source(name.child_by_field_name("alias")), module))
             else:
-                top = self.str(name).partition(".")[0]
+                top = self.source(name).partition(".")[0]
                 binds.append((top, top))
         return s.Import(node.start_byte, node.end_byte, tuple(binds))
 
     def import_from(self, node: Node) -> s.Stmt:
-        module = self.str(node.child_by_field_name("module_name"))
+        module = self.source(node.child_by_field_name("module_name"))
         dot = "" if module.endswith(".") else "."
         if any(c.type == "wildcard_import" for c in node.named_children):
             return s.Import(node.start_byte, node.end_byte, (), (module,))
         binds = []
         for name in node.children_by_field_name("name"):
             if name.type == "aliased_import":
-                original = self.str(name.child_by_field_name("name"))
-                local = self.str(name.child_by_field_name("alias"))
+                original = self.source(name.child_by_field_name("name"))
+                local = self.source(name.child_by_field_name("alias"))
             else:
-                original = local = self.str(name)
+                original = local = self.source(name)
             binds.append((local, f"{module}{dot}{original}"))
         return s.Import(node.start_byte, node.end_byte, tuple(binds))
 

@@ -8,8 +8,9 @@ an apostrophe in prose) as far as it can.
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from tlslint.facts import Setting, Span, Text
 from tlslint.languages import jvmoptions
@@ -20,6 +21,7 @@ from tlslint.languages.flat import (
     WORD,
     Marks,
     Names,
+    Rows,
     constants,
     flat,
     is_env,
@@ -73,7 +75,7 @@ def scan(
     assigned = [a for c in script.commands for a in _assignments(s, c)]
     if "$" in s:
         own = [(real(s[a:b]), _constant(s, b + 1, e, base)) for a, b, e, _ in assigned]
-        names = {**names, **constants(own)}
+        names = ChainMap(constants(own), cast("dict[str, Text | None]", names))
     found = []
     for start, equals, end, element in assigned:
         if marks.held(base + start, base + end):
@@ -106,6 +108,7 @@ def lex(s: str) -> Script:
     script = Script([], [], [])
     words: list[Word] = []
     pending: list[str] = []  # the delimiters of here-documents that begin on the next line
+    rows = Rows(s)
     redirect = ""
     budget = [4 * len(s) + 1000]
     n = len(s)
@@ -116,7 +119,7 @@ def lex(s: str) -> Script:
             _flush(script, words)
             words, redirect, at = [], "", at + 1
             if pending:
-                at = _documents(s, at, pending, script)
+                at = _documents(rows, at, pending, script)
                 pending = []
         elif c in BLANK:
             at += 1
@@ -151,14 +154,13 @@ def _flush(script: Script, words: list[Word]) -> None:
         script.commands.append(words)
 
 
-def _documents(s: str, at: int, delimiters: list[str], script: Script) -> int:
+def _documents(rows: Rows, at: int, delimiters: list[str], script: Script) -> int:
     """Where the script goes on behind here-documents; one without an end is taken for none."""
     for delimiter in delimiters:
-        for start, end in lines(s, at):
-            if s[start:end].strip() == delimiter:
-                script.documents.append(Word(at, start))
-                at = min(end + 1, len(s))
-                break
+        row = rows.next(delimiter, at)
+        if row:
+            script.documents.append(Word(at, row[0]))
+            at = min(row[1] + 1, len(rows.s))
     return at
 
 

@@ -126,6 +126,6 @@ class Spines(Lowering):
 
     def operation(self, node: Node, left: s.Expr) -> s.Expr:
         """The link ``left op right``, spelled as in C."""
-        op = self.str(node.child_by_field_name("operator"))
+        op = self.source(node.child_by_field_name("operator"))
         right = self.expr(node.child_by_field_name("right"))
         return s.Binary(node.start_byte, node.end_byte, self.operators.get(op, op), left, right)

@@ -44,6 +44,7 @@ TYPES = frozenset({"class", "module", "structure", "interface", "enum", "namespa
 _CODE = frozenset(
     "sub function property get set operator event addhandler removehandler raiseevent".split()
 )
+_ACCESSORS = frozenset({"get", "set", "addhandler", "removehandler", "raiseevent"})
 _HEADLESS = frozenset({"declare", "delegate", "auto", "ansi", "unicode", "mustoverride"})
 
 
@@ -109,15 +110,12 @@ def closers(row: list[Token]) -> dict[int, int]:
             if word == "end" and fresh and row[index + 1].text in _CODE | TYPES:
                 _close(open_, done, row[index + 1].text, index)
                 index += 1
-            elif token.kind == "name":
-                opened = _opens(row, index, fresh, modifiers, open_)
-                if opened and fresh and word not in ("get", "set", "addhandler", "removehandler"):
-                    while open_ and open_[-1][0] in _CODE and open_[-1][0] != word + "()":
-                        if open_[-1][0] in ("event", "property") and word == "raiseevent":
-                            break
-                        done[open_.pop()[1]] = begin
-                if opened:
-                    open_.append((word, index))
+            elif token.kind == "name" and _opens(row, index, fresh, modifiers, open_):
+                # no function stands inside another: one still open lacks its end
+                inner = _ACCESSORS if word in _ACCESSORS else _CODE
+                while row[index + 1].text != "(" and open_ and open_[-1][0] in inner:
+                    done[open_.pop()[1]] = begin
+                open_.append((word, index))
             fresh = False
     for _, opener in open_:
         done[opener] = len(row) - 1
@@ -133,10 +131,10 @@ def _opens(
     if word in TYPES:
         return fresh and following.kind == "name"
     if word in ("sub", "function", "operator"):
-        if not fresh:
-            before = row[index - 1].text
-            lambda_ = following.text == "(" and before not in ("exit", *_HEADLESS)
-            return lambda_ and spans_lines(row, index)
+        if following.text == "(" and word != "operator":
+            return row[index - 1].text not in _HEADLESS and spans_lines(row, index)
+        if not fresh or row[index - 1].text in _HEADLESS:
+            return False
         if inside == "interface" or "mustoverride" in modifiers:
             return False
         return following.kind == "name" or word == "operator"

@@ -6,12 +6,11 @@ import os
 import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from tlslint import __version__
 from tlslint.facts import SEVERITIES, Finding, Problem, Report
 from tlslint.report import escape
-from tlslint.suppress import MALFORMED, UNUSED
 
 HOME = "https://github.com/tlslint/tlslint"
 
@@ -39,39 +38,40 @@ class RuleInfo(Protocol):
     def strong(self) -> str: ...  # noqa: D102
 
 
-@dataclass(frozen=True, slots=True)
-class Builtin:
+class Builtin(NamedTuple):
     """A rule about suppressions, not about TLS."""
 
     id: str
     title: str
     about: str
-    weak: str = ""
-    strong: str = ""
+    weak: str
+    strong: str
     library: str = "tlslint"
     languages: tuple[str, ...] = ()
     side: str = "client"
     sources: tuple[str, ...] = ()
 
 
-BUILTIN: dict[str, Builtin] = {
-    UNUSED: Builtin(
-        UNUSED,
-        "A suppression that hides nothing",
-        "The comment names a rule that finds nothing there. Perhaps the code was fixed and the "
-        "comment stayed; left in place it would hide the next mistake unseen.",
-        "# tlslint: ignore[some-rule] -- above code that is fine",
+_EXAMPLES = {
+    "unused-suppression": (
+        "# tlslint: ignore[rule-id] -- above code that is fine",
         "# no comment",
     ),
-    MALFORMED: Builtin(
-        MALFORMED,
-        "A suppression that means nothing",
-        "The comment begins like a suppression, but names no rule, a rule that does not exist, "
-        "or is not closed. It hides nothing.",
+    "malformed-suppression": (
         "# tlslint: ignore",
         "# tlslint: ignore[rule-id] -- why this is accepted",
     ),
 }
+
+
+def builtin(name: str) -> Builtin | None:
+    """The built-in rule of that id."""
+    from tlslint.rules import BUILT_IN
+
+    for id_, title, about in BUILT_IN:
+        if id_ == name:
+            return Builtin(id_, title, about, *_EXAMPLES.get(id_, ("", "")))
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Context:
 
     def rule(self, name: str) -> RuleInfo | None:
         """What is known about a rule, the built-in ones too."""
-        return self.rules.get(name) or BUILTIN.get(name)
+        return self.rules.get(name) or builtin(name)
 
     def from_root(self, path: str) -> str:
         """``path``, which is relative to the working directory, relative to the repository."""

@@ -26,6 +26,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from operator import attrgetter
 from typing import NamedTuple
 
 from tlslint.facts import Problem, Skipped
@@ -64,6 +65,8 @@ _CONFIGURATION = ("tlslint.toml", ".tlslint.toml", "pyproject.toml")
 #: Names on which something depends, so that nearly all others cost one look-up.
 _SPECIAL = frozenset({".git", *IGNORE_FILES, *_CONFIGURATION, *_MARKED, *_VENDORED})
 _MINIFIED = (".min.js", ".min.mjs", ".min.cjs")
+
+_name = attrgetter("name")
 
 #: A larger ignore file is not a hand's work, and costs time for every path.
 MAX_IGNORE_FILE = 256_000
@@ -309,10 +312,6 @@ def show(path: str) -> str:
     with suppress(OSError, ValueError):  # another drive
         path = os.path.relpath(path)
     return path.replace(os.sep, "/")
-
-
-def _name(entry: os.DirEntry[str]) -> str:
-    return entry.name
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

@@ -10,7 +10,10 @@ import codecs
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: Longest first: the mark of UTF-32 begins with that of UTF-16.
 _BOMS = (
@@ -44,8 +47,7 @@ class Source:
     exact: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """The text of a file as UTF-8, and what it was.
 
     ``exact`` is False where something had to be replaced, so that `encode` would not give the

@@ -1,0 +1,72 @@
+"""Imports point only downward, and nothing heavy is loaded at import time."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent / "tlslint"
+
+#: From the top to the bottom. A module may import, at any place, what stands below its own row.
+LAYERS = [
+    ["__main__"],
+    ["cli"],
+    ["report"],
+    ["run"],
+    ["work"],
+    ["pool"],
+    ["check"],
+    ["suppress", "fixes", "config"],
+    ["policy"],
+    ["engine"],
+    ["bounds"],
+    ["values"],
+    ["rules"],
+    ["rulefile"],
+    ["rulemodel"],
+    ["platform"],
+    ["manifests"],
+    ["deployments"],
+    ["runtimes"],
+    ["source"],
+    ["languages"],
+    ["syntax", "prefilter", "tomlkeys"],
+    ["options"],
+    ["facts"],
+    ["versions"],
+    ["__init__"],
+]
+RANK = {name: row for row, names in enumerate(LAYERS) for name in names}
+
+
+def parts(path: Path) -> str:
+    relative = path.relative_to(ROOT)
+    return relative.parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("tlslint"):
+            names = node.module.split(".")
+            if len(names) > 1:
+                found.add(names[1])
+            else:
+                found.update(a.name if (ROOT / a.name).exists() or (ROOT / f"{a.name}.py").exists() else "__init__" for a in node.names)
+        elif isinstance(node, ast.Import):
+            found.update(a.name.split(".")[1] for a in node.names if a.name.startswith("tlslint."))
+    return found
+
+
+def test_every_module_has_a_layer() -> None:
+    assert {parts(p) for p in ROOT.rglob("*.py")} == set(RANK)
+
+
+def test_imports_point_downward() -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in sorted(ROOT.rglob("*.py"))
+        for name in sorted(imported(path))
+        if name != parts(path) and RANK[name] <= RANK[parts(path)]
+    ]
+    assert not wrong

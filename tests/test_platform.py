@@ -1,0 +1,257 @@
+"""What a repository declares about its runtimes, and which declaration counts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tlslint import deployments, manifests, runtimes
+from tlslint.platform import NEWEST, Platform, Platforms
+
+
+def platform(root: Path, files: dict[str, str], at: str = "x", **assume: str) -> Platform:
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return Platforms(root, assume).of(at)
+
+
+CASES = [
+    # version files
+    (".python-version", "# c\n3.8.10\n", "python", (3, 8, 10), "pin"),
+    ("runtime.txt", "python-3.6.9", "python", (3, 6, 9), "pin"),
+    ("Pipfile", '[requires]\npython_version = "3.6"\n', "python", (3, 6), "pin"),
+    (".nvmrc", "v10.15.3\n", "node", (10, 15, 3), "pin"),
+    (".nvmrc", "lts/dubnium\n", "node", (10,), "pin"),
+    (".java-version", "1.8\n", "java", (8,), "pin"),
+    (".tool-versions", "java temurin-8.0.181+7 # c\n", "java", (8, 0, 181), "pin"),
+    (".tool-versions", "golang 1.16.3\n", "go", (1, 16, 3), "pin"),
+    (".sdkmanrc", "java=8.0.292.hs-adpt\n", "java", (8, 0, 292), "pin"),
+    ("global.json", '{"sdk": {"version": "2.1.300"}}', "dotnet", (2, 1, 300), "pin"),
+    ("go.mod", "module x\ngo 1.17\n", "go", (1, 17), "range"),
+    ("go.mod", "module x\ngo 1.21\ntoolchain go1.21.3\n", "go", (1, 21, 3), "pin"),
+    # images and serverless
+    ("Dockerfile", "FROM python:3.8-slim\n", "python", (3, 8), "pin"),
+    (
+        "Dockerfile.dev",
+        "ARG V=3.8\nFROM --platform=x r.io/python:${V}-a\n",
+        "python",
+        (3, 8),
+        "pin",
+    ),
+    ("Dockerfile", "FROM python:3.6 AS b\nFROM python:3.12\n", "python", (3, 12), "pin"),
+    ("Dockerfile", "FROM golang:1.16 AS b\nFROM alpine:3\n", "go", (1, 16), "pin"),
+    ("Dockerfile", "FROM openjdk:8u181-jdk\n", "java", (8, 0, 181), "pin"),
+    ("Dockerfile", "FROM maven:3.6-jdk-8\n", "java", (8,), "pin"),
+    ("Dockerfile", "FROM amazoncorretto:11.0.3\n", "java", (11, 0, 3), "pin"),
+    ("Dockerfile", "FROM public.ecr.aws/lambda/nodejs:12\n", "node", (12,), "pin"),
+    ("Dockerfile", "FROM mcr.microsoft.com/dotnet/core/sdk:3.1\n", "dotnet", (3, 1), "pin"),
+    (
+        "Dockerfile",
+        "FROM mcr.microsoft.com/dotnet/framework/aspnet:4.7.2-x\n",
+        "netframework",
+        (4, 7, 2),
+        "pin",
+    ),
+    ("serverless.yml", "provider:\n  runtime: nodejs10.x\n", "node", (10,), "pin"),
+    ("template.yaml", "Resources: {F: {Properties: {Runtime: java8}}}\n", "java", (8,), "pin"),
+    ("app.yaml", "runtime: python27\n", "python", (2, 7), "pin"),
+    # manifests: the low end of a range
+    ("pyproject.toml", "[project]\nrequires-python = '>=3.8,<4'\n", "python", (3, 8), "range"),
+    ("pyproject.toml", "[tool.poetry.dependencies]\npython = '^3.6'\n", "python", (3, 6), "range"),
+    ("setup.py", "setup(python_requires='>=2.7, !=3.0.*')\n", "python", (2, 7), "range"),
+    ("setup.cfg", "[options]\npython_requires = ~=3.6\n", "python", (3, 6), "range"),
+    ("package.json", '{"engines": {"node": "^8.5 || >=10"}}', "node", (8, 5), "range"),
+    ("tox.ini", "[tox]\nenvlist =\n  py{36,310}-x\n  py27\n", "python", (2, 7), "range"),
+    (
+        "pom.xml",
+        "<project><properties><java.version>1.8</java.version></properties></project>",
+        "java",
+        (8,),
+        "range",
+    ),
+    ("build.gradle", "sourceCompatibility = JavaVersion.VERSION_1_8\n", "java", (8,), "range"),
+    (
+        "build.gradle.kts",
+        "java { toolchain { languageVersion.set(JavaLanguageVersion.of(11)) } }\n",
+        "java",
+        (11,),
+        "pin",
+    ),
+    # continuous integration
+    (
+        ".github/workflows/a.yml",
+        "jobs: {a: {strategy: {matrix: {python-version: ['3.10', '3.7']}}}}\n",
+        "python",
+        (3, 7),
+        "range",
+    ),
+    (
+        ".github/workflows/a.yml",
+        "jobs: {a: {steps: [{uses: x, with: {go-version: '1.17'}}]}}\n",
+        "go",
+        (1, 17),
+        "pin",
+    ),
+    (".travis.yml", "python:\n- '3.6'\n- '2.7'\n", "python", (2, 7), "range"),
+    (".gitlab-ci.yml", "image: python:3.7\n", "python", (3, 7), "pin"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "runtime", "version", "kind"), CASES)
+def test_a_file_declares(tmp_path, name, text, runtime, version, kind):
+    declared = platform(tmp_path, {name: text})[runtime]
+    assert (declared.version, declared.kind, declared.path) == (version, kind, name)
+    assert declared.text in text
+    assert declared.text in text.splitlines()[declared.line - 1]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Dockerfile", "FROM python\nFROM python:latest\nFROM python:${X}\nFROM x/notpython:3.8\n"),
+        (".nvmrc", "lts/*\n"),
+        ("package.json", '{"engines": {"node": "*"}}'),
+        ("pyproject.toml", "[project]\nrequires-python = '<4'\n"),
+        ("serverless.yml", "provider: {runtime: go1.x}\n"),
+        ("setup.py", "# python_requires='>=2.7'\n"),
+        ("pom.xml", "<project><!-- <java.version>1.8</java.version> --></project>"),
+        (".github/workflows/a.yml", "jobs: {a: {steps: [{with: {go-version: '${{ x }}'}}]}}\n"),
+    ],
+)
+def test_what_says_no_version_declares_nothing(tmp_path, name, text):
+    assert dict(platform(tmp_path, {name: text})) == {}
+
+
+def test_the_nearest_declaration_counts(tmp_path):
+    files = {".python-version": "3.12\n", "old/.python-version": "2.7\n", "old/.nvmrc": "8\n"}
+    platform(tmp_path, files)
+    platforms = Platforms(tmp_path, {})
+    assert platforms.of("old/deep/a.py")["python"].path == "old/.python-version"
+    assert platforms.of(tmp_path / "new" / "a.py")["python"].version == (3, 12)
+    assert platforms.of("a.js").version("node") is None
+
+
+def test_what_runs_beats_what_is_supported(tmp_path):
+    files = {"pyproject.toml": "[project]\nrequires-python = '>=3.7'\n"}
+    assert platform(tmp_path, files)["python"].kind == "range"
+    files[".github/workflows/a.yml"] = "jobs: {a: {steps: [{with: {python-version: '3.12'}}]}}\n"
+    assert platform(tmp_path, files)["python"].kind == "range"
+    files[".python-version"] = "3.9\n"
+    assert platform(tmp_path, files)["python"].version == (3, 9)
+    files["Dockerfile"] = "FROM python:3.8\n"
+    assert platform(tmp_path, files)["python"].version == (3, 8)
+
+
+def test_jobs_that_differ_are_a_range(tmp_path):
+    text = "jobs: {a: {steps: [{with: {node-version: 8}}, {with: {node-version: 20}}]}}\n"
+    declared = platform(tmp_path, {".github/workflows/a.yml": text})["node"]
+    assert (declared.version, declared.kind) == ((8,), "range")
+
+
+def test_for_go_the_building_toolchain_decides(tmp_path):
+    files = {"Dockerfile": "FROM golang:1.22\n", "sub/go.mod": "module x\ngo 1.15\n"}
+    assert platform(tmp_path, files, "sub/a.go")["go"].version == (1, 22)
+
+
+def test_a_pinned_line_of_releases_is_its_newest(tmp_path):
+    found = platform(tmp_path, {"Dockerfile": "FROM openjdk:8-jre\nFROM node:10.15.3\n"})
+    assert found.version("java") == (8, NEWEST)
+    assert found.version("node") == (10, 15, 3)
+    assert platform(tmp_path, {}, at="x", netframework="4.5").version("netframework") == (4, 5)
+
+
+def test_assumptions_override(tmp_path):
+    files = {".python-version": "3.12\n"}
+    found = platform(tmp_path, files, python="3.8", java="8u100")
+    assert found.version("python") == (3, 8, NEWEST)
+    assert (found["python"].path, found["python"].text) == ("", "python=3.8")
+    assert found.version("java") == (8, 0, 100)
+
+
+def test_a_scan_of_a_part_sees_the_whole_repository_and_nothing_beyond(tmp_path):
+    repository = tmp_path / "repository"
+    platform(tmp_path, {".python-version": "2.7\n", "repository/.nvmrc": "8\n"})
+    (repository / ".git").mkdir()
+    (repository / "part").mkdir()
+    found = Platforms(repository / "part", {}).of("a.py")
+    assert (found["node"].version, found["node"].path) == ((8,), "../.nvmrc")
+    assert found.version("python") is None
+
+
+def test_nothing_is_read_before_somebody_asks(tmp_path, monkeypatch):
+    found = platform(tmp_path, {".python-version": "3.8\n"})
+    opened = []
+    real_open = open
+    monkeypatch.setattr("builtins.open", lambda *a, **k: opened.append(a) or real_open(*a, **k))
+    assert not opened
+    assert found.version("python") == (3, 8, NEWEST)
+    found.version("node")
+    assert len(opened) == 1
+
+
+def test_directories_and_large_files_are_passed_over(tmp_path):
+    (tmp_path / "Dockerfile").mkdir()
+    (tmp_path / ".nvmrc").write_bytes(b"8" + b" " * 2_000_000)
+    assert dict(Platforms(tmp_path, {}).of("x")) == {}
+
+
+READERS = [*manifests.EXACT.values(), *(r for _, r in manifests.PATTERNS), deployments.workflow]
+TEXT = st.text(max_size=80) | st.lists(
+    st.sampled_from(
+        [
+            "FROM",
+            "python",
+            ":",
+            "3.8",
+            "1.8",
+            "8u181",
+            "=",
+            ">=",
+            "^",
+            "||",
+            ",",
+            "-",
+            "_",
+            "{",
+            "}",
+            "[",
+            "]",
+            '"',
+            "'",
+            "<",
+            ">",
+            "/",
+            "runtime",
+            "engines",
+            "node",
+            "python_requires",
+            "envlist",
+            "py",
+            "jdk",
+            "$",
+            "${X}",
+            "ARG",
+            "99999999999999",
+            "\n",
+        ]
+    ),
+    max_size=25,
+).map("".join)
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXT, st.integers(0, len(READERS) - 1))
+def test_no_text_breaks_a_reader(text, which):
+    data = text.encode("utf-8", "replace")
+    for found in READERS[which](data, "x", lambda _: None):
+        assert 0 <= found.offset <= len(data)
+        assert found.version
+    runtimes.image(text)
+    runtimes.serverless(text)
+    runtimes.lowest(text)
+    runtimes.java(text)
