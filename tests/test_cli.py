@@ -218,7 +218,7 @@ def test_only_the_report_is_on_standard_output(engine: Engine, capsys: Captured)
         "tlslint: warning: c: 50 MB",
         "skipped d: binary",
         "     1  python-ssl-context",
-        "1 error found; 4 files seen, 0 scanned, 4 skipped; 2 not checked",
+        "1 error found; 4 files seen, 0 scanned, 4 skipped; 2 problems",
     ]
     main(["check", "--format", "concise", "-q"])
     assert "found" not in capsys.readouterr().err

@@ -309,6 +309,7 @@ class Configuration:
         self._given = dict(given)
         self._check_ids = check_ids
         self._known: dict[str, Options] = {}
+        self._spelled: dict[str, Options] = {}
         self._fixed: Options | None = None
         if file is not None:
             read_options = read(file, check_ids)
@@ -328,26 +329,33 @@ class Configuration:
         while here not in self._known:
             missing.append(here)
             options, stop = self._look(here)
-            if options is None and (stop or os.path.dirname(here) == here):
+            above = os.path.dirname(here)
+            if options is None and (stop or above == here):
                 options = lay_over(Options(), self._given)
             if options is not None:
                 self._known[here] = options
                 break
-            here = os.path.dirname(here)
+            here = above
         for below in missing:
             self._known[below] = self._known[here]
         return self._known[here]
 
-    def for_file(self, path: str | os.PathLike[str]) -> Options:
+    def for_file(self, path: str) -> Options:
         """The options for one file, with the per-path settings that match it."""
-        path = os.path.abspath(path)
-        return narrow(self.of(os.path.dirname(path)), path)
+        directory = os.path.dirname(path)
+        # A walk asks for every directory and file: the spelling that it uses is looked up as it is.
+        options = self._spelled.get(directory)
+        if options is None:
+            options = self._spelled[directory] = self.of(directory or os.curdir)
+        return narrow(options, path) if options.paths else options
 
     def _look(self, directory: str) -> tuple[Options | None, bool]:
         """The options of a file in ``directory`` itself, and whether the search ends here."""
+        prefix = directory if directory.endswith(os.sep) else directory + os.sep
         for name in FILES:
-            path = os.path.join(directory, name)
-            if not os.path.isfile(path):
+            path = prefix + name
+            # Nearly always there is none, and this is the quickest way to know.
+            if not os.access(path, os.F_OK) or not os.path.isfile(path):
                 continue
             try:
                 options = read(path, self._check_ids)
@@ -356,7 +364,7 @@ class Configuration:
                 options = Options()
             if options is not None:
                 return lay_over(options, self._given), True
-        return None, os.path.lexists(os.path.join(directory, ".git"))
+        return None, os.access(prefix + ".git", os.F_OK)
 
 
 def lay_over(options: Options, given: Mapping[str, Any]) -> Options:
@@ -380,8 +388,6 @@ def _rebased(patterns: Iterable[str], base: str) -> tuple[str, ...]:
 
 def narrow(options: Options, path: str) -> Options:
     """``options`` as they hold for the file ``path``: with the matching per-path settings, in order."""
-    if not options.paths:
-        return options
     base = options.base or os.getcwd()
     try:
         relative = os.path.relpath(path, base).replace(os.sep, "/")

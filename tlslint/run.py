@@ -184,7 +184,7 @@ class _Run:
     def all(self, paths: Sequence[str], listing: bool) -> None:
         def exclude(directory: str) -> tuple[Sequence[str], str]:
             options = self.options_for(f"{directory}/tlslint.toml")
-            return options.exclude, getattr(options, "base", "")
+            return options.exclude, options.base
 
         force = self.options_for("tlslint.toml").force_exclude
         walk = discover(paths, exclude=exclude, force_exclude=force, listing=listing)

@@ -45,7 +45,7 @@ src/client.py:4:40: warning python-ssl-minimum-version
     4 + name = '日本'; context.minimum_version = ssl.TLSVersion.TLSv1_2
       · https://github.com/tlslint/tlslint/blob/main/docs/rules/python-ssl-minimum-version.md
 
-✗ 1 error, 1 warning found; 12 files seen, 11 scanned, 1 skipped; 1 suppressed, 1 unresolved, 1 not checked
+✗ 1 error, 1 warning found; 12 files seen, 11 scanned, 1 skipped; 1 suppressed, 1 unresolved, 1 problem
 """
     )
 

@@ -74,7 +74,8 @@ def settings(
 
 def comments(text: bytes) -> list[Span]:
     """The ``//`` and ``/* */`` comments."""
-    return [Span(t.start, t.end) for t in _all_tokens(flat(text)) if t.kind == "comment"]
+    found = _all_tokens(flat(text), comments_only=True)
+    return [Span(t.start, t.end) for t in found]
 
 
 def tokens(s: str) -> list[Token]:
@@ -82,7 +83,7 @@ def tokens(s: str) -> list[Token]:
     return [t for t in _all_tokens(s) if t.kind != "comment"]
 
 
-def _all_tokens(s: str) -> Iterator[Token]:
+def _all_tokens(s: str, comments_only: bool = False) -> Iterator[Token]:
     at = 0
     while (match := _TOKEN.search(s, at)) is not None:
         kind = match.lastgroup or ""
@@ -102,6 +103,8 @@ def _all_tokens(s: str) -> Iterator[Token]:
         elif kind in ("double", "single"):
             inner = Span(start + 1, at - 1)
             kind = "text"
+        if comments_only and kind != "comment":
+            continue
         word = kind in ("name", "number", "mark")
         content = (
             s[start:at] if word else real(s[inner.start : inner.end]) if kind == "text" else ""

@@ -60,8 +60,27 @@ _CONVERSIONS = {
     "cushort": "ushort",
 }
 _QUERY = frozenset(
-    "from where select order group join let skip take distinct aggregate into on equals by in"
-    " ascending descending while".split()
+    {
+        "from",
+        "where",
+        "select",
+        "order",
+        "group",
+        "join",
+        "let",
+        "skip",
+        "take",
+        "distinct",
+        "aggregate",
+        "into",
+        "on",
+        "equals",
+        "by",
+        "in",
+        "ascending",
+        "descending",
+        "while",
+    }
 )
 _PARAMETER = frozenset({"optional", "byval", "byref", "paramarray"})
 _CLOSING = frozenset({")", "}", ",", ":", ">"})
@@ -185,18 +204,13 @@ class Expressions:
                 break
             self.at += 1
             self.lines()
-            right = self.binary_of(strength + 1)
+            right = self.binary(strength + 1)
             links += 1
             if links > MAX_DEPTH:
                 rest.append(right)
             else:
                 left = s.Binary(start, max(left.end, right.end), op, left, right)
         return s.Other(start, max(left.end, rest[-1].end), (left, *rest)) if rest else left
-
-    def binary_of(self, least: int) -> s.Expr:
-        """The right side of an operator: most often a single value."""
-        left = self.expression(least) if self.token.text in ("not", "-", "+") else None
-        return left if left is not None else self.binary(least)
 
     def unary(self) -> s.Expr:
         """``Not x``, ``-x``, ``AddressOf x``, ``Await x``, or a value."""
@@ -215,10 +229,7 @@ class Expressions:
             self.at += 1
             operand = self.expression(_NEGATE)
             return s.Unary(token.start, max(token.end, operand.end), token.text, operand)
-        if token.text in ("addressof", "await") and self.peek().text not in (".", "=", "("):
-            self.at += 1
-            return self.expression(_NEGATE)
-        if token.text in ("addressof", "await") and self.peek().text == "(":
+        if token.text in ("addressof", "await") and self.peek().text not in (".", "=", ","):
             self.at += 1
             return self.expression(_NEGATE)
         if token.text == "typeof":
@@ -255,7 +266,10 @@ class Expressions:
                 name = self.token
                 if name.kind == "name":
                     self.at += 1
-                    value = s.Attr(start, name.end, value, name.text, name.start)
+                    if name.text == "new" and isinstance(value, s.Name):  # MyBase.New(…)
+                        value = s.Name(start, name.end, value.id)
+                    else:
+                        value = s.Attr(start, name.end, value, name.id, name.start)
                 elif name.text in ("@", "<", "."):  # the axes of XML: .@a  .<b>  ...<b>
                     self.axis()
                     value = s.Other(start, self.last, (value,))
@@ -264,7 +278,7 @@ class Expressions:
                     break
             elif word == "(" or (word == "?" and self.peek().text == "("):
                 self.accept("?")
-                if self.peek().text == "of":
+                if self.generic():
                     self.generics()
                     continue
                 arguments = self.arguments()
@@ -333,11 +347,7 @@ class Expressions:
         """What begins with a word."""
         token = self.token
         word, start, end = token.text, token.start, token.end
-        bracketed = self.text[start : start + 1] == b"["
         following = self.peek()
-        if bracketed:
-            self.at += 1
-            return s.Name(start, end, word)
         if word in _LITERALS:
             self.at += 1
             return s.Lit(start, end, _LITERALS[word])
@@ -358,7 +368,7 @@ class Expressions:
             if special is not None:
                 return special
         self.at += 1
-        return s.Name(start, end, "base" if word == "mybase" else word)
+        return s.Name(start, end, "base" if word == "mybase" else token.id)
 
     def special(self) -> s.Expr | None:
         """``CType(x, T)``, ``If(a, b, c)`` and what else is written like a call."""
@@ -372,12 +382,14 @@ class Expressions:
             self.accept(",")
             self.lines()
             type_ = self.type()
+            self.ranks()
             self.lines()
             self.accept(")")
             return s.Cast(start, self.last, type_, value)
         if word == "gettype":
             self.at += 2
             argument = self.type()
+            self.ranks()
             self.accept(")")
             name = s.Name(start, token.end, word)
             arg = s.Arg(argument.start, argument.end, None, argument)
@@ -470,6 +482,11 @@ class Expressions:
         self.accept(")")
         return tuple(out)
 
+    def generic(self) -> bool:
+        """Whether the parenthesis that comes next is that of ``(Of T)``."""
+        following = self.peek()
+        return following.text == "of" or (following.kind == "eol" and self.peek(2).text == "of")
+
     def generics(self) -> None:
         """Go past ``(Of T)``."""
         self.at = min(closing(self.row, self.at) + 1, self.limit)
@@ -488,15 +505,15 @@ class Expressions:
             return s.Other(start, start)
         token = self.token
         self.at += 1
-        type_: s.Expr = s.Name(token.start, token.end, token.text)
+        type_: s.Expr = s.Name(token.start, token.end, token.id)
         while True:
             if self.word(".") and self.peek().kind in ("name", "eol"):
                 self.at += 1
                 self.lines()
                 name = self.token
                 self.at += 1
-                type_ = s.Attr(token.start, name.end, type_, name.text, name.start)
-            elif self.word("(") and self.peek().text == "of":
+                type_ = s.Attr(token.start, name.end, type_, name.id, name.start)
+            elif self.word("(") and self.generic():
                 self.generics()
             else:
                 return type_
@@ -516,7 +533,7 @@ class Expressions:
         self.at += 1
         if self.word("with") and self.peek().text == "{":
             self.at += 1
-            return s.Map(start, self.last, self.members(start)) if self.word("{") else self.type()
+            return s.Map(start, self.last, self.fields()) if self.word("{") else self.type()
         return self.built(start, self.type())
 
     def built(self, start: int, type_: s.Expr) -> s.Expr:
@@ -534,7 +551,7 @@ class Expressions:
         if self.word("with") and self.brace_follows():
             self.accept("with")
             self.lines()
-            fields = self.members(start)
+            fields = self.fields()
         elif self.word("from") and self.brace_follows():
             self.accept("from")
             self.lines()
@@ -568,7 +585,7 @@ class Expressions:
             return s.Call(start, self.last, type_, arguments, True)
         return s.Map(start, self.last, tuple(fields))
 
-    def members(self, start: int) -> tuple[s.Field, ...]:
+    def fields(self) -> tuple[s.Field, ...]:
         """``{.A = 1, Key .B = 2, c.D}``."""
         self.at += 1
         self.lines()
@@ -578,7 +595,7 @@ class Expressions:
             begin, before = self.token.start, self.at
             if self.word(".") and self.peek(2).text == "=":
                 self.at += 1
-                key = s.Lit(self.token.start, self.token.end, self.token.text)
+                key = s.Lit(self.token.start, self.token.end, self.token.id)
                 self.at += 2
                 self.lines()
                 value = self.expression()
@@ -641,6 +658,7 @@ class Expressions:
         self.at += 1
         out: list[s.Param] = []
         while self.at < end:
+            self.lines()
             start = self.token.start
             before = self.at
             if self.word("<"):
@@ -658,7 +676,7 @@ class Expressions:
                     self.ranks()
                 if self.accept("="):
                     default = self.expression()
-                out.append(s.Param(start, max(start, self.last), name.text, default, type_))
+                out.append(s.Param(start, max(start, self.last), name.id, default, type_))
             self.lines()
             if not self.accept(",") and self.at < end:
                 self.balanced()

@@ -36,22 +36,58 @@ _COMMENT = re.compile(
 )
 
 MODIFIERS = frozenset(
-    "public private protected friend shared shadows overridable overrides notoverridable"
-    " mustoverride mustinherit notinheritable overloads partial readonly writeonly default async"
-    " iterator static dim const withevents widening narrowing custom".split()
+    {
+        "public",
+        "private",
+        "protected",
+        "friend",
+        "shared",
+        "shadows",
+        "overridable",
+        "overrides",
+        "notoverridable",
+        "mustoverride",
+        "mustinherit",
+        "notinheritable",
+        "overloads",
+        "partial",
+        "readonly",
+        "writeonly",
+        "default",
+        "async",
+        "iterator",
+        "static",
+        "dim",
+        "const",
+        "withevents",
+        "widening",
+        "narrowing",
+        "custom",
+    }
 )
 TYPES = frozenset({"class", "module", "structure", "interface", "enum", "namespace"})
 _CODE = frozenset(
-    "sub function property get set operator event addhandler removehandler raiseevent".split()
+    {
+        "sub",
+        "function",
+        "property",
+        "get",
+        "set",
+        "operator",
+        "event",
+        "addhandler",
+        "removehandler",
+        "raiseevent",
+    }
 )
 _ACCESSORS = frozenset({"get", "set", "addhandler", "removehandler", "raiseevent"})
 _HEADLESS = frozenset({"declare", "delegate", "auto", "ansi", "unicode", "mustoverride"})
 
 
 class Token(NamedTuple):
-    """One token; ``text`` is in lower case and, for names, without brackets and type characters.
+    """One token; ``text`` is in lower case and, for names, without type characters.
 
-    ``kind`` is name, number, string, interpolated, date, directive, op, eol or eof. The text of a
+    Brackets stay (``[end]`` is no keyword); `id` is the name without them. ``kind`` is name, number, string, interpolated, date, directive, op, eol or eof. The text of a
     string is left empty.
     """
 
@@ -59,6 +95,11 @@ class Token(NamedTuple):
     text: str
     start: int
     end: int
+
+    @property
+    def id(self) -> str:
+        """The name."""
+        return self.text.strip("[]")
 
 
 def tokens(text: bytes) -> list[Token]:
@@ -72,7 +113,7 @@ def tokens(text: bytes) -> list[Token]:
         if kind in ("name", "op", "directive", "number"):
             word = match[0].decode("utf-8", "replace").lower()
         if kind == "name":
-            word = word.strip("[]").rstrip("%$")
+            word = word.rstrip("%$")
         if kind == "directive":
             word = re.sub(r"^#\s*(end)?\s*", r"#\1 ", word).replace("# ", "#").split("'")[0]
             if not word.startswith(("#if", "#else", "#end if")):

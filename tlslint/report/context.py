@@ -160,7 +160,7 @@ def summary(report: Report) -> str:
         for number, text in (
             (len(report.suppressed), f"{len(report.suppressed):,} suppressed"),
             (report.unresolved, f"{report.unresolved:,} unresolved"),
-            (len(report.problems), f"{len(report.problems):,} not checked"),
+            (len(report.problems), plural(len(report.problems), "problem")),
         )
         if number
     ]

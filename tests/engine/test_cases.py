@@ -1,0 +1,34 @@
+"""What the engine follows, language by language; see the `cases_*` modules."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+import pytest
+
+from tlslint import rules as loading
+from tlslint.check import check
+from tlslint.languages import FOLDED
+from tlslint.options import Options
+from tlslint.prefilter import Matcher
+from tlslint.source import Source
+
+HERE = Path(__file__).parent
+CASES = [
+    pytest.param(path.stem.removeprefix("cases_"), code, id=f"{path.stem[6:]}: {name}")
+    for path in sorted(HERE.glob("cases_*.py"))
+    for name, code in importlib.import_module(path.stem).CASES.items()
+]
+
+
+@pytest.mark.parametrize(("language", "code"), CASES)
+def test_case(language: str, code: str) -> None:
+    rules = loading.load()
+    expected = [n for n, line in enumerate(code.split("\n"), 1) if "«x»" in line]
+    text = code.replace("«x»", "").encode()
+    words = [w.encode() for w in rules.index(language).words]
+    marks = Matcher(words, language in FOLDED).marks(text)
+    result = check(Source("case", language, text, marks), rules, Options())
+    assert not result.problems
+    assert sorted({f.place.line for f in result.findings}) == expected
