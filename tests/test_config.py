@@ -10,7 +10,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from tlslint.config import FILES, KEYS, PATH_KEYS, ConfigError, Configuration, narrow, parse
+from tlslint.config import FILES, Configuration, narrow
+from tlslint.configfile import KEYS, PATH_KEYS, ConfigError, parse
 from tlslint.facts import Problem
 from tlslint.options import Options
 from tlslint.tomlkeys import key_lines
@@ -155,6 +156,8 @@ def test_the_nearest_file_holds_alone(repo: Path) -> None:
     (repo / "a" / "b" / "pyproject.toml").write_text("[tool.other]\ntlslint = 1\n")
     configuration = Configuration({})
     assert configuration.of(repo).strict
+    assert Configuration({}).of(repo / "a", names=["b", "pyproject.toml"]).pedantic
+    assert Configuration({}).of(repo / "a", names=["b"]).strict
     for folder in (repo / "a", repo / "a" / "b"):
         options = configuration.of(folder)
         assert (options.pedantic, options.strict) == (True, False)
@@ -264,5 +267,5 @@ def test_the_schema_knows_the_same_keys_and_values() -> None:
         "paths": [{"patterns": ["x"], "severity": "info"}],
     }
     validator.validate(good)
-    for bad in ({"x": 1}, {"side": "both"}, {"assume": {"go": 1.2}}, {"paths": [{}]}):
+    wrong: list[dict[str, object]] = [{"x": 1}, {"side": "both"}, {"assume": {"go": 1.2}}, {"paths": [{}]}):
         assert not validator.is_valid(bad)

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from importlib.util import find_spec
 from pathlib import Path
 
 import jsonschema
@@ -49,9 +50,10 @@ def test_actions_and_workflows_pass_zizmor() -> None:
     [("github-actions", "action.yml"), ("github-workflows", ".github/workflows/test.yml")],
 )
 def test_actions_and_workflows_are_valid(schema: str, path: str) -> None:
-    import check_jsonschema
-
-    folder = Path(check_jsonschema.__file__).parent / "builtin_schemas" / "vendor"
+    spec = find_spec("check_jsonschema")
+    assert spec is not None
+    assert spec.origin is not None
+    folder = Path(spec.origin).parent / "builtin_schemas" / "vendor"
     rules = json.loads((folder / f"{schema}.json").read_text("utf-8"))
     # BaseLoader, or "on" would be a truth value; then flags are texts, which the schema refuses.
     document = yaml.safe_load((ROOT / path).read_text("utf-8"))

@@ -153,6 +153,8 @@ def test_conditions_take_unknown_for_the_newest() -> None:
     assert condition.holds(lambda _: (3, 10))
     assert condition.holds(lambda _: (3, 10, 1))
     assert not condition.holds(lambda _: (3, 9, 18))
+    assert condition.holds(lambda _: (3,))
+    assert not condition.holds(lambda _: (2,))
     (older,) = parse_condition("go < 1.18")
     assert not older.holds(lambda _: None)
     with pytest.raises(ValueError, match="NAME OP VERSION"):

@@ -28,7 +28,7 @@ Lookup = Callable[[str], "tuple[int, ...] | None"]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """``python >= 3.10``: an unknown version counts as the newest there is."""
+    """``python >= 3.10``: an unknown version counts as the newest there is, ``3`` as the newest 3.x."""
 
     name: str
     op: str
@@ -38,6 +38,9 @@ class Condition:
         """Whether the platform that ``lookup`` describes meets the condition."""
         known = lookup(self.name)
         if known is None:
+            return self.op in (">", ">=", "!=")
+        if len(known) < len(self.version) and self.version[: len(known)] == known:
+            # "python 3" is the newest 3.x
             return self.op in (">", ">=", "!=")
         width = max(len(known), len(self.version))
         a = known + (0,) * (width - len(known))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tlslint.config import KEYS, PATH_KEYS
+from tlslint.configfile import KEYS, PATH_KEYS
 from tlslint.facts import SEVERITIES
 from tlslint.options import MAX_BYTES, SIDES
 from tlslint.report.json_ import SCHEMA

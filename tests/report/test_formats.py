@@ -27,7 +27,7 @@ src/client.py:3:26: error python-ssl-context
   The context can only negotiate TLSv1.0
     3 │ context = ssl.SSLContext(ssl.PROTOCOL_TLSv1)
       │                          ^^^^^^^^^^^^^^^^^^
-      · may negotiate: TLSv1.0
+      · may negotiate: TLSv1.0 (servers that require TLSv1.2 refuse it)
       · help: Let the context choose the version.
     3 - context = ssl.SSLContext(ssl.PROTOCOL_TLSv1)
     3 + context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

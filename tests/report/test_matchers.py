@@ -55,7 +55,7 @@ def check(pattern: dict[str, Any], match: list[str], path: str, severity: str) -
 
 
 def concise() -> tuple[list[tuple[str, str]], list[str]]:
-    cases = [(path, severity) for path in PATHS for severity in SEVERITIES]
+    cases: list[tuple[str, str]] = [(path, severity) for path in PATHS for severity in SEVERITIES]
     message = "The context: can only: negotiate TLSv1.0"
     found = tuple(finding(p, severity=s, message=message) for p, s in cases)
     return cases, render("concise", Report(findings=found), CONTEXT).splitlines()

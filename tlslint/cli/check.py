@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tlslint.cli import terminal
-from tlslint.config import ConfigError, Configuration, parse_assume
+from tlslint.config import Configuration
+from tlslint.configfile import ConfigError, parse_assume
 from tlslint.facts import SEVERITIES, Problem, Report
 from tlslint.options import SIDES, Options
 from tlslint.report import FOR_PEOPLE, FORMATS, render

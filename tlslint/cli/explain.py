@@ -53,7 +53,7 @@ def _target(text: str) -> tuple[str, int | None]:
 
 
 def _unknown(target: str, rules: RuleSet) -> str:
-    from tlslint.config import nearest
+    from tlslint.configfile import nearest
 
     if _RULE.fullmatch(target):
         return f"unknown rule {target!r}{nearest(target, rules.ids)}"

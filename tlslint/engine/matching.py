@@ -243,11 +243,12 @@ class Matching:
 
     def default(self, rule: Rule, subject: Ref, args: Args, span: Span) -> None:
         """Start the subject from what holds where nothing is said."""
+        platforms = dict.fromkeys(c.name for d in rule.defaults for c in d.conditions)
+        evidence = [e for name in platforms if (e := self.s.evidence(name))]
         for default in rule.defaults:
             if all(c.holds(self.s.lookup) for c in default.conditions):
-                evidence = [e for c in default.conditions if (e := self.s.evidence(c.name))]
                 source: b.Source = "default"
-                if default.conditions and not evidence:
+                if platforms and not evidence:
                     source = "unknown"
                 cause = Cause(
                     self.s.tick(),

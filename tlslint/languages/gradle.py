@@ -34,6 +34,10 @@ _ENVIRONMENT = frozenset({"environment", "withEnvironment", "withEnv"})
 _SHELL = frozenset({"sh", "bat", "script", "commandLine", "powershell"})
 
 
+#: Tokens of one statement at most: an open bracket swallows no more.
+_MAX_STATEMENT = 2000
+
+
 class Token(NamedTuple):
     """``kind`` is name, number, mark, newline, text or comment; ``inner`` is without quotes."""
 
@@ -56,13 +60,14 @@ def settings(
     code = tokens(s)
     names = constants(_assigned(s, code))
     found: list[Setting] = []
+    done = 0  # behind the last statement that was read whole
     for n, t in enumerate(code):
         if t.kind == "text":
             if wanted.held(t.start, t.end):
                 found += _string(s, code, n, names, wanted)
-        elif t.kind == "name" and (t.text in _SYSTEM or t.text in _ENVIRONMENT):
+        elif t.kind == "name" and n >= done and (t.text in _SYSTEM or t.text in _ENVIRONMENT):
             prefix = "property:" if t.text in _SYSTEM else "env:"
-            stop = _statement_end(code, n + 1)
+            stop = done = _statement_end(code, n + 1)
             pairs = list(_pairs(s, code, n + 1, stop, names))
             for key, value, end in pairs:
                 if wanted.held(key.start, end):
@@ -136,7 +141,8 @@ def _string(s: str, code: list[Token], n: int, names: Names, marks: Marks) -> li
 def _statement_end(code: list[Token], n: int) -> int:
     """The token that ends the statement: a newline outside brackets, or the bracket around it."""
     depth = 0
-    while n < len(code):
+    limit = min(n + _MAX_STATEMENT, len(code))
+    while n < limit:
         t = code[n]
         if t.kind == "mark":
             if t.text in _CLOSERS:

@@ -177,6 +177,8 @@ class Tree:
             if parent.mapping:
                 span = Span(parent.key_start, end)
                 self._setting(parent, parent.key, frame.items, span)
+            elif frame.path:  # a list of lists
+                self._setting(frame, "", frame.items, Span(frame.start, end))
         elif "value" in frame.entries:
             name = frame.entries.get("name") or frame.entries.get("key")
             element = Span(frame.start, end)
@@ -198,7 +200,7 @@ class Tree:
     def _setting(self, frame: _Frame, key: str, scalars: list[Scalar], element: Span) -> None:
         if not self.marks.held(*element):
             return
-        path = _join(frame.path, key)
+        path = _join(frame.path, key) if key or frame.mapping else frame.path
         value = _joined(scalars)
         subject = f"{frame.path}@{frame.start}"
         self._add(f"{self.namespace}:{path}", value, element, element, subject)

@@ -47,11 +47,15 @@ class _Page:
             lines += self.source(f, gutter)
         margin = " " * (gutter + 2)
         dot = self.paint(self.dot, _DIM)
-        if f.allowed:
+        refused = f.verdict == "cannot-connect"
+        if f.allowed or refused:
             versions = ", ".join(
                 self.paint(str(v), _RED if v < f.minimum else _GREEN) for v in f.allowed
             )
-            lines.append(f"{margin} {dot} {self.paint('may negotiate: ', _BOLD)}{versions}")
+            what = f"{self.paint('may negotiate: ', _BOLD)}{versions or 'nothing'}"
+            if refused:
+                what += f" (servers that require {f.minimum} refuse it)"
+            lines.append(f"{margin} {dot} {what}")
         for label, text in self.notes(f):
             first, *rest = self.wrap(text, gutter + 5, len(label)) or [""]
             lines.append(f"{margin} {dot} {self.paint(label, _BOLD)}{first}")
