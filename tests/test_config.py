@@ -267,5 +267,11 @@ def test_the_schema_knows_the_same_keys_and_values() -> None:
         "paths": [{"patterns": ["x"], "severity": "info"}],
     }
     validator.validate(good)
-    wrong: list[dict[str, object]] = [{"x": 1}, {"side": "both"}, {"assume": {"go": 1.2}}, {"paths": [{}]}):
+    wrong: list[dict[str, object]] = [
+        {"x": 1},
+        {"side": "both"},
+        {"assume": {"go": 1.2}},
+        {"paths": [{}]},
+    ]
+    for bad in wrong:
         assert not validator.is_valid(bad)

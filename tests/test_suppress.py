@@ -193,10 +193,10 @@ def test_findings_about_suppressions_cannot_be_suppressed() -> None:
 
 
 def test_thousands_of_each_are_no_matter() -> None:
-    every = [at(n) for n in range(1, 20_002)]
-    text = "a # tlslint: ignore[python-ssl-context]\n" * 20_000
+    every = [at(n) for n in range(1, 4_002)]
+    text = "a # tlslint: ignore[python-ssl-context]\n" * 4_000
     kept, hidden, unused = apply(every, read(text)[0])
-    assert (len(kept), len(hidden), len(unused)) == (1, 20_000, 0)
-    text = "# tlslint: ignore[python-ssl-context]\n" * 20_000
+    assert (len(kept), len(hidden), len(unused)) == (1, 4_000, 0)
+    text = "# tlslint: ignore[python-ssl-context]\n" * 4_000
     kept, hidden, unused = apply(every, read(text)[0])
-    assert (len(kept), len(hidden), len(unused)) == (20_000, 1, 0)
+    assert (len(kept), len(hidden), len(unused)) == (4_000, 1, 0)

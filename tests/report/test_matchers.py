@@ -57,7 +57,7 @@ def check(pattern: dict[str, Any], match: list[str], path: str, severity: str) -
 def concise() -> tuple[list[tuple[str, str]], list[str]]:
     cases: list[tuple[str, str]] = [(path, severity) for path in PATHS for severity in SEVERITIES]
     message = "The context: can only: negotiate TLSv1.0"
-    found = tuple(finding(p, severity=s, message=message) for p, s in cases)
+    found = tuple(finding(path, severity=s, message=message) for path, s in cases)
     return cases, render("concise", Report(findings=found), CONTEXT).splitlines()
 
 
