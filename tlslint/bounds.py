@@ -119,6 +119,9 @@ def apply(bounds: Bounds, effect: str, named: Named, cause: Cause) -> Bounds:
             if bounds.ceiling.cause.source in explicit
             else Limit(HIGHEST, NOBODY),
         )
+    if bounds.pinned and effect in ("enable", "except"):
+        # one version is built in: a later setting can only take it away
+        effect, named = "disable", named if effect == "except" else {}
     if effect == "except":
         return replace(
             bounds,

@@ -251,7 +251,7 @@ class _Reporter:
         if rule.role == "server":
             side = "server"
         origin = policy.origin_of(cause)
-        severity = policy.severity_of(rule, verdict, origin)
+        severity = self.options.severity or policy.severity_of(rule, verdict, origin)
         if verdict == "cannot-connect":
             ceiling = (
                 f"nothing newer than {max(judged.allowed)}"
@@ -419,8 +419,9 @@ def _suppressed(
 
     language = BY_NAME[source.language]
     module = _module(language.module)
+    statement = _statement_at(found.tree) if found.tree is not None else None
     directives, malformed = suppress.directives(
-        comments(module, source.text, found.tree), source.text, rules.ids, None
+        comments(module, source.text, found.tree), source.text, rules.ids, statement
     )
     kept, hidden, unused = suppress.apply(kept_rules, directives, selected)
     about = suppress.findings_about(
@@ -445,14 +446,38 @@ def comments(module: Any, text: bytes, tree: Any) -> list[Span]:
     if hasattr(module, "comments"):
         return [Span(*c) for c in module.comments(text)]
     out: list[Span] = []
-    if tree is None:
-        return out
-    at = text.find(b"tlslint:")
-    while at >= 0:
-        node = tree.root_node.descendant_for_byte_range(at, at + 1)
-        if node is not None and node.type in module.COMMENTS:
-            span = Span(node.start_byte, node.end_byte)
-            if not out or out[-1] != span:
-                out.append(span)
-        at = text.find(b"tlslint:", at + 1)
-    return out
+    stack = [tree.root_node] if tree is not None else []
+    while stack:
+        node = stack.pop()
+        if node.type in module.COMMENTS:
+            out.append(Span(node.start_byte, node.end_byte))
+        else:
+            stack.extend(node.children)
+    return sorted(out)
+
+
+#: Ends of the names of nodes that are statements, and of those that hold other statements.
+_STATEMENTS = ("statement", "declaration", "assignment", "definition", "spec", "pair")
+_BODIES = ("block", "body", "suite", "declaration_list", "enumerator_list", "accessor_list")
+
+
+def _statement_at(tree: Any) -> Callable[[int], tuple[int, int]]:
+    """From a line to the first and last line of the simple statement on it."""
+
+    def statement(line: int) -> tuple[int, int]:
+        node, found = tree.root_node, (line, line)
+        while node is not None:
+            inner = None
+            for child in node.named_children:
+                first, last = child.start_point[0] + 1, child.end_point[0] + 1
+                if first <= line <= last:
+                    inner = child
+                    if child.type.endswith(_STATEMENTS) and not any(
+                        c.type.endswith(_BODIES) for c in child.named_children
+                    ):
+                        return first, last
+                    break
+            node = inner
+        return found
+
+    return statement

@@ -190,3 +190,4 @@ class Report:
     parsed: int = 0
     unresolved: int = 0
     seconds: float = 0.0
+    trace: tuple[Trace, ...] = ()

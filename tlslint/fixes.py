@@ -55,13 +55,14 @@ def fix_for(rule: Rule, cause: Cause, tables: dict[str, Table], ctx: Context) ->
     table = None
     if 0 <= cause.argument < len(rule.arguments):
         table = tables.get(rule.arguments[cause.argument].table)
-    elif rule.tables:
-        table = tables.get(rule.tables[0])
+    elif rule.tables and cause.value is not None:
+        value = cause.value
+        table = next((t for n in rule.tables if entry_of(value, t := tables[n])), None)
     spelled = spelling(cause.value, table, ctx) if table is not None else None
     title = _fill(data.title, spelled, ctx)
     if title is None:
         title = data.title.replace("{spelled}", str(ctx.minimum))
-    edits = _edits(data, cause, table, spelled, ctx)
+    edits = _edits(data, cause, table, spelled, ctx) if cause.source != "unresolved" else []
     if not edits:
         return Fix(title, "manual")
     return Fix(title, data.safety, tuple(edits))

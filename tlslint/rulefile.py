@@ -91,6 +91,7 @@ SCHEMA: dict[str, tuple[str, ...]] = {
         "origin",
         "fix!",
         "source",
+        "triggers",
     ),
     "argument": ("at!", "effect!", "table", "means", "pinned"),
     "default": ("when", "floor", "ceiling", "only"),
@@ -302,6 +303,7 @@ class Reader:
             else "explicit",
             fix=self.fix(fields["fix"]),
             tables=names if kind == "use" else (),
+            triggers=self.texts(fields.get("triggers")),
             file=self.file,
             line=node[1],
         )

@@ -200,6 +200,7 @@ class Rule:
     origin: Literal["explicit", "default"] = "explicit"
     fix: FixData | None = None
     tables: tuple[str, ...] = ()
+    triggers: tuple[str, ...] = ()
     weak: str = ""
     strong: str = ""
     file: str = ""

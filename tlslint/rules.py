@@ -50,6 +50,8 @@ class Index:
     aliases: dict[str, str] = field(default_factory=dict)
     #: every qualified name that some rule knows, and all its parents
     known: set[str] = field(default_factory=set)
+    #: types and modules whose constants stand for numbers
+    enums: set[str] = field(default_factory=set)
     #: simple name → the one qualified type, function or module of that name
     simple: dict[str, str] = field(default_factory=dict)
     #: words without which a file cannot have a finding, and words at which code matters
@@ -151,11 +153,12 @@ class RuleSet:
                 for key, entry in table.entries.items():
                     out.symbols.setdefault(name(key), entry)
             for rule in library.rules:
+                triggers.update(rule.triggers)
                 for fact in rule.names:
                     where = out.calls if rule.kind == "call" else out.sets
                     where.setdefault(name(fact), []).append(rule)
                     words.add(_last(fact))
-                    if not library.triggers and not rule_is_silent(rule):
+                    if not library.triggers and not rule.triggers and not rule_is_silent(rule):
                         triggers.add(_last(fact))
                 for table_name in rule.tables:
                     for key, entry in self.tables[table_name].entries.items():
@@ -215,6 +218,9 @@ def _last(name: str) -> str:
 
 def _know(index: Index) -> None:
     names: set[str] = set()
+    for key, entry in index.symbols.items():
+        if entry.number is not None and "." in key:
+            index.enums.add(key.rpartition(".")[0])
     for source in (index.calls, index.sets, index.emits, index.symbols, index.returns):
         names.update(n for n in source if not n.startswith(ANY) and ":" not in n)
     names.update(index.returns.values())

@@ -36,6 +36,15 @@ def explain(target: str, **flags: Any) -> None:
     rules = load_rules()
     rule = rules.rules.get(target) or builtin(target)
     if rule is not None:
+        if target in rules.rules and not rule.weak:
+            from dataclasses import replace
+
+            from tlslint import pages
+            from tlslint.rules import load_examples
+
+            found = rules.rules[target]
+            what = pages.shown(found, rules, load_examples())
+            rule = replace(found, weak=what.weak, strong=what.strong or found.hint)
         terminal.write(_rule_text(rule))
         return
     path, line = _target(target)

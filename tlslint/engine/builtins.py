@@ -50,6 +50,26 @@ ROW_MAKERS = frozenset(
     }
 )
 
+#: Functions that make an empty list where they are given nothing, or a size.
+EMPTY = frozenset(
+    {
+        "list",
+        "set",
+        "java.util.ArrayList",
+        "java.util.LinkedList",
+        "java.util.HashSet",
+        "java.util.LinkedHashSet",
+        "java.util.TreeSet",
+        "java.util.Vector",
+        "ArrayList",
+        "LinkedList",
+        "HashSet",
+        "LinkedHashSet",
+        "TreeSet",
+        "Vector",
+    }
+)
+
 #: Functions that give their first argument back, as far as versions go.
 SAME = frozenset(
     {
@@ -70,9 +90,15 @@ SAME = frozenset(
         "java.util.ArrayList",
         "java.util.HashSet",
         "java.util.LinkedHashSet",
+        "java.util.LinkedList",
+        "java.util.TreeSet",
+        "java.util.Vector",
         "ArrayList",
         "HashSet",
         "LinkedHashSet",
+        "LinkedList",
+        "TreeSet",
+        "Vector",
         "System.Convert.ToInt32",
         "Convert.ToInt32",
         "cint",
@@ -122,6 +148,9 @@ _LOWER = frozenset({"lower", "toLowerCase", "ToLower", "ToLowerInvariant", "tolo
 _UPPER = frozenset({"upper", "toUpperCase", "ToUpper", "ToUpperInvariant", "toupper"})
 #: Methods that add to a list.
 ADDING = frozenset({"append", "add", "push", "Add", "addAll", "extend", "AddRange", "insert"})
+
+#: Methods that take out of a list.
+REMOVING = frozenset({"remove", "discard", "removeAll", "Remove", "removeIf", "retainAll", "clear"})
 
 #: Look-ups that give their last argument where there is nothing else.
 _WITH_DEFAULT = frozenset(
@@ -239,6 +268,23 @@ def added(value: Row, more: list[Value]) -> Row:
             items.extend(each.items)
         else:
             items.append(each)
+    return Row(tuple(items), value.span, value.open)
+
+
+def removed(value: Row, name: str, args: Args, span: Span) -> Value:
+    """A list without the items that a method takes out; unknown where it is not known which."""
+    gone: set[object] = set()
+    for each in args.positional:
+        for item in each.items if isinstance(each, Row) else (each,):
+            key = item.name if isinstance(item, Sym) else text_of(item)
+            if key is None or (isinstance(each, Row) and each.open):
+                return Unknown(span)
+            gone.add(key)
+    if name in ("removeIf", "retainAll"):
+        return Unknown(span)
+    if name == "clear":
+        return Row((), span)
+    items = (v for v in value.items if (v.name if isinstance(v, Sym) else text_of(v)) not in gone)
     return Row(tuple(items), value.span, value.open)
 
 

@@ -103,6 +103,9 @@ class Expressions(Names):
             scope = scope.parent
         if scope is not None and isinstance(scope.this, Ref):
             info = self.classes.get(scope.this.id)
+            if info is not None and info.parents:
+                parent = info.parents[0]
+                return LocalClass(parent.name, parent, span)
             if info is not None and info.bases:
                 return Sym(info.bases[0], span, span)
         return Unknown(span)
@@ -364,7 +367,7 @@ class Expressions(Names):
         func = self.eval(expr.func, frame)
         args = self.args(expr, frame)
         if isinstance(expr.func, s.Name) and expr.func.id in _SUPER:
-            if self.language == "python" and not expr.args:
+            if self.language == "python":
                 return func
             if isinstance(func, Sym):
                 return self.outer_call([func.name], None, args, expr, frame)
@@ -410,10 +413,13 @@ class Expressions(Names):
     ) -> Value:
         name, span = func.name, span_of(expr)
         if isinstance(receiver, LocalClass):
+            first = args.positional[0] if args.positional else None
+            if self.language == "python" and isinstance(first, Ref) and first.id in self.classes:
+                args.positional = args.positional[1:]  # Base.method(self, …)
             receiver = receiver.info.instance
         if isinstance(receiver, Sym):
             qualified = self.canonical(f"{receiver.name}.{name}")
-            if expr.new is False and name in ("apply", "call") and self.language == "javascript":
+            if expr.new is False and name in ("apply", "call") and self.language in ("javascript", "typescript", "tsx"):
                 args.positional = args.positional[1:]
                 qualified = receiver.name
             return self.outer_call([qualified], None, args, expr, frame)
@@ -442,6 +448,11 @@ class Expressions(Names):
                 )
                 self.assign(func.value, "=", new, frame, span)
                 return new
+            if name in builtins.REMOVING:
+                self.assign(
+                    func.value, "=", builtins.removed(receiver, name, args, span), frame, span
+                )
+                return Unknown(span)
             row = builtins.row_method(receiver, name, args, span)
             if row is not None:
                 return row
@@ -486,8 +497,10 @@ class Expressions(Names):
         result = self.call(called, receiver, args, span, new=expr.new)
         last = called[0].rpartition(".")[2] if called else ""
         if last.lower() not in builtins.DISPLAY:
-            for value in args.all():
+            for value in args.positional:
                 self.flow(value, "argument")
+            for key, value in args.keywords.items():
+                self.flow(value, "table" if key == "choices" else "argument")
         if result is None and expr.fields:
             result = self.make(called[0], span)
         if result is not None:
@@ -532,6 +545,10 @@ class Expressions(Names):
             if len(args.positional) == 1 and isinstance(first, Row):
                 return at(first, first.span)
             return Row(tuple(args.positional), span, args.open)
+        if name in builtins.EMPTY and not args.open:
+            size = isinstance(first, Const) and type(first.value) is int
+            if not args.positional or (size and len(args.positional) == 1):
+                return Row((), span)
         if name in builtins.SAME and first is not None:
             if name == "append" and isinstance(first, Row):
                 return builtins.added(first, args.positional[1:])
@@ -572,6 +589,13 @@ class Expressions(Names):
                 self.set_member(ref, key, "=", value, value.span, args.insert)
                 self.flow(value, "argument")
             return ref
+        if (
+            isinstance(first, Const)
+            and type(first.value) is int
+            and len(args.positional) == 1
+            and name in self.index.enums
+        ):
+            return first
         last = name.rpartition(".")[2]
         if last in ("Parse", "parse", "valueOf", "forJavaName", "TryParse") and args.positional:
             return self.parsed_enum(name, args, span)

@@ -30,12 +30,16 @@ from tlslint.versions import HIGHEST, LOWEST, Version, names
 
 @dataclass(slots=True)
 class Args:
-    """The arguments of a call, evaluated. ``open`` where there may be more than is known."""
+    """The arguments of a call, evaluated. ``open`` where there may be more than is known.
+
+    ``receiver`` is the object whose method is called.
+    """
 
     positional: list[Value] = field(default_factory=list)
     keywords: dict[str, Value] = field(default_factory=dict)
     open: bool = False
     insert: Span | None = None
+    receiver: Ref | None = None
 
     def all(self) -> list[Value]:
         """Every argument."""
@@ -114,6 +118,7 @@ class Matching:
     ) -> Value | None:
         """Apply the rules of a call to any of the qualified names ``called``; the object made, if one is."""
         rules: list[Rule] = []
+        args.receiver = receiver
         result_type = ""
         for name in called:
             rules.extend(r for r in self.index.calls.get(name, ()) if r not in rules)
@@ -122,9 +127,11 @@ class Matching:
                 self.emit(emit, args, span)
         if not result_type and new and called:
             result_type = called[0]
+        untyped = False
         if not rules and called:
             last = called[0].rpartition(".")[2]
             rules = list(self.index.calls.get(ANY + last, ()))
+            untyped = bool(rules)
         rules = [r for r in rules if self.where(r, args)]
         if result_type == "self":
             result: Value | None = receiver
@@ -132,7 +139,6 @@ class Matching:
         else:
             result = None
         for rule in rules:
-            untyped = rule.names[0].startswith(ANY)
             subject = receiver
             if rule.subject == "process":
                 subject = self.process(rule.library, span)
@@ -167,15 +173,15 @@ class Matching:
         insert: Span | None = None,
     ) -> bool:
         """Apply the rules of a setting; whether any took the value."""
-        rules: list[Rule] = []
+        rules: dict[str, tuple[Rule, bool]] = {}
         for name in called:
-            rules.extend(r for r in self.index.sets.get(name, ()) if r not in rules)
+            for rule in self.index.sets.get(name, ()):
+                rules.setdefault(rule.id, (rule, name.startswith(ANY)))
         taken = False
         args = Args([], {"value": value}, insert=insert)
-        for rule in rules:
+        for rule, untyped in rules.values():
             if not self.where(rule, args):
                 continue
-            untyped = rule.names[0].startswith(ANY)
             taken |= self.arguments(rule, subject, args, span, operator, untyped=untyped)
         return taken
 
@@ -237,6 +243,9 @@ class Matching:
                 if len(items) == 1 and isinstance(items[0], (Row, Unknown)):
                     return [items[0]]
                 return [Row(tuple(items), Span(items[0].span.start, items[-1].span.end), args.open)]
+            elif at == "receiver":
+                if args.receiver is not None:
+                    return [args.receiver]
             elif at in args.keywords:
                 return [args.keywords[at]]
         return []
@@ -294,8 +303,7 @@ class Matching:
             if argument.effect == "from":
                 for value in self.values(argument, args):
                     for ref in _refs(value):
-                        states = self.obj(ref).states
-                        self.put(subject, replace(self.obj(subject), states=states))
+                        self.take(subject, ref)
                         taken = True
                 continue
             choosy = untyped or "any" in argument.at
@@ -460,11 +468,30 @@ class Matching:
             states.append(replace(new, pinned=True) if pinned else new)
         self.put(subject, replace(obj, states=tuple(dict.fromkeys(states))))
 
+    def take(self, subject: Ref, source: Ref) -> None:
+        """Give ``subject`` the bounds and side of ``source``, which is judged by its default no more.
+
+        A default that the new object overrides (a context whose sockets are told what to
+        enable) does no harm; what was written stays to be judged where it was written.
+        """
+        given, taker = self.obj(source), self.obj(subject)
+        self.put(
+            subject,
+            replace(
+                taker, states=given.states, roles=taker.roles | given.roles, maker=source.id
+            ),
+        )
+        if given.kind == "object" and source.id != subject.id:
+            self.put(source, replace(given, kind="handed"))
+
     def role(self, ref: Ref, role: str) -> None:
-        """Say on which side an object is used."""
-        if role:
-            obj = self.obj(ref)
-            self.put(ref, replace(obj, roles=obj.roles | {role}))
+        """Say on which side an object is used, and so those whose bounds it took."""
+        number, seen = ref.id, set()
+        while role and number and number not in seen:
+            seen.add(number)
+            obj = self.s.world.object(number)
+            self.s.world.objects[number] = replace(obj, roles=obj.roles | {role})
+            number = obj.maker
 
     # -- constants that are evidence by themselves
 

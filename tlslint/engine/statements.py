@@ -240,10 +240,10 @@ class Statements(Expressions):
         if node.value is None:
             if type_ and self.language in ZERO_VALUES:
                 value = self.call([type_], None, Args(), span, new=True) or Unknown(span, type_)
-            elif node.declares:
+            elif not node.declares:
                 return
             else:
-                return
+                value = Unknown(span, type_)
         else:
             value = self.eval(node.value, frame)
         value = self.typed(value, type_)

@@ -22,7 +22,9 @@ class Obj:
     """An object: its type (qualified, empty where unknown), what it may allow, and its roles.
 
     ``kind``: ``map`` for literals with keys, ``process`` for settings of the whole process,
-    ``instance`` for objects of a class in this file.
+    ``instance`` for objects of a class in this file, ``handed`` for one whose default does not
+    count because another object took it. ``maker`` is the number of the object whose bounds this
+    one took, 0 for none.
     """
 
     type: str
@@ -32,6 +34,7 @@ class Obj:
     roles: frozenset[str] = frozenset()
     keys: tuple[str, ...] = ()
     open: bool = False
+    maker: int = 0
 
 
 Key = tuple[int, str]

@@ -25,7 +25,7 @@ from tlslint.languages.flat import (
 _TOKEN = re.compile(
     r"""(?P<comment>//[^\n]*|/\*|\#![^\n]*)|(?P<long>\"{3}|'{3})"""
     r"""|"(?P<double>[^"\\\n]*(?:\\.[^"\\\n]*)*)"|'(?P<single>[^'\\\n]*(?:\\.[^'\\\n]*)*)'"""
-    r"""|(?P<name>[A-Za-z_]\w*)|(?P<number>[0-9][\w.]*)|(?P<mark>[^\s\w"'])|(?P<newline>\n)""",
+    r"""|(?P<name>[A-Za-z_]\w*)|(?P<number>[0-9][\w.]*)|(?P<mark>[()\[\]{},;:=+.])|(?P<newline>\n)""",
     re.ASCII,
 )
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}

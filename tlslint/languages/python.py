@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from tlslint import syntax as s
@@ -426,7 +427,7 @@ class _Python(Lowering):
             node.end_byte,
             self.source(node.child_by_field_name("name")),
             self.exprs(bases),
-            self.block(node.child_by_field_name("body")),
+            tuple(map(_method, self.block(node.child_by_field_name("body")))),
         )
 
     def decorated(self, node: Node) -> s.Stmt | None:
@@ -463,6 +464,20 @@ class _Python(Lowering):
                 original = local = self.source(name)
             binds.append((local, f"{module}{dot}{original}"))
         return s.Import(node.start_byte, node.end_byte, tuple(binds))
+
+
+def _method(statement: s.Stmt) -> s.Stmt:
+    """A function of a class body: its first parameter is the object, but for static ones."""
+    if not isinstance(statement, s.Define) or not statement.func.params:
+        return statement
+    if any(isinstance(d, s.Name) and d.id == "staticmethod" for d in statement.decorators):
+        return statement
+    first, *rest = statement.func.params
+    if first.default is not None or first.name.startswith("*"):
+        return statement
+    return replace(
+        statement, func=replace(statement.func, params=tuple(rest), receiver=first.name)
+    )
 
 
 def _spell(expr: s.Expr, table: dict[str, str]) -> s.Expr:

@@ -32,8 +32,8 @@ _LEAVES = {
 }
 #: statements that say nothing: the rest of their line is skipped
 _IDLE = frozenset({"goto", "resume", "erase", "option", "stop"})
-#: words that may also be names: they are statements only where neither of these follows
-_NAMES = frozenset({"=", ".", "(", ":="})
+#: behind a word that is also a name, these say that it is one
+_NAMES = frozenset({"=", ".", "(", ",", "+=", "-=", "&=", "!"})
 
 
 class Statements(Expressions):
@@ -85,10 +85,9 @@ class Statements(Expressions):
         """Whether a word that ends a block comes next (``End`` alone ends the program)."""
         if self.token.kind != "name" or self.token.text not in _ENDS:
             return False
-        following = self.peek()
         if self.token.text == "end":
-            return following.kind == "name"
-        return following.text not in ("=", ".")
+            return self.peek().kind == "name"
+        return self.token.text != "wend" or self.peek().kind in ("eol", "eof")
 
     def ended(self, *words: str) -> bool:
         """Go past the end of a block, ``End Using`` and the like, if it comes next."""
@@ -153,8 +152,7 @@ class Statements(Expressions):
                 self.at += 2
                 return ()
             method = _STATEMENTS.get(token.text)
-            following = self.peek().text
-            assigns = following in ("=", ".") or (following == "(" and token.text in _CONTEXTUAL)
+            assigns = token.text in _CONTEXTUAL and self.peek().text in _NAMES
             if method is not None and not assigns:
                 lowered: tuple[s.Stmt, ...] = getattr(self, method)()
                 return lowered
@@ -306,7 +304,6 @@ class Statements(Expressions):
         self.at += 1
         self.accept("case")
         subject = self.expression()
-        self.rest_of_line()
         arms: list[s.Arm] = []
         before = self.block()
         while self.accept("case"):
@@ -562,8 +559,8 @@ _STATEMENTS = {
 _BARE = frozenset(
     {"return", "throw", "end", "do", "try", "else", "finally", "stop", "loop", "next"}
 )
-#: words that are names as well, when a parenthesis follows
-_CONTEXTUAL = frozenset({"yield", "set", "let", "on"})
+#: words that are names as well
+_CONTEXTUAL = frozenset({"yield", "set", "let", "on", "option"})
 
 
 def _target(expr: s.Expr) -> s.Expr:
