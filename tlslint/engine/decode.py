@@ -64,9 +64,21 @@ def decode(value: Value, table: Table, lookup: Lookup, text: bytes) -> Decoded:
     if isinstance(value, Read):
         out.reads = True
         return out
+    if table.separator and "" in table.entries and _blank(value):
+        _one(out, value, table, lookup)
+        return out
     for item in pieces(value, table.separator, text) if table.separator else (value,):
         _one(out, item, table, lookup)
     return out
+
+
+def _blank(value: Value) -> bool:
+    """Whether ``value`` is a text without anything in it: an empty list, where a table has a row for that."""
+    return (
+        isinstance(value, (Const, Piece))
+        and isinstance(value.value, str)
+        and not value.value.strip()
+    )
 
 
 def _merge(out: Decoded, part: Decoded) -> None:

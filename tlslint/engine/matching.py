@@ -191,7 +191,7 @@ class Matching:
         for position, value in enumerate(args.positional):
             if f"{{{position}}}" not in name:
                 continue
-            texts = {text_of(v) for v in alternatives(value)}
+            texts = {v.name if isinstance(v, Sym) else text_of(v) for v in alternatives(value)}
             text = next(iter(texts)) if len(texts) == 1 else None
             if text is None:
                 return

@@ -116,8 +116,9 @@ class Statements(Expressions):
         # what outlives the function is judged as each function leaves it
         for world in worlds:
             for number in world.objects:
-                if number <= first:
-                    self.s.finished.append(replace(world.objects[number], kind="passing"))
+                obj = world.objects[number]
+                if number <= first or obj.kind == "process":
+                    self.s.finished.append(replace(obj, kind="passing"))
         join(before, worlds)
         before.dead = False
         made = {r.id for v in frame.returned for r in _refs(v) if r.id > first}

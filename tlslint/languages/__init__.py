@@ -60,10 +60,10 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language("dotnetconfig", "dotnetconfig", "format", (".config",)),
     Language("xml", "xml", "format", (".xml",)),
-    Language("json", "json", "format", (".json", ".jsonc")),
+    Language("json", "json_", "format", (".json", ".jsonc")),
     Language("properties", "properties", "format", (".properties",), ("java.security",)),
-    Language("yaml", "yaml", "format", (".yml", ".yaml")),
-    Language("toml", "toml", "format", (".toml",), ("Pipfile",)),
+    Language("yaml", "yaml_", "format", (".yml", ".yaml")),
+    Language("toml", "toml_", "format", (".toml",), ("Pipfile",)),
     Language(
         "shell",
         "shell",

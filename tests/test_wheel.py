@@ -1,0 +1,71 @@
+"""The built wheel, installed outside the repository, is complete and works alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tlslint import rules
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(out)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (path,) = out.glob("*.whl")
+    return path
+
+
+@pytest.fixture(scope="module")
+def site(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "pip", "install", "--no-deps", "--no-index", "-q"]
+    subprocess.run([*command, "--target", str(target), str(wheel)], check=True)
+    return target
+
+
+def run(site: Path, cwd: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(site)}
+    return subprocess.run(
+        [sys.executable, "-P" if sys.version_info >= (3, 11) else "-B", "-m", "tlslint", *arguments],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+    )
+
+
+def test_the_wheel_is_pure_and_holds_what_it_needs(wheel: Path) -> None:
+    assert wheel.name.endswith("-py3-none-any.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    for name in ("tlslint/rules.json", "tlslint/examples.json", "tlslint/py.typed"):
+        assert name in names
+    assert any(n.endswith("licenses/LICENSE") for n in names)
+    assert not [n for n in names if n.startswith(("tests/", "rules/", "sample/"))]
+
+
+def test_it_finds_the_same_outside_the_repository(site: Path, tmp_path: Path) -> None:
+    code = "import ssl\nc = ssl.SSLContext(ssl.PROTOCOL_TLSv1)\n"
+    (tmp_path / "client.py").write_text(code)
+    done = run(site, tmp_path, "check", "--format", "json", ".")
+    assert done.returncode == 1, done.stderr
+    (finding,) = json.loads(done.stdout)["findings"]
+    assert (finding["rule"], finding["path"], finding["line"]) == ("python-ssl-context", "client.py", 2)
+
+
+def test_it_has_every_rule_and_its_examples(site: Path, tmp_path: Path) -> None:
+    done = run(site, tmp_path, "rules", "--format", "json")
+    found = {row["id"] for row in json.loads(done.stdout)["rules"]}
+    assert found == set(rules.load().rules)
+    explained = run(site, tmp_path, "explain", "python-ssl-context")
+    assert explained.returncode == 0
+    assert "Weak:" in explained.stdout
