@@ -54,21 +54,38 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The versions switched on and off, a floor, a ceiling, and whether later limits are ignored."""
+    """The versions switched on and off, a floor, a ceiling, and whether later limits are ignored.
+
+    ``contiguous``: the library offers one range without holes, the lowest that is allowed.
+    """
 
     switches: tuple[tuple[bool, Cause], ...] = ((True, NOBODY),) * len(Version)
     floor: Limit = Limit(LOWEST, NOBODY)
     ceiling: Limit = Limit(HIGHEST, NOBODY)
     pinned: bool = False
     blurred: bool = False
+    contiguous: bool = False
 
     @property
-    def allowed(self) -> frozenset[Version]:
-        """What may be negotiated."""
+    def admitted(self) -> frozenset[Version]:
+        """What is switched on between floor and ceiling."""
         return frozenset(
             v
             for v in Version
             if self.switches[v][0] and self.floor.version <= v <= self.ceiling.version
+        )
+
+    @property
+    def allowed(self) -> frozenset[Version]:
+        """What may be negotiated."""
+        admitted = self.admitted
+        if not self.contiguous or not admitted:
+            return admitted
+        lowest = min(admitted)
+        return frozenset(
+            v
+            for v in admitted
+            if all(Version(between) in admitted for between in range(lowest, v))
         )
 
     def lets_in(self, version: Version) -> Cause:
@@ -87,10 +104,35 @@ class Bounds:
                 found.append(self.ceiling.cause)
             if version < self.floor.version:
                 found.append(self.floor.cause)
+        admitted = self.admitted if self.contiguous else frozenset()
+        for hole in Version:
+            # what lies above a hole is cut off by it
+            if min(admitted, default=hole) < hole < max(admitted, default=hole):
+                on, cause = self.switches[hole]
+                found += [] if on else [cause]
         return max(found, key=lambda c: c.order)
 
 
 FRESH = Bounds()
+
+
+def beneath(bounds: Bounds, base: Bounds) -> Bounds:
+    """``bounds`` where it says something, and ``base`` for the rest."""
+    if any(cause.effect == "only" for _, cause in bounds.switches):
+        # a whole list was given: nothing is left open
+        return bounds
+    return replace(
+        bounds,
+        switches=tuple(
+            under if own[1] == NOBODY else own
+            for own, under in zip(bounds.switches, base.switches, strict=True)
+        ),
+        floor=base.floor if bounds.floor.cause == NOBODY else bounds.floor,
+        ceiling=base.ceiling if bounds.ceiling.cause == NOBODY else bounds.ceiling,
+        pinned=bounds.pinned or base.pinned,
+        blurred=bounds.blurred or base.blurred,
+        contiguous=bounds.contiguous or base.contiguous,
+    )
 
 #: version → the cause that names it (each flag of a union has a span of its own)
 Named = Mapping[Version, Cause]
@@ -122,6 +164,8 @@ def apply(bounds: Bounds, effect: str, named: Named, cause: Cause) -> Bounds:
     if bounds.pinned and effect in ("enable", "except"):
         # one version is built in: a later setting can only take it away
         effect, named = "disable", named if effect == "except" else {}
+    if bounds.pinned and effect == "disable":
+        named = {v: c for v, c in named.items() if bounds.switches[v][0]}
     if effect == "except":
         return replace(
             bounds,

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from tlslint import bounds as b
 from tlslint import fixes, policy
 from tlslint.bounds import Cause
 from tlslint.engine.machine import Exhausted, State, Use
@@ -234,7 +235,10 @@ class _Reporter:
         """All findings of the active rules, sorted out to one for each place and rule."""
         for obj in self.found.objects:
             side: Side = "server" if obj.roles == {"server"} else "client"
-            for judged in policy.judge(obj.states, self.options.minimum):
+            blamed = policy.judge(obj.states, self.options.minimum)
+            if self.state.explain:
+                self.tell(obj, side, blamed)
+            for judged in blamed:
                 cause = judged.cause
                 if cause.source in ("default", "range") and obj.kind in ("handed", "passing"):
                     continue
@@ -245,6 +249,22 @@ class _Reporter:
         if self.options.strict:
             self.open_questions()
         return self.admitted()
+
+    def tell(self, obj: Obj, side: Side, blamed: list[policy.Judged]) -> None:
+        """Say for ``explain`` how an object was judged in the end."""
+        if all(s == b.FRESH for s in obj.states):
+            return
+        allowed = [policy.listed(s.allowed) for s in obj.states]
+        text = f"judged at the end, as a {side}: {' or '.join(dict.fromkeys(allowed))}"
+        reasons = [
+            f"{each.verdict} because of line {self.place(each.cause.span).line} "
+            f"({each.cause.rule}, {each.cause.source})"
+            for each in blamed
+        ]
+        if not reasons:
+            old = any(v < self.options.minimum for s in obj.states for v in s.allowed)
+            reasons = ["nothing that anybody wrote lets the old ones in" if old else "fine"]
+        self.state.note(obj.span, f"{text}; {'; '.join(reasons)}")
 
     def add(self, rule: Rule, judged: policy.Judged, side: Side, obj: Obj) -> None:
         cause, verdict = judged.cause, judged.verdict
@@ -357,7 +377,10 @@ class _Reporter:
     def admitted(self) -> list[Finding]:
         """Those that the options ask for, with fingerprints."""
         out = []
+        sure = {f.span for f in self.seen.values() if not self.rules.loose(f.rule)}
         for finding in sorted(self.seen.values(), key=_order):
+            if self.rules.loose(finding.rule) and finding.span in sure:
+                continue  # the same value, found by what it is given to
             if finding.origin == "option" and not (self.options.pedantic or self.options.strict):
                 continue
             if self.options.side != "all" and finding.side != self.options.side:

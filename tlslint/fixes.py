@@ -116,7 +116,7 @@ def _exactly(entry: Entry, minimum: Version, lookup: Lookup) -> bool:
 def spelling(value: Value | None, table: Table, ctx: Context) -> str | None:
     """How the minimum is written where ``value`` stands now: same enumeration, same style of text."""
     sample = _sample(value)
-    keys = [k for k, e in table.entries.items() if _exactly(e, ctx.minimum, ctx.lookup)]
+    keys = [e.key for e in table.entries.values() if _exactly(e, ctx.minimum, ctx.lookup)]
     if isinstance(sample, Sym):
         prefix = sample.name.rpartition(".")[0]
         for key in keys:
@@ -233,6 +233,8 @@ def _replaced(item: Value, table: Table, ctx: Context) -> list[Edit]:
     if isinstance(item, Sym):
         source = ctx.text[item.last.start : item.last.end].decode("utf-8", "replace")
         expected = item.name.rpartition(".")[2]
+        if source[1:-1] == expected and source[:1] in "'\"":
+            return [Edit(Span(item.last.start + 1, item.last.end - 1), spelled)]  # T["NAME"]
         if source.lower() != expected.lower():
             return []
         if item.last == item.span and "." in item.name and ctx.imports:

@@ -71,7 +71,7 @@ SCHEMA: dict[str, tuple[str, ...]] = {
         "examples",
         "triggers",
     ),
-    "table": ("bits", "separator", "fold", "other", "values!"),
+    "table": ("bits", "separator", "fold", "other", "contiguous", "values!"),
     "entry": ("is!", "number"),
     "case": ("when", "is!"),
     "rule": (
@@ -229,6 +229,7 @@ class Reader:
             fold,
             self.parsed(fields.get("other"), m.parse_meaning),
             tuple(order),
+            self.flag(fields.get("contiguous")),
         )
 
     def argument(self, node: Node) -> m.Argument:
@@ -237,7 +238,7 @@ class Reader:
         effect = self.choice(fields["effect"], m.EFFECTS, "effect")
         means = self.parsed(fields.get("means"), m.parse_meaning)
         table = self.text(fields.get("table"))
-        if not table and means is None and effect not in ("from", "reset"):
+        if not table and means is None and effect not in ("from", "inherit", "reset"):
             raise self.fail(node, "an argument needs a table or a meaning (means:)")
         return m.Argument(at, effect, table, means, self.flag(fields.get("pinned")))
 

@@ -9,7 +9,9 @@ from typing import Literal
 from tlslint.facts import Safety
 from tlslint.versions import ALL, HIGHEST, LOWEST, Versions, parse_versions
 
-Effect = Literal["floor", "ceiling", "only", "enable", "disable", "except", "from", "role", "reset"]
+Effect = Literal[
+    "floor", "ceiling", "only", "enable", "disable", "except", "from", "inherit", "role", "reset"
+]
 EFFECTS: tuple[Effect, ...] = (
     "floor",
     "ceiling",
@@ -18,6 +20,7 @@ EFFECTS: tuple[Effect, ...] = (
     "disable",
     "except",
     "from",
+    "inherit",
     "role",
     "reset",
 )
@@ -111,6 +114,7 @@ class Table:
     (a space stands for any white space). ``fold``: texts are compared without regard to case.
     ``other``: what a value means that has no row (by default it is unknown).
     ``order``: numbers and dotted numbers are compared as versions with the rows ``< X``.
+    ``contiguous``: what these values leave is offered as one range, cut off at the first hole.
     """
 
     name: str
@@ -121,6 +125,7 @@ class Table:
     fold: bool = False
     other: Meaning | None = None
     order: tuple[tuple[str, tuple[int, ...], Entry], ...] = ()
+    contiguous: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,11 @@ class RuleSet:
             self._indexes[language] = self._build(language)
         return self._indexes[language]
 
+    def loose(self, rule_id: str) -> bool:
+        """Whether a rule goes by the name of a member alone, whatever it is a member of."""
+        rule = self.rules.get(rule_id)
+        return rule is not None and bool(rule.names) and rule.names[0].startswith(ANY)
+
     def triggers(self, language: str) -> tuple[str, ...]:
         """The words of which a file of ``language`` must hold one to be worth parsing."""
         return self.index(language).triggers
@@ -188,7 +193,7 @@ def rule_is_silent(rule: m.Rule) -> bool:
     return (
         bool(rule.arguments)
         and not rule.defaults
-        and all(a.effect in ("disable", "role", "from") for a in rule.arguments)
+        and all(a.effect in ("disable", "role", "from", "inherit") for a in rule.arguments)
     )
 
 
@@ -208,7 +213,7 @@ def _folded(table: m.Table) -> m.Table:
 
 def _last(name: str) -> str:
     """The word by which a qualified name must show in a file's bytes."""
-    for prefix in ("property:", "switch:", "env:", "security:", "appsetting:"):
+    for prefix in ("property:", "switch:", "env:", "security:", "appsetting:", "global:"):
         if name.startswith(prefix):
             return name[len(prefix) :]
     name = name.rsplit("/", 1)[-1] if not name.startswith("*") and "/" in name else name

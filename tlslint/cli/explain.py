@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"(.+?):([0-9]{1,9})(?::[0-9]+)?", re.DOTALL)
 _RULE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+", re.ASCII)
-#: How far from the line a step may be and still tell something about it.
+#: Steps this many lines away are shown too: an object is often made just before it is configured.
 NEAR = 3
 
 
@@ -133,8 +133,7 @@ def _file_text(path: str, line: int | None, rules: RuleSet, flags: dict[str, Any
 def _near(trace: tuple[Trace, ...], line: int | None) -> list[Trace]:
     if line is None:
         return list(trace)
-    exact = [t for t in trace if t.place.line <= line <= t.place.end_line]
-    return exact or [t for t in trace if t.place.line - NEAR <= line <= t.place.end_line + NEAR]
+    return [t for t in trace if t.place.line - NEAR <= line <= t.place.end_line + NEAR]
 
 
 def _step(step: Trace, color: bool) -> str:

@@ -647,6 +647,9 @@ class Expressions(Names):
                     return
                 value = self.operate(op[:-1], old, value, span)
             self.bind(frame, target.id, value, declares=declares)
+            shared = f"global:{target.id}"
+            if frame.parent is None and shared in self.index.sets:
+                self.set([shared], self.process(shared, span), op, value, span)
         elif isinstance(target, s.Attr):
             receiver = self.eval(target.value, frame)
             self.assign_member(receiver, target.name, op, value, span)

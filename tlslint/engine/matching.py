@@ -150,15 +150,18 @@ class Matching:
                 found = self.values(Argument((int(rule.subject),), "from"), args)
                 refs = [v for each in found for v in alternatives(each) if isinstance(v, Ref)]
                 subject = refs[0] if refs else self.make("", span)
-            elif subject is None:
+            elif subject is None and rule.subject != "any":
                 subject = self.make("", span)
-            if subject is None:
-                continue
-            if rule.defaults:
-                self.default(rule, subject, args, span)
-            self.arguments(rule, subject, args, span, untyped=untyped)
-            if rule.role and not rule.arguments:
-                self.role(subject, rule.role)
+            if rule.subject == "any":
+                subjects = self.option_objects(args) or [self.make("", span)]
+            else:
+                subjects = [subject] if subject is not None else []
+            for each in subjects:
+                if rule.defaults:
+                    self.default(rule, each, args, span)
+                self.arguments(rule, each, args, span, untyped=untyped)
+                if rule.role and not rule.arguments:
+                    self.role(each, rule.role)
         if result is None and result_type:
             result = self.make(result_type, span)
         return result
@@ -182,7 +185,10 @@ class Matching:
         for rule, untyped in rules.values():
             if not self.where(rule, args):
                 continue
-            taken |= self.arguments(rule, subject, args, span, operator, untyped=untyped)
+            if self.arguments(rule, subject, args, span, operator, untyped=untyped):
+                taken = True
+                if rule.defaults:
+                    self.default(rule, subject, args, span)
         return taken
 
     def emit(self, emit: Emit, args: Args, span: Span) -> None:
@@ -248,10 +254,31 @@ class Matching:
                     return [args.receiver]
             elif at in args.keywords:
                 return [args.keywords[at]]
+            elif at[:1].isdigit():
+                found = self.part(at, args)
+                if found is not None:
+                    return [found]
         return []
 
+    def option_objects(self, args: Args) -> list[Ref]:
+        """The plain objects with options among the arguments of a call."""
+        found = (v for each in args.all() for v in alternatives(each))
+        return [v for v in found if isinstance(v, Ref) and self.obj(v).kind == "map"]
+
+    def part(self, path: str, args: Args) -> Value | None:
+        """The member of an argument that a path like ``0.https`` names."""
+        first, *rest = path.split(".")
+        if int(first) >= len(args.positional):
+            return None
+        value: Value | None = args.positional[int(first)]
+        for name in rest:
+            if not isinstance(value, Ref):
+                return None
+            value = self.s.world.variable((value.id, name))
+        return value
+
     def default(self, rule: Rule, subject: Ref, args: Args, span: Span) -> None:
-        """Start the subject from what holds where nothing is said."""
+        """Put what holds where nothing is said beneath what the subject says."""
         platforms = dict.fromkeys(c.name for d in rule.defaults for c in d.conditions)
         evidence = [e for name in platforms if (e := self.s.evidence(name))]
         for default in rule.defaults:
@@ -270,7 +297,9 @@ class Matching:
                     platform="; ".join(evidence),
                 )
                 obj = self.obj(subject)
-                self.put(subject, replace(obj, states=(_started(default, cause),)))
+                started = _started(default, cause)
+                states = tuple(dict.fromkeys(b.beneath(x, started) for x in obj.states))
+                self.put(subject, replace(obj, states=states))
                 self.s.note(span, f"{rule.id}: by default {_described(default)}{_by(evidence)}")
                 return
 
@@ -300,10 +329,10 @@ class Matching:
                     else:
                         self.means(rule, subject, argument, number, value.span, args, span)
                 continue
-            if argument.effect == "from":
+            if argument.effect in ("from", "inherit"):
                 for value in self.values(argument, args):
                     for ref in _refs(value):
-                        self.take(subject, ref)
+                        self.take(subject, ref, keep=argument.effect == "inherit")
                         taken = True
                 continue
             choosy = untyped or "any" in argument.at
@@ -341,7 +370,8 @@ class Matching:
         )
         named = dict.fromkeys(meaning.versions, cause)
         self.change(subject, argument.effect, named, cause, pinned=argument.pinned)
-        self.s.note(place, f"{rule.id}: {argument.effect} {', '.join(names(named)) or 'nothing'}")
+        said = ", ".join(names(named)) or "nothing"
+        self.s.note(place, f"{rule.id}: {argument.effect} {said}{self.now(subject)}")
 
     def value(
         self,
@@ -413,6 +443,10 @@ class Matching:
     ) -> None:
         """Change the subject by a decoded value under an operator."""
         effect = argument.effect
+        if what.named and self.index.tables[argument.table].contiguous:
+            obj = self.obj(subject)
+            states = tuple(replace(x, contiguous=True) for x in obj.states)
+            self.put(subject, replace(obj, states=states))
         gain = {v: replace(cause, span=p) for v, p in what.named.items()}
         loss = {v: replace(cause, span=p) for v, p in what.minus.items()}
         if what.role:
@@ -447,7 +481,7 @@ class Matching:
         said = ", ".join(names(gain)) or ("nothing changes" if what.neutral else "nothing")
         verb = effect if operator == "=" else f"{effect} {operator}"
         taken = f" without {', '.join(names(loss))}" if loss else ""
-        self.s.note(cause.span, f"{cause.rule}: {verb} {said}{taken}")
+        self.s.note(cause.span, f"{cause.rule}: {verb} {said}{taken}{self.now(subject)}")
 
     def change(
         self,
@@ -483,6 +517,13 @@ class Matching:
         )
         if given.kind == "object" and source.id != subject.id:
             self.put(source, replace(given, kind="handed"))
+
+    def now(self, subject: Ref) -> str:
+        """What the subject may negotiate now, for ``explain``."""
+        if not self.s.explain:
+            return ""
+        states = [", ".join(names(s.allowed)) or "nothing" for s in self.obj(subject).states]
+        return f"; now it may negotiate {' or '.join(dict.fromkeys(states))}"
 
     def role(self, ref: Ref, role: str) -> None:
         """Say on which side an object is used, and so those whose bounds it took."""

@@ -88,12 +88,16 @@ class Names(Matching):
         aliases = self.index.aliases
         if not aliases:
             return name
-        end = len(name)
-        while end > 0:
-            target = aliases.get(name[:end])
-            if target is not None:
-                return target + name[end:]
-            end = name.rfind(".", 0, end)
+        for _ in range(4):  # an alias may lead to another
+            end = len(name)
+            while end > 0:
+                target = aliases.get(name[:end])
+                if target is not None:
+                    break
+                end = name.rfind(".", 0, end)
+            else:
+                return name
+            name = target + name[end:]
         return name
 
     def bind(self, frame: Frame, name: str, value: Value, *, declares: bool = False) -> None:
@@ -185,6 +189,8 @@ class Names(Matching):
             if found_member is not None:
                 return found_member
             for type_ in types:
+                if f"{type_}.{name}" in self.index.symbols:
+                    return Sym(f"{type_}.{name}", span, last)  # a constant read through an object
                 made = self.returned(f"{type_}.{name}")
                 if made and made != "self":
                     child = self.make(made, span)

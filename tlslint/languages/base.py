@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from tlslint import syntax as s
@@ -24,7 +24,7 @@ MAX_DEPTH = 200
 MAX_IDLE_VALUE = 400
 
 
-@lru_cache(maxsize=None)
+@cache
 def _parser(module: str, function: str) -> Any:
     from tree_sitter import Language, Parser
 
