@@ -45,6 +45,9 @@ class Index:
     uses: dict[str, tuple[m.Rule, m.Entry]] = field(default_factory=dict)
     symbols: dict[str, m.Entry] = field(default_factory=dict)
     tables: dict[str, m.Table] = field(default_factory=dict)
+    #: last words of the constants, and the texts, that name versions
+    version_words: set[str] = field(default_factory=set)
+    version_texts: set[str] = field(default_factory=set)
     returns: dict[str, str] = field(default_factory=dict)
     extends: dict[str, tuple[str, ...]] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
@@ -157,6 +160,9 @@ class RuleSet:
             for table in library.tables.values():
                 for key, entry in table.entries.items():
                     out.symbols.setdefault(name(key), entry)
+                    if names_versions(entry):
+                        out.version_words.add(name(_last(key)))
+                        out.version_texts.add(key)
             for rule in library.rules:
                 triggers.update(rule.triggers)
                 for fact in rule.names:
@@ -195,6 +201,11 @@ def rule_is_silent(rule: m.Rule) -> bool:
         and not rule.defaults
         and all(a.effect in ("disable", "role", "from", "inherit") for a in rule.arguments)
     )
+
+
+def names_versions(entry: m.Entry) -> bool:
+    """Whether a value names versions on some platform."""
+    return any(meaning.kind == "versions" for _, meaning in entry.cases)
 
 
 def is_old(entry: m.Entry) -> bool:

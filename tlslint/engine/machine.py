@@ -78,6 +78,9 @@ class State:
     trace: list[Step] = field(default_factory=list)
     processes: dict[str, int] = field(default_factory=dict)
     unknown_calls: int = 0
+    #: the branch at hand that offers several versions to choose from, and the places in such branches
+    choice: Span | None = None
+    choices: set[Span] = field(default_factory=set)
 
     def number(self) -> int:
         """A new number for a frame or an object."""

@@ -413,7 +413,7 @@ class Matching:
             else:
                 cause = Cause(
                     order,
-                    rule.origin,
+                    "option" if self.chosen(option) else rule.origin,
                     rule.id,
                     option.span,
                     span,
@@ -502,18 +502,22 @@ class Matching:
             states.append(replace(new, pinned=True) if pinned else new)
         self.put(subject, replace(obj, states=tuple(dict.fromkeys(states))))
 
-    def take(self, subject: Ref, source: Ref) -> None:
+    def take(self, subject: Ref, source: Ref, *, keep: bool = False) -> None:
         """Give ``subject`` the bounds and side of ``source``, which is judged by its default no more.
+
+        With ``keep`` what the subject says itself stays.
 
         A default that the new object overrides (a context whose sockets are told what to
         enable) does no harm; what was written stays to be judged where it was written.
         """
         given, taker = self.obj(source), self.obj(subject)
+        states = given.states
+        if keep:
+            both = (b.beneath(own, under) for own in taker.states for under in given.states)
+            states = tuple(dict.fromkeys(both))[-MAX_STATES:]
         self.put(
             subject,
-            replace(
-                taker, states=given.states, roles=taker.roles | given.roles, maker=source.id
-            ),
+            replace(taker, states=states, roles=taker.roles | given.roles, maker=source.id),
         )
         if given.kind == "object" and source.id != subject.id:
             self.put(source, replace(given, kind="handed"))
@@ -534,10 +538,30 @@ class Matching:
             self.s.world.objects[number] = replace(obj, roles=obj.roles | {role})
             number = obj.maker
 
+    # -- versions that are offered as one choice among others
+
+    def in_choice(self, value: Value) -> bool:
+        """Whether ``value`` is written in the branch at hand, which offers several versions."""
+        choice = self.s.choice
+        return (
+            choice is not None
+            and choice.start <= value.span.start
+            and value.span.end <= choice.end
+        )
+
+    def chosen(self, value: Value) -> bool:
+        """Whether all that ``value`` names was written as one choice among others."""
+        found = list(leaves(value))
+        return bool(found) and all(v.span in self.s.choices or self.in_choice(v) for v in found)
+
     # -- constants that are evidence by themselves
 
     def flow(self, value: Value, how: str, *, consumed_here: bool = False) -> None:
         """A value flows somewhere: remember the old versions that it names."""
+        if self.s.choice is not None:
+            inside = [leaf for leaf in leaves(value) if self.in_choice(leaf)]
+            self.s.choices.update(leaf.span for leaf in inside)
+            how = "table" if inside else how
         if not self.index.uses:
             return
         for leaf in leaves(value):

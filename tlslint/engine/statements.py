@@ -261,6 +261,7 @@ class Statements(Expressions):
         parent = self.s.world
         worlds: list[World] = []
         complete = False
+        choice = self.is_choice(node)
         way = Way("switch", parent, [])
         if node.subject is not None:
             self.eval(node.subject, frame)
@@ -282,7 +283,11 @@ class Statements(Expressions):
                 continue
             layer = World(parent)
             self.s.world = layer
+            outer = self.s.choice
+            if arm.tests is not None and choice:
+                self.s.choice = span_of(node)
             self.run_statements(arm.body, frame)
+            self.s.choice = outer
             worlds.append(layer)
             self.s.world = parent
             if decided is True:
@@ -294,6 +299,29 @@ class Statements(Expressions):
         if not complete:
             worlds.append(World(parent))
         join(parent, worlds)
+
+    def is_choice(self, node: s.Branch) -> bool:
+        """Whether a branch picks one of several versions by a word or number: it offers them all."""
+        named: list[set[str]] = []
+        for arm in node.arms:
+            if arm.tests is None or not all(_selects(t, node.subject) for t in arm.tests):
+                continue
+            found = {
+                word
+                for each in syntax_nodes(arm.body)
+                if (word := self.version_word(each)) is not None
+            }
+            if found:
+                named.append(found)
+        return len(named) > 1 and len(set().union(*named)) > 1
+
+    def version_word(self, node: Any) -> str | None:
+        """The version that a name or text in the source stands for in some table, as a word."""
+        if isinstance(node, s.Lit):
+            text = node.value
+            return text if isinstance(text, str) and text in self.index.version_texts else None
+        word = node.name if isinstance(node, s.Attr) else getattr(node, "id", None)
+        return word if word in self.index.version_words else None
 
     def try_(self, node: s.Try, frame: Frame) -> None:
         parent = self.s.world
@@ -448,6 +476,37 @@ class Statements(Expressions):
             self.imports.append((local, name))
         frame.wildcards.extend(w for w in node.wildcards if w not in frame.wildcards)
         self.wildcards.extend(w for w in node.wildcards if w not in self.wildcards)
+
+
+#: Parts of one branch that are looked at before it is run, at most.
+_MAX_NODES = 3000
+
+
+def _selects(test: s.Expr, subject: s.Expr | None) -> bool:
+    """Whether a branch's test compares something with a constant."""
+    if subject is not None:
+        return isinstance(test, (s.Lit, s.Name, s.Attr))
+    if isinstance(test, s.Binary) and test.op == "==":
+        return isinstance(test.left, s.Lit) or isinstance(test.right, s.Lit)
+    if isinstance(test, s.Call) and isinstance(test.func, s.Attr):
+        # "x".equals(y), y.equals("x")
+        parts = (test.func.value, *(a.value for a in test.args))
+        return "equals" in test.func.name.lower() and any(isinstance(p, s.Lit) for p in parts)
+    return False
+
+
+def syntax_nodes(body: tuple[s.Stmt, ...]) -> list[Any]:
+    """The nodes of some statements, bodies of functions left out; not more than a few thousand."""
+    out: list[Any] = []
+    stack: list[Any] = list(body)
+    while stack and len(out) < _MAX_NODES:
+        node = stack.pop()
+        if isinstance(node, tuple):
+            stack.extend(node)
+        elif hasattr(node, "__slots__") and not isinstance(node, s.Func):
+            out.append(node)
+            stack.extend(getattr(node, name) for name in node.__slots__)
+    return out
 
 
 def _spread_how(value: Value) -> str:
