@@ -10,7 +10,6 @@ import subprocess
 import sys
 import types
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -72,11 +71,6 @@ FOUND = Finding(
     fingerprint="f",
     source="x = old",
 )
-
-
-@dataclass(frozen=True)
-class Traced(Report):
-    trace: tuple[Trace, ...] = ()
 
 
 class Engine:
@@ -315,7 +309,7 @@ def test_explain_a_line_shows_the_steps_and_the_finding(engine: Engine, capsys: 
         Trace(Place("src/a.py", 1, 5, 1, 8), "old is TLSv1.0"),
         Trace(Place("src/a.py", 40, 1, 40, 2), "far away"),
     )
-    engine.report = Traced(findings=(FOUND,), trace=steps)
+    engine.report = Report(findings=(FOUND,), trace=steps)
     text = _explained(capsys, "src/a.py:1")
     assert engine.asked["explain"]
     assert "1:5  old is TLSv1.0" in text

@@ -36,6 +36,7 @@ LAYERS = [
     ["options"],
     ["facts"],
     ["versions"],
+    ["record"],
     ["__init__"],
 ]
 RANK = {name: row for row, names in enumerate(LAYERS) for name in names}
@@ -54,7 +55,12 @@ def imported(path: Path) -> set[str]:
             if len(names) > 1:
                 found.add(names[1])
             else:
-                found.update(a.name if (ROOT / a.name).exists() or (ROOT / f"{a.name}.py").exists() else "__init__" for a in node.names)
+                found.update(
+                    a.name
+                    if (ROOT / a.name).exists() or (ROOT / f"{a.name}.py").exists()
+                    else "__init__"
+                    for a in node.names
+                )
         elif isinstance(node, ast.Import):
             found.update(a.name.split(".")[1] for a in node.names if a.name.startswith("tlslint."))
     return found

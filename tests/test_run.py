@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import pytest
 from tlslint import pool, run
 from tlslint.facts import FileResult, Finding, Place, Problem, Report, Skipped, Span
 from tlslint.options import Options
+from tlslint.record import replace
 from tlslint.run import exit_code, scan
 from tlslint.source import Source
 from tlslint.versions import Version

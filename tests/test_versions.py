@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 from tlslint import bounds as b
 from tlslint.facts import Span
 from tlslint.policy import judge
+from tlslint.record import replace
 from tlslint.rulemodel import parse_condition, parse_meaning
 from tlslint.versions import (
     ALL,

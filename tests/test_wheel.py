@@ -36,7 +36,13 @@ def site(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(site: Path, cwd: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(site)}
     return subprocess.run(
-        [sys.executable, "-P" if sys.version_info >= (3, 11) else "-B", "-m", "tlslint", *arguments],
+        [
+            sys.executable,
+            "-P" if sys.version_info >= (3, 11) else "-B",
+            "-m",
+            "tlslint",
+            *arguments,
+        ],
         cwd=cwd,
         env=environment,
         capture_output=True,
@@ -59,7 +65,11 @@ def test_it_finds_the_same_outside_the_repository(site: Path, tmp_path: Path) ->
     done = run(site, tmp_path, "check", "--format", "json", ".")
     assert done.returncode == 1, done.stderr
     (finding,) = json.loads(done.stdout)["findings"]
-    assert (finding["rule"], finding["path"], finding["line"]) == ("python-ssl-context", "client.py", 2)
+    assert (finding["rule"], finding["path"], finding["line"]) == (
+        "python-ssl-context",
+        "client.py",
+        2,
+    )
 
 
 def test_it_has_every_rule_and_its_examples(site: Path, tmp_path: Path) -> None:

@@ -7,17 +7,17 @@ finding can blame the place to edit.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from tlslint.facts import Span
+from tlslint.record import record, replace
 from tlslint.values import Value
 from tlslint.versions import HIGHEST, LOWEST, Version
 
 Source = Literal["explicit", "default", "range", "option", "unresolved", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cause:
     """Why a version is allowed or not.
 
@@ -44,7 +44,7 @@ class Cause:
 NOBODY = Cause(0, "unknown")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limit:
     """A floor or ceiling and its cause."""
 
@@ -52,7 +52,7 @@ class Limit:
     cause: Cause
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bounds:
     """The versions switched on and off, a floor, a ceiling, and whether later limits are ignored.
 
@@ -83,9 +83,7 @@ class Bounds:
             return admitted
         lowest = min(admitted)
         return frozenset(
-            v
-            for v in admitted
-            if all(Version(between) in admitted for between in range(lowest, v))
+            v for v in admitted if all(Version(between) in admitted for between in range(lowest, v))
         )
 
     def lets_in(self, version: Version) -> Cause:
@@ -117,22 +115,33 @@ FRESH = Bounds()
 
 
 def beneath(bounds: Bounds, base: Bounds) -> Bounds:
-    """``bounds`` where it says something, and ``base`` for the rest."""
+    """``bounds`` where it says something, and ``base``, as if it had come first, for the rest."""
+    if bounds == FRESH:
+        return base
     if any(cause.effect == "only" for _, cause in bounds.switches):
         # a whole list was given: nothing is left open
         return bounds
+
+    def first(cause: Cause) -> Cause:
+        return replace(cause, order=min(cause.order, 1))
+
     return replace(
         bounds,
         switches=tuple(
-            under if own[1] == NOBODY else own
+            (under[0], first(under[1])) if own[1] == NOBODY else own
             for own, under in zip(bounds.switches, base.switches, strict=True)
         ),
-        floor=base.floor if bounds.floor.cause == NOBODY else bounds.floor,
-        ceiling=base.ceiling if bounds.ceiling.cause == NOBODY else bounds.ceiling,
+        floor=Limit(base.floor.version, first(base.floor.cause))
+        if bounds.floor.cause == NOBODY
+        else bounds.floor,
+        ceiling=Limit(base.ceiling.version, first(base.ceiling.cause))
+        if bounds.ceiling.cause == NOBODY
+        else bounds.ceiling,
         pinned=bounds.pinned or base.pinned,
         blurred=bounds.blurred or base.blurred,
         contiguous=bounds.contiguous or base.contiguous,
     )
+
 
 #: version → the cause that names it (each flag of a union has a span of its own)
 Named = Mapping[Version, Cause]

@@ -10,7 +10,7 @@ import hashlib
 import importlib
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +34,7 @@ from tlslint.facts import (
 )
 from tlslint.languages import BY_NAME
 from tlslint.options import Options
+from tlslint.record import replace
 from tlslint.rulemodel import Rule
 from tlslint.rules import RuleSet
 from tlslint.source import LineIndex, Source
@@ -189,14 +190,17 @@ def _extract_settings(source: Source, state: State, module: Any, read: Read) -> 
     for setting in settings:
         state.step()
         name = setting.name.lower() if fold and ":" not in setting.name else setting.name
-        if name not in state.index.sets or setting.value is None:
+        known = state.index.setting(name)
+        if known is None or setting.value is None:
             continue
-        key = setting.subject or name
+        # each property is a setting of its own, however many stand in one line
+        own = name.startswith(("property:", "security:", "env:"))
+        key = f"{setting.subject}\0{name}" if own else setting.subject or name
         if key not in subjects:
             subjects[key] = matching.make(setting.subject, setting.span)
         value = Const(setting.value.value, setting.value.span)
         state.note(setting.value.span, f"{setting.name} = {setting.value.value}")
-        matching.set([name], subjects[key], "=", value, setting.element, setting.element)
+        matching.set([known], subjects[key], "=", value, setting.element, setting.element)
     return Extracted(state, list(state.world.objects.values()), problems=problems)
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from tlslint.configfile import CheckIds, ConfigError, display, read
 from tlslint.facts import Problem
 from tlslint.options import Options
+from tlslint.record import replace
 
 if TYPE_CHECKING:
     from tlslint.source.ignore import Patterns

@@ -6,9 +6,9 @@ processes and can be compared in tests.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from tlslint.record import record
 from tlslint.versions import Version
 
 Severity = Literal["error", "warning", "info"]
@@ -28,7 +28,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """A piece of text of a configuration file, unescaped, and where it is written (without quotes)."""
 
@@ -36,7 +36,7 @@ class Text:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Setting:
     """A fact of a configuration format: ``name`` is set to ``value``.
 
@@ -57,7 +57,7 @@ class Setting:
     condition: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edit:
     """Replace the bytes of ``span`` (of the file's UTF-8 text) by ``text``."""
 
@@ -65,7 +65,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fix:
     """What to write instead. ``title`` is an imperative phrase; a ``manual`` fix has no edits."""
 
@@ -74,7 +74,7 @@ class Fix:
     edits: tuple[Edit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Lines and columns, 1-based; columns count code points; the end column is exclusive."""
 
@@ -85,7 +85,7 @@ class Place:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Related:
     """A place that a finding refers to: a link of its proof chain."""
 
@@ -93,7 +93,7 @@ class Related:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One place to edit, what a client may negotiate because of it, and what to write instead.
 
@@ -121,7 +121,7 @@ class Finding:
     fix: Fix | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Suppressed:
     """A finding that a comment in the file hides, and the reason that the comment gives."""
 
@@ -134,7 +134,7 @@ ProblemKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """Something that kept a path, or a part of it, from being checked. ``line`` is 0 where there is none."""
 
@@ -144,7 +144,7 @@ class Problem:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Trace:
     """One step of the engine, for ``explain``: what was seen at ``place`` and what followed."""
 
@@ -152,7 +152,7 @@ class Trace:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FileResult:
     """All that checking one file gave."""
 
@@ -164,7 +164,7 @@ class FileResult:
     trace: tuple[Trace, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Skipped:
     """A file or directory that was not read, and why (``excluded``, ``binary``, ``no rule's word`` …)."""
 
@@ -172,7 +172,7 @@ class Skipped:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Report:
     """All that one run gave; findings are sorted by place and rule.
 

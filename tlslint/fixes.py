@@ -6,18 +6,18 @@ The hint of every report and the edit of ``fix`` come from here, so they say the
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from tlslint.bounds import Cause
 from tlslint.engine.decode import decode, entry_of, pieces
 from tlslint.facts import Edit, Fix, Span
+from tlslint.record import record
 from tlslint.rulemodel import Entry, FixData, Lookup, Meaning, Rule, Table
 from tlslint.values import Const, Flags, OneOf, Piece, Row, Sym, Value
 from tlslint.versions import Version
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Context:
     """What a fix depends on in the file: its text, the names it imports, the minimum asked for."""
 

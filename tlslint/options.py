@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from tlslint.facts import Severity
+from tlslint.record import record
 from tlslint.versions import Version
 
 SideChoice = Literal["client", "server", "all"]
@@ -15,7 +15,7 @@ SIDES: tuple[SideChoice, ...] = ("client", "server", "all")
 MAX_BYTES = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PathSettings:
     """What differs for the files that match one of ``patterns`` (gitignore style, from the configuration file)."""
 
@@ -25,7 +25,7 @@ class PathSettings:
     severity: Severity | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Options:
     """Everything that decides what is checked and how it is judged.
 

@@ -6,7 +6,6 @@ makes of it, so neither can differ from what the tool does.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import SimpleNamespace
 
 from tlslint import rules as loading
@@ -15,6 +14,7 @@ from tlslint.facts import Finding
 from tlslint.languages import BY_NAME
 from tlslint.options import Options
 from tlslint.prefilter import Matcher
+from tlslint.record import record
 from tlslint.rulemodel import Example, Rule
 from tlslint.source import Source
 from tlslint.versions import Version
@@ -23,7 +23,7 @@ from tlslint.versions import Version
 _LONG = 16
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shown:
     """A weak example, the message it gets, and the strong one; empty where there is none."""
 
@@ -141,7 +141,9 @@ def overview(rules: loading.RuleSet) -> str:
     out = ["# Rules", "", "Generated; do not edit.", ""]
     for library in sorted(rules.libraries, key=lambda lib: (lib.file, lib.name)):
         out += [f"## {library.name} ({', '.join(library.languages)})", ""]
-        out += [f"- [{r.id}]({r.id}.md): {r.title}" for r in sorted(library.rules, key=lambda r: r.id)]
+        out += [
+            f"- [{r.id}]({r.id}.md): {r.title}" for r in sorted(library.rules, key=lambda r: r.id)
+        ]
         out += [""]
     return "\n".join(out)
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from tlslint.record import record
 
 if TYPE_CHECKING:
     from tlslint.runtimes import Found
@@ -25,7 +26,7 @@ NEWEST = 9999
 _BUILT_IN_CI = frozenset({"go", "java"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Declared:
     """One declaration. A pin is what runs; of a range, ``version`` is the low end.
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from tlslint.bounds import Bounds, Cause
 from tlslint.facts import Origin, Severity, Verdict
+from tlslint.record import record
 from tlslint.rulemodel import Rule
 from tlslint.versions import Version, Versions, names
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Judged:
     """One cause to blame, for what, and what is allowed because of it."""
 

@@ -56,13 +56,23 @@ def record(cls: type[T]) -> type[T]:
         __hash__=namespace.get("__hash__") or __hash__,
         __repr__=__repr__,
     )
-    made: type[T] = type(cls)(cls.__name__, cls.__bases__, namespace)
+    meta: Any = type(cls)
+    made: type[T] = meta(cls.__name__, cls.__bases__, namespace)
     made.__qualname__ = cls.__qualname__
     return made
 
 
 def replace(value: T, **changes: Any) -> T:
-    """A copy of a record with some fields changed; TypeError for a field that it does not have."""
+    """A copy of a record with some fields changed; TypeError for a field that it does not have.
+
+    A dataclass is copied too, so that a stand-in for a record can be one.
+    """
     cls: Any = type(value)
+    if not hasattr(cls, "__record__"):
+        import dataclasses
+
+        copy: T = dataclasses.replace(value, **changes)  # type: ignore[type-var]
+        return copy
     fields = {n: getattr(value, n) for n in cls.__record__}
-    return cls(**{**fields, **changes})  # type: ignore[no-any-return]
+    made: T = cls(**{**fields, **changes})
+    return made

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tlslint.facts import Safety
+from tlslint.record import record
 from tlslint.versions import ALL, HIGHEST, LOWEST, Versions, parse_versions
 
 Effect = Literal[
@@ -29,7 +30,7 @@ EFFECTS: tuple[Effect, ...] = (
 Lookup = Callable[[str], "tuple[int, ...] | None"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Condition:
     """``python >= 3.10``: an unknown version counts as the newest there is, ``3`` as the newest 3.x."""
 
@@ -68,7 +69,7 @@ def parse_condition(text: str) -> tuple[Condition, ...]:
     return tuple(out)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Meaning:
     """What one written value says: versions, or that nothing changes, or a role, or nothing known."""
 
@@ -90,7 +91,7 @@ def parse_meaning(text: str) -> Meaning:
     return Meaning("versions", parse_versions(text))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One row of a value table: its key, what it means on which platform, and its number if it has one."""
 
@@ -106,7 +107,7 @@ class Entry:
         return Meaning("unchanged")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A value table.
 
@@ -128,7 +129,7 @@ class Table:
     contiguous: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Argument:
     """Where a value stands in a fact and what it does.
 
@@ -143,7 +144,7 @@ class Argument:
     pinned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Default:
     """What a new object allows where nothing is said, on which platform."""
 
@@ -153,7 +154,7 @@ class Default:
     only: Versions = ALL
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FixData:
     """What to write instead; see `tlslint.fixes` for what each edit does.
 
@@ -169,7 +170,7 @@ class FixData:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Example:
     """Code with the lines at which a rule must find something; the key is a line, 1-based."""
 
@@ -183,7 +184,7 @@ class Example:
     options: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """One way in which code or configuration says what a client may negotiate."""
 
@@ -217,7 +218,7 @@ class Rule:
         return "server" if self.role == "server" else "client"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Emit:
     """A call that sets a key shared with other formats (``System.setProperty(k, v)``).
 

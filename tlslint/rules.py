@@ -10,11 +10,12 @@ import difflib
 import fnmatch
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from tlslint import rulemodel as m
+from tlslint.record import replace
 from tlslint.rulefile import Node, Reader, RuleError, parse_yaml
 from tlslint.versions import Version
 
@@ -48,6 +49,8 @@ class Index:
     #: last words of the constants, and the texts, that name versions
     version_words: set[str] = field(default_factory=set)
     version_texts: set[str] = field(default_factory=set)
+    #: names of keys with a ``*`` for one part: what stands before it and behind it
+    starred: list[tuple[str, str, str]] = field(default_factory=list)
     returns: dict[str, str] = field(default_factory=dict)
     extends: dict[str, tuple[str, ...]] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
@@ -60,6 +63,17 @@ class Index:
     #: words without which a file cannot have a finding, and words at which code matters
     triggers: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+
+    def setting(self, name: str) -> str | None:
+        """The name under which rules know a key of a configuration format, None where none does."""
+        if name in self.sets:
+            return name
+        for before, behind, known in self.starred:
+            if name.startswith(before) and name.endswith(behind):
+                middle = name[len(before) : len(name) - len(behind)]
+                if middle and (not before or "." not in middle):
+                    return known
+        return None
 
     def supertypes(self, name: str) -> list[str]:
         """``name`` and all that it extends, nearest first."""
@@ -168,6 +182,9 @@ class RuleSet:
                 for fact in rule.names:
                     where = out.calls if rule.kind == "call" else out.sets
                     where.setdefault(name(fact), []).append(rule)
+                    before, star, behind = name(fact).partition("*")
+                    if star and rule.kind == "set" and not fact.startswith(ANY):
+                        out.starred.append((before, behind, name(fact)))
                     words.add(_last(fact))
                     if not library.triggers and not rule.triggers and not rule_is_silent(rule):
                         triggers.add(_last(fact))

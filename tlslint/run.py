@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tlslint.facts import (
     SEVERITIES,
@@ -120,9 +120,6 @@ class _Result:
             self.problems.append(result)
 
     def report(self, seconds: float) -> Report:
-        more: dict[str, Any] = {}
-        if "trace" in Report.__dataclass_fields__:
-            more["trace"] = tuple(self.trace)
         return Report(
             tuple(sorted(self.findings, key=_finding_key)),
             tuple(sorted(self.suppressed, key=lambda s: _finding_key(s.finding))),
@@ -134,7 +131,7 @@ class _Result:
             self.parsed,
             self.unresolved,
             seconds,
-            **more,
+            tuple(self.trace),
         )
 
 

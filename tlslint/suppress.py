@@ -15,11 +15,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Literal
 
 from tlslint.facts import Edit, Finding, Fix, Place, Side, Span, Suppressed
+from tlslint.record import record
 from tlslint.versions import Version
 
 Kind = Literal["ignore", "ignore-next-line", "ignore-file"]
@@ -44,7 +44,7 @@ Statement = Callable[[int], tuple[int, int]]
 Known = Collection[str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Directive:
     """One directive. It covers the lines from ``first`` to ``last``; ``ids`` holds at least one pattern."""
 
@@ -57,7 +57,7 @@ class Directive:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Malformed:
     """A directive, or a part of one, that means nothing."""
 
@@ -65,7 +65,7 @@ class Malformed:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unused:
     """The ids of a directive that hid nothing."""
 

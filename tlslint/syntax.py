@@ -12,11 +12,12 @@ file, not its size.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Union
 
+from tlslint.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Name:
     """A bare identifier: a variable, an imported name, a type; also ``self`` and ``this``."""
 
@@ -25,7 +26,7 @@ class Name:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attr:
     """``value.name``; ``name_start`` is where the last identifier begins."""
 
@@ -36,7 +37,7 @@ class Attr:
     name_start: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Index:
     """``value[key]``."""
 
@@ -46,7 +47,7 @@ class Index:
     key: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lit:
     """A constant: text (unescaped), number, truth value or None. Positions include the quotes."""
 
@@ -55,7 +56,7 @@ class Lit:
     value: str | int | float | bool | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Format:
     """Text built from parts: f-strings, template literals, interpolation."""
 
@@ -64,7 +65,7 @@ class Format:
     parts: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Arg:
     """One argument of a call. ``name`` is the keyword, ``spread`` is 1 for ``*a``/``...a``, 2 for ``**k``."""
 
@@ -75,7 +76,7 @@ class Arg:
     spread: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Field:
     """One member of an object initialiser, composite literal or mapping; ``name`` is None for a spread."""
 
@@ -85,7 +86,7 @@ class Field:
     value: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Call:
     """A call or construction. ``fields`` is the initialiser behind it (C# ``new X {A = 1}``, Go ``X{A: 1}``)."""
 
@@ -97,7 +98,7 @@ class Call:
     fields: tuple[Field, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Seq:
     """A list, tuple, set or array."""
 
@@ -106,7 +107,7 @@ class Seq:
     items: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Map:
     """A dictionary or object literal. A name is a ``Lit`` for plain keys (also for JS ``{a: 1}`` and ``{a}``)."""
 
@@ -115,7 +116,7 @@ class Map:
     fields: tuple[Field, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Binary:
     """``left op right``. Operators are written as in C: ``| & ^ + - * << == != < && || ??`` and ``in``."""
 
@@ -126,7 +127,7 @@ class Binary:
     right: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unary:
     """``op operand``: ``~ ! - + & *``; ``await``, dereference and parentheses are dropped by the adapter."""
 
@@ -136,7 +137,7 @@ class Unary:
     operand: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cond:
     """``test ? then : otherwise``; also a switch expression, as a chain."""
 
@@ -147,7 +148,7 @@ class Cond:
     otherwise: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cast:
     """``(type) value``, ``value as type``."""
 
@@ -157,7 +158,7 @@ class Cast:
     value: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Param:
     """A parameter of a function, with its default and declared type where there are any."""
 
@@ -168,7 +169,7 @@ class Param:
     type: Expr | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Func:
     """A function, method or lambda. ``body`` lowers on demand; ``relevant`` says a word of a rule is inside.
 
@@ -186,7 +187,7 @@ class Func:
     receiver: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Inline:
     """A statement used as an expression.
 
@@ -199,7 +200,7 @@ class Inline:
     statement: Assign | Class | Block
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Other:
     """Anything else: its parts are evaluated, its value is unknown."""
 
@@ -213,7 +214,7 @@ Expr = Union[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Assign:
     """``targets op value`` with op ``=`` or ``|= &= += -= ^= ??=``; a declaration has ``declares`` and maybe a type.
 
@@ -229,7 +230,7 @@ class Assign:
     declares: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Do:
     """An expression evaluated for what it does."""
 
@@ -238,7 +239,7 @@ class Do:
     value: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Arm:
     """One way through a branch; ``tests`` are its condition or its labels (None: the ``else``)."""
 
@@ -246,7 +247,7 @@ class Arm:
     body: tuple[Stmt, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Branch:
     """``if``/``elif``/``else``, ``switch``, ``match``. ``subject`` is what a switch looks at."""
 
@@ -256,7 +257,7 @@ class Branch:
     subject: Expr | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Try:
     """``try`` with its handlers; ``otherwise`` and ``final`` run after."""
 
@@ -268,7 +269,7 @@ class Try:
     final: tuple[Stmt, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Loop:
     """Any loop; ``target`` takes each item of ``items`` where the language says so."""
 
@@ -279,7 +280,7 @@ class Loop:
     body: tuple[Stmt, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """Statements in order, with the bindings that open it (``with``, ``using``, try-with-resources, bare braces)."""
 
@@ -288,7 +289,7 @@ class Block:
     body: tuple[Stmt, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Leave:
     """``return``, ``throw``/``raise``, ``break``, ``continue``, ``yield`` (as a return that goes on)."""
 
@@ -298,7 +299,7 @@ class Leave:
     value: Expr | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Define:
     """A named function or method; ``decorators`` are evaluated where it stands."""
 
@@ -308,7 +309,7 @@ class Define:
     decorators: tuple[Expr, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Class:
     """A class, struct, interface, enum or module with members."""
 
@@ -319,7 +320,7 @@ class Class:
     body: tuple[Stmt, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Import:
     """Binds names. ``binds`` maps a local name to a qualified one; ``wildcards`` opens whole namespaces."""
 

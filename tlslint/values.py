@@ -7,10 +7,10 @@ to the place that uses it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Union
 
 from tlslint.facts import Span
+from tlslint.record import record, replace
 
 if TYPE_CHECKING:
     from tlslint import syntax as s
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MAX_ALTERNATIVES = 8
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Const:
     """Text, a number, a truth value or None; ``span`` includes the quotes."""
 
@@ -27,7 +27,7 @@ class Const:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """A text cut out of a longer constant (``"TLSv1,TLSv1.1".split(",")``); ``span`` has no quotes."""
 
@@ -35,7 +35,7 @@ class Piece:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sym:
     """A qualified name of the world outside this file: a constant, type, function or module.
 
@@ -47,7 +47,7 @@ class Sym:
     last: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Flags:
     """A union of ``plus`` without ``minus``. ``kept`` are masks that it was cut down to."""
 
@@ -57,7 +57,7 @@ class Flags:
     kept: tuple[Value, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """A list, tuple, set or array; ``open`` where it may hold more than is known."""
 
@@ -66,7 +66,7 @@ class Row:
     open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ref:
     """An object on the heap."""
 
@@ -74,7 +74,7 @@ class Ref:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Closure:
     """A function of this file, with the frame it was defined in and the object it is bound to."""
 
@@ -84,7 +84,7 @@ class Closure:
     owner: Value | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LocalClass:
     """A class of this file."""
 
@@ -93,7 +93,7 @@ class LocalClass:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Read:
     """The present value of a setting, for ``x.options = x.options | …``; ``key`` names the setting."""
 
@@ -101,7 +101,7 @@ class Read:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OneOf:
     """One of several, all of which count."""
 
@@ -109,7 +109,7 @@ class OneOf:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unknown:
     """A value that cannot be known. ``type`` is its qualified type where that is declared."""
 

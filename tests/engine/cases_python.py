@@ -275,6 +275,6 @@ def f(context: ssl.SSLContext, other: "ssl.SSLContext"):
 import ssl
 def f(context):
     context.minimum_version = ssl.TLSVersion.TLSv1 «x»
-    context.options &= ~ssl.OP_NO_TLSv1
+    context.options &= ~ssl.OP_NO_TLSv1 «x»
 """,
 }

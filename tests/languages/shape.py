@@ -8,7 +8,6 @@ A function shows its body, as ``fn name[receiver](params) -> type {…}``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from tlslint import syntax as s
@@ -26,9 +25,9 @@ def walk(stmts: Iterable[s.Stmt]) -> Iterator[Any]:
         node = todo.pop()
         if isinstance(node, tuple):
             todo.extend(node)
-        elif is_dataclass(node):
+        elif hasattr(node, "__record__"):
             yield node
-            todo.extend(getattr(node, f.name) for f in fields(node))
+            todo.extend(getattr(node, name) for name in node.__record__)
             if isinstance(node, s.Func):
                 todo.extend(node.body())
 

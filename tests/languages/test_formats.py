@@ -458,20 +458,20 @@ def test_any_text_gives_spans_inside_it(module, text):
 
 
 HOSTILE = {
-    "quotes": '"' * 3 + "' " + "\"'" * 20_000,
-    "openers": "$(" * 40_000,
-    "options": '"-Da="' * 15_000,
-    "brackets": "[" * 50_000,
-    "braces": "{a: " * 20_000,
-    "quoted braces": '{"a": ' * 20_000,
+    "quotes": '"' * 3 + "' " + "\"'" * 8_000,
+    "openers": "$(" * 12_000,
+    "options": '"-Da="' * 6_000,
+    "brackets": "[" * 15_000,
+    "braces": "{a: " * 8_000,
+    "quoted braces": '{"a": ' * 8_000,
     "aliases": "a: &a [x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(9_000)),
     "continuations": "ENV A=b \\\n" * 10_000,
     "comments": "RUN a \\\n" + "# -Da=b\n" * 10_000,
     "documents": "cat <<A <<B <<C\n" * 8_000,
     "indentation": "".join(" " * n + "a:\n" for n in range(500)),
     "templates": "{{ x }}\n" + "a: {{ x }}\n" * 8_000,
-    "assignments": "P=$P\n" * 15_000,
-    "placeholders": "-Da=" + "${a:" * 20_000,
+    "assignments": "P=$P\n" * 6_000,
+    "placeholders": "-Da=" + "${a:" * 8_000,
 }
 
 

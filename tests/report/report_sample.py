@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from tlslint.facts import (
@@ -17,6 +17,7 @@ from tlslint.facts import (
     Span,
     Suppressed,
 )
+from tlslint.record import replace
 from tlslint.report.context import Context
 from tlslint.versions import Version
 

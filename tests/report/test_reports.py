@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -12,6 +11,7 @@ import pytest
 from report_sample import CONTEXT, REPORT, finding
 
 from tlslint.facts import Place, Report, Skipped
+from tlslint.record import replace
 from tlslint.report import FORMATS, escape, render
 from tlslint.report.snippet import snippet
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import pytest
 from report_sample import CONTEXT, REPORT, TEXT, finding
 
 from tlslint.facts import Place, Problem, Report
+from tlslint.record import replace
 from tlslint.report import render
 from tlslint.report.sarif import line_hashes
 

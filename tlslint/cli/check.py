@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +13,7 @@ from tlslint.config import Configuration
 from tlslint.configfile import ConfigError, parse_assume
 from tlslint.facts import SEVERITIES, Problem, Report
 from tlslint.options import SIDES, Options
+from tlslint.record import replace
 from tlslint.report import FOR_PEOPLE, FORMATS, render
 from tlslint.report.context import (
     Context,

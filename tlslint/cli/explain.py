@@ -37,9 +37,8 @@ def explain(target: str, **flags: Any) -> None:
     rule = rules.rules.get(target) or builtin(target)
     if rule is not None:
         if target in rules.rules and not rule.weak:
-            from dataclasses import replace
-
             from tlslint import pages
+            from tlslint.record import replace
             from tlslint.rules import load_examples
 
             found = rules.rules[target]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from tlslint import syntax as s
@@ -12,6 +11,7 @@ from tlslint.engine.machine import Frame, State
 from tlslint.engine.matching import Args
 from tlslint.engine.names import ClassInfo, Names
 from tlslint.facts import Span
+from tlslint.record import replace
 from tlslint.rules import ANY
 from tlslint.values import (
     Closure,
@@ -418,8 +418,14 @@ class Expressions(Names):
                 args.positional = args.positional[1:]  # Base.method(self, …)
             receiver = receiver.info.instance
         if isinstance(receiver, Sym):
+            if receiver.name in self.index.symbols and name in builtins.KEEPING:
+                return receiver
             qualified = self.canonical(f"{receiver.name}.{name}")
-            if expr.new is False and name in ("apply", "call") and self.language in ("javascript", "typescript", "tsx"):
+            if (
+                expr.new is False
+                and name in ("apply", "call")
+                and self.language in ("javascript", "typescript", "tsx")
+            ):
                 args.positional = args.positional[1:]
                 qualified = receiver.name
             return self.outer_call([qualified], None, args, expr, frame)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from tlslint.engine.world import Obj, World
 from tlslint.facts import Span
+from tlslint.record import record
 from tlslint.rulemodel import Lookup
 from tlslint.rules import Index
 from tlslint.values import Value
@@ -38,7 +39,7 @@ class Frame:
     is_class: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Use:
     """A constant that names a version and flows somewhere; ``how``: argument, assign, return, default, table."""
 
@@ -48,7 +49,7 @@ class Use:
     how: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One step of the engine, for ``explain``."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tlslint import bounds as b
 from tlslint.bounds import Bounds, Cause, Limit
@@ -11,6 +11,7 @@ from tlslint.engine.decode import Decoded, consumed, decode
 from tlslint.engine.machine import State, Use
 from tlslint.engine.world import MAX_STATES, Obj, World
 from tlslint.facts import Span
+from tlslint.record import replace
 from tlslint.rulemodel import Argument, Default, Emit, Rule
 from tlslint.rules import ANY
 from tlslint.values import (
@@ -544,9 +545,7 @@ class Matching:
         """Whether ``value`` is written in the branch at hand, which offers several versions."""
         choice = self.s.choice
         return (
-            choice is not None
-            and choice.start <= value.span.start
-            and value.span.end <= choice.end
+            choice is not None and choice.start <= value.span.start and value.span.end <= choice.end
         )
 
     def chosen(self, value: Value) -> bool:

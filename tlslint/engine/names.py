@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tlslint import syntax as s
 from tlslint.engine.machine import Frame, State
 from tlslint.engine.matching import Matching
 from tlslint.facts import Span
+from tlslint.record import replace
 from tlslint.rules import ANY
 from tlslint.values import (
     Closure,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from tlslint import syntax as s
@@ -13,6 +13,7 @@ from tlslint.engine.matching import Args
 from tlslint.engine.names import ZERO_VALUES, ClassInfo
 from tlslint.engine.world import World, join
 from tlslint.facts import Span
+from tlslint.record import replace
 from tlslint.values import (
     Closure,
     Const,

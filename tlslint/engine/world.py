@@ -7,17 +7,17 @@ touched, so the cost of a branch follows its own size and not that of the file.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 from tlslint.bounds import FRESH, Bounds
 from tlslint.facts import Span
+from tlslint.record import record, replace
 from tlslint.values import Unknown, Value, one_of
 
 #: More states of one object than this are cut to the most recent ones.
 MAX_STATES = 8
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Obj:
     """An object: its type (qualified, empty where unknown), what it may allow, and its roles.
 

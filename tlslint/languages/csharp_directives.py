@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 _DIRECTIVE = re.compile(rb"^[ \t]*#[ \t]*(if|elif|else|endif)\b([^\r\n]*)", re.MULTILINE)
 #: what may hide brackets: comments, character and string literals
@@ -28,12 +27,12 @@ _SPACE = re.compile(rb"[^\r\n]")
 _OPEN, _CLOSE = b"({[", b")}]"
 
 
-@dataclass(slots=True)
 class _Group:
     """One ``#if … #endif``: per arm its condition and the extents of its directive and its code."""
 
-    conditions: list[str | None] = field(default_factory=list)
-    directives: list[tuple[int, int]] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.conditions: list[str | None] = []
+        self.directives: list[tuple[int, int]] = []
 
     def arms(self) -> Iterator[tuple[str | None, int, int]]:
         for condition, (_, start), (end, _) in zip(

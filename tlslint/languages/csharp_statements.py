@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tlslint import syntax as s
 from tlslint.languages.csharp_expressions import Expressions
+from tlslint.record import replace
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tlslint import syntax as s
 from tlslint.languages.javascript_functions import JsFunctions
+from tlslint.record import replace
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -15,7 +15,6 @@ several frameworks their list follows, as in ``library net452;net8.0``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from posixpath import dirname, isabs, join, normpath, relpath, splitext
 
 from tlslint.facts import Setting, Span, Text
@@ -31,6 +30,7 @@ from tlslint.languages.msbuild_values import (
 )
 from tlslint.languages.xml_ import Document, Element, comments, part, problems
 from tlslint.languages.xml_ import read as read_xml
+from tlslint.record import record
 
 __all__ = ["comments", "problems", "settings"]
 
@@ -98,7 +98,7 @@ def _before_msbuild(document: Document) -> list[Setting]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Said:
     """A property of the main file: its element, the items of its value, and the condition it is under."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from tlslint import syntax as s
 from tlslint.languages.base import Lowering
+from tlslint.record import replace
 
 if TYPE_CHECKING:
     from tree_sitter import Node

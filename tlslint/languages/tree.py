@@ -210,6 +210,9 @@ class Tree:
         if self.dotted:
             name = "property:" + path.replace("/", ".")
             self._add(name, value, element, element, f"{self.document or ''}")
+        if "." in key and (not self.dotted or "/" in path):
+            # a key with dots is the name of a property, wherever it stands (Kafka's settings)
+            self._add("property:" + key, value, element, element, subject)
         if frame.environment and is_env(key) and len(scalars) == 1:
             value = _value(scalars[0], mixed=True)
             self._add(f"env:{key}", value, element, element, subject)

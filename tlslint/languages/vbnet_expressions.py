@@ -204,7 +204,9 @@ class Expressions:
                 break
             self.at += 1
             self.lines()
+            self.depth += 1
             right = self.binary(strength + 1)
+            self.depth -= 1
             links += 1
             if links > MAX_DEPTH:
                 rest.append(right)

@@ -64,7 +64,9 @@ class Statements(Expressions):
                         break
                     self.at += 1
                 else:
+                    before = self.at
                     out.extend(self.nested(self.choice))
+                    self.at = max(self.at, before + 1)
             elif self.ends():
                 break
             else:

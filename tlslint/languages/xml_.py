@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from xml.parsers import expat
 
 from tlslint.facts import Span, Text
+from tlslint.record import record
 
 #: Elements nested deeper than this are not recorded.
 MAX_DEPTH = 256
@@ -24,7 +24,7 @@ _SPACE = " \t\r\n"
 _SPACE_BYTES = b" \t\r\n"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attribute:
     """One attribute: its value (span without quotes) and the span of ``name="value"``.
 
@@ -36,7 +36,7 @@ class Attribute:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Element:
     """One element, of a `Document`.
 
@@ -53,7 +53,7 @@ class Element:
     raw: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """The elements and comments of one text; ``problem`` is where and why reading stopped early."""
 

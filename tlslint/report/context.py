@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from tlslint import __version__
 from tlslint.facts import SEVERITIES, Finding, Problem, Report
+from tlslint.record import record
 from tlslint.report import escape
 
 HOME = "https://github.com/tlslint/tlslint"
@@ -74,7 +75,7 @@ def builtin(name: str) -> Builtin | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Context:
     """How to render.
 
@@ -84,7 +85,7 @@ class Context:
     ``--quiet``.
     """
 
-    rules: Mapping[str, RuleInfo] = field(default_factory=dict)
+    rules: Mapping[str, RuleInfo] = MappingProxyType({})
     read: Callable[[str], str | None] = lambda path: None
     prefix: str = ""
     color: bool = False

@@ -9,8 +9,9 @@ from __future__ import annotations
 import codecs
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from tlslint.record import record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +29,7 @@ _BOMS = (
 _SAMPLE = 1024
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """One file to check.
 
