@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -46,8 +47,10 @@ if TYPE_CHECKING:
 
 Read = Callable[[str], "bytes | None"]
 
-#: A region of a report is one line; longer source is cut here.
-_MAX_LINE = 400
+#: Longer lines (minified, generated) are not shown in reports.
+_MAX_LINE = 2000
+#: Python's limit of 1,000 nested calls is too little for what adapters accept (200 levels).
+_FRAMES = 4000
 
 
 @dataclass(slots=True)
@@ -82,6 +85,8 @@ def check(
     another file that this one refers to (None where there is none). Whatever is wrong with the
     file itself comes back as a problem in the result.
     """
+    if sys.getrecursionlimit() < _FRAMES:
+        sys.setrecursionlimit(_FRAMES)
     lines = LineIndex(source.text)
     lookup, evidence = _platform(platform, options)
     state = State(
@@ -97,6 +102,9 @@ def check(
         found = extract(source, state, read or (lambda _: None))
     except Exhausted as error:
         return FileResult(source.path, problems=(Problem("timeout", source.path, str(error)),))
+    except RecursionError:
+        deep = Problem("too-large", source.path, "nested too deeply to be checked")
+        return FileResult(source.path, problems=(deep,))
     for line, message in found.problems or ():
         problems.append(Problem("malformed", source.path, message, line))
     reporter = _Reporter(source, rules, options, lines, found)
@@ -323,7 +331,8 @@ class _Reporter:
                 return
         fix = fixes.fix_for(rule, cause, self.rules.tables, self.context)
         place = self.place(cause.span)
-        text = self.lines.line(place.line)
+        start, end = self.lines.span(place.line)
+        text = self.lines.line(place.line) if end - start <= _MAX_LINE else ""
         self.seen[key] = Finding(
             rule=rule.id,
             place=place,
@@ -414,7 +423,7 @@ class _Reporter:
         if fix is None or not fix.edits:
             return None
         start, end = self.lines.span(line)
-        if any(not (start <= e.span.start and e.span.end <= end) for e in fix.edits):
+        if end - start > _MAX_LINE or any(not (start <= e.span.start and e.span.end <= end) for e in fix.edits):
             return None
         out = self.source.text[start:end]
         for edit in sorted(fix.edits, key=lambda e: e.span, reverse=True):

@@ -164,7 +164,8 @@ class RuleSet:
         out = Index(language)
 
         def name(text: str) -> str:
-            return text.lower() if fold else text
+            # keys shared with other formats (env:NAME, property:key) keep their case
+            return text.lower() if fold and ":" not in text else text
 
         triggers: set[str] = set()
         words: set[str] = set()

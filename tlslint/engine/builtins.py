@@ -6,6 +6,8 @@ conversions, look-ups with a default.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from tlslint.engine.matching import Args
 from tlslint.facts import Span
 from tlslint.values import (
@@ -20,6 +22,7 @@ from tlslint.values import (
     one_of,
     text_of,
 )
+from tlslint.versions import parse_version
 
 #: Functions that make a list of their arguments.
 ROW_MAKERS = frozenset(
@@ -112,6 +115,8 @@ SAME = frozenset(
         "java.util.Objects.requireNonNull",
         "Collections.unmodifiableList",
         "typing.cast",
+        "typeof",
+        "gettype",
     }
 )
 
@@ -141,6 +146,7 @@ KEEPING = frozenset(
         "javaName",
         "getId",
         "getName",
+        "only",
         "toarray",
         "tolist",
         "tostring",
@@ -153,6 +159,9 @@ ADDING = frozenset({"append", "add", "push", "Add", "addAll", "extend", "AddRang
 
 #: Methods that take out of a list.
 REMOVING = frozenset({"remove", "discard", "removeAll", "Remove", "removeIf", "retainAll", "clear"})
+
+#: Methods (in lower case) that make a constant of an enumeration from its name or number.
+PARSING = frozenset({"parse", "valueof", "forjavaname", "tryparse", "toobject"})
 
 #: Look-ups that give their last argument where there is nothing else.
 _WITH_DEFAULT = frozenset(
@@ -383,15 +392,36 @@ def arithmetic(op: str, left: Value, right: Value, span: Span) -> Value:
     return Unknown(span)
 
 
-def enum_member(type_: str, value: Value, known: object) -> Value | None:
-    """The constants of the enumeration ``type_`` that a text names (``"Tls12, Tls11"``)."""
+def enum_member(type_: str, value: Value, known: Collection[str]) -> Value | None:
+    """The constants of the enumeration ``type_`` that a text names (``"Tls12, Tls11"``), in any case.
+
+    None where one of them is not ``known``; a number stands for itself.
+    """
+    if isinstance(value, Const) and type(value.value) is int:
+        return value
     text = text_of(value)
     if text is None:
         return None
-    parts = [p.strip() for p in text.split(",") if p.strip()]
-    items = [Sym(f"{type_}.{p}", value.span, value.span) for p in parts]
-    if not items:
-        return None
+    prefix = f"{type_}."
+    names = {k[len(prefix) :].lower(): k for k in known if k.startswith(prefix)}
+    items: list[Value] = []
+    for part in (p.strip() for p in text.split(",")):
+        name = prefix + part if prefix + part in known else names.get(part.lower())
+        if part.isascii() and part.isdigit():
+            items.append(Const(int(part), value.span))
+        elif name is not None:
+            items.append(Sym(name, value.span, value.span))
+        else:
+            return None
     if len(items) == 1:
         return items[0]
     return Flags(tuple(items), (), value.span)
+
+
+def names_version(key: str) -> bool:
+    """Whether a key is the name of a version itself (``{"tls1_1": ssl.PROTOCOL_TLSv1_1}``)."""
+    try:
+        parse_version(key.replace("_", "."))
+    except ValueError:
+        return False
+    return True

@@ -130,6 +130,7 @@ def _mean(out: Decoded, meaning: Meaning, span: Span) -> None:
             out.named.setdefault(version, span)
     elif meaning.kind == "role":
         out.role = meaning.role
+        out.neutral = True
     elif meaning.kind == "unchanged":
         out.neutral = True
     elif meaning.kind == "reset":

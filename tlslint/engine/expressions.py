@@ -285,7 +285,7 @@ class Expressions(Names):
         insert = self.before_close(expr.end, b"}")
         for name, value, span in pairs:
             self.set_member(ref, name, "=", value, span, insert)
-            self.flow(value, "table" if flags > 1 else "argument")
+            self.flow(value, "table" if flags > 1 or builtins.names_version(name) else "argument")
         return ref
 
     def spread(self, ref: Ref, value: Value) -> None:
@@ -603,7 +603,7 @@ class Expressions(Names):
         ):
             return first
         last = name.rpartition(".")[2]
-        if last in ("Parse", "parse", "valueOf", "forJavaName", "TryParse") and args.positional:
+        if last.lower() in builtins.PARSING and args.positional:
             return self.parsed_enum(name, args, span)
         if last == "join" and name in (
             "String.join",
@@ -624,13 +624,11 @@ class Expressions(Names):
         if owner not in self.index.known or owner in self.index.calls:
             return None
         for value in args.positional:
-            found = builtins.enum_member(owner, value, self.index.symbols)
-            if found is not None and all(
-                v.name in self.index.symbols
-                for v in (found.plus if isinstance(found, Flags) else (found,))
-                if isinstance(v, Sym)
-            ):
-                return found
+            options = alternatives(value)
+            found = [builtins.enum_member(owner, v, self.index.symbols) for v in options]
+            if any(v is not None for v in found):
+                known = [v if v is not None else Unknown(span) for v in found]
+                return one_of(known, value.span)
         return None
 
     # -- assignment

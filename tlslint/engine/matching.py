@@ -224,7 +224,7 @@ class Matching:
         """Whether the arguments select this rule."""
         for at, wanted in rule.where:
             if at == "arity":
-                if str(len(args.positional)) not in wanted or args.open:
+                if str(len(args.all())) not in wanted or args.open:
                     return False
                 continue
             found = self.values(Argument((at,), "from"), args)
@@ -466,7 +466,7 @@ class Matching:
                 self.change(subject, more, gain, cause)
             if loss and less:
                 self.change(subject, less, loss, cause)
-        elif what.reset:
+        elif what.reset and not gain:
             self.put(subject, replace(self.obj(subject), states=(b.FRESH,)))
         elif what.unknown and not what.named:
             obj = self.obj(subject)
@@ -558,17 +558,16 @@ class Matching:
     def flow(self, value: Value, how: str, *, consumed_here: bool = False) -> None:
         """A value flows somewhere: remember the old versions that it names."""
         if self.s.choice is not None:
-            inside = [leaf for leaf in leaves(value) if self.in_choice(leaf)]
-            self.s.choices.update(leaf.span for leaf in inside)
-            how = "table" if inside else how
+            self.s.choices.update(v.span for v in leaves(value) if self.in_choice(v))
         if not self.index.uses:
             return
         for leaf in leaves(value):
             if isinstance(leaf, Sym) and leaf.name in self.index.uses:
                 key = (leaf.span, leaf.name)
                 known = self.s.used.get(key)
-                if known is None or _STRENGTH[how] > _STRENGTH[known.how]:
-                    self.s.used[key] = Use(leaf.span, leaf.last, leaf.name, how)
+                here = "table" if leaf.span in self.s.choices else how
+                if known is None or _STRENGTH[here] > _STRENGTH[known.how]:
+                    self.s.used[key] = Use(leaf.span, leaf.last, leaf.name, here)
 
 
 _STRENGTH = {"table": 0, "default": 1, "assign": 2, "return": 3, "argument": 4}

@@ -18,6 +18,7 @@ from tlslint.values import (
     Closure,
     Const,
     LocalClass,
+    OneOf,
     Ref,
     Row,
     Sym,
@@ -252,11 +253,17 @@ class Statements(Expressions):
         if isinstance(value, Unknown) and value.type:
             value = self.make(value.type, value.span)
         if node.op == "=":
-            self.flow(value, _spread_how(value))
+            self.flow(value, self.chosen(value, "assign"))
         else:
             self.flow(value, "assign")
         for target in node.targets:
             self.assign(target, node.op, value, frame, span, declares=node.declares)
+
+    def chosen(self, value: Value, how: str) -> str:
+        """How constants flow: as a choice where a list holds several, or a switch picks one."""
+        listed = isinstance(value, Row) and len(value.items) > 1
+        mapped = isinstance(value, OneOf) and len(value.items) > 2
+        return "table" if listed or mapped or any(w.kind == "switch" for w in self.ways) else how
 
     def branch(self, node: s.Branch, frame: Frame) -> None:
         parent = self.s.world
@@ -379,10 +386,7 @@ class Statements(Expressions):
         value = self.eval(node.value, frame) if node.value is not None else None
         if node.how in ("return", "yield"):
             if value is not None:
-                if isinstance(value, Row):
-                    self.flow(value, _spread_how(value))
-                else:
-                    self.flow(value, "return")
+                self.flow(value, self.chosen(value, "return"))
             function = frame
             while function.base is None and function.parent is not None:
                 function = function.parent
@@ -458,7 +462,7 @@ class Statements(Expressions):
             value = self.typed(self.eval(node.value, frame), type_)
             if isinstance(value, Unknown) and value.type:
                 value = self.make(value.type, value.span)
-            self.flow(value, _spread_how(value))
+            self.flow(value, self.chosen(value, "assign"))
         elif type_:
             value = self.make(type_, span)
         else:
@@ -508,13 +512,6 @@ def syntax_nodes(body: tuple[s.Stmt, ...]) -> list[Any]:
             out.append(node)
             stack.extend(getattr(node, name) for name in node.__slots__)
     return out
-
-
-def _spread_how(value: Value) -> str:
-    """How constants flow by an assignment: as a choice where a list holds several."""
-    if isinstance(value, Row) and len(value.items) > 1:
-        return "table"
-    return "assign"
 
 
 def _refs(value: Value) -> list[Ref]:

@@ -85,7 +85,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language("batch", "batch", "format", (".bat", ".cmd"), fold_case=True),
     Language(
         "powershell",
-        "powershell",
+        "batch",
         "format",
         (".ps1", ".psm1"),
         shebangs=("pwsh", "powershell"),

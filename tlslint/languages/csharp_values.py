@@ -198,7 +198,50 @@ class Values(Lowering):
             if isinstance(named, s.Name):
                 last = named.id
             return s.Lit(node.start_byte, node.end_byte, last)
+        if isinstance(func, s.Attr) and func.name in ("Parse", "TryParse") and arguments:
+            arguments = self.parsing(node, func, arguments)
         return s.Call(node.start_byte, node.end_byte, func, arguments)
+
+    def parsing(
+        self, node: Node, func: s.Attr, arguments: tuple[s.Arg, ...]
+    ) -> tuple[s.Arg, ...]:
+        """The arguments of ``Enum.Parse<T>(x)`` and ``Enum.TryParse<T>(x, out y)``.
+
+        The type becomes an argument, as in ``Enum.Parse(typeof(T), x)``, and ``y`` is what that gives.
+        """
+        owner = func.value.name if isinstance(func.value, s.Attr) else getattr(func.value, "id", "")
+        called = node.child_by_field_name("function")
+        name = called.child_by_field_name("name") if called is not None else None
+        type_ = self.item_type(name) if name is not None and name.type == "generic_name" else None
+        outs = [
+            a.value
+            for a in arguments
+            if isinstance(a.value, s.Inline) and isinstance(a.value.statement, s.Assign)
+        ]
+        declared = outs[-1].statement if outs and func.name == "TryParse" else None
+        of = self.expr(type_) if type_ is not None else None
+        if of is None and isinstance(declared, s.Assign):
+            of = declared.type
+        if owner != "Enum" or of is None:
+            return arguments
+        if not isinstance(declared, s.Assign):
+            return (s.Arg(of.start, of.end, None, of), *arguments)
+        parse = s.Attr(func.start, func.end, func.value, "Parse", func.name_start)
+        typed = (s.Arg(of.start, of.end, None, of), arguments[0])
+        value = s.Call(node.start_byte, node.end_byte, parse, typed)
+        assign = s.Assign(
+            declared.start,
+            declared.end,
+            declared.targets,
+            "=",
+            value,
+            declared.type,
+            declared.declares,
+        )
+        inline = s.Inline(declared.start, declared.end, assign)
+        return tuple(
+            s.Arg(a.start, a.end, a.name, inline) if a.value is outs[-1] else a for a in arguments
+        )
 
     def subscript(self, node: Node, value: s.Expr, keys: Node | None) -> s.Expr:
         """``value[key]``; several keys make a row."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tlslint import syntax as s
-from tlslint.languages.vbnet_expressions import once
 from tlslint.languages.vbnet_lexer import (
     MODIFIERS,
     TYPES,
@@ -18,6 +17,7 @@ from tlslint.languages.vbnet_lexer import (
     skip_attributes,
     tokens,
 )
+from tlslint.languages.vbnet_reader import once
 from tlslint.languages.vbnet_statements import Statements
 
 __all__ = ["COMMENTS", "GRAMMAR", "comments", "lower"]
@@ -201,7 +201,6 @@ class _Declarations(Statements):
         if kind == "enum":
             self.rest_of_line()
         reader = self.sub(self.at, end)
-        assert isinstance(reader, _Declarations)
         reader.directives = 0
         reader.depth = self.depth
         body: tuple[s.Stmt, ...]
@@ -255,7 +254,6 @@ class _Declarations(Statements):
         opened = tuple(".".join(parts[:n]) for n in range(len(parts), 0, -1))
         import_ = s.Import(start, self.last, (), opened)
         reader = self.sub(self.at, end)
-        assert isinstance(reader, _Declarations)
         reader.depth = self.depth
         body = reader.members(shared=True)
         self.leave_for(end)

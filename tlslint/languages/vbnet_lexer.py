@@ -217,18 +217,27 @@ def skip_attributes(row: list[Token], index: int) -> int:
 
 
 def closing(row: list[Token], index: int) -> int:
-    """The index of the parenthesis that closes the one at ``index``, or of the end of the line."""
+    """The index of the parenthesis that closes the one at ``index``, around parameters or types.
+
+    Where there is none, the index of the end of the line at which it is missing.
+    """
     depth = 0
     for position in range(index, len(row)):
-        word = row[position].text
-        if word == "(":
+        token = row[position]
+        if token.text == "(":
             depth += 1
-        elif word == ")":
+        elif token.text == ")":
             depth -= 1
             if depth == 0:
                 return position
-        elif row[position].kind == "eof":
+        elif token.kind == "eof":
             return position
+        elif token.kind == "eol":
+            goes_on = (
+                row[position - 1].text in ("(", ",", ">", "=") or row[position - 1].kind == "eol"
+            )
+            if not goes_on and row[position + 1].text not in (")", ","):
+                return position
     return len(row) - 1
 
 

@@ -118,6 +118,11 @@ def encode(text: bytes, encoding: str, bom: bytes = b"") -> bytes:
     return bom + (text if encoding == "utf-8" else text.decode().encode(encoding))
 
 
+def _inside(text: bytes, offset: int) -> bool:
+    """Whether ``offset`` lies inside a character."""
+    return offset < len(text) and text[offset] & 0xC0 == 0x80
+
+
 class LineIndex:
     """Lines and columns of the byte offsets of a UTF-8 text; both count from 1.
 
@@ -125,7 +130,7 @@ class LineIndex:
     points.
     """
 
-    __slots__ = ("_starts", "text")
+    __slots__ = ("_last", "_starts", "text")
 
     def __init__(self, text: bytes) -> None:
         self.text = text
@@ -135,6 +140,8 @@ class LineIndex:
             starts.append(at + 1)
             at = text.find(b"\n", at + 1)
         self._starts = starts
+        # where the last place was: many places on one long line would each count it from its start
+        self._last = (0, 0, 1)
 
     def __len__(self) -> int:
         return len(self._starts)
@@ -143,7 +150,13 @@ class LineIndex:
         """The line and column of a byte offset; one past the end is the place behind the text."""
         line = bisect_right(self._starts, offset)
         start = self._starts[line - 1]
-        return line, len(self.text[start:offset].decode("utf-8", "ignore")) + 1
+        at, column = start, 1
+        if start <= self._last[1] <= offset and self._last[0] == line:
+            _, at, column = self._last
+        column += len(self.text[at:offset].decode("utf-8", "ignore"))
+        if offset - start > 1000 and offset <= len(self.text) and not _inside(self.text, offset):
+            self._last = (line, offset, column)
+        return line, column
 
     def span(self, line: int) -> tuple[int, int]:
         """Where a line begins and ends, without its end of line; IndexError where there is none."""
