@@ -202,8 +202,10 @@ def _extract_settings(source: Source, state: State, module: Any, read: Read) -> 
         if known is None or setting.value is None:
             continue
         # each property is a setting of its own, however many stand in one line
-        own = name.startswith(("property:", "security:", "env:"))
+        own = name.startswith(("property:", "security:", "env:", "switch:"))
         key = f"{setting.subject}\0{name}" if own else setting.subject or name
+        if any(rule.subject == "result" for rule in state.index.sets[known]):
+            key = f"{setting.span.start}\0{name}\0{setting.value.value}"
         if key not in subjects:
             subjects[key] = matching.make(setting.subject, setting.span)
         value = Const(setting.value.value, setting.value.span)
@@ -283,7 +285,9 @@ class _Reporter:
         if rule.role == "server":
             side = "server"
         origin = policy.origin_of(cause)
-        severity = self.options.severity or policy.severity_of(rule, verdict, origin)
+        severity = self.options.severity or policy.severity_of(
+            rule, verdict, origin, obj.type
+        )
         if verdict == "cannot-connect":
             ceiling = (
                 f"nothing newer than {max(judged.allowed)}"

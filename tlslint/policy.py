@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import fnmatch
 from collections.abc import Iterable
 
 from tlslint.bounds import Bounds, Cause
-from tlslint.facts import Origin, Severity, Verdict
+from tlslint.facts import SEVERITIES, Origin, Severity, Verdict
 from tlslint.record import record
 from tlslint.rulemodel import Rule
 from tlslint.versions import Version, Versions, names
@@ -65,7 +66,8 @@ def _judge_one(state: Bounds, minimum: Version) -> list[Judged]:
 def _weakest(state: Bounds, cause: Cause, minimum: Version) -> Cause:
     """Where one value shut out everything new, the place of the old version that it names instead."""
     for version, (on, switch) in zip(Version, state.switches, strict=True):
-        if version < minimum and on and switch.fact == cause.fact and switch.rule == cause.rule:
+        same = (switch.rule, switch.fact, switch.source) == (cause.rule, cause.fact, cause.source)
+        if version < minimum and on and same:
             return switch
     return cause
 
@@ -81,16 +83,20 @@ def origin_of(cause: Cause) -> Origin:
     return "unresolved"
 
 
-def severity_of(rule: Rule, verdict: Verdict, origin: Origin, *, ranged: bool = False) -> Severity:
-    """How severe a finding is; a rule may say otherwise for a verdict."""
-    for key, severity in rule.severity:
+def severity_of(rule: Rule, verdict: Verdict, origin: Origin, subject: str = "") -> Severity:
+    """How severe a finding is; a rule may say otherwise for a verdict, or set a limit for subjects."""
+    severity: Severity = "error"
+    if origin in ("option", "unresolved"):
+        severity = "info"
+    elif origin == "default" and verdict == "allows-old":
+        severity = "warning"
+    limits = [severity]
+    for key, said in rule.severity:
         if key == verdict:
-            return severity  # type: ignore[return-value]  # checked when the rule was read
-    if origin in ("option", "unresolved") or ranged:
-        return "info"
-    if origin == "default" and verdict == "allows-old":
-        return "warning"
-    return "error"
+            limits[0] = said
+        elif fnmatch.fnmatchcase(subject, key.partition(" ")[2]) and key.startswith("subject "):
+            limits.append(said)
+    return max(limits, key=SEVERITIES.index)
 
 
 def listed(versions: Iterable[Version]) -> str:

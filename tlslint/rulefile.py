@@ -8,9 +8,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import Any
+from typing import Any, get_args
 
 from tlslint import rulemodel as m
+from tlslint.facts import SEVERITIES, Severity, Verdict
 from tlslint.versions import Versions, parse_versions
 
 
@@ -66,6 +67,7 @@ SCHEMA: dict[str, tuple[str, ...]] = {
         "rules",
         "emits",
         "returns",
+        "hands",
         "extends",
         "aliases",
         "examples",
@@ -270,6 +272,13 @@ class Reader:
             self.text(fields.get("text")),
         )
 
+    def severities(self, node: Node | None) -> tuple[tuple[str, Severity], ...]:
+        """Severities by verdict, and the most that those with a subject like ``subject PATTERN`` get."""
+        for key, value in self.items(node):
+            if key not in get_args(Verdict) and not key.startswith("subject "):
+                raise self.fail(value, f"a severity is for a verdict or 'subject PATTERN', not {key!r}")
+        return tuple((k, self.choice(v, SEVERITIES, "severity")) for k, v in self.items(node))
+
     def rule(self, node: Node, library: m.Library) -> m.Rule:
         fields = self.mapping(node, "rule")
         kinds = [k for k in ("call", "set", "use") if k in fields]
@@ -298,7 +307,7 @@ class Reader:
             else "",
             subject=self.text(fields.get("subject"), "auto"),
             where=where,
-            severity=tuple((k, self.text(v)) for k, v in self.items(fields.get("severity"))),
+            severity=self.severities(fields.get("severity")),
             origin=self.choice(fields["origin"], ("explicit", "default"), "origin")
             if "origin" in fields
             else "explicit",
@@ -345,6 +354,7 @@ class Reader:
                 m.Emit(self.texts(emit["call"]), self.text(emit["name"]), _position(value))
             )
         out.returns = {k: self.text(v) for k, v in self.items(fields.get("returns"))}
+        out.hands = {k: self.text(v) for k, v in self.items(fields.get("hands"))}
         out.extends = {k: self.texts(v) for k, v in self.items(fields.get("extends"))}
         out.aliases = {k: self.text(v) for k, v in self.items(fields.get("aliases"))}
         out.triggers = self.texts(fields.get("triggers"))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tlslint.facts import Safety
+from tlslint.facts import Safety, Severity
 from tlslint.record import record
 from tlslint.versions import ALL, HIGHEST, LOWEST, Versions, parse_versions
 
@@ -202,7 +202,7 @@ class Rule:
     role: str = ""
     subject: str = "auto"
     where: tuple[tuple[str | int, tuple[str, ...]], ...] = ()
-    severity: tuple[tuple[str, str], ...] = ()
+    severity: tuple[tuple[str, Severity], ...] = ()
     origin: Literal["explicit", "default"] = "explicit"
     fix: FixData | None = None
     tables: tuple[str, ...] = ()
@@ -242,6 +242,7 @@ class Library:
     rules: list[Rule] = field(default_factory=list)
     emits: list[Emit] = field(default_factory=list)
     returns: dict[str, str] = field(default_factory=dict)
+    hands: dict[str, str] = field(default_factory=dict)
     extends: dict[str, tuple[str, ...]] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     examples: list[Example] = field(default_factory=list)

@@ -52,6 +52,8 @@ class Index:
     #: names of keys with a ``*`` for one part: what stands before it and behind it
     starred: list[tuple[str, str, str]] = field(default_factory=list)
     returns: dict[str, str] = field(default_factory=dict)
+    #: callee → type of the object that it hands to a function given to it
+    hands: dict[str, str] = field(default_factory=dict)
     extends: dict[str, tuple[str, ...]] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     #: every qualified name that some rule knows, and all its parents
@@ -201,6 +203,7 @@ class RuleSet:
                     out.emits.setdefault(name(fact), []).append(emit)
                     words.add(_last(fact))
             out.returns.update({name(k): name(v) for k, v in library.returns.items()})
+            out.hands.update({name(k): name(v) for k, v in library.hands.items()})
             out.extends.update({name(k): tuple(map(name, v)) for k, v in library.extends.items()})
             out.aliases.update({name(k): name(v) for k, v in library.aliases.items()})
         out.tables = {k: _folded(t) for k, t in self.tables.items()} if fold else self.tables
@@ -258,6 +261,7 @@ def _know(index: Index) -> None:
     for source in (index.calls, index.sets, index.emits, index.symbols, index.returns):
         names.update(n for n in source if not n.startswith(ANY) and ":" not in n)
     names.update(index.returns.values())
+    names.update(index.hands.values())
     names.update(index.aliases)
     names.update(index.extends)
     counts: dict[str, set[str]] = {}

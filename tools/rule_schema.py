@@ -33,6 +33,7 @@ _KINDS: dict[tuple[str, str], Schema] = {
     ("library", "rules"): _list("rule"),
     ("library", "emits"): _list("emit"),
     ("library", "returns"): _MAP,
+    ("library", "hands"): _MAP,
     ("library", "extends"): {"type": "object", "additionalProperties": _TEXTS},
     ("library", "aliases"): _MAP,
     ("library", "examples"): _list("example"),

@@ -444,7 +444,8 @@ DEEP_STATEMENTS = {
 @pytest.mark.parametrize("kind", [*DEEP, *DEEP_STATEMENTS])
 def test_depth(kind: str) -> None:
     before, core, after = DEEP.get(kind) or DEEP_STATEMENTS[kind]
-    nested = before * 5000 + core + after * 5000
+    times = 5000 if kind in ("parentheses", "calls", "braces", "ifs", "classes") else 1000
+    nested = before * times + core + after * times
     source = nested if kind in DEEP_STATEMENTS else f"x = {nested}"
     assert sum(1 for _ in walk(lowered(f"Class A\nSub M()\n{source}\nEnd Sub\nEnd Class")))
 

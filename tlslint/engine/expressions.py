@@ -42,12 +42,21 @@ def span_of(node: s.Expr | s.Stmt | s.Arg | s.Field | s.Param) -> Span:
     return Span(node.start, node.end)
 
 
+def settled(test: s.Expr) -> bool:
+    """Whether a test that gives a constant always does: a variable may have another value some day."""
+    while isinstance(test, s.Unary):
+        test = test.operand
+    return not isinstance(test, (s.Name, s.Attr, s.Index))
+
+
 class Expressions(Names):
     """Evaluates expressions; `tlslint.engine.statements` adds what runs statements."""
 
     def __init__(self, state: State) -> None:
         super().__init__(state)
         self.pending: list[tuple[Closure, Frame]] = []
+        #: start of a function → type of its first parameter, where its taker is known
+        self.handed: dict[int, str] = {}
         self.table: dict[type, Callable[[Any, Frame], Value]] = {
             s.Name: self.name,
             s.Attr: self.attr,
@@ -187,7 +196,7 @@ class Expressions(Names):
 
     def cond(self, expr: s.Cond, frame: Frame) -> Value:
         test = self.eval(expr.test, frame)
-        if isinstance(test, Const) and isinstance(test.value, bool):
+        if settled(expr.test) and isinstance(test, Const) and isinstance(test.value, bool):
             return self.eval(expr.then if test.value else expr.otherwise, frame)
         then = self.eval(expr.then, frame)
         otherwise = self.eval(expr.otherwise, frame)
@@ -264,7 +273,7 @@ class Expressions(Names):
     def map_(self, expr: s.Map, frame: Frame) -> Value:
         ref = self.make("", span_of(expr), "map")
         pairs: list[tuple[str, Value, Span]] = []
-        flags = 0
+        flags = keyed = 0
         for field in expr.fields:
             value = self.eval(field.value, frame)
             if field.name is None:
@@ -272,8 +281,9 @@ class Expressions(Names):
                 continue
             key = self.eval(field.name, frame)
             name = text_of(key)
-            if name is None:
-                name = key.name if isinstance(key, Sym) else None
+            if name is None and isinstance(key, Sym):
+                name = key.name
+                keyed += name in self.index.symbols
             if name is None:
                 self.flow(value, "table")
                 self.put(ref, replace(self.obj(ref), open=True))
@@ -285,7 +295,8 @@ class Expressions(Names):
         insert = self.before_close(expr.end, b"}")
         for name, value, span in pairs:
             self.set_member(ref, name, "=", value, span, insert)
-            self.flow(value, "table" if flags > 1 or builtins.names_version(name) else "argument")
+            tabled = flags > 1 or keyed or builtins.names_version(name)
+            self.flow(value, "table" if tabled else "argument")
         return ref
 
     def spread(self, ref: Ref, value: Value) -> None:
@@ -500,6 +511,7 @@ class Expressions(Names):
             return special
         if self.s.explain and any(n in self.index.calls or n in self.index.emits for n in called):
             self.s.note(span, f"call {called[0]}")
+        self.hand(called, args)
         result = self.call(called, receiver, args, span, new=expr.new)
         last = called[0].rpartition(".")[2] if called else ""
         if last.lower() not in builtins.DISPLAY:
@@ -516,6 +528,16 @@ class Expressions(Names):
         if default is not None:
             return default
         return Unknown(span)
+
+    def hand(self, called: list[str], args: Args) -> None:
+        """Note what the functions given to a call will be given."""
+        if not self.index.hands:
+            return
+        names = (*called, *(ANY + n.rpartition(".")[2] for n in called[:1]))
+        type_ = next((t for n in names if (t := self.index.hands.get(n))), None)
+        for value in args.all() if type_ else ():
+            if isinstance(value, Closure) and type_:
+                self.handed[value.func.start] = type_
 
     def initialise(self, value: Value, expr: s.Call, frame: Frame) -> None:
         """The initialiser behind a construction (``new X {A = 1}``, ``X{A: 1}``)."""
@@ -655,7 +677,7 @@ class Expressions(Names):
             if frame.parent is None and shared in self.index.sets:
                 self.set([shared], self.process(shared, span), op, value, span)
         elif isinstance(target, s.Attr):
-            receiver = self.eval(target.value, frame)
+            receiver = self.held(target.value, self.eval(target.value, frame), frame)
             self.assign_member(receiver, target.name, op, value, span)
         elif isinstance(target, s.Index):
             receiver = self.eval(target.value, frame)
@@ -681,6 +703,22 @@ class Expressions(Names):
                     else Unknown(span)
                 )
                 self.assign(field.value, "=", part, frame, span, declares=declares)
+
+    def held(self, place: s.Expr, value: Value, frame: Frame) -> Value:
+        """An object nobody knows that a variable or member holds is the same one next time."""
+        if not isinstance(value, Unknown):
+            return value
+        if isinstance(place, s.Name):
+            made = self.make(value.type, value.span)
+            self.bind(frame, place.id, made)
+            return made
+        if isinstance(place, s.Attr) and isinstance(place.value, (s.Name, s.Attr)):
+            owner = self.held(place.value, self.eval(place.value, frame), frame)
+            if isinstance(owner, Ref):
+                made = self.make(value.type, value.span)
+                self.s.world.variables[(owner.id, place.name)] = made
+                return made
+        return value
 
     def assign_member(self, receiver: Value, name: str, op: str, value: Value, span: Span) -> None:
         """``receiver.name op value``."""

@@ -9,7 +9,7 @@ from tlslint import bounds as b
 from tlslint.bounds import Bounds, Cause, Limit
 from tlslint.engine.decode import Decoded, consumed, decode
 from tlslint.engine.machine import State, Use
-from tlslint.engine.world import MAX_STATES, Obj, World
+from tlslint.engine.world import Obj, World, limited
 from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.rulemodel import Argument, Default, Emit, Rule
@@ -414,7 +414,7 @@ class Matching:
             else:
                 cause = Cause(
                     order,
-                    "option" if self.chosen(option) else rule.origin,
+                    "option" if self.offered(option) else rule.origin,
                     rule.id,
                     option.span,
                     span,
@@ -431,7 +431,7 @@ class Matching:
                 states.extend(x for x in each.states if x not in states)
             merged = replace(
                 outcomes[0],
-                states=tuple(states[-MAX_STATES:]),
+                states=limited(states),
                 roles=frozenset().union(*(o.roles for o in outcomes)),
             )
             self.put(subject, merged)
@@ -515,7 +515,7 @@ class Matching:
         states = given.states
         if keep:
             both = (b.beneath(own, under) for own in taker.states for under in given.states)
-            states = tuple(dict.fromkeys(both))[-MAX_STATES:]
+            states = limited(both)
         self.put(
             subject,
             replace(taker, states=states, roles=taker.roles | given.roles, maker=source.id),
@@ -548,7 +548,7 @@ class Matching:
             choice is not None and choice.start <= value.span.start and value.span.end <= choice.end
         )
 
-    def chosen(self, value: Value) -> bool:
+    def offered(self, value: Value) -> bool:
         """Whether all that ``value`` names was written as one choice among others."""
         found = list(leaves(value))
         return bool(found) and all(v.span in self.s.choices or self.in_choice(v) for v in found)
@@ -561,6 +561,8 @@ class Matching:
             self.s.choices.update(v.span for v in leaves(value) if self.in_choice(v))
         if not self.index.uses:
             return
+        if isinstance(value, Row) and any(isinstance(i, Row) for i in value.items):
+            how = "table"  # rows of rows: the cases of a test, the rows of a table
         for leaf in leaves(value):
             if isinstance(leaf, Sym) and leaf.name in self.index.uses:
                 key = (leaf.span, leaf.name)

@@ -41,6 +41,7 @@ class ClassInfo:
     bases: list[str] = field(default_factory=list)
     parents: list[ClassInfo] = field(default_factory=list)
     methods: dict[str, s.Func] = field(default_factory=dict)
+    overloads: dict[str, list[s.Func]] = field(default_factory=dict)
     frame: Frame | None = None
 
 
@@ -196,6 +197,7 @@ class Names(Matching):
                 if made and made != "self":
                     child = self.make(made, span)
                     self.s.world.variables[(value.id, name)] = child
+                    self.side_by_place(f"{type_}.{name}", child)
                     return child
             return Unknown(span)
         if isinstance(value, Row) and name in ("length", "Length", "size", "Count"):
@@ -203,8 +205,17 @@ class Names(Matching):
         if isinstance(value, Unknown) and value.type:
             made = self.returned(f"{value.type}.{name}")
             if made and made != "self":
-                return self.make(made, span)
+                child = self.make(made, span)
+                self.side_by_place(f"{value.type}.{name}", child)
+                return child
         return Unknown(span)
+
+    def side_by_place(self, qualified: str, ref: Ref) -> None:
+        """Give the object found in a member the side that setting the member would give it."""
+        for rule in self.index.sets.get(qualified, ()):
+            for argument in rule.arguments:
+                if argument.effect == "role" and argument.means is not None:
+                    self.role(ref, argument.means.role)
 
     def process_member(self, qualified: str, type_: str, span: Span) -> Ref:
         """A typed object of the whole process (``https.globalAgent``)."""

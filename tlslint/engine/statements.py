@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tlslint import syntax as s
-from tlslint.engine.expressions import Expressions, span_of
+from tlslint.engine import builtins
+from tlslint.engine.expressions import Expressions, settled, span_of
 from tlslint.engine.machine import MAX_CALLS, Frame, State
 from tlslint.engine.matching import Args
 from tlslint.engine.names import ZERO_VALUES, ClassInfo
@@ -29,6 +30,8 @@ from tlslint.values import (
 
 #: A loop over a known list of at most this many items is run item by item.
 MAX_UNROLLED = 12
+#: Types that a text fits.
+_TEXTS = frozenset({"String", "string", "Object", "object", "CharSequence"})
 #: The span of a name that an import binds: it is written wherever it is used.
 IMPORTED = Span(-1, -1)
 
@@ -51,6 +54,7 @@ class Statements(Expressions):
         self.inlined: set[int] = set()
         self.made_alone: dict[int, set[int]] = {}
         self.running: list[int] = []
+        self.overloads: dict[int, list[s.Func]] = {}
         self.exits: list[World] = []
         self.imports: list[tuple[str, str]] = []
         self.wildcards: list[str] = []
@@ -104,7 +108,10 @@ class Statements(Expressions):
         frame = self.frame_for(closure, 0)
         for param in func.params:
             span = span_of(param)
-            value: Value = Unknown(span, self.type_name(frame, param.type))
+            type_ = self.type_name(frame, param.type)
+            if param.type is None and param is func.params[0]:
+                type_ = self.handed.get(func.start, "")
+            value: Value = Unknown(span, type_)
             if param.default is not None:
                 default = self.eval(param.default, closure.frame)
                 self.flow(default, "default")
@@ -162,6 +169,9 @@ class Statements(Expressions):
     def apply_closure(self, closure: Closure, args: Args, span: Span, frame: Frame) -> Value:
         """Call a function of this file with known arguments, in the world at hand."""
         func = closure.func
+        if func.start in self.overloads:
+            func = self.overload(closure, args)
+            closure = replace(closure, func=func)
         if func.start in self.running or len(self.running) >= MAX_CALLS:
             for value in args.all():
                 self.flow(value, "argument")
@@ -195,6 +205,22 @@ class Statements(Expressions):
         if inner.returned:
             return one_of(inner.returned, span)
         return Unknown(span, self.type_name(inner, func.returns))
+
+    def overload(self, closure: Closure, args: Args) -> s.Func:
+        """The one among the functions of one name that these arguments fit best."""
+        count = len(args.positional) + len(args.keywords)
+
+        def misfit(func: s.Func) -> tuple[int, int]:
+            wrong = 0
+            for param, value in zip(func.params, args.positional, strict=False):
+                text = isinstance(param.type, s.Name) and param.type.id in _TEXTS
+                if isinstance(value, Const) and isinstance(value.value, str):
+                    wrong += param.type is not None and not text
+                elif isinstance(value, Ref):
+                    wrong += text
+            return abs(len(func.params) - count), wrong
+
+        return min(self.overloads[closure.func.start], key=misfit)
 
     def construct(self, info: ClassInfo, args: Args, span: Span, frame: Frame) -> Value:
         """Make an object of a class of this file; all of them are one."""
@@ -252,14 +278,16 @@ class Statements(Expressions):
         value = self.typed(value, type_)
         if isinstance(value, Unknown) and value.type:
             value = self.make(value.type, value.span)
-        if node.op == "=":
-            self.flow(value, self.chosen(value, "assign"))
+        if node.targets and all(map(_is_entry, node.targets)):
+            self.flow(value, "table")
+        elif node.op == "=":
+            self.flow(value, self.flowing(value, "assign"))
         else:
             self.flow(value, "assign")
         for target in node.targets:
             self.assign(target, node.op, value, frame, span, declares=node.declares)
 
-    def chosen(self, value: Value, how: str) -> str:
+    def flowing(self, value: Value, how: str) -> str:
         """How constants flow: as a choice where a list holds several, or a switch picks one."""
         listed = isinstance(value, Row) and len(value.items) > 1
         mapped = isinstance(value, OneOf) and len(value.items) > 2
@@ -283,6 +311,7 @@ class Statements(Expressions):
                     value = self.eval(test, frame)
                     if (
                         node.subject is None
+                        and settled(test)
                         and isinstance(value, Const)
                         and isinstance(value.value, bool)
                     ):
@@ -386,7 +415,7 @@ class Statements(Expressions):
         value = self.eval(node.value, frame) if node.value is not None else None
         if node.how in ("return", "yield"):
             if value is not None:
-                self.flow(value, self.chosen(value, "return"))
+                self.flow(value, self.flowing(value, "return"))
             function = frame
             while function.base is None and function.parent is not None:
                 function = function.parent
@@ -443,7 +472,12 @@ class Statements(Expressions):
         inner = info.frame
         for statement in node.body:
             if isinstance(statement, s.Define) and statement.func.name is not None:
-                info.methods.setdefault(statement.func.name, statement.func)
+                func = statement.func
+                if info.methods.setdefault(func.name or "", func) is not func:
+                    first = info.methods[func.name or ""]
+                    group = info.overloads.setdefault(func.name or "", [first])
+                    group.append(func)
+                    self.overloads[first.start] = self.overloads[func.start] = group
             elif isinstance(statement, s.Class):
                 self.class_info(statement, inner)
         for statement in node.body:
@@ -462,7 +496,9 @@ class Statements(Expressions):
             value = self.typed(self.eval(node.value, frame), type_)
             if isinstance(value, Unknown) and value.type:
                 value = self.make(value.type, value.span)
-            self.flow(value, self.chosen(value, "assign"))
+            listed = any(b.endswith(("Enum", "Flag")) for b in info.bases)
+            listed = listed or (bool(node.targets) and all(map(_is_entry, node.targets)))
+            self.flow(value, "table" if listed else self.flowing(value, "assign"))
         elif type_:
             value = self.make(type_, span)
         else:
@@ -512,6 +548,19 @@ def syntax_nodes(body: tuple[s.Stmt, ...]) -> list[Any]:
             out.append(node)
             stack.extend(getattr(node, name) for name in node.__slots__)
     return out
+
+
+def _is_entry(target: s.Expr) -> bool:
+    """Whether a target is one entry of a table: ``VERSIONS[name] = …``, ``VERSIONS["tls1"] = …``.
+
+    So is a name that says the same as its value (``TLS1_1 = SSL.TLS1_1_VERSION``).
+    """
+    if isinstance(target, s.Name):
+        return builtins.names_version(target.id)
+    if not isinstance(target, s.Index):
+        return False
+    key = target.key
+    return not isinstance(key, s.Lit) or builtins.names_version(str(key.value))
 
 
 def _refs(value: Value) -> list[Ref]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tlslint.bounds import FRESH, Bounds
+from tlslint.bounds import FRESH, Bounds, Cause
 from tlslint.facts import Span
 from tlslint.record import record, replace
 from tlslint.values import Unknown, Value, one_of
 
-#: More states of one object than this are cut to the most recent ones.
+#: More states of one object than this are told apart only where they have causes of their own.
 MAX_STATES = 8
 
 
@@ -35,6 +35,21 @@ class Obj:
     keys: tuple[str, ...] = ()
     open: bool = False
     maker: int = 0
+
+
+def limited(states: Iterable[Bounds]) -> tuple[Bounds, ...]:
+    """The states worth telling apart: the newest ones, and each that shows a cause of its own."""
+    all_states = tuple(dict.fromkeys(states))
+    if len(all_states) <= MAX_STATES:
+        return all_states
+    seen: set[Cause] = set()
+    kept: list[Bounds] = []
+    for state in reversed(all_states):
+        causes = {state.floor.cause, state.ceiling.cause, *(c for _, c in state.switches)}
+        if not causes <= seen and len(kept) < 2 * MAX_STATES:
+            kept.append(state)
+            seen |= causes
+    return tuple(reversed(kept))
 
 
 Key = tuple[int, str]
@@ -114,7 +129,7 @@ def unite(objects: list[Obj]) -> Obj:
     keys = tuple(dict.fromkeys(k for o in objects for k in o.keys))
     return replace(
         first,
-        states=tuple(states[-MAX_STATES:]),
+        states=limited(states),
         roles=frozenset().union(*(o.roles for o in objects)),
         keys=keys,
         open=any(o.open for o in objects),

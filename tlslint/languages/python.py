@@ -355,9 +355,7 @@ class _Python(Lowering):
                     target = self.inner(alias) if alias is not None else s.Other(0, 0)
                     first = self.named(value)[0]
                     out.append(
-                        s.Assign(
-                            value.start_byte, value.end_byte, (target,), "=", self.expr(first)
-                        )
+                        s.Assign(value.start_byte, value.end_byte, (target,), "=", self.expr(first))
                     )
                 elif value is not None:
                     out.append(s.Do(value.start_byte, value.end_byte, self.expr(value)))
@@ -475,9 +473,7 @@ def _method(statement: s.Stmt) -> s.Stmt:
     first, *rest = statement.func.params
     if first.default is not None or first.name.startswith("*"):
         return statement
-    return replace(
-        statement, func=replace(statement.func, params=tuple(rest), receiver=first.name)
-    )
+    return replace(statement, func=replace(statement.func, params=tuple(rest), receiver=first.name))
 
 
 def _spell(expr: s.Expr, table: dict[str, str]) -> s.Expr:
