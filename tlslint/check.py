@@ -10,7 +10,7 @@ import hashlib
 import importlib
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -32,14 +32,16 @@ from tlslint.facts import (
     Side,
     Span,
     Trace,
+    Wanted,
 )
 from tlslint.languages import BY_NAME
 from tlslint.options import Options
+from tlslint.places import DEFINED, MAX_WANTED, linkable
 from tlslint.record import replace
 from tlslint.rulemodel import Rule
 from tlslint.rules import RuleSet
 from tlslint.source import LineIndex, Source
-from tlslint.values import Const
+from tlslint.values import Const, Linked
 from tlslint.versions import Version
 
 if TYPE_CHECKING:
@@ -61,6 +63,7 @@ class Extracted:
     objects: list[Obj]
     imports: tuple[tuple[str, str], ...] = ()
     wildcards: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
     tree: Any = None
     problems: list[tuple[int, str]] | None = None
 
@@ -78,11 +81,13 @@ def check(
     *,
     explain: bool = False,
     read: Read | None = None,
+    linked: Mapping[str, Linked] | None = None,
 ) -> FileResult:
     """Check one file.
 
     ``platform`` is what the repository declares about its runtimes, ``read`` gives the bytes of
-    another file that this one refers to (None where there is none). Whatever is wrong with the
+    another file that this one refers to (None where there is none), ``linked`` is what other
+    files define, by the names that an earlier result ``wanted``. Whatever is wrong with the
     file itself comes back as a problem in the result.
     """
     if sys.getrecursionlimit() < _FRAMES:
@@ -96,6 +101,7 @@ def check(
         evidence,
         time.monotonic() + options.seconds,
         explain,
+        linked=linked or {},
     )
     problems: list[Problem] = []
     try:
@@ -121,7 +127,18 @@ def check(
         tuple(problems),
         len(reporter.unresolved),
         trace,
+        wanted(source.language, found) if linked is None else None,
+        reporter.harmless() if linked else (),
     )
+
+
+def wanted(language: str, found: Extracted) -> Wanted | None:
+    """What a file that was run would have to know from others; None for nothing."""
+    if not found.state.wanted:
+        return None
+    opened = tuple(dict.fromkeys((*found.wildcards, *found.bases)))
+    names = [n for n in found.state.wanted if linkable(language, n, opened)]
+    return Wanted(tuple(names[:MAX_WANTED]), opened[:MAX_WANTED]) if names else None
 
 
 def _order(finding: Finding) -> tuple[int, int, str]:
@@ -170,19 +187,27 @@ def extract(source: Source, state: State, read: Read) -> Extracted:
     return _extract_code(source, state, module)
 
 
+def tree_of(text: bytes, module: Any) -> Any:
+    """The tree of ``text`` by the grammar of a language's ``module``; None where it has none."""
+    if module.GRAMMAR is None:
+        return None
+    from tlslint.languages.base import parse
+
+    package, function = module.GRAMMAR
+    return parse(package, text, function)
+
+
 def _extract_code(source: Source, state: State, module: Any) -> Extracted:
     from tlslint.engine.statements import Statements
 
-    tree = None
-    if module.GRAMMAR is not None:
-        from tlslint.languages.base import parse
-
-        package, function = module.GRAMMAR
-        tree = parse(package, source.text, function)
+    tree = tree_of(source.text, module)
     root = tree.root_node if tree is not None else None
     machine = Statements(state)
     machine.run_file(module.lower(root, source.text, source.marks))
-    return Extracted(state, state.finished, tuple(machine.imports), tuple(machine.wildcards), tree)
+    bases = tuple(base for info in machine.classes.values() for base in info.bases)
+    return Extracted(
+        state, state.finished, tuple(machine.imports), tuple(machine.wildcards), bases, tree
+    )
 
 
 def _extract_settings(source: Source, state: State, module: Any, read: Read) -> Extracted:
@@ -334,6 +359,10 @@ class _Reporter:
             else:
                 return
         fix = fixes.fix_for(rule, cause, self.rules.tables, self.context)
+        definitions = self.definitions(cause.span)
+        if definitions:
+            fix = replace(fix, safety="manual", edits=()) if fix is not None else None
+            related = [*related, *(Related(p, DEFINED) for p in definitions)]
         place = self.place(cause.span)
         start, end = self.lines.span(place.line)
         text = self.lines.line(place.line) if end - start <= _MAX_LINE else ""
@@ -357,10 +386,28 @@ class _Reporter:
             fix=fix,
         )
 
+    def definitions(self, span: Span) -> list[Place]:
+        """The places in other files whose values are part of what is written at ``span``."""
+        names = dict.fromkeys(n for s, n in self.state.links.items() if _covers(span, s))
+        return [self.state.linked[n].place for n in names]
+
+    def harmless(self) -> tuple[Place, ...]:
+        """The places in other files whose values a rule took here, with nothing to be found."""
+        taken = {
+            name: self.state.linked[name].place
+            for span, name in self.state.links.items()
+            if any(_covers(c, span) for c in self.state.consumed)
+        }
+        for finding in self.seen.values():
+            for span, name in self.state.links.items():
+                if _covers(finding.span, span):
+                    taken.pop(name, None)
+        return tuple(taken.values())
+
     def uses(self) -> None:
         """Constants that name an old version, flow somewhere, and that no rule's argument took."""
         for use in self.state.used.values():
-            if use.span in self.state.consumed:
+            if use.span in self.state.consumed or use.span in self.state.links:
                 continue
             rule, entry = self.state.index.uses[use.name]
             meaning = entry.meaning(self.state.lookup)

@@ -153,8 +153,23 @@ class Trace:
 
 
 @record
+class Wanted:
+    """What only another file can say: qualified names as this file has them.
+
+    ``opened`` are the namespaces, modules and base classes that a bare name may come from.
+    """
+
+    names: tuple[str, ...]
+    opened: tuple[str, ...] = ()
+
+
+@record
 class FileResult:
-    """All that checking one file gave."""
+    """All that checking one file gave.
+
+    ``wanted`` is what it could not know without other files; ``taken`` are the places in other
+    files whose values were judged here, and found to do no harm.
+    """
 
     path: str
     findings: tuple[Finding, ...] = ()
@@ -162,6 +177,8 @@ class FileResult:
     problems: tuple[Problem, ...] = ()
     unresolved: int = 0
     trace: tuple[Trace, ...] = ()
+    wanted: Wanted | None = None
+    taken: tuple[Place, ...] = ()
 
 
 @record

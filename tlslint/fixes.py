@@ -5,7 +5,7 @@ The hint of every report and the edit of ``fix`` come from here, so they say the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from tlslint.bounds import Cause
@@ -43,7 +43,7 @@ class Context:
         return None
 
 
-def fix_for(rule: Rule, cause: Cause, tables: dict[str, Table], ctx: Context) -> Fix | None:
+def fix_for(rule: Rule, cause: Cause, tables: Mapping[str, Table], ctx: Context) -> Fix | None:
     """The fix of one finding; None for a rule without fix data.
 
     Where the edit cannot be made at this place (a value built elsewhere, a name that is not

@@ -276,7 +276,9 @@ class Reader:
         """Severities by verdict, and the most that those with a subject like ``subject PATTERN`` get."""
         for key, value in self.items(node):
             if key not in get_args(Verdict) and not key.startswith("subject "):
-                raise self.fail(value, f"a severity is for a verdict or 'subject PATTERN', not {key!r}")
+                raise self.fail(
+                    value, f"a severity is for a verdict or 'subject PATTERN', not {key!r}"
+                )
         return tuple((k, self.choice(v, SEVERITIES, "severity")) for k, v in self.items(node))
 
     def rule(self, node: Node, library: m.Library) -> m.Rule:

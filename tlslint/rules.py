@@ -1,4 +1,4 @@
-"""All rules: found in a folder (or its compiled form), checked against one another, and indexed.
+"""All rules: found in a folder, or in the compiled form that an installed package carries.
 
 The folder is the registry. From a source tree the YAML files are read; an installed package
 carries them as one JSON file that its build made, which is what users load.
@@ -6,284 +6,30 @@ carries them as one JSON file that its build made, which is what users load.
 
 from __future__ import annotations
 
-import difflib
-import fnmatch
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from tlslint import rulemodel as m
-from tlslint.record import replace
 from tlslint.rulefile import Node, Reader, RuleError, parse_yaml
-from tlslint.versions import Version
+from tlslint.rulepack import Pack
+from tlslint.ruleset import ANY, BUILT_IN, Index, RuleSet, is_old, rule_is_silent
 
-#: Rules that the engine itself finds; they have a page but no file.
-BUILT_IN: tuple[tuple[str, str, str], ...] = (
-    (
-        "unused-suppression",
-        "A suppression comment hides nothing",
-        "The finding that this comment hid is gone, or it names the wrong rule. A comment that "
-        "hides nothing today may hide something real tomorrow: delete it.",
-    ),
-    (
-        "malformed-suppression",
-        "A suppression comment cannot be read",
-        "The comment looks like a suppression but names no known rule, so it hides nothing.",
-    ),
-)
-
-
-@dataclass(slots=True)
-class Index:
-    """The rules of one language, by what they match. Names are folded where the language folds case."""
-
-    language: str
-    calls: dict[str, list[m.Rule]] = field(default_factory=dict)
-    sets: dict[str, list[m.Rule]] = field(default_factory=dict)
-    emits: dict[str, list[m.Emit]] = field(default_factory=dict)
-    uses: dict[str, tuple[m.Rule, m.Entry]] = field(default_factory=dict)
-    symbols: dict[str, m.Entry] = field(default_factory=dict)
-    tables: dict[str, m.Table] = field(default_factory=dict)
-    #: last words of the constants, and the texts, that name versions
-    version_words: set[str] = field(default_factory=set)
-    version_texts: set[str] = field(default_factory=set)
-    #: names of keys with a ``*`` for one part: what stands before it and behind it
-    starred: list[tuple[str, str, str]] = field(default_factory=list)
-    returns: dict[str, str] = field(default_factory=dict)
-    #: callee → type of the object that it hands to a function given to it
-    hands: dict[str, str] = field(default_factory=dict)
-    extends: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    aliases: dict[str, str] = field(default_factory=dict)
-    #: every qualified name that some rule knows, and all its parents
-    known: set[str] = field(default_factory=set)
-    #: types and modules whose constants stand for numbers
-    enums: set[str] = field(default_factory=set)
-    #: simple name → the one qualified type, function or module of that name
-    simple: dict[str, str] = field(default_factory=dict)
-    #: words without which a file cannot have a finding, and words at which code matters
-    triggers: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-
-    def setting(self, name: str) -> str | None:
-        """The name under which rules know a key of a configuration format, None where none does."""
-        if name in self.sets:
-            return name
-        for before, behind, known in self.starred:
-            if name.startswith(before) and name.endswith(behind):
-                middle = name[len(before) : len(name) - len(behind)]
-                if middle and (not before or "." not in middle):
-                    return known
-        return None
-
-    def supertypes(self, name: str) -> list[str]:
-        """``name`` and all that it extends, nearest first."""
-        out = [name]
-        for each in out:
-            out.extend(t for t in self.extends.get(each, ()) if t not in out)
-        return out
-
-
-#: What the name of a rule's fact looks like where its receiver is not known by type.
-ANY = "*."
-
-
-class RuleSet:
-    """All loaded rules. ``rules`` maps ids to rules; `index` gives those of one language."""
-
-    def __init__(
-        self, libraries: Iterable[m.Library], folded: frozenset[str] = frozenset()
-    ) -> None:
-        self.libraries = list(libraries)
-        self.folded = folded
-        self.rules: dict[str, m.Rule] = {}
-        self.tables: dict[str, m.Table] = {}
-        for library in self.libraries:
-            for name, table in library.tables.items():
-                if name in self.tables:
-                    raise RuleError(library.file, 1, f"the table {name!r} exists already")
-                self.tables[name] = table
-            for rule in library.rules:
-                if rule.id in self.rules:
-                    other = self.rules[rule.id]
-                    raise RuleError(
-                        rule.file,
-                        rule.line,
-                        f"the rule {rule.id!r} exists already ({other.file}:{other.line})",
-                    )
-                self.rules[rule.id] = rule
-        for rule in self.rules.values():
-            self._check(rule)
-        self._indexes: dict[str, Index] = {}
-
-    def _check(self, rule: m.Rule) -> None:
-        for name in [a.table for a in rule.arguments if a.table] + list(rule.tables):
-            if name not in self.tables:
-                near = difflib.get_close_matches(name, self.tables, 1)
-                hint = f"; did you mean {near[0]!r}?" if near else ""
-                raise RuleError(rule.file, rule.line, f"unknown table {name!r}{hint}")
-
-    @property
-    def ids(self) -> list[str]:
-        """All ids that a user may name, sorted."""
-        return sorted([*self.rules, *(b[0] for b in BUILT_IN)])
-
-    @property
-    def languages(self) -> list[str]:
-        """All languages that some rule is for, sorted."""
-        return sorted({n for lib in self.libraries for n in lib.languages})
-
-    def match(self, patterns: Iterable[str]) -> set[str]:
-        """The ids that the patterns (ids, or with ``*``) name; ValueError for one that names none."""
-        out: set[str] = set()
-        for pattern in patterns:
-            found = set(fnmatch.filter(self.ids, pattern))
-            if not found:
-                near = difflib.get_close_matches(pattern, self.ids, 1)
-                hint = f"; did you mean {near[0]!r}?" if near else ""
-                raise ValueError(f"unknown rule {pattern!r}{hint}")
-            out |= found
-        return out
-
-    def index(self, language: str) -> Index:
-        """The rules of ``language``, indexed; made on first use."""
-        if language not in self._indexes:
-            self._indexes[language] = self._build(language)
-        return self._indexes[language]
-
-    def loose(self, rule_id: str) -> bool:
-        """Whether a rule goes by the name of a member alone, whatever it is a member of."""
-        rule = self.rules.get(rule_id)
-        return rule is not None and bool(rule.names) and rule.names[0].startswith(ANY)
-
-    def triggers(self, language: str) -> tuple[str, ...]:
-        """The words of which a file of ``language`` must hold one to be worth parsing."""
-        return self.index(language).triggers
-
-    def _build(self, language: str) -> Index:
-        fold = language in self.folded
-        out = Index(language)
-
-        def name(text: str) -> str:
-            # keys shared with other formats (env:NAME, property:key) keep their case
-            return text.lower() if fold and ":" not in text else text
-
-        triggers: set[str] = set()
-        words: set[str] = set()
-        mine = [lib for lib in self.libraries if language in lib.languages]
-        for library in mine:
-            triggers.update(library.triggers)
-            for table in library.tables.values():
-                for key, entry in table.entries.items():
-                    out.symbols.setdefault(name(key), entry)
-                    if names_versions(entry):
-                        out.version_words.add(name(_last(key)))
-                        out.version_texts.add(key)
-            for rule in library.rules:
-                triggers.update(rule.triggers)
-                for fact in rule.names:
-                    where = out.calls if rule.kind == "call" else out.sets
-                    where.setdefault(name(fact), []).append(rule)
-                    before, star, behind = name(fact).partition("*")
-                    if star and rule.kind == "set" and not fact.startswith(ANY):
-                        out.starred.append((before, behind, name(fact)))
-                    words.add(_last(fact))
-                    if not library.triggers and not rule.triggers and not rule_is_silent(rule):
-                        triggers.add(_last(fact))
-                for table_name in rule.tables:
-                    for key, entry in self.tables[table_name].entries.items():
-                        if is_old(entry) and "." in key:
-                            out.uses[name(key)] = (rule, entry)
-                            words.add(_last(key))
-                            if not library.triggers:
-                                triggers.add(_last(key))
-            for emit in library.emits:
-                for fact in emit.names:
-                    out.emits.setdefault(name(fact), []).append(emit)
-                    words.add(_last(fact))
-            out.returns.update({name(k): name(v) for k, v in library.returns.items()})
-            out.hands.update({name(k): name(v) for k, v in library.hands.items()})
-            out.extends.update({name(k): tuple(map(name, v)) for k, v in library.extends.items()})
-            out.aliases.update({name(k): name(v) for k, v in library.aliases.items()})
-        out.tables = {k: _folded(t) for k, t in self.tables.items()} if fold else self.tables
-        _know(out)
-        for key in out.symbols:
-            words.add(_last(key))
-        out.triggers = tuple(sorted(triggers))
-        out.words = tuple(sorted(triggers | {w for w in words if len(w) > 2}))
-        return out
-
-
-def rule_is_silent(rule: m.Rule) -> bool:
-    """Whether a rule can never be what a finding blames, so that its name alone need not be parsed."""
-    return (
-        bool(rule.arguments)
-        and not rule.defaults
-        and all(a.effect in ("disable", "role", "from", "inherit") for a in rule.arguments)
-    )
-
-
-def names_versions(entry: m.Entry) -> bool:
-    """Whether a value names versions on some platform."""
-    return any(meaning.kind == "versions" for _, meaning in entry.cases)
-
-
-def is_old(entry: m.Entry) -> bool:
-    """Whether a value names only versions below 1.2 (a constant that is evidence by itself)."""
-    return all(
-        meaning.kind == "versions" and meaning.versions and max(meaning.versions) < Version.TLSv1_2
-        for _, meaning in entry.cases
-    )
-
-
-def _folded(table: m.Table) -> m.Table:
-    return replace(
-        table, entries={k.lower() if "." in k else k: e for k, e in table.entries.items()}
-    )
-
-
-def _last(name: str) -> str:
-    """The word by which a qualified name must show in a file's bytes."""
-    for prefix in ("property:", "switch:", "env:", "security:", "appsetting:", "global:"):
-        if name.startswith(prefix):
-            return name[len(prefix) :]
-    name = name.rsplit("/", 1)[-1] if not name.startswith("*") and "/" in name else name
-    tail = name.rpartition("@")[2]
-    return tail.rpartition(".")[2] or tail
-
-
-def _know(index: Index) -> None:
-    names: set[str] = set()
-    for key, entry in index.symbols.items():
-        if entry.number is not None and "." in key:
-            index.enums.add(key.rpartition(".")[0])
-    for source in (index.calls, index.sets, index.emits, index.symbols, index.returns):
-        names.update(n for n in source if not n.startswith(ANY) and ":" not in n)
-    names.update(index.returns.values())
-    names.update(index.hands.values())
-    names.update(index.aliases)
-    names.update(index.extends)
-    counts: dict[str, set[str]] = {}
-    for each in names:
-        parts = each.split(".")
-        for i in range(1, len(parts) + 1):
-            parent = ".".join(parts[:i])
-            if i == len(parts) or parent not in index.known:
-                index.known.add(parent)
-    for parent in index.known:
-        simple = parent.rpartition(".")[2].rpartition("/")[2]
-        counts.setdefault(simple, set()).add(parent)
-    parents = {n.rpartition(".")[0] for n in index.known}
-    for simple, candidates in counts.items():
-        # only names of types and modules: members are reached through them
-        having = {c for c in candidates if c in parents or c in index.calls}
-        if len(having) == 1:
-            index.simple[simple] = next(iter(having))
-        elif len(having) > 1:
-            shortest = sorted(having, key=lambda c: (c.count(".") + c.count("/"), c))
-            if simple == shortest[0]:
-                index.simple[simple] = simple
+__all__ = [
+    "ANY",
+    "BUILT_IN",
+    "Index",
+    "RuleSet",
+    "compiled",
+    "demand_examples",
+    "documents",
+    "is_old",
+    "libraries",
+    "load",
+    "load_examples",
+    "rule_is_silent",
+]
 
 
 # -- loading
@@ -350,10 +96,11 @@ def load() -> RuleSet:
 
     compiled = compiled_file()
     if compiled.is_file():
-        docs = json.loads(compiled.read_text(encoding="utf-8"))
-    else:
-        docs = documents(source_folder())
-    return RuleSet(libraries(docs), FOLDED)
+        # checked when the package was built: only what a run needs is made
+        return Pack(json.loads(compiled.read_text(encoding="utf-8")), FOLDED)
+    loaded = libraries(documents(source_folder()), examples=True)
+    # demand_examples(loaded)
+    return RuleSet(loaded, FOLDED)
 
 
 def load_examples() -> dict[str, list[m.Example]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -19,11 +20,13 @@ from tlslint.facts import (
     Skipped,
     Suppressed,
     Trace,
+    Wanted,
 )
 from tlslint.languages import language_of
 from tlslint.options import Options
+from tlslint.places import CLASS_LANGUAGES, class_names, project
 from tlslint.source.discover import Found, discover, show
-from tlslint.work import Hit, Task, Worker, broken, functions, too_large
+from tlslint.work import Declarations, Hit, Look, Task, Worker, broken, functions, too_large
 
 if TYPE_CHECKING:
     from tlslint.pool import Pool
@@ -104,6 +107,7 @@ class _Result:
         self.skipped: list[Skipped] = []
         self.trace: list[Trace] = []
         self.scanned: list[str] = []
+        self.taken: list[Place] = []
         self.seen = self.parsed = self.unresolved = 0
 
     def add(self, result: FileResult | Skipped | Problem) -> None:
@@ -114,10 +118,17 @@ class _Result:
             self.problems += result.problems
             self.unresolved += result.unresolved
             self.trace += result.trace
+            self.taken += result.taken
         elif isinstance(result, Skipped):
             self.skipped.append(result)
         else:
             self.problems.append(result)
+
+    def unite(self, rules: RuleSet) -> None:
+        """Tell what was found at a definition and at its uses once."""
+        from tlslint.causes import united
+
+        self.findings, self.suppressed = united(self.findings, self.suppressed, self.taken, rules)
 
     def report(self, seconds: float) -> Report:
         return Report(
@@ -171,6 +182,8 @@ class _Run:
         self.jobs = jobs
         self.progress = progress or (lambda done, total=None: None)
         self.result = result
+        self.rules = rules
+        self.roots: list[str] = []
         self.spoken = frozenset(rules.languages)
         self.pool: Pool | None = None
 
@@ -183,6 +196,7 @@ class _Run:
             options = self.options_for(f"{directory}/tlslint.toml")
             return options.exclude, options.base
 
+        self.roots = [path for path in paths if os.path.isdir(path)]
         force = self.options_for("tlslint.toml").force_exclude
         walk = discover(paths, exclude=exclude, force_exclude=force, listing=listing)
         hits = self.search(self.with_rules(walk))
@@ -248,11 +262,90 @@ class _Run:
         pool = self.start_pool(len(tasks), MANY_HITS)
         checked = pool.map("check", tasks) if pool else ((t, self.here.check(t)) for t in tasks)
         total = len(self.result.scanned)
+        waiting: list[tuple[Task, FileResult]] = []
         for number, (task, outcome) in enumerate(checked):
             if isinstance(outcome, BaseException):
                 outcome = broken(task.hit.path, outcome)
-            self.result.add(outcome)
+            if isinstance(outcome, FileResult) and outcome.wanted is not None:
+                waiting.append((task, outcome))
+            else:
+                self.result.add(outcome)
             self.progress(total - len(tasks) + number + 1, total)
+        if waiting:
+            self.link(waiting)
+
+    def link(self, waiting: list[tuple[Task, FileResult]]) -> None:
+        """Check files again that want names which other files define."""
+        waiting.sort(key=lambda each: each[0].hit.path)
+        first = {task.hit.path: outcome for task, outcome in waiting}
+        wanted = [(t.hit, o.wanted) for t, o in waiting if o.wanted is not None]
+        classes = self.classes(wanted)
+        roots = tuple(self.roots)
+        looks = [
+            Look(task, o.wanted, _files_of(classes, task.hit.language, o.wanted), roots)
+            for task, o in waiting
+            if o.wanted is not None
+        ]
+        pool = self.start_pool(len(looks), MANY_HITS)
+        linked = pool.map("link", looks) if pool else ((x, self.here.link(x)) for x in looks)
+        for look, outcome in linked:
+            path = look.task.hit.path
+            if isinstance(outcome, BaseException):
+                outcome = broken(path, outcome)
+            self.result.add(first[path] if outcome is None else outcome)
+        self.result.unite(self.rules)
+
+    def classes(self, wanted: list[tuple[Hit, Wanted]]) -> dict[str, dict[str, list[str]]]:
+        """For languages whose names do not tell a file: language → class → files that declare it."""
+        names: dict[str, set[str]] = {}
+        given: dict[str, set[str]] = {}
+        for hit, each in wanted:
+            if hit.language in CLASS_LANGUAGES:
+                mine = names.setdefault(hit.language, set())
+                for name in each.names:
+                    mine |= class_names(name, each.opened)
+                if hit.given:
+                    given.setdefault(hit.language, set()).add(project(hit.path))
+        out: dict[str, dict[str, list[str]]] = {}
+        for language, mine in names.items():
+            paths = [p for p in self.result.scanned if language_of(p) == language]
+            around = sorted(given.get(language, ()))
+            if around:
+                walk = discover(around, listing=False)
+                paths = sorted({*paths, *(f.path for f in walk if f.language == language)})
+            found: dict[str, list[str]] = {}
+            out[language] = found
+            if language == "java":
+                for path in paths:
+                    name = path[path.rfind("/") + 1 : -len(".java")]
+                    if name in mine:
+                        found.setdefault(name, []).append(path)
+                continue
+            tasks = [
+                Declarations(language, tuple(sorted(mine)), tuple(paths[i : i + BATCH]))
+                for i in range(0, len(paths), BATCH)
+            ]
+            searched = (
+                self.pool.map("declare", tasks)
+                if self.pool
+                else ((t, self.here.declare(t)) for t in tasks)
+            )
+            for _, hits in searched:
+                for path, declared in hits if isinstance(hits, list) else ():
+                    for name in declared:
+                        found.setdefault(name, []).append(path)
+        return out
+
+
+def _files_of(
+    classes: dict[str, dict[str, list[str]]], language: str, wanted: Wanted
+) -> dict[str, tuple[str, ...]]:
+    """The files of the classes that one file may want."""
+    found = classes.get(language)
+    if not found:
+        return {}
+    names = {c for name in wanted.names for c in class_names(name, wanted.opened)}
+    return {n: tuple(sorted(found[n])) for n in sorted(names) if n in found}
 
 
 def _batches(files: Iterator[Found]) -> Iterator[list[Found]]:

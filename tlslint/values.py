@@ -6,10 +6,10 @@ to the place that uses it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Union
 
-from tlslint.facts import Span
+from tlslint.facts import Place, Span
 from tlslint.record import record, replace
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: More alternatives than this are not told apart.
 MAX_ALTERNATIVES = 8
+#: An unknown value remembers at most this many names that it was made of.
+MAX_NAMES = 4
 
 
 @record
@@ -111,10 +113,31 @@ class OneOf:
 
 @record
 class Unknown:
-    """A value that cannot be known. ``type`` is its qualified type where that is declared."""
+    """A value that cannot be known. ``type`` is its qualified type where that is declared.
+
+    ``names`` are qualified names of the outside world that it was made of.
+    """
 
     span: Span
     type: str = ""
+    names: tuple[str, ...] = ()
+
+
+@record
+class Members:
+    """An object of another file by its members; it stands only in what a `Linked` gives."""
+
+    items: tuple[tuple[str, Value | Members], ...]
+    span: Span
+
+
+@record
+class Linked:
+    """What another file defines under a name: the value, its place, and the line it is written on."""
+
+    value: Value | Members
+    place: Place
+    source: str
 
 
 Value = Union[Const, Piece, Sym, Flags, Row, Ref, Closure, LocalClass, Read, OneOf, Unknown]
@@ -150,6 +173,20 @@ def leaves(value: Value) -> Iterator[Value]:
             stack.extend(reversed(each.plus))
         else:
             yield each
+
+
+def made_of(values: Iterable[Value]) -> tuple[str, ...]:
+    """The names of the outside world that something made of ``values`` depends on; the first few."""
+    out: dict[str, None] = {}
+    for value in values:
+        for leaf in leaves(value):
+            if isinstance(leaf, Sym):
+                out[leaf.name] = None
+            elif isinstance(leaf, Unknown):
+                out.update(dict.fromkeys(leaf.names))
+            if len(out) >= MAX_NAMES:
+                return tuple(out)[:MAX_NAMES]
+    return tuple(out)
 
 
 def text_of(value: Value) -> str | None:

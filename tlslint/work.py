@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tlslint.facts import FileResult, Problem, Skipped
+from tlslint.facts import FileResult, Problem, Skipped, Wanted
 from tlslint.languages import BY_NAME
 from tlslint.options import Options
 from tlslint.prefilter import Matcher
@@ -21,8 +21,10 @@ from tlslint.source.text import Source, decode, encoding_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tlslint.link import Linker
     from tlslint.platform import Platform, Platforms
     from tlslint.rules import RuleSet
+    from tlslint.values import Linked
 
 #: In every language, so that a suppression with nothing to suppress is seen.
 ALWAYS = b"tlslint:"
@@ -42,6 +44,23 @@ class Task(NamedTuple):
 
     hit: Hit
     options: Options
+
+
+class Look(NamedTuple):
+    """A file to check again with what other files define; ``classes`` says where classes are."""
+
+    task: Task
+    wanted: Wanted
+    classes: dict[str, tuple[str, ...]]
+    roots: tuple[str, ...]
+
+
+class Declarations(NamedTuple):
+    """Files of a language in which to look for the types of some names."""
+
+    language: str
+    names: tuple[str, ...]
+    paths: tuple[str, ...]
 
 
 #: What became of a file: a hit, something wrong, or nothing (None).
@@ -66,6 +85,7 @@ class Worker:
         self._platforms: dict[object, Platforms] = {}
         self._triggers: dict[str, Matcher] = {}
         self._words: dict[str, Matcher] = {}
+        self._linkers: dict[object, Linker] = {}
 
     # -- searching
 
@@ -112,6 +132,53 @@ class Worker:
 
     def check(self, task: Task) -> FileResult | Skipped | Problem:
         """What is to be said about one file that holds a rule's word."""
+        return self._check_file(task, None)
+
+    def link(self, look: Look) -> FileResult | Skipped | Problem | None:
+        """`check` with what other files define; None where they define nothing that is wanted."""
+        (path, language, _, _), options = look.task
+        linked = self._linked(path, language, look.wanted, look.classes, look.roots, options)
+        return self._check_file(look.task, linked) if linked else None
+
+    def _linked(
+        self,
+        path: str,
+        language: str,
+        wanted: Wanted,
+        classes: Mapping[str, Sequence[str]],
+        roots: tuple[str, ...],
+        options: Options,
+    ) -> dict[str, Linked]:
+        linker = self._linkers.get((options.seconds, roots))
+        if linker is None:
+            from tlslint.link import Linker
+
+            linker = Linker(self.rules, options.seconds, roots)
+            self._linkers[options.seconds, roots] = linker
+        try:
+            return linker.resolve(path, language, wanted, classes)
+        except Exception as error:
+            # a definition that cannot be read leaves the name unknown, as it was
+            if self._explain:
+                raise RuntimeError(f"while looking for definitions: {error}") from error
+            return {}
+
+    def declare(self, task: Declarations) -> list[tuple[str, list[str]]]:
+        """The files that seem to declare types of some names, with those that they declare."""
+        from tlslint.link import MAX_BYTES, declaring
+
+        found = declaring(task.language, task.names)
+        matcher = self._matcher(task.language, task.names)
+        out = []
+        for path in task.paths:
+            data = _utf8(read_small(path, MAX_BYTES) or b"")
+            if matcher.search(data) and (names := found(data)):
+                out.append((path, names))
+        return out
+
+    def _check_file(
+        self, task: Task, linked: Mapping[str, Linked] | None
+    ) -> FileResult | Skipped | Problem:
         (path, language, given, _), options = task
         try:
             data, size = read_start(path, given)
@@ -123,10 +190,17 @@ class Worker:
             return unreadable(path, error)
         from pathlib import Path  # slow to load, and needed for few files
 
-        return self.check_bytes(path, language, data, options, Path(os.path.abspath(path)))
+        real = Path(os.path.abspath(path))
+        return self.check_bytes(path, language, data, options, real, linked)
 
     def check_bytes(
-        self, path: str, language: str, data: bytes, options: Options, real: Path | None
+        self,
+        path: str,
+        language: str,
+        data: bytes,
+        options: Options,
+        real: Path | None,
+        linked: Mapping[str, Linked] | None = None,
     ) -> FileResult | Skipped | Problem:
         """`check` for bytes that are at hand."""
         if len(data) > options.max_bytes:
@@ -150,6 +224,7 @@ class Worker:
         )
         try:
             check = self._check or _real_check()
+            more = {"linked": linked} if linked else {}
             return check(
                 source,
                 self.rules,
@@ -157,6 +232,7 @@ class Worker:
                 self._platform(path, options),
                 explain=self._explain,
                 read=lambda other: read_small(other, options.max_bytes),
+                **more,
             )
         except ModuleNotFoundError as error:
             if (error.name or "").startswith("tree_sitter"):
@@ -180,7 +256,12 @@ class Worker:
 def functions(worker: Callable[[], Worker]) -> dict[str, Callable[[Any], Any]]:
     """What a worker process offers."""
     made = worker()
-    return {"search": made.search, "check": made.check}
+    return {
+        "search": made.search,
+        "check": made.check,
+        "link": made.link,
+        "declare": made.declare,
+    }
 
 
 def unreadable(path: str, error: OSError) -> Problem:

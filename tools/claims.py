@@ -17,6 +17,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
+from claims_jdk import jdk_claims  # noqa: E402
 from claims_node import node_claims  # noqa: E402
 
 from tlslint import rules  # noqa: E402
@@ -131,11 +132,6 @@ def member(owner: Any, name: str, qualified: str) -> Any:
             except TypeError:
                 pass
         raise AttributeError(f"there is no {qualified}") from None
-
-
-def jdk_claims(libraries: Iterable[Library]) -> tuple[int, list[str]]:
-    """The same for what a JDK evaluates."""
-    return 0, []
 
 
 CLAIMS: dict[str, Callable[[Iterable[Library]], tuple[int, list[str]]]] = {

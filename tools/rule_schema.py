@@ -39,6 +39,7 @@ _KINDS: dict[tuple[str, str], Schema] = {
     ("library", "examples"): _list("example"),
     ("library", "triggers"): _TEXTS,
     ("table", "bits"): _FLAG,
+    ("table", "contiguous"): _FLAG,
     ("table", "fold"): _FLAG,
     ("table", "values"): {"$ref": "#/definitions/rows"},
     ("entry", "is"): {"$ref": "#/definitions/meaning"},

@@ -213,7 +213,7 @@ def test_statements(source: str, expected: str) -> None:
 
 
 UNITS = [
-    ("package a.b; import a.b.C;", "import C=a.b.C"),
+    ("package a.b; import a.b.C;", "import a.b.*; import C=a.b.C"),
     ("import javax.net.ssl.*;", "import javax.net.ssl.*"),
     ("import static a.B.c;", "import c=a.B.c"),
     ("import static a . B.*;", "import a.B.*"),

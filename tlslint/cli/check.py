@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -144,15 +145,27 @@ def configure(rules: RuleSet, flags: dict[str, Any]) -> Configuration:
         ) from None
 
 
-def active_rules(rules: RuleSet, options: Options) -> dict[str, RuleInfo]:
-    """The rules that ``options`` leave on, by id."""
-    names = rules.match(options.select) if options.select else set(rules.rules)
-    names = (names - rules.match(options.ignore)) & set(rules.rules)
-    return {
-        name: rules.rules[name]
-        for name in sorted(names)
-        if options.side in ("all", rules.rules[name].side)
-    }
+class Active(Mapping[str, RuleInfo]):
+    """The rules that options leave on, by id; made only where a format looks at them."""
+
+    def __init__(self, rules: RuleSet, options: Options) -> None:
+        names = rules.match(options.select) if options.select else set(rules.rules)
+        self._rules = rules.rules
+        self._names = (names - rules.match(options.ignore)) & set(rules.rules)
+        self._side = options.side
+
+    def __getitem__(self, name: str) -> RuleInfo:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._rules[name]
+
+    def __iter__(self) -> Iterator[str]:
+        for name in sorted(self._names):
+            if self._side in ("all", self._rules[name].side):
+                yield name
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def with_problems(report: Report, configuration: Configuration, options: Options) -> Report:
@@ -248,7 +261,7 @@ def publish(
     format_name: str = flags["format_name"]
     tty = terminal.is_tty(sys.stdout)
     context = Context(
-        rules=active_rules(rules, options),
+        rules=Active(rules, options),
         read=reader(stdin),
         prefix=root_prefix(os.getcwd()),
         color=terminal.use_color(flags["color"], tty, os.environ),

@@ -154,6 +154,13 @@ KEEPING = frozenset(
 )
 _LOWER = frozenset({"lower", "toLowerCase", "ToLower", "ToLowerInvariant", "tolower"})
 _UPPER = frozenset({"upper", "toUpperCase", "ToUpper", "ToUpperInvariant", "toupper"})
+#: Methods and functions that make a text or list of those they are given.
+TEXTUAL = frozenset(
+    (
+        *(*KEEPING, *_LOWER, *_UPPER),
+        *("split", "Split", "replace", "Replace", "join", "Join", "get", "getOrDefault"),
+    )
+)
 #: Methods that add to a list.
 ADDING = frozenset({"append", "add", "push", "Add", "addAll", "extend", "AddRange", "insert"})
 

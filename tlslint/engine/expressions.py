@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from tlslint import syntax as s
+from tlslint.bounds import FRESH
 from tlslint.engine import builtins
 from tlslint.engine.machine import Frame, State
 from tlslint.engine.matching import Args
 from tlslint.engine.names import ClassInfo, Names
 from tlslint.facts import Span
 from tlslint.record import replace
-from tlslint.rules import ANY
+from tlslint.ruleset import ANY
 from tlslint.values import (
     Closure,
     Const,
@@ -26,6 +27,7 @@ from tlslint.values import (
     Value,
     alternatives,
     at,
+    made_of,
     one_of,
     text_of,
 )
@@ -100,10 +102,12 @@ class Expressions(Names):
             return self.super_(frame, span)
         found = self.lookup(frame, expr.id)
         if found is None:
-            return self.outside(frame, expr.id, span)
-        if isinstance(found, Sym):
+            outer = self.outside(frame, expr.id, span)
+            return self.from_outside(outer) if self.s.linked else outer
+        if isinstance(found, Sym) and found.last == Span(-1, -1):
             # an imported name: it is written here
-            return Sym(found.name, span, span) if found.last == Span(-1, -1) else found
+            here = Sym(found.name, span, span)
+            return self.from_outside(here) if self.s.linked else here
         return found
 
     def super_(self, frame: Frame, span: Span) -> Value:
@@ -145,19 +149,13 @@ class Expressions(Names):
         if isinstance(value, Row) and isinstance(key, Const) and type(key.value) is int:
             if -len(value.items) <= key.value < len(value.items):
                 return value.items[key.value]
-        return Unknown(span_of(expr))
+        return Unknown(span_of(expr), "", made_of((value, key)))
 
     def format(self, expr: s.Format, frame: Frame) -> Value:
-        texts: list[str] = []
-        for part in expr.parts:
-            value = self.eval(part, frame)
-            text = text_of(value)
-            if text is None:
-                texts.append("\0")
-            else:
-                texts.append(text)
-        if any(t == "\0" for t in texts):
-            return Unknown(span_of(expr))
+        values = [self.eval(part, frame) for part in expr.parts]
+        texts = [text for v in values if (text := text_of(v)) is not None]
+        if len(texts) < len(values):
+            return Unknown(span_of(expr), "", made_of(values))
         return Const("".join(texts), span_of(expr))
 
     def sequence(self, expr: s.Seq, frame: Frame) -> Value:
@@ -248,7 +246,10 @@ class Expressions(Names):
         if op == "&":
             return builtins.masked(left, right, span)
         if op == "+":
-            return builtins.concatenated(left, right, span)
+            value = builtins.concatenated(left, right, span)
+            if isinstance(value, Unknown):
+                return Unknown(span, "", made_of((left, right)))
+            return value
         if op == "-" and not (isinstance(left, Const) and isinstance(right, Const)):
             taken = right.plus if isinstance(right, Flags) else (right,)
             return builtins.without(left, taken, span)
@@ -303,6 +304,7 @@ class Expressions(Names):
         """Copy the members and bounds of objects into ``ref``."""
         for option in alternatives(value):
             if not isinstance(option, Ref):
+                self.want(option)
                 self.put(ref, replace(self.obj(ref), open=True))
                 continue
             source, mine = self.obj(option), self.obj(ref)
@@ -312,6 +314,9 @@ class Expressions(Names):
                     self.s.world.variables[(ref.id, key)] = found
             keys = tuple(dict.fromkeys((*mine.keys, *source.keys)))
             self.put(ref, replace(mine, states=source.states, keys=keys, roles=source.roles))
+            if option.span in self.s.links:
+                # made for this place, and gone into the new object: not judged by itself
+                self.put(option, replace(source, states=(FRESH,)))
 
     def set_member(
         self, ref: Ref, name: str, op: str, value: Value, span: Span, insert: Span | None = None
@@ -355,6 +360,7 @@ class Expressions(Names):
                     if found is not None:
                         out.keywords.setdefault(key, found)
             else:
+                self.want(value)
                 out.open = True
         return out
 
@@ -457,6 +463,8 @@ class Expressions(Names):
             return self.outer_call(called, receiver, args, expr, frame)
         text = builtins.text_method(receiver, name, args, span, self.s.text)
         if text is not None:
+            if isinstance(text, Unknown):
+                return Unknown(span, "", made_of(args.positional))
             return text
         if isinstance(receiver, Row):
             if name in builtins.ADDING and args.positional:
@@ -527,6 +535,9 @@ class Expressions(Names):
         default = builtins.with_default(called[0], args, span) if called else None
         if default is not None:
             return default
+        if last in builtins.TEXTUAL:
+            owner = called[0].rpartition(".")[0]
+            return Unknown(span, "", (owner, *made_of(args.positional)))
         return Unknown(span)
 
     def hand(self, called: list[str], args: Args) -> None:
@@ -582,10 +593,15 @@ class Expressions(Names):
                 return builtins.added(first, args.positional[1:])
             return first
         if name == "getattr" and len(args.positional) >= 2 and first is not None:
-            member = text_of(args.positional[1])
-            if member is None:
-                return Unknown(span)
-            found = self.member(first, member, span, args.positional[1].span)
+            found = one_of(
+                [
+                    Unknown(span, "", made_of((option,)))
+                    if (member := text_of(option)) is None
+                    else self.member(first, member, span, option.span)
+                    for option in alternatives(args.positional[1])
+                ],
+                span,
+            )
             if len(args.positional) > 2 and not (
                 isinstance(found, Sym) and found.name in self.index.symbols
             ):
@@ -651,7 +667,8 @@ class Expressions(Names):
             if any(v is not None for v in found):
                 known = [v if v is not None else Unknown(span) for v in found]
                 return one_of(known, value.span)
-        return None
+        names = tuple(n for n in made_of(args.positional) if n not in self.index.known)
+        return Unknown(span, "", names) if names else None
 
     # -- assignment
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from tlslint.engine.world import Obj, World
 from tlslint.facts import Span
 from tlslint.record import record
 from tlslint.rulemodel import Lookup
-from tlslint.rules import Index
-from tlslint.values import Value
+from tlslint.ruleset import Index
+from tlslint.values import Linked, Value
 
 #: Expressions and statements evaluated in one file, at most; what is over it is a problem of the file.
 MAX_STEPS = 2_000_000
@@ -82,6 +82,11 @@ class State:
     #: the branch at hand that offers several versions to choose from, and the places in such branches
     choice: Span | None = None
     choices: set[Span] = field(default_factory=set)
+    #: names of the outside world that a rule met and nobody knows, with the place of the first
+    wanted: dict[str, Span] = field(default_factory=dict)
+    #: what other files define, by the names that this file has for it, and where it was used
+    linked: Mapping[str, Linked] = field(default_factory=dict)
+    links: dict[Span, str] = field(default_factory=dict)
 
     def number(self) -> int:
         """A new number for a frame or an object."""

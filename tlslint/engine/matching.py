@@ -13,9 +13,11 @@ from tlslint.engine.world import Obj, World, limited
 from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.rulemodel import Argument, Default, Emit, Rule
-from tlslint.rules import ANY
+from tlslint.ruleset import ANY
 from tlslint.values import (
     Const,
+    Flags,
+    OneOf,
     Piece,
     Ref,
     Row,
@@ -198,6 +200,10 @@ class Matching:
         for position, value in enumerate(args.positional):
             if f"{{{position}}}" not in name:
                 continue
+            self.want(value)
+            if isinstance(value, Sym) and value.name not in self.index.known:
+                for other in args.positional:  # matters if the key is one that a rule knows
+                    self.want(other)
             texts = {v.name if isinstance(v, Sym) else text_of(v) for v in alternatives(value)}
             text = next(iter(texts)) if len(texts) == 1 else None
             if text is None:
@@ -255,6 +261,8 @@ class Matching:
                     return [args.receiver]
             elif at in args.keywords:
                 return [args.keywords[at]]
+            elif self.index.folds and at.lower() in args.keywords:
+                return [args.keywords[at.lower()]]
             elif at[:1].isdigit():
                 found = self.part(at, args)
                 if found is not None:
@@ -263,7 +271,9 @@ class Matching:
 
     def option_objects(self, args: Args) -> list[Ref]:
         """The plain objects with options among the arguments of a call."""
-        found = (v for each in args.all() for v in alternatives(each))
+        found = [v for each in args.all() for v in alternatives(each)]
+        for value in found:
+            self.want(value)
         return [v for v in found if isinstance(v, Ref) and self.obj(v).kind == "map"]
 
     def part(self, path: str, args: Args) -> Value | None:
@@ -274,9 +284,24 @@ class Matching:
         value: Value | None = args.positional[int(first)]
         for name in rest:
             if not isinstance(value, Ref):
+                if value is not None:
+                    self.want(value)
                 return None
             value = self.s.world.variable((value.id, name))
         return value
+
+    def want(self, value: Value) -> None:
+        """Remember the names that a value a rule looks at is made of, and that no rule knows."""
+        parts: list[Value] = [value]
+        for part in parts:
+            if isinstance(part, (Row, OneOf)):
+                parts.extend(part.items)
+            elif isinstance(part, Flags):
+                parts.extend((*part.plus, *part.minus, *part.kept))
+            elif isinstance(part, (Sym, Unknown)):
+                for name in (part.name,) if isinstance(part, Sym) else part.names:
+                    if name not in self.index.known:
+                        self.s.wanted.setdefault(name, part.span)
 
     def default(self, rule: Rule, subject: Ref, args: Args, span: Span) -> None:
         """Put what holds where nothing is said beneath what the subject says."""
@@ -332,6 +357,7 @@ class Matching:
                 continue
             if argument.effect in ("from", "inherit"):
                 for value in self.values(argument, args):
+                    self.want(value)
                     for ref in _refs(value):
                         self.take(subject, ref, keep=argument.effect == "inherit")
                         taken = True
@@ -398,6 +424,8 @@ class Matching:
         taken = False
         for option in alternatives(value):
             decoded = decode(option, table, self.s.lookup, self.s.text)
+            if decoded.unknown:
+                self.want(option)
             if choosy and not decoded.known:
                 continue
             if decoded.known or decoded.reads:

@@ -9,11 +9,14 @@ from tlslint.engine.machine import Frame, State
 from tlslint.engine.matching import Matching
 from tlslint.facts import Span
 from tlslint.record import replace
-from tlslint.rules import ANY
+from tlslint.ruleset import ANY
 from tlslint.values import (
     Closure,
     Const,
+    Flags,
     LocalClass,
+    Members,
+    OneOf,
     Read,
     Ref,
     Row,
@@ -28,6 +31,8 @@ from tlslint.values import (
 IMPLICIT_THIS = frozenset({"java", "csharp", "vbnet"})
 #: Languages in which assigning a bare name in a function makes a local variable.
 ASSIGNMENT_DECLARES = frozenset({"python"})
+#: Languages in which a name from elsewhere is always imported: a bare one is of this package.
+IMPORTED_ONLY = frozenset({"go", "javascript", "typescript", "tsx"})
 #: Languages in which a declared variable without a value is a usable object.
 ZERO_VALUES = frozenset({"go"})
 
@@ -83,7 +88,41 @@ class Names(Matching):
                 if candidate in self.index.known:
                     return Sym(candidate, span, span)
             scope = scope.parent
+        if self.language in IMPORTED_ONLY:
+            return Sym(name, span, span)
         return Sym(self.index.simple.get(name, name), span, span)
+
+    def from_outside(self, sym: Sym) -> Value:
+        """What another file defines under the name of ``sym``, as if it were written here; else ``sym``."""
+        found = self.s.linked.get(sym.name)
+        if found is None or sym.name in self.index.known:
+            return sym
+        self.s.links[sym.span] = sym.name
+        place = f"{found.place.path}:{found.place.line}"
+        self.s.note(sym.span, f"{sym.name} is defined in {place}: {found.source.strip()}")
+        return self.rebuilt(found.value, sym)
+
+    def rebuilt(self, value: Value | Members, sym: Sym) -> Value:
+        """A value of another file, all of it written where ``sym`` stands."""
+        span = sym.span
+        if isinstance(value, Members):
+            ref = self.make("", span, "map")
+            for name, member in value.items:
+                self.s.world.variables[(ref.id, name)] = inner = self.rebuilt(member, sym)
+                self.set(self.setting_names(ref, name), ref, "=", inner, span)
+            self.put(ref, replace(self.obj(ref), keys=tuple(n for n, _ in value.items)))
+            return ref
+        if isinstance(value, Sym):
+            return Sym(value.name, span, sym.last)
+        if isinstance(value, Flags):
+            plus, minus, kept = (
+                tuple(self.rebuilt(v, sym) for v in part)
+                for part in (value.plus, value.minus, value.kept)
+            )
+            return Flags(plus, minus, span, kept)
+        if isinstance(value, (Row, OneOf)):
+            return replace(value, items=tuple(self.rebuilt(v, sym) for v in value.items), span=span)
+        return replace(value, span=span)
 
     def canonical(self, name: str) -> str:
         """The name by which rules know what ``name`` (perhaps an alias of its module) is."""
@@ -179,7 +218,8 @@ class Names(Matching):
             made = self.index.returns.get(qualified)
             if made and made != "self" and qualified not in self.index.calls:
                 return self.process_member(qualified, made, span)
-            return Sym(qualified, span, last)
+            sym = Sym(qualified, span, last)
+            return self.from_outside(sym) if self.s.linked else sym
         if isinstance(value, LocalClass):
             value = value.info.instance
         if isinstance(value, Ref):
@@ -236,7 +276,9 @@ class Names(Matching):
     def setting_names(self, value: Ref, name: str) -> list[str]:
         """The names under which rules may know the setting ``name`` of an object."""
         found = [f"{t}.{name}" for t in self.types(value)]
-        if not any(n in self.index.sets for n in found):
+        # one object stands for all values of a struct of this file, and they say different things
+        many = self.language in ZERO_VALUES and self.obj(value).kind == "instance"
+        if not many and not any(n in self.index.sets for n in found):
             found.append(ANY + name)
         return found
 

@@ -12,7 +12,7 @@ from tlslint.engine.expressions import Expressions, settled, span_of
 from tlslint.engine.machine import MAX_CALLS, Frame, State
 from tlslint.engine.matching import Args
 from tlslint.engine.names import ZERO_VALUES, ClassInfo
-from tlslint.engine.world import World, join
+from tlslint.engine.world import Obj, World, join
 from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.values import (
@@ -75,11 +75,8 @@ class Statements(Expressions):
 
     def run_file(self, body: tuple[s.Stmt, ...]) -> None:
         """Run a module, then every function of it that matters and that nobody called."""
+        self.run_module(body)
         root = self.s.world
-        module = Frame(self.s.number(), base=root)
-        self.run_statements(body, module)
-        root.dead = False
-        self.s.world = root
         done: set[int] = set()
         while self.pending:
             waiting, self.pending = self.pending, []
@@ -90,6 +87,15 @@ class Statements(Expressions):
                 done.add(closure.func.start)
                 self.run_alone(closure)
         self.s.finished.extend(self.final(root))
+
+    def run_module(self, body: tuple[s.Stmt, ...]) -> Frame:
+        """Run what a module does when it is loaded; its frame, with the names that it binds."""
+        root = self.s.world
+        module = Frame(self.s.number(), base=root)
+        self.run_statements(body, module)
+        root.dead = False
+        self.s.world = root
+        return module
 
     def final(self, root: World) -> list[Any]:
         """The objects at the end of the file that were not handed to a caller who went on with them."""
@@ -121,6 +127,7 @@ class Statements(Expressions):
                 value = self.make(value.type, span)
             self.s.world.variables[(frame.number, param.name)] = value
         before = self.s.world
+        processes = {name: before.object(n) for name, n in self.s.processes.items()}
         worlds = self.body(func, frame)
         # what outlives the function is judged as each function leaves it
         for world in worlds:
@@ -130,6 +137,10 @@ class Statements(Expressions):
                     self.s.finished.append(replace(obj, kind="passing"))
         join(before, worlds)
         before.dead = False
+        # nobody knows which of two functions runs first: the next one finds what this one found
+        for name, number in self.s.processes.items():
+            old = before.object(number)
+            before.objects[number] = processes.get(name) or Obj(old.type, old.span, old.kind)
         made = {r.id for v in frame.returned for r in _refs(v) if r.id > first}
         self.made_alone.setdefault(func.start, set()).update(made)
 
@@ -321,6 +332,8 @@ class Statements(Expressions):
             layer = World(parent)
             self.s.world = layer
             outer = self.s.choice
+            # what holds where nothing else was chosen is no choice among others
+            way.kind = "default" if arm.tests is None else "switch"
             if arm.tests is not None and choice:
                 self.s.choice = span_of(node)
             self.run_statements(arm.body, frame)

@@ -75,6 +75,15 @@ class World:
             world = world.parent
         return None
 
+    def has(self, number: int) -> bool:
+        """Whether ``number`` is an object's (and not a frame's)."""
+        world: World | None = self
+        while world is not None:
+            if number in world.objects:
+                return True
+            world = world.parent
+        return False
+
     def object(self, number: int) -> Obj:
         """The present state of an object; KeyError for one that was never made."""
         world: World | None = self
@@ -106,7 +115,10 @@ def join(parent: World, branches: Iterable[World]) -> None:
         values: list[Value] = []
         for branch in alive:
             value = branch.variables.get(key) or parent.variable(key)
-            values.append(value if value is not None else Unknown(Span(0, 0)))
+            if value is not None:
+                values.append(value)
+            elif branch.has(key[0]):
+                values.append(Unknown(Span(0, 0)))  # a member that is not there; a name is bound
         known = [v for v in values if not (isinstance(v, Unknown) and not v.type)]
         span = (known or values)[0].span
         parent.variables[key] = one_of(values, span)

@@ -77,7 +77,7 @@ class _Java(Switching):
         "switch_expression": "switch_value",
     }
     statements: ClassVar[dict[str, str]] = {
-        "package_declaration": "nothing",
+        "package_declaration": "package",
         "module_declaration": "nothing",
         "import_declaration": "import_",
         "class_declaration": "class_",
@@ -138,6 +138,14 @@ class _Java(Switching):
         return tuple(out)
 
     # -- statements
+
+    def package(self, node: Node) -> s.Stmt | None:
+        """The other types of its package need no import."""
+        parts = [n for n in self.named(node) if n.type in ("scoped_identifier", "identifier")]
+        if not parts:
+            return None
+        name = "".join(self.source(parts[-1]).split())
+        return s.Import(node.start_byte, node.end_byte, (), (name,))
 
     def import_(self, node: Node) -> s.Stmt | None:
         parts = self.named(node)

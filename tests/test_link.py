@@ -1,0 +1,385 @@
+"""Small trees in which one file defines what another uses.
+
+Each case: its files, and what is found: ``path:line``, then ``> path:line`` where it names the
+definition of its value in another file, or ``< path:line`` for each use in another file.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tlslint import rules
+from tlslint.facts import Report
+from tlslint.options import Options
+from tlslint.places import DEFINED
+from tlslint.record import replace
+from tlslint.run import scan
+
+OPTIONS = Options()
+
+
+def put(root: Path, files: dict[str, str]) -> None:
+    (root / ".git").mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def run(*paths: str, options: Options = OPTIONS, **more: Any) -> Report:
+    return scan(paths or ["."], lambda _: options, rules.load(), **{"jobs": 1, **more})
+
+
+def told(report: Report) -> list[str]:
+    assert not report.problems
+    out = []
+    for finding in report.findings:
+        links = [
+            f" {'>' if r.message == DEFINED else '<'} {r.place.path}:{r.place.line}"
+            for r in finding.related
+            if r.place.path != finding.place.path
+        ]
+        out.append(f"{finding.place.path}:{finding.place.line}{''.join(links)}")
+    return out
+
+
+PY_USE = "import ssl\nfrom {0} import {1}\nssl.SSLContext({1})\n"
+PY_GETATTR = "import ssl\nfrom {0} import {1}\nssl.SSLContext(getattr(ssl, {1}))\n"
+NODE = "const https = require('https');\n"
+JAVA = "import javax.net.ssl.SSLContext;\n{}class Client {{ void run() throws Exception {{\nSSLContext.getInstance({});\n}} }}\n"
+NET = "using System.Net;\n{}class Client {{ void Run() {{\nServicePointManager.SecurityProtocol = {};\n}} }}\n"
+GO = 'package {0}\nimport (\n"crypto/tls"\n{1})\nvar c = &tls.Config{{MinVersion: {2}}}\n'
+
+CASES: dict[str, tuple[dict[str, str], list[str]]] = {
+    # -- Python
+    "python: the definition is a finding, its uses are places of it": (
+        {
+            "app/__init__.py": "",
+            "app/config.py": "import ssl\nPROTO = ssl.PROTOCOL_TLSv1\n",
+            "app/a.py": PY_USE.format("app.config", "PROTO"),
+            "app/b.py": PY_USE.format(".config", "PROTO"),
+        },
+        ["app/config.py:2 < app/a.py:3 < app/b.py:3"],
+    ),
+    "python: a text is nothing by itself, its use is the finding": (
+        {
+            "settings.py": 'TLS = "PROTOCOL_TLSv1"\n',
+            "use.py": PY_GETATTR.format("settings", "TLS"),
+        },
+        ["use.py:3 > settings.py:1"],
+    ),
+    "python: a good value is nothing": (
+        {
+            "settings.py": 'TLS = "PROTOCOL_TLSv1_2"\n',
+            "use.py": PY_GETATTR.format("settings", "TLS"),
+        },
+        [],
+    ),
+    "python: a module and its members": (
+        {
+            "pkg/conf/__init__.py": "",
+            "pkg/__init__.py": "",
+            "pkg/conf/tls.py": 'class Tls:\n    old = "PROTOCOL_TLSv1"\nd = {"a": {"b": "PROTOCOL_SSLv3"}}\n'
+            "it = Tls()\n",
+            "pkg/x/y.py": "import ssl\nimport pkg.conf.tls\nfrom ..conf import tls\n"
+            "ssl.SSLContext(getattr(ssl, pkg.conf.tls.Tls.old))\n"
+            'ssl.SSLContext(getattr(ssl, tls.d["a"]["b"]))\n'
+            "ssl.SSLContext(getattr(ssl, tls.it.old))\n"
+            "ssl.SSLContext(getattr(ssl, tls.missing))\n",
+        },
+        [
+            "pkg/x/y.py:4 > pkg/conf/tls.py:2",
+            "pkg/x/y.py:5 > pkg/conf/tls.py:3",
+            "pkg/x/y.py:6 > pkg/conf/tls.py:2",
+        ],
+    ),
+    "python: aliases and wildcards are followed three times": (
+        {
+            "a.py": 'V = "PROTOCOL_TLSv1"\n',
+            "b.py": "from a import V as W\n",
+            "c.py": "from b import *\n",
+            "d.py": "from c import W\n",
+            "e.py": "from d import W\n",
+            "use.py": PY_GETATTR.format("d", "W"),
+            "far.py": PY_GETATTR.format("e", "W"),
+            "all.py": "import ssl\nfrom a import *\nssl.SSLContext(getattr(ssl, V))\n",
+        },
+        ["all.py:3 > a.py:1", "use.py:3 > a.py:1"],
+    ),
+    "python: a cycle ends": (
+        {
+            "a.py": "from b import V\n",
+            "b.py": "from a import V\n",
+            "use.py": PY_GETATTR.format("a", "V"),
+        },
+        [],
+    ),
+    "python: made of something else": (
+        {
+            "conf.py": 'V = "1"\nNAMES = ["TLSv1", "SSLv3"]\nMAP = {"x": "PROTOCOL_TLSv1_1"}\n',
+            "use.py": "import ssl\nfrom conf import V, NAMES, MAP\n"
+            'ssl.SSLContext(getattr(ssl, f"PROTOCOL_TLSv{V}"))\n'
+            'ssl.SSLContext(getattr(ssl, "PROTOCOL_" + NAMES[0]))\n'
+            'ssl.SSLContext(getattr(ssl, MAP.get("x")))\n',
+        },
+        ["use.py:3 > conf.py:1", "use.py:4 > conf.py:2", "use.py:5 > conf.py:3"],
+    ),
+    "python: a default of the environment": (
+        {
+            "conf.py": 'import os\nV = os.environ.get("TLS", "PROTOCOL_TLSv1")\n',
+            "use.py": PY_GETATTR.format("conf", "V"),
+        },
+        ["use.py:3 > conf.py:2"],
+    ),
+    "python: healed later, so the constant does no harm": (
+        {
+            "conf.py": "import ssl\nV = ssl.TLSVersion.TLSv1\n",
+            "use.py": "import ssl\nfrom conf import V\nc = ssl.create_default_context()\n"
+            "c.minimum_version = V\nc.minimum_version = ssl.TLSVersion.TLSv1_2\n",
+        },
+        [],
+    ),
+    "python: options of a session": (
+        {
+            "conf.py": 'import ssl\nKW = {"protocol": ssl.PROTOCOL_TLSv1}\n',
+            "use.py": "import ssl\nfrom conf import KW\nssl.SSLContext(**KW)\n",
+        },
+        ["conf.py:2 < use.py:3"],
+    ),
+    "python: a definition that a comment hides hides its uses": (
+        {
+            "conf.py": "import ssl\nV = ssl.PROTOCOL_TLSv1  # tlslint: ignore[python-ssl-constant] -- old\n",
+            "use.py": PY_USE.format("conf", "V"),
+        },
+        [],
+    ),
+    "python: a use that a comment hides hides no definition": (
+        {
+            "conf.py": "import ssl\nV = ssl.PROTOCOL_TLSv1\n",
+            "use.py": "import ssl\nfrom conf import V\n"
+            "ssl.SSLContext(V)  # tlslint: ignore[python-ssl-*] -- old\n",
+        },
+        ["conf.py:2"],
+    ),
+    # -- JavaScript and TypeScript
+    "node: a module's exports": (
+        {
+            "lib/conf.js": "exports.min = 'TLSv1';\nmodule.exports.method = 'TLSv1_method';\n",
+            "lib/use.js": NODE + "const c = require('./conf');\nhttps.get({minVersion: c.min});\n"
+            "https.get({secureProtocol: c.method});\n",
+        },
+        ["lib/use.js:3 > lib/conf.js:1", "lib/use.js:4 > lib/conf.js:2"],
+    ),
+    "node: an object with objects, by index and by name": (
+        {
+            "conf/index.js": "module.exports = {tls: {v: 'TLSv1'}, ok: 'TLSv1.2'};\n",
+            "a.js": NODE + "const {tls, ok} = require('./conf');\nhttps.get({minVersion: tls.v});\n"
+            "https.get({minVersion: ok});\n",
+            "conf/b.js": NODE + "const c = require('.');\nhttps.get({minVersion: c.tls.v});\n",
+        },
+        ["a.js:3 > conf/index.js:1", "conf/b.js:3 > conf/index.js:1"],
+    ),
+    "typescript: imports, re-exports, defaults, enumerations": (
+        {
+            "src/conf.ts": "export const MIN = 'TLSv1';\nexport default {m: 'TLSv1.1'};\n"
+            "export enum V { Old = 'TLSv1' }\nexport class C { static readonly P = 'TLSv1'; }\n",
+            "src/index.ts": "export * from './conf';\nexport {MIN as LOW} from './conf.js';\n",
+            "src/deep/use.ts": "import https from 'https';\nimport {MIN, LOW, V, C} from '..';\n"
+            "import conf from '../conf';\nimport {MIN as own} from '@/conf';\n"
+            "https.get({minVersion: MIN});\nhttps.get({minVersion: LOW});\n"
+            "https.get({minVersion: V.Old});\nhttps.get({minVersion: C.P});\n"
+            "https.get({minVersion: conf.m});\nhttps.get({minVersion: own});\n",
+        },
+        [
+            "src/deep/use.ts:5 > src/conf.ts:1",
+            "src/deep/use.ts:6 > src/conf.ts:1",
+            "src/deep/use.ts:7 > src/conf.ts:3",
+            "src/deep/use.ts:8 > src/conf.ts:4",
+            "src/deep/use.ts:9 > src/conf.ts:2",
+            "src/deep/use.ts:10 > src/conf.ts:1",
+        ],
+    ),
+    "node: a settings object is found once, where it is": (
+        {
+            "conf.js": "exports.opts = {host: 'x', minVersion: 'TLSv1'};\n",
+            "use.js": NODE + "const {opts} = require('./conf');\nhttps.get(opts);\n"
+            "https.get({...opts, minVersion: 'TLSv1.2'});\n",
+        },
+        ["conf.js:1 < use.js:3"],
+    ),
+    # -- Java
+    "java: a class of the same package, of another, and a static import": (
+        {
+            "src/main/java/com/x/Conf.java": 'package com.x;\npublic class Conf {\npublic static final String P = "TLSv1";\n'
+            'public static class Tls { static final String Q = "SSLv3"; }\n}\n',
+            "src/main/java/com/x/A.java": "package com.x;\n" + JAVA.format("", "Conf.P"),
+            "src/main/java/com/y/B.java": "package com.y;\n"
+            + JAVA.format("import com.x.Conf;\n", "Conf.Tls.Q"),
+            "src/main/java/com/y/C.java": "package com.y;\n"
+            + JAVA.format("import static com.x.Conf.P;\n", "P"),
+            "src/main/java/com/y/D.java": "package com.y;\n"
+            + JAVA.format("import static com.x.Conf.*;\n", "P"),
+            "src/main/java/com/y/E.java": "package com.y;\n"
+            + JAVA.format("import com.x.*;\n", "Conf.P"),
+            "src/test/java/com/x/F.java": "package com.x;\n" + JAVA.format("", "Conf.P"),
+        },
+        [
+            "src/main/java/com/x/A.java:4 > src/main/java/com/x/Conf.java:3",
+            "src/main/java/com/y/B.java:5 > src/main/java/com/x/Conf.java:4",
+            "src/main/java/com/y/C.java:5 > src/main/java/com/x/Conf.java:3",
+            "src/main/java/com/y/D.java:5 > src/main/java/com/x/Conf.java:3",
+            "src/main/java/com/y/E.java:5 > src/main/java/com/x/Conf.java:3",
+            "src/test/java/com/x/F.java:4 > src/main/java/com/x/Conf.java:3",
+        ],
+    ),
+    "java: another module, a constant of a constant, an inherited one": (
+        {
+            "a/src/main/java/org/z/Names.java": 'package org.z;\npublic interface Names { String OLD = "TLSv1"; }\n',
+            "a/src/main/java/org/z/Conf.java": "package org.z;\nclass Conf { static final String P = Names.OLD; }\n",
+            "b/src/main/java/org/z/A.java": "package org.z;\n" + JAVA.format("", "Conf.P"),
+            "b/src/main/java/org/z/B.java": "package org.z;\nimport javax.net.ssl.SSLContext;\n"
+            "class B implements Names { void run() throws Exception { SSLContext.getInstance(OLD); } }\n",
+        },
+        [
+            "b/src/main/java/org/z/A.java:4 > a/src/main/java/org/z/Names.java:2",
+            "b/src/main/java/org/z/B.java:3 > a/src/main/java/org/z/Names.java:2",
+        ],
+    ),
+    "java: the value of a system property": (
+        {
+            "p/Conf.java": 'package p;\nclass Conf { static final String[] ALL = {"TLSv1", "TLSv1.2"};\n'
+            'static final String KEY = "https.protocols"; static final String V = "TLSv1"; }\n',
+            "p/A.java": "package p;\nclass A { void a() {\nSystem.setProperty(Conf.KEY, Conf.V);\n"
+            'System.setProperty("jdk.tls.client.protocols", String.join(",", Conf.ALL));\n} }\n',
+        },
+        ["p/A.java:3 > p/Conf.java:3", "p/A.java:4 > p/Conf.java:2"],
+    ),
+    # -- .NET
+    "csharp: constants of classes, wherever they are": (
+        {
+            "Common/Settings.cs": "using System.Net;\nnamespace My.Common {\npublic static class Conf {\n"
+            "public const SecurityProtocolType Old = SecurityProtocolType.Tls;\n"
+            "public const int Number = 192;\n}}\n",
+            "App/A.cs": NET.format("using My.Common;\n", "Conf.Old"),
+            "App/B.cs": NET.format("", "(SecurityProtocolType)My.Common.Conf.Number"),
+            "App/C.cs": NET.format("using static My.Common.Conf;\n", "Old"),
+        },
+        [
+            "App/B.cs:3 > Common/Settings.cs:5",
+            "Common/Settings.cs:4 < App/A.cs:4 < App/C.cs:4",
+        ],
+    ),
+    "csharp: classes of one name that do not agree": (
+        {
+            "A/Conf.cs": "namespace A { class Conf { public const int N = 192; } }\n",
+            "B/Conf.cs": "namespace B { class Conf { public const int N = 3072; } }\n",
+            "C/Use.cs": NET.format("", "(SecurityProtocolType)Conf.N"),
+        },
+        [],
+    ),
+    "vbnet: a constant of a module": (
+        {
+            "Conf.vb": "Public Module Conf\n  Public Const Old As Integer = 192\nEnd Module\n",
+            "Use.vb": "Imports System.Net\nClass Use\n  Sub Run()\n"
+            "    ServicePointManager.SecurityProtocol = CType(conf.OLD, SecurityProtocolType)\n"
+            "  End Sub\nEnd Class\n",
+        },
+        ["Use.vb:4 > Conf.vb:2"],
+    ),
+    # -- Go
+    "go: the same package, and another of the module": (
+        {
+            "go.mod": "module example.com/app\n\ngo 1.21\n",
+            "main.go": GO.format("main", '"example.com/app/conf"\n', "conf.Min"),
+            "lib/use.go": GO.format("lib", "", "minimum"),
+            "lib/consts.go": 'package lib\nimport "crypto/tls"\nconst (\nother = 1\n'
+            "minimum uint16 = 0x0301\n)\n",
+            "conf/conf.go": "package conf\nconst Min = 0x0301\n",
+        },
+        ["lib/use.go:5 > lib/consts.go:5", "main.go:6 > conf/conf.go:2"],
+    ),
+    "go: the tests of a package define nothing for it": (
+        {
+            "go.mod": "module m\n",
+            "use.go": GO.format("main", "", "minimum"),
+            "use_test.go": "package main\nconst minimum = 0x0301\n",
+        },
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_links(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files, expected = CASES[name]
+    put(tmp_path, files)
+    monkeypatch.chdir(tmp_path)
+    assert told(run()) == expected
+
+
+def test_the_number_of_processes_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files: dict[str, str] = {}
+    for number, (case, _) in enumerate(CASES.values()):
+        files |= {f"t{number}/{name}": text for name, text in case.items()}
+    put(tmp_path, files)
+    monkeypatch.chdir(tmp_path)
+    one, many = run(), run(jobs=3)
+    assert told(one)
+    assert replace(one, seconds=0.0) == replace(many, seconds=0.0)
+
+
+def test_one_file_is_linked_as_in_the_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, CASES["csharp: constants of classes, wherever they are"][0] | {"App.sln": ""})
+    put(tmp_path, {"conf.py": 'V = "PROTOCOL_TLSv1"\n', "use.py": PY_GETATTR.format("conf", "V")})
+    monkeypatch.chdir(tmp_path)
+    assert told(run("App/A.cs")) == ["App/A.cs:4 > Common/Settings.cs:4"]
+    report = run("use.py", explain=True)
+    assert told(report) == ["use.py:3 > conf.py:1"]
+    assert 'conf.V is defined in conf.py:1: V = "PROTOCOL_TLSv1"' in [t.text for t in report.trace]
+    fix = report.findings[0].fix
+    assert fix is not None
+    assert (fix.safety, fix.edits) == ("manual", ())
+
+
+def test_nothing_outside_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = 'V = "PROTOCOL_TLSv1"\n'
+    put(
+        tmp_path / "repo",
+        {"use.py": PY_GETATTR.format("conf", "V"), "sub/use.py": PY_GETATTR.format("..conf", "V")},
+    )
+    put(
+        tmp_path / "repo",
+        {
+            "up/use.py": PY_GETATTR.format("...outer", "V"),
+            "link/use.py": PY_GETATTR.format(".conf", "V"),
+        },
+    )
+    (tmp_path / "conf.py").write_text(text)
+    (tmp_path / "outer.py").write_text(text)
+    os.symlink(tmp_path / "conf.py", tmp_path / "repo" / "link" / "conf.py")
+    monkeypatch.chdir(tmp_path / "repo")
+    assert told(run()) == []
+    (tmp_path / "repo" / "conf.py").write_text(text + "#" * (1 << 20))
+    assert run().findings == ()
+    (tmp_path / "repo" / "conf.py").write_text(text)
+    assert told(run()) == ["sub/use.py:3 > conf.py:1", "use.py:3 > conf.py:1"]
+
+
+def test_a_name_that_is_not_wanted_costs_no_second_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(
+        tmp_path,
+        {"a.py": "import ssl\nfrom conf import V\nssl.SSLContext(ssl.PROTOCOL_TLSv1)\nprint(V)\n"},
+    )
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("tlslint.link.Linker.resolve", None)
+    assert told(run()) == ["a.py:3"]

@@ -1,0 +1,90 @@
+"""One cause, one finding: what was found at a definition and again where another file uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tlslint.facts import Finding, Place, Related, Suppressed
+from tlslint.places import DEFINED
+from tlslint.record import replace
+from tlslint.ruleset import RuleSet
+
+
+def united(
+    findings: Iterable[Finding],
+    suppressed: Iterable[Suppressed],
+    taken: Iterable[Place],
+    rules: RuleSet,
+) -> tuple[list[Finding], list[Suppressed]]:
+    """The findings and suppressed findings of a run, with each cause told once.
+
+    A use whose definition is a finding itself becomes a place that this one refers to: the
+    definition is what to edit. Where a comment hides the definition, it hides the uses. A mere
+    constant whose value was ``taken`` elsewhere, and did no harm there, is none.
+    """
+    hidden = list(suppressed)
+    kept: dict[int, Finding] = {}
+    here: dict[str, list[int]] = {}
+    silent: dict[str, list[Suppressed]] = {}
+    uses: list[tuple[int, list[Place]]] = []
+    for number, finding in enumerate(sorted(findings, key=_order)):
+        kept[number] = finding
+        here.setdefault(finding.place.path, []).append(number)
+        defined = [r.place for r in finding.related if r.message == DEFINED]
+        if defined:
+            uses.append((number, defined))
+    for each in hidden:
+        silent.setdefault(each.finding.place.path, []).append(each)
+    for number, defined in uses:
+        owners = [n for d in defined for n in here.get(d.path, ()) if _owns(kept.get(n), d)]
+        owners = [n for n in owners if n != number]
+        comments = [s for d in defined for s in silent.get(d.path, ()) if _inside(s.finding, d)]
+        if owners:
+            use = kept.pop(number)
+            for owner in dict.fromkeys(owners):
+                kept[owner] = _with_use(kept[owner], use)
+        elif comments:
+            hidden.append(Suppressed(kept.pop(number), comments[0].reason))
+    used = {p for f in kept.values() for r in f.related if r.message == USED for p in (f.place,)}
+    for place in taken:
+        for number in here.get(place.path, ()):
+            finding_ = kept.get(number)
+            if finding_ is None or finding_.place in used or not _inside(finding_, place):
+                continue
+            rule = rules.rules.get(finding_.rule)
+            if rule is not None and rule.kind == "use":
+                del kept[number]
+    return list(kept.values()), hidden
+
+
+#: The words by which a finding names a place in another file that uses its value.
+USED = "the value is used here"
+
+
+def _with_use(owner: Finding, use: Finding) -> Finding:
+    """A finding at a definition, as bad as what a use of it makes it."""
+    related = (*owner.related, Related(use.place, USED))
+    if use.verdict == "cannot-connect" and owner.verdict != "cannot-connect":
+        return replace(owner, related=related, verdict=use.verdict, allowed=use.allowed)
+    return replace(owner, related=related)
+
+
+def _owns(finding: Finding | None, place: Place) -> bool:
+    return (
+        finding is not None
+        and finding.origin in ("explicit", "default")
+        and _inside(finding, place)
+    )
+
+
+def _inside(finding: Finding, place: Place) -> bool:
+    start = (finding.place.line, finding.place.column)
+    return finding.place.path == place.path and (place.line, place.column) <= start < (
+        place.end_line,
+        place.end_column,
+    )
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str]:
+    place = finding.place
+    return (place.path, place.line, place.column, finding.rule)

@@ -1,0 +1,361 @@
+"""Values that one file defines and another uses, found on demand.
+
+A first check of a file says which names it `Wanted`; `Linker.resolve` runs the top level of
+the files that may define them, and gives the values that can be told without objects: constants,
+names that rules know, unions, lists, and plain objects of these. The cost follows the number
+of wanted names.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from tlslint.check import tree_of
+from tlslint.engine.machine import Exhausted, Frame, State
+from tlslint.facts import Place, Span, Wanted
+from tlslint.languages import BY_NAME, language_of
+from tlslint.places import Declared, Where, boundary, candidates
+from tlslint.record import replace
+from tlslint.rules import RuleSet
+from tlslint.source import LineIndex
+from tlslint.source.discover import show
+from tlslint.source.read import read_small
+from tlslint.source.text import decode
+from tlslint.values import (
+    Const,
+    Flags,
+    Linked,
+    LocalClass,
+    Members,
+    OneOf,
+    Piece,
+    Ref,
+    Row,
+    Sym,
+    Unknown,
+    Value,
+)
+
+#: Imports and aliases followed from one file to the next.
+MAX_DEPTH = 3
+#: Files opened for the names of one file, and bytes of one of them; larger ones are no settings.
+MAX_FILES = 40
+MAX_BYTES = 1 << 20
+#: Modules that stay in memory.
+_KEPT = 64
+#: Items of a list, members of an object, and levels of both that are taken over.
+_MAX_ITEMS = 200
+_MAX_LEVELS = 4
+#: Lines that are shown of a definition are cut to this length.
+_MAX_LINE = 200
+
+#: Languages whose files may use one another's names.
+_FAMILIES = {"typescript": "javascript", "tsx": "javascript"}
+
+
+class Module(NamedTuple):
+    """A file that was run as far as it runs when it is loaded."""
+
+    path: str
+    language: str
+    machine: Any
+    frame: Frame
+    lines: LineIndex
+
+
+class Linker:
+    """Finds definitions, and keeps the files that it has run. ``seconds`` bounds each of them."""
+
+    def __init__(self, rules: RuleSet, seconds: float, roots: Sequence[str]) -> None:
+        self.rules = rules
+        self.seconds = seconds
+        self.roots = tuple(roots)
+        self._modules: dict[str, Module | None] = {}
+        self._declared: Declared = {}
+
+    def resolve(
+        self, path: str, language: str, wanted: Wanted, classes: Mapping[str, Sequence[str]]
+    ) -> dict[str, Linked]:
+        """What other files define of what the file at ``path`` wants, by the names it has for it.
+
+        ``classes`` maps names of classes to the files that seem to define them.
+        """
+        search = _Search(self, Where(boundary(path, self.roots), classes, self._declared))
+        out: dict[str, Linked] = {}
+        for name in wanted.names:
+            found = search.find(name, path, language, wanted.opened, MAX_DEPTH)
+            if found is not None:
+                out[name] = found
+        return out
+
+    def module(self, path: str) -> Module | None:
+        """The file at ``path``, run; None where it cannot be, or is too large."""
+        if path not in self._modules:
+            while len(self._modules) >= _KEPT:
+                del self._modules[next(iter(self._modules))]
+            self._modules[path] = self._run(path)
+        return self._modules[path]
+
+    def _run(self, path: str) -> Module | None:
+        language = language_of(path)
+        data = read_small(path, MAX_BYTES)
+        decoded = decode(data) if data is not None else None
+        if language is None or decoded is None or BY_NAME[language].kind != "code":
+            return None
+        from importlib import import_module
+
+        from tlslint.engine.statements import Statements
+
+        text = decoded.text
+        try:
+            adapter: Any = import_module(f"tlslint.languages.{BY_NAME[language].module}")
+            tree = tree_of(text, adapter)
+            state = State(
+                text,
+                self.rules.index(language),
+                lambda _: None,
+                lambda _: "",
+                time.monotonic() + self.seconds,
+            )
+            machine = Statements(state)
+            # every byte may matter: which names are asked for is not known when it is run
+            body = adapter.lower(tree.root_node if tree else None, text, range(len(text)))
+            frame = machine.run_module(body)
+        except (Exhausted, RecursionError, ModuleNotFoundError):
+            return None
+        return Module(show(path), language, machine, frame, LineIndex(text))
+
+
+class _Search:
+    """The search for what one file wants, with what may still be spent on it."""
+
+    def __init__(self, linker: Linker, where: Where) -> None:
+        self.linker = linker
+        self.where = where
+        self.opened: set[str] = set()
+
+    def find(
+        self, name: str, path: str, language: str, opened: Sequence[str], depth: int
+    ) -> Linked | None:
+        """What ``name``, as the file at ``path`` has it, is defined as."""
+        found: list[Linked] = []
+        for file, members in candidates(language, name, path, opened, self.where):
+            if file not in self.opened:
+                if len(self.opened) >= MAX_FILES:
+                    break
+                self.opened.add(file)
+            module = self.linker.module(file)
+            if module is None or _family(module.language) != _family(language):
+                continue
+            value = self.value(module, members, file, depth)
+            if value is None:
+                continue
+            found.append(value)
+            if language not in ("csharp", "vbnet"):
+                return value
+        # classes of one name in several namespaces: only where it makes no difference which
+        return found[0] if found and all(_alike(f, found[0]) for f in found) else None
+
+    def value(
+        self, module: Module, members: tuple[str, ...], path: str, depth: int
+    ) -> Linked | None:
+        """What ``members`` lead to in a module, through its imports too."""
+        found = _lookup(module, members)
+        if found is None and depth > 0 and members:
+            for wildcard in module.frame.wildcards:
+                name = _joined(wildcard, members)
+                inner = self.find(name, path, module.language, (), depth - 1)
+                if inner is not None:
+                    return inner
+        if isinstance(found, Sym) and found.name not in module.machine.index.known:
+            if depth == 0:
+                return None
+            opened = module.machine.wildcards
+            return self.find(found.name, path, module.language, opened, depth - 1)
+        if found is None:
+            return None
+        carried = self.carried(found, module, path, depth, _MAX_LEVELS)
+        if carried is None or isinstance(carried, Unknown):
+            return None
+        return Linked(carried, _place(module, found.span), _line(module, found.span))
+
+    def carried(
+        self, value: Value, module: Module, path: str, depth: int, levels: int
+    ) -> Value | Members | None:
+        """``value`` as far as it can leave its file; None where it cannot."""
+        if isinstance(value, Const):
+            return value
+        if isinstance(value, Piece):
+            return Const(value.value, value.span)
+        if isinstance(value, Sym):
+            if value.name in module.machine.index.symbols:
+                return value
+            if depth == 0 or value.name in module.machine.index.known:
+                return None
+            found = self.find(
+                value.name, path, module.language, module.machine.wildcards, depth - 1
+            )
+            return found.value if found is not None else None
+        if levels == 0:
+            return None
+        if isinstance(value, Flags):
+            parts = [
+                [self.carried(v, module, path, depth, levels - 1) for v in part[:_MAX_ITEMS]]
+                for part in (value.plus, value.minus, value.kept)
+            ]
+            if any(not _is_value(v) for part in parts for v in part):
+                return None
+            plus, minus, kept = (tuple(part) for part in parts)
+            return Flags(plus, minus, value.span, kept)  # type: ignore[arg-type]
+        if isinstance(value, (Row, OneOf)):
+            items = [
+                self.carried(v, module, path, depth, levels - 1) for v in value.items[:_MAX_ITEMS]
+            ]
+            known = tuple(v for v in items if v is not None and not isinstance(v, Members))
+            lost = len(known) < len(value.items)
+            if not known and lost:
+                return None
+            if isinstance(value, OneOf):
+                rest = (Unknown(value.span),) if lost else ()
+                return OneOf((*known, *rest), value.span)
+            return Row(known, value.span, value.open or lost)
+        if isinstance(value, Ref):
+            return self.members(value, module, path, depth, levels)
+        return None
+
+    def members(
+        self, ref: Ref, module: Module, path: str, depth: int, levels: int
+    ) -> Members | None:
+        obj = module.machine.obj(ref)
+        if obj.kind != "map":
+            return None
+        items: list[tuple[str, Value | Members]] = []
+        for key in obj.keys[:_MAX_ITEMS]:
+            found = module.machine.s.world.variable((ref.id, key))
+            carried = (
+                self.carried(found, module, path, depth, levels - 1) if found is not None else None
+            )
+            items.append((key, carried if carried is not None else Unknown(ref.span)))
+        return Members(tuple(items), ref.span) if items else None
+
+
+def _is_value(value: object) -> bool:
+    return value is not None and not isinstance(value, Members)
+
+
+def _family(language: str) -> str:
+    return _FAMILIES.get(language, language)
+
+
+def _joined(module: str, members: Iterable[str]) -> str:
+    dot = "" if module.endswith(".") and module.strip(".") == "" else "."
+    return f"{module}{dot}{'.'.join(members)}"
+
+
+def _alike(a: Linked, b: Linked) -> bool:
+    """Whether two definitions say the same in different places."""
+    return _bare(a.value) == _bare(b.value)
+
+
+def _bare(value: Value | Members) -> object:
+    """A value without its places."""
+    nowhere = Span(0, 0)
+    if isinstance(value, Sym):
+        return Sym(value.name, nowhere, nowhere)
+    if isinstance(value, Members):
+        return tuple((k, _bare(v)) for k, v in value.items)
+    if isinstance(value, (Row, OneOf)):
+        return (type(value), tuple(_bare(v) for v in value.items))
+    if isinstance(value, Flags):
+        return tuple(tuple(_bare(v) for v in p) for p in (value.plus, value.minus, value.kept))
+    return replace(value, span=nowhere)
+
+
+# -- looking into a module
+
+
+def _lookup(module: Module, members: tuple[str, ...]) -> Value | None:
+    """What ``members`` are in a module, None where it binds nothing of that name."""
+    machine = module.machine
+    if _family(module.language) == "javascript":
+        return _exported(module, members)
+    if not members:
+        return None
+    value = machine.s.world.variable((module.frame.number, members[0]))
+    if value is None and module.language in ("csharp", "vbnet", "java"):
+        return None
+    return _member(machine, value, members[1:])
+
+
+def _exported(module: Module, members: tuple[str, ...]) -> Value | None:
+    machine = module.machine
+    world = machine.s.world
+    whole = world.variable((module.frame.number, "exports"))
+    if members[:1] == ("default",):
+        members = members[1:]
+    if not members:
+        return whole if whole is None or isinstance(whole, (Ref, Const, Sym, Row, OneOf)) else None
+    if isinstance(whole, Sym):
+        # ``module.exports = require(…)``
+        return _member(machine, whole, members)
+    number = machine.s.processes.get("exports")
+    owners: list[Value] = [whole] if isinstance(whole, Ref) else []
+    owners += [Ref(number, Span(0, 0))] if number is not None else []
+    for owner in owners:
+        value = _member(machine, owner, members)
+        if value is not None:
+            return value
+    return _member(machine, world.variable((module.frame.number, members[0])), members[1:])
+
+
+def _member(machine: Any, value: Value | None, members: tuple[str, ...]) -> Value | None:
+    """A member of a member; None where there is none, or it is not known."""
+    for name in members:
+        if value is None or isinstance(value, Unknown):
+            return None
+        if isinstance(value, LocalClass):
+            info = value.info
+            inner = info.frame and machine.s.world.variable((info.frame.number, name))
+            value = inner or machine.own_member(info.instance, name)
+        elif isinstance(value, Ref):
+            value = machine.own_member(value, name)
+        elif isinstance(value, Sym):
+            value = machine.member(value, name, value.span, value.span)
+        else:
+            return None
+    if isinstance(value, Sym) and value.span.end <= value.span.start:
+        return None
+    return value
+
+
+def _place(module: Module, span: Span) -> Place:
+    line, column = module.lines.place(span.start)
+    end_line, end_column = module.lines.place(span.end)
+    return Place(module.path, line, column, end_line, end_column)
+
+
+def _line(module: Module, span: Span) -> str:
+    line, _ = module.lines.place(span.start)
+    return module.lines.line(line)[:_MAX_LINE]
+
+
+# -- classes by their names
+
+
+def declaring(language: str, names: Iterable[str]) -> Callable[[bytes], list[str]]:
+    """A function that gives those of ``names`` that a file of ``language`` seems to declare as types."""
+    fold = BY_NAME[language].fold_case
+    words = b"|".join(re.escape(n.encode()) for n in sorted(names))
+    pattern = re.compile(
+        rb"\b(?:class|struct|module|interface|enum|record|structure)[ \t]{1,40}(" + words + rb")\b",
+        re.IGNORECASE if fold else 0,
+    )
+
+    def found(data: bytes) -> list[str]:
+        hits = {m.decode("utf-8", "replace") for m in pattern.findall(data)}
+        return sorted({h.lower() for h in hits} if fold else hits)
+
+    return found

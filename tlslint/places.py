@@ -1,0 +1,374 @@
+"""Where the definition of a name may lie that a file uses and does not define itself.
+
+Most languages say so by the name alone: modules and packages are files and directories. Only
+for classes of .NET, and Java's outside the file's own source root, is an index of classes
+needed. No file is parsed here, and none outside the repository or the given directories is
+looked at.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+#: The words by which a finding names the place in another file that its value comes from.
+DEFINED = "the value is defined here"
+
+#: Names that one file may ask for, at most.
+MAX_WANTED = 64
+#: Directories above a file in which the first part of a name is looked for, at most.
+_MAX_ABOVE = 24
+#: Files of one Go package that are searched for a name, at most.
+_MAX_PACKAGE = 200
+_MAX_PACKAGES = 100
+_MAX_GO = 1 << 20
+#: A line that declares a name with a value, in a group or by itself.
+_DECLARED = re.compile(
+    rb"^[ \t]*(?:(?:const|var)[ \t]+)?([A-Za-z_]\w*)\b[^\n=:{(]*=(?!=)", re.MULTILINE
+)
+
+_SCRIPTS = (".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts")
+#: Module names that mean the root of an application's own sources.
+_OWN_ROOTS = ("@/", "~/")
+CLASS_LANGUAGES = frozenset({"java", "csharp", "vbnet"})
+#: Ends of the names of files that make a directory a project.
+_PROJECTS = (".csproj", ".vbproj", ".sln", "pom.xml", "build.gradle", "build.gradle.kts")
+#: Packages that no repository defines itself.
+_PLATFORM = {
+    "java": ("java.", "javax."),
+    "csharp": ("System.",),
+    "vbnet": ("system.", "my."),
+}
+
+#: A package's files and the names that each seems to declare.
+Declared = dict[str, dict[str, frozenset[bytes]]]
+
+
+class Where(NamedTuple):
+    """Where is looked: nothing outside the directory ``bound``.
+
+    ``classes`` maps the names of classes to the files that seem to define them, ``declared``
+    keeps what has been found in directories of Go files.
+    """
+
+    bound: str
+    classes: Mapping[str, Sequence[str]]
+    declared: Declared
+
+
+#: A file that may hold a definition, and the names that lead from the module to it.
+Candidate = tuple[str, tuple[str, ...]]
+
+
+def linkable(language: str, name: str, opened: Sequence[str]) -> bool:
+    """Whether another file of a repository could define ``name``, as far as the name tells."""
+    if ":" in name or "*" in name or not name.strip("."):
+        return False
+    if language in ("javascript", "typescript", "tsx"):
+        return name.startswith((".", *_OWN_ROOTS))
+    if language == "go":
+        return True
+    if language == "python" or language in CLASS_LANGUAGES:
+        if "." not in name:
+            return bool(opened) and name.isidentifier()
+        return not name.startswith(_PLATFORM.get(language, ("\0",)))
+    return False
+
+
+def boundary(path: str, roots: Sequence[str]) -> str:
+    """The directory that a look-up from the file at ``path`` must not leave.
+
+    It is the repository around the file, else the one of ``roots`` that holds it, else its own
+    directory.
+    """
+    start = _folder(path)
+    for directory in _upward(start, "/"):
+        if os.path.exists(os.path.join(directory, ".git")):
+            return directory
+    holding = [r for r in map(os.path.abspath, roots) if _within(start, r)]
+    return min(holding, key=len, default=start)
+
+
+def project(path: str) -> str:
+    """The nearest directory above a file that a build file says is a project, else its own."""
+    folder = os.path.dirname(path) or "."
+    directory = folder
+    for _ in range(_MAX_ABOVE):
+        try:
+            names = os.listdir(directory)
+        except OSError:
+            break
+        if any(n.endswith(_PROJECTS) for n in names):
+            return directory
+        if ".git" in names or os.path.abspath(directory) == os.path.dirname(
+            os.path.abspath(directory)
+        ):
+            break
+        directory = os.path.normpath(os.path.join(directory, ".."))
+    return folder
+
+
+def candidates(
+    language: str,
+    name: str,
+    path: str,
+    opened: Sequence[str],
+    where: Where,
+) -> Iterator[Candidate]:
+    """The files that may define ``name`` for the file at ``path``, the likeliest first."""
+    if language == "python":
+        found = _python(name, path, opened, where.bound)
+    elif language == "go":
+        found = _go(name, path, where)
+    elif language in CLASS_LANGUAGES:
+        found = _class(language, name, path, opened, where)
+    else:
+        found = _script(name, path, where.bound)
+    bound = os.path.realpath(where.bound)
+    for file, members in found:
+        if _within(os.path.realpath(file), bound):
+            yield file, members
+
+
+def class_names(name: str, opened: Sequence[str]) -> set[str]:
+    """The simple names of the classes that may hold ``name``."""
+    parts = name.split(".")
+    if len(parts) == 1:
+        return {o.rpartition(".")[2] for o in opened}
+    return set(parts[:-1])
+
+
+def _upward(start: str, bound: str) -> Iterator[str]:
+    """A directory and those above it, up to ``bound``."""
+    directory = start
+    for _ in range(_MAX_ABOVE):
+        yield directory
+        above = os.path.dirname(directory)
+        if directory == bound or above == directory or not _within(directory, bound):
+            return
+        directory = above
+
+
+def _within(path: str, directory: str) -> bool:
+    return path == directory or path.startswith(directory.rstrip(os.sep) + os.sep)
+
+
+def _folder(path: str) -> str:
+    return os.path.dirname(os.path.abspath(path))
+
+
+# -- Python
+
+
+def _python(name: str, path: str, opened: Sequence[str], bound: str) -> Iterator[Candidate]:
+    if "." not in name:
+        for module in opened:
+            dot = "" if module.endswith(".") else "."
+            yield from _python(f"{module}{dot}{name}", path, (), bound)
+        return
+    rest = name.lstrip(".")
+    dots = len(name) - len(rest)
+    parts = rest.split(".")
+    folder = _folder(path)
+    if dots:
+        for _ in range(dots - 1):
+            folder = os.path.dirname(folder)
+        found = list(_module(folder, parts))
+        package = os.path.join(folder, "__init__.py")
+        if not found and os.path.isfile(package):
+            found = [(package, tuple(parts))]
+        yield from found
+        return
+    for directory in _upward(folder, bound):
+        for base in (directory, os.path.join(directory, "src")):
+            if found := list(_module(base, parts)):
+                yield from found
+                return
+
+
+def _module(directory: str, parts: list[str]) -> Iterator[Candidate]:
+    """The file that the first ``parts`` below ``directory`` name, with the parts that are left."""
+    found: Candidate | None = None
+    for number, part in enumerate(parts):
+        left = tuple(parts[number + 1 :])
+        inner = os.path.join(directory, part)
+        if os.path.isdir(inner):
+            package = os.path.join(inner, "__init__.py")
+            if left and os.path.isfile(package):
+                found = (package, left)
+            directory = inner
+            continue
+        if left and os.path.isfile(f"{inner}.py"):
+            found = (f"{inner}.py", left)
+        break
+    if found is not None:
+        yield found
+
+
+# -- JavaScript and TypeScript
+
+
+def _script(name: str, path: str, bound: str) -> Iterator[Candidate]:
+    folder = _folder(path)
+    if name.startswith(_OWN_ROOTS):
+        name = name[2:]
+        bases = [os.path.join(d, s) for d in _upward(folder, bound) for s in ("src", "")]
+    else:
+        bases = [folder]
+    head, slash, last = name.rpartition("/")
+    if last.startswith("."):  # ``.`` and ``..`` name directories; the last point joins a member
+        rest = last.lstrip(".")
+        dots = len(last) - len(rest) - bool(rest)
+        head, last = f"{head}{slash}{'.' * dots}", f"index.{rest}"
+    parts = last.split(".")
+    for base in bases:
+        for length in range(len(parts), 0, -1):
+            stem = os.path.normpath(os.path.join(base, head, ".".join(parts[:length])))
+            if file := _script_file(stem):
+                yield file, tuple(p for p in parts[length:] if p)
+                return
+
+
+def _script_file(stem: str) -> str | None:
+    if stem.endswith(_SCRIPTS) and os.path.isfile(stem):
+        return stem
+    for extension in _SCRIPTS:
+        if os.path.isfile(stem + extension):
+            return stem + extension
+    if stem.endswith((".js", ".mjs", ".cjs", ".jsx")):  # TypeScript names what it becomes
+        for extension in (".ts", ".tsx", ".mts", ".cts"):
+            if os.path.isfile(os.path.splitext(stem)[0] + extension):
+                return os.path.splitext(stem)[0] + extension
+    if os.path.isdir(stem):
+        for extension in _SCRIPTS:
+            if os.path.isfile(os.path.join(stem, f"index{extension}")):
+                return os.path.join(stem, f"index{extension}")
+    return None
+
+
+# -- Go
+
+
+def _go(name: str, path: str, where: Where) -> Iterator[Candidate]:
+    folder = _folder(path)
+    before, slash, last = name.rpartition("/")
+    package, dot, rest = last.partition(".")
+    members: tuple[str, ...] = (name,)
+    if not slash and not dot:
+        folders = [folder]
+    elif not slash:
+        # a variable of the package, and its field; or a module of one part
+        members = tuple(name.split("."))
+        folders = [folder, *_go_folders(package, folder, where.bound)]
+    else:
+        members = tuple(rest.split("."))
+        folders = _go_folders(f"{before}/{package}", folder, where.bound)
+    tests = path.endswith("_test.go")
+    for directory in folders:
+        own = directory == folder
+        wanted = members if own or slash else members[1:]
+        if wanted:
+            word = wanted[0].encode()
+            for file, declared in _go_files(directory, where.declared).items():
+                test = file.endswith("_test.go") and not (tests and own)
+                if word in declared and not test and os.path.abspath(path) != file:
+                    yield file, wanted
+
+
+def _go_folders(package: str, folder: str, bound: str) -> list[str]:
+    """The directories below ``bound`` that an import path may name."""
+    out: list[str] = []
+    for directory in _upward(folder, bound):
+        module = _go_module(directory)
+        if module and (package == module or package.startswith(f"{module}/")):
+            out.append(os.path.join(directory, package[len(module) :].lstrip("/")))
+            break
+        if not module:
+            out.append(os.path.join(directory, package))
+    return [d for d in out if os.path.isdir(d)][:2]
+
+
+def _go_module(directory: str) -> str | None:
+    from tlslint.source.read import read_small
+
+    file = os.path.join(directory, "go.mod")
+    data = read_small(file, 200_000) if os.path.isfile(file) else None
+    found = re.search(rb"^[ \t]*module[ \t]+\"?([^\s\"]+)", data, re.MULTILINE) if data else None
+    return found[1].decode("utf-8", "replace") if found else None
+
+
+def _go_files(directory: str, cache: Declared) -> dict[str, frozenset[bytes]]:
+    """The files of a package with the names that each seems to declare with a value."""
+    from tlslint.source.read import read_small
+
+    if directory not in cache:
+        try:
+            names = sorted(n for n in os.listdir(directory) if n.endswith(".go"))
+        except OSError:
+            names = []
+        found = {}
+        for name in names[:_MAX_PACKAGE]:
+            file = os.path.join(directory, name)
+            data = read_small(file, _MAX_GO) or b""
+            found[file] = frozenset(_DECLARED.findall(data))
+        if len(cache) >= _MAX_PACKAGES:
+            cache.clear()
+        cache[directory] = found
+    return cache[directory]
+
+
+# -- languages of classes
+
+
+def _class(
+    language: str, name: str, path: str, opened: Sequence[str], where: Where
+) -> Iterator[Candidate]:
+    names = [name] if "." in name else []
+    names += [f"{o}.{name}" for o in opened]
+    seen: set[Candidate] = set()
+    for qualified in names:
+        parts = qualified.split(".")
+        for at in range(len(parts) - 2, -1, -1):
+            members = tuple(parts[at:])
+            files = list(where.classes.get(parts[at], ()))
+            if language == "java":
+                files = _java_files(parts[: at + 1], path, files, where.bound)
+            else:
+                files.sort(key=lambda f: (_distance(f, path), f))
+            for file in files:
+                if (file, members) not in seen:
+                    seen.add((file, members))
+                    yield file, members
+
+
+def _java_files(parts: list[str], path: str, files: list[str], bound: str) -> list[str]:
+    """The files of a class: by its package below a source root, else beside the file at hand."""
+    suffix = os.path.join(*parts) + ".java"
+    folder = _folder(path)
+    if len(parts) == 1:
+        beside = os.path.join(folder, suffix)
+        if os.path.isfile(beside):
+            return [beside]
+        # the same package in another source root: tests and what they test
+        tail = os.sep.join(folder.split(os.sep)[-2:])
+        return [f for f in sorted(files) if _folder(f).endswith(os.sep + tail)]
+    out: list[str] = []
+    for directory in _upward(folder, bound):
+        for base in (directory, os.path.join(directory, "src", "main", "java")):
+            file = os.path.join(base, suffix)
+            if os.path.isfile(file):
+                return [file]
+    ending = "/" + "/".join(parts) + ".java"
+    out += [f for f in files if ("/" + f).endswith(ending)]
+    return sorted(out, key=lambda f: (_distance(f, path), f))
+
+
+def _distance(file: str, path: str) -> int:
+    """How far a file lies from another, in directories."""
+    a, b = (os.path.abspath(p).split(os.sep)[:-1] for p in (file, path))
+    shared = next(
+        (n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))
+    )
+    return len(a) + len(b) - 2 * shared
