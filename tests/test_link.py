@@ -252,8 +252,8 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
     "java: the value of a system property": (
         {
             "p/Conf.java": 'package p;\nclass Conf { static final String[] ALL = {"TLSv1", "TLSv1.2"};\n'
-            'static final String KEY = "https.protocols"; static final String V = "TLSv1"; }\n',
-            "p/A.java": "package p;\nclass A { void a() {\nSystem.setProperty(Conf.KEY, Conf.V);\n"
+            'static final String HTTPS = "https.protocols"; static final String V = "TLSv1"; }\n',
+            "p/A.java": "package p;\nclass A { void a() {\nSystem.setProperty(Conf.HTTPS, Conf.V);\n"
             'System.setProperty("jdk.tls.client.protocols", String.join(",", Conf.ALL));\n} }\n',
         },
         ["p/A.java:3 > p/Conf.java:3", "p/A.java:4 > p/Conf.java:2"],

@@ -36,13 +36,13 @@ from tlslint.facts import (
 )
 from tlslint.languages import BY_NAME
 from tlslint.options import Options
-from tlslint.places import DEFINED, MAX_WANTED, linkable
+from tlslint.places import CLASS_LANGUAGES, DEFINED, MAX_WANTED, linkable
 from tlslint.record import replace
 from tlslint.rulemodel import Rule
 from tlslint.rules import RuleSet
 from tlslint.source import LineIndex, Source
-from tlslint.values import Const, Linked
-from tlslint.versions import Version
+from tlslint.values import Const, Linked, Sym, leaves
+from tlslint.versions import Version, Versions
 
 if TYPE_CHECKING:
     from tlslint.platform import Platform
@@ -136,7 +136,8 @@ def wanted(language: str, found: Extracted) -> Wanted | None:
     """What a file that was run would have to know from others; None for nothing."""
     if not found.state.wanted:
         return None
-    opened = tuple(dict.fromkeys((*found.wildcards, *found.bases)))
+    bases = found.bases if language in CLASS_LANGUAGES else ()
+    opened = tuple(dict.fromkeys((*found.wildcards, *bases)))
     names = [n for n in found.state.wanted if linkable(language, n, opened)]
     return Wanted(tuple(names[:MAX_WANTED]), opened[:MAX_WANTED]) if names else None
 
@@ -310,9 +311,7 @@ class _Reporter:
         if rule.role == "server":
             side = "server"
         origin = policy.origin_of(cause)
-        severity = self.options.severity or policy.severity_of(
-            rule, verdict, origin, obj.type
-        )
+        severity = self.options.severity or policy.severity_of(rule, verdict, origin, obj.type)
         if verdict == "cannot-connect":
             ceiling = (
                 f"nothing newer than {max(judged.allowed)}"
@@ -322,8 +321,8 @@ class _Reporter:
             what = f"the {side} can negotiate {ceiling}"
         else:
             what = f"the {side} may negotiate {policy.listed(judged.old)}"
-        if origin == "default" and cause.platform:
-            what = f"by default {what} ({cause.platform})"
+        if origin == "default":
+            what = f"by default {what}" + (f" ({cause.platform})" if cause.platform else "")
         related = []
         if cause.fact != cause.span and not _covers(cause.fact, cause.span):
             related.append(Related(self.place(cause.fact), "it takes effect here"))
@@ -358,7 +357,7 @@ class _Reporter:
                 pass
             else:
                 return
-        fix = fixes.fix_for(rule, cause, self.rules.tables, self.context)
+        fix = fixes.fix_for(rule, cause, self.state.index.tables, self.context)
         definitions = self.definitions(cause.span)
         if definitions:
             fix = replace(fix, safety="manual", edits=()) if fix is not None else None
@@ -409,26 +408,35 @@ class _Reporter:
         for use in self.state.used.values():
             if use.span in self.state.consumed or use.span in self.state.links:
                 continue
-            rule, entry = self.state.index.uses[use.name]
-            meaning = entry.meaning(self.state.lookup)
-            old = {v for v in meaning.versions if v < self.options.minimum}
+            rule = self.state.index.uses[use.name][0]
+            named = self._constants(use)
+            versions = frozenset(v for _, found in named for v in found)
+            old = {v for v in versions if v < self.options.minimum}
             if not old:
                 continue
             origin = "option" if use.how == "table" else "explicit"
             severity: Severity = "info" if origin == "option" else "error"
-            shown = self.state.source(use.span)
-            message = f"{rule.title}: {shown} names {policy.listed(old)}"
+            shown = " and ".join(
+                self.state.source(c.span) for c, v in named if v and min(v) < self.options.minimum
+            )
+            verb = "name" if " and " in shown else "names"
+            message = f"{rule.title}: {shown} {verb} {policy.listed(old)}"
             if origin == "option":
                 message += ", offered as one choice among others"
-            cause = Cause(0, "explicit", rule.id, use.span, use.span, "only", -1, self._value(use))
-            self.put(
-                rule, cause, message, severity, "allows-old", origin, "client", meaning.versions
-            )
+            value = use.union or named[0][0]
+            cause = Cause(0, "explicit", rule.id, use.span, use.span, "only", -1, value)
+            self.put(rule, cause, message, severity, "allows-old", origin, "client", versions)
 
-    def _value(self, use: Use) -> Any:
-        from tlslint.values import Sym
-
-        return Sym(use.name, use.span, use.last)
+    def _constants(self, use: Use) -> list[tuple[Sym, Versions]]:
+        """The constants that flow in one use, and the versions that each names."""
+        symbols = self.state.index.symbols
+        first = Sym(use.name, use.span, use.last)
+        found = leaves(use.union) if use.union is not None else (first,)
+        return [
+            (v, symbols[v.name].meaning(self.state.lookup).versions)
+            for v in found
+            if isinstance(v, Sym) and v.name in symbols and v.span not in self.state.consumed
+        ]
 
     def open_questions(self) -> None:
         """Values that could not be known, for ``--strict``."""
@@ -474,7 +482,9 @@ class _Reporter:
         if fix is None or not fix.edits:
             return None
         start, end = self.lines.span(line)
-        if end - start > _MAX_LINE or any(not (start <= e.span.start and e.span.end <= end) for e in fix.edits):
+        if end - start > _MAX_LINE or any(
+            not (start <= e.span.start and e.span.end <= end) for e in fix.edits
+        ):
             return None
         out = self.source.text[start:end]
         for edit in sorted(fix.edits, key=lambda e: e.span, reverse=True):

@@ -5,6 +5,7 @@ The hint of every report and the edit of ``fix`` come from here, so they say the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from tlslint.engine.decode import decode, entry_of, pieces
 from tlslint.facts import Edit, Fix, Span
 from tlslint.record import record
 from tlslint.rulemodel import Entry, FixData, Lookup, Meaning, Rule, Table
-from tlslint.values import Const, Flags, OneOf, Piece, Row, Sym, Value
+from tlslint.values import Const, Flags, OneOf, Piece, Row, Sym, Value, leaves
 from tlslint.versions import Version
 
 
@@ -56,8 +57,9 @@ def fix_for(rule: Rule, cause: Cause, tables: Mapping[str, Table], ctx: Context)
     if 0 <= cause.argument < len(rule.arguments):
         table = tables.get(rule.arguments[cause.argument].table)
     elif rule.tables and cause.value is not None:
-        value = cause.value
-        table = next((t for n in rule.tables if entry_of(value, t := tables[n])), None)
+        constants = tuple(leaves(cause.value))
+        found = (tables[n] for n in rule.tables)
+        table = next((t for t in found if any(entry_of(v, t) for v in constants)), None)
     spelled = spelling(cause.value, table, ctx) if table is not None else None
     title = _fill(data.title, spelled, ctx)
     if title is None:
@@ -65,7 +67,13 @@ def fix_for(rule: Rule, cause: Cause, tables: Mapping[str, Table], ctx: Context)
     edits = _edits(data, cause, table, spelled, ctx) if cause.source != "unresolved" else []
     if not edits:
         return Fix(title, "manual")
-    return Fix(title, data.safety, tuple(edits))
+    safety = data.safety
+    if data.edit == "write" and cause.effect == "only" and table is not None and cause.value:
+        named = decode(cause.value, table, ctx.lookup, ctx.text).named
+        if safety == "safe" and named and max(named) < ctx.minimum:
+            # nothing that the value named is left
+            safety = "unsafe"
+    return Fix(title, safety, tuple(edits))
 
 
 def _edits(
@@ -118,20 +126,17 @@ def spelling(value: Value | None, table: Table, ctx: Context) -> str | None:
     sample = _sample(value)
     keys = [e.key for e in table.entries.values() if _exactly(e, ctx.minimum, ctx.lookup)]
     if isinstance(sample, Sym):
-        prefix = sample.name.rpartition(".")[0]
+        prefix = sample.name.rpartition(".")[0].lower()
         for key in keys:
-            if key.rpartition(".")[0] == prefix:
+            if key.rpartition(".")[0].lower() == prefix:
                 return key.rpartition(".")[2]
         return None
     if isinstance(sample, Const) and type(sample.value) is int:
         numbers = [e.number for e in table.entries.values() if _exactly(e, ctx.minimum, ctx.lookup)]
+        written = _number(sample, ctx.text)
         for number in numbers:
             if number is not None:
-                return (
-                    hex(number)
-                    if ctx.text[sample.span.start : sample.span.end].lower().startswith(b"0x")
-                    else str(number)
-                )
+                return written[1].format(number) if written else str(number)
         return None
     if isinstance(sample, (Const, Piece)) and isinstance(sample.value, str):
         texts = [k for k in keys if not k.isdigit() and k.count(".") < 2]
@@ -142,6 +147,29 @@ def spelling(value: Value | None, table: Table, ctx: Context) -> str | None:
     if not texts:
         return None
     return texts[0].rpartition(".")[2] if texts[0].count(".") > 1 else texts[0]
+
+
+#: How languages begin a hexadecimal number, and how one is written in the same way.
+_HEXADECIMAL = (("0x", "0x{:x}"), ("0X", "0X{:X}"), ("&h", "&h{:x}"), ("&H", "&H{:X}"))
+
+
+def _number(value: Const, text: bytes) -> tuple[Span, str] | None:
+    """Where a number is written in the place of ``value`` (maybe within a cast), and in which style."""
+    source = text[value.span.start : value.span.end].decode("utf-8", "replace")
+    if not source.isascii():
+        return None
+    for match in _LITERAL.finditer(source):
+        style = next((form for start, form in _HEXADECIMAL if match[0].startswith(start)), "{}")
+        digits = match[0] if style == "{}" else match[0][2:]
+        if int(digits, 10 if style == "{}" else 16) == value.value:
+            start = value.span.start + match.start()
+            return Span(start, start + len(match[0])), style
+    return None
+
+
+_LITERAL = re.compile(
+    r"(?<![\w.])(?:0[xX]|&[hH])[0-9A-Fa-f]{1,16}\b|(?<![\w.&])[0-9]{1,19}\b(?!\.)"
+)
 
 
 def _common(a: str, b: object) -> int:
@@ -176,7 +204,7 @@ def written_back(value: Value, table: Table, ctx: Context) -> list[Edit]:
         elif decoded.named and max(decoded.named) < ctx.minimum:
             old.append(item)
         elif decoded.named and min(decoded.named) < ctx.minimum:
-            return []
+            return _unmasked(item, table, ctx) if len(items) == 1 else []
         else:
             good.append(item)
     if not old:
@@ -248,11 +276,24 @@ def _replaced(item: Value, table: Table, ctx: Context) -> list[Edit]:
         if start < 0 or not raw:
             return []
         return [Edit(Span(start, start + len(raw)), spelled)]
-    if isinstance(item, Const):
-        source = ctx.text[item.span.start : item.span.end].decode("utf-8", "replace")
-        if isinstance(item.value, int) and source.lower() in (str(item.value), hex(item.value)):
-            return [Edit(item.span, spelled)]
+    if isinstance(item, Const) and type(item.value) is int:
+        found = _number(item, ctx.text)
+        if found is not None:
+            return [Edit(found[0], spelled)]
     return []
+
+
+def _unmasked(item: Value, table: Table, ctx: Context) -> list[Edit]:
+    """The edit that takes the bits of old versions out of a mask that is one number."""
+    if not (table.bits and isinstance(item, Const) and type(item.value) is int):
+        return []
+    written = _number(item, ctx.text)
+    kept = 0
+    for number, entry in table.numbers.items():
+        named = entry.meaning(ctx.lookup).versions
+        if number and item.value & number == number and named and min(named) >= ctx.minimum:
+            kept |= number
+    return [Edit(written[0], written[1].format(kept))] if written is not None and kept else []
 
 
 # -- adding and deleting

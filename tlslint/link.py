@@ -216,8 +216,8 @@ class _Search:
             ]
             known = tuple(v for v in items if v is not None and not isinstance(v, Members))
             lost = len(known) < len(value.items)
-            if not known and lost:
-                return None
+            if not known:
+                return None  # nothing is known, or it is filled elsewhere
             if isinstance(value, OneOf):
                 rest = (Unknown(value.span),) if lost else ()
                 return OneOf((*known, *rest), value.span)

@@ -193,7 +193,7 @@ class RuleSet:
                         triggers.add(_last(fact))
                 for table_name in rule.tables:
                     for key, entry in self.tables[table_name].entries.items():
-                        if is_old(entry) and "." in key:
+                        if is_old(entry) and is_qualified(key):
                             out.uses[name(key)] = (rule, entry)
                             words.add(_last(key))
                             if not library.triggers:
@@ -227,6 +227,12 @@ def rule_is_silent(rule: m.Rule) -> bool:
 def names_versions(entry: m.Entry) -> bool:
     """Whether a value names versions on some platform."""
     return any(meaning.kind == "versions" for _, meaning in entry.cases)
+
+
+def is_qualified(key: str) -> bool:
+    """Whether a key of a table is a qualified name (``ssl.PROTOCOL_TLSv1``) and not a text (``TLSv1.1``)."""
+    last = key.rpartition(".")[2]
+    return "." in key and not last[:1].isdigit() and " " not in key
 
 
 def is_old(entry: m.Entry) -> bool:
@@ -264,8 +270,11 @@ def _last(name: str) -> str:
         if name.startswith(prefix):
             return name[len(prefix) :]
     name = name.rsplit("/", 1)[-1] if not name.startswith("*") and "/" in name else name
-    tail = name.rpartition("@")[2]
-    return tail.rpartition(".")[2] or tail
+    parent, _, tail = name.rpartition("@")[2].rpartition(".")
+    if tail == "Builder":
+        # every second Java file builds something: it is the thing built that tells
+        return _last(parent)
+    return tail or parent
 
 
 def _know(index: Index) -> None:

@@ -189,6 +189,17 @@ def made_of(values: Iterable[Value]) -> tuple[str, ...]:
     return tuple(out)
 
 
+def wholes(value: Value) -> Iterator[Value]:
+    """The values inside alternatives and rows; a union is one."""
+    stack = [value]
+    while stack:
+        each = stack.pop()
+        if isinstance(each, (OneOf, Row)):
+            stack.extend(reversed(each.items))
+        else:
+            yield each
+
+
 def text_of(value: Value) -> str | None:
     """The text of a constant text, else None."""
     if isinstance(value, (Const, Piece)) and isinstance(value.value, str):

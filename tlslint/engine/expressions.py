@@ -10,7 +10,7 @@ from tlslint.bounds import FRESH
 from tlslint.engine import builtins
 from tlslint.engine.machine import Frame, State
 from tlslint.engine.matching import Args
-from tlslint.engine.names import ClassInfo, Names
+from tlslint.engine.names import IMPLICIT_THIS, ClassInfo, Names, is_type
 from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.ruleset import ANY
@@ -130,7 +130,7 @@ class Expressions(Names):
         while isinstance(base, s.Attr):
             chain.append(base)
             base = base.value
-        value = self.eval(base, frame)
+        value = self.type_named(base, chain[-1].name, frame) or self.eval(base, frame)
         for link in reversed(chain):
             value = self.member(
                 value,
@@ -139,6 +139,20 @@ class Expressions(Names):
                 Span(link.name_start, link.name_start + len(link.name.encode())),
             )
         return value
+
+    def type_named(self, base: s.Expr, member: str, frame: Frame) -> Sym | None:
+        """The type that ``base`` names, where a variable has the name of its type.
+
+        After ``SslProtocols SslProtocols;`` the name still means the type in ``SslProtocols.Tls12``.
+        """
+        if self.language not in IMPLICIT_THIS or not isinstance(base, s.Name):
+            return None
+        local = self.lookup(frame, base.id)
+        if local is None or is_type(local):
+            return None
+        found = self.outside(frame, base.id, span_of(base))
+        known = self.canonical(f"{found.name}.{member}") in self.index.symbols
+        return found if known else None
 
     def index_(self, expr: s.Index, frame: Frame) -> Value:
         value = self.eval(expr.value, frame)

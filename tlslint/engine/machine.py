@@ -11,7 +11,7 @@ from tlslint.facts import Span
 from tlslint.record import record
 from tlslint.rulemodel import Lookup
 from tlslint.ruleset import Index
-from tlslint.values import Linked, Value
+from tlslint.values import Flags, Linked, Value
 
 #: Expressions and statements evaluated in one file, at most; what is over it is a problem of the file.
 MAX_STEPS = 2_000_000
@@ -41,12 +41,16 @@ class Frame:
 
 @record
 class Use:
-    """A constant that names a version and flows somewhere; ``how``: argument, assign, return, default, table."""
+    """A constant that names a version and flows somewhere; ``how``: argument, assign, return, default, table.
+
+    ``union`` is what it flows in, where it is or-ed with others; then the first one stands for all.
+    """
 
     span: Span
     last: Span
     name: str
     how: str
+    union: Flags | None = None
 
 
 @record

@@ -27,6 +27,7 @@ from tlslint.values import (
     alternatives,
     leaves,
     text_of,
+    wholes,
 )
 from tlslint.versions import HIGHEST, LOWEST, Version, names
 
@@ -84,6 +85,8 @@ class Matching:
     def __init__(self, state: State) -> None:
         self.s = state
         self.index = state.index
+        #: what is looked at now describes a declaration and is not run
+        self.described = False
 
     # -- objects
 
@@ -200,10 +203,10 @@ class Matching:
         for position, value in enumerate(args.positional):
             if f"{{{position}}}" not in name:
                 continue
-            self.want(value)
-            if isinstance(value, Sym) and value.name not in self.index.known:
-                for other in args.positional:  # matters if the key is one that a rule knows
-                    self.want(other)
+            if isinstance(value, Sym) and speaks_of_tls(value.name):
+                # maybe a key that a rule knows: then what it is set to matters too
+                for each in args.positional:
+                    self.want(each)
             texts = {v.name if isinstance(v, Sym) else text_of(v) for v in alternatives(value)}
             text = next(iter(texts)) if len(texts) == 1 else None
             if text is None:
@@ -589,18 +592,30 @@ class Matching:
             self.s.choices.update(v.span for v in leaves(value) if self.in_choice(v))
         if not self.index.uses:
             return
-        if isinstance(value, Row) and any(isinstance(i, Row) for i in value.items):
+        if self.described or (
+            isinstance(value, Row) and any(isinstance(i, Row) for i in value.items)
+        ):
             how = "table"  # rows of rows: the cases of a test, the rows of a table
-        for leaf in leaves(value):
-            if isinstance(leaf, Sym) and leaf.name in self.index.uses:
-                key = (leaf.span, leaf.name)
-                known = self.s.used.get(key)
-                here = "table" if leaf.span in self.s.choices else how
-                if known is None or _STRENGTH[here] > _STRENGTH[known.how]:
-                    self.s.used[key] = Use(leaf.span, leaf.last, leaf.name, here)
+        for part in wholes(value):
+            named = [v for v in leaves(part) if isinstance(v, Sym) and v.name in self.index.uses]
+            if not named:
+                continue
+            leaf = min(named, key=lambda v: v.span)
+            key = (leaf.span, leaf.name)
+            known = self.s.used.get(key)
+            here = "table" if leaf.span in self.s.choices else how
+            if known is None or _STRENGTH[here] > _STRENGTH[known.how]:
+                union = part if isinstance(part, Flags) else None
+                self.s.used[key] = Use(leaf.span, leaf.last, leaf.name, here, union)
 
 
 _STRENGTH = {"table": 0, "default": 1, "assign": 2, "return": 3, "argument": 4}
+
+
+def speaks_of_tls(name: str) -> bool:
+    """Whether the last part of a constant's name may mean a key for protocols: most keys do not."""
+    last = name.rpartition(".")[2].lower()
+    return any(word in last for word in ("tls", "ssl", "proto", "https", "cipher", "security"))
 
 
 def _refs(value: Value) -> Iterable[Ref]:

@@ -37,6 +37,15 @@ IMPORTED_ONLY = frozenset({"go", "javascript", "typescript", "tsx"})
 ZERO_VALUES = frozenset({"go"})
 
 
+#: The span of a name that an import binds: it is written wherever it is used.
+IMPORTED = Span(-1, -1)
+
+
+def is_type(value: Value) -> bool:
+    """Whether what a name is bound to is a class of this file or an import, and not a variable's value."""
+    return isinstance(value, LocalClass) or (isinstance(value, Sym) and value.last == IMPORTED)
+
+
 @dataclass(slots=True, eq=False)
 class ClassInfo:
     """A class of this file. One abstract instance stands for all of its objects and its statics."""
@@ -298,7 +307,7 @@ class Names(Matching):
         else:
             return ""
         value = self.lookup(frame, root)
-        if value is None:
+        if value is None or (self.language in IMPLICIT_THIS and not is_type(value)):
             value = self.outside(frame, root, span)
         if not isinstance(value, Sym):
             return ""

@@ -11,7 +11,7 @@ from tlslint.engine import builtins
 from tlslint.engine.expressions import Expressions, settled, span_of
 from tlslint.engine.machine import MAX_CALLS, Frame, State
 from tlslint.engine.matching import Args
-from tlslint.engine.names import ZERO_VALUES, ClassInfo
+from tlslint.engine.names import IMPLICIT_THIS, IMPORTED, ZERO_VALUES, ClassInfo
 from tlslint.engine.world import Obj, World, join
 from tlslint.facts import Span
 from tlslint.record import replace
@@ -32,8 +32,6 @@ from tlslint.values import (
 MAX_UNROLLED = 12
 #: Types that a text fits.
 _TEXTS = frozenset({"String", "string", "Object", "object", "CharSequence"})
-#: The span of a name that an import binds: it is written wherever it is used.
-IMPORTED = Span(-1, -1)
 
 
 @dataclass(slots=True, eq=False)
@@ -78,12 +76,18 @@ class Statements(Expressions):
         self.run_module(body)
         root = self.s.world
         done: set[int] = set()
+        made = False
         while self.pending:
             waiting, self.pending = self.pending, []
             waiting.sort(key=lambda item: item[0].func.name not in ("__init__", None))
             for closure, _ in waiting:
                 if closure.func.start in done:
                     continue
+                if not made and closure.func.name not in ("__init__", None):
+                    # what an object is when it is made does not wait for what its methods do
+                    made = True
+                    objects = [o for o in root.objects.values() if o.kind == "instance"]
+                    self.s.finished.extend(replace(o, kind="passing") for o in objects)
                 done.add(closure.func.start)
                 self.run_alone(closure)
         self.s.finished.extend(self.final(root))
@@ -448,8 +452,11 @@ class Statements(Expressions):
         self.s.world.dead = True
 
     def define(self, node: s.Define, frame: Frame) -> None:
+        # attributes and annotations say something of a function, decorators do something
+        outer, self.described = self.described, self.language in IMPLICIT_THIS
         for decorator in node.decorators:
             self.eval(decorator, frame)
+        self.described = outer
         func = node.func
         owner = frame.this if isinstance(frame.this, Ref) and frame.is_class else None
         closure = Closure(func, frame, span_of(node), owner)

@@ -202,9 +202,7 @@ class Values(Lowering):
             arguments = self.parsing(node, func, arguments)
         return s.Call(node.start_byte, node.end_byte, func, arguments)
 
-    def parsing(
-        self, node: Node, func: s.Attr, arguments: tuple[s.Arg, ...]
-    ) -> tuple[s.Arg, ...]:
+    def parsing(self, node: Node, func: s.Attr, arguments: tuple[s.Arg, ...]) -> tuple[s.Arg, ...]:
         """The arguments of ``Enum.Parse<T>(x)`` and ``Enum.TryParse<T>(x, out y)``.
 
         The type becomes an argument, as in ``Enum.Parse(typeof(T), x)``, and ``y`` is what that gives.
