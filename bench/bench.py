@@ -36,11 +36,39 @@ def commands(tree: str, words: str) -> dict[str, list[str]]:
     """What is run, by name."""
     python = sys.executable
     return {
-        "ripgrep": ["rg", "--no-messages", "-j", str(os.cpu_count()), "-l", "-F", "-f", words, tree],
+        "ripgrep": [
+            "rg",
+            "--no-messages",
+            "-j",
+            str(os.cpu_count()),
+            "-l",
+            "-F",
+            "-f",
+            words,
+            tree,
+        ],
         "tlslint": [python, "-m", "tlslint", "check", "--format", "concise", "-q", tree],
-        "ruff": ["ruff", "check", "--isolated", "--no-cache", "-q", "--select", "S", "--exit-zero", tree],
+        "ruff": [
+            "ruff",
+            "check",
+            "--isolated",
+            "--no-cache",
+            "-q",
+            "--select",
+            "S",
+            "--exit-zero",
+            tree,
+        ],
         "bandit": ["bandit", "-q", "-r", "-t", "B501,B502,B503,B504", tree],
-        "semgrep": ["semgrep", "scan", "--metrics=off", "--quiet", "--config", str(ROOT / "bench" / "semgrep.yaml"), tree],
+        "semgrep": [
+            "semgrep",
+            "scan",
+            "--metrics=off",
+            "--quiet",
+            "--config",
+            str(ROOT / "bench" / "semgrep.yaml"),
+            tree,
+        ],
     }
 
 
@@ -65,7 +93,9 @@ def size_of(tree: Path) -> tuple[int, float]:
 
 def main() -> None:
     """Measure and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("tree", type=Path)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--only", default="", help="comma list of tools")
@@ -95,7 +125,9 @@ def main() -> None:
         median = statistics.median(seconds)
         ratio = f"{median / base:7.2f}" if base else "      -"
         peak = max(m for _, m in rows)
-        print(f"{name:<10} {min(seconds):8.3f} {median:9.3f} {max(seconds):8.3f} {peak:8.0f} {ratio}")
+        print(
+            f"{name:<10} {min(seconds):8.3f} {median:9.3f} {max(seconds):8.3f} {peak:8.0f} {ratio}"
+        )
     if missing:
         print("not installed: " + ", ".join(missing))
 

@@ -50,7 +50,9 @@ def places() -> list[Judged]:
     out: dict[str, Judged] = {}
     for file in sorted((ROOT / "judged").glob("*.tsv")):
         with file.open(encoding="utf-8", newline="") as lines:
-            for number, row in enumerate(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), 1):
+            for number, row in enumerate(
+                csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), 1
+            ):
                 if not row or row[0].startswith("#"):
                     continue
                 if len(row) != 6 or row[4] not in ("weak", "fine") or not row[3].isdigit():
@@ -78,7 +80,9 @@ def found_lines(copy: Path) -> dict[str, set[int]]:
 
 def main() -> int:
     """Score and compare; exit code 1 where a place got worse."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("copies", type=Path)
     parser.add_argument("--repository", default="")
     parser.add_argument("--update", action="store_true")
@@ -103,7 +107,9 @@ def main() -> int:
             totals[place.verdict, right] += 1
             before = last.get(place.key)
             if before is not None and before != right:
-                print(f"{'now right' if right else 'NOW WRONG'}: {place.key} is {place.verdict}: {place.reason}")
+                print(
+                    f"{'now right' if right else 'NOW WRONG'}: {place.key} is {place.verdict}: {place.reason}"
+                )
             elif not right and before is None:
                 print(f"wrong: {place.key} is {place.verdict}: {place.reason}")
     found, missed = totals["weak", True], totals["weak", False]

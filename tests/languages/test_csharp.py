@@ -54,6 +54,18 @@ EXPRESSIONS = [
     ("nameof(A.B)", "'B'"),
     ("nameof(a)", "'a'"),
     ("typeof(List<int>)", "typeof(List)"),
+    ('Enum.Parse<A.B>("x")', "Enum.Parse(A.B, 'x')"),
+    ('Enum.Parse(typeof(B), "x")', "Enum.Parse(typeof(B), 'x')"),
+    (
+        'Enum.TryParse<B>("x", true, out var b)',
+        "Enum.TryParse('x', True, inline(let b = Enum.Parse(B, 'x')))",
+    ),
+    (
+        'System.Enum.TryParse("x", out B b)',
+        "System.Enum.TryParse('x', inline(let b: B = System.Enum.Parse(B, 'x')))",
+    ),
+    ('Enum.TryParse("x", out b)', "Enum.TryParse('x', inline(b = ?()))"),
+    ("int.TryParse(s, out var i)", "int.TryParse(s, inline(let i = ?()))"),
     ("sizeof(int)", "?(int)"),
     ("default", "None"),
     ("default(int)", "0"),

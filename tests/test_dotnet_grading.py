@@ -1,0 +1,101 @@
+"""How severe an old .NET Framework is: by version, and by what the project builds."""
+
+from __future__ import annotations
+
+import pytest
+
+from tlslint import rules as loading
+from tlslint.check import check
+from tlslint.languages import FOLDED, language_of
+from tlslint.options import Options
+from tlslint.source import Source
+
+RULES = loading.RuleSet(loading.libraries(loading.documents(loading.source_folder())), FOLDED)
+
+
+def severities(path: str, text: str) -> list[str]:
+    language = language_of(path)
+    assert language is not None
+    data = text.encode()
+    result = check(Source(path, language, data, list(range(len(data)))), RULES, Options())
+    return [f.severity for f in result.findings]
+
+
+def project(target: str, output: str) -> list[str]:
+    element = "TargetFrameworks" if ";" in target else "TargetFramework"
+    if target.startswith("v"):
+        element = "TargetFrameworkVersion"
+    properties = f"<OutputType>{output}</OutputType><{element}>{target}</{element}>"
+    return severities("a.csproj", f"<Project><PropertyGroup>{properties}</PropertyGroup></Project>")
+
+
+@pytest.mark.parametrize(
+    ("target", "program", "library"),
+    [
+        ("v2.0", "error", "warning"),
+        ("v3.0", "error", "warning"),
+        ("v3.5", "error", "warning"),
+        ("v4.0", "error", "warning"),
+        ("net403", "error", "warning"),
+        ("v4.5", "error", "warning"),
+        ("v4.5.2", "error", "warning"),
+        ("net452", "error", "warning"),
+        ("v4.6", "warning", "warning"),
+        ("v4.6.1", "warning", "warning"),
+        ("net461", "warning", "warning"),
+        ("v4.6.2", "info", "info"),
+        ("net462", "info", "info"),
+    ],
+)
+def test_the_version_and_what_is_built_decide(target: str, program: str, library: str) -> None:
+    assert project(target, "Exe") == [program]
+    assert project(target, "Library") == [library]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        *("v4.7", "v4.7.2", "v4.8", "v4.8.1", "net47", "net481", "net5.0", "net8.0-windows"),
+        *("net10.0", "netstandard2.0", "netcoreapp2.1", "uap10.0"),
+    ],
+)
+def test_newer_and_other_frameworks_are_fine(target: str) -> None:
+    assert project(target, "Exe") == []
+
+
+def test_one_of_several_targets_is_a_warning_at_most() -> None:
+    assert project("net35;net461;net462;net8.0", "Exe") == ["warning", "warning", "info"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "severity"),
+    [
+        ("a.config", '<startup><supportedRuntime sku=".NETFramework,Version=v4.5"/></startup>', "warning"),
+        ("a.config", '<startup><supportedRuntime sku=".NETFramework,Version=v4.6.1"/></startup>', "warning"),
+        ("web.config", '<system.web><httpRuntime targetFramework="4.5"/></system.web>', "error"),
+        ("web.config", '<system.web><httpRuntime targetFramework="4.6.1"/></system.web>', "warning"),
+        ("web.config", '<system.web><httpRuntime targetFramework="4.6.2"/></system.web>', "info"),
+        ("web.config", "<system.web><httpRuntime/></system.web>", "warning"),
+    ],
+)  # fmt: skip
+def test_configuration(path: str, text: str, severity: str) -> None:
+    assert severities(path, f"<configuration>{text}</configuration>") == [severity]
+
+
+def test_packages_are_weak_evidence() -> None:
+    text = '<packages><package id="a" version="1" targetFramework="net40"/></packages>'
+    assert severities("packages.config", text) == ["info"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "severity"),
+    [
+        ("Switch.System.Net.DontEnableSchUseStrongCrypto", "true", ["error"]),
+        ("Switch.System.Net.DontEnableSystemDefaultTlsVersions", "True", ["error"]),
+        ("Switch.System.Net.DontEnableSchUseStrongCrypto", "false", []),
+    ],
+)
+def test_switches(name: str, value: str, severity: list[str]) -> None:
+    element = f'<AppContextSwitchOverrides value="{name}={value}"/>'
+    text = f"<configuration><runtime>{element}</runtime></configuration>"
+    assert severities("app.config", text) == severity
