@@ -130,7 +130,7 @@ def test_the_defaults(engine: Engine, capsys: Captured) -> None:
 
 def test_every_option_reaches_the_scan(engine: Engine) -> None:
     line = (
-        "check a b --minimum 1.3 --select go-tls-config,python-ssl-context --ignore go-tls-config "
+        "check a b --no-tests --minimum 1.3 --select go-tls-config,python-ssl-context --ignore go-tls-config "
         "--side all --strict --pedantic --exclude gen --force-exclude --assume python=3.8 "
         "--assume go=1.17 --fail-on never --jobs 3"
     )
@@ -146,6 +146,7 @@ def test_every_option_reaches_the_scan(engine: Engine) -> None:
         pedantic=True,
         exclude=("gen",),
         force_exclude=True,
+        tests=False,
         assume=(("go", "1.17"), ("python", "3.8")),
         fail_on=None,
     )

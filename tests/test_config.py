@@ -53,6 +53,7 @@ strict = true
 pedantic = true
 exclude = ["gen/"]
 force-exclude = true
+tests = false
 assume = {python = "3.10", go = "1.17"}
 fail-on = "never"
 max-file-size = 5
@@ -72,6 +73,7 @@ severity = "info"
     assert options.max_bytes == 5
     assert (options.side, options.strict, options.pedantic) == ("all", True, True)
     assert (options.exclude, options.force_exclude) == (("gen/",), True)
+    assert options.tests is False
     inner = narrow(options, "/x/tests/t.py")
     assert inner.ignore == ("go-tls-config", "python-ssl-context")
     assert (inner.minimum, inner.severity) == (Version.TLSv1_0, "info")

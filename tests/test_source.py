@@ -13,7 +13,7 @@ import pytest
 
 from tlslint.languages import BY_NAME, language_of
 from tlslint.source import LineIndex, decode, encode
-from tlslint.source.discover import Discovery, Found, discover
+from tlslint.source.discover import TESTS, Discovery, Found, discover
 from tlslint.source.ignore import Patterns, lines_of
 
 posix = pytest.mark.skipif(os.name == "nt", reason="links, FIFOs and modes of POSIX")
@@ -359,3 +359,20 @@ def test_places_count_lines_and_code_points() -> None:
     assert text[start:end].decode() == "é😀x"
     with pytest.raises(IndexError):
         index.line(5)
+
+
+def test_test_code_may_be_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    tests = [
+        *("tests/a.py", "src/test/java/A.java", "lib/test_a.py", "a_test.go", "a.spec.ts"),
+        *("web/__tests__/a.js", "b.test.mjs", "App.Tests/A.cs", "src/ClientTest.java", "ATests.cs"),
+    ]
+    others = [
+        *("testing.py", "latest.go", "contest/a.py", "src/main/java/Testable.java", "attest.ts"),
+        *("inspect/a.js", "Protest.cs", "spec.ts"),
+    ]
+    for name in tests + others:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    assert sorted(paths(discover(["."]))) == sorted(tests + others)
+    assert sorted(paths(discover(["."], exclude=lambda _: (TESTS, "")))) == sorted(others)

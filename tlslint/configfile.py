@@ -131,6 +131,7 @@ KEYS: dict[str, tuple[str, Callable[[object], Any]]] = {
     "pedantic": ("pedantic", _bool),
     "exclude": ("exclude", _texts),
     "force-exclude": ("force_exclude", _bool),
+    "tests": ("tests", _bool),
     "assume": ("assume", _assume),
     "fail-on": ("fail_on", _fail_on),
     "max-file-size": ("max_bytes", _size),

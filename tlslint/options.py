@@ -34,7 +34,8 @@ class Options:
     ``max_bytes`` is the largest file that is parsed. ``seconds`` bounds the work on one file.
     ``base`` is the absolute directory that the patterns in ``exclude`` and ``paths`` are relative
     to, empty for the working directory. ``severity`` replaces the severity of all findings (set
-    by `tlslint.config.narrow` for the files of a per-path setting).
+    by `tlslint.config.narrow` for the files of a per-path setting). Without ``tests``, directories
+    and files that only tests have (`tlslint.source.discover.TESTS`) are left out.
     """
 
     minimum: Version = Version.TLSv1_2
@@ -45,6 +46,7 @@ class Options:
     pedantic: bool = False
     exclude: tuple[str, ...] = ()
     force_exclude: bool = False
+    tests: bool = True
     assume: tuple[tuple[str, str], ...] = ()
     paths: tuple[PathSettings, ...] = ()
     fail_on: Severity | None = "warning"

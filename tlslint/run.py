@@ -25,7 +25,7 @@ from tlslint.facts import (
 from tlslint.languages import language_of
 from tlslint.options import Options
 from tlslint.places import CLASS_LANGUAGES, class_names, project
-from tlslint.source.discover import Found, discover, show
+from tlslint.source.discover import TESTS, Found, discover, show
 from tlslint.work import Declarations, Hit, Look, Task, Worker, broken, functions, too_large
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ class _Run:
     def all(self, paths: Sequence[str], listing: bool) -> None:
         def exclude(directory: str) -> tuple[Sequence[str], str]:
             options = self.options_for(f"{directory}/tlslint.toml")
-            return options.exclude, options.base
+            return (*(() if options.tests else TESTS), *options.exclude), options.base
 
         self.roots = [path for path in paths if os.path.isdir(path)]
         force = self.options_for("tlslint.toml").force_exclude

@@ -68,6 +68,10 @@ def configuration() -> Schema:
             "type": "boolean",
             "description": "Exclude also paths that are named on the command line.",
         },
+        "tests": {
+            "type": "boolean",
+            "description": "Check test code too; default true.",
+        },
         "assume": {
             "type": "object",
             "additionalProperties": {

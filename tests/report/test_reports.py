@@ -13,6 +13,7 @@ from report_sample import CONTEXT, REPORT, finding
 from tlslint.facts import Place, Report, Skipped
 from tlslint.record import replace
 from tlslint.report import FORMATS, escape, render
+from tlslint.report.context import gravity
 from tlslint.report.snippet import snippet
 
 ROOT = Path(__file__).parents[2]
@@ -171,3 +172,17 @@ def test_github_escapes_properties_and_data_and_counts_from_the_root() -> None:
 def test_github_gives_no_columns_for_several_lines() -> None:
     found = finding(place=Place("a.py", 3, 5, 4, 2))
     assert "col=" not in render("github", Report(findings=(found,)), CONTEXT)
+
+
+def test_the_gravest_come_first() -> None:
+    order = [
+        ("error", "cannot-connect", "explicit"),
+        ("error", "cannot-connect", "default"),
+        ("error", "allows-old", "explicit"),
+        ("warning", "allows-old", "default"),
+        ("info", "allows-old", "option"),
+        ("info", "allows-old", "unresolved"),
+    ]
+    findings = [finding(severity=s, verdict=v, origin=o) for s, v, o in order]
+    findings.reverse()
+    assert [(f.severity, f.verdict, f.origin) for f in sorted(findings, key=gravity)] == order

@@ -20,6 +20,7 @@ from tlslint.report.context import (
     Context,
     RuleInfo,
     file_lines,
+    gravity,
     plural,
     problem_text,
     statistics,
@@ -105,7 +106,7 @@ def given(flags: dict[str, Any]) -> dict[str, Any]:
     """The options that the command line names, by their names in `Options`."""
     found: dict[str, Any] = {}
     for name in ("minimum", "select", "ignore", "side", "strict", "pedantic", "assume",
-                 "exclude", "force_exclude"):  # fmt: skip
+                 "exclude", "force_exclude", "tests"):  # fmt: skip
         value = flags.get(name)
         if value is not None and value != ():
             found[name] = value
@@ -191,9 +192,13 @@ def with_problems(report: Report, configuration: Configuration, options: Options
               help="Leave out paths, gitignore style; repeatable.")  # fmt: skip
 @click.option("--force-exclude", is_flag=True, default=None,
               help="Exclude also the paths that are named on the command line.")  # fmt: skip
+@click.option("--tests/--no-tests", default=None,
+              help="Check test code too (default), or leave it out.")  # fmt: skip
 @click.option("--stdin-filename", metavar="NAME",
               help="Check standard input as if it were this file (PATHS is -).")  # fmt: skip
 @click.option("--show-files", is_flag=True, help="List what is scanned, what is skipped, and why.")
+@click.option("--sort", type=click.Choice(["place", "severity"]), default="place",
+              help="The order of findings: by place (default), or the gravest first.")  # fmt: skip
 @click.option("--statistics", is_flag=True, help="Count findings by rule.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto",
               help="Colour the text report (default: auto).")  # fmt: skip
@@ -232,6 +237,8 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **flags: Any) -> None:
         if progress is not None:
             progress.close()
     report = with_problems(report, configuration, options)
+    if flags["sort"] == "severity":
+        report = replace(report, findings=tuple(sorted(report.findings, key=gravity)))
     publish(report, rules, options, stdin, flags)
     ctx.exit(exit_code(report, options.fail_on))
 

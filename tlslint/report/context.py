@@ -139,6 +139,26 @@ def counts(report: Report) -> dict[str, int]:
     return {str(name): number for name, number in found.items()}
 
 
+_ORIGINS = {"explicit": 0, "default": 1, "option": 2, "unresolved": 3}
+
+
+def gravity(finding: Finding) -> tuple[int, bool, int, str, int, int, str]:
+    """The key that sorts the gravest first.
+
+    First what will fail to connect, then what somebody chose, then what an old platform brings.
+    """
+    place = finding.place
+    return (
+        SEVERITIES.index(finding.severity),
+        finding.verdict != "cannot-connect",
+        _ORIGINS[finding.origin],
+        place.path,
+        place.line,
+        place.column,
+        finding.rule,
+    )
+
+
 def plural(number: int, word: str) -> str:
     """``1 file``, ``2 files``; numbers have thousands separators."""
     return f"{number:,} {word}" + ("" if number == 1 else "s")

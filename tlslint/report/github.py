@@ -6,7 +6,7 @@ import re
 
 from tlslint.facts import SEVERITIES, Finding, Report, Severity
 from tlslint.report import escape
-from tlslint.report.context import Context, advice
+from tlslint.report.context import Context, advice, gravity
 
 #: A step shows this many annotations of each level and drops the rest without a word.
 BUDGET = 10
@@ -14,7 +14,6 @@ BUDGET = 10
 LONGEST = 4000
 
 _LEVEL: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
-_ORIGINS = {"explicit": 0, "default": 1, "option": 2, "unresolved": 3}
 _UNSAFE = re.compile(r"[%\r\n:,]")
 
 
@@ -26,7 +25,7 @@ def render(report: Report, context: Context) -> str:
     lines: list[str] = []
     hidden = 0
     for severity in SEVERITIES:
-        found = sorted((f for f in report.findings if f.severity == severity), key=_rank)
+        found = sorted((f for f in report.findings if f.severity == severity), key=gravity)
         # The closing notice counts against the budget of notices.
         room = BUDGET - 1 if severity == "info" else BUDGET
         lines += [_annotation(f, context) for f in found[:room]]
@@ -35,18 +34,6 @@ def render(report: Report, context: Context) -> str:
         more = "1 more finding is" if hidden == 1 else f"{hidden:,} more findings are"
         lines.append(f"::notice title=tlslint::{more} not shown here; see the full report")
     return "".join(line + "\n" for line in lines)
-
-
-def _rank(finding: Finding) -> tuple[bool, int, str, int, int, str]:
-    place = finding.place
-    return (
-        finding.verdict != "cannot-connect",
-        _ORIGINS[finding.origin],
-        place.path,
-        place.line,
-        place.column,
-        finding.rule,
-    )
 
 
 def _annotation(finding: Finding, context: Context) -> str:

@@ -10,9 +10,11 @@ from urllib.parse import quote
 
 from tlslint.facts import Finding, Place, Problem, Report, Severity
 from tlslint.report import escape
-from tlslint.report.context import HOME, Context, RuleInfo, advice, docs_url
+from tlslint.report.context import HOME, Context, RuleInfo, advice, docs_url, gravity
 
 _LEVEL: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
+#: Out of 100; what cannot connect counts 15 more.
+_RANK: dict[Severity, float] = {"error": 80.0, "warning": 50.0, "info": 20.0}
 #: GitHub reads them as high, medium and low.
 _SECURITY: dict[Severity, str] = {"error": "7.5", "warning": "5.3", "info": "2.0"}
 _LONGEST = 1024
@@ -27,8 +29,7 @@ def render(report: Report, context: Context) -> str:
         report.findings, key=lambda f: (f.place.path, f.place.line, f.place.column, f.rule)
     )
     if len(findings) > MOST_RESULTS:
-        order = list(_LEVEL)
-        findings = sorted(findings, key=lambda f: order.index(f.severity))[:MOST_RESULTS]
+        findings = sorted(findings, key=gravity)[:MOST_RESULTS]
     names = sorted({*context.rules, *(f.rule for f in findings)})
     numbers = {name: n for n, name in enumerate(names)}
     files: dict[str, _File] = {}
@@ -140,6 +141,7 @@ def _result(f: Finding, number: int, file: _File, context: Context) -> dict[str,
         "ruleId": f.rule,
         "ruleIndex": number,
         "level": _LEVEL[f.severity],
+        "rank": _RANK[f.severity] + (15.0 if f.verdict == "cannot-connect" else 0.0),
         "message": {"text": advice(f)},
         "locations": [_location(f.place, f.source, context)],
         "partialFingerprints": prints,

@@ -52,6 +52,16 @@ OUTPUT = {
     "build": ("build.gradle", "build.gradle.kts"),
 }
 
+#: What only tests have, by the customs of the languages; left out where tests are not asked for.
+TESTS = (
+    *("test/", "tests/", "Test/", "Tests/", "__tests__/", "testdata/", "test-data/", "spec/"),
+    *("unittest/", "unittests/", "unit-tests/", "integration-tests/", "androidTest/"),
+    *("*.Test/", "*.Tests/", "*.UnitTests/", "*.IntegrationTests/", "*_tests/", "*-tests/"),
+    *("test_*.py", "*_test.py", "conftest.py", "*_test.go"),
+    *("*.test.[cm][jt]s", "*.spec.[cm][jt]s", "*.test.[jt]s", "*.test.[jt]sx", "*.spec.[jt]s", "*.spec.[jt]sx"),
+    *("*Test.java", "*Tests.java", "*TestCase.java", "*Test.cs", "*Tests.cs", "*Test.vb", "*Tests.vb"),
+)  # fmt: skip
+
 _MARKED = {
     "pyvenv.cfg": "virtual environment",
     "conda-meta": "virtual environment",
