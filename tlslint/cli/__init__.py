@@ -14,6 +14,7 @@ from tlslint import __version__
 COMMANDS = {
     "check": "tlslint.cli.check",
     "explain": "tlslint.cli.explain",
+    "fix": "tlslint.cli.fix",
     "rules": "tlslint.cli.rules",
 }
 

@@ -179,6 +179,28 @@ def with_problems(report: Report, configuration: Configuration, options: Options
     return replace(report, problems=tuple(problems))
 
 
+def walk_options(function: Any) -> Any:
+    """Options of the commands that scan whole trees."""
+    for option in reversed(
+        [
+            click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]),
+                         help="The least severity that makes the exit code 1 (default: warning)."),
+            click.option("--exclude", metavar="PATTERN", multiple=True,
+                         help="Leave out paths, gitignore style; repeatable."),
+            click.option("--force-exclude", is_flag=True, default=None,
+                         help="Exclude also the paths that are named on the command line."),
+            click.option("--tests/--no-tests", default=None,
+                         help="Check test code too (default), or leave it out."),
+            click.option("--jobs", type=click.IntRange(1, 256), metavar="N",
+                         help="Use at most N processes."),
+            click.option("--no-progress", is_flag=True, help="Show no progress on a terminal."),
+            click.option("-q", "--quiet", is_flag=True, help="Leave out the summary."),
+        ]
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @scan_options
@@ -186,14 +208,8 @@ def with_problems(report: Report, configuration: Configuration, options: Options
               help="The format on standard output (default: text).")  # fmt: skip
 @click.option("--output", "outputs", metavar="FORMAT:FILE", multiple=True, callback=_outputs,
               help="Also write a report into a file; repeatable.")  # fmt: skip
-@click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]),
-              help="The least severity that makes the exit code 1 (default: warning).")  # fmt: skip
-@click.option("--exclude", metavar="PATTERN", multiple=True,
-              help="Leave out paths, gitignore style; repeatable.")  # fmt: skip
-@click.option("--force-exclude", is_flag=True, default=None,
-              help="Exclude also the paths that are named on the command line.")  # fmt: skip
-@click.option("--tests/--no-tests", default=None,
-              help="Check test code too (default), or leave it out.")  # fmt: skip
+@click.option("--fix", is_flag=True,
+              help="First write the safe fixes, as tlslint fix does, then report what is left.")  # fmt: skip
 @click.option("--stdin-filename", metavar="NAME",
               help="Check standard input as if it were this file (PATHS is -).")  # fmt: skip
 @click.option("--show-files", is_flag=True, help="List what is scanned, what is skipped, and why.")
@@ -202,45 +218,66 @@ def with_problems(report: Report, configuration: Configuration, options: Options
 @click.option("--statistics", is_flag=True, help="Count findings by rule.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto",
               help="Colour the text report (default: auto).")  # fmt: skip
-@click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="Use at most N processes.")
-@click.option("--no-progress", is_flag=True, help="Show no progress on a terminal.")
-@click.option("-q", "--quiet", is_flag=True, help="Leave out the summary.")
+@walk_options
 @click.pass_context
 def check(ctx: click.Context, /, paths: tuple[str, ...], **flags: Any) -> None:
     """Find clients that may negotiate a TLS version below the minimum.
 
     PATHS are files and directories, by default the current directory.
     """
-    from tlslint.run import exit_code, scan
+    from tlslint.run import exit_code
 
     stdin = _stdin(paths, flags["stdin_filename"])
+    if stdin and flags["fix"]:
+        raise click.UsageError("standard input cannot be fixed in place")
     rules = load_rules()
     configuration = configure(rules, flags)
     options = configuration.of(".")
+    report = scanned(paths, rules, configuration, flags, stdin)
+    if flags["fix"]:
+        from tlslint.cli.fix import fix_all, told
+
+        done = list(fix_all(report, rules, configuration, unsafe=False))
+        if any(result.fixed for result in done):
+            report = scanned(paths, rules, configuration, flags)
+            for line in told(done, left=False):
+                click.echo(line, err=True)
+    report = with_problems(report, configuration, options)
+    if flags["sort"] == "severity":
+        report = replace(report, findings=tuple(sorted(report.findings, key=gravity)))
+    publish(report, rules, options, stdin, flags)
+    ctx.exit(exit_code(report, options.fail_on))
+
+
+def scanned(
+    paths: tuple[str, ...],
+    rules: RuleSet,
+    configuration: Configuration,
+    flags: dict[str, Any],
+    stdin: tuple[str, bytes] | None = None,
+) -> Report:
+    """The report of all files at and below ``paths``, with progress for a person who watches."""
+    from tlslint.run import scan
+
     progress = None
-    format_name: str = flags["format_name"]
+    format_name: str = flags.get("format_name", "text")
     if not flags["no_progress"] and terminal.show_progress(format_name, sys.stderr, os.environ):
         from tlslint.cli.progress import Progress
 
         progress = Progress(sys.stderr)
     try:
-        report = scan(
+        return scan(
             [] if stdin else list(paths) or ["."],
             configuration.for_file,
             rules,
             jobs=flags["jobs"],
             progress=progress,
             stdin=stdin,
-            listing=flags["show_files"],
+            listing=flags.get("show_files", False),
         )
     finally:
         if progress is not None:
             progress.close()
-    report = with_problems(report, configuration, options)
-    if flags["sort"] == "severity":
-        report = replace(report, findings=tuple(sorted(report.findings, key=gravity)))
-    publish(report, rules, options, stdin, flags)
-    ctx.exit(exit_code(report, options.fail_on))
 
 
 def _stdin(paths: tuple[str, ...], name: str | None) -> tuple[str, bytes] | None:
@@ -282,7 +319,7 @@ def publish(
     for name, path in flags["outputs"]:
         if path != "-":
             terminal.write_file(path, render(name, report, in_file))
-    _complain(report.problems)
+    complain(report.problems)
     terminal.write(render(format_name, report, context))
     for name, path in flags["outputs"]:
         if path == "-":
@@ -291,7 +328,8 @@ def publish(
         _remarks(report, context)
 
 
-def _complain(problems: tuple[Problem, ...]) -> None:
+def complain(problems: tuple[Problem, ...]) -> None:
+    """Name the problems on standard error."""
     for problem in problems[:MOST_PROBLEMS]:
         level = "warning" if problem.kind in ("too-large", "malformed") else "error"
         click.echo(f"tlslint: {level}: {problem_text(problem)}", err=True)

@@ -1,0 +1,132 @@
+"""``tlslint fix``: write what the hints say, or show it as a patch."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tlslint.cli.check import (
+    complain,
+    configure,
+    load_rules,
+    scan_options,
+    scanned,
+    walk_options,
+    with_problems,
+)
+from tlslint.facts import Report
+from tlslint.fixing import Fixed, by_file, fix_file, patch, written
+from tlslint.record import replace
+from tlslint.report import escape
+from tlslint.report.context import plural
+
+if TYPE_CHECKING:
+    from tlslint.config import Configuration
+    from tlslint.rules import RuleSet
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@scan_options
+@click.option("--unsafe-fixes", is_flag=True,
+              help="Make also the fixes that may change more than which versions are allowed.")  # fmt: skip
+@click.option("--diff", is_flag=True,
+              help="Write nothing; show a patch (git apply takes it).")  # fmt: skip
+@walk_options
+@click.pass_context
+def fix(ctx: click.Context, /, paths: tuple[str, ...], **flags: Any) -> None:
+    """Fix what can be fixed, and say what was left and why.
+
+    PATHS are files and directories, by default the current directory. Only safe fixes are
+    made: those that raise a floor or drop old versions and do nothing else. A fix stays only
+    where its finding is gone afterwards, no other came, and the file still parses.
+
+    The exit code is that of check for what is left; with --diff, for what there is.
+    """
+    from tlslint.run import exit_code
+
+    rules = load_rules()
+    configuration = configure(rules, flags)
+    options = configuration.of(".")
+    report = scanned(paths, rules, configuration, flags)
+    report = with_problems(report, configuration, options)
+    diff: bool = flags["diff"]
+    done = list(fix_all(report, rules, configuration, unsafe=flags["unsafe_fixes"], write=not diff))
+    if diff:
+        _show(done)
+    complain(report.problems)
+    for line in told(done, diff=diff):
+        click.echo(line, err=diff)
+    if not flags["quiet"]:
+        click.echo(summary(done, diff), err=diff)
+    if not diff:
+        left = tuple(item.finding for result in done for item in result.left)
+        report = replace(report, findings=left)
+    ctx.exit(exit_code(report, options.fail_on))
+
+
+def fix_all(
+    report: Report,
+    rules: RuleSet,
+    configuration: Configuration,
+    *,
+    unsafe: bool,
+    write: bool = True,
+) -> Iterator[Fixed]:
+    """The fixes of all findings of a report, file by file; each is written unless ``write`` is off."""
+    from tlslint.work import Worker
+
+    worker = Worker(rules)
+    for path, findings in by_file(report.findings).items():
+        result = fix_file(path, findings, configuration.for_file(path), worker, unsafe)
+        yield written(result) if write else result
+
+
+def told(done: Iterable[Fixed], *, left: bool = True, diff: bool = False) -> Iterator[str]:
+    """A line for each finding: what was fixed, and what stays and why."""
+    verb = "would fix" if diff else "fixed"
+    for result in done:
+        for f in result.fixed:
+            place = f"{escape.path(f.place.path)}:{f.place.line}:{f.place.column}"
+            title = f.fix.title if f.fix is not None else ""
+            yield f"{place}: {verb} {f.rule}: {escape.line(title)}"
+        for f, reason in result.left if left else ():
+            place = f"{escape.path(f.place.path)}:{f.place.line}:{f.place.column}"
+            yield f"{place}: left {f.rule}: {escape.line(reason)}"
+
+
+def summary(done: list[Fixed], diff: bool) -> str:
+    """The last line: how many were fixed, in how many files, and what is left."""
+    fixed = sum(len(result.fixed) for result in done)
+    files = sum(1 for result in done if result.fixed)
+    left = [item for result in done for item in result.left]
+    verb = "Would fix" if diff else "Fixed"
+    text = f"{verb} {fixed:,} of {plural(fixed + len(left), 'finding')} in {plural(files, 'file')}"
+    unsafe = sum(1 for item in left if item.reason.startswith("--unsafe-fixes"))
+    if unsafe:
+        text += f"; --unsafe-fixes would fix {unsafe:,} more"
+    return text
+
+
+def _show(done: Iterable[Fixed]) -> None:
+    """Write the patch on standard output, byte for byte."""
+    from tlslint.cli import terminal
+    from tlslint.cli.files import root_prefix
+
+    here = os.path.abspath(os.curdir)
+    prefix = root_prefix(here)
+    root = here[: -len(prefix)] if prefix else here
+    try:
+        for result in done:
+            name = os.path.relpath(os.path.abspath(result.path), root).replace(os.sep, "/")
+            sys.stdout.buffer.write(patch(name, result.before, result.after))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        terminal.drop_output()
+    except OSError as error:
+        terminal.drop_output()
+        raise terminal.Failure(f"cannot write the patch: {error.strerror}") from None
