@@ -3,16 +3,16 @@
     python tools/score.py COPIES [--update] [--repository OWNER/NAME]
 
 ``judged/*.tsv`` holds the places: repository, commit, path, line, verdict (``weak``: a client may
-negotiate an old version because of this line; ``fine``: it may not), and one reason. COPIES is a
-folder with one plain copy of each repository in ``OWNER+NAME``; nothing is fetched. Printed are
-the scores and what changed since the last run (``judged/last.json``, written with ``--update``).
+negotiate an old version because of this line; ``server``: only a server may; ``fine``: neither),
+and one reason. COPIES is a folder with one plain copy of each repository in ``OWNER+NAME``;
+nothing is fetched. Printed are the scores and what changed since the last run, whose wrong places
+``judged/wrong.txt`` holds (written with ``--update``).
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-import json
 import os
 import sys
 from collections import defaultdict
@@ -26,7 +26,8 @@ from tlslint import rules as loading  # noqa: E402
 from tlslint.options import Options  # noqa: E402
 from tlslint.run import scan  # noqa: E402
 
-LAST = ROOT / "judged" / "last.json"
+LAST = ROOT / "judged" / "wrong.txt"
+VERDICTS = ("weak", "server", "fine")
 
 
 class Judged(NamedTuple):
@@ -55,7 +56,7 @@ def places() -> list[Judged]:
             ):
                 if not row or row[0].startswith("#"):
                     continue
-                if len(row) != 6 or row[4] not in ("weak", "fine") or not row[3].isdigit():
+                if len(row) != 6 or row[4] not in VERDICTS or not row[3].isdigit():
                     raise ValueError(f"{file.name}:{number}: not a judged place")
                 place = Judged(row[0], row[1], row[2], int(row[3]), row[4], row[5])
                 known = out.setdefault(place.key, place)
@@ -64,18 +65,25 @@ def places() -> list[Judged]:
     return list(out.values())
 
 
-def found_lines(copy: Path) -> dict[str, set[int]]:
-    """The lines with findings, by path below ``copy``; related places count as found."""
+def found_lines(copy: Path) -> dict[tuple[str, int], set[str]]:
+    """The sides of the findings at each path and line below ``copy``."""
     here = Path.cwd()
     os.chdir(copy)
     try:
-        report = scan(["."], lambda _: Options(side="client"), loading.load(), listing=False)
+        report = scan(["."], lambda _: Options(side="all"), loading.load(), listing=False)
     finally:
         os.chdir(here)
-    out: dict[str, set[int]] = defaultdict(set)
+    out: dict[tuple[str, int], set[str]] = defaultdict(set)
     for finding in report.findings:
-        out[finding.place.path].add(finding.place.line)
+        out[finding.place.path, finding.place.line].add(finding.side)
     return out
+
+
+def is_right(verdict: str, sides: set[str]) -> bool:
+    """Whether findings for these ``sides`` are what a place of that ``verdict`` should have."""
+    if verdict == "server":
+        return sides == {"server"}
+    return ("client" in sides) == (verdict == "weak")
 
 
 def main() -> int:
@@ -91,36 +99,42 @@ def main() -> int:
     for place in places():
         if options.repository in ("", place.repository):
             by_repository[place.repository].append(place)
-    last: dict[str, bool] = json.loads(LAST.read_text()) if LAST.is_file() else {}
-    now: dict[str, bool] = {}
-    totals = {("weak", True): 0, ("weak", False): 0, ("fine", True): 0, ("fine", False): 0}
+    was_wrong = set(LAST.read_text(encoding="utf-8").splitlines()) if LAST.is_file() else set()
+    wrong: set[str] = set()
+    worse = False
+    totals = dict.fromkeys(((v, r) for v in VERDICTS for r in (True, False)), 0)
     missing = []
     for repository, judged in sorted(by_repository.items()):
         copy = options.copies / repository.replace("/", "+")
         if not copy.is_dir():
             missing.append(repository)
+            wrong |= {p.key for p in judged} & was_wrong
             continue
-        lines = found_lines(copy)
+        found = found_lines(copy)
         for place in judged:
-            right = (place.line in lines.get(place.path, ())) == (place.verdict == "weak")
-            now[place.key] = right
+            right = is_right(place.verdict, found.get((place.path, place.line), set()))
             totals[place.verdict, right] += 1
-            before = last.get(place.key)
-            if before is not None and before != right:
-                print(
-                    f"{'now right' if right else 'NOW WRONG'}: {place.key} is {place.verdict}: {place.reason}"
-                )
-            elif not right and before is None:
-                print(f"wrong: {place.key} is {place.verdict}: {place.reason}")
-    found, missed = totals["weak", True], totals["weak", False]
-    false = totals["fine", False]
-    print(f"weak places found: {found} of {found + missed}")
-    print(f"fine places left alone: {totals['fine', True]} of {totals['fine', True] + false}")
+            change = "wrong" if place.key in was_wrong else "NOW WRONG"
+            if not right:
+                wrong.add(place.key)
+                worse |= place.key not in was_wrong
+            elif place.key in was_wrong:
+                change = "now right"
+            if not right or place.key in was_wrong:
+                print(f"{change}: {place.key} is {place.verdict}: {place.reason}")
+    words = {"weak": "weak places found", "server": "told as a server's", "fine": "left alone"}
+    for verdict, words_ in words.items():
+        right, all_ = totals[verdict, True], totals[verdict, True] + totals[verdict, False]
+        print(f"{words_}: {right} of {all_}" + (f" ({right / all_:.1%})" if all_ else ""))
+    false = totals["fine", False] + totals["server", False]
+    if totals["weak", True]:
+        share = totals["weak", True] / (totals["weak", True] + false)
+        print(f"findings at judged places that are true: {share:.1%}")
     if missing:
         print(f"no copy of: {', '.join(missing)}")
     if options.update:
-        LAST.write_text(json.dumps({**last, **now}, indent=0, sort_keys=True) + "\n")
-    return 1 if any(last.get(key) and not right for key, right in now.items()) else 0
+        LAST.write_text("".join(f"{key}\n" for key in sorted(wrong)), encoding="utf-8")
+    return 1 if worse else 0
 
 
 if __name__ == "__main__":
