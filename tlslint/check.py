@@ -118,7 +118,7 @@ def check(
     kept, hidden = _suppressed(source, rules, options, findings, found)
     trace = tuple(
         Trace(reporter.place(step.span), step.text)
-        for step in sorted(state.trace, key=lambda s: s.span)
+        for step in dict.fromkeys(sorted(state.trace, key=lambda s: s.span))
     )
     return FileResult(
         source.path,
@@ -321,15 +321,18 @@ class _Reporter:
             what = f"the {side} can negotiate {ceiling}"
         else:
             what = f"the {side} may negotiate {policy.listed(judged.old)}"
+        title = rule.title
         if origin == "default":
             what = f"by default {what}" + (f" ({cause.platform})" if cause.platform else "")
+            if rule.arguments and cause.effect == "default":
+                title = "No floor is set here"
         related = []
         if cause.fact != cause.span and not _covers(cause.fact, cause.span):
             related.append(Related(self.place(cause.fact), "it takes effect here"))
         self.put(
             rule,
             cause,
-            f"{rule.title}: {what}",
+            f"{title}: {what}",
             severity,
             verdict,
             origin,
