@@ -218,6 +218,17 @@ def apply(bounds: Bounds, effect: str, named: Named, cause: Cause) -> Bounds:
     raise ValueError(f"unknown effect {effect!r}")
 
 
+def reset(bounds: Bounds, effect: str) -> Bounds:
+    """``bounds`` as if ``effect`` had never been asked for."""
+    if effect == "floor":
+        said = bounds.floor.cause.source not in ("default", "unknown")
+        return replace(bounds, floor=FRESH.floor) if said else bounds
+    if effect == "ceiling":
+        said = bounds.ceiling.cause.source not in ("default", "unknown")
+        return replace(bounds, ceiling=FRESH.ceiling) if said else bounds
+    return FRESH
+
+
 def blur(bounds: Bounds, effect: str, cause: Cause) -> Bounds:
     """``bounds`` after an effect whose value is not known: nothing that it decides can be blamed."""
     if effect == "floor":

@@ -4,6 +4,11 @@ _HEAD = """package a
 import (
 	"crypto/tls"
 	"net/http"
+	"net/smtp"
+	"os"
+
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/credentials"
 )
 """
 
@@ -80,6 +85,424 @@ func f(a, b string) *tls.Config {
 func f(s tls.ConnectionState) bool {
 	println(tls.VersionTLS10)
 	return s.Version >= tls.VersionTLS11
+}
+""",
+        # objects through their life
+        "branch": """
+func f(legacy bool) *tls.Config {
+	cfg := &tls.Config{MinVersion: tls.VersionTLS12}
+	if legacy {
+		cfg.MinVersion = tls.VersionTLS10 «x»
+	}
+	return cfg
+}
+""",
+        "healed after branch": """
+func f(legacy bool) *tls.Config {
+	cfg := new(tls.Config)
+	if legacy {
+		cfg.MinVersion = tls.VersionTLS10
+	}
+	cfg.MinVersion = tls.VersionTLS12
+	return cfg
+}
+""",
+        "early return": """
+func f(strict bool) *tls.Config {
+	if strict {
+		return &tls.Config{MinVersion: tls.VersionTLS13}
+	}
+	return &tls.Config{MinVersion: tls.VersionTLS11} «x»
+}
+""",
+        "var block": """
+var (
+	defaultConfig = &tls.Config{MinVersion: tls.VersionTLS10} «x»
+	goodConfig    = tls.Config{MinVersion: tls.VersionTLS12}
+)
+""",
+        "nested literals": """
+func f() *http.Client {
+	return &http.Client{
+		Transport: &http.Transport{
+			TLSClientConfig: &tls.Config{
+				InsecureSkipVerify: true,
+				MinVersion:         tls.VersionSSL30, «x»
+				MaxVersion:         tls.VersionTLS12,
+			},
+		},
+	}
+}
+""",
+        "struct field": """
+type Client struct {
+	tlsConfig *tls.Config
+	http      *http.Client
+}
+func New() *Client {
+	c := &Client{tlsConfig: &tls.Config{}}
+	c.tlsConfig.MinVersion = tls.VersionTLS10 «x»
+	return c
+}
+""",
+        "struct field healed in method": """
+type Client struct{ cfg *tls.Config }
+func New() *Client {
+	c := &Client{cfg: &tls.Config{MinVersion: tls.VersionTLS10}}
+	c.harden()
+	return c
+}
+func (c *Client) harden() { c.cfg.MinVersion = tls.VersionTLS12 }
+""",
+        "functional options": """
+type Option func(*tls.Config)
+func WithMin(v uint16) Option { return func(c *tls.Config) { c.MinVersion = v } }
+func Legacy() Option { return func(c *tls.Config) { c.MinVersion = tls.VersionTLS10 } } «x»
+var o = WithMin(tls.VersionTLS11) «x»
+""",
+        "transport later": """
+func f() {
+	tr := &http.Transport{}
+	tr.TLSClientConfig = &tls.Config{InsecureSkipVerify: true}
+	tr.TLSClientConfig.MinVersion = tls.VersionTLS10 «x»
+	http.DefaultClient.Transport = tr
+}
+""",
+        "default transport type assertion": """
+func init() {
+	http.DefaultTransport.(*http.Transport).TLSClientConfig = &tls.Config{MinVersion: tls.VersionTLS10} «x»
+	if t, ok := http.DefaultTransport.(*http.Transport); ok {
+		t.TLSClientConfig.MinVersion = tls.VersionTLS11 «x»
+	}
+}
+""",
+        "if nil then default": """
+func f(cfg *tls.Config) *tls.Config {
+	if cfg == nil {
+		cfg = &tls.Config{}
+	}
+	if cfg.MinVersion == 0 {
+		cfg.MinVersion = tls.VersionTLS10 «x»
+	}
+	return cfg
+}
+""",
+        "if zero then 1.2": """
+func f(cfg *tls.Config) {
+	if cfg.MinVersion == 0 || cfg.MinVersion < tls.VersionTLS12 {
+		cfg.MinVersion = tls.VersionTLS12
+	}
+}
+""",
+        "two objects": """
+func f() {
+	a, b := &tls.Config{MinVersion: tls.VersionTLS10}, &tls.Config{MinVersion: tls.VersionTLS12} «x»
+	dial(a)
+	dial(b)
+}
+""",
+        "slice of configs": """
+var configs = []*tls.Config{
+	{MinVersion: tls.VersionTLS12},
+	{MinVersion: tls.VersionTLS10, ServerName: "x"}, «x»
+}
+""",
+        "map of configs": """
+var configs = map[string]*tls.Config{
+	"modern": {MinVersion: tls.VersionTLS12},
+	"legacy": {MinVersion: tls.VersionTLS10, InsecureSkipVerify: true}, «x»
+}
+""",
+        "goroutine and defer and closures": """
+func f(addr string) {
+	go func() {
+		conn, err := tls.Dial("tcp", addr, &tls.Config{MinVersion: tls.VersionTLS10}) «x»
+		_, _ = conn, err
+	}()
+	defer func() { tls.Dial("tcp", addr, &tls.Config{MinVersion: tls.VersionTLS12}) }()
+}
+""",
+        "result in if": """
+func f(addr string) error {
+	if conn, err := tls.Dial("tcp", addr, &tls.Config{InsecureSkipVerify: true, MaxVersion: tls.VersionTLS11}); err == nil { «x»
+		conn.Close()
+	}
+	return nil
+}
+""",
+        "dereferenced copy": """
+func f(base *tls.Config) {
+	cfg := *base
+	cfg.MinVersion = tls.VersionTLS10 «x»
+	use(&cfg)
+}
+""",
+        "scanner tries": """
+func scan(addr string) {
+	for _, v := range []uint16{tls.VersionTLS10, tls.VersionTLS11, tls.VersionTLS12} { «x»
+		_, err := tls.Dial("tcp", addr, &tls.Config{MinVersion: v, MaxVersion: v})
+		fmt.Println(v, err)
+	}
+}
+""",
+        # values
+        "constants": """
+const minTLS = tls.VersionTLS10 «x»
+const (
+	lo uint16 = tls.VersionTLS11 «x»
+	hi        = tls.VersionTLS13
+)
+var a = tls.Config{MinVersion: minTLS, MaxVersion: hi}
+var b = tls.Config{MinVersion: lo}
+""",
+        "numbers": """
+var a = tls.Config{MinVersion: 0x0301} «x»
+var b = tls.Config{MinVersion: 0x0303}
+var c = tls.Config{MinVersion: uint16(0x0302)} «x»
+var d = tls.Config{MaxVersion: 0x300 + 1} «x»
+var e = tls.Config{MinVersion: 3<<8 | 1} «x»
+""",
+        "environment default helper": """
+func getenv(k, d string) string {
+	if v := os.Getenv(k); v != "" {
+		return v
+	}
+	return d
+}
+func minVersion() uint16 {
+	if os.Getenv("LEGACY") != "" {
+		return tls.VersionTLS10 «x»
+	}
+	return tls.VersionTLS12
+}
+func f() *tls.Config { return &tls.Config{MinVersion: minVersion()} }
+""",
+        "helper one level": """
+func cfg(min uint16) *tls.Config { return &tls.Config{MinVersion: min} }
+var a = cfg(tls.VersionTLS10) «x»
+var b = cfg(tls.VersionTLS12)
+""",
+        "variable chosen": """
+func f(old bool) *tls.Config {
+	v := uint16(tls.VersionTLS12)
+	if old {
+		v = tls.VersionTLS10 «x»
+	}
+	return &tls.Config{MinVersion: v}
+}
+""",
+        "map lookup with fallback": """
+var versions = map[string]uint16{"1.0": tls.VersionTLS10, "1.2": tls.VersionTLS12}
+func f(name string) *tls.Config {
+	v, ok := versions[name]
+	if !ok {
+		v = tls.VersionTLS10 «x»
+	}
+	return &tls.Config{MinVersion: v}
+}
+""",
+        "switch with default": """
+func parse(s string) uint16 {
+	switch s {
+	case "1.0":
+		return tls.VersionTLS10
+	case "1.1":
+		return tls.VersionTLS11
+	case "1.2":
+		return tls.VersionTLS12
+	default:
+		return tls.VersionTLS10 «x»
+	}
+}
+""",
+        "flags": """
+var min = flag.Uint("tls-min", tls.VersionTLS10, "minimum version") «x»
+var cfg = &tls.Config{MinVersion: uint16(*min)}
+""",
+        # client or server
+        "servers": """
+func f(addr string) {
+	srv := &http.Server{Addr: addr, TLSConfig: &tls.Config{MinVersion: tls.VersionTLS10}}
+	srv.ListenAndServeTLS("c", "k")
+	cfg := &tls.Config{MinVersion: tls.VersionTLS10, Certificates: []tls.Certificate{cert}}
+	ln, _ := tls.Listen("tcp", addr, cfg)
+	creds := credentials.NewTLS(&tls.Config{MinVersion: tls.VersionTLS10, ClientAuth: tls.NoClientCert})
+	grpc.NewServer(grpc.Creds(creds))
+}
+""",
+        "grpc server from config": """
+func f() *grpc.Server {
+	return grpc.NewServer(grpc.Creds(credentials.NewTLS(&tls.Config{MinVersion: tls.VersionTLS10, Certificates: certs})))
+}
+""",
+        "server returned by a helper": """
+func serverTLS() *tls.Config {
+	return &tls.Config{MinVersion: tls.VersionTLS10, Certificates: certs}
+}
+func f() {
+	s := &http.Server{TLSConfig: serverTLS()}
+	s.ListenAndServeTLS("", "")
+}
+""",
+        "config for client callback": """
+func f() *tls.Config {
+	return &tls.Config{
+		MinVersion: tls.VersionTLS10,
+		GetConfigForClient: func(hello *tls.ClientHelloInfo) (*tls.Config, error) {
+			return &tls.Config{MinVersion: tls.VersionTLS10, Certificates: certs}, nil
+		},
+	}
+}
+""",
+        "both sides": """
+func f(addr string) {
+	cfg := &tls.Config{MinVersion: tls.VersionTLS10} «x»
+	tls.Listen("tcp", addr, cfg)
+	tls.Dial("tcp", addr, cfg)
+}
+""",
+        "tls.Server and NewListener in a method": """
+type S struct{ tlsConfig *tls.Config }
+func (s *S) serve(c net.Conn) {
+	s.tlsConfig = &tls.Config{MinVersion: tls.VersionTLS10}
+	conn := tls.Server(c, s.tlsConfig)
+	_ = conn
+}
+""",
+        "server struct set later": """
+func f(h http.Handler) *http.Server {
+	server := &http.Server{Handler: h}
+	server.TLSConfig = &tls.Config{MinVersion: tls.VersionTLS11, CipherSuites: suites}
+	return server
+}
+""",
+        "embedded http server": """
+type Server struct {
+	*http.Server
+	name string
+}
+func New() *Server {
+	tlsCfg := &tls.Config{}
+	tlsCfg.MinVersion = tls.VersionTLS10
+	return &Server{Server: &http.Server{TLSConfig: tlsCfg}}
+}
+""",
+        # not a finding
+        "comparisons": """
+func f(state tls.ConnectionState, v uint16) string {
+	if v == tls.VersionTLS10 || v < tls.VersionTLS11 { return "old" }
+	if state.Version != tls.VersionTLS13 && state.Version <= tls.VersionTLS11 { return "older" }
+	switch v {
+	case tls.VersionSSL30, tls.VersionTLS10:
+		return "TLS 1.0"
+	}
+	return ""
+}
+""",
+        "names and tables": """
+var names = map[uint16]string{
+	tls.VersionSSL30: "SSL 3.0",
+	tls.VersionTLS10: "TLS 1.0",
+	tls.VersionTLS11: "TLS 1.1",
+}
+var versions = []uint16{tls.VersionTLS10, tls.VersionTLS11, tls.VersionTLS12}
+var byName = map[string]uint16{"TLS10": tls.VersionTLS10, "TLS11": tls.VersionTLS11}
+type row struct { name string; v uint16 }
+var rows = []row{{"TLS 1.0", tls.VersionTLS10}, {"TLS 1.1", tls.VersionTLS11}}
+var more = []struct{ Name string; Version uint16 }{{Name: "1.0", Version: tls.VersionTLS10}, {Name: "1.1", Version: tls.VersionTLS11}}
+""",
+        "test table": """
+func TestParse(t *testing.T) {
+	tests := []struct {
+		in   string
+		want uint16
+	}{
+		{"1.0", tls.VersionTLS10},
+		{"1.1", tls.VersionTLS11},
+	}
+	for _, tt := range tests {
+		if got := parse(tt.in); got != tt.want {
+			t.Errorf("got %v, want %v", got, tls.VersionTLS10)
+		}
+	}
+	assert.Equal(t, uint16(tls.VersionTLS10), cfg.MinVersion)
+	require.EqualValues(t, tls.VersionTLS11, parse("1.1"))
+	Expect(cfg.MinVersion).To(Equal(uint16(tls.VersionTLS10)))
+}
+""",
+        "metrics": """
+var tlsVersions = map[uint16]string{tls.VersionTLS10: "1.0"}
+func label(v uint16) string { return tlsVersions[v] }
+func count(state *tls.ConnectionState) {
+	counter.WithLabelValues(fmt.Sprint(tls.VersionTLS10)).Inc()
+	if state.Version == tls.VersionTLS10 { log.Printf("old %d", tls.VersionTLS10) }
+}
+""",
+        # one cause, one finding
+        "one cause": """
+const floor = tls.VersionTLS10 «x»
+func a() *tls.Config { return &tls.Config{MinVersion: floor} }
+func b() *tls.Config { return &tls.Config{MinVersion: floor, MaxVersion: floor} }
+""",
+        # old code as it is written
+        "smtp and ldap": """
+func send(host string) {
+	c, _ := smtp.Dial(host)
+	c.StartTLS(&tls.Config{ServerName: host, MinVersion: tls.VersionTLS10}) «x»
+	l, _ := ldap.DialTLS("tcp", host, &tls.Config{InsecureSkipVerify: true, MinVersion: tls.VersionTLS11}) «x»
+	d := gomail.NewDialer(host, 587, "u", "p")
+	d.TLSConfig = &tls.Config{MinVersion: tls.VersionSSL30} «x»
+	mysql.RegisterTLSConfig("custom", &tls.Config{MinVersion: tls.VersionTLS10}) «x»
+	opts := mqtt.NewClientOptions().SetTLSConfig(&tls.Config{MinVersion: tls.VersionTLS11}) «x»
+	config.Net.TLS.Config = &tls.Config{MinVersion: tls.VersionTLS10} «x»
+	_, _ = l, opts
+}
+""",
+        "websocket": """
+var dialer = websocket.Dialer{TLSClientConfig: &tls.Config{MinVersion: tls.VersionTLS10}} «x»
+""",
+        "fasthttp": """
+var client = &fasthttp.Client{TLSConfig: &tls.Config{MinVersion: tls.VersionTLS10}} «x»
+""",
+        "settings struct": """
+type Settings struct {
+	MinVersion uint16
+	TLS        struct{ Min uint16 }
+}
+func Default() Settings {
+	return Settings{MinVersion: tls.VersionTLS10} «x»
+}
+""",
+        "setter": """
+func f(b *Builder) {
+	b.SetMinVersion(tls.VersionTLS10).Build() «x»
+	b.WithTLSMinVersion(tls.VersionTLS12)
+	resty.New().SetTLSClientConfig(&tls.Config{MinVersion: tls.VersionTLS11}) «x»
+}
+""",
+        "max only": """
+func f() *tls.Config {
+	return &tls.Config{MaxVersion: tls.VersionTLS10} «x»
+}
+""",
+        "renegotiation and nothing": """
+func f() *tls.Config {
+	return &tls.Config{Renegotiation: tls.RenegotiateOnceAsClient, InsecureSkipVerify: true}
+}
+""",
+        "generics and anonymous": """
+func ptr[T any](v T) *T { return &v }
+func f() {
+	cfg := struct{ Min *uint16 }{Min: ptr(uint16(tls.VersionTLS10))} «x»
+	_ = cfg
+}
+""",
+        "select and labels": """
+func f(ch chan *tls.Config) {
+	select {
+	case ch <- &tls.Config{MinVersion: tls.VersionTLS10}: «x»
+	default:
+	}
 }
 """,
     }.items()

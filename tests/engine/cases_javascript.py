@@ -73,4 +73,443 @@ function g(legacy) {
 const plugin = { minVersion: '1.0', maxVersion: 2 };
 const api = { minVersion: 0, secureProtocol: true };
 """,
+    # objects through their life
+    "branch join": """
+const https = require('https');
+function make(legacy) {
+  const options = { host: 'h' };
+  if (legacy) {
+    options.minVersion = 'TLSv1'; «x»
+  } else {
+    options.minVersion = 'TLSv1.2';
+  }
+  return https.request(options);
+}
+""",
+    "healed after branch": """
+const https = require('https');
+function make(legacy) {
+  const options = { host: 'h' };
+  if (legacy) {
+    options.minVersion = 'TLSv1';
+  }
+  options.minVersion = 'TLSv1.2';
+  return https.request(options);
+}
+""",
+    "early exit": """
+function tlsOptions(cfg) {
+  if (!cfg.legacy) {
+    return { minVersion: 'TLSv1.2' };
+  }
+  return { minVersion: 'TLSv1' }; «x»
+}
+""",
+    "try catch fallback": """
+const tls = require('tls');
+function connect(host) {
+  let socket;
+  try {
+    socket = tls.connect({ host, minVersion: 'TLSv1.2' });
+  } catch (err) {
+    socket = tls.connect({ host, minVersion: 'TLSv1' }); «x»
+  }
+  return socket;
+}
+""",
+    "class field through methods": """
+const https = require('https');
+class Api {
+  constructor(opts) {
+    this.agent = new https.Agent({ keepAlive: true, secureProtocol: 'TLSv1_method' }); «x»
+  }
+  get(path) { return https.get({ path, agent: this.agent }); }
+}
+""",
+    "class field healed": """
+const https = require('https');
+class Api {
+  constructor() {
+    this.options = { minVersion: 'TLSv1' };
+    this.options.minVersion = 'TLSv1.2';
+  }
+  get(path) { return https.get(this.options); }
+}
+""",
+    "prototype methods": """
+var https = require('https');
+function Client(opts) {
+  this.opts = opts || {};
+}
+Client.prototype.request = function (path, cb) {
+  var o = { host: this.opts.host, path: path };
+  o.secureProtocol = 'TLSv1_method'; «x»
+  return https.request(o, cb);
+};
+""",
+    "class properties": """
+import https from 'https';
+export class Api {
+  static DEFAULTS = { minVersion: 'TLSv1.1' }; «x»
+  agent = new https.Agent({ secureProtocol: 'TLSv1_1_method' }); «x»
+  #good = new https.Agent({ minVersion: 'TLSv1.3' });
+}
+""",
+    "factory result": """
+const https = require('https');
+const createAgent = () => new https.Agent({ minVersion: 'TLSv1' }); «x»
+const agent = createAgent();
+https.get({ agent });
+""",
+    "factory result healed": """
+const https = require('https');
+function base() { return { minVersion: 'TLSv1' }; }
+const o = base();
+o.minVersion = 'TLSv1.2';
+https.get(o);
+""",
+    "spread before wins": """
+const base = { ca: 1, minVersion: 'TLSv1.2' };
+use({ minVersion: 'TLSv1', ...base });
+use({ minVersion: 'TLSv1', ...other }); «x»
+""",
+    "spread after a good key": """
+const base = { minVersion: 'TLSv1' }; «x»
+use({ minVersion: 'TLSv1.2', ...base });
+""",
+    "spread of an object that says nothing": """
+const extra = { ca: pem };
+use({ minVersion: 'TLSv1', ...extra }); «x»
+use({ ...extra, minVersion: 'TLSv1' }); «x»
+""",
+    "Object.assign last wins": """
+const https = require('https');
+https.get(Object.assign({ minVersion: 'TLSv1' }, { minVersion: 'TLSv1.2' }));
+https.get(Object.assign({ minVersion: 'TLSv1' }, { ca: pem })); «x»
+https.get(Object.assign({}, { minVersion: 'TLSv1.2' }, { minVersion: 'TLSv1' })); «x»
+""",
+    "Object.assign on a member": """
+Object.assign(this.options, { secureProtocol: 'TLSv1_method' }); «x»
+Object.assign(https.globalAgent.options, { minVersion: 'TLSv1' }); «x»
+_.defaults(options, { minVersion: 'TLSv1' }); «x»
+$.extend(true, {}, { minVersion: 'TLSv1' }); «x»
+_.merge({}, a, { tls: { minVersion: 'TLSv1' } }); «x»
+""",
+    "delete heals": """
+const options = { minVersion: 'TLSv1' };
+delete options.minVersion;
+use(options);
+""",
+    "undefined resets": """
+const options = { minVersion: 'TLSv1' };
+options.minVersion = undefined;
+use(options);
+""",
+    "two objects do not leak": """
+const a = { minVersion: 'TLSv1' }; «x»
+const b = { minVersion: 'TLSv1.2' };
+connectA(a);
+connectB(b);
+""",
+    "default parameter": """
+function connect(host, minVersion = 'TLSv1') { «x»
+  return require('tls').connect({ host, minVersion });
+}
+""",
+    "destructured default": """
+function connect({ host, minVersion = 'TLSv1', rejectUnauthorized = true } = {}) { «x»
+  return require('tls').connect({ host, minVersion, rejectUnauthorized });
+}
+""",
+    "destructured options with default object": """
+const tls = require('tls');
+function connect(options = { minVersion: 'TLSv1' }) { «x»
+  return tls.connect(options);
+}
+""",
+    "conditional assignment": """
+options.minVersion = options.minVersion || 'TLSv1'; «x»
+other.minVersion ||= 'TLSv1'; «x»
+third.minVersion ??= 'TLSv1.1'; «x»
+fourth.minVersion = opts.minVersion ?? 'TLSv1.2';
+""",
+    "conditional spread": """
+const https = require('https');
+const agent = new https.Agent({
+  keepAlive: true,
+  ...(insecure && { secureProtocol: 'TLSv1_method' }), «x»
+  ...(legacy ? { minVersion: 'TLSv1' } : {}), «x»
+});
+""",
+    "if absent": """
+function f(options) {
+  if (!options.secureProtocol) options.secureProtocol = 'TLSv1_method'; «x»
+  if (options.minVersion === undefined) { options.minVersion = 'TLSv1.2'; }
+}
+""",
+    "promise and callbacks": """
+const https = require('https');
+module.exports = (host) => new Promise((resolve, reject) => {
+  const req = https.request({
+    host,
+    secureProtocol: 'SSLv3_method', «x»
+  }, (res) => { resolve(res); });
+  req.on('error', reject);
+});
+""",
+    "loop over protocols with get": """
+const https = require('https');
+for (const secureProtocol of ['TLSv1_method', 'TLSv1_1_method']) { «x»
+  https.get({ host, secureProtocol });
+}
+""",
+    "subclass super call": """
+const https = require('https');
+class LegacyAgent extends https.Agent {
+  constructor(opts) {
+    super({ ...opts, secureProtocol: 'TLSv1_method' }); «x»
+  }
+}
+""",
+    "util.inherits call": """
+var https = require('https'), util = require('util');
+function LegacyAgent(options) {
+  options = util._extend({ secureProtocol: 'SSLv3_method' }, options); «x»
+  https.Agent.call(this, options);
+}
+util.inherits(LegacyAgent, https.Agent);
+""",
+    "jquery-like chain": """
+const superagent = require('superagent');
+superagent.post(url).agent(new (require('https').Agent)({ minVersion: 'TLSv1.1' })).send(body); «x»
+""",
+    # values
+    "const": """
+const TLS_VERSION = 'TLSv1_method'; «x»
+var options = { secureProtocol: TLS_VERSION };
+""",
+    "ternary": """
+const v = process.env.OLD ? 'TLSv1' : 'TLSv1.2'; «x»
+use({ minVersion: v });
+""",
+    "concatenation": """
+const version = 'TLSv1';
+use({ secureProtocol: version + '_method' }); «x»
+use({ secureProtocol: `${version}_2_method` });
+use({ minVersion: 'TLS' + 'v1.1' }); «x»
+""",
+    "environment default": """
+use({ minVersion: process.env.TLS_MIN || 'TLSv1' }); «x»
+use({ minVersion: process.env.TLS_MIN || 'TLSv1.2' });
+use({ minVersion: config.get('tls.min', 'TLSv1') }); «x»
+const { TLS_MIN = 'TLSv1.1' } = process.env; «x»
+use({ minVersion: TLS_MIN });
+use({ secureProtocol: _.get(config, 'proto', 'TLSv1_method') }); «x»
+""",
+    "table lookup by constant key": """
+const METHODS = { old: 'TLSv1_method', now: 'TLSv1_2_method' };
+use({ secureProtocol: METHODS.now });
+const OTHERS = { old: 'TLSv1_method', now: 'TLSv1_2_method' }; «x»
+use({ secureProtocol: OTHERS['old'] });
+""",
+    "helper one level": """
+function tlsOpts(min) { return { minVersion: min, rejectUnauthorized: true }; }
+connect(tlsOpts('TLSv1')); «x»
+connect(tlsOpts('TLSv1.2'));
+""",
+    "numbers and masks": """
+const constants = require('constants');
+use({ secureProtocol: 'TLS_method', secureOptions: constants.SSL_OP_NO_SSLv2 | constants.SSL_OP_NO_SSLv3 }); «x»
+use({ secureProtocol: 'TLS_method', secureOptions: constants.SSL_OP_NO_SSLv3 | constants.SSL_OP_NO_TLSv1 | constants.SSL_OP_NO_TLSv1_1 });
+use({ secureProtocol: 'SSLv23_method', secureOptions: constants.SSL_OP_NO_SSLv2 | constants.SSL_OP_NO_SSLv3 });
+let o = constants.SSL_OP_NO_SSLv3;
+o |= constants.SSL_OP_NO_TLSv1;
+o |= constants.SSL_OP_NO_TLSv1_1;
+use({ secureProtocol: 'TLS_client_method', secureOptions: o });
+""",
+    "destructured constants": """
+import { constants } from 'node:crypto';
+const { SSL_OP_NO_TLSv1, SSL_OP_NO_TLSv1_1 } = constants;
+use({ secureProtocol: 'TLS_method', secureOptions: SSL_OP_NO_TLSv1 | SSL_OP_NO_TLSv1_1 });
+""",
+    "quoted and computed keys": """
+const key = 'secureProtocol';
+use({ 'secureProtocol': "TLSv1_method" }); «x»
+use({ [key]: 'TLSv1_method' }); «x»
+other['minVersion'] = `TLSv1`; «x»
+options[key] = 'TLSv1_1_method'; «x»
+""",
+    "frozen": """
+const DEFAULTS = Object.freeze({ secureProtocol: 'TLSv1_method' }); «x»
+module.exports = DEFAULTS;
+""",
+    # client or server
+    "server literals": """
+const tls = require('tls'), https = require('https'), fs = require('fs');
+var options = {
+  key: fs.readFileSync('k.pem'),
+  cert: fs.readFileSync('c.pem'),
+  secureProtocol: 'TLSv1_method'
+};
+https.createServer(options, function (req, res) { res.end(); }).listen(443);
+var srv = tls.createServer(options);
+new https.Server({ minVersion: 'TLSv1' });
+""",
+    "server options returned": """
+const https = require('https');
+function serverOptions() {
+  return { key, cert, minVersion: 'TLSv1' };
+}
+https.createServer(serverOptions(), app);
+""",
+    "both sides": """
+const tls = require('tls');
+const options = { secureProtocol: 'TLSv1_method', cert, key }; «x»
+const server = tls.createServer(options, onConnection);
+const client = tls.connect(8000, options, onClient);
+""",
+    "server with constant": """
+const https = require('https');
+const METHOD = 'TLSv1_method';
+https.createServer({ key, cert, secureProtocol: METHOD }, app).listen(443);
+""",
+    "frameworks": """
+const Hapi = require('@hapi/hapi');
+const server = Hapi.server({ port: 443, tls: { key, cert, minVersion: 'TLSv1' } });
+const restify = require('restify');
+restify.createServer({ httpsServerOptions: { minVersion: 'TLSv1' } });
+const app = require('fastify')({ http2: true, https: { minVersion: 'TLSv1', key } });
+const spdy = require('spdy');
+spdy.createServer({ secureProtocol: 'TLSv1_method' }, handler);
+""",
+    "smtp server and proxy": """
+const { SMTPServer } = require('smtp-server');
+const server = new SMTPServer({ secure: true, key, cert, minVersion: 'TLSv1' });
+""",
+    "TLSSocket server": """
+const tls = require('tls');
+const s = new tls.TLSSocket(socket, { isServer: true, secureContext: tls.createSecureContext({ key, cert, minVersion: 'TLSv1' }) });
+const c = new tls.TLSSocket(socket, { secureContext: tls.createSecureContext({ minVersion: 'TLSv1' }) }); «x»
+""",
+    "SNICallback contexts": """
+const tls = require('tls'), https = require('https');
+https.createServer({
+  key, cert, minVersion: 'TLSv1',
+  SNICallback: (name, cb) => cb(null, tls.createSecureContext({ key: keys[name], minVersion: 'TLSv1' })),
+}, app).listen(443);
+""",
+    # not a finding
+    "comparisons and logging": """
+const p = socket.getProtocol();
+if (p === 'TLSv1' || p == 'TLSv1.1' || ['SSLv3', 'TLSv1'].includes(p)) console.warn('old', 'TLSv1');
+assert.equal(p, 'TLSv1.1');
+expect(socket.getProtocol()).toBe('TLSv1');
+logger.info({ protocol: 'TLSv1' });
+switch (p) { case 'TLSv1': return 1; case 'TLSv1.1': return 2; default: return 3; }
+""",
+    "lists": """
+const VERSIONS = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'];
+const RANK = { 'TLSv1': 1, 'TLSv1.1': 2, 'TLSv1.2': 3 };
+const METHODS = ['SSLv2_method', 'SSLv3_method', 'TLSv1_method'];
+""",
+    "deny lists": """
+const c = require('constants');
+use({ secureOptions: c.SSL_OP_NO_SSLv2 | c.SSL_OP_NO_SSLv3 | c.SSL_OP_NO_TLSv1 | c.SSL_OP_NO_TLSv1_1 });
+use({ ciphers: 'HIGH:!aNULL:!SSLv3:!TLSv1' });
+use({ ciphers: 'SSLv3' });
+const forbidden = { protocols: ['TLSv1', 'TLSv1.1'] };
+""",
+    "schema and validation": """
+const schema = Joi.object({
+  minVersion: Joi.string().valid('TLSv1', 'TLSv1.1', 'TLSv1.2'),
+  secureProtocol: Joi.string().valid('TLSv1_method'),
+});
+yargs.option('minVersion', { choices: ['TLSv1', 'TLSv1.2'] });
+const spec = { minVersion: { type: 'string', enum: ['TLSv1', 'TLSv1.1'] } };
+""",
+    "choice of versions by a map": """
+const MIN = { '1.0': 'TLSv1', '1.1': 'TLSv1.1', '1.2': 'TLSv1.2' };
+use({ minVersion: MIN[config.version] });
+""",
+    # one cause, one finding
+    "constant and option are one": """
+const PROTO = 'TLSv1_method'; «x»
+const a = { secureProtocol: PROTO };
+const b = { secureProtocol: PROTO };
+https.get(a); https.get(b);
+""",
+    "min and max in one object": """
+use({ minVersion: 'TLSv1', maxVersion: 'TLSv1' }); «x»
+use({ minVersion: 'TLSv1', maxVersion: 'TLSv1.3' }); «x»
+""",
+    # old code as it is written
+    "request era": """
+var request = require('request');
+request({
+  url: 'https://x/', method: 'POST',
+  agentOptions: { secureProtocol: 'SSLv3_method' }, «x»
+}, cb);
+request.post({ url: u, secureProtocol: 'TLSv1_method', rejectUnauthorized: false, strictSSL: false }, cb); «x»
+var r = request.defaults({ agentClass: https.Agent, agentOptions: { secureProtocol: 'TLSv1_method' } }); «x»
+request({ url: u, agentOptions: { secureProtocol: 'TLSv1_2_method' } });
+""",
+    "global agent": """
+var https = require('https');
+require('https').globalAgent.options.secureProtocol = 'TLSv1_method'; «x»
+https.globalAgent = new https.Agent({ secureProtocol: 'TLSv1_method' }); «x»
+""",
+    "default min in many spellings": """
+import tls, { connect } from 'tls';
+tls.DEFAULT_MIN_VERSION = 'TLSv1'; «x»
+(require('tls') as any).DEFAULT_MIN_VERSION = 'TLSv1';
+""",
+    "default min import star and property": """
+const nodeTls = require('tls');
+Object.assign(nodeTls, { DEFAULT_MIN_VERSION: 'TLSv1.1' });
+nodeTls['DEFAULT_MAX_VERSION'] = 'TLSv1.1'; «x»
+""",
+    "mail": """
+const nodemailer = require('nodemailer');
+nodemailer.createTransport({ host, port: 587, secure: false, tls: { ciphers: 'SSLv3', rejectUnauthorized: false } });
+nodemailer.createTransport({ host, tls: { secureProtocol: 'TLSv1_method' } }); «x»
+const imap = new Imap({ user, tls: true, tlsOptions: { secureProtocol: 'TLSv1_method', rejectUnauthorized: false } }); «x»
+""",
+    "databases": """
+const config = {
+  user: 'sa', server: 'db',
+  options: { encrypt: true, cryptoCredentialsDetails: { minVersion: 'TLSv1' } } «x»
+};
+sql.connect(config);
+const knex = require('knex')({ client: 'mysql', connection: { host, ssl: { minVersion: 'TLSv1', maxVersion: 'TLSv1.1' } } }); «x»
+new DataSource({ type: 'mssql', extra: { options: { cryptoCredentialsDetails: { minVersion: 'TLSv1' } } } }); «x»
+module.exports = { development: { dialectOptions: { ssl: { minVersion: 'TLSv1.1' } } } }; «x»
+""",
+    "node-forge and others unrelated": """
+const forgeTls = forge.tls;
+const v = { major: 3, minor: 1 };
+const manifest = { minVersion: '1.0.0', maxVersion: 'v2' };
+const kafka = { apiKey: 1, minVersion: 0, maxVersion: 3 };
+""",
+    "new Agent via options member": """
+const HttpsProxyAgent = require('https-proxy-agent');
+const proxy = url.parse('http://p');
+proxy.secureProtocol = 'TLSv1_method'; «x»
+const agent = new HttpsProxyAgent(proxy);
+const tunnel = require('tunnel');
+tunnel.httpsOverHttp({ proxy: { host }, secureProtocol: 'SSLv3_method' }); «x»
+""",
+    "async exported object with functions": """
+module.exports = {
+  async connect() {
+    const ctx = tls.createSecureContext({ secureProtocol: 'TLSv1_1_client_method' }); «x»
+    return tls.connect({ secureContext: ctx });
+  },
+  options() { return { minVersion: 'TLSv1.2' }; },
+};
+var tls = require('tls');
+""",
+    "jest mock and expected": """
+expect(spy).toHaveBeenCalledWith(expect.objectContaining({ minVersion: 'TLSv1' }));
+assert.deepStrictEqual(agent.options, { minVersion: 'TLSv1' });
+""",
 }

@@ -146,7 +146,7 @@ EXPRESSIONS = [
     ("a instanceof B", "(a instanceof B)"),
     ("~a & !b", "((~a) & (!b))"),
     ("typeof a", "(typeofa)"),
-    ("delete a.b", "(deletea.b)"),
+    ("delete a.b", "inline(a.b = None)"),
     ("a ? b : c", "(a ? b : c)"),
     ("(0, a.b)(c)", "a.b(c)"),
     ("f((a, b))", "f(?(a, b))"),

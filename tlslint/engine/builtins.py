@@ -185,6 +185,32 @@ _WITH_DEFAULT = frozenset(
     }
 )
 
+#: Names of functions that hold what they are given against something else, and use it no further.
+COMPARING = frozenset(
+    {
+        "deepequal",
+        "deepstrictequal",
+        "strictequal",
+        "notdeepequal",
+        "eql",
+        "tobe",
+        "toequal",
+        "tostrictequal",
+        "tomatchobject",
+        "tocontainequal",
+        "tohaveproperty",
+        "tohavebeencalledwith",
+        "tohavebeenlastcalledwith",
+        "tohavebeennthcalledwith",
+        "objectcontaining",
+        "calledwith",
+        "calledwithmatch",
+        "calledwithexactly",
+        "calledoncewith",
+        "assert_called_with",
+        "assert_called_once_with",
+    }
+)
 #: Names of functions that show or record a value and do nothing with it.
 DISPLAY = frozenset(
     {
@@ -229,6 +255,27 @@ DISPLAY = frozenset(
         "islaterversionof",
         "includes",
         "tostring",
+        "sprint",
+        "sprintln",
+        "fprint",
+        "fprintln",
+        "fprintf",
+        "errorf",
+        "fatalf",
+        "logf",
+        "infof",
+        "warnf",
+        "warningf",
+        "debugf",
+        "tracef",
+        "panicf",
+        "skipf",
+        "equalvalues",
+        "notequalvalues",
+        "exactly",
+        "greaterorequal",
+        "lessorequal",
+        *COMPARING,
     }
 )
 

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from tlslint import syntax as s
-from tlslint.bounds import FRESH
+from tlslint.bounds import FRESH, Bounds, beneath
 from tlslint.engine import builtins
 from tlslint.engine.machine import Frame, State
 from tlslint.engine.matching import Args
 from tlslint.engine.names import IMPLICIT_THIS, ClassInfo, Names, is_type
+from tlslint.engine.world import limited
 from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.ruleset import ANY
@@ -35,8 +36,10 @@ from tlslint.values import (
 _COMPARISONS = frozenset(
     {"==", "!=", "===", "!==", "<", ">", "<=", ">=", "in", "!in", "instanceof"}
 )
-#: Words that stand for the object's base class.
-_SUPER = frozenset({"super", "base", "mybase"})
+#: Assignments where nothing is there yet.
+_FALLBACKS = frozenset({"||=", "??="})
+#: The word that stands for the object's base class, where it is not ``super``.
+_SUPER = {"csharp": "base", "vbnet": "base", "go": ""}
 
 
 def span_of(node: s.Expr | s.Stmt | s.Arg | s.Field | s.Param) -> Span:
@@ -57,6 +60,7 @@ class Expressions(Names):
     def __init__(self, state: State) -> None:
         super().__init__(state)
         self.pending: list[tuple[Closure, Frame]] = []
+        self.super_word = _SUPER.get(self.language, "super")
         #: start of a function → type of its first parameter, where its taker is known
         self.handed: dict[int, str] = {}
         self.table: dict[type, Callable[[Any, Frame], Value]] = {
@@ -98,7 +102,7 @@ class Expressions(Names):
 
     def name(self, expr: s.Name, frame: Frame) -> Value:
         span = span_of(expr)
-        if expr.id in _SUPER:
+        if expr.id == self.super_word:
             return self.super_(frame, span)
         found = self.lookup(frame, expr.id)
         if found is None:
@@ -173,7 +177,12 @@ class Expressions(Names):
         return Const("".join(texts), span_of(expr))
 
     def sequence(self, expr: s.Seq, frame: Frame) -> Value:
+        outer = self.described
+        # several records side by side are the rows of a table
+        records = sum(isinstance(i, s.Map) or (isinstance(i, s.Call) and i.new) for i in expr.items)
+        self.described = outer or (records > 1 and records == len(expr.items))
         items = tuple(self.eval(i, frame) for i in expr.items)
+        self.described = outer
         open_ = any(isinstance(i, Unknown) for i in items)
         return Row(items, span_of(expr), open_)
 
@@ -287,12 +296,12 @@ class Expressions(Names):
 
     def map_(self, expr: s.Map, frame: Frame) -> Value:
         ref = self.make("", span_of(expr), "map")
-        pairs: list[tuple[str, Value, Span]] = []
+        pairs: list[tuple[str | None, Value, Span]] = []
         flags = keyed = 0
         for field in expr.fields:
             value = self.eval(field.value, frame)
             if field.name is None:
-                self.spread(ref, value)
+                pairs.append((None, value, span_of(field)))
                 continue
             key = self.eval(field.name, frame)
             name = text_of(key)
@@ -309,33 +318,48 @@ class Expressions(Names):
             )
         insert = self.before_close(expr.end, b"}")
         for name, value, span in pairs:
+            if name is None:
+                self.spread(ref, value)
+                continue
             self.set_member(ref, name, "=", value, span, insert)
             tabled = flags > 1 or keyed or builtins.names_version(name)
             self.flow(value, "table" if tabled else "argument")
         return ref
 
     def spread(self, ref: Ref, value: Value) -> None:
-        """Copy the members and bounds of objects into ``ref``."""
+        """Copy the members and bounds of objects into ``ref``, over what it says already."""
+        mine = self.obj(ref)
+        states: list[Bounds] = []
         for option in alternatives(value):
             if not isinstance(option, Ref):
                 self.want(option)
-                self.put(ref, replace(self.obj(ref), open=True))
+                mine = replace(mine, open=True)
+                states.extend(mine.states)
                 continue
-            source, mine = self.obj(option), self.obj(ref)
+            source = self.obj(option)
             for key in source.keys:
                 found = self.s.world.variable((option.id, key))
                 if found is not None:
                     self.s.world.variables[(ref.id, key)] = found
             keys = tuple(dict.fromkeys((*mine.keys, *source.keys)))
-            self.put(ref, replace(mine, states=source.states, keys=keys, roles=source.roles))
+            mine = replace(
+                mine, keys=keys, roles=mine.roles | source.roles, maker=mine.maker or option.id
+            )
+            states.extend(beneath(new, old) for new in source.states for old in mine.states)
             if option.span in self.s.links:
                 # made for this place, and gone into the new object: not judged by itself
                 self.put(option, replace(source, states=(FRESH,)))
+        self.put(ref, replace(mine, states=limited(states)))
 
     def set_member(
         self, ref: Ref, name: str, op: str, value: Value, span: Span, insert: Span | None = None
     ) -> None:
         """``object.name op value``: its rules, and the member itself."""
+        if op in _FALLBACKS:
+            old = self.s.world.variable((ref.id, name))
+            if isinstance(old, (Const, Sym)) and not (isinstance(old, Const) and not old.value):
+                return
+            value, op = one_of([old or Unknown(span), value], span), "="
         self.set(self.setting_names(ref, name), ref, op, value, span, insert)
         old = self.s.world.variable((ref.id, name))
         if op != "=":
@@ -397,7 +421,7 @@ class Expressions(Names):
     def plain_call(self, expr: s.Call, frame: Frame) -> Value:
         func = self.eval(expr.func, frame)
         args = self.args(expr, frame)
-        if isinstance(expr.func, s.Name) and expr.func.id in _SUPER:
+        if isinstance(expr.func, s.Name) and expr.func.id == self.super_word:
             if self.language == "python":
                 return func
             if isinstance(func, Sym):
@@ -536,6 +560,9 @@ class Expressions(Names):
         self.hand(called, args)
         result = self.call(called, receiver, args, span, new=expr.new)
         last = called[0].rpartition(".")[2] if called else ""
+        if last.lower() in builtins.COMPARING:
+            for value in args.positional:
+                self.expected(value, span)
         if last.lower() not in builtins.DISPLAY:
             for value in args.positional:
                 self.flow(value, "argument")
@@ -553,6 +580,18 @@ class Expressions(Names):
             owner = called[0].rpartition(".")[0]
             return Unknown(span, "", (owner, *made_of(args.positional)))
         return Unknown(span)
+
+    def expected(self, value: Value, call: Span) -> None:
+        """A plain object that stands in a call which only compares it is nobody's options."""
+        if not isinstance(value, Ref) or not call.start < value.span.start < call.end:
+            return
+        obj = self.obj(value)
+        if obj.kind == "map" and obj.states != (FRESH,):
+            self.put(value, replace(obj, states=(FRESH,)))
+        for key in obj.keys:
+            found = self.s.world.variable((value.id, key))
+            if found is not None and found != value:
+                self.expected(found, value.span)
 
     def hand(self, called: list[str], args: Args) -> None:
         """Note what the functions given to a call will be given."""
@@ -583,12 +622,12 @@ class Expressions(Names):
                 self.set_member(value, name, "=", member, span_of(field), insert)
             self.flow(member, "argument")
 
-    def copy_members(self, target: Ref, source: Ref) -> None:
-        """Set each member of ``source`` on ``target`` (a nested initialiser without a type)."""
+    def copy_members(self, target: Ref | Sym, source: Ref) -> None:
+        """Set each member of ``source`` on ``target`` (a nested initialiser without a type, a module)."""
         for key in self.obj(source).keys:
             found = self.s.world.variable((source.id, key))
             if found is not None:
-                self.set_member(target, key, "=", found, found.span)
+                self.assign_member(target, key, "=", found, found.span)
 
     def special(self, name: str, args: Args, expr: s.Call, frame: Frame) -> Value | None:
         """Functions of the language itself that the engine must understand; None for all others."""
@@ -638,6 +677,10 @@ class Expressions(Names):
             if refs and isinstance(first, Ref):
                 for each in args.positional[1:]:
                     self.spread(first, each)
+                return first
+            if refs and isinstance(first, Sym):
+                for ref in refs:
+                    self.copy_members(first, ref)
                 return first
         if name == "dict":
             ref = self.make("", span, "map")

@@ -15,6 +15,7 @@ from tlslint.record import replace
 from tlslint.rulemodel import Argument, Default, Emit, Rule
 from tlslint.ruleset import ANY
 from tlslint.values import (
+    Closure,
     Const,
     Flags,
     OneOf,
@@ -166,7 +167,7 @@ class Matching:
                 if rule.defaults:
                     self.default(rule, each, args, span)
                 self.arguments(rule, each, args, span, untyped=untyped)
-                if rule.role and not rule.arguments:
+                if rule.role == "client" or (rule.role and not rule.arguments):
                     self.role(each, rule.role)
         if result is None and result_type:
             result = self.make(result_type, span)
@@ -353,8 +354,11 @@ class Matching:
                 for value in self.values(argument, args):
                     taken = True
                     if argument.effect == "role":
-                        for ref in _refs(value):
-                            self.role(ref, argument.means.role)
+                        for leaf in leaves(value):
+                            if isinstance(leaf, Ref):
+                                self.role(leaf, argument.means.role)
+                            elif isinstance(leaf, Closure):
+                                self.s.sided[leaf.func.start] = argument.means.role
                     else:
                         self.means(rule, subject, argument, number, value.span, args, span)
                 continue
@@ -498,7 +502,8 @@ class Matching:
             if loss and less:
                 self.change(subject, less, loss, cause)
         elif what.reset and not gain:
-            self.put(subject, replace(self.obj(subject), states=(b.FRESH,)))
+            obj = self.obj(subject)
+            self.put(subject, replace(obj, states=tuple(b.reset(x, effect) for x in obj.states)))
         elif what.unknown and not what.named:
             obj = self.obj(subject)
             blurred = replace(cause, source="unresolved")
@@ -553,6 +558,8 @@ class Matching:
         )
         if given.kind == "object" and source.id != subject.id:
             self.put(source, replace(given, kind="handed"))
+        for role in sorted(taker.roles):
+            self.role(source, role)
 
     def now(self, subject: Ref) -> str:
         """What the subject may negotiate now, for ``explain``."""
@@ -596,6 +603,7 @@ class Matching:
             isinstance(value, Row) and any(isinstance(i, Row) for i in value.items)
         ):
             how = "table"  # rows of rows: the cases of a test, the rows of a table
+            self.s.choices.update(v.span for v in leaves(value))
         for part in wholes(value):
             named = [v for v in leaves(part) if isinstance(v, Sym) and v.name in self.index.uses]
             if not named:

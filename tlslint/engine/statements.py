@@ -50,7 +50,8 @@ class Statements(Expressions):
         super().__init__(state)
         self.ways: list[Way] = []
         self.inlined: set[int] = set()
-        self.made_alone: dict[int, set[int]] = {}
+        #: start of a function → the objects it gave back, and whether only this file sees them
+        self.made_alone: dict[int, dict[int, bool]] = {}
         self.running: list[int] = []
         self.overloads: dict[int, list[s.Func]] = {}
         self.exits: list[World] = []
@@ -102,14 +103,22 @@ class Statements(Expressions):
         return module
 
     def final(self, root: World) -> list[Any]:
-        """The objects at the end of the file that were not handed to a caller who went on with them."""
-        handed: set[int] = set()
+        """The objects at the end of the file, but for those that a function here gave to its callers here.
+
+        What these go on with is judged there. What only other callers get (a parameter's default)
+        still counts, but not for what the object is by default.
+        """
+        given: dict[int, bool] = {}
         for start in self.inlined:
-            handed |= self.made_alone.get(start, set())
-        return [
-            replace(obj, kind="handed") if number in handed else obj
-            for number, obj in root.objects.items()
-        ]
+            given.update(self.made_alone.get(start, {}))
+        out = []
+        for number, obj in root.objects.items():
+            private = given.get(number)
+            if private is None:
+                out.append(obj)
+            elif not private:
+                out.append(replace(obj, kind="handed"))
+        return out
 
     def run_alone(self, closure: Closure) -> None:
         """Run a function with nothing known of its arguments but defaults and types."""
@@ -141,12 +150,22 @@ class Statements(Expressions):
                     self.s.finished.append(replace(obj, kind="passing"))
         join(before, worlds)
         before.dead = False
+        side = self.s.sided.get(func.start)
+        if side:
+            for number, obj in before.objects.items():
+                if number > first and not obj.roles:
+                    before.objects[number] = replace(obj, roles=frozenset({side}))
         # nobody knows which of two functions runs first: the next one finds what this one found
         for name, number in self.s.processes.items():
             old = before.object(number)
             before.objects[number] = processes.get(name) or Obj(old.type, old.span, old.kind)
         made = {r.id for v in frame.returned for r in _refs(v) if r.id > first}
-        self.made_alone.setdefault(func.start, set()).update(made)
+        private = all(p.default is None for p in func.params) and not self.is_public(func)
+        self.made_alone.setdefault(func.start, {}).update(dict.fromkeys(made, private))
+
+    def is_public(self, func: s.Func) -> bool:
+        """Whether other files call a function too, where its name says so."""
+        return self.language == "go" and (func.name or "")[:1].isupper()
 
     def frame_for(self, closure: Closure, depth: int) -> Frame:
         """A new activation of a function."""

@@ -257,9 +257,13 @@ class JsExpressions(JsTypes):
         )
 
     def unary(self, node: Node) -> s.Expr:
-        """``!x``, ``delete x.y``; ``void 0`` is ``undefined``."""
+        """``!x``; ``void 0`` is ``undefined``, and ``delete x.y`` sets ``x.y`` to it."""
         op = self.source(node.child_by_field_name("operator"))
         operand = self.expr(node.child_by_field_name("argument"))
+        if op == "delete" and isinstance(operand, (s.Attr, s.Index)):
+            nothing = s.Lit(node.end_byte, node.end_byte, None)
+            gone = s.Assign(node.start_byte, node.end_byte, (operand,), "=", nothing)
+            return s.Inline(node.start_byte, node.end_byte, gone)
         if op == "void" and isinstance(operand, s.Lit):
             return s.Lit(node.start_byte, node.end_byte, None)
         return s.Unary(node.start_byte, node.end_byte, op, operand)
