@@ -6,6 +6,7 @@ conversions, look-ups with a default.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from tlslint.engine.matching import Args
@@ -22,7 +23,6 @@ from tlslint.values import (
     one_of,
     text_of,
 )
-from tlslint.versions import parse_version
 
 #: Functions that make a list of their arguments.
 ROW_MAKERS = frozenset(
@@ -52,6 +52,9 @@ ROW_MAKERS = frozenset(
         "Array.of",
     }
 )
+
+#: Functions that join texts: a separator, and a list of them or all of them.
+JOINING = frozenset({"String.join", "String.Join", "string.Join", "System.String.Join"})
 
 #: Functions that make an empty list where they are given nothing, or a size.
 EMPTY = frozenset(
@@ -478,10 +481,15 @@ def enum_member(type_: str, value: Value, known: Collection[str]) -> Value | Non
     return Flags(tuple(items), (), value.span)
 
 
+#: a version with or without dots, after its family and perhaps among words that add nothing
+_VERSION_NAME = re.compile(
+    r"(?:_*(?:protocol|version|proto|k)_*)?"
+    r"(?:(?:ssl|d?tls)[-_ ]*v?[123](?:[._]?[0123])?|v?1(?:[._]?[0123])?)"
+    r"(?:_*(?:protocol|version|method|type|value|number))?",
+    re.ASCII | re.IGNORECASE,
+)
+
+
 def names_version(key: str) -> bool:
     """Whether a key is the name of a version itself (``{"tls1_1": ssl.PROTOCOL_TLSv1_1}``)."""
-    try:
-        parse_version(key.replace("_", "."))
-    except ValueError:
-        return False
-    return True
+    return _VERSION_NAME.fullmatch(key.strip()) is not None

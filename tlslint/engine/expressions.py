@@ -112,7 +112,7 @@ class Expressions(Names):
             # an imported name: it is written here
             here = Sym(found.name, span, span)
             return self.from_outside(here) if self.s.linked else here
-        return found
+        return self.aliased(expr.id, found, span)
 
     def super_(self, frame: Frame, span: Span) -> Value:
         scope: Frame | None = frame
@@ -700,14 +700,11 @@ class Expressions(Names):
         last = name.rpartition(".")[2]
         if last.lower() in builtins.PARSING and args.positional:
             return self.parsed_enum(name, args, span)
-        if last == "join" and name in (
-            "String.join",
-            "System.String.Join",
-            "string.Join",
-            "String.Join",
-        ):
-            if isinstance(args.positional[-1], Row):
-                return builtins.joined(args.positional[-1], text_of(args.positional[0]) or "", span)
+        if name in builtins.JOINING and len(args.positional) > 1:
+            _, *items = args.positional
+            row = items[0] if isinstance(items[0], Row) else Row(tuple(items), span, args.open)
+            joined = builtins.joined(row, text_of(args.positional[0]) or "", span)
+            return joined if isinstance(joined, Const) else None
         return None
 
     def parsed_enum(self, name: str, args: Args, span: Span) -> Value | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tlslint import syntax as s
+from tlslint.engine import builtins
 from tlslint.engine.machine import Frame, State
 from tlslint.engine.matching import Matching
 from tlslint.facts import Span
@@ -210,6 +211,16 @@ class Names(Matching):
                 return found
         return None
 
+    def aliased(self, name: str, value: Value, span: Span) -> Value:
+        """A constant, written at ``span`` where its name is that of a version.
+
+        ``const SecurityProtocolType Tls11 = (SecurityProtocolType)768`` only gives the version a
+        name: what is to be edited is what uses it.
+        """
+        if isinstance(value, (Sym, Const, Flags)) and builtins.names_version(name):
+            return self.rebuilt(value, Sym("", span, span))
+        return value
+
     def member(self, value: Value, name: str, span: Span, last: Span) -> Value:
         """``value.name``."""
         options = alternatives(value)
@@ -238,7 +249,7 @@ class Names(Matching):
                     return Read(f"{value.id}:{type_}.{name}", span)
             found_member = self.own_member(value, name)
             if found_member is not None:
-                return found_member
+                return self.aliased(name, found_member, span)
             for type_ in types:
                 if f"{type_}.{name}" in self.index.symbols:
                     return Sym(f"{type_}.{name}", span, last)  # a constant read through an object

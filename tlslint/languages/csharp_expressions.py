@@ -271,14 +271,15 @@ class Expressions(Objects):
     def alternatives(self, node: Node) -> s.Expr:
         """An expression that ``#if`` chooses."""
         result: s.Expr | None = None
-        for part in reversed(self.parts(node)):
+        arms = zip(self.parts(node), self.tests(node), strict=True)
+        for part, test in reversed([*arms]):
             values = self.exprs(part)
             start, end = node.start_byte, node.end_byte
             value = values[0] if len(values) == 1 else s.Other(start, end, values)
             if result is None:
                 result = value
             else:
-                result = s.Cond(start, end, s.Other(start, start), value, result)
+                result = s.Cond(start, end, test or s.Other(start, start), value, result)
         return result if result is not None else self.other(node)
 
     # -- functions without a name

@@ -58,7 +58,10 @@ class Statements(Expressions):
         last: Node | None = node
         while last is not None and last.type != "preproc_else":
             last = last.child_by_field_name("alternative")
-        arms = [s.Arm((), rest) for rest in rests]
+        arms = [
+            s.Arm((test,) if test is not None else (), rest)
+            for test, rest in zip(self.tests(node), rests, strict=True)
+        ]
         if last is not None:
             arms[-1] = s.Arm(None, rests[-1])
         return (*imports, s.Branch(node.start_byte, node.end_byte, tuple(arms)))

@@ -85,6 +85,17 @@ class Values(Lowering):
             inner = following
         return arms
 
+    def tests(self, node: Node) -> list[s.Expr | None]:
+        """The test of each arm of an ``#if``: None where it may hold, else that it never does."""
+        tests: list[s.Expr | None] = []
+        inner: Node | None = node
+        while inner is not None:
+            condition = inner.child_by_field_name("condition")
+            never = self.source(condition) == "false"
+            tests.append(s.Lit(inner.start_byte, inner.start_byte, False) if never else None)
+            inner = inner.child_by_field_name("alternative")
+        return tests
+
     # -- names and types
 
     def name(self, node: Node) -> s.Expr:

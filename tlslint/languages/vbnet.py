@@ -17,6 +17,7 @@ from tlslint.languages.vbnet_lexer import (
     skip_attributes,
     tokens,
 )
+from tlslint.languages.vbnet_lines import tests
 from tlslint.languages.vbnet_reader import once
 from tlslint.languages.vbnet_statements import Statements
 
@@ -84,7 +85,7 @@ class _Declarations(Statements):
                 self.rest_of_line()
             imports += [x for x in body if isinstance(x, s.Import)]
             rest = tuple(x for x in body if not isinstance(x, s.Import))
-            arms.append(s.Arm(None if head.strip() == "#else" else (), rest))
+            arms.append(s.Arm(tests(head, start), rest))
         self.directives -= 1
         if not any(a.body for a in arms):
             return tuple(imports)

@@ -32,6 +32,15 @@ _LEAVES = {
 }
 
 
+def tests(head: str, start: int) -> tuple[s.Expr, ...] | None:
+    """The tests of an arm of ``#If``: None for ``#Else``, that it never holds for ``#If False``."""
+    words = head.split()
+    if words == ["#else"]:
+        return None
+    off = words[:1] in (["#if"], ["#elseif"]) and words[1:2] in (["false"], ["0"])
+    return (s.Lit(start, start, False),) if off else ()
+
+
 class Lines(Expressions):
     """Blocks, assignments, declarations of variables, and what leaves a function."""
 
@@ -110,8 +119,7 @@ class Lines(Expressions):
         self.directives += 1
         for head in self.parts():
             self.at += 1
-            tests = None if head.strip() == "#else" else ()
-            arms.append(s.Arm(tests, self.arm()))
+            arms.append(s.Arm(tests(head, start), self.arm()))
         self.directives -= 1
         return (s.Branch(start, self.last, tuple(arms)),)
 

@@ -1,0 +1,431 @@
+"""How configurations are followed, by small C# files; «x» marks a line that must be found."""
+
+_HEAD = """using System;
+using System.Collections.Generic;
+using System.Configuration;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Threading.Tasks;
+"""
+
+CASES = {
+    name: _HEAD + code
+    for name, code in {
+        # -- objects through their life
+        "a later assignment heals, another object does not": """
+class A {
+    void F() {
+        var old = new HttpClientHandler();
+        old.SslProtocols = SslProtocols.Tls; «x»
+        var good = new HttpClientHandler();
+        good.SslProtocols = SslProtocols.Tls;
+        good.SslProtocols = SslProtocols.Tls12;
+    }
+}
+""",
+        "a handler of the class, configured in two methods": """
+class A {
+    private readonly HttpClientHandler _handler = new HttpClientHandler();
+    public A() { _handler.SslProtocols = SslProtocols.Tls12; }
+    public void Legacy() { this._handler.SslProtocols = SslProtocols.Tls11; } «x»
+}
+""",
+        "a handler that a factory returns and its caller configures": """
+static class Factory {
+    static HttpClientHandler Make() { return new HttpClientHandler { UseCookies = false }; }
+    static void Use() {
+        var handler = Make();
+        handler.SslProtocols = SslProtocols.Tls | SslProtocols.Tls12; «x»
+    }
+}
+""",
+        "a factory whose handler is healed by its caller": """
+static class Factory {
+    static HttpClientHandler Make() {
+        var h = new HttpClientHandler();
+        h.SslProtocols = SslProtocols.Tls12;
+        return h;
+    }
+    static void Use() {
+        var handler = Make();
+        handler.SslProtocols = SslProtocols.None;
+    }
+}
+""",
+        "early exit": """
+class A {
+    void F(bool old) {
+        if (old) {
+            ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls; «x»
+            return;
+        }
+        ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls12;
+    }
+}
+""",
+        "what comes after a branch heals both arms": """
+class A {
+    void F(bool old) {
+        var h = new HttpClientHandler();
+        if (old) h.SslProtocols = SslProtocols.Tls; else h.SslProtocols = SslProtocols.Tls12;
+        h.SslProtocols = SslProtocols.Tls12;
+    }
+}
+""",
+        "try the new one and fall back": """
+class A {
+    static A() {
+        try {
+            ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls12;
+        } catch (NotSupportedException) {
+            ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls; «x»
+        }
+    }
+}
+""",
+        "the options of a SocketsHttpHandler in a using": """
+class A {
+    async Task F() {
+        using var handler = new SocketsHttpHandler();
+        handler.SslOptions = new SslClientAuthenticationOptions();
+        handler.SslOptions.EnabledSslProtocols = SslProtocols.Tls11; «x»
+        using (var http = new HttpClient(handler)) await http.GetAsync("https://host");
+    }
+}
+""",
+        "options handed to AuthenticateAsClientAsync": """
+class A {
+    async Task F(Stream inner) {
+        var options = new SslClientAuthenticationOptions { TargetHost = "host" };
+        options.EnabledSslProtocols = SslProtocols.Tls12;
+        options.EnabledSslProtocols |= SslProtocols.Tls11; «x»
+        await new SslStream(inner).AuthenticateAsClientAsync(options);
+    }
+}
+""",
+        "a handler of one's own sets its own property": """
+class OldHandler : HttpClientHandler {
+    public OldHandler() {
+        SslProtocols = SslProtocols.Tls; «x»
+    }
+}
+class GoodHandler : HttpClientHandler {
+    public GoodHandler() { this.SslProtocols = SslProtocols.Tls12; }
+}
+""",
+        "a base class's constructor is given the version": """
+class Old : Connection {
+    public Old() : base("host", SslProtocols.Tls) { } «x»
+}
+""",
+        "a lambda configures the primary handler": """
+class Startup {
+    void ConfigureServices(IServiceCollection services) {
+        services.AddHttpClient("a").ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler { SslProtocols = SslProtocols.Tls }); «x»
+        services.AddHttpClient("b").ConfigurePrimaryHttpMessageHandler(() => {
+            var h = new HttpClientHandler();
+            h.SslProtocols = SslProtocols.Tls12;
+            return h;
+        });
+    }
+}
+""",
+        "expression bodies and target-typed new": """
+class A {
+    HttpClientHandler Old => new() { SslProtocols = SslProtocols.Tls11 }; «x»
+    HttpClientHandler Good() => new() { SslProtocols = SslProtocols.Tls12 };
+}
+""",
+        "with expressions and records": """
+record Settings(SslProtocols Protocols = SslProtocols.Tls12);
+class A {
+    Settings F(Settings s) => s with { Protocols = SslProtocols.Tls11 }; «x»
+}
+""",
+        "removal in every spelling": """
+class A {
+    void F() {
+        ServicePointManager.SecurityProtocol &= ~SecurityProtocolType.Ssl3;
+        ServicePointManager.SecurityProtocol = ServicePointManager.SecurityProtocol & ~SecurityProtocolType.Tls;
+        ServicePointManager.SecurityProtocol &= ~(SecurityProtocolType)(48 | 192);
+        ServicePointManager.SecurityProtocol ^= SecurityProtocolType.Tls11;
+    }
+}
+""",
+        "everything, then removal of the old": """
+class A {
+    void F() {
+        ServicePointManager.SecurityProtocol = SecurityProtocolType.Ssl3 | SecurityProtocolType.Tls | SecurityProtocolType.Tls11 | SecurityProtocolType.Tls12;
+        ServicePointManager.SecurityProtocol &= ~(SecurityProtocolType.Ssl3 | SecurityProtocolType.Tls | SecurityProtocolType.Tls11);
+    }
+}
+""",
+        "everything, then removal of one": """
+class A {
+    void F() {
+        ServicePointManager.SecurityProtocol = SecurityProtocolType.Ssl3 | SecurityProtocolType.Tls | SecurityProtocolType.Tls12; «x»
+        ServicePointManager.SecurityProtocol &= ~SecurityProtocolType.Ssl3;
+    }
+}
+""",
+        "only where it is missing": """
+class A {
+    void F() {
+        if (!ServicePointManager.SecurityProtocol.HasFlag(SecurityProtocolType.Tls11))
+            ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls11; «x»
+        if ((ServicePointManager.SecurityProtocol & SecurityProtocolType.Tls12) == 0)
+            ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;
+    }
+}
+""",
+        # -- values
+        "constants, read-only statics and arithmetic": """
+class A {
+    const int Tls10 = 0xC0, Tls12Number = 0xC00;
+    static readonly SecurityProtocolType Good = (SecurityProtocolType)Tls12Number;
+    private const SecurityProtocolType Legacy = (SecurityProtocolType)(Tls10 | 0x300); «x»
+    void F() {
+        ServicePointManager.SecurityProtocol = Good;
+    }
+    void G() {
+        ServicePointManager.SecurityProtocol = Legacy;
+    }
+    void H() {
+        ServicePointManager.SecurityProtocol = (SecurityProtocolType)(3072 + 768); «x»
+    }
+    void I() {
+        ServicePointManager.SecurityProtocol = (SecurityProtocolType)(192 << 4);
+    }
+}
+""",
+        "both outcomes of a conditional count": """
+class A {
+    void F(bool modern) {
+        ServicePointManager.SecurityProtocol = modern ? SecurityProtocolType.Tls12 : SecurityProtocolType.Tls; «x»
+    }
+    void G(string v) {
+        ServicePointManager.SecurityProtocol = v switch {
+            "new" => SecurityProtocolType.Tls12,
+            _ => SecurityProtocolType.Ssl3 «x»
+        };
+    }
+}
+""",
+        "a look-up with a default": """
+class A {
+    void F() {
+        var text = Environment.GetEnvironmentVariable("TLS") ?? "Tls11"; «x»
+        ServicePointManager.SecurityProtocol = (SecurityProtocolType)Enum.Parse(typeof(SecurityProtocolType), text, true);
+    }
+    void G(IConfiguration configuration) {
+        var h = new HttpClientHandler();
+        h.SslProtocols = configuration.GetValue("Tls", SslProtocols.Tls); «x»
+    }
+    void H(IConfiguration configuration) {
+        var h = new HttpClientHandler();
+        h.SslProtocols = configuration.GetValue<SslProtocols>("Tls", SslProtocols.Tls12);
+    }
+}
+""",
+        "parsing texts": """
+class A {
+    void F() {
+        var h = new HttpClientHandler();
+        h.SslProtocols = (SslProtocols)Enum.Parse(typeof(SslProtocols), "Tls" + "11"); «x»
+    }
+    void G() {
+        var names = new[] { "Tls11", "Tls12" };
+        ServicePointManager.SecurityProtocol = (SecurityProtocolType)Enum.Parse(typeof(SecurityProtocolType), string.Join(", ", names)); «x»
+    }
+    void H() {
+        ServicePointManager.SecurityProtocol = 0;
+        foreach (var name in "Tls,Tls12".Split(',')) «x»
+            ServicePointManager.SecurityProtocol |= (SecurityProtocolType)Enum.Parse(typeof(SecurityProtocolType), name);
+    }
+    void I() {
+        ServicePointManager.SecurityProtocol = Enum.Parse<SecurityProtocolType>(nameof(SecurityProtocolType.Tls12));
+    }
+}
+""",
+        "arrays and lists summed up": """
+class A {
+    static readonly SslProtocols[] All = { SslProtocols.Tls, SslProtocols.Tls12 }; «x»
+    void F() {
+        SslProtocols sum = SslProtocols.None;
+        foreach (var p in All) sum |= p;
+        new HttpClientHandler().SslProtocols = sum;
+    }
+    void G() {
+        var list = new List<SecurityProtocolType>();
+        list.Add(SecurityProtocolType.Tls12);
+        list.Add(SecurityProtocolType.Tls11); «x»
+        ServicePointManager.SecurityProtocol = list.Aggregate((a, b) => a | b);
+    }
+}
+""",
+        "a helper takes the version": """
+class A {
+    void Old() { Use(SecurityProtocolType.Tls); } «x»
+    void Good() { Use(SecurityProtocolType.Tls12); }
+    void Use(SecurityProtocolType type) { ServicePointManager.SecurityProtocol = type; }
+}
+""",
+        "a helper gives the version": """
+class A {
+    void F() { ServicePointManager.SecurityProtocol = Choose(); }
+    static SecurityProtocolType Choose() {
+        return SecurityProtocolType.Tls | SecurityProtocolType.Tls12; «x»
+    }
+}
+""",
+        "a default parameter": """
+class A {
+    static void Connect(SslStream s, SslProtocols p = SslProtocols.Tls) { «x»
+        s.AuthenticateAsClient("host", null, p, false);
+    }
+    static void Fine(SslStream s, SslProtocols p = SslProtocols.Tls12) {
+        s.AuthenticateAsClient("host", null, p, false);
+    }
+}
+""",
+        "what cannot be known is no finding": """
+class A {
+    void F(SecurityProtocolType given) { ServicePointManager.SecurityProtocol = given; }
+    void G() { ServicePointManager.SecurityProtocol = (SecurityProtocolType)int.Parse(Console.ReadLine()); }
+    void H() { ServicePointManager.SecurityProtocol = Settings.Default.Protocol; }
+}
+""",
+        "every flag of the enumeration": """
+class A {
+    void F() {
+        var before = ServicePointManager.SecurityProtocol;
+        ServicePointManager.SecurityProtocol |= before | SecurityProtocolType.Tls12;
+    }
+    void G() {
+        var p = ServicePointManager.SecurityProtocol | SecurityProtocolType.Tls11; «x»
+        ServicePointManager.SecurityProtocol = p;
+    }
+}
+""",
+        # -- client or server
+        "the server's side": """
+class A {
+    async Task Server(TcpClient client, X509Certificate2 cert) {
+        var ssl = new SslStream(client.GetStream(), false);
+        await ssl.AuthenticateAsServerAsync(cert, false, SslProtocols.Tls | SslProtocols.Tls11 | SslProtocols.Tls12, false);
+        var o = new SslServerAuthenticationOptions { ServerCertificate = cert, EnabledSslProtocols = SslProtocols.Tls };
+        await ssl.AuthenticateAsServerAsync(o);
+    }
+}
+""",
+        "one field used on both sides": """
+class A {
+    private const SslProtocols Protocols = SslProtocols.Tls11; «x»
+    void Client(SslStream s) { s.AuthenticateAsClient("host", null, Protocols, false); }
+    void Server(SslStream s) { s.AuthenticateAsServer(null, false, Protocols, false); }
+}
+""",
+        "one field used by a server alone": """
+class A {
+    private const SslProtocols Protocols = SslProtocols.Tls11;
+    void Server(SslStream s) { s.AuthenticateAsServer(null, false, Protocols, false); }
+}
+""",
+        "Kestrel is a server": """
+class Program {
+    static void Main() {
+        builder.WebHost.UseKestrel(k => {
+            k.ConfigureHttpsDefaults(o => o.SslProtocols = SslProtocols.Tls);
+            k.ListenAnyIP(443, l => { l.UseHttps("a.pfx", "x", o => { o.SslProtocols = SslProtocols.Tls11; }); });
+        });
+    }
+}
+""",
+        # -- not a finding
+        "comparisons, labels and displays": """
+class A {
+    string Name(SslProtocols p) {
+        switch (p) {
+            case SslProtocols.Ssl2: return "SSL 2";
+            case SslProtocols.Tls11: return "TLS 1.1";
+            default: return p.ToString();
+        }
+    }
+    string Short(SslProtocols p) => p switch { SslProtocols.Tls => "1.0", SslProtocols.Tls12 => "1.2", _ => "" };
+    bool Old(SslStream s) {
+        Console.WriteLine(SslProtocols.Tls);
+        Log.Warn("{0} is old", SslProtocols.Ssl3);
+        if (s.SslProtocol < SslProtocols.Tls12 || s.SslProtocol is SslProtocols.Tls or SslProtocols.Tls11) throw new Exception($"{SslProtocols.Tls}");
+        return s.SslProtocol == SslProtocols.Tls || SslProtocols.Tls11.Equals(s.SslProtocol);
+    }
+}
+""",
+        "a deny list": """
+class A {
+    static readonly SslProtocols[] Forbidden = { SslProtocols.Ssl2, SslProtocols.Ssl3, SslProtocols.Tls };
+    void Check(SslProtocols p) { if (Forbidden.Contains(p)) throw new NotSupportedException(); }
+}
+""",
+        "a library's own enumeration": """
+[Flags]
+public enum MySecurityProtocolType { Ssl3 = 48, Tls = 192, Tls11 = 768, Tls12 = 3072 }
+namespace System.Security.Authentication {
+    public static class SslProtocolsExtensions {
+        public const SslProtocols Tls12 = (SslProtocols)0x00000C00;
+        public const SslProtocols Tls11 = (SslProtocols)0x00000300;
+    }
+}
+""",
+        "a table of choices": """
+class A {
+    static readonly Dictionary<string, SslProtocols> ByName = new Dictionary<string, SslProtocols> {
+        ["1.0"] = SslProtocols.Tls,
+        ["1.1"] = SslProtocols.Tls11,
+        { "1.2", SslProtocols.Tls12 },
+    };
+    SslProtocols Parse(string s) {
+        switch (s) {
+            case "tls10": return SslProtocols.Tls;
+            case "tls11": return SslProtocols.Tls11;
+            default: return SslProtocols.Tls12;
+        }
+    }
+}
+""",
+        "attributes and documentation": """
+/// <summary>Use <c>SecurityProtocolType.Tls</c>.</summary>
+class A {
+    [DefaultValue(SslProtocols.Tls12)]
+    public SslProtocols Good { get; set; } = SslProtocols.Tls12; // not SslProtocols.Tls
+    // ServicePointManager.SecurityProtocol = SecurityProtocolType.Ssl3;
+    #if false
+    void F() { ServicePointManager.SecurityProtocol = SecurityProtocolType.Ssl3; }
+    #endif
+}
+""",
+        # -- one cause, one finding
+        "a constant, a property and a call": """
+class A {
+    public SslProtocols Protocols { get; set; } = SslProtocols.Tls; «x»
+    void Run(SslStream s) { s.AuthenticateAsClient("host", null, Protocols, false); }
+}
+""",
+        "compiled for several frameworks": """
+class A {
+    static void F() {
+#if NET35 || NET40
+        ServicePointManager.SecurityProtocol = (SecurityProtocolType)192; «x»
+#elif NET45
+        ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls12;
+#else
+        ServicePointManager.SecurityProtocol = SecurityProtocolType.SystemDefault;
+#endif
+    }
+}
+""",
+    }.items()
+}
