@@ -176,9 +176,15 @@ def apply(bounds: Bounds, effect: str, named: Named, cause: Cause) -> Bounds:
     if bounds.pinned and effect == "disable":
         named = {v: c for v, c in named.items() if bounds.switches[v][0]}
     if effect == "except":
+        # a list of what is on, that somebody gave, holds beside the list of what is off
         return replace(
             bounds,
-            switches=tuple((v not in named, named.get(v, cause)) for v in Version),
+            switches=tuple(
+                old
+                if old[1].effect == "only" and old[1].source == "explicit" and v not in named
+                else (v not in named, named.get(v, cause))
+                for v, old in zip(Version, bounds.switches, strict=True)
+            ),
         )
     if effect == "enable":
         # somebody asked for these: a floor that is only a default does not keep them out

@@ -274,7 +274,7 @@ class _Reporter:
     def findings(self) -> list[Finding]:
         """All findings of the active rules, sorted out to one for each place and rule."""
         for obj in self.found.objects:
-            side: Side = "server" if obj.roles == {"server"} else "client"
+            side: Side = "server" if obj.roles | obj.lent == {"server"} else "client"
             blamed = policy.judge(obj.states, self.options.minimum)
             if self.state.explain:
                 self.tell(obj, side, blamed)

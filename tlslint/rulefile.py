@@ -98,7 +98,7 @@ SCHEMA: dict[str, tuple[str, ...]] = {
     "argument": ("at!", "effect!", "table", "means", "pinned"),
     "default": ("when", "floor", "ceiling", "only"),
     "fix": ("title!", "safety!", "edit", "target", "text"),
-    "emit": ("call!", "name!", "value!"),
+    "emit": ("call!", "name!", "value"),
     "example": ("language", "platform", "path", "code!", "fixed", "options"),
 }
 
@@ -351,10 +351,8 @@ class Reader:
         out.rules = [self.rule(n, out) for n in self.rows(fields.get("rules"))]
         for row in self.rows(fields.get("emits")):
             emit = self.mapping(row, "emit")
-            value = self.text(emit["value"])
-            out.emits.append(
-                m.Emit(self.texts(emit["call"]), self.text(emit["name"]), _position(value))
-            )
+            value = _position(self.text(emit["value"])) if "value" in emit else None
+            out.emits.append(m.Emit(self.texts(emit["call"]), self.text(emit["name"]), value))
         out.returns = {k: self.text(v) for k, v in self.items(fields.get("returns"))}
         out.hands = {k: self.text(v) for k, v in self.items(fields.get("hands"))}
         out.extends = {k: self.texts(v) for k, v in self.items(fields.get("extends"))}

@@ -16,10 +16,12 @@ from tlslint.values import (
     Flags,
     OneOf,
     Piece,
+    Read,
     Row,
     Sym,
     Unknown,
     Value,
+    made_of,
     one_of,
     text_of,
 )
@@ -173,6 +175,23 @@ REMOVING = frozenset({"remove", "discard", "removeAll", "Remove", "removeIf", "r
 #: Methods (in lower case) that make a constant of an enumeration from its name or number.
 PARSING = frozenset({"parse", "valueof", "forjavaname", "tryparse", "toobject"})
 
+#: Functions that join the items of a list, given behind the separator.
+JOINING = frozenset(
+    {
+        "String.join",
+        "java.lang.String.join",
+        "System.String.Join",
+        "string.Join",
+        "String.Join",
+    }
+)
+
+#: Functions that fill a printf template.
+FORMATTING = frozenset({"String.format", "java.lang.String.format"})
+
+#: Functions that add their other arguments to the list they are given first.
+FILLING = frozenset({"java.util.Collections.addAll", "Collections.addAll"})
+
 #: Look-ups that give their last argument where there is nothing else.
 _WITH_DEFAULT = frozenset(
     {
@@ -184,7 +203,16 @@ _WITH_DEFAULT = frozenset(
         "setdefault",
         "GetValue",
         "getString",
+        "getStrings",
+        "getTrimmed",
+        "getTrimmedStrings",
         "getValue",
+        "optString",
+        "requireNonNullElse",
+        "defaultIfBlank",
+        "defaultIfEmpty",
+        "defaultString",
+        "firstNonNull",
     }
 )
 
@@ -214,6 +242,10 @@ COMPARING = frozenset(
         "assert_called_once_with",
     }
 )
+
+#: Methods of what may be nothing that then give what they are given.
+_OR_ELSE = frozenset({"orElse", "GetValueOrDefault"})
+
 #: Names of functions that show or record a value and do nothing with it.
 DISPLAY = frozenset(
     {
@@ -286,6 +318,8 @@ DISPLAY = frozenset(
 def with_default(name: str, args: Args, span: Span) -> Value | None:
     """The value of a look-up with a default, else None."""
     last = name.rpartition(".")[2]
+    if last in _OR_ELSE and len(args.positional) == 1:
+        return one_of([Unknown(span), args.positional[0]], span)
     if last in _WITH_DEFAULT:
         if len(args.positional) >= 2:
             return one_of([Unknown(span), args.positional[-1]], span)
@@ -376,6 +410,37 @@ def joined(value: Value, separator: str, span: Span) -> Value:
     return Unknown(span)
 
 
+def edited(value: Read | Flags, name: str, args: Args, span: Span) -> Value | None:
+    """A method of the text of a setting that takes names out of it or adds some."""
+    if name in KEEPING or name in _LOWER or name in _UPPER:
+        return value
+    if name in ("replace", "replaceAll", "replaceFirst") and len(args.positional) == 2:
+        old, new = args.positional
+        left = without(value, (old,), span)
+        return union(left, new, span) if text_of(new) else left
+    if name == "concat":
+        return union(value, args.positional[0], span)
+    return None
+
+
+def formatted(args: Args, span: Span) -> Value:
+    """A printf template filled with constants; unknown where one of them is not known."""
+    texts = [_shown(v) for v in args.positional]
+    if not texts or None in texts or args.open:
+        return Unknown(span, "", made_of(args.positional))
+    template, *rest = (t for t in texts if t is not None)
+    parts = template.replace("%d", "%s").split("%s")
+    if len(parts) - 1 != len(rest) or "%" in "".join(parts):
+        return Unknown(span)
+    return Const(parts[0] + "".join(a + b for a, b in zip(rest, parts[1:], strict=True)), span)
+
+
+def _shown(value: Value) -> str | None:
+    if isinstance(value, Const) and type(value.value) is int:
+        return str(value.value)
+    return text_of(value)
+
+
 def concatenated(left: Value, right: Value, span: Span) -> Value:
     """``left + right`` of texts, numbers, lists and flags."""
     if isinstance(left, Row) and isinstance(right, Row):
@@ -386,9 +451,18 @@ def concatenated(left: Value, right: Value, span: Span) -> Value:
             return Const(a + b, span)
         if type(a) is int and type(b) is int:
             return Const(a + b, span)
-    if isinstance(left, (Sym, Flags)) and isinstance(right, (Sym, Flags)):
+    if isinstance(left, (Sym, Flags, Read)) and isinstance(right, (Sym, Flags, Read)):
+        return union(left, right, span)
+    if (_reads(left) and text_of(right) is not None) or (
+        _reads(right) and text_of(left) is not None
+    ):
         return union(left, right, span)
     return Unknown(span)
+
+
+def _reads(value: Value) -> bool:
+    parts = value.plus if isinstance(value, Flags) else (value,)
+    return any(isinstance(part, Read) for part in parts)
 
 
 def union(left: Value, right: Value, span: Span) -> Value:

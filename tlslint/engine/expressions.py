@@ -21,6 +21,7 @@ from tlslint.values import (
     Flags,
     LocalClass,
     OneOf,
+    Read,
     Ref,
     Row,
     Sym,
@@ -426,6 +427,12 @@ class Expressions(Names):
                 return func
             if isinstance(func, Sym):
                 return self.outer_call([func.name], None, args, expr, frame)
+        if isinstance(func, Ref) and func.id in self.classes:
+            # this(…): another constructor of the same class
+            init = self.method_of(func, "__init__")
+            if init is not None:
+                made = Closure(init[1], init[0].frame, span_of(expr), func)
+                return self.apply_closure(made, args, span_of(expr), frame)
         return self.invoke(func, args, expr, frame)
 
     def invoke(self, func: Value, args: Args, expr: s.Call, frame: Frame) -> Value:
@@ -504,6 +511,10 @@ class Expressions(Names):
             if isinstance(text, Unknown):
                 return Unknown(span, "", made_of(args.positional))
             return text
+        if isinstance(receiver, (Read, Flags)) and (args.positional or name in builtins.KEEPING):
+            edited = builtins.edited(receiver, name, args, span)
+            if edited is not None:
+                return edited
         if isinstance(receiver, Row):
             if name in builtins.ADDING and args.positional:
                 new = builtins.added(
@@ -705,6 +716,12 @@ class Expressions(Names):
             row = items[0] if isinstance(items[0], Row) else Row(tuple(items), span, args.open)
             joined = builtins.joined(row, text_of(args.positional[0]) or "", span)
             return joined if isinstance(joined, Const) else None
+        if name in builtins.FORMATTING:
+            return builtins.formatted(args, span)
+        if name in builtins.FILLING and isinstance(first, Row):
+            self.assign(
+                expr.args[0].value, "=", builtins.added(first, args.positional[1:]), frame, span
+            )
         return None
 
     def parsed_enum(self, name: str, args: Args, span: Span) -> Value | None:

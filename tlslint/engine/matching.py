@@ -20,6 +20,7 @@ from tlslint.values import (
     Flags,
     OneOf,
     Piece,
+    Read,
     Ref,
     Row,
     Sym,
@@ -127,11 +128,12 @@ class Matching:
         rules: list[Rule] = []
         args.receiver = receiver
         result_type = ""
+        read: Read | None = None
         for name in called:
             rules.extend(r for r in self.index.calls.get(name, ()) if r not in rules)
             result_type = result_type or self.returned(name)
             for emit in self.index.emits.get(name, ()):
-                self.emit(emit, args, span)
+                read = read or self.emit(emit, args, span)
         if not result_type and new and called:
             result_type = called[0]
         untyped = False
@@ -171,7 +173,7 @@ class Matching:
                     self.role(each, rule.role)
         if result is None and result_type:
             result = self.make(result_type, span)
-        return result
+        return result if result is not None else read
 
     def set(
         self,
@@ -198,8 +200,8 @@ class Matching:
                     self.default(rule, subject, args, span)
         return taken
 
-    def emit(self, emit: Emit, args: Args, span: Span) -> None:
-        """A call that sets a key shared with configuration formats."""
+    def emit(self, emit: Emit, args: Args, span: Span) -> Read | None:
+        """A call that sets a key shared with configuration formats, or gives its present value."""
         name = emit.name
         for position, value in enumerate(args.positional):
             if f"{{{position}}}" not in name:
@@ -211,17 +213,28 @@ class Matching:
             texts = {v.name if isinstance(v, Sym) else text_of(v) for v in alternatives(value)}
             text = next(iter(texts)) if len(texts) == 1 else None
             if text is None:
-                return
+                return None
             name = name.replace(f"{{{position}}}", text)
         if "{" in name or name not in self.index.sets:
-            return
+            return None
+        if emit.value is None:
+            return Read(name, span) if self.settable(name) else None
         if isinstance(emit.value, int):
             if emit.value >= len(args.positional):
-                return
+                return None
             value = args.positional[emit.value]
         else:
             value = Const(emit.value, span)
         self.set([name], self.process(name, span), "=", value, span, args.insert)
+        return None
+
+    def settable(self, qualified: str) -> bool:
+        """Whether reading the setting ``qualified`` is reading versions (so that unions can be told)."""
+        return any(
+            a.effect in ("only", "except", "enable", "disable")
+            for rule in self.index.sets.get(qualified, ())
+            for a in rule.arguments
+        )
 
     def returned(self, name: str) -> str:
         """The type that a call of ``name`` gives, empty where no rule says so."""
@@ -569,12 +582,19 @@ class Matching:
         return f"; now it may negotiate {' or '.join(dict.fromkeys(states))}"
 
     def role(self, ref: Ref, role: str) -> None:
-        """Say on which side an object is used, and so those whose bounds it took."""
-        number, seen = ref.id, set()
-        while role and number and number not in seen:
+        """Say on which side an object is used, and so those whose bounds it took.
+
+        What else takes the bounds of those may be on the other side.
+        """
+        if not role:
+            return
+        obj = self.obj(ref)
+        self.put(ref, replace(obj, roles=obj.roles | {role}))
+        number, seen = obj.maker, {ref.id}
+        while number and number not in seen:
             seen.add(number)
             obj = self.s.world.object(number)
-            self.s.world.objects[number] = replace(obj, roles=obj.roles | {role})
+            self.s.world.objects[number] = replace(obj, lent=obj.lent | {role})
             number = obj.maker
 
     # -- versions that are offered as one choice among others

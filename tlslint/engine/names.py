@@ -285,14 +285,6 @@ class Names(Matching):
             self.put(ref, replace(obj, type=type_))
         return ref
 
-    def settable(self, qualified: str) -> bool:
-        """Whether reading the setting ``qualified`` is reading versions (so that unions can be told)."""
-        return any(
-            a.effect in ("only", "except", "enable", "disable")
-            for rule in self.index.sets.get(qualified, ())
-            for a in rule.arguments
-        )
-
     def setting_names(self, value: Ref, name: str) -> list[str]:
         """The names under which rules may know the setting ``name`` of an object."""
         found = [f"{t}.{name}" for t in self.types(value)]

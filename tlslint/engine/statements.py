@@ -25,6 +25,7 @@ from tlslint.values import (
     Sym,
     Unknown,
     Value,
+    alternatives,
     one_of,
 )
 
@@ -142,6 +143,8 @@ class Statements(Expressions):
         before = self.s.world
         processes = {name: before.object(n) for name, n in self.s.processes.items()}
         worlds = self.body(func, frame)
+        if func.name != "__init__" or func.start in self.overloads:
+            self.keep_given(before, worlds)
         # what outlives the function is judged as each function leaves it
         for world in worlds:
             for number in world.objects:
@@ -166,6 +169,16 @@ class Statements(Expressions):
     def is_public(self, func: s.Func) -> bool:
         """Whether other files call a function too, where its name says so."""
         return self.language == "go" and (func.name or "")[:1].isupper()
+
+    def keep_given(self, before: World, worlds: list[World]) -> None:
+        """What a method that perhaps nobody calls takes from outside does not replace what a field holds."""
+        for world in worlds:
+            for key, value in world.variables.items():
+                old = before.variable(key) if before.has(key[0]) else None
+                if old is None or not any(isinstance(v, Unknown) for v in alternatives(value)):
+                    continue
+                kept = [v for v in alternatives(old) if not isinstance(v, Ref)]
+                world.variables[key] = one_of([*kept, value], value.span)
 
     def frame_for(self, closure: Closure, depth: int) -> Frame:
         """A new activation of a function."""

@@ -24,7 +24,7 @@ class Obj:
     ``kind``: ``map`` for literals with keys, ``process`` for settings of the whole process,
     ``instance`` for objects of a class in this file, ``handed`` for one whose default does not
     count because another object took it. ``maker`` is the number of the object whose bounds this
-    one took, 0 for none.
+    one took, 0 for none. ``lent`` are the roles of those that took the bounds of this one.
     """
 
     type: str
@@ -35,6 +35,7 @@ class Obj:
     keys: tuple[str, ...] = ()
     open: bool = False
     maker: int = 0
+    lent: frozenset[str] = frozenset()
 
 
 def limited(states: Iterable[Bounds]) -> tuple[Bounds, ...]:
@@ -143,6 +144,7 @@ def unite(objects: list[Obj]) -> Obj:
         first,
         states=limited(states),
         roles=frozenset().union(*(o.roles for o in objects)),
+        lent=frozenset().union(*(o.lent for o in objects)),
         keys=keys,
         open=any(o.open for o in objects),
     )

@@ -1,0 +1,808 @@
+"""How objects, values and branches are followed in Java; «x» marks a line that must be found."""
+
+CASES = {
+    "a list given later heals": """
+import javax.net.ssl.*;
+class A {
+    void f(SSLSocket s) {
+        s.setEnabledProtocols(new String[] {"TLSv1", "TLSv1.1"});
+        s.setEnabledProtocols(new String[] {"TLSv1.2"});
+    }
+}
+""",
+    "a list given later lowers": """
+import javax.net.ssl.*;
+class A {
+    void f(SSLSocket s) {
+        s.setEnabledProtocols(new String[] {"TLSv1.2"});
+        s.setEnabledProtocols(new String[] {"TLSv1.1", "TLSv1.2"}); «x»
+    }
+}
+""",
+    "two sockets do not leak into each other": """
+import javax.net.ssl.*;
+class A {
+    void f(SSLSocketFactory factory) throws Exception {
+        SSLSocket a = (SSLSocket) factory.createSocket();
+        SSLSocket b = (SSLSocket) factory.createSocket();
+        a.setEnabledProtocols(new String[] {"TLSv1"}); «x»
+        b.setEnabledProtocols(new String[] {"TLSv1.2"});
+    }
+}
+""",
+    "try with resources": """
+import javax.net.ssl.*;
+class A {
+    void f(SSLSocketFactory factory) throws Exception {
+        try (SSLSocket s = (SSLSocket) factory.createSocket("host", 443)) {
+            s.setEnabledProtocols(new String[] {"TLSv1"}); «x»
+            s.startHandshake();
+        }
+    }
+}
+""",
+    "a fallback in catch": """
+import java.security.*;
+import javax.net.ssl.*;
+class A {
+    static SSLContext f() throws NoSuchAlgorithmException {
+        try {
+            return SSLContext.getInstance("TLSv1.2");
+        } catch (NoSuchAlgorithmException e) {
+            return SSLContext.getInstance("TLSv1"); «x»
+        }
+    }
+}
+""",
+    "a catch that only throws": """
+import java.security.*;
+import javax.net.ssl.*;
+class A {
+    static SSLContext f() {
+        SSLContext c;
+        try {
+            c = SSLContext.getInstance("TLSv1.2");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("TLSv1 only?", e);
+        }
+        return c;
+    }
+}
+""",
+    "a loop over versions until one works": """
+import javax.net.ssl.*;
+class A {
+    static SSLContext f() throws Exception {
+        for (String name : new String[] {"TLSv1.2", "TLSv1.1", "TLSv1"}) { «x»
+            try {
+                return SSLContext.getInstance(name);
+            } catch (java.security.NoSuchAlgorithmException e) {
+                continue;
+            }
+        }
+        throw new IllegalStateException();
+    }
+}
+""",
+    "a field set in the constructor": """
+import javax.net.ssl.*;
+class A {
+    private final SSLContext context;
+    A() throws Exception {
+        this.context = SSLContext.getInstance("TLSv1"); «x»
+        this.context.init(null, null, null);
+    }
+    SSLSocketFactory factory() { return context.getSocketFactory(); }
+}
+""",
+    "a name with a default in another constructor": """
+import javax.net.ssl.*;
+class A {
+    private final String protocol;
+    A() { this("TLSv1"); } «x»
+    A(String protocol) { this.protocol = protocol; }
+    SSLContext make() throws Exception { return SSLContext.getInstance(protocol); }
+}
+""",
+    "a setter and a field with a default": """
+import javax.net.ssl.*;
+class A {
+    private String sslProtocol = "SSLv3"; «x»
+    public void setSslProtocol(String sslProtocol) { this.sslProtocol = sslProtocol; }
+    public SSLContext make() throws Exception { return SSLContext.getInstance(this.sslProtocol); }
+}
+""",
+    "the Android factory that enables 1.1 and 1.2": """
+import java.io.IOException;
+import java.net.*;
+import javax.net.ssl.*;
+public class TLSSocketFactory extends SSLSocketFactory {
+    private SSLSocketFactory internalSSLSocketFactory;
+    public TLSSocketFactory() throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, null, null);
+        internalSSLSocketFactory = context.getSocketFactory();
+    }
+    @Override public String[] getDefaultCipherSuites() { return internalSSLSocketFactory.getDefaultCipherSuites(); }
+    @Override public Socket createSocket() throws IOException {
+        return enableTLSOnSocket(internalSSLSocketFactory.createSocket());
+    }
+    @Override public Socket createSocket(String host, int port) throws IOException, UnknownHostException {
+        return enableTLSOnSocket(internalSSLSocketFactory.createSocket(host, port));
+    }
+    private Socket enableTLSOnSocket(Socket socket) {
+        if (socket != null && (socket instanceof SSLSocket)) {
+            ((SSLSocket) socket).setEnabledProtocols(new String[]{"TLSv1.1", "TLSv1.2"}); «x»
+        }
+        return socket;
+    }
+}
+""",
+    "the Android factory that enables 1.2 alone": """
+import java.net.*;
+import javax.net.ssl.*;
+public class Tls12SocketFactory extends SSLSocketFactory {
+    private static final String[] TLS_V12_ONLY = {"TLSv1.2"};
+    final SSLSocketFactory delegate;
+    public Tls12SocketFactory(SSLSocketFactory base) { this.delegate = base; }
+    @Override public Socket createSocket(Socket s, String host, int port, boolean autoClose) throws java.io.IOException {
+        return patch(delegate.createSocket(s, host, port, autoClose));
+    }
+    private Socket patch(Socket s) {
+        if (s instanceof SSLSocket) {
+            ((SSLSocket) s).setEnabledProtocols(TLS_V12_ONLY);
+        }
+        return s;
+    }
+}
+""",
+    "a pattern variable": """
+import java.net.*;
+import javax.net.ssl.*;
+class A {
+    Socket f(Socket socket) {
+        if (socket instanceof SSLSocket ssl) {
+            ssl.setEnabledProtocols(new String[] {"TLSv1"}); «x»
+        }
+        return socket;
+    }
+}
+""",
+    "all supported versions": """
+import javax.net.ssl.*;
+class A {
+    void f(SSLSocket s) {
+        s.setEnabledProtocols(s.getSupportedProtocols());
+    }
+}
+""",
+    "the enabled versions without the old ones": """
+import java.util.*;
+import javax.net.ssl.*;
+class A {
+    void f(SSLSocket s) {
+        List<String> kept = new ArrayList<>();
+        for (String p : s.getEnabledProtocols()) {
+            if (!p.equals("SSLv3") && !p.equals("TLSv1") && !"TLSv1.1".equals(p)) {
+                kept.add(p);
+            }
+        }
+        s.setEnabledProtocols(kept.toArray(new String[kept.size()]));
+    }
+}
+""",
+    "constants of the file": """
+import javax.net.ssl.*;
+class A {
+    private static final String PROTOCOL = "TLSv1"; «x»
+    private static final String OTHER = "TLSv1.2";
+    SSLContext a() throws Exception { return SSLContext.getInstance(PROTOCOL); }
+    SSLContext b() throws Exception { return SSLContext.getInstance(A.OTHER); }
+}
+""",
+    "constants of an interface in the file": """
+import javax.net.ssl.*;
+interface Protocols { String OLD = "SSLv3"; String NEW = "TLSv1.2"; } «x»
+class A implements Protocols {
+    SSLContext a() throws Exception { return SSLContext.getInstance(OLD); }
+    SSLContext b() throws Exception { return SSLContext.getInstance(Protocols.NEW); }
+}
+""",
+    "constants of a nested class": """
+import javax.net.ssl.*;
+class A {
+    static class Names { static final String TLS = "TLSv1"; } «x»
+    SSLContext a() throws Exception { return SSLContext.getInstance(Names.TLS); }
+}
+""",
+    "a conditional expression": """
+import javax.net.ssl.*;
+class A {
+    SSLContext f(boolean legacy) throws Exception {
+        return SSLContext.getInstance(legacy ? "TLSv1" : "TLSv1.2"); «x»
+    }
+}
+""",
+    "a list by version of the platform": """
+import android.os.Build;
+import javax.net.ssl.*;
+class A {
+    void f(SSLSocket s) {
+        String[] protocols = Build.VERSION.SDK_INT >= 16 ? new String[] {"TLSv1.2"} : new String[] {"TLSv1"}; «x»
+        s.setEnabledProtocols(protocols);
+    }
+}
+""",
+    "text that is put together": """
+import javax.net.ssl.*;
+class A {
+    private static final String FAMILY = "TLSv";
+    SSLContext a() throws Exception { return SSLContext.getInstance(FAMILY + "1"); } «x»
+    SSLContext b() throws Exception { return SSLContext.getInstance(FAMILY + "1.2"); }
+    SSLContext c() throws Exception { return SSLContext.getInstance(String.format("TLSv%s", "1.1")); } «x»
+}
+""",
+    "split, trim and join": """
+import java.util.*;
+import javax.net.ssl.*;
+class A {
+    static final String LIST = "TLSv1, TLSv1.2"; «x»
+    void f(SSLSocket s) { s.setEnabledProtocols(LIST.split("\\\\s*,\\\\s*")); }
+    void g() { System.setProperty("https.protocols", String.join(",", "TLSv1.1", "TLSv1.2")); } «x»
+    void h() { System.setProperty("https.protocols", String.join(",", Arrays.asList("TLSv1.2", "TLSv1.3"))); }
+}
+""",
+    "defaults of configuration lookups": """
+import javax.net.ssl.*;
+class A {
+    SSLContext a(java.util.Properties p) throws Exception {
+        return SSLContext.getInstance(p.getProperty("tls.version", "TLSv1")); «x»
+    }
+    SSLContext b() throws Exception {
+        return SSLContext.getInstance(System.getProperty("tls.version", "TLSv1.2"));
+    }
+    SSLContext c(java.util.Map<String, String> m) throws Exception {
+        return SSLContext.getInstance(m.getOrDefault("tls.version", "SSLv3")); «x»
+    }
+    SSLContext d(String given) throws Exception {
+        return SSLContext.getInstance(java.util.Optional.ofNullable(given).orElse("TLSv1.1")); «x»
+    }
+    SSLContext e(String given) throws Exception {
+        String name = given;
+        if (name == null || name.isEmpty()) {
+            name = "TLSv1"; «x»
+        }
+        return SSLContext.getInstance(name);
+    }
+    SSLContext g(String given) throws Exception {
+        return SSLContext.getInstance(StringUtils.defaultIfBlank(given, "TLSv1")); «x»
+    }
+    SSLContext h() throws Exception {
+        return SSLContext.getInstance(System.getenv().getOrDefault("TLS", "TLSv1")); «x»
+    }
+    SSLContext i(String given) throws Exception {
+        return SSLContext.getInstance(java.util.Objects.requireNonNullElse(given, "TLSv1")); «x»
+    }
+}
+""",
+    "a helper that makes the context": """
+import javax.net.ssl.*;
+class A {
+    static SSLContext make(String name) throws Exception {
+        SSLContext c = SSLContext.getInstance(name);
+        c.init(null, null, null);
+        return c;
+    }
+    static final SSLContext GOOD;
+    static { try { GOOD = make("TLSv1.2"); } catch (Exception e) { throw new Error(e); } }
+    SSLContext bad() throws Exception { return make("TLSv1"); } «x»
+}
+""",
+    "a list is built in steps": """
+import java.util.*;
+import javax.net.ssl.*;
+class A {
+    void f(SSLEngine e, boolean old) {
+        List<String> names = new ArrayList<String>();
+        names.add("TLSv1.2");
+        if (old) {
+            names.add("TLSv1"); «x»
+        }
+        e.setEnabledProtocols(names.toArray(new String[] {}));
+    }
+    void g(SSLEngine e) {
+        Set<String> names = new HashSet<>();
+        Collections.addAll(names, "TLSv1.1", "TLSv1.2"); «x»
+        e.setEnabledProtocols(names.stream().toArray(String[]::new));
+    }
+    void h(SSLEngine e) {
+        e.setEnabledProtocols(Arrays.asList("TLSv1", "TLSv1.2").toArray(new String[2])); «x»
+    }
+    void i(SSLEngine e) {
+        e.setEnabledProtocols(java.util.stream.Stream.of("TLSv1", "TLSv1.2").toArray(String[]::new)); «x»
+    }
+}
+""",
+    "a server's engine": """
+import javax.net.ssl.*;
+class A {
+    void f(SSLContext c, boolean client) {
+        SSLEngine e = c.createSSLEngine();
+        e.setUseClientMode(false);
+        e.setEnabledProtocols(new String[] {"TLSv1"});
+        SSLEngine either = c.createSSLEngine();
+        either.setUseClientMode(client);
+        either.setEnabledProtocols(new String[] {"TLSv1"}); «x»
+    }
+}
+""",
+    "a context for a server only": """
+import javax.net.ssl.*;
+class A {
+    void f() throws Exception {
+        SSLContext c = SSLContext.getInstance("TLSv1");
+        c.init(null, null, null);
+        SSLServerSocketFactory factory = c.getServerSocketFactory();
+        SSLServerSocket s = (SSLServerSocket) factory.createServerSocket(8443);
+        s.setNeedClientAuth(true);
+    }
+}
+""",
+    "comparisons, labels and display": """
+import javax.net.ssl.*;
+class A {
+    private static final org.slf4j.Logger log = org.slf4j.LoggerFactory.getLogger(A.class);
+    int f(SSLSession s) {
+        switch (s.getProtocol()) {
+            case "SSLv3": return 0;
+            case "TLSv1": return 1;
+            default: break;
+        }
+        if ("TLSv1".equals(s.getProtocol()) || s.getProtocol().equalsIgnoreCase("TLSv1.1")) {
+            log.warn("{} is old, {} too", "TLSv1", "TLSv1.1");
+            throw new IllegalArgumentException("TLSv1");
+        }
+        return java.util.Arrays.asList("TLSv1", "TLSv1.1").contains(s.getProtocol()) ? 3 : 4;
+    }
+}
+""",
+    "a deny list in code": """
+import java.util.*;
+import javax.net.ssl.*;
+class A {
+    private static final Set<String> WEAK = new HashSet<>(Arrays.asList("SSLv2Hello", "SSLv3", "TLSv1", "TLSv1.1"));
+    void f(SSLSocket s) {
+        List<String> good = new LinkedList<>();
+        for (String p : s.getSupportedProtocols()) {
+            if (!WEAK.contains(p)) good.add(p);
+        }
+        s.setEnabledProtocols(good.toArray(new String[0]));
+        List<String> rest = new ArrayList<>(Arrays.asList(s.getEnabledProtocols()));
+        rest.removeAll(WEAK);
+        s.setEnabledProtocols(rest.toArray(new String[0]));
+    }
+}
+""",
+    "an enum of versions is a choice": """
+import javax.net.ssl.*;
+enum Version {
+    SSL3("SSLv3"), TLS1("TLSv1"), TLS12("TLSv1.2");
+    final String javaName;
+    Version(String javaName) { this.javaName = javaName; }
+    SSLContext context() throws Exception { return SSLContext.getInstance(javaName); }
+}
+""",
+    "names for choosing from": """
+class A {
+    static final String SSL3 = "SSLv3";
+    static final String TLS1 = "TLSv1";
+    static final String TLS12 = "TLSv1.2";
+    static final String[] ALL = {SSL3, TLS1, TLS12};
+    String[] choices() { return ALL; }
+}
+""",
+    "HttpsURLConnection's default": """
+import javax.net.ssl.*;
+class A {
+    void f(TrustManager[] all) throws Exception {
+        SSLContext sc = SSLContext.getInstance("SSLv3"); «x»
+        sc.init(null, all, new java.security.SecureRandom());
+        HttpsURLConnection.setDefaultSSLSocketFactory(sc.getSocketFactory());
+        HttpsURLConnection.setDefaultHostnameVerifier((h, s) -> true);
+    }
+}
+""",
+    "Apache HttpClient, newer": """
+import org.apache.http.conn.ssl.*;
+import org.apache.http.impl.client.*;
+import org.apache.http.ssl.SSLContexts;
+import javax.net.ssl.SSLContext;
+class A {
+    CloseableHttpClient f() throws Exception {
+        SSLContext c = SSLContexts.custom().loadTrustMaterial(null, new TrustSelfSignedStrategy()).build();
+        SSLConnectionSocketFactory f = new SSLConnectionSocketFactory(
+            c,
+            new String[] { "TLSv1" }, «x»
+            null,
+            SSLConnectionSocketFactory.getDefaultHostnameVerifier());
+        return HttpClients.custom().setSSLSocketFactory(f).build();
+    }
+    CloseableHttpClient g() throws Exception {
+        return HttpClients.custom().setSSLSocketFactory(new SSLConnectionSocketFactory(
+            SSLContexts.createDefault(), new String[] {"TLSv1.2"}, null, NoopHostnameVerifier.INSTANCE)).build();
+    }
+    SSLContext h() throws Exception {
+        return SSLContexts.custom().useProtocol("TLSv1").build(); «x»
+    }
+    SSLContext i() throws Exception {
+        return new org.apache.http.ssl.SSLContextBuilder().setProtocol("TLSv1.2").build();
+    }
+}
+""",
+    "Apache HttpClient, older": """
+import org.apache.http.conn.scheme.Scheme;
+import org.apache.http.conn.ssl.SSLSocketFactory;
+import org.apache.http.conn.ClientConnectionManager;
+import org.apache.http.impl.client.DefaultHttpClient;
+import javax.net.ssl.SSLContext;
+class A {
+    static DefaultHttpClient wrap(DefaultHttpClient base) throws Exception {
+        SSLContext ctx = SSLContext.getInstance("TLSv1"); «x»
+        ctx.init(null, null, null);
+        SSLSocketFactory ssf = new SSLSocketFactory(ctx, SSLSocketFactory.ALLOW_ALL_HOSTNAME_VERIFIER);
+        ClientConnectionManager ccm = base.getConnectionManager();
+        ccm.getSchemeRegistry().register(new Scheme("https", 443, ssf));
+        return new DefaultHttpClient(ccm, base.getParams());
+    }
+}
+""",
+    "a factory that extends Apache's": """
+import java.net.Socket;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
+class Old extends SSLConnectionSocketFactory {
+    Old(SSLContext c) { super(c, new String[] {"TLSv1", "TLSv1.2"}, null, getDefaultHostnameVerifier()); } «x»
+}
+class Prepared extends SSLConnectionSocketFactory {
+    Prepared(SSLContext c) { super(c); }
+    @Override protected void prepareSocket(SSLSocket socket) {
+        socket.setEnabledProtocols(new String[] {"SSLv3"}); «x»
+    }
+}
+""",
+    "Apache HttpClient 5": """
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.ssl.*;
+import org.apache.hc.core5.http.ssl.TLS;
+class A {
+    Object a() {
+        return SSLConnectionSocketFactoryBuilder.create().setTlsVersions(TLS.V_1_0, TLS.V_1_2).build(); «x»
+    }
+    Object b() {
+        return SSLConnectionSocketFactoryBuilder.create().setTlsVersions(TLS.V_1_2, TLS.V_1_3).build();
+    }
+    Object c() {
+        return TlsConfig.custom().setSupportedProtocols("TLSv1.1").build(); «x»
+    }
+    Object d() {
+        return ClientTlsStrategyBuilder.create().setTlsVersions("TLSv1").build(); «x»
+    }
+}
+""",
+    "OkHttp": """
+import okhttp3.*;
+import java.util.*;
+class A {
+    OkHttpClient.Builder enableTls(OkHttpClient.Builder client) {
+        ConnectionSpec cs = new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS)
+            .tlsVersions(TlsVersion.TLS_1_2)
+            .build();
+        List<ConnectionSpec> specs = new ArrayList<>();
+        specs.add(cs);
+        specs.add(ConnectionSpec.COMPATIBLE_TLS); «x»
+        specs.add(ConnectionSpec.CLEARTEXT);
+        client.connectionSpecs(specs);
+        return client;
+    }
+    OkHttpClient plain() {
+        return new OkHttpClient.Builder().connectionSpecs(Arrays.asList(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT)).build();
+    }
+    ConnectionSpec all() {
+        return new ConnectionSpec.Builder(true).allEnabledTlsVersions().build();
+    }
+    ConnectionSpec listed() {
+        return new ConnectionSpec.Builder(ConnectionSpec.COMPATIBLE_TLS)
+            .tlsVersions(TlsVersion.TLS_1_2, TlsVersion.TLS_1_1, TlsVersion.TLS_1_0) «x»
+            .build();
+    }
+}
+""",
+    "OkHttp's platform and handshake": """
+import okhttp3.*;
+class A {
+    boolean f(Response r) {
+        TlsVersion v = r.handshake().tlsVersion();
+        return v != TlsVersion.TLS_1_0 && v != TlsVersion.TLS_1_1;
+    }
+    TlsVersion g(String name) {
+        switch (name) {
+            case "1.0": return TlsVersion.TLS_1_0;
+            case "1.1": return TlsVersion.TLS_1_1;
+            default: return TlsVersion.TLS_1_2;
+        }
+    }
+}
+""",
+    "Netty": """
+import io.netty.handler.ssl.*;
+import javax.net.ssl.SSLEngine;
+class A {
+    void init(io.netty.channel.socket.SocketChannel ch, SslContext ctx) throws Exception {
+        SslContext old = SslContextBuilder.forClient().trustManager((java.io.File) null).protocols("TLSv1", "TLSv1.2").build(); «x»
+        SSLEngine engine = ctx.newEngine(ch.alloc());
+        engine.setUseClientMode(true);
+        engine.setEnabledProtocols(new String[] {"TLSv1.1"}); «x»
+        ch.pipeline().addLast(new SslHandler(engine));
+    }
+}
+""",
+    "an engine of a handler": """
+import io.netty.handler.ssl.SslHandler;
+class A {
+    void f(SslHandler handler) {
+        handler.engine().setEnabledProtocols(new String[] {"TLSv1", "TLSv1.1", "TLSv1.2"}); «x»
+    }
+}
+""",
+    "Jetty's client": """
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+class A {
+    HttpClient f() {
+        SslContextFactory.Client c = new SslContextFactory.Client();
+        c.setIncludeProtocols("TLSv1", "TLSv1.2"); «x»
+        return new HttpClient(c);
+    }
+    HttpClient g() {
+        SslContextFactory c = new SslContextFactory(true);
+        c.addExcludeProtocols("SSLv3", "TLSv1", "TLSv1.1");
+        return new HttpClient(c);
+    }
+    HttpClient h() {
+        SslContextFactory c = new SslContextFactory(true);
+        c.setExcludeProtocols("SSLv3"); «x»
+        return new HttpClient(c);
+    }
+}
+""",
+    "Vert.x": """
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.client.WebClientOptions;
+class A {
+    HttpClientOptions f() {
+        return new HttpClientOptions().setSsl(true).addEnabledSecureTransportProtocol("TLSv1"); «x»
+    }
+    WebClientOptions g() {
+        return new WebClientOptions().setTrustAll(true).setEnabledSecureTransportProtocols(java.util.Set.of("TLSv1.2"));
+    }
+    HttpServerOptions h() {
+        return new HttpServerOptions().addEnabledSecureTransportProtocol("TLSv1");
+    }
+}
+""",
+    "mail": """
+import java.util.Properties;
+import javax.mail.*;
+class A {
+    Session f() {
+        Properties props = System.getProperties();
+        props.put("mail.smtp.host", "smtp.example.com");
+        props.put("mail.smtp.starttls.enable", "true");
+        props.put("mail.smtp.ssl.protocols", "TLSv1"); «x»
+        return Session.getInstance(props);
+    }
+    Session g() {
+        Properties props = new Properties();
+        props.setProperty("mail.smtp.ssl.protocols", "TLSv1.2");
+        return Session.getDefaultInstance(props, null);
+    }
+}
+""",
+    "Kafka": """
+import java.util.*;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.config.SslConfigs;
+class A {
+    Map<String, Object> f() {
+        Map<String, Object> props = new HashMap<>();
+        props.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, "SSL");
+        props.put(SslConfigs.SSL_ENABLED_PROTOCOLS_CONFIG, "TLSv1.2,TLSv1.1"); «x»
+        props.put(SslConfigs.SSL_PROTOCOL_CONFIG, "TLSv1"); «x»
+        return props;
+    }
+    Properties g() {
+        Properties props = new Properties();
+        props.setProperty("ssl.enabled.protocols", "TLSv1.2");
+        return props;
+    }
+}
+""",
+    "JDBC": """
+import java.sql.*;
+import java.util.Properties;
+class A {
+    Connection a() throws SQLException {
+        return DriverManager.getConnection("jdbc:mysql://db/app?useSSL=true&enabledTLSProtocols=TLSv1,TLSv1.1", "u", "p"); «x»
+    }
+    Connection b() throws SQLException {
+        String url = "jdbc:sqlserver://db:1433;databaseName=x;sslProtocol=TLSv1"; «x»
+        return DriverManager.getConnection(url);
+    }
+    Connection c() throws SQLException {
+        Properties p = new Properties();
+        p.put("enabledTLSProtocols", "TLSv1.2");
+        return DriverManager.getConnection("jdbc:mysql://db/app?enabledTLSProtocols=TLSv1.2,TLSv1.3", p);
+    }
+}
+""",
+    "system properties set in a static block": """
+public class Main {
+    static {
+        System.setProperty("https.protocols", "TLSv1,TLSv1.1,TLSv1.2"); «x»
+        System.setProperty("jdk.tls.client.protocols", "TLSv1.2");
+    }
+    public static void main(String[] args) {
+        if (args.length > 0) System.setProperty("https.protocols", "TLSv1.2");
+        String old = System.getProperty("https.protocols");
+        System.setProperty("https.protocols", old);
+    }
+}
+""",
+    "the deny list of the JDK": """
+import java.security.Security;
+class A {
+    static { Security.setProperty("jdk.tls.disabledAlgorithms", "SSLv3, RC4, MD5withRSA, DH keySize < 768"); } «x»
+    void g() {
+        String list = Security.getProperty("jdk.tls.disabledAlgorithms");
+        Security.setProperty("jdk.tls.disabledAlgorithms", list + ", TLSv1, TLSv1.1");
+    }
+}
+""",
+    "the deny list without its old versions": """
+import java.security.Security;
+class A {
+    void f() {
+        String list = Security.getProperty("jdk.tls.disabledAlgorithms");
+        Security.setProperty("jdk.tls.disabledAlgorithms", list.replace("TLSv1, TLSv1.1,", "")); «x»
+    }
+}
+""",
+    "bean setters nobody knows": """
+class A {
+    void f(Object o) {
+        ConnectionFactory cf = new ConnectionFactory();
+        cf.setSslProtocol("TLSv1"); «x»
+        cf.setProtocol("TLSv1");
+        other().setTlsVersion("TLSv1.2");
+    }
+}
+""",
+    "LDAP": """
+import com.unboundid.ldap.sdk.*;
+import com.unboundid.util.ssl.*;
+class A {
+    LDAPConnection f() throws Exception {
+        SSLUtil util = new SSLUtil(new TrustAllTrustManager());
+        return new LDAPConnection(util.createSSLSocketFactory("TLSv1"), "ldap", 636); «x»
+    }
+}
+""",
+    "an anonymous configurer": """
+import javax.net.ssl.*;
+import java.net.*;
+class A {
+    SSLSocketFactory f(SSLSocketFactory base) {
+        return new DelegatingSSLSocketFactory(base) {
+            @Override protected SSLSocket configureSocket(SSLSocket socket) throws java.io.IOException {
+                socket.setEnabledProtocols(new String[] {"TLSv1.1", "TLSv1.2"}); «x»
+                return socket;
+            }
+        };
+    }
+}
+""",
+    "lambdas and streams": """
+import java.util.*;
+import javax.net.ssl.*;
+class A {
+    private final List<SSLSocket> open = new ArrayList<>();
+    void f() { open.forEach(s -> s.setEnabledProtocols(new String[] {"TLSv1"})); } «x»
+    void g(SSLSocket s) {
+        s.setEnabledProtocols(Arrays.stream(s.getSupportedProtocols())
+            .filter(p -> !p.equals("SSLv3") && !p.equals("TLSv1"))
+            .toArray(String[]::new));
+    }
+}
+""",
+    "parameters of a socket": """
+import javax.net.ssl.*;
+class A {
+    void f(SSLSocket s) {
+        SSLParameters p = s.getSSLParameters();
+        p.setProtocols(new String[] {"TLSv1", "TLSv1.2"}); «x»
+        p.setEndpointIdentificationAlgorithm("HTTPS");
+        s.setSSLParameters(p);
+    }
+}
+""",
+    "a switch that picks a version": """
+import javax.net.ssl.*;
+class A {
+    SSLContext f(int level) throws Exception {
+        String name;
+        switch (level) {
+            case 0: name = "SSLv3"; break;
+            case 1: name = "TLSv1"; break;
+            default: name = "TLSv1.2";
+        }
+        return SSLContext.getInstance(name);
+    }
+}
+""",
+    "a switch expression whose default is old": """
+import javax.net.ssl.*;
+class A {
+    SSLContext f(String level) throws Exception {
+        return SSLContext.getInstance(switch (level) {
+            case "modern" -> "TLSv1.3";
+            case "usual" -> "TLSv1.2";
+            default -> "TLSv1"; «x»
+        });
+    }
+}
+""",
+    "a helper is given the list": """
+import javax.net.ssl.*;
+class A {
+    private void enable(SSLSocket s, String... names) { s.setEnabledProtocols(names); }
+    void f(SSLSocket a, SSLSocket b) {
+        enable(a, "TLSv1.2");
+        enable(b, "TLSv1", "TLSv1.2"); «x»
+    }
+}
+""",
+    "reflection over a provider and an alias of an import": """
+import static javax.net.ssl.SSLContext.getInstance;
+class A {
+    Object f() throws Exception { return getInstance("TLSv1"); } «x»
+    Object g() throws Exception { return java.security.MessageDigest.getInstance("TLSv1"); }
+}
+""",
+    "websocket and Java-WebSocket": """
+import javax.net.ssl.*;
+import org.java_websocket.client.WebSocketClient;
+class A {
+    void f(WebSocketClient c) throws Exception {
+        SSLContext sslContext = null;
+        sslContext = SSLContext.getInstance("TLSv1.1"); «x»
+        sslContext.init(null, null, null);
+        c.setSocketFactory(sslContext.getSocketFactory());
+    }
+}
+""",
+    "a test asserts": """
+import static org.junit.Assert.*;
+import javax.net.ssl.*;
+class ATest {
+    void f(SSLSocket s, Config c) {
+        assertEquals("TLSv1", s.getSession().getProtocol());
+        assertArrayEquals(new String[] {"TLSv1", "TLSv1.1"}, c.getProtocols());
+        assertThat(s.getEnabledProtocols()).containsExactly("TLSv1", "TLSv1.2");
+        when(s.getEnabledProtocols()).thenReturn(new String[] {"TLSv1"});
+        verify(s).setEnabledProtocols(new String[] {"TLSv1.2"});
+    }
+}
+""",
+}
