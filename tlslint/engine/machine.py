@@ -17,6 +17,9 @@ from tlslint.values import Flags, Linked, Value
 MAX_STEPS = 2_000_000
 #: Calls of local functions followed into one another.
 MAX_CALLS = 3
+#: A function is followed into this many times; one without a word of a rule in it less often.
+MAX_INLINED = 200
+MAX_INLINED_IDLE = 50
 
 
 class Exhausted(Exception):

@@ -9,7 +9,7 @@ from typing import Any
 from tlslint import syntax as s
 from tlslint.engine import builtins
 from tlslint.engine.expressions import Expressions, settled, span_of
-from tlslint.engine.machine import MAX_CALLS, Frame, State
+from tlslint.engine.machine import MAX_CALLS, MAX_INLINED, MAX_INLINED_IDLE, Frame, State
 from tlslint.engine.matching import Args
 from tlslint.engine.names import IMPLICIT_THIS, IMPORTED, ZERO_VALUES, ClassInfo
 from tlslint.engine.world import Obj, World, join
@@ -29,8 +29,10 @@ from tlslint.values import (
     one_of,
 )
 
-#: A loop over a known list of at most this many items is run item by item.
+#: A loop over a known list of at most this many items is run item by item; with the loops around it
+#: a body is run so many times.
 MAX_UNROLLED = 12
+MAX_REPEATED = 60
 #: Types that a text fits.
 _TEXTS = frozenset({"String", "string", "Object", "object", "CharSequence"})
 
@@ -50,7 +52,11 @@ class Statements(Expressions):
     def __init__(self, state: State) -> None:
         super().__init__(state)
         self.ways: list[Way] = []
-        self.inlined: set[int] = set()
+        #: how often what runs now is run because of the loops around it
+        self.repeated = 1
+        #: start of a function → how often it was followed into
+        self.inlined: dict[int, int] = {}
+        self.offers: dict[tuple[int, int], bool] = {}
         #: start of a function → the objects it gave back, and whether only this file sees them
         self.made_alone: dict[int, dict[int, bool]] = {}
         self.running: list[int] = []
@@ -219,7 +225,12 @@ class Statements(Expressions):
         if func.start in self.overloads:
             func = self.overload(closure, args)
             closure = replace(closure, func=func)
-        if func.start in self.running or len(self.running) >= MAX_CALLS:
+        often = self.inlined.get(func.start, 0)
+        if (
+            func.start in self.running
+            or len(self.running) >= MAX_CALLS
+            or often >= (MAX_INLINED if func.relevant else MAX_INLINED_IDLE)
+        ):
             for value in args.all():
                 self.flow(value, "argument")
             return Unknown(span)
@@ -245,7 +256,7 @@ class Statements(Expressions):
         for key, value in args.keywords.items():
             if key not in named:
                 self.flow(value, "argument")
-        self.inlined.add(func.start)
+        self.inlined[func.start] = often + 1
         worlds = self.body(func, inner)
         if worlds:
             join(self.s.world, worlds)
@@ -344,7 +355,9 @@ class Statements(Expressions):
         parent = self.s.world
         worlds: list[World] = []
         complete = False
-        choice = self.is_choice(node)
+        choice = self.offers.get((node.start, node.end))
+        if choice is None:
+            choice = self.offers[node.start, node.end] = self.is_choice(node)
         way = Way("switch", parent, [])
         if node.subject is not None:
             self.eval(node.subject, frame)
@@ -436,10 +449,15 @@ class Statements(Expressions):
             and node.target is not None
             and len(items.items) <= MAX_UNROLLED
         ):
-            for item in items.items:
-                if self.s.world.dead:
-                    return
-                self.once(node, item, frame, sure=True)
+            outer, self.repeated = self.repeated, self.repeated * len(items.items)
+            if self.repeated > MAX_REPEATED:
+                self.once(node, one_of(list(items.items), span_of(node)), frame, sure=True)
+            else:
+                for item in items.items:
+                    if self.s.world.dead:
+                        break
+                    self.once(node, item, frame, sure=True)
+            self.repeated = outer
             return
         self.once(node, Unknown(span_of(node)), frame, sure=False)
 
