@@ -30,6 +30,7 @@ from tlslint.values import (
 ROW_MAKERS = frozenset(
     {
         "java.util.Arrays.asList",
+        "java.util.Arrays.stream",
         "java.util.List.of",
         "java.util.Set.of",
         "java.util.Collections.singletonList",
@@ -116,6 +117,9 @@ SAME = frozenset(
         "Integer.valueOf",
         "Integer.parseInt",
         "java.lang.Integer.parseInt",
+        "java.util.Arrays.copyOf",
+        "java.util.Collections.unmodifiableSet",
+        "java.util.Collections.unmodifiableList",
         "Objects.requireNonNull",
         "java.util.Objects.requireNonNull",
         "Collections.unmodifiableList",
@@ -407,7 +411,7 @@ def joined(value: Value, separator: str, span: Span) -> Value:
         texts = [text_of(v) for v in value.items]
         if all(t is not None for t in texts):
             return Const(separator.join(t for t in texts if t is not None), span)
-    return Unknown(span)
+    return Unknown(span, "", made_of((value,)))
 
 
 def edited(value: Read | Flags, name: str, args: Args, span: Span) -> Value | None:

@@ -529,6 +529,9 @@ class Expressions(Names):
                 return Unknown(span)
             row = builtins.row_method(receiver, name, args, span)
             if row is not None:
+                if name == "toArray" and expr.args and isinstance(expr.args[0].value, s.Name):
+                    # the array given is filled
+                    self.assign(expr.args[0].value, "=", row, frame, span)
                 return row
         if isinstance(receiver, Unknown) and receiver.type:
             made = self.make(receiver.type, receiver.span)
