@@ -571,6 +571,12 @@ class Statements(Expressions):
             self.flow(value, "table" if listed else self.flowing(value, "assign"))
         elif type_:
             value = self.make(type_, span)
+        elif self.language in IMPLICIT_THIS:
+            # a bare name that is assigned in a method is this field
+            for target in node.targets:
+                if isinstance(target, s.Name):
+                    self.s.world.variables[(info.instance.id, target.id)] = Unknown(span)
+            return
         else:
             return
         for target in node.targets:
