@@ -57,7 +57,9 @@ ROW_MAKERS = frozenset(
 )
 
 #: Functions that join texts: a separator, and a list of them or all of them.
-JOINING = frozenset({"String.join", "String.Join", "string.Join", "System.String.Join"})
+JOINING = frozenset(
+    {"String.join", "java.lang.String.join", "String.Join", "string.Join", "System.String.Join"}
+)
 
 #: Functions that make an empty list where they are given nothing, or a size.
 EMPTY = frozenset(
@@ -178,17 +180,6 @@ REMOVING = frozenset({"remove", "discard", "removeAll", "Remove", "removeIf", "r
 
 #: Methods (in lower case) that make a constant of an enumeration from its name or number.
 PARSING = frozenset({"parse", "valueof", "forjavaname", "tryparse", "toobject"})
-
-#: Functions that join the items of a list, given behind the separator.
-JOINING = frozenset(
-    {
-        "String.join",
-        "java.lang.String.join",
-        "System.String.Join",
-        "string.Join",
-        "String.Join",
-    }
-)
 
 #: Functions that fill a printf template.
 FORMATTING = frozenset({"String.format", "java.lang.String.format"})
