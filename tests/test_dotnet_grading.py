@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tlslint import rules as loading
 from tlslint.check import check
 from tlslint.languages import FOLDED, language_of
 from tlslint.options import Options
+from tlslint.run import scan
 from tlslint.source import Source
 
 RULES = loading.RuleSet(loading.libraries(loading.documents(loading.source_folder())), FOLDED)
@@ -99,3 +102,35 @@ def test_switches(name: str, value: str, severity: list[str]) -> None:
     element = f'<AppContextSwitchOverrides value="{name}={value}"/>'
     text = f"<configuration><runtime>{element}</runtime></configuration>"
     assert severities("app.config", text) == severity
+
+
+#: What a project of Visual Studio leaves beside itself, when it was made for 4.5.
+BESIDE = {
+    "app.config": '<configuration><startup><supportedRuntime version="v4.0"'
+    ' sku=".NETFramework,Version=v4.5"/></startup></configuration>',
+    "packages.config": '<packages><package id="a" version="1" targetFramework="net45"/></packages>',
+}
+
+
+def written(folder: Path, files: dict[str, str]) -> None:
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / name).write_text(text)
+
+
+def test_a_project_is_one_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = "<Project><PropertyGroup><TargetFrameworkVersion>v4.5</TargetFrameworkVersion></PropertyGroup></Project>"
+    written(tmp_path / "old", {"a.csproj": old, **BESIDE})
+    written(tmp_path / "newer", {"a.vbproj": old.replace("v4.5", "v4.8"), **BESIDE})
+    sdk = "<Project Sdk='Microsoft.NET.Sdk'><PropertyGroup><TargetFramework>net8.0</TargetFramework></PropertyGroup></Project>"
+    written(tmp_path / "sdk", {"a.csproj": sdk, **BESIDE})
+    written(tmp_path / "alone", BESIDE)
+    monkeypatch.chdir(tmp_path)
+    found = scan(["."], lambda _: Options(), RULES).findings
+    assert [(f.place.path, [r.place.path for r in f.related]) for f in found] == [
+        ("alone/app.config", []),
+        ("alone/packages.config", []),
+        ("old/a.csproj", ["old/app.config", "old/packages.config"]),
+    ]
+    one = scan(["old/app.config", "newer/app.config"], lambda _: Options(), RULES).findings
+    assert [f.place.path for f in one] == ["old/app.config"]

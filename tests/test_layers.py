@@ -21,6 +21,7 @@ LAYERS = [
     ["causes"],
     ["check"],
     ["places"],
+    ["projects"],
     ["suppress", "fixes", "config", "applier"],
     ["configfile"],
     ["policy"],

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from tlslint.facts import Finding, Place, Related, Suppressed
 from tlslint.places import DEFINED
+from tlslint.projects import DECIDES
 from tlslint.record import replace
 from tlslint.ruleset import RuleSet
 
@@ -19,7 +20,7 @@ def united(
     """The findings and suppressed findings of a run, with each cause told once.
 
     A use whose definition is a finding itself becomes a place that this one refers to: the
-    definition is what to edit. Where a comment hides the definition, it hides the uses. A mere
+    definition is what to edit. So does what only repeats what a project declares. Where a comment hides the definition, it hides the uses. A mere
     constant whose value was ``taken`` elsewhere, and did no harm there, is none.
     """
     hidden = list(suppressed)
@@ -30,7 +31,7 @@ def united(
     for number, finding in enumerate(sorted(findings, key=_order)):
         kept[number] = finding
         here.setdefault(finding.place.path, []).append(number)
-        defined = [r.place for r in finding.related if r.message == DEFINED]
+        defined = [r.place for r in finding.related if r.message in _OWNED]
         if defined:
             uses.append((number, defined))
     for each in hidden:
@@ -59,12 +60,15 @@ def united(
 
 #: The words by which a finding names a place in another file that uses its value.
 USED = "the value is used here"
+#: How a finding names another place, by how that place named it.
+_OWNED = {DEFINED: USED, DECIDES: "this says so too"}
 
 
 def _with_use(owner: Finding, use: Finding) -> Finding:
     """A finding at a definition, as bad as what a use of it makes it."""
-    related = (*owner.related, Related(use.place, USED))
-    if use.verdict == "cannot-connect" and owner.verdict != "cannot-connect":
+    how = next(_OWNED[r.message] for r in use.related if r.message in _OWNED)
+    related = (*owner.related, Related(use.place, how))
+    if how == USED and use.verdict == "cannot-connect" and owner.verdict != "cannot-connect":
         return replace(owner, related=related, verdict=use.verdict, allowed=use.allowed)
     return replace(owner, related=related)
 

@@ -37,6 +37,7 @@ from tlslint.facts import (
 from tlslint.languages import BY_NAME
 from tlslint.options import Options
 from tlslint.places import CLASS_LANGUAGES, DEFINED, MAX_WANTED, linkable
+from tlslint.projects import DECIDES, line_of, meets, project_beside
 from tlslint.record import replace
 from tlslint.rulemodel import Rule
 from tlslint.rules import RuleSet
@@ -113,7 +114,7 @@ def check(
         return FileResult(source.path, problems=(deep,))
     for line, message in found.problems or ():
         problems.append(Problem("malformed", source.path, message, line))
-    reporter = _Reporter(source, rules, options, lines, found)
+    reporter = _Reporter(source, rules, options, lines, found, platform)
     findings = reporter.findings()
     kept, hidden = _suppressed(source, rules, options, findings, found)
     trace = tuple(
@@ -253,8 +254,10 @@ class _Reporter:
         options: Options,
         lines: LineIndex,
         found: Extracted,
+        platform: Platform | None = None,
     ) -> None:
         self.source = source
+        self.platform = platform
         self.rules = rules
         self.options = options
         self.lines = lines
@@ -310,6 +313,11 @@ class _Reporter:
         cause, verdict = judged.cause, judged.verdict
         if rule.role == "server":
             side = "server"
+        project = project_beside(self.source.path, self.platform) if rule.project else None
+        if project is not None and not meets(project, rule.project):
+            where = f"{project.path}:{project.line}"
+            self.state.note(cause.span, f"{rule.id}: the project decides, {where}: {project.text}")
+            return
         origin = policy.origin_of(cause)
         severity = self.options.severity or policy.severity_of(rule, verdict, origin, obj.type)
         if verdict == "cannot-connect":
@@ -329,6 +337,8 @@ class _Reporter:
         related = []
         if cause.fact != cause.span and not _covers(cause.fact, cause.span):
             related.append(Related(self.place(cause.fact), "it takes effect here"))
+        if project is not None:
+            related.append(Related(line_of(project), DECIDES))
         self.put(
             rule,
             cause,

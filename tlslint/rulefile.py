@@ -94,6 +94,7 @@ SCHEMA: dict[str, tuple[str, ...]] = {
         "fix!",
         "source",
         "triggers",
+        "project",
     ),
     "argument": ("at!", "effect!", "table", "means", "pinned"),
     "default": ("when", "floor", "ceiling", "only"),
@@ -316,6 +317,7 @@ class Reader:
             fix=self.fix(fields["fix"]),
             tables=names if kind == "use" else (),
             triggers=self.texts(fields.get("triggers")),
+            project=self.parsed(fields.get("project"), m.parse_condition, ()),
             file=self.file,
             line=node[1],
         )

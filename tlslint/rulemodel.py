@@ -207,6 +207,8 @@ class Rule:
     fix: FixData | None = None
     tables: tuple[str, ...] = ()
     triggers: tuple[str, ...] = ()
+    #: what a project in the same directory must declare for this to count; it does so where there is none
+    project: tuple[Condition, ...] = ()
     weak: str = ""
     strong: str = ""
     file: str = ""

@@ -273,6 +273,7 @@ class _Run:
             self.progress(total - len(tasks) + number + 1, total)
         if waiting:
             self.link(waiting)
+        self.result.unite(self.rules)
 
     def link(self, waiting: list[tuple[Task, FileResult]]) -> None:
         """Check files again that want names which other files define."""
@@ -293,7 +294,6 @@ class _Run:
             if isinstance(outcome, BaseException):
                 outcome = broken(path, outcome)
             self.result.add(first[path] if outcome is None else outcome)
-        self.result.unite(self.rules)
 
     def classes(self, wanted: list[tuple[Hit, Wanted]]) -> dict[str, dict[str, list[str]]]:
         """For languages whose names do not tell a file: language → class → files that declare it."""
