@@ -229,7 +229,7 @@ def _extract_settings(source: Source, state: State, module: Any, read: Read) -> 
         if known is None or setting.value is None:
             continue
         # each property is a setting of its own, however many stand in one line
-        own = name.startswith(("property:", "security:", "env:", "switch:"))
+        own = name.startswith(("property:", "security:", "env:", "switch:", "option:"))
         key = f"{setting.subject}\0{name}" if own else setting.subject or name
         if any(rule.subject == "result" for rule in state.index.sets[known]):
             key = f"{setting.span.start}\0{name}\0{setting.value.value}"

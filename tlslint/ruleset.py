@@ -266,7 +266,15 @@ class _Folded(Mapping[str, m.Table]):
 
 def _last(name: str) -> str:
     """The word by which a qualified name must show in a file's bytes."""
-    for prefix in ("property:", "switch:", "env:", "security:", "appsetting:", "global:"):
+    for prefix in (
+        "property:",
+        "switch:",
+        "env:",
+        "security:",
+        "appsetting:",
+        "global:",
+        "option:",
+    ):
         if name.startswith(prefix):
             return name[len(prefix) :]
     name = name.rsplit("/", 1)[-1] if not name.startswith("*") and "/" in name else name

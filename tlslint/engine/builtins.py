@@ -241,6 +241,26 @@ COMPARING = frozenset(
 #: Methods of what may be nothing that then give what they are given.
 _OR_ELSE = frozenset({"orElse", "GetValueOrDefault"})
 
+#: Names of functions of tests that compare two values.
+ASSERTING = frozenset(
+    {
+        *COMPARING,
+        "assertequal",
+        "assertequals",
+        "assertin",
+        "assertnotequal",
+        "assertthat",
+        "areequal",
+        "arenotequal",
+        "equal",
+        "equals",
+        "notequal",
+        "equalvalues",
+        "notequalvalues",
+        "equalto",
+        "exactly",
+    }
+)
 #: Names of functions that show or record a value and do nothing with it.
 DISPLAY = frozenset(
     {

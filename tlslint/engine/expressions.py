@@ -382,6 +382,10 @@ class Expressions(Names):
     def args(self, expr: s.Call, frame: Frame) -> Args:
         """The arguments of a call, evaluated."""
         out = Args(insert=self.before_close(expr.end, b")"))
+        name = expr.func.name if isinstance(expr.func, s.Attr) else getattr(expr.func, "id", "")
+        outer = self.described
+        # what is only compared is not used, be it converted on the way
+        self.described = outer or name.lower() in builtins.ASSERTING
         for arg in expr.args:
             value = self.eval(arg.value, frame)
             if arg.spread == 0 and arg.name is None:
@@ -401,6 +405,7 @@ class Expressions(Names):
             else:
                 self.want(value)
                 out.open = True
+        self.described = outer
         return out
 
     def call_(self, expr: s.Call, frame: Frame) -> Value:

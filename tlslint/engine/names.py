@@ -145,11 +145,24 @@ class Names(Matching):
                 target = aliases.get(name[:end])
                 if target is not None:
                     break
+                target = self.copied(name, end)
+                if target is not None:
+                    break
                 end = name.rfind(".", 0, end)
             else:
                 return name
             name = target + name[end:]
         return name
+
+    def copied(self, name: str, end: int) -> str | None:
+        """The package that ``name[:end]`` is a copy of, by its last part (``*/tls``), if that has such a name."""
+        slash = name.rfind("/", 0, end)
+        if slash < 0 or "." not in name[:slash] or end == len(name):
+            return None
+        target = self.index.aliases.get("*" + name[slash:end])
+        if target is None or target == name[:end] or target + name[end:] not in self.index.known:
+            return None
+        return target
 
     def bind(self, frame: Frame, name: str, value: Value, *, declares: bool = False) -> None:
         """Give a bare name a value in the scope that owns it."""

@@ -204,6 +204,7 @@ class Statements(Expressions):
         base = World(parent)
         frame.base = base
         ways, self.ways = self.ways, []
+        described, self.described = self.described, False
         self.running.append(func.start)
         ends: list[World] = []
         outer_exits, self.exits = self.exits, ends
@@ -214,6 +215,7 @@ class Statements(Expressions):
             self.s.world = parent
             self.running.pop()
             self.ways = ways
+            self.described = described
             self.exits = outer_exits
         if not base.dead:
             ends.append(base)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import jvmoptions
+from tlslint.languages import jvmoptions, nodeoptions
 from tlslint.languages.flat import (
     BLANK,
     WORD,
@@ -19,6 +20,8 @@ from tlslint.languages.flat import (
     resolve,
     strip,
 )
+
+_SPLIT = re.compile(r'"[^"\n]*"|[^\s"]+')
 
 
 def settings(
@@ -50,6 +53,9 @@ def settings(
                 found.append(Setting(f"env:{name}", value, Span(begin, last), element))
         if s.find("-D", start, end) >= 0 and wanted.held(start, end):
             found += jvmoptions.scan(s[start:end], start, names)
+        if s.find("--tls-", start, end) >= 0 and wanted.held(start, end):
+            words = [m.span() for m in _SPLIT.finditer(s, start, end)]
+            found += nodeoptions.scan(s, words, 0, str(start))
     return found
 
 

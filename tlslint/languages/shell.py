@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, cast
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import jvmoptions
+from tlslint.languages import jvmoptions, nodeoptions
 from tlslint.languages.flat import (
     BLANK,
     NO_NAMES,
@@ -86,7 +86,10 @@ def scan(
             found.append(Setting(f"env:{name}", value, span, whole, subject))
     # the settings of a command's own options (curl --tlsv1.0) belong here, over script.commands
     for command in script.commands:
-        found += _options(s, Word(command[0].start, command[-1].end), base, marks, names)
+        whole = Word(command[0].start, command[-1].end)
+        found += _options(s, whole, base, marks, names)
+        if s.find("--tls-", *whole) >= 0 and marks.held(base + whole.start, base + whole.end):
+            found += nodeoptions.scan(s, command, base, subject)
     for document in script.documents:
         for start, end in lines(s, *document):
             if not s[start:end].lstrip(BLANK).startswith("#"):

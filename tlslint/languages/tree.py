@@ -62,6 +62,9 @@ _COMMANDS = frozenset(
         "ansible.builtin.command",
         "prestart",
         "poststart",
+        "node_args",
+        "nodeargs",
+        "runtimeargs",
         "postcreatecommand",
     ]
 )

@@ -1,0 +1,42 @@
+"""Options on the command line of Node: ``node --tls-min-v1.0 server.js``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tlslint.facts import Setting, Span
+from tlslint.languages.flat import PAD, text_of
+
+#: Programs that take Node's own options before the name of a script.
+_PROGRAMS = frozenset({"node", "nodejs", "nodemon", "mocha"})
+#: Options of Node whose value is a word of its own.
+_VALUES = frozenset(
+    {"-r", "--require", "--import", "--loader", "--experimental-loader", "-C", "--conditions"}
+)
+
+
+def scan(
+    s: str, words: Sequence[tuple[int, int]], base: int = 0, subject: str = ""
+) -> list[Setting]:
+    """``option:node`` for each ``--tls-…`` among the ``words`` of one command that Node reads.
+
+    These stand behind the program and before its script, or in a list that begins with options.
+    """
+    plain = [s[start:end].strip("\"'" + PAD) for start, end in words]
+    begins = bool(plain) and plain[0].startswith("-")
+    reading, value = begins, False
+    found: list[Setting] = []
+    for (start, end), word in zip(words, plain, strict=True):
+        if value:
+            value = False
+        elif reading and word.startswith("-"):
+            value = word in _VALUES
+            if word.startswith("--tls-"):
+                at = s.index(word, start, end)
+                span = Span(base + start, base + end)
+                text = text_of(s, at, at + len(word), base)
+                found.append(Setting("option:node", text, span, span, f"node:{subject}{base}"))
+        else:
+            program = word.replace("\\", "/").rpartition("/")[2].lower().removesuffix(".exe")
+            reading = program in _PROGRAMS
+    return found
