@@ -82,6 +82,8 @@ def _edits(
     if data.edit == "write" and table is not None and cause.value is not None:
         return written_back(cause.value, table, ctx)
     if data.edit == "replace":
+        if cause.effect == "default" and data.target == "value":
+            return []  # nobody wrote a value
         text = _fill(data.text, spelled, ctx)
         target = cause.fact if data.target == "fact" else cause.span
         if text is None or target.end <= target.start:

@@ -277,4 +277,250 @@ def f(context):
     context.minimum_version = ssl.TLSVersion.TLSv1 «x»
     context.options &= ~ssl.OP_NO_TLSv1 «x»
 """,
+    "what a probe of the platform falls back to counts": """
+import ssl
+if hasattr(ssl, 'PROTOCOL_TLS_CLIENT'):
+    ctx = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+elif hasattr(ssl, 'PROTOCOL_TLSv1_2'):
+    ctx = ssl.SSLContext(ssl.PROTOCOL_TLSv1_2)
+else:
+    ctx = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
+ctx.load_verify_locations("ca.pem")
+""",
+    "a probe in an expression counts with both outcomes": """
+import ssl
+proto = ssl.PROTOCOL_TLSv1_2 if hasattr(ssl, "PROTOCOL_TLSv1_2") else ssl.PROTOCOL_TLSv1 «x»
+sock = ssl.wrap_socket(s, ssl_version=proto)
+""",
+    "a context made by a property": """
+import ssl
+class C(object):
+    def __init__(self):
+        self._ctx = None
+    @property
+    def context(self):
+        if self._ctx is None:
+            self._ctx = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+            self._ctx.minimum_version = ssl.TLSVersion.TLSv1_2
+        return self._ctx
+    def lower(self):
+        self.context.minimum_version = ssl.TLSVersion.TLSv1 «x»
+""",
+    "factories of a class": """
+import ssl
+class F:
+    @staticmethod
+    def make(legacy=False):
+        ctx = ssl.create_default_context()
+        if legacy:
+            ctx.minimum_version = ssl.TLSVersion.TLSv1_1 «x»
+        return ctx
+    @classmethod
+    def build(cls):
+        ctx = cls.make(True)
+        ctx.check_hostname = False
+        return ctx
+""",
+    "a context of accepted sockets": """
+import ssl, socket
+ctx = ssl.SSLContext(ssl.PROTOCOL_TLSv1)
+bind = socket.socket()
+while True:
+    conn, addr = bind.accept()
+    tls = ctx.wrap_socket(conn, server_side=True)
+""",
+    "the side is said in a dictionary of keywords": """
+import ssl
+opts = dict(server_side=True, certfile="x", ssl_version=ssl.PROTOCOL_TLSv1)
+s = ssl.wrap_socket(sock, **opts)
+""",
+    "a side that may be either": """
+import ssl
+def wrap(sock, server):
+    return ssl.wrap_socket(sock, server_side=server, ssl_version=ssl.PROTOCOL_TLSv1) «x»
+""",
+    "a decorator that sets a keyword": """
+import ssl
+from functools import wraps
+def sslwrap(func):
+    @wraps(func)
+    def bar(*args, **kw):
+        kw['ssl_version'] = ssl.PROTOCOL_TLSv1 «x»
+        return func(*args, **kw)
+    return bar
+ssl.wrap_socket = sslwrap(ssl.wrap_socket)
+""",
+    "a constructor that is replaced": """
+import ssl
+old_init = ssl.SSLSocket.__init__
+@functools.wraps(old_init)
+def ubuntu_openssl_bug_965371(self, *args, **kwargs):
+    kwargs['ssl_version'] = ssl.PROTOCOL_TLSv1 «x»
+    old_init(self, *args, **kwargs)
+ssl.SSLSocket.__init__ = ubuntu_openssl_bug_965371
+""",
+    "setdefault": """
+import ssl
+class A(HTTPAdapter):
+    def init_poolmanager(self, *args, **kwargs):
+        kwargs.setdefault('ssl_version', ssl.PROTOCOL_TLSv1) «x»
+        return super(A, self).init_poolmanager(*args, **kwargs)
+""",
+    "keywords taken out with a default": """
+import ssl
+class Conn:
+    def __init__(self, **kwargs):
+        self.ssl_version = kwargs.pop('ssl_version', ssl.PROTOCOL_SSLv3) «x»
+    def connect(self):
+        self.sock = ssl.wrap_socket(self.sock, ssl_version=self.ssl_version)
+""",
+    "what stands in for nothing": """
+import ssl
+def connect(version=None):
+    return ssl.wrap_socket(sock, ssl_version=version or ssl.PROTOCOL_TLSv1) «x»
+""",
+    "a parameter that is None until it is set": """
+import ssl
+def connect(version=None):
+    if version is None:
+        version = ssl.PROTOCOL_TLSv1 «x»
+    return ssl.wrap_socket(sock, ssl_version=version)
+""",
+    "a key that is deleted": """
+import ssl
+kw = {"ssl_version": ssl.PROTOCOL_TLSv1}
+del kw["ssl_version"]
+s = ssl.wrap_socket(sock, **kw)
+""",
+    "a key that is written again": """
+import ssl
+kw = {"ssl_version": ssl.PROTOCOL_TLSv1}
+kw["ssl_version"] = ssl.PROTOCOL_TLSv1_2
+s = ssl.wrap_socket(sock, **kw)
+""",
+    "arguments in a tuple": """
+import ssl
+args = (sock, None, None, False, ssl.CERT_NONE, ssl.PROTOCOL_TLSv1) «x»
+s = ssl.wrap_socket(*args)
+""",
+    "versions tried one after the other": """
+import ssl
+for version in (ssl.PROTOCOL_TLSv1_2, ssl.PROTOCOL_TLSv1): «x»
+    try:
+        s = ssl.wrap_socket(sock, ssl_version=version)
+        break
+    except ssl.SSLError:
+        continue
+""",
+    "names of constants in a loop": """
+import ssl
+for name in ("PROTOCOL_TLSv1_2", "PROTOCOL_TLSv1_1", "PROTOCOL_TLSv1"): «x»
+    proto = getattr(ssl, name, None)
+    if proto is not None:
+        break
+ctx = ssl.SSLContext(proto)
+""",
+    "the first of a generator": """
+import ssl
+version = next(v for v in (ssl.PROTOCOL_TLSv1, ssl.PROTOCOL_SSLv3)) «x»
+ssl.wrap_socket(s, ssl_version=version)
+""",
+    "a field of a data class": """
+import ssl
+from dataclasses import dataclass
+@dataclass
+class Settings:
+    host: str
+    minimum: ssl.TLSVersion = ssl.TLSVersion.TLSv1 «x»
+    def context(self):
+        c = ssl.create_default_context()
+        c.minimum_version = self.minimum
+        return c
+""",
+    "a version in a named tuple": """
+import ssl, collections
+Opts = collections.namedtuple("Opts", "host version")
+o = Opts("h", ssl.PROTOCOL_TLSv1) «x»
+ssl.wrap_socket(s, ssl_version=o.version)
+""",
+    "names of constants that are put together": """
+import ssl
+VERSION = "TLSv1"
+c = ssl.SSLContext(getattr(ssl, "PROTOCOL_%s" % VERSION)) «x»
+d = ssl.SSLContext(getattr(ssl, "PROTOCOL_{}".format("TLSv1_1"))) «x»
+e = ssl.SSLContext(getattr(ssl, f"PROTOCOL_{VERSION}")) «x»
+g = ssl.SSLContext(ssl.__dict__["PROTOCOL_TLSv1"]) «x»
+h = ssl.SSLContext(vars(ssl)["PROTOCOL_SSLv3"]) «x»
+""",
+    "an environment variable with a default": """
+import ssl, os
+proto = os.environ.get("SSL_PROTO", "PROTOCOL_TLSv1") «x»
+c = ssl.SSLContext(getattr(ssl, proto))
+d = ssl.SSLContext(getattr(ssl, os.getenv("P", "PROTOCOL_TLS_CLIENT")))
+""",
+    "flags united by reduce": """
+import ssl, functools, operator
+ctx = ssl.SSLContext(ssl.PROTOCOL_TLS)
+ctx.minimum_version = ssl.TLSVersion.TLSv1
+ctx.options |= functools.reduce(operator.or_, [ssl.OP_NO_TLSv1, ssl.OP_NO_TLSv1_1, ssl.OP_NO_SSLv3])
+""",
+    "what clears a mask is blamed, not the mask": """
+import ssl
+NO_OLD = (ssl.OP_NO_SSLv2 | ssl.OP_NO_SSLv3 |
+          ssl.OP_NO_TLSv1 | ssl.OP_NO_TLSv1_1)
+ctx = ssl.SSLContext(ssl.PROTOCOL_SSLv23)
+ctx.options |= NO_OLD
+ctx.options &= ~NO_OLD «x»
+""",
+    "a pyOpenSSL connection that listens": """
+from OpenSSL import SSL
+ctx = SSL.Context(SSL.TLSv1_METHOD)
+ctx.use_privatekey_file("key")
+server = SSL.Connection(ctx, socket.socket(socket.AF_INET, socket.SOCK_STREAM))
+server.bind(("", 443))
+server.listen(3)
+""",
+    "a server's factory, made and extended": """
+from twisted.internet import ssl
+from OpenSSL import SSL
+class ServerContextFactory(ssl.DefaultOpenSSLContextFactory):
+    def __init__(self):
+        ssl.DefaultOpenSSLContextFactory.__init__(self, "k", "c", SSL.TLSv1_METHOD)
+f = ssl.DefaultOpenSSLContextFactory("k", "c", sslmethod=SSL.TLSv1_METHOD)
+""",
+    "assertions of tests": """
+import ssl
+class T(unittest.TestCase):
+    def test(self):
+        self.assertEqual(resolve("TLSv1"), ssl.PROTOCOL_TLSv1)
+        self.assertIs(ctx.protocol, ssl.PROTOCOL_TLSv1_1)
+        self.assertIn(ssl.PROTOCOL_SSLv3, seen)
+        assert ctx.minimum_version is ssl.TLSVersion.TLSv1
+        self.assertNotEqual(ctx.minimum_version, ssl.TLSVersion.TLSv1)
+        mock.assert_called_with(ssl_version=ssl.PROTOCOL_TLSv1)
+        mock.assert_called_once_with(sock, ssl_version=ssl.PROTOCOL_TLSv1)
+""",
+    "constants handed on under their own names": """
+import _ssl
+PROTOCOL_SSLv3 = _ssl.PROTOCOL_SSLv3
+PROTOCOL_TLSv1 = _ssl.PROTOCOL_TLSv1
+PROTOCOL_TLSv1_1 = _ssl.PROTOCOL_TLSv1_1
+_PROTOCOL_NAMES = {value: name for name, value in globals().items() if name.startswith('PROTOCOL_')}
+""",
+    "one choice among several, and what stands in for all others": """
+import ssl
+def ssl_version(name):
+    if name == "tlsv1.1":
+        return ssl.PROTOCOL_TLSv1_1
+    elif name == "tlsv1.2":
+        return ssl.PROTOCOL_TLSv1_2
+    else:
+        return ssl.PROTOCOL_TLSv1 «x»
+""",
+    "a choice from a table is blamed where it is made": """
+import ssl
+VERSIONS = {"tlsv1": ssl.PROTOCOL_TLSv1, "tlsv1.2": ssl.PROTOCOL_TLSv1_2}
+def f(name="tlsv1"): «x»
+    return ssl.SSLContext(VERSIONS[name])
+""",
 }

@@ -7,7 +7,7 @@ conversions, look-ups with a default.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
 from tlslint.engine.matching import Args
 from tlslint.facts import Span
@@ -126,6 +126,7 @@ SAME = frozenset(
         "java.util.Objects.requireNonNull",
         "Collections.unmodifiableList",
         "typing.cast",
+        "vars",
         "typeof",
         "gettype",
     }
@@ -187,6 +188,9 @@ FORMATTING = frozenset({"String.format", "java.lang.String.format"})
 #: Functions that add their other arguments to the list they are given first.
 FILLING = frozenset({"java.util.Collections.addAll", "Collections.addAll"})
 
+#: Methods that give a list of what a function makes of each item.
+MAPPING = frozenset({"map", "Select"})
+
 #: Look-ups that give their last argument where there is nothing else.
 _WITH_DEFAULT = frozenset(
     {
@@ -233,8 +237,6 @@ COMPARING = frozenset(
         "calledwithmatch",
         "calledwithexactly",
         "calledoncewith",
-        "assert_called_with",
-        "assert_called_once_with",
     }
 )
 
@@ -281,10 +283,6 @@ DISPLAY = frozenset(
         "writeline",
         "write",
         "repr",
-        "assertequal",
-        "assertequals",
-        "assertin",
-        "assertnotequal",
         "isinstance",
         "hasattr",
         "equals",
@@ -330,6 +328,17 @@ DISPLAY = frozenset(
 )
 
 
+def displays(name: str) -> bool:
+    """Whether a function of this name shows, records or compares its arguments, and no more."""
+    return name.lower() in DISPLAY or compares(name)
+
+
+def compares(name: str) -> bool:
+    """Whether a function of this name holds its arguments against something."""
+    lowered = name.lower()
+    return lowered in COMPARING or lowered.startswith("assert")
+
+
 def with_default(name: str, args: Args, span: Span) -> Value | None:
     """The value of a look-up with a default, else None."""
     last = name.rpartition(".")[2]
@@ -369,9 +378,43 @@ def text_method(value: Value, name: str, args: Args, span: Span, source: bytes) 
         return Unknown(span)
     if name == "concat" and len(args.positional) == 1:
         return concatenated(value, args.positional[0], span)
+    if name == "format" and not args.open:
+        return formatted(text, args.positional, args.keywords, span)
     if name in KEEPING:
         return value
     return None
+
+
+_PLACES = re.compile(r"%%|\{\{|\}\}|%(?:\((\w+)\))?[sd]|\{(\w*)\}")
+
+
+def formatted(
+    template: str, values: Sequence[Value], keywords: Mapping[str, Value], span: Span
+) -> Value:
+    """``"PROTOCOL_%s" % x``, ``"PROTOCOL_{}".format(x)``: a text where all of its parts are known."""
+    rest = list(values)
+    known = True
+
+    def fill(place: re.Match[str]) -> str:
+        nonlocal known
+        if place[0] in ("%%", "{{", "}}"):
+            return place[0][0]
+        key = place[1] or place[2]
+        value: Value | None = None
+        if not key:
+            value = rest.pop(0) if rest else None
+        elif key.isdigit():
+            value = values[int(key)] if int(key) < len(values) else None
+        else:
+            value = keywords.get(key)
+        text = text_of(value) if value is not None else None
+        if text is None and isinstance(value, Const) and type(value.value) is int:
+            text = str(value.value)
+        known = known and text is not None
+        return text or ""
+
+    out = _PLACES.sub(fill, template)
+    return Const(out, span) if known else Unknown(span, "", made_of((*values, *keywords.values())))
 
 
 def row_method(value: Row, name: str, args: Args, span: Span) -> Value | None:
@@ -383,7 +426,7 @@ def row_method(value: Row, name: str, args: Args, span: Span) -> Value | None:
         return joined(value, separator or "", span)
     if name == "concat" and args.positional:
         return added(value, args.positional)
-    if name in ("filter", "map", "Where", "Select"):
+    if name in ("filter", "Where"):
         return Unknown(span)
     return None
 

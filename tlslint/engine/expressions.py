@@ -8,7 +8,7 @@ from typing import Any
 from tlslint import syntax as s
 from tlslint.bounds import FRESH, Bounds, beneath
 from tlslint.engine import builtins
-from tlslint.engine.machine import Frame, State
+from tlslint.engine.machine import MAX_UNROLLED, Frame, State
 from tlslint.engine.matching import Args
 from tlslint.engine.names import IMPLICIT_THIS, ClassInfo, Names, is_type
 from tlslint.engine.world import limited
@@ -53,6 +53,18 @@ def settled(test: s.Expr) -> bool:
     while isinstance(test, s.Unary):
         test = test.operand
     return not isinstance(test, (s.Name, s.Attr, s.Index))
+
+
+def probes(test: s.Expr) -> bool:
+    """Whether a test asks if the platform has something: ``hasattr(ssl, "PROTOCOL_TLS")``."""
+    while isinstance(test, s.Unary):
+        test = test.operand
+    return isinstance(test, s.Call) and isinstance(test.func, s.Name) and test.func.id == "hasattr"
+
+
+def _written(inner: Span, call: Span) -> Span:
+    """The place of what a call names by a text: the call, or the text where that is elsewhere."""
+    return call if call.start <= inner.start and inner.end <= call.end else inner
 
 
 class Expressions(Names):
@@ -115,12 +127,17 @@ class Expressions(Names):
             return self.from_outside(here) if self.s.linked else here
         return self.aliased(expr.id, found, span)
 
-    def super_(self, frame: Frame, span: Span) -> Value:
+    def this(self, frame: Frame) -> Value | None:
+        """The object whose method runs."""
         scope: Frame | None = frame
         while scope is not None and scope.this is None:
             scope = scope.parent
-        if scope is not None and isinstance(scope.this, Ref):
-            info = self.classes.get(scope.this.id)
+        return scope.this if scope is not None else None
+
+    def super_(self, frame: Frame, span: Span) -> Value:
+        this = self.this(frame)
+        if isinstance(this, Ref):
+            info = self.classes.get(this.id)
             if info is not None and info.parents:
                 parent = info.parents[0]
                 return LocalClass(parent.name, parent, span)
@@ -164,11 +181,22 @@ class Expressions(Names):
         key = self.eval(expr.key, frame)
         text = text_of(key)
         if text is not None and not isinstance(value, Row):
-            return self.member(value, text, span_of(expr), span_of(expr.key))
+            found = self.member(value, text, span_of(expr), span_of(expr.key))
+            return self.chosen(found, key, span_of(expr))
         if isinstance(value, Row) and isinstance(key, Const) and type(key.value) is int:
             if -len(value.items) <= key.value < len(value.items):
                 return value.items[key.value]
         return Unknown(span_of(expr), "", made_of((value, key)))
+
+    def chosen(self, value: Value, key: Value, span: Span) -> Value:
+        """What a key chooses from a table of versions: it is the choice that counts, not the table."""
+        if not isinstance(value, Sym):
+            return value
+        use = self.s.used.get((value.span, value.name))
+        if use is None or use.how != "table":
+            return value
+        place = _written(key.span, span)
+        return Sym(value.name, place, place)
 
     def format(self, expr: s.Format, frame: Frame) -> Value:
         values = [self.eval(part, frame) for part in expr.parts]
@@ -218,7 +246,8 @@ class Expressions(Names):
 
     def cond(self, expr: s.Cond, frame: Frame) -> Value:
         test = self.eval(expr.test, frame)
-        if settled(expr.test) and isinstance(test, Const) and isinstance(test.value, bool):
+        sure = settled(expr.test) and not probes(expr.test)
+        if sure and isinstance(test, Const) and isinstance(test.value, bool):
             return self.eval(expr.then if test.value else expr.otherwise, frame)
         then = self.eval(expr.then, frame)
         otherwise = self.eval(expr.otherwise, frame)
@@ -274,12 +303,28 @@ class Expressions(Names):
             if isinstance(value, Unknown):
                 return Unknown(span, "", made_of((left, right)))
             return value
+        if op == "%" and (template := text_of(left)) is not None:
+            rows = right.items if isinstance(right, Row) else (right,)
+            return builtins.formatted(template, rows, {}, span)
         if op == "-" and not (isinstance(left, Const) and isinstance(right, Const)):
             taken = right.plus if isinstance(right, Flags) else (right,)
             return builtins.without(left, taken, span)
         return builtins.arithmetic(op, left, right, span)
 
+    def delete(self, target: s.Expr, frame: Frame) -> None:
+        """``del x[key]``, ``delete x.key``."""
+        if not isinstance(target, (s.Attr, s.Index)):
+            return
+        owner = self.eval(target.value, frame)
+        key = target.name if isinstance(target, s.Attr) else text_of(self.eval(target.key, frame))
+        for option in alternatives(owner):
+            if isinstance(option, Ref) and key is not None:
+                self.unset(option, key)
+
     def unary(self, expr: s.Unary, frame: Frame) -> Value:
+        if expr.op == "delete":
+            self.delete(expr.operand, frame)
+            return Unknown(span_of(expr))
         value = self.eval(expr.operand, frame)
         span = span_of(expr)
         if expr.op == "~":
@@ -370,6 +415,19 @@ class Expressions(Names):
             obj = self.obj(ref)
             if obj.kind == "map" and len(obj.keys) < 500:
                 self.put(ref, replace(obj, keys=(*obj.keys, name)))
+
+    def unset(self, ref: Ref, name: str) -> None:
+        """Take a member out of a plain object: only what is left says something."""
+        obj = self.obj(ref)
+        if obj.kind != "map" or name not in obj.keys:
+            return
+        keys = tuple(k for k in obj.keys if k != name)
+        self.put(ref, replace(obj, keys=keys, states=(FRESH,)))
+        self.s.world.variables[(ref.id, name)] = Unknown(ref.span)
+        for key in keys:
+            found = self.s.world.variable((ref.id, key))
+            if found is not None:
+                self.set(self.setting_names(ref, key), ref, "=", found, found.span)
 
     def before_close(self, end: int, close: bytes) -> Span | None:
         """The empty span before the closing bracket at ``end``."""
@@ -487,6 +545,8 @@ class Expressions(Names):
         if isinstance(receiver, Sym):
             if receiver.name in self.index.symbols and name in builtins.KEEPING:
                 return receiver
+            if name == "__init__":
+                return self.base_init(receiver, args, expr, frame)
             qualified = self.canonical(f"{receiver.name}.{name}")
             if (
                 expr.new is False
@@ -527,6 +587,8 @@ class Expressions(Names):
                 )
                 self.assign(func.value, "=", new, frame, span)
                 return new
+            if name in builtins.MAPPING:
+                return self.mapped(receiver, args, span, frame)
             if name in builtins.REMOVING:
                 self.assign(
                     func.value, "=", builtins.removed(receiver, name, args, span), frame, span
@@ -544,13 +606,50 @@ class Expressions(Names):
             return self.outer_call(called, made, args, expr, frame)
         return self.outer_call([ANY + name], None, args, expr, frame)
 
+    def reduced(self, args: Args, span: Span, frame: Frame) -> Value | None:
+        """``reduce(operator.or_, flags)``, with or without a first value."""
+        func, row, *start = args.positional
+        if not isinstance(row, Row) or row.open or len(row.items) > MAX_UNROLLED:
+            return None
+        items = [*start, *row.items]
+        if not items:
+            return None
+        value = items[0]
+        for item in items[1:]:
+            if isinstance(func, Closure):
+                value = self.apply_closure(func, Args([value, item]), span, frame)
+            elif isinstance(func, Sym) and func.name in ("operator.or_", "operator.ior"):
+                value = builtins.union(value, item, span)
+            else:
+                return None
+        return value
+
+    def mapped(self, row: Row, args: Args, span: Span, frame: Frame) -> Value:
+        """What a function of this file makes of each item of a list."""
+        first = args.positional[0] if args.positional else None
+        if not isinstance(first, Closure) or len(row.items) > MAX_UNROLLED:
+            return Unknown(span)
+        items = [self.apply_closure(first, Args([i]), span, frame) for i in row.items]
+        return Row(tuple(items), span, row.open or any(isinstance(i, Unknown) for i in items))
+
+    def base_init(self, base: Sym, args: Args, expr: s.Call, frame: Frame) -> Value:
+        """``Base.__init__(self, …)``, ``super().__init__(…)`` of a class from outside."""
+        own = self.this(frame)
+        first = args.positional[0] if args.positional else None
+        if isinstance(first, Ref) and isinstance(own, Ref) and first.id == own.id:
+            args.positional = args.positional[1:]
+        self.outer_call([base.name], own if isinstance(own, Ref) else None, args, expr, frame)
+        return Const(None, span_of(expr))
+
     def map_method(self, ref: Ref, name: str, args: Args, span: Span) -> Value | None:
         """A method of a dictionary or plain object."""
         first = text_of(args.positional[0]) if args.positional else None
         if name in ("get", "pop", "getOrDefault") and first is not None:
             found = self.s.world.variable((ref.id, first))
             if found is not None:
-                return found
+                if name == "pop":
+                    self.unset(ref, first)
+                return self.chosen(found, args.positional[0], span)
             return builtins.with_default(name, args, span)
         if name in ("put", "set", "setProperty", "setdefault") and first is not None:
             if len(args.positional) > 1:
@@ -579,10 +678,10 @@ class Expressions(Names):
         self.hand(called, args)
         result = self.call(called, receiver, args, span, new=expr.new)
         last = called[0].rpartition(".")[2] if called else ""
-        if last.lower() in builtins.COMPARING:
-            for value in args.positional:
+        if builtins.compares(last):
+            for value in args.all():
                 self.expected(value, span)
-        if last.lower() not in builtins.DISPLAY:
+        if not builtins.displays(last):
             for value in args.positional:
                 self.flow(value, "argument")
             for key, value in args.keywords.items():
@@ -669,15 +768,17 @@ class Expressions(Names):
                 [
                     Unknown(span, "", made_of((option,)))
                     if (member := text_of(option)) is None
-                    else self.member(first, member, span, option.span)
+                    else self.member(first, member, _written(option.span, span), option.span)
                     for option in alternatives(args.positional[1])
                 ],
                 span,
             )
-            if len(args.positional) > 2 and not (
-                isinstance(found, Sym) and found.name in self.index.symbols
-            ):
-                return one_of([found, args.positional[2]], span)
+            if len(args.positional) > 2:
+                default = args.positional[2]
+                known = isinstance(found, Sym) and found.name in self.index.symbols
+                # what stands in for a known constant counts where it is one itself (not 0, None)
+                if not known or (isinstance(default, Sym) and default.name in self.index.symbols):
+                    return one_of([found, default], span)
             return found
         if name == "setattr" and len(args.positional) == 3 and first is not None:
             member = text_of(args.positional[1])
@@ -688,6 +789,14 @@ class Expressions(Names):
             member = text_of(args.positional[1])
             if member is not None and f"{first.name}.{member}" in self.index.symbols:
                 return Const(True, span)
+        if name == "next" and isinstance(first, Row):
+            return one_of([*first.items, *args.positional[1:]], span)
+        if name == "filter" and len(args.positional) == 2:
+            return args.positional[1]
+        if name == "map" and len(args.positional) == 2 and isinstance(args.positional[1], Row):
+            return self.mapped(args.positional[1], args, span, frame)
+        if name in ("functools.reduce", "reduce") and len(args.positional) > 1:
+            return self.reduced(args, span, frame)
         if name in ("functools.partial", "partial") and first is not None:
             rest = Args(args.positional[1:], args.keywords, True)
             return self.invoke(first, rest, expr, frame)

@@ -15,6 +15,8 @@ from tlslint.values import Flags, Linked, Value
 
 #: Expressions and statements evaluated in one file, at most; what is over it is a problem of the file.
 MAX_STEPS = 2_000_000
+#: A loop over a known list of at most this many items is run item by item.
+MAX_UNROLLED = 12
 #: Calls of local functions followed into one another.
 MAX_CALLS = 3
 #: A function is followed into this many times; one without a word of a rule in it less often.

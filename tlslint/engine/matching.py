@@ -497,7 +497,9 @@ class Matching:
             states = tuple(replace(x, contiguous=True) for x in obj.states)
             self.put(subject, replace(obj, states=states))
         gain = {v: replace(cause, span=p) for v, p in what.named.items()}
-        loss = {v: replace(cause, span=p) for v, p in what.minus.items()}
+        # what clears a flag is to blame, not the list of flags that it clears, made elsewhere
+        inside = {v: p if _within(p, cause.fact) else cause.fact for v, p in what.minus.items()}
+        loss = {v: replace(cause, span=p) for v, p in inside.items()}
         if what.role:
             self.role(subject, what.role)
         if what.reads and operator == "=" and effect in _OPERATORS:
@@ -644,6 +646,10 @@ def speaks_of_tls(name: str) -> bool:
     """Whether the last part of a constant's name may mean a key for protocols: most keys do not."""
     last = name.rpartition(".")[2].lower()
     return any(word in last for word in ("tls", "ssl", "proto", "https", "cipher", "security"))
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _refs(value: Value) -> Iterable[Ref]:

@@ -245,6 +245,8 @@ class Names(Matching):
             ]
             return one_of(found, span)
         if isinstance(value, Sym):
+            if name == "__dict__":
+                return value
             qualified = self.canonical(f"{value.name}.{name}")
             if self.settable(qualified):
                 return Read(qualified, span)

@@ -8,8 +8,15 @@ from typing import Any
 
 from tlslint import syntax as s
 from tlslint.engine import builtins
-from tlslint.engine.expressions import Expressions, settled, span_of
-from tlslint.engine.machine import MAX_CALLS, MAX_INLINED, MAX_INLINED_IDLE, Frame, State
+from tlslint.engine.expressions import Expressions, probes, settled, span_of
+from tlslint.engine.machine import (
+    MAX_CALLS,
+    MAX_INLINED,
+    MAX_INLINED_IDLE,
+    MAX_UNROLLED,
+    Frame,
+    State,
+)
 from tlslint.engine.matching import Args
 from tlslint.engine.names import IMPLICIT_THIS, IMPORTED, ZERO_VALUES, ClassInfo
 from tlslint.engine.world import Obj, World, join
@@ -29,9 +36,7 @@ from tlslint.values import (
     one_of,
 )
 
-#: A loop over a known list of at most this many items is run item by item; with the loops around it
-#: a body is run so many times.
-MAX_UNROLLED = 12
+#: With the loops around it a body is run so many times.
 MAX_REPEATED = 60
 #: Types that a text fits.
 _TEXTS = frozenset({"String", "string", "Object", "object", "CharSequence"})
@@ -338,7 +343,7 @@ class Statements(Expressions):
         value = self.typed(value, type_)
         if isinstance(value, Unknown) and value.type:
             value = self.make(value.type, value.span)
-        if node.targets and all(map(_is_entry, node.targets)):
+        if node.targets and (all(map(_is_entry, node.targets)) or _exports(node)):
             self.flow(value, "table")
         elif node.op == "=":
             self.flow(value, self.flowing(value, "assign"))
@@ -378,6 +383,10 @@ class Statements(Expressions):
                         and isinstance(value.value, bool)
                     ):
                         decided = value.value
+            if decided is not None and arm.tests is not None and any(map(probes, arm.tests)):
+                # it holds on a new platform; what is written for an old one counts as well
+                complete = complete or decided
+                decided = None
             if decided is False:
                 continue
             layer = World(parent)
@@ -639,6 +648,12 @@ def _is_entry(target: s.Expr) -> bool:
         return False
     key = target.key
     return not isinstance(key, s.Lit) or builtins.names_version(str(key.value))
+
+
+def _exports(node: s.Assign) -> bool:
+    """Whether an assignment hands a constant on under its own name (``PROTOCOL_TLSv1 = _ssl.PROTOCOL_TLSv1``)."""
+    names = {t.id for t in node.targets if isinstance(t, s.Name)}
+    return isinstance(node.value, s.Attr) and names == {node.value.name}
 
 
 def _refs(value: Value) -> list[Ref]:

@@ -81,6 +81,7 @@ class _Python(Lowering):
         "import_statement": "import_",
         "import_from_statement": "import_from",
         "future_import_statement": "nothing",
+        "delete_statement": "delete",
     }
 
     def nothing(self, node: Node) -> None:
@@ -177,8 +178,29 @@ class _Python(Lowering):
         return s.Seq(node.start_byte, node.end_byte, self.exprs(self.named(node)))
 
     def comprehension(self, node: Node) -> s.Expr:
-        """``[f(x) for x in xs]`` is an unknown row of what its parts say."""
-        return self.other(node)
+        """``[f(x) for x in xs]`` is ``xs.map(x -> f(x))``; what is chosen by conditions is unknown."""
+        body, *clauses = self.named(node)
+        if [c.type for c in clauses] != ["for_in_clause"]:
+            return self.other(node)
+        item = s.Name(clauses[0].start_byte, clauses[0].start_byte, "\0item")
+        target = self.expr(clauses[0].child_by_field_name("left"))
+        given = s.Assign(item.start, item.end, (target,), "=", item)
+        result = s.Leave(body.start_byte, body.end_byte, "return", self.expr(body))
+        func = s.Func(
+            node.start_byte,
+            node.end_byte,
+            None,
+            (s.Param(item.start, item.end, item.id),),
+            lambda: (given, result),
+            self.relevant(node),
+        )
+        items = self.expr(clauses[0].child_by_field_name("right"))
+        return s.Call(
+            node.start_byte,
+            node.end_byte,
+            s.Attr(node.start_byte, node.end_byte, items, "map", node.end_byte),
+            (s.Arg(node.start_byte, node.end_byte, None, func),),
+        )
 
     def dictionary(self, node: Node) -> s.Expr:
         fields = []
@@ -259,6 +281,16 @@ class _Python(Lowering):
         )
 
     # -- statements
+
+    def delete(self, node: Node) -> tuple[s.Stmt, ...]:
+        """``del a[k], b.c``."""
+        found = [self.expr(c) for c in self.named(node)]
+        targets = found[0].items if len(found) == 1 and isinstance(found[0], s.Seq) else found
+        return tuple(
+            s.Do(t.start, t.end, s.Unary(t.start, t.end, "delete", t))
+            for t in targets
+            if isinstance(t, (s.Attr, s.Index))
+        )
 
     def expression_statement(self, node: Node) -> tuple[s.Stmt, ...]:
         return self.do(node)
