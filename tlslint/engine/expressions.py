@@ -181,22 +181,19 @@ class Expressions(Names):
         key = self.eval(expr.key, frame)
         text = text_of(key)
         if text is not None and not isinstance(value, Row):
-            found = self.member(value, text, span_of(expr), span_of(expr.key))
-            return self.chosen(found, key, span_of(expr))
+            place = _written(key.span, span_of(expr))
+            return self.chosen(self.member(value, text, place, span_of(expr.key)), place)
         if isinstance(value, Row) and isinstance(key, Const) and type(key.value) is int:
             if -len(value.items) <= key.value < len(value.items):
                 return value.items[key.value]
         return Unknown(span_of(expr), "", made_of((value, key)))
 
-    def chosen(self, value: Value, key: Value, span: Span) -> Value:
-        """What a key chooses from a table of versions: it is the choice that counts, not the table."""
+    def chosen(self, value: Value, place: Span) -> Value:
+        """What the key at ``place`` chooses from a table of versions: the choice counts, not the table."""
         if not isinstance(value, Sym):
             return value
         use = self.s.used.get((value.span, value.name))
-        if use is None or use.how != "table":
-            return value
-        place = _written(key.span, span)
-        return Sym(value.name, place, place)
+        return Sym(value.name, place, place) if use is not None and use.how == "table" else value
 
     def format(self, expr: s.Format, frame: Frame) -> Value:
         values = [self.eval(part, frame) for part in expr.parts]
@@ -649,7 +646,7 @@ class Expressions(Names):
             if found is not None:
                 if name == "pop":
                     self.unset(ref, first)
-                return self.chosen(found, args.positional[0], span)
+                return self.chosen(found, _written(args.positional[0].span, span))
             return builtins.with_default(name, args, span)
         if name in ("put", "set", "setProperty", "setdefault") and first is not None:
             if len(args.positional) > 1:
