@@ -481,24 +481,6 @@ def edited(value: Read | Flags, name: str, args: Args, span: Span) -> Value | No
     return None
 
 
-def formatted(args: Args, span: Span) -> Value:
-    """A printf template filled with constants; unknown where one of them is not known."""
-    texts = [_shown(v) for v in args.positional]
-    if not texts or None in texts or args.open:
-        return Unknown(span, "", made_of(args.positional))
-    template, *rest = (t for t in texts if t is not None)
-    parts = template.replace("%d", "%s").split("%s")
-    if len(parts) - 1 != len(rest) or "%" in "".join(parts):
-        return Unknown(span)
-    return Const(parts[0] + "".join(a + b for a, b in zip(rest, parts[1:], strict=True)), span)
-
-
-def _shown(value: Value) -> str | None:
-    if isinstance(value, Const) and type(value.value) is int:
-        return str(value.value)
-    return text_of(value)
-
-
 def concatenated(left: Value, right: Value, span: Span) -> Value:
     """``left + right`` of texts, numbers, lists and flags."""
     if isinstance(left, Row) and isinstance(right, Row):

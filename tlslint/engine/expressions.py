@@ -830,8 +830,10 @@ class Expressions(Names):
             row = items[0] if isinstance(items[0], Row) else Row(tuple(items), span, args.open)
             joined = builtins.joined(row, text_of(args.positional[0]) or "", span)
             return joined if isinstance(joined, Const) else None
-        if name in builtins.FORMATTING:
-            return builtins.formatted(args, span)
+        if name in builtins.FORMATTING and first is not None and not args.open:
+            template = text_of(first)
+            if template is not None:
+                return builtins.formatted(template, args.positional[1:], {}, span)
         if name in builtins.FILLING and isinstance(first, Row):
             self.assign(
                 expr.args[0].value, "=", builtins.added(first, args.positional[1:]), frame, span
