@@ -9,6 +9,7 @@ from tlslint import wellformed
 from tlslint.applier import Outcome, fix_text
 from tlslint.check import check
 from tlslint.facts import Finding
+from tlslint.fixing import tidied
 from tlslint.languages import FOLDED
 from tlslint.prefilter import Matcher
 from tlslint.rulemodel import Example
@@ -32,6 +33,7 @@ def fixed(example: Example, text: bytes, unsafe: bool = True) -> Outcome:
         lambda new: judged(example, new),
         lambda old, new: wellformed.wellformed(example.language, old, new),
         unsafe=unsafe,
+        tidy=lambda old, new: tidied(example.language, example.path, old, new),
     )
 
 
@@ -65,3 +67,8 @@ def test_what_a_fix_leaves_is_clean(example: Example, unsafe: bool) -> None:
             tuple(item.now for item in outcome.left)
         )
         assert not any(f.fix is None or f.fix.safety != "safe" for f in outcome.fixed)
+
+
+@pytest.mark.parametrize("example", [p for p in EXAMPLES if p.values[0].fixed is not None])
+def test_the_fixed_block_is_what_comes_out(example: Example) -> None:
+    assert fixed(example, example.code.encode()).text.decode() == example.fixed

@@ -45,6 +45,7 @@ def options_of(example: Example) -> Options:
         strict="strict" in example.options,
         pedantic="pedantic" in example.options,
         side="all" if "side-all" in example.options else "client",
+        rewrites=True,
     )
 
 

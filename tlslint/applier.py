@@ -7,9 +7,11 @@ files or rules; the caller says how a text is judged and whether it still parses
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from tlslint.facts import Edit, Finding
+from tlslint.lines import changes
 
 #: The findings of a text; None where it could not be judged.
 Judge = Callable[[bytes], "Sequence[Finding] | None"]
@@ -18,6 +20,8 @@ Parses = Callable[[bytes, bytes], bool]
 
 #: Fixes that overlap are made one after the other, each on a text judged anew.
 MAX_ROUNDS = 12
+#: How many causes behind one another are removed with one fix.
+MAX_CHAIN = 4
 #: How often a text is judged at most while its fixes are tried one by one.
 MAX_TRIES = 200
 
@@ -94,16 +98,22 @@ def fix_text(
     *,
     unsafe: bool = False,
     wanted: Callable[[Finding], bool] = lambda _: True,
+    tidy: Callable[[bytes, bytes], bytes] = lambda _, after: after,
 ) -> Outcome:
     """Apply the fixes of the findings of ``text`` that are ``wanted``.
 
     A fix stays only where its finding is gone afterwards, no other came, and the text still
-    parses. Of edits that overlap the first is made and the rest judged again.
+    parses. Of edits that overlap the first is made and the rest judged again. ``tidy`` gets the
+    text before and after and takes away what the fixes made superfluous.
     """
     found = judge(text)
     if found is None:
         return Outcome(text, (), ())
-    return _Run(text, list(found), judge, parses, unsafe, wanted).all()
+    run = _Run(text, list(found), judge, parses, unsafe, wanted)
+    run.all()
+    if run.text != text:
+        run.clean(tidy(text, run.text))
+    return run.outcome()
 
 
 class _Run:
@@ -127,13 +137,29 @@ class _Run:
         self.refused: dict[Finding, str] = {}
         self.tries = 0
 
-    def all(self) -> Outcome:
+    def all(self) -> None:
+        """Make all fixes that hold."""
         for _ in range(MAX_ROUNDS):
             chosen = self.candidates()
             if not chosen:
                 break
             if self.attempt(chosen):
                 self.singly(chosen)
+
+    def clean(self, tidy: bytes) -> None:
+        """Take a tidied text, if nothing is found that was not found before."""
+        edits = changes(self.text, tidy)
+        if not edits or not self.parses(self.text, tidy):
+            return
+        found = self.judge(tidy)
+        if found is None:
+            return
+        live, new = matched(self.live, found, edits, self.text)
+        if not new and len(live) == len(self.live):
+            self.text, self.present, self.live = tidy, list(found), live
+
+    def outcome(self) -> Outcome:
+        """What came of it."""
         present = {(f.rule, f.span.start): f for f in self.present}
         now = {item.finding: present[item.finding.rule, item.start] for item in self.live}
         fixed = tuple(f for f in self.first if f not in now)
@@ -164,33 +190,44 @@ class _Run:
                 continue
             if reason_left(finding, self.unsafe) or finding.fix is None:
                 continue
-            if any(overlap(a, b) for a in finding.fix.edits for b in edits):
+            if any(overlap(a, b) for a in _edits(finding) for b in edits):
                 continue
             chosen.append(finding)
             edits += finding.fix.edits
         return chosen
 
     def attempt(self, chosen: Sequence[Finding]) -> str:
-        """Apply the fixes of ``chosen`` together; why not, where they must not be."""
-        self.tries += 1
-        edits = sorted({e for f in chosen if f.fix for e in f.fix.edits}, key=lambda e: e.span)
-        text = apply(self.text, edits)
-        if text == self.text:
-            return "its edit changes nothing"
-        if not self.parses(self.text, text):
-            return "the result would not parse"
-        found = self.judge(text)
-        if found is None:
-            return "the result could not be judged"
-        live, new = self.matched(found, edits)
-        for finding in chosen:
-            first = self.origin(finding)
-            if any(item.finding is first for item in live):
+        """Apply the fixes of ``chosen`` together; why not, where they must not be.
+
+        What they uncover is fixed with them: the cause that stood behind the one they removed.
+        """
+        gone = [self.origin(f) for f in chosen]
+        text, live = self.text, self.live
+        todo = chosen
+        for _ in range(MAX_CHAIN):
+            self.tries += 1
+            edits = sorted({e for f in todo if f.fix for e in f.fix.edits}, key=lambda e: e.span)
+            after = apply(text, edits)
+            if after == text:
+                return "its edit changes nothing"
+            if not self.parses(text, after):
+                return "the result would not parse"
+            found = self.judge(after)
+            if found is None:
+                return "the result could not be judged"
+            live, new = matched(live, found, edits, text)
+            if any(item.finding in gone for item in live):
                 return "the edit alone would not be enough"
-        if new:
-            return f"it would bring another finding ({new[0].rule}: {new[0].message})"
-        self.text, self.present, self.live = text, list(found), live
-        return ""
+            text = after
+            if not new:
+                self.text, self.present, self.live = text, list(found), live
+                return ""
+            todo = new
+            if any(reason_left(f, self.unsafe) for f in new) or any(
+                overlap(a, b) for f, g in pairwise(new) for a in _edits(f) for b in _edits(g)
+            ):
+                break
+        return f"it would bring another finding ({todo[0].rule}: {todo[0].message})"
 
     def singly(self, chosen: Sequence[Finding]) -> None:
         """Try the fixes one by one, the last first, so that the places of the others hold."""
@@ -208,36 +245,31 @@ class _Run:
             if why:
                 self.refused[first] = why
 
-    def matched(
-        self, found: Sequence[Finding], edits: Sequence[Edit]
-    ) -> tuple[list[_Live], list[Finding]]:
-        """Which findings lived through ``edits``, and which are new."""
-        places = _Moved(edits, self.text)
-        waiting = list(self.live)
-        live: list[_Live] = []
-        unknown: list[Finding] = []
-        for finding in found:
+
+def _edits(finding: Finding) -> tuple[Edit, ...]:
+    return finding.fix.edits if finding.fix is not None else ()
+
+
+def matched(
+    before: Sequence[_Live], found: Sequence[Finding], edits: Sequence[Edit], text: bytes
+) -> tuple[list[_Live], list[Finding]]:
+    """Which findings ``before`` lived through ``edits`` of ``text``, and which ``found`` are new."""
+    places = _Moved(edits, text)
+    waiting = list(before)
+    live: list[_Live] = []
+    new = list(found)
+    for near in (False, True):
+        for finding in list(new):
+            start = finding.span.start
             for item in waiting:
-                if (
-                    item.finding.rule == finding.rule
-                    and places.of(item.start) == finding.span.start
+                if item.finding.rule == finding.rule and (
+                    places.near(item.start, start) if near else places.of(item.start) == start
                 ):
                     waiting.remove(item)
-                    live.append(_Live(item.finding, finding.span.start))
+                    new.remove(finding)
+                    live.append(_Live(item.finding, start))
                     break
-            else:
-                unknown.append(finding)
-        new: list[Finding] = []
-        for finding in unknown:
-            for item in waiting:
-                same = item.finding.rule == finding.rule
-                if same and places.near(item.start, finding.span.start):
-                    waiting.remove(item)
-                    live.append(_Live(item.finding, finding.span.start))
-                    break
-            else:
-                new.append(finding)
-        return live, new
+    return live, new
 
 
 class _Moved:

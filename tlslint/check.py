@@ -264,7 +264,13 @@ class _Reporter:
         self.found = found
         self.state = found.state
         self.context = fixes.Context(
-            source.text, options.minimum, self.state.lookup, found.imports, found.wildcards
+            source.text,
+            options.minimum,
+            self.state.lookup,
+            found.imports,
+            found.wildcards,
+            source.language,
+            options.rewrites,
         )
         self.seen: dict[tuple[str, Span], Finding] = {}
         self.hashes: dict[str, int] = {}

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from tlslint.bounds import Cause
 from tlslint.engine.decode import decode, entry_of, pieces
-from tlslint.facts import Edit, Fix, Span
+from tlslint.facts import Edit, Fix, Safety, Span
 from tlslint.record import record
 from tlslint.rulemodel import Entry, FixData, Lookup, Meaning, Rule, Table
 from tlslint.values import Const, Flags, OneOf, Piece, Row, Sym, Value, leaves
@@ -20,13 +20,19 @@ from tlslint.versions import Version
 
 @record
 class Context:
-    """What a fix depends on in the file: its text, the names it imports, the minimum asked for."""
+    """What a fix depends on in the file: its text, the names it imports, the minimum asked for.
+
+    With ``rewrites`` statements of Python code are reshaped too, which takes a slow library;
+    without it such a fix has no edits.
+    """
 
     text: bytes
     minimum: Version
     lookup: Lookup
     imports: tuple[tuple[str, str], ...] = ()
     wildcards: tuple[str, ...] = ()
+    language: str = ""
+    rewrites: bool = True
 
     def write(self, qualified: str) -> str | None:
         """How this file would write a qualified name; None where it cannot without an import."""
@@ -45,14 +51,11 @@ class Context:
 
 
 def fix_for(rule: Rule, cause: Cause, tables: Mapping[str, Table], ctx: Context) -> Fix | None:
-    """The fix of one finding; None for a rule without fix data.
+    """The fix of one finding: the first of its rule's that can be made at this place.
 
-    Where the edit cannot be made at this place (a value built elsewhere, a name that is not
-    imported), the fix is a manual one with the same title.
+    Where none can (a value built elsewhere, a name that is not imported), it is a manual one
+    with the title of the first that is meant for such a cause.
     """
-    data = rule.fix
-    if data is None:
-        return None
     table = None
     if 0 <= cause.argument < len(rule.arguments):
         table = tables.get(rule.arguments[cause.argument].table)
@@ -61,59 +64,138 @@ def fix_for(rule: Rule, cause: Cause, tables: Mapping[str, Table], ctx: Context)
         found = (tables[n] for n in rule.tables)
         table = next((t for t in found if any(entry_of(v, t) for v in constants)), None)
     spelled = spelling(cause.value, table, ctx) if table is not None else None
-    title = _fill(data.title, spelled, ctx)
-    if title is None:
-        title = data.title.replace("{spelled}", str(ctx.minimum))
-    edits = _edits(data, cause, table, spelled, ctx) if cause.source != "unresolved" else []
-    if not edits:
-        return Fix(title, "manual")
-    safety = data.safety
+    written = "default" if cause.effect == "default" else "written"
+    meant = [
+        data
+        for data in rule.fixes
+        if data.cause in ("", written) and all(c.holds(ctx.lookup) for c in data.conditions)
+    ]
+    first: Fix | None = None
+    for data in meant or rule.fixes[:1]:
+        title = _fill(data.title, spelled, cause, ctx)
+        if title is None:
+            title = numbers(data.title, ctx.minimum).replace("{spelled}", str(ctx.minimum))
+        if first is None:
+            first = Fix(title, "manual")
+        if cause.source == "unresolved" or data.edit == "none" or not meant:
+            break
+        if written == "default" and data.cause != "default" and data.target == "value":
+            if data.edit in ("write", "replace", "delete"):
+                continue  # there is no value
+        if data.edit == "rewrite" and not ctx.rewrites:
+            return Fix(title, data.safety)
+        edits = _edits(rule, data, cause, table, spelled, ctx)
+        if edits:
+            return Fix(title, _safety(data, cause, table, ctx), tuple(edits))
+    return first
+
+
+def _safety(data: FixData, cause: Cause, table: Table | None, ctx: Context) -> Safety:
     if data.edit == "write" and cause.effect == "only" and table is not None and cause.value:
         named = decode(cause.value, table, ctx.lookup, ctx.text).named
-        if safety == "safe" and named and max(named) < ctx.minimum:
+        if data.safety == "safe" and named and max(named) < ctx.minimum:
             # nothing that the value named is left
-            safety = "unsafe"
-    return Fix(title, safety, tuple(edits))
+            return "unsafe"
+    return data.safety
 
 
 def _edits(
-    data: FixData, cause: Cause, table: Table | None, spelled: str | None, ctx: Context
+    rule: Rule, data: FixData, cause: Cause, table: Table | None, spelled: str | None, ctx: Context
 ) -> list[Edit]:
     if data.edit == "write" and table is not None and cause.value is not None:
         return written_back(cause.value, table, ctx)
     if data.edit == "replace":
-        if cause.effect == "default" and data.target == "value":
-            return []  # nobody wrote a value
-        text = _fill(data.text, spelled, ctx)
+        text = _fill(data.text, spelled, cause, ctx)
         target = cause.fact if data.target == "fact" else cause.span
         if text is None or target.end <= target.start:
             return []
         return [Edit(target, text)]
     if data.edit == "add" and cause.insert is not None:
-        text = _fill(data.text, spelled, ctx)
+        text = _fill(data.text, spelled, cause, ctx)
         if text is None:
             return []
         return [inserted(text, cause.insert, ctx.text)]
     if data.edit == "delete":
         return deleted(cause.fact if data.target == "fact" else cause.span, ctx.text)
+    if data.edit == "rewrite" and ctx.language == "python":
+        return _rewritten(rule, data, cause, table, ctx)
     return []
 
 
-def _fill(template: str, spelled: str | None, ctx: Context) -> str | None:
+def _rewritten(
+    rule: Rule, data: FixData, cause: Cause, table: Table | None, ctx: Context
+) -> list[Edit]:
+    """Statements of Python code reshaped; only where the value stands in the fact itself."""
+    fact, value = cause.fact, cause.span
+    if not (fact.start <= value.start and value.end <= fact.end):
+        return []
+    from tlslint.pyrewrite import Ask, rewrite
+
+    bad: set[str] = set()
+    for key, entry in table.entries.items() if table is not None else ():
+        versions = entry.meaning(ctx.lookup).versions
+        # what is taken from a mask switches old versions on, what is added switches new ones off
+        old = bool(versions) and max(versions) < ctx.minimum
+        removing = isinstance(cause.value, Flags) and bool(cause.value.minus)
+        if versions and old == removing:
+            bad.add(key.rpartition(".")[2])
+    text, *after = (numbers(t, ctx.minimum) for t in (data.text, *data.after))
+    return rewrite(
+        ctx.text,
+        Ask(
+            data.rewrite,
+            fact,
+            value,
+            text,
+            tuple(after),
+            rule.names,
+            ctx.write,
+            frozenset(bad),
+        ),
+    )
+
+
+def numbers(template: str, minimum: Version) -> str:
+    """A template with the minimum in all its forms."""
+    name = str(minimum)
+    number = name.lstrip("TLSv")
+    for key, text in (
+        ("{minimum}", name),
+        ("{minimum_}", name.replace(".", "_")),
+        ("{number}", number),
+        ("{number_}", number.replace(".", "_")),
+        ("{digits}", number.replace(".", "")),
+    ):
+        template = template.replace(key, text)
+    return template
+
+
+def _fill(template: str, spelled: str | None, cause: Cause, ctx: Context) -> str | None:
     """Fill a template; None where a part of it cannot be written in this file."""
-    out = template.replace("{minimum}", str(ctx.minimum))
+    out = numbers(template, ctx.minimum)
     if "{spelled}" in out:
         if spelled is None:
             return None
         out = out.replace("{spelled}", spelled)
     while (start := out.find("{name:")) >= 0:
         end = out.index("}", start)
-        qualified = out[start + 6 : end].replace("{minimum}", str(ctx.minimum))
-        written = ctx.write(qualified)
+        written = _beside(out[start + 6 : end], cause, ctx) or ctx.write(out[start + 6 : end])
         if written is None:
             return None
         out = out[:start] + written + out[end + 1 :]
     return out
+
+
+def _beside(qualified: str, cause: Cause, ctx: Context) -> str | None:
+    """A qualified name in the way in which the value at fault names its neighbour."""
+    value = cause.value
+    if not isinstance(value, Sym) or value.name.rpartition(".")[0] != qualified.rpartition(".")[0]:
+        return None
+    source = ctx.text[value.span.start : value.span.end].decode("utf-8", "replace")
+    last = value.name.rpartition(".")[2]
+    if not source.endswith(f".{last}") or not source.replace(".", "").isidentifier():
+        return None
+    return source[: -len(last)] + qualified.rpartition(".")[2]
 
 
 # -- writing versions back
@@ -160,6 +242,8 @@ def _number(value: Const, text: bytes) -> tuple[Span, str] | None:
     source = text[value.span.start : value.span.end].decode("utf-8", "replace")
     if not source.isascii():
         return None
+    if source == str(value.value):
+        return value.span, "{}"
     for match in _LITERAL.finditer(source):
         style = next((form for start, form in _HEXADECIMAL if match[0].startswith(start)), "{}")
         digits = match[0] if style == "{}" else match[0][2:]
@@ -269,7 +353,12 @@ def _replaced(item: Value, table: Table, ctx: Context) -> list[Edit]:
             return []
         if item.last == item.span and "." in item.name and ctx.imports:
             # a bare imported name: the new one would have to be imported too
-            written = ctx.write(f"{item.name.rpartition('.')[0]}.{spelled}")
+            new = f"{item.name.rpartition('.')[0]}.{spelled}"
+            written = ctx.write(new)
+            if written is None and ctx.language == "python" and ctx.rewrites:
+                from tlslint.pyrewrite import imported
+
+                return imported(ctx.text, item.span, new)
             return [Edit(item.span, written)] if written is not None else []
         return [Edit(item.last, spelled)]
     if isinstance(item, (Const, Piece)) and isinstance(item.value, str):

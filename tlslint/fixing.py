@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tlslint.applier import fix_text, reason_left
 from tlslint.facts import FileResult, Finding
+from tlslint.lines import lines_of
 from tlslint.options import Options
 from tlslint.source.read import read_small
 from tlslint.source.text import decode, encode
@@ -84,6 +85,7 @@ def fix_file(
         lambda old, new: wellformed(language, old, new),
         unsafe=unsafe,
         wanted=lambda f: _key(f) in given,
+        tidy=lambda old, new: tidied(language, path, old, new),
     )
     gone = {_key(f) for f in outcome.fixed}
     left = {_key(item.finding): Stays(item.now, item.reason) for item in outcome.left}
@@ -98,6 +100,20 @@ def fix_file(
             if _key(f) not in gone
         ),
     )
+
+
+def tidied(language: str, path: str, before: bytes, after: bytes) -> bytes:
+    """``after`` without imports that only ``before`` used; those of a package are its interface."""
+    if language != "python" or os.path.basename(path) == "__init__.py":
+        return after
+    from tlslint.pyimports import unused
+
+    gone = unused(after) - unused(before)
+    if not gone:
+        return after
+    from tlslint.pyrewrite import without_imports
+
+    return without_imports(after, gone)
 
 
 def written(result: Fixed) -> Fixed:
@@ -133,7 +149,7 @@ def patch(name: str, before: bytes, after: bytes) -> bytes:
 
     if before == after:
         return b""
-    old, new = _lines(before), _lines(after)
+    old, new = lines_of(before), lines_of(after)
     start = _quoted(f"a/{name}"), _quoted(f"b/{name}")
     out = [
         b"diff --git %b %b\n" % start,
@@ -148,13 +164,6 @@ def patch(name: str, before: bytes, after: bytes) -> bytes:
         if not row.endswith(b"\n"):
             out.append(b"\n\\ No newline at end of file\n")
     return b"".join(out)
-
-
-def _lines(data: bytes) -> list[bytes]:
-    """The lines with their ends; only a line feed ends one, as git has it."""
-    lines = [line + b"\n" for line in data.split(b"\n")]
-    last = lines.pop()[:-1]
-    return [*lines, last] if last else lines
 
 
 def _quoted(name: str) -> bytes:

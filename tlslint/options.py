@@ -54,3 +54,4 @@ class Options:
     seconds: float = 10.0
     base: str = ""
     severity: Severity | None = None
+    rewrites: bool = False

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from tlslint import rules as loading
 from tlslint.check import check
 from tlslint.facts import Finding
+from tlslint.fixes import numbers
 from tlslint.languages import BY_NAME
 from tlslint.options import Options
 from tlslint.prefilter import Matcher
@@ -124,9 +125,12 @@ def page(rule: Rule, rules: loading.RuleSet, examples: dict[str, list[Example]])
     out += ["## What to write", "", rule.hint.replace("{minimum}", "TLSv1.2"), ""]
     if what.strong:
         out += [f"```{fence}", what.strong, "```", ""]
-    if rule.fix is not None:
-        title = rule.fix.title.replace("{minimum}", "TLSv1.2").replace("{spelled}", "TLS 1.2")
-        out += [f"Fix: {title[:1].lower()}{title[1:]} ({rule.fix.safety}).", ""]
+    for fix in rule.fixes:
+        title = numbers(fix.title, Version.TLSv1_2).replace("{spelled}", "TLS 1.2")
+        when = " and ".join(map(str, fix.conditions))
+        where = f", {_CAUSES[fix.cause]}" if fix.cause else ""
+        where += f", with {when}" if when else ""
+        out += [f"Fix{where}: {title[:1].lower()}{title[1:]} ({fix.safety}).", ""]
     if rule.kind != "use" and rule.names:
         out += ["## What it looks at", ""]
         out += [f"- `{name}`" for name in rule.names]
@@ -134,6 +138,10 @@ def page(rule: Rule, rules: loading.RuleSet, examples: dict[str, list[Example]])
     out += ["## Sources", "", *(f"- <{url}>" for url in rule.sources), ""]
     out += ["Generated from " + f"`{rule.file}`; do not edit.", ""]
     return "\n".join(out)
+
+
+#: Of which causes something is the fix.
+_CAUSES = {"written": "where it is written", "default": "where it is the default"}
 
 
 def overview(rules: loading.RuleSet) -> str:

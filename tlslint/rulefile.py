@@ -98,7 +98,17 @@ SCHEMA: dict[str, tuple[str, ...]] = {
     ),
     "argument": ("at!", "effect!", "table", "means", "pinned"),
     "default": ("when", "floor", "ceiling", "only"),
-    "fix": ("title!", "safety!", "edit", "target", "text"),
+    "fix": (
+        "title!",
+        "safety!",
+        "edit",
+        "target",
+        "text",
+        "cause",
+        "when",
+        "rewrite",
+        "after",
+    ),
     "emit": ("call!", "name!", "value"),
     "example": ("language", "platform", "path", "code!", "fixed", "options"),
 }
@@ -255,22 +265,40 @@ class Reader:
             self.parsed(fields.get("only"), parse_versions, parse_versions("all")),
         )
 
+    def fixes(self, node: Node) -> tuple[m.FixData, ...]:
+        """One fix, or several of which the first that can be made counts."""
+        found = tuple(self.fix(n) for n in (node[2] if node[0] == "l" else [node]))
+        if not found:
+            raise self.fail(node, "a rule needs a fix")
+        return found
+
     def fix(self, node: Node) -> m.FixData:
         fields = self.mapping(node, "fix")
         safety = self.choice(fields["safety"], ("safe", "unsafe", "manual"), "safety")
-        edit = "none"
-        if "edit" in fields:
-            edit = self.choice(
-                fields["edit"], ("none", "write", "replace", "add", "delete"), "edit"
-            )
+        edit: Any = self.choice(fields["edit"], m.EDITS, "edit") if "edit" in fields else "none"
         if (edit == "none") != (safety == "manual"):
             raise self.fail(node, "a fix is manual exactly when it makes no edit")
+        if edit != "rewrite" and not {"rewrite", "after"}.isdisjoint(fields):
+            raise self.fail(node, "only 'edit: rewrite' reshapes statements")
+        if edit == "add" and "text" not in fields:
+            raise self.fail(node, "what is added has a text")
+        title = self.text(fields["title"]).strip()
+        if not title:
+            raise self.fail(fields["title"], "a fix needs a title")
         return m.FixData(
-            self.text(fields["title"]),
+            title,
             safety,
-            edit,  # type: ignore[arg-type]  # `choice` narrows it
-            self.text(fields.get("target"), "value"),
+            edit,
+            self.choice(fields["target"], ("value", "fact"), "target")
+            if "target" in fields
+            else "value",
             self.text(fields.get("text")),
+            self.choice(fields["cause"], ("written", "default"), "cause")
+            if "cause" in fields
+            else "",
+            self.parsed(fields.get("when"), m.parse_condition, ()),
+            self.choice(fields["rewrite"], m.REWRITES, "rewrite") if "rewrite" in fields else "",
+            self.texts(fields.get("after")),
         )
 
     def severities(self, node: Node | None) -> tuple[tuple[str, Severity], ...]:
@@ -314,7 +342,7 @@ class Reader:
             origin=self.choice(fields["origin"], ("explicit", "default"), "origin")
             if "origin" in fields
             else "explicit",
-            fix=self.fix(fields["fix"]),
+            fixes=self.fixes(fields["fix"]),
             tables=names if kind == "use" else (),
             triggers=self.texts(fields.get("triggers")),
             project=self.parsed(fields.get("project"), m.parse_condition, ()),

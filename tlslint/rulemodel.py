@@ -26,6 +26,10 @@ EFFECTS: tuple[Effect, ...] = (
     "reset",
 )
 
+#: What a fix may do, and the rewrites of Python code that `tlslint.pyrewrite` knows.
+EDITS = ("none", "write", "replace", "add", "delete", "rewrite")
+REWRITES = ("wrap-socket", "options")
+
 #: What a platform answers: the version declared for a name, None where nothing is declared.
 Lookup = Callable[[str], "tuple[int, ...] | None"]
 
@@ -37,6 +41,9 @@ class Condition:
     name: str
     op: str
     version: tuple[int, ...]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.op} {'.'.join(map(str, self.version))}"
 
     def holds(self, lookup: Lookup) -> bool:
         """Whether the platform that ``lookup`` describes meets the condition."""
@@ -158,16 +165,25 @@ class Default:
 class FixData:
     """What to write instead; see `tlslint.fixes` for what each edit does.
 
-    ``title`` and ``text`` are templates: ``{minimum}`` is the version's name, ``{spelled}`` the
-    way that the argument's table writes it, ``{name:ssl.X}`` a qualified name as this file
-    would write it.
+    ``title``, ``text`` and ``after`` are templates: ``{minimum}`` is the version's name
+    (``TLSv1.2``), ``{number}`` its number (``1.2``), each also with ``_`` in place of the dot
+    (``{minimum_}``, ``{number_}``) and ``{digits}`` without one; ``{spelled}`` is the way that
+    the argument's table writes it, ``{name:ssl.X}`` a qualified name as this file would write it.
+
+    ``cause`` says of which causes it is the fix: what was ``written``, a ``default``, or all
+    (empty). ``conditions`` are those of the platform. ``rewrite`` names a rewrite of Python code,
+    ``after`` are statements that follow the one at fault, with ``{object}`` for what it made.
     """
 
     title: str
     safety: Safety
-    edit: Literal["none", "write", "replace", "add", "delete"] = "none"
+    edit: Literal["none", "write", "replace", "add", "delete", "rewrite"] = "none"
     target: str = "value"
     text: str = ""
+    cause: str = ""
+    conditions: tuple[Condition, ...] = ()
+    rewrite: str = ""
+    after: tuple[str, ...] = ()
 
 
 @record
@@ -204,7 +220,7 @@ class Rule:
     where: tuple[tuple[str | int, tuple[str, ...]], ...] = ()
     severity: tuple[tuple[str, Severity], ...] = ()
     origin: Literal["explicit", "default"] = "explicit"
-    fix: FixData | None = None
+    fixes: tuple[FixData, ...] = ()
     tables: tuple[str, ...] = ()
     triggers: tuple[str, ...] = ()
     #: what a project in the same directory must declare for this to count; it does so where there is none
@@ -213,6 +229,11 @@ class Rule:
     strong: str = ""
     file: str = ""
     line: int = 0
+
+    @property
+    def fix(self) -> FixData | None:
+        """The first of the fixes."""
+        return self.fixes[0] if self.fixes else None
 
     @property
     def side(self) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from tlslint.languages import LANGUAGES
 from tlslint.rulefile import SCHEMA
-from tlslint.rulemodel import EFFECTS
+from tlslint.rulemodel import EDITS, EFFECTS, REWRITES
 
 Schema = dict[str, Any]
 _TEXT: Schema = {"type": ["string", "number", "boolean"]}
@@ -53,12 +53,16 @@ _KINDS: dict[tuple[str, str], Schema] = {
     ("rule", "role"): {"enum": ["client", "server", "both"]},
     ("rule", "where"): {"type": "object", "additionalProperties": _TEXTS},
     ("rule", "origin"): {"enum": ["explicit", "default"]},
-    ("rule", "fix"): {"$ref": "#/definitions/fix"},
+    ("rule", "fix"): {"anyOf": [{"$ref": "#/definitions/fix"}, _list("fix")]},
     ("argument", "at"): _TEXTS,
     ("argument", "effect"): {"enum": list(EFFECTS)},
     ("argument", "pinned"): _FLAG,
     ("fix", "safety"): {"enum": ["safe", "unsafe", "manual"]},
-    ("fix", "edit"): {"enum": ["none", "write", "replace", "add", "delete"]},
+    ("fix", "edit"): {"enum": list(EDITS)},
+    ("fix", "rewrite"): {"enum": list(REWRITES)},
+    ("fix", "cause"): {"enum": ["written", "default"]},
+    ("fix", "target"): {"enum": ["value", "fact"]},
+    ("fix", "after"): _TEXTS,
     ("emit", "call"): _TEXTS,
     ("example", "platform"): _MAP,
     ("example", "options"): _TEXTS,
