@@ -62,7 +62,6 @@ CASES = {
         '''About.'''
         from ssl import SSLContext, CERT_NONE
         import ssl
-
         c = SSLContext(ssl.PROTOCOL_TLS)
         c.minimum_version = ssl.TLSVersion.TLSv1_2
         c.verify_mode = CERT_NONE

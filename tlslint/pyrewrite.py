@@ -12,8 +12,6 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 import libcst as cst
-from libcst.codemod import CodemodContext
-from libcst.codemod.visitors import AddImportsVisitor, RemoveImportsVisitor
 from libcst.metadata import ByteSpanPositionProvider, MetadataWrapper
 
 from tlslint.facts import Edit, Span
@@ -109,21 +107,76 @@ def imported(text: bytes, value: Span, new: str) -> list[Edit]:
 
 
 def _with_import(module: cst.Module, home: str, name: str | None) -> cst.Module:
-    context = CodemodContext()
-    AddImportsVisitor.add_needed_import(context, home, name)
-    return AddImportsVisitor(context).transform_module(module)
+    """The module with one more import at its top: of a module, or of a name from one."""
+    body = list(module.body)
+    place = 0
+    for number, line in enumerate(body):
+        small = line.body[0] if isinstance(line, cst.SimpleStatementLine) else None
+        if isinstance(small, cst.ImportFrom) and small.module and _code(small.module) == home:
+            if name is None:
+                place = number + 1
+                break
+            if not isinstance(small.names, cst.ImportStar):
+                comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
+                *first, last = small.names
+                new = cst.ImportAlias(cst.Name(name), comma=last.comma)
+                names = [*first, last.with_changes(comma=comma), new]
+                body[number] = line.with_deep_changes(small, names=names)
+                return module.with_changes(body=body)
+        is_text = isinstance(small, cst.Expr) and isinstance(small.value, cst.SimpleString)
+        if isinstance(small, (cst.Import, cst.ImportFrom)) or (number == 0 and is_text):
+            place = number + 1
+        else:
+            break
+    code = f"from {home} import {name}" if name else f"import {home}"
+    new_line = cst.parse_statement(code, config=module.config_for_parsing)
+    return module.with_changes(body=[*body[:place], new_line, *body[place:]])
 
 
 def without_imports(text: bytes, unused: set[Import]) -> bytes:
     """``text`` without imports that nothing uses."""
     try:
         module = cst.parse_module(text.decode())
-        context = CodemodContext()
-        for home, name, alias in sorted(unused, key=str):
-            RemoveImportsVisitor.remove_unused_import(context, home, name, alias)
-        return RemoveImportsVisitor(context).transform_module(module).code.encode()
+        body = [new for line in module.body if (new := _without(line, unused)) is not None]
+        return module.with_changes(body=body).code.encode()
     except (cst.ParserSyntaxError, cst.CSTValidationError, RecursionError, UnicodeDecodeError):
         return text
+
+
+def _without(line: Any, unused: set[Import]) -> Any:
+    """A line at the top of a module without some imports; None where nothing is left of it."""
+    if not isinstance(line, cst.SimpleStatementLine):
+        return line
+    kept = []
+    for small in line.body:
+        names = small.names if isinstance(small, (cst.Import, cst.ImportFrom)) else ()
+        if isinstance(names, cst.ImportStar) or not names:
+            kept.append(small)
+            continue
+        home = _code(small.module) if isinstance(small, cst.ImportFrom) and small.module else ""
+        left = [each for each in names if _import(each, home) not in unused]
+        if len(left) == len(names):
+            kept.append(small)
+        elif left:
+            last = left[-1].with_changes(comma=names[-1].comma)
+            kept.append(small.with_changes(names=[*left[:-1], last]))
+    if not kept:
+        return None
+    return (
+        line
+        if len(kept) == len(line.body) and kept == [*line.body]
+        else line.with_changes(body=kept)
+    )
+
+
+def _import(alias: cst.ImportAlias, home: str) -> Import:
+    name = _code(alias.name)
+    own = (
+        alias.asname.name.value
+        if alias.asname and isinstance(alias.asname.name, cst.Name)
+        else None
+    )
+    return (home, name, own) if home else (name, None, own)
 
 
 def _node(file: _File, span: Span, kind: Any) -> Any:
