@@ -95,11 +95,7 @@ class Worker:
 
     def _search(self, found: Found) -> Searched:
         path, language, given = found
-        matcher = self._triggers.get(language)
-        if matcher is None:
-            matcher = self._triggers[language] = self._matcher(
-                language, self.rules.triggers(language)
-            )
+        matcher = self._trigger(language)
         try:
             data, size = read_start(path, given)
             if size > len(data):
@@ -109,6 +105,18 @@ class Worker:
         except OSError as error:
             return unreadable(path, error)
         return Hit(path, language, given, size) if hit else None
+
+    def holds_words(self, language: str, data: bytes) -> bool:
+        """Whether a file of these bytes would be checked."""
+        return self._trigger(language).search(_utf8(data))
+
+    def _trigger(self, language: str) -> Matcher:
+        matcher = self._triggers.get(language)
+        if matcher is None:
+            matcher = self._triggers[language] = self._matcher(
+                language, self.rules.triggers(language)
+            )
+        return matcher
 
     def _pieces(self, found: Found, size: int, longest: int) -> Iterator[bytes]:
         """A large file as UTF-8 in pieces that overlap, so that no word is cut in two."""
