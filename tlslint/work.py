@@ -16,7 +16,7 @@ from tlslint.options import Options
 from tlslint.prefilter import Matcher
 from tlslint.source.discover import Found
 from tlslint.source.read import NotAFile, read_rest, read_small, read_start
-from tlslint.source.text import Source, decode, encoding_of
+from tlslint.source.text import SAMPLE, Source, decode, encoding_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -307,7 +307,7 @@ def broken(path: str, error: BaseException) -> Problem:
 
 def _utf8(data: bytes) -> bytes:
     """``data`` for the search: as it is, unless its characters are wider than a byte."""
-    if len(data) > 1 and (data[0] == 0 or data[1] == 0 or data[0] >= 0xFE):
+    if data and (data[0] >= 0xFE or data.find(0, 0, SAMPLE) >= 0):
         encoding, bom = encoding_of(data)
         if encoding not in ("utf-8", "binary"):
             return data[len(bom) :].decode(encoding, "replace").encode("utf-8", "replace")

@@ -214,17 +214,19 @@ class _Reader:
         self.parser.EntityDeclHandler = self.entity
 
     def document(self) -> Document:
-        problem = None
+        message = ""
         at = len(self.source)
         try:
             self.parser.Parse(self.source, True)
         except expat.ExpatError as error:
             if self.source.strip(b"\xef\xbb\xbf" + _SPACE_BYTES):
-                problem = (error.lineno, f"malformed XML: {expat.ErrorString(error.code)}")
+                message = f"malformed XML: {expat.ErrorString(error.code)}"
             at = max(0, min(self.parser.ErrorByteIndex, at))
         except _Refused as refused:
-            problem = (self.parser.CurrentLineNumber, str(refused))
+            message = str(refused)
             at = max(0, min(self.parser.CurrentByteIndex, at))
+        # the parser counts lone carriage returns as lines, nobody else does
+        problem = (self.source.count(b"\n", 0, at) + 1, message) if message else None
         # What was open when reading stopped has attributes, but its text may be cut short.
         for frame in reversed(self.stack):
             self.close(frame, None, max(at, frame.start))

@@ -26,7 +26,7 @@ _BOMS = (
 )
 
 #: How much of a file decides whether it is UTF-16 without a mark.
-_SAMPLE = 1024
+SAMPLE = 1024
 
 
 @record
@@ -69,7 +69,7 @@ def encoding_of(head: bytes) -> tuple[str, bytes]:
     for bom, name in _BOMS:
         if head.startswith(bom):
             return name, bom
-    sample = head[:_SAMPLE]
+    sample = head[:SAMPLE]
     zeros = sample.count(0)
     # A stray zero byte must not hide a file; compiled and packed files hold many.
     if zeros * 64 <= len(sample):
