@@ -31,6 +31,7 @@ LAYERS = [
     ["values"],
     ["rules"],
     ["rulepack"],
+    ["evidence"],
     ["ruleset"],
     ["rulefile"],
     ["rulemodel"],

@@ -11,14 +11,15 @@ from tlslint import rules as loading
 from tlslint.check import check
 from tlslint.languages import FOLDED
 from tlslint.options import Options
-from tlslint.prefilter import Matcher
 from tlslint.rulefile import RuleError
 from tlslint.rulemodel import Example
 from tlslint.source import Source
+from tlslint.work import Worker, marker
 
 FOLDER = Path(__file__).parent.parent / "rules"
 LIBRARIES = loading.libraries(loading.documents(FOLDER), examples=True)
 RULES = loading.RuleSet(LIBRARIES, FOLDED)
+WORKER = Worker(RULES)
 EXAMPLES = [
     pytest.param(example, id=f"{library.file.removeprefix('rules/')}:{example.line}")
     for library in LIBRARIES
@@ -51,8 +52,7 @@ def options_of(example: Example) -> Options:
 
 def findings_of(example: Example, code: str | None = None) -> list[tuple[int, str]]:
     text = (example.code if code is None else code).encode()
-    words = [w.encode() for w in RULES.index(example.language).words]
-    marks = Matcher(words, example.language in FOLDED).marks(text)
+    marks = marker(RULES, example.language).marks(text)
     source = Source(example.path or "example", example.language, text, marks)
     result = check(source, RULES, options_of(example), Pinned(example.platform))  # type: ignore[arg-type]
     assert not result.problems
@@ -66,9 +66,8 @@ def test_exactly_the_marked_lines_are_found(example: Example) -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_an_example_with_findings_passes_the_prefilter(example: Example) -> None:
-    triggers = [t.encode() for t in RULES.triggers(example.language)]
     if example.findings:
-        assert Matcher(triggers, example.language in FOLDED).search(example.code.encode())
+        assert WORKER.holds_words(example.language, example.code.encode())
 
 
 def test_every_rule_has_examples_of_both_kinds() -> None:

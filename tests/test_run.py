@@ -26,6 +26,7 @@ from tlslint.work import Worker
 class Index:
     triggers: tuple[str, ...]
     words: tuple[str, ...]
+    code = False
 
 
 class Rules:

@@ -14,11 +14,11 @@ from tlslint.facts import Finding
 from tlslint.fixes import numbers
 from tlslint.languages import BY_NAME
 from tlslint.options import Options
-from tlslint.prefilter import Matcher
 from tlslint.record import record
 from tlslint.rulemodel import Example, Rule
 from tlslint.source import Source
 from tlslint.versions import Version
+from tlslint.work import marker
 
 #: Longer examples are cut to what leads to the finding.
 _LONG = 16
@@ -50,12 +50,11 @@ def findings_of(example: Example, rules: loading.RuleSet) -> list[Finding]:
     """What checking an example finds."""
     text = example.code.encode()
     language = BY_NAME[example.language]
-    words = [w.encode() for w in rules.index(example.language).words]
     source = Source(
         example.path or f"example{(language.extensions or ('',))[0]}",
         example.language,
         text,
-        Matcher(words, language.fold_case).marks(text),
+        marker(rules, example.language).marks(text),
     )
     options = Options(
         minimum=Version.TLSv1_2,

@@ -14,6 +14,11 @@ from typing import Any
 #: Bytes times words searched one by one (at some 0.35 ns) before Hyperscan is worth its 15 ms.
 WARM_UP = 40_000_000
 
+_LETTERS = frozenset(
+    bytes([c]) for c in b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
+)
+_QUOTES = frozenset((b"'", b'"', b"`"))
+
 _searched = 0
 _engine: Any = None  # the module, or False where there is none
 
@@ -34,16 +39,30 @@ def _hyperscan() -> Any:
 
 
 class Matcher:
-    """Looks for ``words``; with ``fold_case`` ASCII letters match in either case."""
+    """Looks for ``words``; with ``fold_case`` ASCII letters match in either case.
 
-    __slots__ = ("_scan", "fold_case", "longest", "words")
+    Of those in ``whole`` and ``quoted`` only some places are marks: where no letter, digit or
+    underscore stands beside them, and where a quote stands before them.
+    """
 
-    def __init__(self, words: Iterable[bytes], fold_case: bool = False) -> None:
-        kept = {w.lower() if fold_case else w for w in words}
-        self.words = tuple(sorted(kept - {b""}))
+    __slots__ = ("_quoted", "_scan", "_whole", "fold_case", "longest", "words")
+
+    def __init__(
+        self,
+        words: Iterable[bytes],
+        fold_case: bool = False,
+        whole: Iterable[bytes] = (),
+        quoted: Iterable[bytes] = (),
+    ) -> None:
+        def folded(given: Iterable[bytes]) -> set[bytes]:
+            return {w.lower() if fold_case else w for w in given} - {b""}
+
+        self.words = tuple(sorted(folded(words)))
         self.fold_case = fold_case
         self.longest = max(map(len, self.words), default=0)
-        self._scan: Callable[[bytes, bool], list[int]] | None = None
+        self._whole = frozenset(folded(whole))
+        self._quoted = frozenset(folded(quoted))
+        self._scan: Callable[[bytes, bool], list[tuple[int, int]]] | None = None
 
     def search(self, data: bytes) -> bool:
         """Whether one of the words is in ``data``."""
@@ -53,31 +72,46 @@ class Matcher:
         _searched += len(data) * len(self.words)
         if _searched > WARM_UP and self._compile():
             return self.search(data)
-        return self.search_slowly(data)
-
-    def marks(self, data: bytes) -> list[int]:
-        """Where the words begin in ``data``, sorted, each place once."""
-        if self._scan is not None:
-            return sorted(set(self._scan(data, False)))
-        return self.marks_slowly(data)
-
-    def search_slowly(self, data: bytes) -> bool:
-        """`search` by the standard library alone."""
         if self.fold_case:
             data = data.lower()
         return any(word in data for word in self.words)
 
-    def marks_slowly(self, data: bytes) -> list[int]:
-        """`marks` by the standard library alone."""
+    def present(self, data: bytes) -> set[bytes]:
+        """Those of the words that are in ``data``."""
+        if self._scan is not None:
+            return {self.words[number] for _, number in self._scan(data, False)}
         if self.fold_case:
             data = data.lower()
-        found: set[int] = set()
-        for word in self.words:
+        return {word for word in self.words if word in data}
+
+    def marks(self, data: bytes) -> list[int]:
+        """Where the words begin in ``data``, sorted, each place once."""
+        found = self._scan(data, False) if self._scan is not None else self._find(data)
+        if self._whole or self._quoted:
+            found = [hit for hit in found if self._counts(data, *hit)]
+        return sorted({start for start, _ in found})
+
+    def _counts(self, data: bytes, start: int, number: int) -> bool:
+        """Whether a place at which a word stands is a mark."""
+        word = self.words[number]
+        if word in self._quoted:
+            return data[start - 1 : start] in _QUOTES
+        if word not in self._whole:
+            return True
+        end = start + len(word)
+        return data[start - 1 : start] not in _LETTERS and data[end : end + 1] not in _LETTERS
+
+    def _find(self, data: bytes) -> list[tuple[int, int]]:
+        """All places, with the numbers of the words, by the standard library alone."""
+        if self.fold_case:
+            data = data.lower()
+        found: list[tuple[int, int]] = []
+        for number, word in enumerate(self.words):
             at = data.find(word)
             while at >= 0:
-                found.add(at)
+                found.append((at, number))
                 at = data.find(word, at + 1)
-        return sorted(found)
+        return found
 
     def _compile(self) -> bool:
         """Make ``_scan``; whether there is one now."""
@@ -94,11 +128,11 @@ class Matcher:
         lengths = [len(word) for word in self.words]
         stopped = hyperscan.ScanTerminated
 
-        def scan(data: bytes, first: bool) -> list[int]:
-            hits: list[int] = []
+        def scan(data: bytes, first: bool) -> list[tuple[int, int]]:
+            hits: list[tuple[int, int]] = []
 
             def hit(number: int, start: int, end: int, flags: int, context: object) -> bool:
-                hits.append(end - lengths[number])
+                hits.append((end - lengths[number], number))
                 return first
 
             with suppress(stopped):

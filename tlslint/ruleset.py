@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tlslint import rulemodel as m
+from tlslint.languages import LANGUAGES
 from tlslint.record import replace
 from tlslint.rulefile import RuleError
 from tlslint.versions import Version
@@ -35,6 +36,8 @@ class Index:
     language: str
     #: names have no case in the language; the adapter gives them in lower case
     folds: bool = False
+    #: a programming language, and no format
+    code: bool = False
     calls: dict[str, list[m.Rule]] = field(default_factory=dict)
     sets: dict[str, list[m.Rule]] = field(default_factory=dict)
     emits: dict[str, list[m.Emit]] = field(default_factory=dict)
@@ -60,6 +63,9 @@ class Index:
     #: words without which a file cannot have a finding, and words at which code matters
     triggers: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    #: the triggers that need no other word beside them, and the facts from whose names the others come
+    alone: frozenset[str] = frozenset()
+    members: frozenset[str] = frozenset()
 
     def setting(self, name: str) -> str | None:
         """The name under which rules know a key of a configuration format, None where none does."""
@@ -79,6 +85,8 @@ class Index:
             out.extend(t for t in self.extends.get(each, ()) if t not in out)
         return out
 
+
+_CODE = frozenset(x.name for x in LANGUAGES if x.kind == "code")
 
 #: What the name of a rule's fact looks like where its receiver is not known by type.
 ANY = "*."
@@ -164,44 +172,47 @@ class RuleSet:
 
     def _build(self, language: str) -> Index:
         fold = language in self.folded
-        out = Index(language, fold)
+        out = Index(language, fold, language in _CODE)
 
         def name(text: str) -> str:
             # keys shared with other formats (env:NAME, property:key) keep their case
             return text.lower() if fold and ":" not in text else text
 
         triggers: set[str] = set()
+        alone: set[str] = set()
         words: set[str] = set()
+        members: set[str] = set()
         for library in self.libraries_of(language):
-            triggers.update(library.triggers)
+            alone.update(library.triggers)
             for table in library.tables.values():
                 for key, entry in table.entries.items():
                     out.symbols.setdefault(name(key), entry)
                     if names_versions(entry):
-                        out.version_words.add(name(_last(key)))
+                        out.version_words.add(name(last_word(key)))
                         out.version_texts.add(key)
             for rule in library.rules:
-                triggers.update(rule.triggers)
+                alone.update(rule.triggers)
                 for fact in rule.names:
                     where = out.calls if rule.kind == "call" else out.sets
                     where.setdefault(name(fact), []).append(rule)
                     before, star, behind = name(fact).partition("*")
                     if star and rule.kind == "set" and not fact.startswith(ANY):
                         out.starred.append((before, behind, name(fact)))
-                    words.add(_last(fact))
+                    words.add(last_word(fact))
                     if not library.triggers and not rule.triggers and not rule_is_silent(rule):
-                        triggers.add(_last(fact))
+                        members.add(name(fact))
+                        triggers.add(last_word(fact))
                 for table_name in rule.tables:
                     for key, entry in self.tables[table_name].entries.items():
                         if is_old(entry) and is_qualified(key):
                             out.uses[name(key)] = (rule, entry)
-                            words.add(_last(key))
+                            words.add(last_word(key))
                             if not library.triggers:
-                                triggers.add(_last(key))
+                                alone.add(last_word(key))
             for emit in library.emits:
                 for fact in emit.names:
                     out.emits.setdefault(name(fact), []).append(emit)
-                    words.add(_last(fact))
+                    words.add(last_word(fact))
             out.returns.update({name(k): name(v) for k, v in library.returns.items()})
             out.hands.update({name(k): name(v) for k, v in library.hands.items()})
             out.extends.update({name(k): tuple(map(name, v)) for k, v in library.extends.items()})
@@ -209,7 +220,9 @@ class RuleSet:
         out.tables = _Folded(self.tables) if fold else self.tables
         _know(out)
         for key in out.symbols:
-            words.add(_last(key))
+            words.add(last_word(key))
+        out.alone, out.members = frozenset(alone), frozenset(members)
+        triggers |= alone
         out.triggers = tuple(sorted(triggers))
         out.words = tuple(sorted(triggers | {w for w in words if len(w) > 2}))
         return out
@@ -264,7 +277,7 @@ class _Folded(Mapping[str, m.Table]):
         return len(self._tables)
 
 
-def _last(name: str) -> str:
+def last_word(name: str) -> str:
     """The word by which a qualified name must show in a file's bytes."""
     for prefix in (
         "property:",
@@ -281,7 +294,7 @@ def _last(name: str) -> str:
     parent, _, tail = name.rpartition("@")[2].rpartition(".")
     if tail == "Builder":
         # every second Java file builds something: it is the thing built that tells
-        return _last(parent)
+        return last_word(parent)
     return tail or parent
 
 

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tlslint.evidence import companions, exact
 from tlslint.facts import FileResult, Problem, Skipped, Wanted
 from tlslint.languages import BY_NAME
 from tlslint.options import Options
@@ -84,6 +85,7 @@ class Worker:
         self._check = check
         self._platforms: dict[object, Platforms] = {}
         self._triggers: dict[str, Matcher] = {}
+        self._needs: dict[str, dict[bytes, list[bytes]]] = {}
         self._words: dict[str, Matcher] = {}
         self._linkers: dict[object, Linker] = {}
 
@@ -101,21 +103,37 @@ class Worker:
             if size > len(data):
                 hit = any(map(matcher.search, self._pieces(found, size, matcher.longest)))
             else:
-                hit = matcher.search(_utf8(data))
+                data = _utf8(data)
+                hit = matcher.search(data) and self._tells(matcher, language, data)
         except OSError as error:
             return unreadable(path, error)
         return Hit(path, language, given, size) if hit else None
 
     def holds_words(self, language: str, data: bytes) -> bool:
         """Whether a file of these bytes would be checked."""
-        return self._trigger(language).search(_utf8(data))
+        matcher, data = self._trigger(language), _utf8(data)
+        return matcher.search(data) and self._tells(matcher, language, data)
+
+    def _tells(self, matcher: Matcher, language: str, data: bytes) -> bool:
+        """Whether a word that is there means anything, or stands without the type that it needs."""
+        needs = self._needs.get(language)
+        if needs is None:
+            given = companions(self.rules.index(language))
+            needs = {_key(w, matcher): [_key(x, matcher) for x in v] for w, v in given.items()}
+            self._needs[language] = needs
+        if not needs:
+            return True
+        if matcher.fold_case:
+            data = data.lower()
+        return any(
+            word not in needs or any(other in data for other in needs[word])
+            for word in matcher.present(data)
+        )
 
     def _trigger(self, language: str) -> Matcher:
         matcher = self._triggers.get(language)
         if matcher is None:
-            matcher = self._triggers[language] = self._matcher(
-                language, self.rules.triggers(language)
-            )
+            matcher = self._triggers[language] = _matcher(language, self.rules.triggers(language))
         return matcher
 
     def _pieces(self, found: Found, size: int, longest: int) -> Iterator[bytes]:
@@ -131,10 +149,6 @@ class Worker:
             text = decoder.decode(chunk).encode("utf-8", "replace") if decoder else chunk
             yield tail + text
             tail = (tail + text)[-(longest - 1) :] if longest > 1 else b""
-
-    def _matcher(self, language: str, words: Iterable[str]) -> Matcher:
-        fold = language in BY_NAME and BY_NAME[language].fold_case
-        return Matcher((ALWAYS, *(word.encode() for word in words)), fold)
 
     # -- checking
 
@@ -176,7 +190,7 @@ class Worker:
         from tlslint.link import MAX_BYTES, declaring
 
         found = declaring(task.language, task.names)
-        matcher = self._matcher(task.language, task.names)
+        matcher = _matcher(task.language, task.names)
         out = []
         for path in task.paths:
             data = _utf8(read_small(path, MAX_BYTES) or b"")
@@ -218,8 +232,7 @@ class Worker:
             return Skipped(path, "binary")
         words = self._words.get(language)
         if words is None:
-            index = self.rules.index(language)
-            words = self._words[language] = self._matcher(language, {*index.triggers, *index.words})
+            words = self._words[language] = marker(self.rules, language)
         source = Source(
             path,
             language,
@@ -259,6 +272,28 @@ class Worker:
             platforms = Platforms(Path.cwd(), dict(options.assume))
             self._platforms[options.assume] = platforms
         return platforms.of(path)
+
+
+def marker(rules: RuleSet, language: str) -> Matcher:
+    """What finds the places in a file of ``language`` at which its code matters."""
+    index = rules.index(language)
+    return _matcher(language, {*index.triggers, *index.words}, *exact(index))
+
+
+def _matcher(
+    language: str, words: Iterable[str], whole: Iterable[str] = (), quoted: Iterable[str] = ()
+) -> Matcher:
+    fold = language in BY_NAME and BY_NAME[language].fold_case
+    return Matcher(
+        (ALWAYS, *(word.encode() for word in words)),
+        fold,
+        [word.encode() for word in whole],
+        [word.encode() for word in quoted],
+    )
+
+
+def _key(word: str, matcher: Matcher) -> bytes:
+    return (word.lower() if matcher.fold_case else word).encode()
 
 
 def functions(worker: Callable[[], Worker]) -> dict[str, Callable[[Any], Any]]:

@@ -93,7 +93,9 @@ _NASTY = (
 )  # fmt: skip
 _TOKEN = re.compile(rb"\w+|[^\w\s]|\s+")
 #: What no report may write; the line end is the only control character in one.
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTROL = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 _loaded = rules.load()
 _worker = Worker(_loaded)
@@ -185,7 +187,8 @@ def _code(language: str, data: bytes) -> Iterator[str]:
         report = Report(result.findings, result.suppressed, result.problems, seen=1, scanned=1)
         text = decode(data)
         context = Context(
-            rules=_loaded.rules, read=lambda _: text.text.decode("utf-8", "replace") if text else None
+            rules=_loaded.rules,
+            read=lambda _: text.text.decode("utf-8", "replace") if text else None,
         )
         for name in FORMATS:
             shown = render(name, report, context)
@@ -258,7 +261,9 @@ def _rules(_: str, data: bytes) -> Iterator[str]:
     from tlslint.rulefile import Reader, RuleError, parse_yaml
 
     try:
-        Reader("rules/x.yaml").library(parse_yaml(data.decode("utf-8", "replace"), "x"), examples=True)
+        Reader("rules/x.yaml").library(
+            parse_yaml(data.decode("utf-8", "replace"), "x"), examples=True
+        )
     except RuleError as error:
         if error.line < 1:
             yield f"an error in line {error.line}"

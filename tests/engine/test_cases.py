@@ -9,10 +9,9 @@ import pytest
 
 from tlslint import rules as loading
 from tlslint.check import check
-from tlslint.languages import FOLDED
 from tlslint.options import Options
-from tlslint.prefilter import Matcher
 from tlslint.source import Source
+from tlslint.work import marker
 
 HERE = Path(__file__).parent
 CASES = [
@@ -27,8 +26,7 @@ def test_case(language: str, code: str) -> None:
     rules = loading.load()
     expected = [n for n, line in enumerate(code.split("\n"), 1) if "«x»" in line]
     text = code.replace("«x»", "").encode()
-    words = [w.encode() for w in rules.index(language).words]
-    marks = Matcher(words, language in FOLDED).marks(text)
+    marks = marker(rules, language).marks(text)
     result = check(Source("case", language, text, marks), rules, Options())
     assert not result.problems
     assert sorted({f.place.line for f in result.findings}) == expected
