@@ -31,7 +31,7 @@ LAYERS = [
     ["values"],
     ["rules"],
     ["rulepack"],
-    ["evidence"],
+    ["words"],
     ["ruleset"],
     ["rulefile"],
     ["rulemodel"],

@@ -14,12 +14,11 @@ from tlslint.options import Options
 from tlslint.rulefile import RuleError
 from tlslint.rulemodel import Example
 from tlslint.source import Source
-from tlslint.work import Worker, marker
+from tlslint.words import Words
 
 FOLDER = Path(__file__).parent.parent / "rules"
 LIBRARIES = loading.libraries(loading.documents(FOLDER), examples=True)
 RULES = loading.RuleSet(LIBRARIES, FOLDED)
-WORKER = Worker(RULES)
 EXAMPLES = [
     pytest.param(example, id=f"{library.file.removeprefix('rules/')}:{example.line}")
     for library in LIBRARIES
@@ -52,7 +51,7 @@ def options_of(example: Example) -> Options:
 
 def findings_of(example: Example, code: str | None = None) -> list[tuple[int, str]]:
     text = (example.code if code is None else code).encode()
-    marks = marker(RULES, example.language).marks(text)
+    marks = Words(RULES.index(example.language)).marks(text)
     source = Source(example.path or "example", example.language, text, marks)
     result = check(source, RULES, options_of(example), Pinned(example.platform))  # type: ignore[arg-type]
     assert not result.problems
@@ -67,7 +66,7 @@ def test_exactly_the_marked_lines_are_found(example: Example) -> None:
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_an_example_with_findings_passes_the_prefilter(example: Example) -> None:
     if example.findings:
-        assert WORKER.holds_words(example.language, example.code.encode())
+        assert Words(RULES.index(example.language)).matter(example.code.encode())
 
 
 def test_every_rule_has_examples_of_both_kinds() -> None:

@@ -27,6 +27,7 @@ class Index:
     triggers: tuple[str, ...]
     words: tuple[str, ...]
     code = False
+    folds: bool = False
 
 
 class Rules:
@@ -36,7 +37,7 @@ class Rules:
         return self.index(language).triggers
 
     def index(self, language: str) -> Index:
-        return Index(("OldTls",), ("OldTls", "old"))
+        return Index(("OldTls",), ("OldTls", "old"), language == "vbnet")
 
 
 def check(source: Source, rules: Rules, options: Options, platform: Any, **more: Any) -> FileResult:

@@ -18,7 +18,7 @@ from tlslint.record import record
 from tlslint.rulemodel import Example, Rule
 from tlslint.source import Source
 from tlslint.versions import Version
-from tlslint.work import marker
+from tlslint.words import Words
 
 #: Longer examples are cut to what leads to the finding.
 _LONG = 16
@@ -54,7 +54,7 @@ def findings_of(example: Example, rules: loading.RuleSet) -> list[Finding]:
         example.path or f"example{(language.extensions or ('',))[0]}",
         example.language,
         text,
-        marker(rules, example.language).marks(text),
+        Words(rules.index(example.language)).marks(text),
     )
     options = Options(
         minimum=Version.TLSv1_2,

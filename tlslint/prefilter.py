@@ -7,7 +7,7 @@ is done first, and always where Hyperscan is not there. Both ways give the same 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from typing import Any
 
@@ -66,12 +66,9 @@ class Matcher:
 
     def search(self, data: bytes) -> bool:
         """Whether one of the words is in ``data``."""
-        global _searched
+        self._warm(data)
         if self._scan is not None:
             return bool(self._scan(data, True))
-        _searched += len(data) * len(self.words)
-        if _searched > WARM_UP and self._compile():
-            return self.search(data)
         if self.fold_case:
             data = data.lower()
         return any(word in data for word in self.words)
@@ -84,11 +81,13 @@ class Matcher:
             data = data.lower()
         return {word for word in self.words if word in data}
 
-    def marks(self, data: bytes) -> list[int]:
-        """Where the words begin in ``data``, sorted, each place once."""
+    def marks(self, data: bytes, without: Collection[bytes] = ()) -> list[int]:
+        """Where the words (but those ``without``) begin in ``data``, sorted, each place once."""
+        self._warm(data)
         found = self._scan(data, False) if self._scan is not None else self._find(data)
-        if self._whole or self._quoted:
-            found = [hit for hit in found if self._counts(data, *hit)]
+        if self._whole or self._quoted or without:
+            left = [word not in without for word in self.words]
+            found = [hit for hit in found if left[hit[1]] and self._counts(data, *hit)]
         return sorted({start for start, _ in found})
 
     def _counts(self, data: bytes, start: int, number: int) -> bool:
@@ -113,11 +112,18 @@ class Matcher:
                 at = data.find(word, at + 1)
         return found
 
-    def _compile(self) -> bool:
-        """Make ``_scan``; whether there is one now."""
+    def _warm(self, data: bytes) -> None:
+        """Count what is to be searched; make ``_scan`` once it is worth it."""
+        global _searched
+        if self._scan is None:
+            _searched += len(data) * len(self.words)
+            if _searched > WARM_UP:
+                self._compile()
+
+    def _compile(self) -> None:
         hyperscan = _hyperscan()
         if hyperscan is None or not self.words:
-            return False
+            return
         database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
         database.compile(
             expressions=list(self.words),
@@ -140,4 +146,3 @@ class Matcher:
             return hits
 
         self._scan = scan
-        return True

@@ -63,9 +63,8 @@ class Index:
     #: words without which a file cannot have a finding, and words at which code matters
     triggers: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
-    #: the triggers that need no other word beside them, and the facts from whose names the others come
+    #: the triggers that are no fact's name, and need no other word beside them
     alone: frozenset[str] = frozenset()
-    members: frozenset[str] = frozenset()
 
     def setting(self, name: str) -> str | None:
         """The name under which rules know a key of a configuration format, None where none does."""
@@ -181,7 +180,6 @@ class RuleSet:
         triggers: set[str] = set()
         alone: set[str] = set()
         words: set[str] = set()
-        members: set[str] = set()
         for library in self.libraries_of(language):
             alone.update(library.triggers)
             for table in library.tables.values():
@@ -200,7 +198,6 @@ class RuleSet:
                         out.starred.append((before, behind, name(fact)))
                     words.add(last_word(fact))
                     if not library.triggers and not rule.triggers and not rule_is_silent(rule):
-                        members.add(name(fact))
                         triggers.add(last_word(fact))
                 for table_name in rule.tables:
                     for key, entry in self.tables[table_name].entries.items():
@@ -221,7 +218,7 @@ class RuleSet:
         _know(out)
         for key in out.symbols:
             words.add(last_word(key))
-        out.alone, out.members = frozenset(alone), frozenset(members)
+        out.alone = frozenset(alone)
         triggers |= alone
         out.triggers = tuple(sorted(triggers))
         out.words = tuple(sorted(triggers | {w for w in words if len(w) > 2}))

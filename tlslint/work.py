@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tlslint.evidence import companions, exact
 from tlslint.facts import FileResult, Problem, Skipped, Wanted
 from tlslint.languages import BY_NAME
 from tlslint.options import Options
@@ -18,6 +17,7 @@ from tlslint.prefilter import Matcher
 from tlslint.source.discover import Found
 from tlslint.source.read import NotAFile, read_rest, read_small, read_start
 from tlslint.source.text import SAMPLE, Source, decode, encoding_of
+from tlslint.words import Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from tlslint.platform import Platform, Platforms
     from tlslint.rules import RuleSet
     from tlslint.values import Linked
-
-#: In every language, so that a suppression with nothing to suppress is seen.
-ALWAYS = b"tlslint:"
 
 
 class Hit(NamedTuple):
@@ -84,9 +81,7 @@ class Worker:
         self._explain = explain
         self._check = check
         self._platforms: dict[object, Platforms] = {}
-        self._triggers: dict[str, Matcher] = {}
-        self._needs: dict[str, dict[bytes, list[bytes]]] = {}
-        self._words: dict[str, Matcher] = {}
+        self._words: dict[str, Words] = {}
         self._linkers: dict[object, Linker] = {}
 
     # -- searching
@@ -97,44 +92,23 @@ class Worker:
 
     def _search(self, found: Found) -> Searched:
         path, language, given = found
-        matcher = self._trigger(language)
+        words = self.words(language)
         try:
             data, size = read_start(path, given)
             if size > len(data):
-                hit = any(map(matcher.search, self._pieces(found, size, matcher.longest)))
+                hit = any(map(words.found, self._pieces(found, size, words.longest)))
             else:
-                data = _utf8(data)
-                hit = matcher.search(data) and self._tells(matcher, language, data)
+                hit = words.matter(utf8(data))
         except OSError as error:
             return unreadable(path, error)
         return Hit(path, language, given, size) if hit else None
 
-    def holds_words(self, language: str, data: bytes) -> bool:
-        """Whether a file of these bytes would be checked."""
-        matcher, data = self._trigger(language), _utf8(data)
-        return matcher.search(data) and self._tells(matcher, language, data)
-
-    def _tells(self, matcher: Matcher, language: str, data: bytes) -> bool:
-        """Whether a word that is there means anything, or stands without the type that it needs."""
-        needs = self._needs.get(language)
-        if needs is None:
-            given = companions(self.rules.index(language))
-            needs = {_key(w, matcher): [_key(x, matcher) for x in v] for w, v in given.items()}
-            self._needs[language] = needs
-        if not needs:
-            return True
-        if matcher.fold_case:
-            data = data.lower()
-        return any(
-            word not in needs or any(other in data for other in needs[word])
-            for word in matcher.present(data)
-        )
-
-    def _trigger(self, language: str) -> Matcher:
-        matcher = self._triggers.get(language)
-        if matcher is None:
-            matcher = self._triggers[language] = _matcher(language, self.rules.triggers(language))
-        return matcher
+    def words(self, language: str) -> Words:
+        """The words to look for in files of ``language``."""
+        words = self._words.get(language)
+        if words is None:
+            words = self._words[language] = Words(self.rules.index(language))
+        return words
 
     def _pieces(self, found: Found, size: int, longest: int) -> Iterator[bytes]:
         """A large file as UTF-8 in pieces that overlap, so that no word is cut in two."""
@@ -190,10 +164,11 @@ class Worker:
         from tlslint.link import MAX_BYTES, declaring
 
         found = declaring(task.language, task.names)
-        matcher = _matcher(task.language, task.names)
+        fold = BY_NAME[task.language].fold_case
+        matcher = Matcher([name.encode() for name in task.names], fold)
         out = []
         for path in task.paths:
-            data = _utf8(read_small(path, MAX_BYTES) or b"")
+            data = utf8(read_small(path, MAX_BYTES) or b"")
             if matcher.search(data) and (names := found(data)):
                 out.append((path, names))
         return out
@@ -230,14 +205,11 @@ class Worker:
         decoded = decode(data)
         if decoded is None:
             return Skipped(path, "binary")
-        words = self._words.get(language)
-        if words is None:
-            words = self._words[language] = marker(self.rules, language)
         source = Source(
             path,
             language,
             decoded.text,
-            words.marks(decoded.text),
+            self.words(language).marks(decoded.text),
             real,
             decoded.encoding,
             decoded.bom,
@@ -272,28 +244,6 @@ class Worker:
             platforms = Platforms(Path.cwd(), dict(options.assume))
             self._platforms[options.assume] = platforms
         return platforms.of(path)
-
-
-def marker(rules: RuleSet, language: str) -> Matcher:
-    """What finds the places in a file of ``language`` at which its code matters."""
-    index = rules.index(language)
-    return _matcher(language, {*index.triggers, *index.words}, *exact(index))
-
-
-def _matcher(
-    language: str, words: Iterable[str], whole: Iterable[str] = (), quoted: Iterable[str] = ()
-) -> Matcher:
-    fold = language in BY_NAME and BY_NAME[language].fold_case
-    return Matcher(
-        (ALWAYS, *(word.encode() for word in words)),
-        fold,
-        [word.encode() for word in whole],
-        [word.encode() for word in quoted],
-    )
-
-
-def _key(word: str, matcher: Matcher) -> bytes:
-    return (word.lower() if matcher.fold_case else word).encode()
 
 
 def functions(worker: Callable[[], Worker]) -> dict[str, Callable[[Any], Any]]:
@@ -340,7 +290,7 @@ def broken(path: str, error: BaseException) -> Problem:
     return Problem("internal", path, f"{type(error).__name__}: {text}{where}")
 
 
-def _utf8(data: bytes) -> bytes:
+def utf8(data: bytes) -> bytes:
     """``data`` for the search: as it is, unless its characters are wider than a byte."""
     if data and (data[0] >= 0xFE or data.find(0, 0, SAMPLE) >= 0):
         encoding, bom = encoding_of(data)

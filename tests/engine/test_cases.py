@@ -11,7 +11,7 @@ from tlslint import rules as loading
 from tlslint.check import check
 from tlslint.options import Options
 from tlslint.source import Source
-from tlslint.work import marker
+from tlslint.words import Words
 
 HERE = Path(__file__).parent
 CASES = [
@@ -26,7 +26,7 @@ def test_case(language: str, code: str) -> None:
     rules = loading.load()
     expected = [n for n, line in enumerate(code.split("\n"), 1) if "«x»" in line]
     text = code.replace("«x»", "").encode()
-    marks = marker(rules, language).marks(text)
+    marks = Words(rules.index(language)).marks(text)
     result = check(Source("case", language, text, marks), rules, Options())
     assert not result.problems
     assert sorted({f.place.line for f in result.findings}) == expected

@@ -42,6 +42,8 @@ class Frame:
     returned: list[Value] = field(default_factory=list)
     wildcards: list[str] = field(default_factory=list)
     is_class: bool = False
+    #: of a class: whether a rule's word is in one of its methods
+    relevant: bool = False
 
 
 @record

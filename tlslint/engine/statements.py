@@ -523,7 +523,9 @@ class Statements(Expressions):
         closure = Closure(func, frame, span_of(node), owner)
         if func.name is not None and owner is None:
             self.s.world.variables[(frame.number, func.name)] = closure
-        if func.relevant or any(p.default is not None for p in func.params):
+        given = any(not isinstance(p.default, (s.Lit, type(None))) for p in func.params)
+        makes = func.name == "__init__" and frame.is_class and frame.relevant
+        if func.relevant or given or makes:
             self.pending.append((closure, frame))
 
     def class_info(self, node: s.Class, frame: Frame) -> ClassInfo:
@@ -551,6 +553,10 @@ class Statements(Expressions):
         if info.frame is None:
             info.frame = Frame(self.s.number(), frame, this=info.instance, is_class=True)
         inner = info.frame
+        # what a constructor keeps may be what a method then sets
+        inner.relevant = inner.relevant or any(
+            isinstance(each, s.Define) and each.func.relevant for each in node.body
+        )
         for statement in node.body:
             if isinstance(statement, s.Define) and statement.func.name is not None:
                 func = statement.func

@@ -1,0 +1,131 @@
+"""Whether a file's words can matter to a rule, and where.
+
+``getInstance`` stands in every second Java file; it is a setting of TLS only as a member of
+``javax.net.ssl.SSLContext``, and the engine takes it for one only where the type is named: by
+itself, by a type that extends it, or by a function that returns one. A word whose types are
+nowhere in the file counts for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tlslint.prefilter import Matcher
+from tlslint.ruleset import Index, is_qualified, last_word
+
+#: Languages in which a bare name is a function of the file, an import that names its owner, or
+#: inherited, so that it alone never stands for a function of a library.
+_OWNED = frozenset({"java", "csharp", "vbnet", "go", "javascript", "typescript", "tsx"})
+
+#: What stands beside a member of nobody knows what (``*.protocols``) if it is about TLS.
+_SUBJECT = ("SSL", "Ssl", "ssl", "TLS", "Tls", "tls")
+
+
+#: In every language, so that a suppression with nothing to suppress is seen.
+ALWAYS = "tlslint:"
+
+
+class Words:
+    """The words of one language's rules, to be looked for in the bytes of its files."""
+
+    def __init__(self, index: Index) -> None:
+        fold = index.folds
+        whole, quoted = exact(index)
+        self._triggers = Matcher(_bytes((ALWAYS, *index.triggers)), fold)
+        words = _bytes((ALWAYS, *index.triggers, *index.words))
+        self._words = Matcher(words, fold, _bytes(whole), _bytes(quoted))
+        self._fold = fold
+        self._needs = dict(_bytes_of(companions(index), fold))
+        self.longest = self._triggers.longest
+
+    def found(self, data: bytes) -> bool:
+        """Whether a trigger is in ``data``, whatever stands beside it."""
+        return self._triggers.search(data)
+
+    def matter(self, data: bytes) -> bool:
+        """Whether a file that holds ``data`` is worth parsing."""
+        if not self._triggers.search(data):
+            return False
+        return not self._needs or not self._triggers.present(data) <= self._idle(data)
+
+    def marks(self, text: bytes) -> list[int]:
+        """The places in a file's text at which its code may matter, sorted."""
+        return self._words.marks(text, self._idle(text))
+
+    def _idle(self, data: bytes) -> set[bytes]:
+        """The words that count for nothing in ``data``, because none of their types is in it."""
+        if self._fold:
+            data = data.lower()
+        there = {other: other in data for others in self._needs.values() for other in others}
+        return {w for w, others in self._needs.items() if not any(map(there.get, others))}
+
+
+def _bytes(words: Iterable[str]) -> list[bytes]:
+    return [word.encode() for word in words]
+
+
+def _bytes_of(
+    needs: dict[str, tuple[str, ...]], fold: bool
+) -> Iterator[tuple[bytes, tuple[bytes, ...]]]:
+    for word, others in needs.items():
+        key, *rest = _bytes((word, *others))
+        yield (key.lower(), tuple(o.lower() for o in rest)) if fold else (key, tuple(rest))
+
+
+def companions(index: Index) -> dict[str, tuple[str, ...]]:
+    """Words that mean nothing without another one, with those of which one must be there."""
+    if not index.code:
+        return {}
+    found: dict[str, set[str] | None] = dict.fromkeys(index.alone)
+    found.update(dict.fromkeys(last_word(key) for key in index.symbols))
+    for source in (index.calls, index.sets, index.emits):
+        for fact in source:
+            word, owner = last_word(fact), fact.rpartition(".")[0]
+            bare = index.simple.get(word) == fact
+            if index.language in _OWNED and word[:1].islower():
+                bare = False
+            if bare or not owner or ":" in fact:
+                found[word] = None
+            elif found.setdefault(word, set()) is not None:
+                names = _SUBJECT if owner == "*" else map(last_word, _evidence(index, fact, owner))
+                found[word] = (found[word] or set()) | set(names)
+    return {
+        word: tuple(sorted(others))
+        for word, others in found.items()
+        if others is not None and not any(other in word for other in others)
+    }
+
+
+def exact(index: Index) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that count only as whole words, and those that count only behind a quote.
+
+    The first are names; the second are texts that say versions in one place and nothing in all
+    others (``default``, ``true``).
+    """
+    if not index.code:
+        return frozenset(), frozenset()
+    keys = {
+        last_word(fact) for source in (index.sets, index.emits) for fact in source if ":" in fact
+    }
+    names = {w for w in index.words if w.isidentifier()} - index.alone - keys
+    texts = {key for key in index.symbols if key.isalpha() and not is_qualified(key)}
+    quoted = frozenset(names & texts)
+    return frozenset(names - quoted), quoted
+
+
+def _evidence(index: Index, fact: str, owner: str) -> Iterator[str]:
+    """The names of which one is written in a file in which something is of the type ``owner``."""
+    types = [owner]
+    for type_ in types:
+        yield type_
+        near = [t for t in index.extends if type_ in index.supertypes(t)]
+        for source in (index.returns, index.hands):
+            for callee, made in source.items():
+                if made == type_:
+                    parent = callee.rpartition(".")[0]
+                    near.append(parent if parent != "*" else callee)
+                    if index.language not in _OWNED:
+                        yield callee  # a bare name may stand for it
+        near += [old for old, new in index.aliases.items() if new == type_]
+        types += [t for t in near if t and t not in types]
+    yield from (old.rpartition(".")[0] for old, new in index.aliases.items() if new == fact)
