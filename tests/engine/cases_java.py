@@ -805,4 +805,269 @@ class ATest {
     }
 }
 """,
+    "a context that is made when first asked for": """
+package x;
+import java.io.IOException;
+import java.net.*;
+import javax.net.ssl.SSLContext;
+import org.apache.commons.httpclient.params.HttpConnectionParams;
+import org.apache.commons.httpclient.protocol.SecureProtocolSocketFactory;
+public class EasySSLProtocolSocketFactory implements SecureProtocolSocketFactory {
+    private SSLContext sslcontext = null;
+    private static SSLContext createEasySSLContext() {
+        try {
+            SSLContext context = SSLContext.getInstance("SSLv3"); «x»
+            context.init(null, new TrustManager[] {new EasyX509TrustManager(null)}, null);
+            return context;
+        } catch (Exception e) {
+            throw new RuntimeException(e.toString());
+        }
+    }
+    private SSLContext getSSLContext() {
+        if (this.sslcontext == null) this.sslcontext = createEasySSLContext();
+        return this.sslcontext;
+    }
+    public Socket createSocket(String host, int port) throws IOException {
+        return getSSLContext().getSocketFactory().createSocket(host, port);
+    }
+}
+""",
+    "a field that a framework fills has a default": """
+@Configuration
+public class RestConfig {
+    @Value("${tls.version:TLSv1}") «x»
+    private String tlsVersion;
+    @Bean
+    public RestTemplate restTemplate() throws Exception {
+        javax.net.ssl.SSLContext sslContext = javax.net.ssl.SSLContext.getInstance(tlsVersion);
+        return new RestTemplate();
+    }
+}
+""",
+    "an anonymous class calls a method of its base": """
+import java.util.Properties;
+class A {
+    static Properties p() {
+        return new Properties() {{
+            put("mail.smtp.ssl.protocols", "TLSv1"); «x»
+            put("mail.smtp.auth", "true");
+        }};
+    }
+}
+""",
+    "pairs of a map": """
+import java.util.*;
+class A {
+    static Properties p() {
+        Properties p = new Properties();
+        p.putAll(Map.of("mail.smtp.ssl.protocols", "TLSv1.1", "mail.smtp.auth", "true")); «x»
+        return p;
+    }
+}
+""",
+    "a map that is built": """
+import com.google.common.collect.ImmutableMap;
+class A {
+    Object f() {
+        return ImmutableMap.<String, String>builder()
+            .put("security.protocol", "SSL")
+            .put("ssl.enabled.protocols", "TLSv1") «x»
+            .build();
+    }
+}
+""",
+    "a database's address with an unknown host": """
+import java.sql.*;
+class A {
+    private static final String BASE = "jdbc:mysql://";
+    Connection f(String host) throws Exception {
+        String url = BASE + host + "/db?useSSL=true&enabledTLSProtocols=TLSv1,TLSv1.1"; «x»
+        return DriverManager.getConnection(url, "u", "p");
+    }
+}
+""",
+    "a second try with an older list": """
+import javax.net.ssl.*;
+class A {
+    private SSLSocket open(SSLSocketFactory f, String host, String[] protocols) throws Exception {
+        SSLSocket s = (SSLSocket) f.createSocket(host, 443);
+        s.setEnabledProtocols(protocols);
+        return s;
+    }
+    SSLSocket connect(SSLSocketFactory f, String host) throws Exception {
+        try {
+            return open(f, host, new String[] {"TLSv1.2"});
+        } catch (SSLHandshakeException e) {
+            return open(f, host, new String[] {"TLSv1"}); «x»
+        }
+    }
+}
+""",
+    "an enum of lists is a choice": """
+import javax.net.ssl.*;
+enum Mode {
+    MODERN("TLSv1.2", "TLSv1.3"), OLD("TLSv1", "TLSv1.1");
+    private final String[] protocols;
+    Mode(String... p) { protocols = p; }
+    void apply(SSLSocket s) { s.setEnabledProtocols(protocols); }
+}
+""",
+    "a builder of the file": """
+import javax.net.ssl.*;
+public class Client {
+    private final String protocol;
+    private Client(Builder b) { this.protocol = b.protocol; }
+    SSLContext ctx() throws Exception { return SSLContext.getInstance(protocol); }
+    public static class Builder {
+        private String protocol = "TLSv1"; «x»
+        public Builder protocol(String p) { this.protocol = p; return this; }
+        public Client build() { return new Client(this); }
+    }
+}
+""",
+    "a static context from a helper": """
+import javax.net.ssl.*;
+class A {
+    private static final SSLContext SSL = createContext("TLSv1"); «x»
+    private static SSLContext createContext(final String protocol) {
+        try {
+            final SSLContext ctx = SSLContext.getInstance(protocol);
+            ctx.init(null, null, null);
+            return ctx;
+        } catch (Exception e) { throw new RuntimeException(e); }
+    }
+}
+""",
+    "a wrapper hands on what it is given": """
+import javax.net.ssl.*;
+class Wrapper extends SSLSocket {
+    private final SSLSocket delegate;
+    Wrapper(SSLSocket s) { delegate = s; }
+    @Override public void setEnabledProtocols(String[] protocols) { delegate.setEnabledProtocols(protocols); }
+    @Override public String[] getEnabledProtocols() { return delegate.getEnabledProtocols(); }
+}
+class NoSSLv3 extends Wrapper {
+    NoSSLv3(SSLSocket s) { super(s); }
+    @Override public void setEnabledProtocols(String[] protocols) {
+        if (protocols != null && protocols.length == 1 && "SSLv3".equals(protocols[0])) {
+            java.util.List<String> l = new java.util.ArrayList<>(java.util.Arrays.asList(delegate().getEnabledProtocols()));
+            if (l.size() > 1) { l.remove("SSLv3"); }
+            protocols = l.toArray(new String[l.size()]);
+        }
+        super.setEnabledProtocols(protocols);
+    }
+}
+""",
+    "Netty's handler of a server": """
+import io.netty.handler.ssl.*;
+import javax.net.ssl.*;
+class A {
+    ChannelHandler f(SSLContext ctx) {
+        SSLEngine engine = ctx.createSSLEngine();
+        engine.setUseClientMode(false);
+        engine.setEnabledProtocols(new String[] {"TLSv1", "TLSv1.1", "TLSv1.2"});
+        return new SslHandler(engine);
+    }
+}
+""",
+    "Jetty's connector": """
+import org.eclipse.jetty.server.*;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+class A {
+    void f(Server server) {
+        SslContextFactory.Server ssl = new SslContextFactory.Server();
+        ssl.setIncludeProtocols("TLSv1", "TLSv1.2");
+        ssl.setExcludeProtocols("SSLv3");
+        ServerConnector c = new ServerConnector(server, new SslConnectionFactory(ssl, "http/1.1"));
+    }
+}
+""",
+    "words that only look like versions": """
+class A { void f() {
+    client.setProtocols("SSH-2.0");
+    parser.setProtocol("TLSv1");
+    map.put("version", "TLSv1");
+    label.setText("TLSv1.1");
+    combo.addItem("SSLv3");
+} }
+""",
+    "the enabled versions and an old one": """
+import javax.net.ssl.*;
+import java.util.*;
+class A {
+    void f(SSLSocket s) {
+        Set<String> set = new TreeSet<>(Arrays.asList(s.getEnabledProtocols()));
+        set.add("TLSv1"); «x»
+        s.setEnabledProtocols(set.toArray(new String[0]));
+    }
+}
+""",
+    "FTPS": """
+import org.apache.commons.net.ftp.FTPSClient;
+class A { void f() throws Exception {
+    FTPSClient a = new FTPSClient("TLSv1", false); «x»
+    FTPSClient b = new FTPSClient(true);
+    b.setEnabledProtocols(new String[] {"SSLv3"}); «x»
+    FTPSClient c = new FTPSClient("TLS");
+} }
+""",
+    "a list filled in a static block": """
+import java.util.*;
+import javax.net.ssl.*;
+class A {
+    private static final List<String> PROTOCOLS = new ArrayList<>();
+    static {
+        PROTOCOLS.add("TLSv1.2");
+        PROTOCOLS.add("TLSv1.1"); «x»
+    }
+    void f(SSLSocket s) { s.setEnabledProtocols(PROTOCOLS.toArray(new String[0])); }
+}
+""",
+    "what callers give is not known": """
+import javax.net.ssl.*;
+class A {
+    private String[] protocols;
+    A() { protocols = new String[] {"TLSv1.2"}; }
+    A(String[] protocols) { this.protocols = protocols; }
+    void f(SSLSocket s) { s.setEnabledProtocols(protocols); }
+}
+""",
+    "an array that toArray fills": """
+import java.util.*;
+import javax.net.ssl.*;
+class A {
+    void f(SSLSocket s) {
+        List<String> l = new ArrayList<String>();
+        l.add("TLSv1"); «x»
+        String[] a = new String[l.size()];
+        l.toArray(a);
+        s.setEnabledProtocols(a);
+    }
+}
+""",
+    "a field assigned by its bare name": """
+import java.util.*;
+import javax.net.ssl.*;
+class A {
+    private static final String DEFAULTS = "TLSv1.1,TLSv1.2"; «x»
+    private final String[] protocols;
+    A(String given) {
+        String all = System.getProperty("jdk.tls.client.protocols");
+        if (all == null) all = System.getProperty("https.protocols");
+        if (all != null) {
+            String[] parts = all.split(",");
+            protocols = new String[parts.length];
+            for (int i = 0; i < parts.length; i++) { protocols[i] = parts[i].trim(); }
+        } else {
+            protocols = DEFAULTS.split(",");
+        }
+    }
+    void f(java.net.Socket s) {
+        if (s instanceof SSLSocket) {
+            SSLSocket t = (SSLSocket) s;
+            t.setEnabledProtocols(protocols);
+        }
+    }
+}
+""",
 }

@@ -264,7 +264,10 @@ MEMBERS = [
     ("int f()[] { return g; }", "fn f[this]() -> int {return g}"),
     ("abstract A f(); native void g();", "fn f[this]() -> A {return ?()}; fn g[this]() {}"),
     ("class B { enum C { D } }", "class B() {class C() {let D}}"),
-    ('@Value("${a:TLSv1}") private String v;', "Value('${a:TLSv1}'); let v: String"),
+    (
+        '@Value("${a:TLSv1}") private String v;',
+        "Value('${a:TLSv1}'); let v: String = (?() || 'TLSv1')",
+    ),
     (
         '@A(b = "x", c = {1, 2}, d = @E("y")) @F void n(@Value("w") int q) {}',
         "@A(b='x', c=[1, 2], d=E('y')) @Value('w') fn n[this](q: int) {}",

@@ -411,10 +411,12 @@ def formatted(
         if text is None and isinstance(value, Const) and type(value.value) is int:
             text = str(value.value)
         known = known and text is not None
-        return text or ""
+        return text or UNKNOWN_PART
 
     out = _PLACES.sub(fill, template)
-    return Const(out, span) if known else Unknown(span, "", made_of((*values, *keywords.values())))
+    if known or out.startswith(_ADDRESS):
+        return Const(out, span)
+    return Unknown(span, "", made_of((*values, *keywords.values())))
 
 
 def row_method(value: Row, name: str, args: Args, span: Span) -> Value | None:
@@ -479,6 +481,18 @@ def edited(value: Read | Flags, name: str, args: Args, span: Span) -> Value | No
     if name == "concat":
         return union(value, args.positional[0], span)
     return None
+
+
+#: How texts begin that say something although a part of them is not known, and what stands for that.
+_ADDRESS, UNKNOWN_PART = "jdbc:", "\ufffd"
+
+
+def address(left: Value, right: Value, span: Span) -> Value | None:
+    """``"jdbc:mysql://" + host + "/db?…"``: the address of a database with a part that is not known."""
+    begin = text_of(left)
+    if begin is None or not begin.startswith(_ADDRESS):
+        return None
+    return Const(begin + (text_of(right) or UNKNOWN_PART), span)
 
 
 def concatenated(left: Value, right: Value, span: Span) -> Value:

@@ -298,7 +298,8 @@ class Expressions(Names):
         if op == "+":
             value = builtins.concatenated(left, right, span)
             if isinstance(value, Unknown):
-                return Unknown(span, "", made_of((left, right)))
+                address = builtins.address(left, right, span)
+                return address or Unknown(span, "", made_of((left, right)))
             return value
         if op == "%" and (template := text_of(left)) is not None:
             rows = right.items if isinstance(right, Row) else (right,)
@@ -493,7 +494,25 @@ class Expressions(Names):
             if init is not None:
                 made = Closure(init[1], init[0].frame, span_of(expr), func)
                 return self.apply_closure(made, args, span_of(expr), frame)
+        if isinstance(expr.func, s.Name) and isinstance(func, Sym):
+            this = self.inheriting(frame, expr.func.id)
+            if this is not None:
+                called = [f"{t}.{expr.func.id}" for t in self.types(this)]
+                return self.outer_call(called, this, args, expr, frame)
         return self.invoke(func, args, expr, frame)
+
+    def inheriting(self, frame: Frame, name: str) -> Ref | None:
+        """The object at hand, if its type from outside has a method ``name`` that rules know."""
+        if self.language not in IMPLICIT_THIS or self.lookup(frame, name) is not None:
+            return None
+        scope: Frame | None = frame
+        while scope is not None:
+            if isinstance(scope.this, Ref):
+                called = (f"{t}.{name}" for t in self.types(scope.this))
+                if any(c in self.index.calls or c in self.index.emits for c in called):
+                    return scope.this
+            scope = scope.parent
+        return None
 
     def invoke(self, func: Value, args: Args, expr: s.Call, frame: Frame) -> Value:
         """Call a value."""

@@ -74,17 +74,16 @@ class Names(Matching):
         """The value of a bare name, None where nothing in the file binds it."""
         scope: Frame | None = frame
         while scope is not None:
+            member = None
+            if self.language in IMPLICIT_THIS and isinstance(scope.this, Ref):
+                member = self.own_member(scope.this, name)
+            if member is not None and scope.is_class:
+                return member
             found = self.s.world.variable((scope.number, name))
             if found is not None:
                 return found
-            if (
-                scope.this is not None
-                and self.language in IMPLICIT_THIS
-                and isinstance(scope.this, Ref)
-            ):
-                member = self.own_member(scope.this, name)
-                if member is not None:
-                    return member
+            if member is not None:
+                return member
             scope = scope.parent
         return None
 
@@ -169,7 +168,8 @@ class Names(Matching):
         scope: Frame | None = frame
         if not declares and self.language not in ASSIGNMENT_DECLARES:
             while scope is not None:
-                if self.s.world.variable((scope.number, name)) is not None:
+                known = self.s.world.variable((scope.number, name)) is not None
+                if known and not scope.is_class:
                     break
                 this = scope.this
                 if (
@@ -179,6 +179,8 @@ class Names(Matching):
                 ):
                     self.s.world.variables[(this.id, name)] = value
                     return
+                if known:
+                    break
                 scope = scope.parent
         self.s.world.variables[((scope or frame).number, name)] = value
 
@@ -308,6 +310,20 @@ class Names(Matching):
         if not many and not any(n in self.index.sets for n in found):
             found.append(ANY + name)
         return found
+
+    def instance_of(self, frame: Frame, expr: s.Expr | None) -> Ref | None:
+        """The object that stands for all of a declared type, where that is a class of this file."""
+        if isinstance(expr, s.Attr):
+            outer = self.instance_of(frame, expr.value)
+            info = self.classes.get(outer.id) if outer is not None else None
+            if info is None or info.frame is None:
+                return None
+            found = self.s.world.variable((info.frame.number, expr.name))
+        elif isinstance(expr, s.Name):
+            found = self.lookup(frame, expr.id)
+        else:
+            return None
+        return found.info.instance if isinstance(found, LocalClass) else None
 
     def type_name(self, frame: Frame, expr: s.Expr | None) -> str:
         """The qualified name of a declared type; empty where it is not one that rules know."""

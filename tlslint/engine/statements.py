@@ -150,6 +150,8 @@ class Statements(Expressions):
                 value = one_of([default, value], span) if nothing else default
             elif isinstance(value, Unknown) and value.type:
                 value = self.make(value.type, span)
+            elif isinstance(value, Unknown):
+                value = self.instance_of(frame, param.type) or value
             self.s.world.variables[(frame.number, param.name)] = value
         before = self.s.world
         processes = {name: before.object(n) for name, n in self.s.processes.items()}
@@ -258,6 +260,8 @@ class Statements(Expressions):
             else:
                 bound = Unknown(span_of(param))
             bound = self.typed(bound, self.type_name(inner, param.type))
+            if isinstance(bound, Unknown) and not bound.type:
+                bound = self.instance_of(inner, param.type) or bound
             self.s.world.variables[(inner.number, param.name)] = bound
         named = {p.name for p in func.params}
         for key, value in args.keywords.items():

@@ -195,6 +195,8 @@ class _Java(Switching):
             whole = node if len(declarators) == 1 else declarator
             name = declarator.child_by_field_name("name")
             value = self.value(declarator.child_by_field_name("value"))
+            if value is None and node.type == "field_declaration":
+                value = self.injected(self.modifiers(node))
             out.append(self.declare(whole, name, type_, value))
         return tuple(out)
 

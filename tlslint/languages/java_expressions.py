@@ -150,7 +150,7 @@ class Expressions(Lowering):
         """``A::foo`` is ``A.foo``; ``A::new`` is ``A.new``."""
         return self.attr(node.start_byte, self.first(node), node.children[-1])
 
-    def annotation(self, node: Node) -> s.Expr:
+    def annotation(self, node: Node) -> s.Call:
         """``@A(b = 1)`` as a call with keywords."""
         func = self.expr(node.child_by_field_name("name"))
         args = []
@@ -272,8 +272,31 @@ class Expressions(Lowering):
                 type_ = parts[0] if parts else None
                 name = parts[-1].child_by_field_name("name") if parts else None
             if name is not None and (text := self.source(name)) != "this":
-                out.append(s.Param(child.start_byte, child.end_byte, text, None, self.type(type_)))
+                default = self.injected(self.modifiers(child))
+                out.append(
+                    s.Param(child.start_byte, child.end_byte, text, default, self.type(type_))
+                )
         return tuple(out)
+
+    def injected(self, modifiers: Node | None) -> s.Expr | None:
+        """What a framework puts into a field or parameter unless its configuration says otherwise.
+
+        ``@Value("${tls:TLSv1}")``, ``@ConfigProperty(name = "tls", defaultValue = "TLSv1")``.
+        """
+        for node in self.named(modifiers):
+            name = node.child_by_field_name("name") if node.type == "annotation" else None
+            last = self.source(name).rpartition(".")[2] if name is not None else ""
+            if last not in literals.INJECTING:
+                continue
+            call = self.annotation(node)
+            for arg in call.args:
+                text = arg.value.value if isinstance(arg.value, s.Lit) else None
+                default = literals.injected(last, arg.name, text)
+                if default is not None:
+                    given = s.Other(arg.start, arg.start)
+                    value = s.Lit(arg.value.start, arg.value.end, default)
+                    return s.Binary(arg.start, arg.end, "||", given, value)
+        return None
 
     def annotations(self, node: Node | None) -> tuple[s.Expr, ...]:
         """The annotations among the modifiers that say something that matters."""
