@@ -309,6 +309,11 @@ class Define:
     decorators: tuple[Expr, ...] = ()
 
 
+def remark(said: Expr) -> Define:
+    """What an attribute says of a type or member: a decorator of no function."""
+    return Define(said.start, said.end, Func(said.start, said.end, None, (), tuple, False), (said,))
+
+
 @record
 class Class:
     """A class, struct, interface, enum or module with members."""

@@ -407,6 +407,58 @@ class A {
     #endif
 }
 """,
+        "assertions, questions and removals": """
+class A {
+    [DefaultValue(SslProtocols.Tls)]
+    public SslProtocols Shown { get; set; }
+    void F(List<SslProtocols> list) {
+        Assert.DoesNotContain(SslProtocols.Tls, list);
+        shown.Protocol.Should().Be(SslProtocols.Ssl3);
+        list.Remove(SslProtocols.Tls);
+        new HashSet<SslProtocols>(list).ExceptWith(new[] { SslProtocols.Ssl3 });
+        server.DisableProtocol(SslProtocols.Tls11);
+        if (Platform.IsSupported(SslProtocols.Tls)) Issue(SslProtocols.Ssl2); «x»
+    }
+}
+""",
+        "a name for a version only names it": """
+static class SecurityProtocolTypeExtensions {
+    public const SslProtocols _Tls11 = (SslProtocols)0x00000300;
+    public const SecurityProtocolType Tls11 = (SecurityProtocolType)_Tls11;
+    public const SecurityProtocolType Tls12 = (SecurityProtocolType)3072;
+}
+class A {
+    void F() {
+        ServicePointManager.SecurityProtocol = SecurityProtocolTypeExtensions.Tls11 | SecurityProtocolTypeExtensions.Tls12; «x»
+    }
+}
+""",
+        "fall back one by one": """
+class A {
+    bool Try(string host) {
+        foreach (var p in new[] { SslProtocols.Tls12, SslProtocols.Tls11 }) { «x»
+            using (var ssl = new SslStream(Open(host))) {
+                try { ssl.AuthenticateAsClient(host, null, p, false); return true; }
+                catch (AuthenticationException) { }
+            }
+        }
+        return false;
+    }
+    void Again(SslStream s) {
+        try { s.AuthenticateAsClient("host", null, SslProtocols.Tls12, true); }
+        catch (IOException) { s.AuthenticateAsClient("host", null, SslProtocols.Tls, true); } «x»
+    }
+}
+""",
+        "a constructor hands on to another": """
+class A {
+    public A(string host) : this(host, SslProtocols.Tls11) { } «x»
+    public A(string host, SslProtocols p) { _p = p; }
+    public A(SslProtocols? p) { _p = p ?? SslProtocols.Tls; } «x»
+    readonly SslProtocols _p;
+    public void Open(SslStream s) { s.AuthenticateAsClient("h", null, _p, false); }
+}
+""",
         # -- one cause, one finding
         "a constant, a property and a call": """
 class A {

@@ -267,7 +267,7 @@ UNITS = [
         "let a = new A(); F(a); fn F(b: A) -> int {return 1}",
     ),
     ("class A<T> : B<T>, C.D where T : class { }", "class A(B, C.D) {}"),
-    ("[A(1)] class B { }", "new A(1); class B() {}"),
+    ("[A(1)] class B { }", "@new A(1) fn() {}; class B() {}"),
     ("struct A { int b; }", "class A() {let b: int}"),
     (
         "interface A : B { int C { get; } void D(); }",

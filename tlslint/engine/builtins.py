@@ -328,9 +328,25 @@ DISPLAY = frozenset(
 )
 
 
-def displays(name: str) -> bool:
-    """Whether a function of this name shows, records or compares its arguments, and no more."""
-    return name.lower() in DISPLAY or compares(name)
+#: how names of functions begin that ask about a version, or take it away
+_ASKING = re.compile(r"(?:[iI]s|[hH]as|[cC]an|[sS]upports?)(?![a-z])")
+_TAKING = re.compile(
+    r"(?:remove|except|exclude|disable|disallow|forbid|deny|reject|without)", re.IGNORECASE
+)
+#: classes whose functions compare
+_ASSERTING = frozenset({"Assert", "CollectionAssert", "Assertions"})
+
+
+def only_asks(name: str) -> bool:
+    """Whether a function shows or compares a version, asks for it or takes it away, and no more."""
+    owner, _, last = name.rpartition(".")
+    return (
+        last.lower() in DISPLAY
+        or compares(last)
+        or owner.rpartition(".")[2] in _ASSERTING
+        or _ASKING.match(last) is not None
+        or _TAKING.match(last) is not None
+    )
 
 
 def compares(name: str) -> bool:
@@ -588,7 +604,7 @@ def enum_member(type_: str, value: Value, known: Collection[str]) -> Value | Non
 
     None where one of them is not ``known``; a number stands for itself.
     """
-    if isinstance(value, Const) and type(value.value) is int:
+    if isinstance(value, Flags) or (isinstance(value, Const) and type(value.value) is int):
         return value
     text = text_of(value)
     if text is None:

@@ -697,7 +697,7 @@ class Expressions(Names):
         if builtins.compares(last):
             for value in args.all():
                 self.expected(value, span)
-        if not builtins.displays(last):
+        if not called or not builtins.only_asks(called[0]):
             for value in args.positional:
                 self.flow(value, "argument")
             for key, value in args.keywords.items():

@@ -212,7 +212,7 @@ class _CSharp(Statements):
         return (*self.attributed_of(node), class_)
 
     def attributed_of(self, node: Node) -> tuple[s.Stmt, ...]:
-        return tuple(s.Do(a.start, a.end, a) for a in self.attributes(node))
+        return tuple(map(s.remark, self.attributes(node)))
 
     def primary(self, parameters: Node | None, bases: Node | None) -> tuple[s.Stmt, ...]:
         """``class C(int a) : B(a)``: a field for each parameter, and the constructor."""

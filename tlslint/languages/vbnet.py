@@ -108,7 +108,7 @@ class _Declarations(Statements):
                 break
         word, following = self.token.text, self.peek()
         static = shared or "shared" in modifiers
-        head = tuple(s.Do(d.start, d.end, d) for d in decorators)
+        head = tuple(map(s.remark, decorators))
         if self.token.kind != "name":
             at = self.at
             self.rest_of_line()
