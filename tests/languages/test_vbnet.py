@@ -240,7 +240,10 @@ UNITS = [
         "class a() {let b = 1; let c = (b | 2); let d}",
     ),
     ('<Assembly: A("x", B:=1)>', "@new a('x', b=1) fn() {}"),
-    ("<A(1), B.C(D:=2)> _\nPublic Class E\nEnd Class", "@new a(1) fn() {}; @new b.c(d=2) fn() {}; class e() {}"),
+    (
+        "<A(1), B.C(D:=2)> _\nPublic Class E\nEnd Class",
+        "@new a(1) fn() {}; @new b.c(d=2) fn() {}; class e() {}",
+    ),
 ]
 
 
