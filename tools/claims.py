@@ -61,6 +61,7 @@ UNAVAILABLE = {
     "SocketServer": "Python 2; socketserver in Python 3",
     "BaseHTTPServer": "Python 2; http.server in Python 3",
     "SimpleXMLRPCServer": "Python 2; xmlrpc.server in Python 3",
+    "thrift": "old releases come without wheels; lib/py/src/transport/TSSLSocket.py",
     "pip": "its vendored copies of urllib3 and requests have the names of the originals",
 }
 
