@@ -75,6 +75,7 @@ def fix_for(rule: Rule, cause: Cause, tables: Mapping[str, Table], ctx: Context)
         title = _fill(data.title, spelled, cause, ctx)
         if title is None:
             title = numbers(data.title, ctx.minimum).replace("{spelled}", str(ctx.minimum))
+            title = _NAME.sub(r"\1", title)
         if first is None:
             first = Fix(title, "manual")
         if cause.source == "unresolved" or data.edit == "none" or not meant:
@@ -90,11 +91,15 @@ def fix_for(rule: Rule, cause: Cause, tables: Mapping[str, Table], ctx: Context)
     return first
 
 
+_NAME = re.compile(r"\{name:([^}]*)\}")
+
+
 def _safety(data: FixData, cause: Cause, table: Table | None, ctx: Context) -> Safety:
     if data.edit == "write" and cause.effect == "only" and table is not None and cause.value:
+        items = list(_items(cause.value, table, ctx))
         named = decode(cause.value, table, ctx.lookup, ctx.text).named
-        if data.safety == "safe" and named and max(named) < ctx.minimum:
-            # nothing that the value named is left
+        if data.safety == "safe" and named and (max(named) < ctx.minimum or len(items) == 1):
+            # nothing that the value named is left, or only the oldest of it that is good
             return "unsafe"
     return data.safety
 
@@ -106,20 +111,77 @@ def _edits(
         return written_back(cause.value, table, ctx)
     if data.edit == "replace":
         text = _fill(data.text, spelled, cause, ctx)
-        target = cause.fact if data.target == "fact" else cause.span
+        target = cause.fact if data.target == "fact" else _whole(cause)
         if text is None or target.end <= target.start:
             return []
-        return [Edit(target, text)]
-    if data.edit == "add" and cause.insert is not None:
+        replaced = _in_quotes(target, text, ctx.text)
+        if not data.key:
+            return [replaced]
+        key = _key_before(target, rule, ctx.text)
+        return [Edit(key, data.key), replaced] if key is not None else []
+    if data.edit == "add":
         text = _fill(data.text, spelled, cause, ctx)
-        if text is None:
+        at = cause.insert or _before_close(cause.fact, ctx.text)
+        if text is None or at is None:
             return []
-        return [inserted(text, cause.insert, ctx.text)]
+        name = _KEY.match(text)
+        if name and re.search(rb"(?<!\w)%b(?!\w)" % name[0].encode(), _source(cause.fact, ctx)):
+            return []  # it is there already, with another value
+        return [inserted(text, at, ctx.text)]
     if data.edit == "delete":
         return deleted(cause.fact if data.target == "fact" else cause.span, ctx.text)
     if data.edit == "rewrite" and ctx.language == "python":
         return _rewritten(rule, data, cause, table, ctx)
     return []
+
+
+def _whole(cause: Cause) -> Span:
+    """The value at fault: all of a list that is one text, where one of its items is blamed."""
+    if isinstance(cause.value, Const) and isinstance(cause.value.value, str):
+        span = cause.value.span
+        if span.start <= cause.span.start and cause.span.end <= span.end:
+            return span
+    return cause.span
+
+
+_QUOTES = (b'"', b"'", b"`")
+
+
+def _in_quotes(target: Span, text: str, source: bytes) -> Edit:
+    """Write a text in the place of another, in the quotes that this one has."""
+    inner = text[1:-1] if text[:1] in ('"', "'") and text[-1:] == text[:1] else text
+    first, last = source[target.start : target.start + 1], source[target.end - 1 : target.end]
+    if first in _QUOTES and first == last and target.end - target.start > 1:
+        return Edit(Span(target.start + 1, target.end - 1), inner)
+    before, after = source[target.start - 1 : target.start], source[target.end : target.end + 1]
+    return Edit(target, inner if before in _QUOTES and before == after else text)
+
+
+def _key_before(value: Span, rule: Rule, source: bytes) -> Span | None:
+    """Where the key or member is written whose value stands at ``value``."""
+    line = source.rfind(b"\n", 0, value.start) + 1
+    found = _NAMED.search(source[line : value.start])
+    names = {n.rpartition(".")[2].encode() for n in rule.names}
+    if found is None or found[1] not in names:
+        return None
+    return Span(line + found.start(1), line + found.end(1))
+
+
+_NAMED = re.compile(rb"(\w+)['\"\]]*\s*[:=]\s*['\"`]?$")
+
+#: What an added argument or field begins with: its name.
+_KEY = re.compile(r"\w+(?=\s*[:=])")
+
+
+def _source(span: Span, ctx: Context) -> bytes:
+    return ctx.text[span.start : span.end]
+
+
+def _before_close(fact: Span, text: bytes) -> Span | None:
+    """The place before the bracket that ends a call or literal."""
+    return (
+        Span(fact.end - 1, fact.end - 1) if text[fact.end - 1 : fact.end] in (b")", b"}") else None
+    )
 
 
 def _rewritten(
@@ -290,7 +352,9 @@ def written_back(value: Value, table: Table, ctx: Context) -> list[Edit]:
         elif decoded.named and max(decoded.named) < ctx.minimum:
             old.append(item)
         elif decoded.named and min(decoded.named) < ctx.minimum:
-            return _unmasked(item, table, ctx) if len(items) == 1 else []
+            if len(items) > 1:
+                return []
+            return _unmasked(item, table, ctx) if table.bits else _replaced(item, table, ctx)
         else:
             good.append(item)
     if not old:
@@ -302,11 +366,15 @@ def written_back(value: Value, table: Table, ctx: Context) -> list[Edit]:
     if len(items) == 1:
         return _replaced(items[0], table, ctx)
     spans = [i.span for i in items]
+    if len(set(spans)) == 1:
+        return _quoted_names(items, old, reaches, table, ctx)
     if any(a.end > b.start for a, b in pairwise(spans)):
         return []
     separator = ctx.text[spans[0].end : spans[1].start].decode("utf-8", "replace")
     if len(separator) > 80 or any(c.isalnum() for c in separator.replace("Or", "")):
-        return []
+        # written in several places: each of them for itself
+        each = [_replaced(item, table, ctx) for item in old]
+        return [edit for found in each for edit in found] if all(each) else []
     kept: list[str] = []
     written = False
     for item in items:
@@ -326,6 +394,25 @@ def written_back(value: Value, table: Table, ctx: Context) -> list[Edit]:
     return [Edit(Span(spans[0].start, spans[-1].end), separator.join(kept))]
 
 
+def _quoted_names(
+    items: list[Value], old: list[Value], reaches: bool, table: Table, ctx: Context
+) -> list[Edit]:
+    """The edit for a list of names within one text (``Enum.Parse(type, "Tls, Tls11")``)."""
+    start, end = items[0].span
+    source = ctx.text[start:end].decode("utf-8", "replace")
+    inner = [part.strip() for part in source[1:-1].split(",")]
+    names = [i.name.rpartition(".")[2] for i in items if isinstance(i, Sym)]
+    if source[:1] not in ('"', "'") or [n.lower() for n in inner] != [n.lower() for n in names]:
+        return []
+    kept = [n for n, i in zip(inner, items, strict=True) if i not in old]
+    if not reaches:
+        spelled = spelling(old[0], table, ctx)
+        if spelled is None:
+            return []
+        kept.insert(0, spelled)
+    return [Edit(Span(start + 1, end - 1), ", ".join(kept))]
+
+
 def _items(value: Value, table: Table, ctx: Context) -> Iterable[Value]:
     if isinstance(value, Flags):
         for part in value.plus:
@@ -334,9 +421,27 @@ def _items(value: Value, table: Table, ctx: Context) -> Iterable[Value]:
         for part in value.items:
             yield from _items(part, table, ctx)
     elif isinstance(value, (Const, Piece)) and table.separator and isinstance(value.value, str):
-        yield from pieces(value, table.separator, ctx.text)
+        yield from _located(list(pieces(value, table.separator, ctx.text)), value.span, ctx.text)
     else:
         yield value
+
+
+def _located(items: list[Value], span: Span, text: bytes) -> list[Value]:
+    """The items of a list that is written in another form (``[a, b]``, one to a line), each at its place."""
+    if not items or any(i.span != span for i in items):
+        return items
+    out: list[Value] = []
+    at = span.start
+    for item in items:
+        raw = str(item.value).encode() if isinstance(item, Piece) else b""
+        found = re.compile(rb"(?<![\w.+-])" + re.escape(raw) + rb"(?![\w.+-])").search(
+            text, at, span.end
+        )
+        if not raw or found is None:
+            return items
+        out.append(Piece(raw.decode(), Span(*found.span())))
+        at = found.end()
+    return out
 
 
 def _replaced(item: Value, table: Table, ctx: Context) -> list[Edit]:
@@ -347,7 +452,7 @@ def _replaced(item: Value, table: Table, ctx: Context) -> list[Edit]:
     if isinstance(item, Sym):
         source = ctx.text[item.last.start : item.last.end].decode("utf-8", "replace")
         expected = item.name.rpartition(".")[2]
-        if source[1:-1] == expected and source[:1] in "'\"":
+        if source[1:-1].lower() == expected.lower() and source[:1] in "'\"":
             return [Edit(Span(item.last.start + 1, item.last.end - 1), spelled)]  # T["NAME"]
         if source.lower() != expected.lower():
             return []

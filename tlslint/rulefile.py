@@ -108,6 +108,7 @@ SCHEMA: dict[str, tuple[str, ...]] = {
         "when",
         "rewrite",
         "after",
+        "key",
     ),
     "emit": ("call!", "name!", "value"),
     "example": ("language", "platform", "path", "code!", "fixed", "options"),
@@ -299,6 +300,7 @@ class Reader:
             self.parsed(fields.get("when"), m.parse_condition, ()),
             self.choice(fields["rewrite"], m.REWRITES, "rewrite") if "rewrite" in fields else "",
             self.texts(fields.get("after")),
+            self.text(fields.get("key")),
         )
 
     def severities(self, node: Node | None) -> tuple[tuple[str, Severity], ...]:

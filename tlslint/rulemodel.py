@@ -171,7 +171,8 @@ class FixData:
     the argument's table writes it, ``{name:ssl.X}`` a qualified name as this file would write it.
 
     ``cause`` says of which causes it is the fix: what was ``written``, a ``default``, or all
-    (empty). ``conditions`` are those of the platform. ``rewrite`` names a rewrite of Python code,
+    (empty). ``conditions`` are those of the platform. ``key`` is a new name for the key or
+    member that is set. ``rewrite`` names a rewrite of Python code,
     ``after`` are statements that follow the one at fault, with ``{object}`` for what it made.
     """
 
@@ -184,6 +185,7 @@ class FixData:
     conditions: tuple[Condition, ...] = ()
     rewrite: str = ""
     after: tuple[str, ...] = ()
+    key: str = ""
 
 
 @record
