@@ -309,6 +309,7 @@ DISPLAY = frozenset(
         "fprintln",
         "fprintf",
         "errorf",
+        "versionname",
         "fatalf",
         "logf",
         "infof",
@@ -628,7 +629,7 @@ def enum_member(type_: str, value: Value, known: Collection[str]) -> Value | Non
 #: a version with or without dots, after its family and perhaps among words that add nothing
 _VERSION_NAME = re.compile(
     r"(?:_*(?:protocol|version|proto|k)_*)?"
-    r"(?:(?:ssl|d?tls)[-_ ]*v?[123](?:[._]?[0123])?|v?1(?:[._]?[0123])?)"
+    r"(?:(?:ssl|d?tls)[-_ ]*(?:v(?:er(?:sion)?)?)?[-_ ]*[123](?:[._]?[0123])?|v?1(?:[._]?[0123])?)"
     r"(?:_*(?:protocol|version|method|type|value|number))?",
     re.ASCII | re.IGNORECASE,
 )

@@ -86,9 +86,9 @@ def scan(
             found.append(Setting(f"env:{name}", value, span, whole, subject))
     # the settings of a command's own options (curl --tlsv1.0) belong here, over script.commands
     for command in script.commands:
-        whole = Word(command[0].start, command[-1].end)
-        found += _options(s, whole, base, marks, names)
-        if s.find("--tls-", *whole) >= 0 and marks.held(base + whole.start, base + whole.end):
+        part = Word(command[0].start, command[-1].end)
+        found += _options(s, part, base, marks, names)
+        if s.find("--tls-", *part) >= 0 and marks.held(base + part.start, base + part.end):
             found += nodeoptions.scan(s, command, base, subject)
     for document in script.documents:
         for start, end in lines(s, *document):
