@@ -124,6 +124,10 @@ def test_a_project_is_one_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     written(tmp_path / "newer", {"a.vbproj": old.replace("v4.5", "v4.8"), **BESIDE})
     sdk = "<Project Sdk='Microsoft.NET.Sdk'><PropertyGroup><TargetFramework>net8.0</TargetFramework></PropertyGroup></Project>"
     written(tmp_path / "sdk", {"a.csproj": sdk, **BESIDE})
+    written(tmp_path / "inherited", {"Directory.Build.props": sdk})
+    written(
+        tmp_path / "inherited" / "b", {"b.csproj": "<Project Sdk='Microsoft.NET.Sdk'/>", **BESIDE}
+    )
     written(tmp_path / "alone", BESIDE)
     monkeypatch.chdir(tmp_path)
     found = scan(["."], lambda _: Options(), RULES).findings

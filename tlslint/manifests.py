@@ -277,6 +277,8 @@ def _msbuild(text: bytes, path: str, read: Read) -> list[Found]:
         for setting in msbuild.settings(text, path, read)
         if setting.value is not None and setting.name.rpartition("/")[2] in _FRAMEWORKS
     ]
+    if not frameworks:
+        frameworks = [(target.lower(), 0) for target in msbuild.targets(text, path, read)]
     kind: Kind = "pin" if len(frameworks) == 1 else "range"
     for moniker, at in frameworks:
         if moniker.startswith("v"):

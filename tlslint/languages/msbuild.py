@@ -79,6 +79,17 @@ def settings(
     return sorted(project.settings(), key=lambda s: s.span)
 
 
+def targets(text: bytes, path: str, read: Read) -> list[str]:
+    """The frameworks that the project ``text`` at ``path`` is built for, whichever file says so."""
+    document = read_xml(text)
+    if not document.elements or document.elements[0].name != "Project":
+        return []
+    project = _Project(document, path.replace("\\", "/"), read)
+    project.evaluate()
+    said = [v for name in _FRAMEWORKS for v in project.properties.get(name, ())]
+    return [word.strip() for v in said if v for word in v.split(";") if word.strip()]
+
+
 def _below_root(read: Read) -> Read:
     return lambda path: read(relpath(path, _ROOT))
 
