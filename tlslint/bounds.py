@@ -81,10 +81,17 @@ class Bounds:
         admitted = self.admitted
         if not self.contiguous or not admitted:
             return admitted
-        lowest = min(admitted)
-        return frozenset(
-            v for v in admitted if all(Version(between) in admitted for between in range(lowest, v))
-        )
+        first = last = self.lowest(admitted)
+        while last < HIGHEST and Version(last + 1) in admitted:
+            last = Version(last + 1)
+        while first > LOWEST and Version(first - 1) in admitted:
+            first = Version(first - 1)
+        return frozenset(v for v in admitted if first <= v <= last)
+
+    def lowest(self, admitted: frozenset[Version]) -> Version:
+        """The lowest that counts for the one range; SSL only if somebody asked for it: most builds lack it."""
+        real = (v for v in admitted if v >= Version.TLSv1_0 or self.switches[v][1] != NOBODY)
+        return min(real, default=max(admitted))
 
     def lets_in(self, version: Version) -> Cause:
         """The latest cause that let an allowed ``version`` in."""
@@ -93,7 +100,7 @@ class Bounds:
 
     def keeps_out(self, versions: Iterable[Version]) -> Cause:
         """The latest cause that keeps one of ``versions`` out."""
-        found = [NOBODY]
+        found, versions = [NOBODY], tuple(versions)
         for version in versions:
             on, cause = self.switches[version]
             if not on:
@@ -103,11 +110,11 @@ class Bounds:
             if version < self.floor.version:
                 found.append(self.floor.cause)
         admitted = self.admitted if self.contiguous else frozenset()
-        for hole in Version:
-            # what lies above a hole is cut off by it
-            if min(admitted, default=hole) < hole < max(admitted, default=hole):
-                on, cause = self.switches[hole]
-                found += [] if on else [cause]
+        if admitted:
+            # what lies beyond a hole is cut off by it
+            ends = {*versions, self.lowest(admitted)}
+            low, high = min(ends), max(ends)
+            found += [c for v, (on, c) in enumerate(self.switches) if not on and low < v < high]
         return max(found, key=lambda c: c.order)
 
 
@@ -193,7 +200,7 @@ def apply(bounds: Bounds, effect: str, named: Named, cause: Cause) -> Bounds:
             low = min(named)
             floor = Limit(low, replace(NOBODY, order=floor.cause.order))
             off = tuple(
-                (on and not (low < v < bounds.floor.version), c)
+                (on and (bounds.contiguous or not low < v < bounds.floor.version), c)
                 for v, (on, c) in enumerate(bounds.switches)
             )
             bounds = replace(bounds, switches=off)

@@ -363,14 +363,17 @@ def written_back(value: Value, table: Table, ctx: Context) -> list[Edit]:
         (named := decode(i, table, ctx.lookup, ctx.text).named) and max(named) >= ctx.minimum
         for i in good
     )
-    if len(items) == 1:
-        return _replaced(items[0], table, ctx)
+    if len(items) == 1 or (len(old) == 1 and not reaches):
+        return _replaced(old[0], table, ctx)
     spans = [i.span for i in items]
     if len(set(spans)) == 1:
         return _quoted_names(items, old, reaches, table, ctx)
     if any(a.end > b.start for a, b in pairwise(spans)):
         return []
+    separators = {ctx.text[a.end : b.start] for a, b in pairwise(spans)}
     separator = ctx.text[spans[0].end : spans[1].start].decode("utf-8", "replace")
+    if len(separators) > 1 and not all(s.isspace() or s.strip() == b"," for s in separators):
+        return []
     if len(separator) > 80 or any(c.isalnum() for c in separator.replace("Or", "")):
         # written in several places: each of them for itself
         each = [_replaced(item, table, ctx) for item in old]

@@ -523,4 +523,253 @@ VERSIONS = {"tlsv1": ssl.PROTOCOL_TLSv1, "tlsv1.2": ssl.PROTOCOL_TLSv1_2}
 def f(name="tlsv1"): «x»
     return ssl.SSLContext(VERSIONS[name])
 """,
+    "options of a command line that each stand for a version": """
+import argparse, ssl
+p = argparse.ArgumentParser()
+p.add_argument('--sslv3', dest='proto', action='store_const', const=ssl.PROTOCOL_SSLv3, default=ssl.PROTOCOL_SSLv23)
+p.add_argument('--tlsv1', dest='proto', action='store_const', const=ssl.PROTOCOL_TLSv1)
+a = p.parse_args()
+ctx = ssl.SSLContext(a.proto)
+""",
+    "optparse default": """
+import optparse, ssl
+p = optparse.OptionParser()
+p.add_option('--proto', default=ssl.PROTOCOL_TLSv1) «x»
+""",
+    "scanner enumerating versions": """
+import ssl, socket
+def supported(host):
+    found = []
+    for name, proto in (("SSLv3", ssl.PROTOCOL_SSLv3), ("TLSv1", ssl.PROTOCOL_TLSv1), ("TLSv1.2", ssl.PROTOCOL_TLSv1_2)): «x»
+        try:
+            s = ssl.wrap_socket(socket.create_connection((host, 443)), ssl_version=proto)
+            found.append(name)
+        except ssl.SSLError:
+            pass
+    return found
+""",
+    "a context of both sides": """
+import ssl, socket
+ctx = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
+def serve(s):
+    return ctx.wrap_socket(s, server_side=True)
+def dial(s):
+    return ctx.wrap_socket(s, server_hostname="h")
+""",
+    "server method on self": """
+import ssl, asyncore, socket
+class Server(asyncore.dispatcher):
+    def __init__(self):
+        self.context = ssl.SSLContext(ssl.PROTOCOL_TLSv1)
+    def handle_accept(self):
+        sock, addr = self.accept()
+        self.handler(self.context.wrap_socket(sock, server_side=True, do_handshake_on_connect=False))
+""",
+    "asyncio start_server": """
+import asyncio, ssl
+async def main():
+    sc = ssl.SSLContext(ssl.PROTOCOL_TLSv1)
+    sc.load_cert_chain("a", "b")
+    srv = await asyncio.start_server(handle, '0.0.0.0', 443, ssl=sc)
+    cc = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
+    r, w = await asyncio.open_connection('h', 443, ssl=cc)
+""",
+    "http.server wrap with context": """
+import http.server, ssl
+httpd = http.server.HTTPServer(('', 4443), http.server.SimpleHTTPRequestHandler)
+ctx = ssl.SSLContext(ssl.PROTOCOL_TLSv1)
+ctx.load_cert_chain('cert.pem')
+httpd.socket = ctx.wrap_socket(httpd.socket, server_side=True)
+httpd.serve_forever()
+""",
+    "socketserver get_request": """
+import ssl, SocketServer
+class S(SocketServer.TCPServer):
+    def get_request(self):
+        newsocket, fromaddr = self.socket.accept()
+        connstream = ssl.wrap_socket(newsocket, server_side=True, certfile="c", ssl_version=ssl.PROTOCOL_TLSv1)
+        return connstream, fromaddr
+""",
+    "smtplib monkey": """
+import smtplib, ssl
+class OldSMTP(smtplib.SMTP):
+    def starttls(self, keyfile=None, certfile=None):
+        resp, reply = self.docmd("STARTTLS")
+        if resp == 220:
+            self.sock = ssl.wrap_socket(self.sock, keyfile, certfile, ssl_version=ssl.PROTOCOL_TLSv1) «x»
+            self.file = self.sock.makefile('rb')
+        return resp, reply
+""",
+    "pyopenssl options removal": """
+from OpenSSL import SSL
+ctx = SSL.Context(SSL.SSLv23_METHOD)
+ctx.set_options(SSL.OP_NO_SSLv2 | SSL.OP_NO_SSLv3 | SSL.OP_NO_TLSv1 | SSL.OP_NO_TLSv1_1)
+ctx.set_verify(SSL.VERIFY_PEER, cb)
+old = SSL.Context(SSL.SSLv23_METHOD)
+old.set_options(SSL.OP_NO_TLSv1_1 | SSL.OP_NO_TLSv1_2) «x»
+""",
+    "a factory that takes 1.2 away": """
+from twisted.web.client import Agent, WebClientContextFactory
+from twisted.internet import ssl, reactor
+from OpenSSL import SSL
+class MyFactory(WebClientContextFactory):
+    def getContext(self, hostname, port):
+        ctx = WebClientContextFactory.getContext(self, hostname, port)
+        ctx.set_options(SSL.OP_NO_TLSv1_2) «x»
+        return ctx
+class Old(ssl.ClientContextFactory):
+    def getContext(self):
+        self.method = SSL.SSLv3_METHOD «x»
+        return ssl.ClientContextFactory.getContext(self)
+""",
+    "mock patch": """
+import ssl, mock
+@mock.patch("ssl.PROTOCOL_TLSv1", 3)
+def test(m):
+    m.assert_called_once_with(mock.ANY, ssl_version=ssl.PROTOCOL_TLSv1)
+    self.assertEqual(m.call_args, mock.call("h", {"ssl_version": ssl.PROTOCOL_TLSv1}))
+    self.assertEqual({"ssl_version": ssl.PROTOCOL_TLSv1}, opts)
+""",
+    "monkeypatch default protocol": """
+import ssl
+ssl.PROTOCOL_SSLv23 = ssl.PROTOCOL_SSLv3 «x»
+""",
+    "paho if chain": """
+import paho.mqtt.client as mqtt, ssl
+def run(args):
+    if args.tls_version == "tlsv1.2":
+        tlsVersion = ssl.PROTOCOL_TLSv1_2
+    elif args.tls_version == "tlsv1.1":
+        tlsVersion = ssl.PROTOCOL_TLSv1_1
+    elif args.tls_version == "tlsv1":
+        tlsVersion = ssl.PROTOCOL_TLSv1
+    elif args.tls_version is None:
+        tlsVersion = None
+    else:
+        print("Unknown TLS version"); tlsVersion = None
+    mqtt.Client().tls_set(ca_certs=args.ca, tls_version=tlsVersion)
+""",
+    "negotiated version compare dict": """
+import ssl
+GRADES = {"TLSv1.3": "A", "TLSv1.2": "A", "TLSv1.1": "C", "TLSv1": "C", "SSLv3": "F"}
+def grade(sock):
+    return GRADES[sock.version()]
+""",
+    "hole": """
+import ssl
+ctx = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+ctx.minimum_version = ssl.TLSVersion.TLSv1_2
+ctx.options |= ssl.OP_NO_TLSv1_2 | ssl.OP_NO_TLSv1_3 «x»
+""",
+    "requests adapter saves in init": """
+import ssl
+from requests.adapters import HTTPAdapter
+from urllib3.poolmanager import PoolManager
+class TLSAdapter(HTTPAdapter):
+    def __init__(self, ssl_version=ssl.PROTOCOL_TLSv1, **kw): «x»
+        self.ssl_version = ssl_version
+        super(TLSAdapter, self).__init__(**kw)
+    def init_poolmanager(self, *a, **kw):
+        kw['ssl_version'] = self.ssl_version
+        return super(TLSAdapter, self).init_poolmanager(*a, **kw)
+""",
+    "legacy adapter context": """
+import ssl, requests, urllib3
+class LegacyAdapter(requests.adapters.HTTPAdapter):
+    def __init__(self, ssl_context=None, **kw):
+        self.ssl_context = ssl_context
+        super().__init__(**kw)
+    def init_poolmanager(self, connections, maxsize, block=False):
+        self.poolmanager = urllib3.poolmanager.PoolManager(num_pools=connections, maxsize=maxsize, block=block, ssl_context=self.ssl_context)
+def session():
+    ctx = ssl.create_default_context(ssl.Purpose.SERVER_AUTH)
+    ctx.options |= 0x4
+    ctx.set_ciphers("DEFAULT@SECLEVEL=0")
+    ctx.minimum_version = ssl.TLSVersion.TLSv1 «x»
+    s = requests.session()
+    s.mount('https://', LegacyAdapter(ctx))
+    return s
+""",
+    "py2 exec and backticks": """
+import ssl
+exec "x = 1"
+v = `ssl.PROTOCOL_TLSv1`
+if v <> 0777L:
+    raise ValueError, "bad"
+s = ssl.wrap_socket(k, ssl_version = ssl.PROTOCOL_SSLv2) «x»
+print >>sys.stderr, ssl.PROTOCOL_SSLv3
+""",
+    "star kwargs partially": """
+import ssl
+def wrap(sock, **kw):
+    params = {'ssl_version': ssl.PROTOCOL_TLSv1, 'cert_reqs': ssl.CERT_NONE} «x»
+    params.update(kw)
+    return ssl.wrap_socket(sock, **params)
+""",
+    "context manager func": """
+import ssl, contextlib
+@contextlib.contextmanager
+def legacy():
+    old = ssl._create_default_https_context
+    def make():
+        c = ssl.create_default_context()
+        c.minimum_version = ssl.TLSVersion.TLSv1 «x»
+        return c
+    ssl._create_default_https_context = make
+    try:
+        yield
+    finally:
+        ssl._create_default_https_context = old
+""",
+    "attribute chain context": """
+import ssl
+class A:
+    def __init__(self):
+        self.client = Client()
+        self.client.ssl_context = ssl.create_default_context()
+    def relax(self):
+        self.client.ssl_context.minimum_version = ssl.TLSVersion.TLSv1_1 «x»
+""",
+    "enum of own": """
+import enum, ssl
+class TLS(enum.Enum):
+    V1 = ssl.PROTOCOL_TLSv1
+    V1_2 = ssl.PROTOCOL_TLSv1_2
+class Flags(enum.IntFlag):
+    A = ssl.OP_NO_TLSv1
+def connect(v=TLS.V1_2):
+    return ssl.SSLContext(v.value)
+""",
+    "raise message": """
+import ssl
+def f(p):
+    if p == ssl.PROTOCOL_SSLv2:
+        raise ValueError("SSLv2 %s not supported" % ssl.PROTOCOL_SSLv2)
+    if p in [ssl.PROTOCOL_SSLv2, ssl.PROTOCOL_SSLv3]:
+        warnings.warn("old: {}".format(ssl.PROTOCOL_SSLv3))
+""",
+    "xmpp tls in string config": """
+import ssl
+from sleekxmpp import ClientXMPP
+class Bot(ClientXMPP):
+    def __init__(self, jid, pw):
+        ClientXMPP.__init__(self, jid, pw)
+        self.ssl_version = ssl.PROTOCOL_SSLv3 «x»
+xmpp = Bot("a", "b")
+xmpp.ssl_version = ssl.PROTOCOL_TLSv1 «x»
+""",
+    "irc lib factory": """
+import ssl, functools
+import irc.connection
+factory = irc.connection.Factory(wrapper=functools.partial(ssl.wrap_socket, ssl_version=ssl.PROTOCOL_TLSv1)) «x»
+factory2 = irc.connection.Factory(wrapper=ssl.wrap_socket)
+factory3 = irc.connection.Factory(wrapper=lambda s: ssl.wrap_socket(s, ssl_version=ssl.PROTOCOL_SSLv3)) «x»
+""",
+    "conditional on version_info": """
+import ssl, sys
+if sys.version_info >= (2, 7, 9):
+    ctx = ssl.create_default_context()
+else:
+    ctx = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
+""",
 }

@@ -343,7 +343,7 @@ def only_asks(name: str) -> bool:
     owner, _, last = name.rpartition(".")
     return (
         last.lower() in DISPLAY
-        or compares(last)
+        or compares(name)
         or owner.rpartition(".")[2] in _ASSERTING
         or _ASKING.match(last) is not None
         or _TAKING.match(last) is not None
@@ -351,9 +351,23 @@ def only_asks(name: str) -> bool:
 
 
 def compares(name: str) -> bool:
-    """Whether a function of this name holds its arguments against something."""
-    lowered = name.lower()
-    return lowered in COMPARING or lowered.startswith("assert")
+    """Whether a function of this qualified name holds its arguments against something."""
+    lowered = name.rpartition(".")[2].lower()
+    return lowered in COMPARING or lowered.startswith("assert") or name in _EXPECTED_CALLS
+
+
+#: What a test expects a call to have been.
+_EXPECTED_CALLS = frozenset({"mock.call", "unittest.mock.call"})
+
+
+def choosing(called: str, keyword: str) -> bool:
+    """Whether a keyword of a function tells what a user may choose, and no more.
+
+    ``choices=[…]``; ``const=`` of an option of a command line.
+    """
+    if keyword == "choices":
+        return True
+    return keyword == "const" and called.endswith((".add_argument", ".add_option"))
 
 
 def with_default(name: str, args: Args, span: Span) -> Value | None:

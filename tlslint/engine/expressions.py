@@ -703,15 +703,16 @@ class Expressions(Names):
             self.s.note(span, f"call {called[0]}")
         self.hand(called, args)
         result = self.call(called, receiver, args, span, new=expr.new)
-        last = called[0].rpartition(".")[2] if called else ""
-        if builtins.compares(last):
+        name = called[0] if called else ""
+        last = name.rpartition(".")[2]
+        if builtins.compares(name):
             for value in args.all():
                 self.expected(value, span)
-        if not called or not builtins.only_asks(called[0]):
+        if not builtins.only_asks(name):
             for value in args.positional:
                 self.flow(value, "argument")
             for key, value in args.keywords.items():
-                self.flow(value, "table" if key == "choices" else "argument")
+                self.flow(value, "table" if builtins.choosing(name, key) else "argument")
         if result is None and expr.fields:
             result = self.make(called[0], span)
         if result is not None:

@@ -88,6 +88,7 @@ class Statements(Expressions):
         """Run a module, then every function of it that matters and that nobody called."""
         self.run_module(body)
         root = self.s.world
+        self.pass_instances(root)
         done: set[int] = set()
         made = False
         while self.pending:
@@ -99,11 +100,15 @@ class Statements(Expressions):
                 if not made and closure.func.name not in ("__init__", None):
                     # what an object is when it is made does not wait for what its methods do
                     made = True
-                    objects = [o for o in root.objects.values() if o.kind == "instance"]
-                    self.s.finished.extend(replace(o, kind="passing") for o in objects)
+                    self.pass_instances(root)
                 done.add(closure.func.start)
                 self.run_alone(closure)
         self.s.finished.extend(self.final(root))
+
+    def pass_instances(self, root: World) -> None:
+        """Have the objects of this file's classes judged as they are now: functions may change them."""
+        objects = [o for o in root.objects.values() if o.kind == "instance"]
+        self.s.finished.extend(replace(o, kind="passing") for o in objects)
 
     def run_module(self, body: tuple[s.Stmt, ...]) -> Frame:
         """Run what a module does when it is loaded; its frame, with the names that it binds."""
