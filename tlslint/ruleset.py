@@ -263,7 +263,7 @@ class _Folded(Mapping[str, m.Table]):
     def __getitem__(self, name: str) -> m.Table:
         if name not in self._made:
             table = self._tables[name]
-            entries = {k.lower() if "." in k else k: e for k, e in table.entries.items()}
+            entries = {k.lower() if is_qualified(k) else k: e for k, e in table.entries.items()}
             self._made[name] = replace(table, entries=entries)
         return self._made[name]
 

@@ -1070,4 +1070,45 @@ class A {
     }
 }
 """,
+    "what is held to fail": """
+import javax.net.ssl.*;
+import static org.junit.Assert.*;
+class A {
+    void f(SSLSocket s) {
+        assertThrows(IllegalArgumentException.class, () -> s.setEnabledProtocols(new String[] {"SSLv3"}));
+        assertThrows(Exception.class, () -> { SSLContext c = SSLContext.getInstance("SSLv3"); });
+        assertThatThrownBy(() -> s.setEnabledProtocols(new String[] {"TLSv1"})).isInstanceOf(Exception.class);
+        run(() -> s.setEnabledProtocols(new String[] {"TLSv1"})); «x»
+    }
+}
+""",
+    "accepted connections": """
+import javax.net.ssl.*;
+class A {
+    void f(Test c) throws Exception {
+        final SSLSocket server = (SSLSocket) c.serverSocket.accept();
+        run(() -> {
+            server.setEnabledProtocols(new String[] {"TLSv1.2", "TLSv1.1"});
+            return null;
+        });
+        c.accept(visitor);
+    }
+}
+""",
+    "options of another machine": """
+import java.util.*;
+class A {
+    Process f() throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add("java");
+        command.add("-Dhttps.protocols=TLSv1"); «x»
+        command.add("-Djdk.tls.client.protocols=TLSv1.2");
+        System.out.println("-Dhttps.protocols=TLSv1");
+        return new ProcessBuilder(command).start();
+    }
+    Object g(Object container) {
+        return container.withEnv("JAVA_OPTS", "-Dhttps.protocols=TLSv1.1 -Xmx1g"); «x»
+    }
+}
+""",
 }

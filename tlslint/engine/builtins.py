@@ -263,6 +263,20 @@ ASSERTING = frozenset(
         "exactly",
     }
 )
+#: Names of functions that hold that the function they are given fails.
+FAILING = frozenset(
+    {
+        "assertthrows",
+        "assertthrowsexactly",
+        "expectthrows",
+        "assertthatthrownby",
+        "isthrownby",
+        "throws",
+        "throwsasync",
+        "throwsany",
+        "throwsexception",
+    }
+)
 #: Names of functions that show or record a value and do nothing with it.
 DISPLAY = frozenset(
     {

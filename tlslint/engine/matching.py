@@ -619,6 +619,7 @@ class Matching:
         """A value flows somewhere: remember the old versions that it names."""
         if self.s.choice is not None:
             self.s.choices.update(v.span for v in leaves(value) if self.in_choice(v))
+        self.options_of_java(value)
         if not self.index.uses:
             return
         if self.described or (
@@ -637,6 +638,18 @@ class Matching:
             if known is None or _STRENGTH[here] > _STRENGTH[known.how]:
                 union = part if isinstance(part, Flags) else None
                 self.s.used[key] = Use(leaf.span, leaf.last, leaf.name, here, union)
+
+    def options_of_java(self, value: Value) -> None:
+        """``"-Dkey=value"``: an option of a Java machine that is started somewhere else."""
+        for leaf in leaves(value):
+            text = text_of(leaf) if isinstance(leaf, Const) else None
+            if text is None or not text.startswith("-D"):
+                continue
+            for word in text.split():
+                key, _, said = word.removeprefix("-D").partition("=")
+                if word.startswith("-D") and f"property:{key}" in self.index.sets:
+                    subject = self.make("", leaf.span)
+                    self.set([f"property:{key}"], subject, "=", Piece(said, leaf.span), leaf.span)
 
 
 _STRENGTH = {"table": 0, "default": 1, "assign": 2, "return": 3, "argument": 4}

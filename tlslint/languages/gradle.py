@@ -61,8 +61,15 @@ def settings(
     names = constants(_assigned(s, code))
     found: list[Setting] = []
     done = 0  # behind the last statement that was read whole
+    blocks = [
+        0
+    ]  # where the blocks around a statement begin: what one of them says is of one client
     for n, t in enumerate(code):
-        if t.kind == "text":
+        if t.kind == "mark" and t.text == "{":
+            blocks.append(t.start)
+        elif t.kind == "mark" and t.text == "}" and len(blocks) > 1:
+            blocks.pop()
+        elif t.kind == "text":
             if wanted.held(t.start, t.end):
                 found += _string(s, code, n, names, wanted)
         elif t.kind == "name" and n >= done and (t.text in _SYSTEM or t.text in _ENVIRONMENT):
@@ -73,7 +80,8 @@ def settings(
                 if wanted.held(key.start, end):
                     span = Span(key.start, end)
                     whole = Span(t.start, code[stop - 1].end) if len(pairs) == 1 else span
-                    found.append(Setting(prefix + key.text, value, span, whole))
+                    mine = "" if t.text == "setProperty" else f"block:{blocks[-1]}"
+                    found.append(Setting(prefix + key.text, value, span, whole, mine))
     return sorted(found, key=lambda x: x.span.start)
 
 
