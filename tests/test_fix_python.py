@@ -132,7 +132,12 @@ CASES = {
         """\
         import ssl
         def relax(ctx):
+            # only statement
             ctx.options &= ~ssl.OP_NO_TLSv1
+        def more(ctx):
+            # stays
+            ctx.options &= ~ssl.OP_NO_TLSv1  # goes
+            return ctx
         c = ssl.create_default_context()
         c.options &= ~(ssl.OP_NO_TLSv1 | ssl.OP_NO_TICKET)
         d = ssl.create_default_context()
@@ -141,7 +146,11 @@ CASES = {
         """\
         import ssl
         def relax(ctx):
+            # only statement
             pass
+        def more(ctx):
+            # stays
+            return ctx
         c = ssl.create_default_context()
         c.options &= ~ssl.OP_NO_TICKET
         d = ssl.create_default_context()

@@ -289,17 +289,25 @@ class _Rewrite:
         ``comments`` are put before them.
         """
         body: list[Any] = []
+        waiting: list[cst.EmptyLine] = []  # comments before a statement that goes
         for old in block.body:
             if old is not line:
+                if waiting:
+                    old = old.with_changes(leading_lines=[*waiting, *old.leading_lines])
+                    waiting = []
                 body.append(old)
                 continue
             statements = list(new)
             if not statements and len(block.body) == 1 and isinstance(block, cst.IndentedBlock):
                 statements = [self.parsed("pass")]
+            lead = [*line.leading_lines, *comments]
             if statements:
-                lead = [*line.leading_lines, *comments]
                 statements[0] = statements[0].with_changes(leading_lines=lead)
+            elif any(each.comment for each in lead):
+                waiting = lead
             body += statements
+        if waiting:
+            raise _Refused
         changed = block.with_changes(body=body)
         if isinstance(block, cst.Module):
             return changed  # type: ignore[no-any-return]
