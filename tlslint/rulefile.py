@@ -73,7 +73,7 @@ SCHEMA: dict[str, tuple[str, ...]] = {
         "examples",
         "triggers",
     ),
-    "table": ("bits", "separator", "fold", "other", "contiguous", "values!"),
+    "table": ("bits", "separator", "fold", "other", "contiguous", "keys", "pairs", "values!"),
     "entry": ("is!", "number"),
     "case": ("when", "is!"),
     "rule": (
@@ -244,6 +244,8 @@ class Reader:
             self.parsed(fields.get("other"), m.parse_meaning),
             tuple(order),
             self.flag(fields.get("contiguous")),
+            self.texts(fields.get("keys")),
+            self.text(fields.get("pairs"), ";"),
         )
 
     def argument(self, node: Node) -> m.Argument:

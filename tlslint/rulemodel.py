@@ -123,6 +123,8 @@ class Table:
     ``other``: what a value means that has no row (by default it is unknown).
     ``order``: numbers and dotted numbers are compared as versions with the rows ``< X``.
     ``contiguous``: what these values leave is offered as one range, cut off at the first hole.
+    ``keys``: texts are connection strings, ``KEY=VALUE`` split at any of ``pairs``, of which these
+    keys (in lower case, without blanks and hyphens) count.
     """
 
     name: str
@@ -134,6 +136,8 @@ class Table:
     other: Meaning | None = None
     order: tuple[tuple[str, tuple[int, ...], Entry], ...] = ()
     contiguous: bool = False
+    keys: tuple[str, ...] = ()
+    pairs: str = ""
 
 
 @record

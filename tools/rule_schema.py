@@ -41,6 +41,7 @@ _KINDS: dict[tuple[str, str], Schema] = {
     ("table", "bits"): _FLAG,
     ("table", "contiguous"): _FLAG,
     ("table", "fold"): _FLAG,
+    ("table", "keys"): _TEXTS,
     ("table", "values"): {"$ref": "#/definitions/rows"},
     ("entry", "is"): {"$ref": "#/definitions/meaning"},
     ("rule", "call"): _TEXTS,

@@ -183,6 +183,7 @@ def test_choose_takes_one_branch() -> None:
         ),
         ('<Import Project="$(NanoFrameworkProjectSystemPath)x.props"/>', "a.nfproj", "nano"),
         (group(TargetPlatformIdentifier="UAP"), "a.csproj", "store"),
+        (group(TargetFrameworkProfile="Unity Subset v3.5"), "a.csproj", "unity"),
         ("", "a.njsproj", "node"),
         ("", "a.vcxproj", "native"),
     ],
@@ -190,6 +191,15 @@ def test_choose_takes_one_branch() -> None:
 def test_other_frameworks_have_other_names(body: str, path: str, flavour: str) -> None:
     found = frameworks(group(TargetFrameworkVersion="v3.5") + body, path)
     assert found == [(f"TargetFrameworkVersion({flavour})", "v3.5")]
+
+
+def test_a_profile_says_more_than_the_identifier() -> None:
+    unity = group(
+        TargetFrameworkIdentifier=".NETFramework",
+        TargetFrameworkVersion="v3.5",
+        TargetFrameworkProfile="Unity Full v3.5",
+    )
+    assert frameworks(unity, "a.csproj") == [("TargetFrameworkVersion(unity)", "v3.5")]
 
 
 def test_a_flavour_under_a_condition_stays_there() -> None:

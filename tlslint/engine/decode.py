@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tlslint.facts import Span
+from tlslint.record import replace
 from tlslint.rulemodel import Entry, Lookup, Meaning, Table
 from tlslint.values import Const, Flags, OneOf, Piece, Read, Row, Sym, Value, leaves
 from tlslint.versions import Version
@@ -64,12 +65,30 @@ def decode(value: Value, table: Table, lookup: Lookup, text: bytes) -> Decoded:
     if isinstance(value, Read):
         out.reads = True
         return out
+    if table.keys:
+        for setting in _connection(value, table, text):
+            _merge(out, decode(setting, replace(table, keys=()), lookup, text))
+        return out
     if table.separator and "" in table.entries and _blank(value):
         _one(out, value, table, lookup)
         return out
     for item in pieces(value, table.separator, text) if table.separator else (value,):
         _one(out, item, table, lookup)
     return out
+
+
+def _connection(value: Value, table: Table, text: bytes) -> Iterator[Piece]:
+    """The values of the keys of ``table`` in a connection string."""
+    if not known_text(value):
+        return
+    for pair in pieces(value, table.pairs, text):
+        if not isinstance(pair, Piece):
+            return
+        key, equals, said = str(pair.value).partition("=")
+        if equals and key.lower().replace(" ", "").replace("-", "") in table.keys:
+            start = pair.span.start + len(f"{key}=".encode())
+            exact = pair.span.end - pair.span.start == len(str(pair.value).encode())
+            yield Piece(said, Span(start, pair.span.end) if exact else pair.span)
 
 
 def _blank(value: Value) -> bool:

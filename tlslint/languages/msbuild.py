@@ -327,7 +327,7 @@ class _Project:
             if flavour is None:
                 continue
             if group >= 0 and name != "projecttypeguids":
-                self.group_flavours.setdefault(group, flavour)
+                self.group_flavours[group] = self.group_flavours.get(group) or flavour
             if certain and (flavour or self.flavour is None):
                 self.flavour = self.flavour or flavour
 

@@ -148,6 +148,8 @@ def of_property(name: str, value: str) -> str | None:
     if name == "targetframeworkprofile":
         if value.startswith("profile"):
             return "portable"
+        if value.startswith("unity"):
+            return "unity"
         return {"compactframework": "compact", "windowsphone": "phone"}.get(value)
     if name == "defineconstants":
         symbols = value.replace(",", " ").replace(";", " ").split()
