@@ -11,7 +11,7 @@ from tlslint import rules as loading
 from tlslint.check import check
 from tlslint.languages import FOLDED
 from tlslint.options import Options
-from tlslint.rulefile import RuleError
+from tlslint.rulefile import Reader, RuleError, parse_yaml
 from tlslint.rulemodel import Example
 from tlslint.source import Source
 from tlslint.words import Words
@@ -77,3 +77,75 @@ def test_a_rule_without_an_example_is_refused() -> None:
     bare = loading.libraries(loading.documents(FOLDER), examples=False)
     with pytest.raises(RuleError, match="has no example"):
         loading.demand_examples(bare)
+
+
+RULE_FILE = """\
+library: example
+language: python
+source: https://example.org/tls
+tables:
+  example.versions:
+    example.OLD: tls1.0
+    example.NEW: {is: tls1.2, number: 3}
+    "< 2.1": tls1.0
+rules:
+  - id: example-client
+    title: T
+    about: A
+    hint: H
+    call: example.Client
+    subject: result
+    arguments:
+      - {at: [0], table: example.versions, effect: floor}
+    default:
+      - {when: python >= 3.10, floor: tls1.2}
+    fix: {title: Use {minimum}, safety: safe, edit: write}
+examples:
+  - platform: {python: "3.9"}
+    options: [pedantic]
+    code: |
+      example.Client(example.OLD)   «finding: example-client»
+      example.Client(example.NEW)
+""".replace("Use {minimum}", '"Use {minimum}"')
+
+MISTAKES = [
+    (
+        "language: python",
+        "language: pyhton",
+        "2: unknown language 'pyhton'; did you mean 'python'?",
+    ),
+    ("number: 3", "number: three", "7: not a number: 'three'"),
+    ('"< 2.1"', '"< 2.x"', "8: not a version: '2.x'"),
+    ("call: example.Client", "call: []", "14: call: names nothing"),
+    ("subject: result", "subject: reslt", "15: unknown subject 'reslt'; did you mean 'result'?"),
+    ("at: [0]", "at: []", "17: at: names no position"),
+    ("when: python", "when: pyton", "19: unknown platform 'pyton'; did you mean 'python'?"),
+    ("Use {minimum}", "Use {minimun}", "20: unknown template {minimun}"),
+    ('{python: "3.9"}', '{python: "new"}', "22: not a version: 'new'"),
+    ("[pedantic]", "[pedant]", "23: unknown option 'pedant'; did you mean 'pedantic'?"),
+    ("client»", "client", "25: a mark is «finding: rule-id»"),
+    ("«finding:", "«find:", "25: a mark is «finding: rule-id»"),
+    ("«finding: example-client", "«finding: example-klient", "did you mean 'example-client'?"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "message"), MISTAKES)
+def test_a_mistake_in_a_rule_file_is_told_with_its_line(
+    right: str, wrong: str, message: str
+) -> None:
+    def read(text: str) -> None:
+        library = Reader("rules/a.yaml").library(parse_yaml(text, "rules/a.yaml"))
+        loading.demand_examples([library])
+
+    read(RULE_FILE)
+    with pytest.raises(RuleError) as raised:
+        read(RULE_FILE.replace(right, wrong, 1))
+    assert str(raised.value).startswith("rules/a.yaml:")
+    assert message in str(raised.value)
+
+
+def test_a_rule_file_in_another_encoding_is_told(tmp_path: Path) -> None:
+    (tmp_path / "python").mkdir()
+    (tmp_path / "python/a.yaml").write_bytes(b"library: a\nlanguage: caf\xe9\n")
+    with pytest.raises(RuleError, match=r"rules/python/a.yaml:2: not valid UTF-8"):
+        loading.documents(tmp_path)

@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 from tlslint import rulemodel as m
 from tlslint.facts import SEVERITIES, Severity, Verdict
+from tlslint.languages import BY_NAME
 from tlslint.versions import Versions, parse_versions
 
 
@@ -36,7 +37,7 @@ def parse_yaml(text: str, file: str) -> Node:
         root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        problem = str(getattr(error, "problem", error))
+        problem = str(getattr(error, "problem", error)).partition("\n")[0]
         raise RuleError(file, mark.line + 1 if mark else 1, problem) from None
     if root is None:
         raise RuleError(file, 1, "the file is empty")
@@ -127,19 +128,19 @@ class Reader:
     def mapping(self, node: Node, kind: str) -> dict[str, Node]:
         """The members of a mapping of the given kind; unknown and missing keys are errors."""
         if node[0] != "m":
-            raise self.fail(node, f"a {kind} is a mapping")
+            raise self.fail(node, f"{_a(kind)} is a mapping")
         known = {k.rstrip("!") for k in SCHEMA[kind]}
         for key, value in node[2].items():
             if key not in known:
                 near = difflib.get_close_matches(key, known, 1)
                 raise self.fail(
                     value,
-                    f"unknown key {key!r} in a {kind}"
+                    f"unknown key {key!r} in {_a(kind)}"
                     + (f"; did you mean {near[0]!r}?" if near else ""),
                 )
         for key in SCHEMA[kind]:
             if key.endswith("!") and key[:-1] not in node[2]:
-                raise self.fail(node, f"a {kind} needs the key {key[:-1]!r}")
+                raise self.fail(node, f"{_a(kind)} needs the key {key[:-1]!r}")
         out: dict[str, Node] = node[2]
         return out
 
@@ -198,6 +199,26 @@ class Reader:
                 raise
             raise self.fail(node, str(error)) from None
 
+    def version(self, node: Node, text: str) -> tuple[int, ...]:
+        """The numbers of a version of a platform or library, as ``4.5`` writes them."""
+        parts = text.strip().split(".")
+        if not all(n.isascii() and n.isdigit() for n in parts):
+            raise self.fail(node, f"not a version: {text.strip()!r}")
+        return tuple(int(n) for n in parts)
+
+    def condition(self, node: Node | None) -> tuple[m.Condition, ...]:
+        """The condition of a row; a name that is almost that of a runtime is a mistake."""
+        conditions: tuple[m.Condition, ...] = self.parsed(node, m.parse_condition, ())
+        for each in conditions:
+            self.platform(node, each.name)
+        return conditions
+
+    def platform(self, node: Node, name: str) -> str:
+        near = difflib.get_close_matches(name, m.RUNTIMES, 1, 0.75)
+        if near and name not in m.RUNTIMES:
+            raise self.fail(node, f"unknown platform {name!r}; did you mean {near[0]!r}?")
+        return name
+
     # -- the parts
 
     def entry(self, key: str, node: Node) -> m.Entry:
@@ -206,13 +227,13 @@ class Reader:
             number = int(key, 0)
         if node[0] == "m":
             fields = self.mapping(node, "entry")
-            number = self.parsed(fields.get("number"), lambda t: int(t, 0), number)
+            number = self.parsed(fields.get("number"), _number, number)
             node = fields["is"]
         if node[0] == "l":
             cases = []
             for row in node[2]:
                 fields = self.mapping(row, "case")
-                conditions = self.parsed(fields.get("when"), m.parse_condition, ())
+                conditions = self.condition(fields.get("when"))
                 cases.append((conditions, self.parsed(fields["is"], m.parse_meaning)))
         else:
             cases = [((), self.parsed(node, m.parse_meaning))]
@@ -229,7 +250,7 @@ class Reader:
             entry = self.entry(key, value)
             op, _, bound = key.partition(" ")
             if op in ("<", "<=", ">", ">="):
-                order.append((op, tuple(int(n) for n in bound.split(".")), entry))
+                order.append((op, self.version(value, bound), entry))
                 continue
             entries[key.lower() if fold else key] = entry
             if entry.number is not None:
@@ -251,6 +272,8 @@ class Reader:
     def argument(self, node: Node) -> m.Argument:
         fields = self.mapping(node, "argument")
         at = tuple(_position(t) for t in self.texts(fields["at"]))
+        if not at:
+            raise self.fail(fields["at"], "at: names no position and no keyword")
         effect = self.choice(fields["effect"], m.EFFECTS, "effect")
         means = self.parsed(fields.get("means"), m.parse_meaning)
         table = self.text(fields.get("table"))
@@ -262,7 +285,7 @@ class Reader:
         fields = self.mapping(node, "default")
         none: Versions = frozenset()
         return m.Default(
-            self.parsed(fields.get("when"), m.parse_condition, ()),
+            self.condition(fields.get("when")),
             self.parsed(fields.get("floor"), parse_versions, none),
             self.parsed(fields.get("ceiling"), parse_versions, none),
             self.parsed(fields.get("only"), parse_versions, parse_versions("all")),
@@ -288,6 +311,10 @@ class Reader:
         title = self.text(fields["title"]).strip()
         if not title:
             raise self.fail(fields["title"], "a fix needs a title")
+        for piece in title.split("{")[1:]:
+            template = piece.partition("}")[0]
+            if template not in m.TEMPLATES and not template.startswith("name:"):
+                raise self.fail(fields["title"], f"unknown template {{{template}}}")
         return m.FixData(
             title,
             safety,
@@ -299,7 +326,7 @@ class Reader:
             self.choice(fields["cause"], ("written", "default"), "cause")
             if "cause" in fields
             else "",
-            self.parsed(fields.get("when"), m.parse_condition, ()),
+            self.condition(fields.get("when")),
             self.choice(fields["rewrite"], m.REWRITES, "rewrite") if "rewrite" in fields else "",
             self.texts(fields.get("after")),
             self.text(fields.get("key")),
@@ -314,6 +341,12 @@ class Reader:
                 )
         return tuple((k, self.choice(v, SEVERITIES, "severity")) for k, v in self.items(node))
 
+    def subject(self, node: Node | None) -> str:
+        if node is None:
+            return "auto"
+        text = self.text(node)
+        return text if text.isdigit() else str(self.choice(node, m.SUBJECTS, "subject"))
+
     def rule(self, node: Node, library: m.Library) -> m.Rule:
         fields = self.mapping(node, "rule")
         kinds = [k for k in ("call", "set", "use") if k in fields]
@@ -321,6 +354,8 @@ class Reader:
             raise self.fail(node, "a rule has exactly one of call, set and use")
         kind = kinds[0]
         names = self.texts(fields[kind])
+        if not names or not all(names):
+            raise self.fail(fields[kind], f"{kind}: names nothing")
         id_ = self.text(fields["id"])
         if not id_ or id_ != id_.lower() or not all(c.isalnum() or c == "-" for c in id_):
             raise self.fail(fields["id"], f"a rule id is lower-case words and hyphens, not {id_!r}")
@@ -340,7 +375,7 @@ class Reader:
             role=self.choice(fields["role"], ("client", "server", "both"), "role")
             if "role" in fields
             else "",
-            subject=self.text(fields.get("subject"), "auto"),
+            subject=self.subject(fields.get("subject")),
             where=where,
             severity=self.severities(fields.get("severity")),
             origin=self.choice(fields["origin"], ("explicit", "default"), "origin")
@@ -359,17 +394,36 @@ class Reader:
         language = self.text(fields.get("language"), library.languages[0])
         if language not in library.languages:
             raise self.fail(fields["language"], f"the library is not for {language!r}")
-        code, findings = marked(self.text(fields["code"]))
+        code, findings = self.marked(fields["code"])
         return m.Example(
             language,
             code,
             findings,
-            tuple((k, self.text(v)) for k, v in self.items(fields.get("platform"))),
+            self.pinned(fields.get("platform")),
             self.text(fields.get("path")),
             self.text(fields["fixed"]) if "fixed" in fields else None,
             node[1],
-            self.texts(fields.get("options")),
+            self.options(fields.get("options")),
         )
+
+    def marked(self, node: Node) -> tuple[str, tuple[tuple[int, str], ...]]:
+        """`marked`, with the line of the file for a mark that is none."""
+        try:
+            return marked(self.text(node))
+        except _BadMark as error:
+            line = node[1] + error.line
+            raise RuleError(self.file, line, "a mark is «finding: rule-id»") from None
+
+    def pinned(self, node: Node | None) -> tuple[tuple[str, str], ...]:
+        """The versions on which an example runs."""
+        for name, value in self.items(node):
+            self.platform(value, name)
+            self.version(value, self.text(value))
+        return tuple((k, self.text(v)) for k, v in self.items(node))
+
+    def options(self, node: Node | None) -> tuple[str, ...]:
+        rows = node[2] if node is not None and node[0] == "l" else [node] if node else []
+        return tuple(self.choice(n, m.EXAMPLE_OPTIONS, "option") for n in rows)
 
     def library(self, root: Node, *, examples: bool = True) -> m.Library:
         """The whole file; ``examples=False`` leaves them out (they cost time and serve tests and docs)."""
@@ -378,9 +432,10 @@ class Reader:
         for url in sources:
             if not url.startswith("https://"):
                 raise self.fail(fields["source"], f"a source is an https address, not {url!r}")
-        out = m.Library(
-            self.text(fields["library"]), self.file, self.texts(fields["language"]), sources
-        )
+        names = fields["language"]
+        for each in names[2] if names[0] == "l" else [names]:
+            self.choice(each, BY_NAME, "language")
+        out = m.Library(self.text(fields["library"]), self.file, self.texts(names), sources)
         out.tables = {k: self.table(k, v) for k, v in self.items(fields.get("tables"))}
         out.rules = [self.rule(n, out) for n in self.rows(fields.get("rules"))]
         for row in self.rows(fields.get("emits")):
@@ -397,8 +452,25 @@ class Reader:
         return out
 
 
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
 def _position(text: str) -> str | int:
     return int(text) if text.isascii() and text.isdigit() else text
+
+
+def _number(text: str) -> int:
+    try:
+        return int(text, 0)
+    except ValueError:
+        raise ValueError(f"not a number: {text!r}") from None
+
+
+class _BadMark(ValueError):
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
 
 
 #: What marks a line of an example; the marker is taken out before the code is checked.
@@ -413,8 +485,10 @@ def marked(code: str) -> tuple[str, tuple[tuple[int, str], ...]]:
     """
     lines, findings = [], []
     for number, line in enumerate(code.split("\n"), 1):
-        while (start := line.find("«" + MARK)) >= 0:
-            end = line.index("»", start)
+        while (start := line.find("«")) >= 0:
+            end = line.find("»", start)
+            if end < 0 or not line.startswith(MARK, start + 1):
+                raise _BadMark(number)
             for rule in line[start + len(MARK) + 1 : end].split(","):
                 findings.append((number, rule.strip()))
             line = line[:start].rstrip() + line[end + 1 :]

@@ -30,6 +30,15 @@ EFFECTS: tuple[Effect, ...] = (
 EDITS = ("none", "write", "replace", "add", "delete", "rewrite")
 REWRITES = ("wrap-socket", "options")
 
+#: What a rule's subject may be, besides the number of an argument.
+SUBJECTS = ("auto", "process", "result", "receiver", "any")
+#: The settings of a run that an example may ask for.
+EXAMPLE_OPTIONS = ("strict", "pedantic", "side-all")
+#: What the title of a fix may hold in braces, besides ``{name:…}``.
+TEMPLATES = ("minimum", "minimum_", "spelled", "object")
+#: The platforms whose versions are read in repositories; others are known by ``--assume`` alone.
+RUNTIMES = ("python", "node", "java", "go", "dotnet", "netframework", "openssl")
+
 #: What a platform answers: the version declared for a name, None where nothing is declared.
 Lookup = Callable[[str], "tuple[int, ...] | None"]
 

@@ -6,6 +6,7 @@ carries them as one JSON file that its build made, which is what users load.
 
 from __future__ import annotations
 
+import difflib
 import json
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -50,7 +51,12 @@ def documents(folder: Path) -> dict[str, Node]:
     out: dict[str, Node] = {}
     for path in sorted(folder.glob("*/*.yaml")):
         name = path.relative_to(folder).as_posix()
-        out[name] = parse_yaml(path.read_text(encoding="utf-8"), f"rules/{name}")
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            raise RuleError(f"rules/{name}", line, "not valid UTF-8") from None
+        out[name] = parse_yaml(text, f"rules/{name}")
     return out
 
 
@@ -66,14 +72,18 @@ def demand_examples(loaded: Iterable[m.Library]) -> None:
     """
     for library in loaded:
         found = {rule for example in library.examples for _, rule in example.findings}
-        for rule in library.rules:
-            if rule.id not in found and not rule_is_silent(rule) and not _only_default(rule):
-                raise RuleError(rule.file, rule.line, f"the rule {rule.id!r} has no example")
         unknown = found - {r.id for r in library.rules}
         for example in library.examples:
             for _, rule_id in example.findings:
                 if rule_id in unknown and rule_id not in {r.id for x in loaded for r in x.rules}:
-                    raise RuleError(library.file, example.line, f"no rule is called {rule_id!r}")
+                    near = difflib.get_close_matches(rule_id, [r.id for r in library.rules], 1)
+                    hint = f"; did you mean {near[0]!r}?" if near else ""
+                    raise RuleError(
+                        library.file, example.line, f"no rule is called {rule_id!r}{hint}"
+                    )
+        for rule in library.rules:
+            if rule.id not in found and not rule_is_silent(rule) and not _only_default(rule):
+                raise RuleError(rule.file, rule.line, f"the rule {rule.id!r} has no example")
         if library.rules and not any(_clean(e) for e in library.examples):
             raise RuleError(library.file, 1, "no example shows code that is fine")
 

@@ -162,8 +162,8 @@ class Discovery:
             else:
                 self.skipped.append(Skipped(shown, "no language"))
         else:
-            self.seen += 1
-            self.skipped.append(Skipped(shown, "not a regular file"))
+            # named by the user, who would take silence for a clean file
+            self.problems.append(Problem("unreadable", shown, "not a regular file"))
 
     def _left_out(self, shown: str, is_dir: bool) -> str:
         """Why a given path is left out by what lies above it; empty where it is not."""

@@ -72,7 +72,7 @@ def encoding_of(head: bytes) -> tuple[str, bytes]:
     sample = head[:SAMPLE]
     zeros = sample.count(0)
     # A stray zero byte must not hide a file; compiled and packed files hold many.
-    if zeros * 64 <= len(sample):
+    if zeros * 64 <= max(len(sample), 512):
         return "utf-8", b""
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     pairs = len(sample) // 2
