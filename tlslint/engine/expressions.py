@@ -67,15 +67,18 @@ def _written(inner: Span, call: Span) -> Span:
     return call if call.start <= inner.start and inner.end <= call.end else inner
 
 
-def _tabled(items: tuple[s.Expr, ...]) -> bool:
-    """Whether several records of one kind stand side by side: the rows of a table."""
+def _tabled(items: tuple[s.Expr, ...], language: str) -> bool:
+    """Whether several records of one kind stand side by side: the rows of a table.
+
+    A plain object with keys is a record in Go, where structs without a name look so.
+    """
     kinds: set[object] = set()
     for item in items:
         if isinstance(item, s.Call) and item.new:
             func = item.func
             kinds.add(func.name if isinstance(func, s.Attr) else getattr(func, "id", None))
         else:
-            kinds.add(s.Map if isinstance(item, s.Map) else None)
+            kinds.add(s.Map if isinstance(item, s.Map) and language == "go" else None)
     return len(items) > 1 and len(kinds) == 1 and None not in kinds
 
 
@@ -216,7 +219,7 @@ class Expressions(Names):
 
     def sequence(self, expr: s.Seq, frame: Frame) -> Value:
         outer = self.described
-        self.described = outer or _tabled(expr.items)
+        self.described = outer or _tabled(expr.items, self.language)
         items = tuple(self.eval(i, frame) for i in expr.items)
         self.described = outer
         open_ = any(isinstance(i, Unknown) for i in items)

@@ -93,6 +93,8 @@ class State:
     #: the branch at hand that offers several versions to choose from, and the places in such branches
     choice: Span | None = None
     choices: set[Span] = field(default_factory=set)
+    #: constants in the rows of tables
+    tabled: set[Span] = field(default_factory=set)
     #: start of a function → the side of what is made in it, where its taker says so
     sided: dict[int, str] = field(default_factory=dict)
     #: names of the outside world that a rule met and nobody knows, with the place of the first

@@ -626,7 +626,7 @@ class Matching:
             isinstance(value, Row) and any(isinstance(i, Row) for i in value.items)
         ):
             how = "table"  # rows of rows: the cases of a test, the rows of a table
-            self.s.choices.update(v.span for v in leaves(value))
+            self.s.tabled.update(v.span for v in leaves(value))
         for part in wholes(value):
             named = [v for v in leaves(part) if isinstance(v, Sym) and v.name in self.index.uses]
             if not named:
@@ -634,7 +634,8 @@ class Matching:
             leaf = min(named, key=lambda v: v.span)
             key = (leaf.span, leaf.name)
             known = self.s.used.get(key)
-            here = "table" if leaf.span in self.s.choices else how
+            listed = leaf.span in self.s.choices or leaf.span in self.s.tabled
+            here = "table" if listed else how
             if known is None or _STRENGTH[here] > _STRENGTH[known.how]:
                 union = part if isinstance(part, Flags) else None
                 self.s.used[key] = Use(leaf.span, leaf.last, leaf.name, here, union)
