@@ -3,6 +3,8 @@
 _HEAD = """package a
 import (
 	"crypto/tls"
+	"crypto/x509"
+	"flag"
 	"net/http"
 	"net/smtp"
 	"os"
@@ -503,6 +505,238 @@ func f(ch chan *tls.Config) {
 	case ch <- &tls.Config{MinVersion: tls.VersionTLS10}: «x»
 	default:
 	}
+}
+""",
+        # wrappers, samples and tests
+        "cobra flag default": """
+func init() {
+	cmd.Flags().Uint16Var(&minVersion, "tls-min-version", tls.VersionTLS11, "min version") «x»
+}
+""",
+        "env lookup table": """
+var tlsVersions = map[string]uint16{
+	"tls10": tls.VersionTLS10,
+	"tls12": tls.VersionTLS12,
+}
+func minFromEnv() uint16 {
+	if v, ok := tlsVersions[os.Getenv("TLS_MIN")]; ok {
+		return v
+	}
+	return tls.VersionTLS12
+}
+""",
+        "if chain": """
+func parse(s string) uint16 {
+	if s == "1.0" {
+		return tls.VersionTLS10
+	}
+	if s == "1.1" {
+		return tls.VersionTLS11
+	}
+	return tls.VersionTLS12
+}
+""",
+        "if chain with old fallback": """
+func parse(s string) uint16 {
+	if s == "1.2" {
+		return tls.VersionTLS12
+	}
+	if s == "1.1" {
+		return tls.VersionTLS11
+	}
+	return tls.VersionTLS10 «x»
+}
+""",
+        "iota options": """
+type Mode int
+const (
+	Modern Mode = iota
+	Legacy
+)
+func (m Mode) Config() *tls.Config {
+	switch m {
+	case Modern:
+		return &tls.Config{MinVersion: tls.VersionTLS12}
+	case Legacy:
+		return &tls.Config{MinVersion: tls.VersionTLS10}
+	}
+	return nil
+}
+""",
+        "verify connection": """
+func f() *tls.Config {
+	return &tls.Config{
+		VerifyConnection: func(cs tls.ConnectionState) error {
+			if cs.Version < tls.VersionTLS12 {
+				return errors.New("old")
+			}
+			return nil
+		},
+	}
+}
+""",
+        "pointer to field": """
+func f() {
+	cfg := &tls.Config{}
+	p := &cfg.MinVersion
+	*p = tls.VersionTLS10 «x»
+}
+""",
+        "embedded config": """
+type Conf struct {
+	tls.Config
+	Name string
+}
+func f() *Conf {
+	c := &Conf{}
+	c.MinVersion = tls.VersionTLS10 «x»
+	return c
+}
+""",
+        "named fields of options": """
+func f() {
+	client, err := NewClient(Options{
+		TLS: &tls.Config{InsecureSkipVerify: true, MinVersion: tls.VersionTLS11}, «x»
+	})
+	_, _ = client, err
+}
+""",
+        "vault api": """
+func f(conf *api.Config) {
+	transport := conf.HttpClient.Transport.(*http.Transport)
+	transport.TLSClientConfig.MinVersion = tls.VersionTLS10 «x»
+}
+""",
+        "min of two": """
+func f(v uint16) *tls.Config {
+	if v < tls.VersionTLS12 {
+		v = tls.VersionTLS12
+	}
+	return &tls.Config{MinVersion: v}
+}
+""",
+        "max clamp": """
+func clamp(v uint16) uint16 {
+	if v > tls.VersionTLS11 {
+		return tls.VersionTLS11 «x»
+	}
+	return v
+}
+""",
+        "test that server refuses": """
+func TestRefused(t *testing.T) {
+	srv := httptest.NewUnstartedServer(h)
+	srv.TLS = &tls.Config{MinVersion: tls.VersionTLS12}
+	srv.StartTLS()
+	client := srv.Client()
+	client.Transport.(*http.Transport).TLSClientConfig.MaxVersion = tls.VersionTLS11 «x»
+	_, err := client.Get(srv.URL)
+	require.Error(t, err)
+}
+""",
+        "server helper in struct": """
+func (s *Server) Start() error {
+	s.httpServer = &http.Server{
+		Addr: s.addr,
+		TLSConfig: &tls.Config{
+			MinVersion: tls.VersionTLS10,
+			NextProtos: []string{"h2"},
+		},
+	}
+	return s.httpServer.ListenAndServeTLS("", "")
+}
+""",
+        "listener from config var": """
+func serve(addr string, cert tls.Certificate) error {
+	config := tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS10}
+	listener, err := tls.Listen("tcp", addr, &config)
+	if err != nil { return err }
+	return http.Serve(listener, nil)
+}
+""",
+        "server config then clone": """
+func serve(addr string) {
+	base := &tls.Config{MinVersion: tls.VersionTLS11}
+	base.GetCertificate = getCert
+	srv := http.Server{TLSConfig: base.Clone()}
+	srv.ListenAndServeTLS("", "")
+}
+""",
+        "global mutated in init": """
+var clientTLS = &tls.Config{}
+func init() {
+	clientTLS.MinVersion = tls.VersionTLS10 «x»
+}
+""",
+        "constant of own package used in compare": """
+const minSupported = tls.VersionTLS11 «x»
+func check(cfg *tls.Config) bool { return cfg.MinVersion < minSupported }
+""",
+        "struct with string": """
+type Conf struct { MinVersion string }
+var c = Conf{MinVersion: "1.0"}
+""",
+        "select cipher suites": """
+func suites(v uint16) []uint16 {
+	if v >= tls.VersionTLS10 && v <= tls.VersionTLS11 { return nil }
+	return []uint16{tls.TLS_AES_128_GCM_SHA256}
+}
+""",
+        "error values": """
+func f(v uint16) error {
+	return fmt.Errorf("unsupported version %x, want one of %v", v, []uint16{tls.VersionTLS10, tls.VersionTLS11})
+}
+""",
+        "generic map iteration": """
+func all() {
+	for name, v := range map[string]uint16{"1.0": tls.VersionTLS10, "1.2": tls.VersionTLS12} {
+		fmt.Println(name, v)
+	}
+}
+""",
+        "fake default": """
+func defaults(c *Config) {
+	if c.TLSMinVersion == 0 {
+		c.TLSMinVersion = tls.VersionTLS10 «x»
+	}
+}
+""",
+        "yaml const": """
+var Default = Config{TLSMinVersion: "TLS10"}
+""",
+        "dialer": """
+func f() {
+	d := tls.Dialer{Config: &tls.Config{MinVersion: tls.VersionTLS10}} «x»
+	d.Dial("tcp", "h:443")
+}
+""",
+        "with closures returning": """
+func f() func() *tls.Config {
+	return func() *tls.Config { return &tls.Config{MinVersion: tls.VersionTLS10} } «x»
+}
+""",
+        "labelled break": """
+func f(in []string) uint16 {
+	v := uint16(tls.VersionTLS13)
+loop:
+	for _, s := range in {
+		switch s {
+		case "old":
+			v = tls.VersionTLS10 «x»
+			break loop
+		}
+	}
+	return v
+}
+""",
+        "mutual tls both": """
+func f() (*tls.Config, *tls.Config) {
+	shared := tls.Config{MinVersion: tls.VersionTLS11} «x»
+	server := shared.Clone()
+	server.ClientAuth = tls.RequireAnyClientCert
+	client := shared.Clone()
+	client.RootCAs = x509.NewCertPool()
+	return server, client
 }
 """,
     }.items()

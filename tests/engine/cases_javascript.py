@@ -512,4 +512,217 @@ var tls = require('tls');
 expect(spy).toHaveBeenCalledWith(expect.objectContaining({ minVersion: 'TLSv1' }));
 assert.deepStrictEqual(agent.options, { minVersion: 'TLSv1' });
 """,
+    # wrappers, samples and tests
+    "sso: TypeError wrapper": """
+'use strict';
+var https = require('https');
+var agent = new https.Agent();
+agent.options.secureProtocol = 'SSLv3_method'; «x»
+var opts = url.parse(target);
+opts.agent = agent;
+https.get(opts, cb);
+""",
+    "sdk: default options object merged by lodash": """
+const _ = require('lodash');
+const DEFAULTS = {
+  timeout: 3000,
+  tls: { minVersion: 'TLSv1', rejectUnauthorized: true }, «x»
+};
+class Client {
+  constructor(options) {
+    this.options = _.defaultsDeep({}, options, DEFAULTS);
+  }
+}
+module.exports = Client;
+""",
+    "fetch agent function": """
+const fetch = require('node-fetch');
+const https = require('https');
+fetch(url, { agent: (u) => u.protocol === 'https:' ? new https.Agent({ minVersion: 'TLSv1' }) : undefined }); «x»
+""",
+    "async factory with await": """
+async function getAgent() {
+  const { Agent } = await import('https');
+  return new Agent({ secureProtocol: 'TLSv1_method' }); «x»
+}
+""",
+    "ldapjs starttls": """
+const client = ldap.createClient({ url: 'ldap://x' });
+client.starttls({ ca: [pem], secureProtocol: 'TLSv1_method' }, [], cb); «x»
+""",
+    "tedious old config json in js": """
+var config = {
+  userName: 'sa', password: 'x', server: 'h',
+  options: {
+    encrypt: true,
+    cryptoCredentialsDetails: {
+      minVersion: 'TLSv1', «x»
+      ciphers: 'DEFAULT@SECLEVEL=0'
+    }
+  }
+};
+var connection = new Connection(config);
+""",
+    "ternary with spread at node version": """
+const legacy = semver.lt(process.version, '12.0.0');
+const agent = new https.Agent(legacy ? { secureProtocol: 'TLSv1_2_method' } : { minVersion: 'TLSv1.2' });
+var https = require('https');
+""",
+    "constants bits removed": """
+const constants = require('constants');
+const agent = new (require('https').Agent)({
+  secureOptions: constants.SSL_OP_NO_TLSv1_3 | constants.SSL_OP_NO_TLSv1_2, «x»
+});
+""",
+    "only no 1.2 leaves 1.3": """
+const { constants } = require('crypto');
+use({ secureOptions: constants.SSL_OP_NO_TLSv1_2 });
+""",
+    "array of agents": """
+const https = require('https');
+const agents = [
+  new https.Agent({ minVersion: 'TLSv1.2' }),
+  new https.Agent({ minVersion: 'TLSv1' }), «x»
+];
+""",
+    "map of agents": """
+const https = require('https');
+const AGENTS = {
+  modern: new https.Agent({ minVersion: 'TLSv1.2' }),
+  legacy: new https.Agent({ secureProtocol: 'TLSv1_method' }), «x»
+};
+""",
+    "retry with old protocol in callback": """
+var https = require('https');
+function get(opts, cb) {
+  var req = https.request(opts, function (res) { cb(null, res); });
+  req.on('error', function (err) {
+    if (err.code === 'ECONNRESET' && !opts.secureProtocol) {
+      opts.secureProtocol = 'SSLv3_method'; «x»
+      return get(opts, cb);
+    }
+    cb(err);
+  });
+  req.end();
+}
+""",
+    "redis url": """
+const redis = require('redis');
+const client = redis.createClient({ url, socket: { tls: true, minVersion: 'TLSv1.1' } }); «x»
+const r2 = new Redis({ tls: { servername: h, minVersion: 'TLSv1.2' } });
+""",
+    "ws server and client": """
+const WebSocket = require('ws');
+const https = require('https');
+const server = https.createServer({ cert, key, minVersion: 'TLSv1' });
+const wss = new WebSocket.Server({ server });
+const ws = new WebSocket('wss://h', { secureProtocol: 'TLSv1_method' }); «x»
+""",
+    "express app in class": """
+class App {
+  listen() {
+    this.options = { key: this.key, cert: this.cert, secureProtocol: 'TLSv1_method' };
+    this.server = https.createServer(this.options, this.app);
+  }
+}
+const https = require('https');
+""",
+    "server options by file": """
+const https = require('https');
+module.exports.start = function start(config, app) {
+  const tlsOptions = {
+    key: fs.readFileSync(config.key),
+    minVersion: config.minVersion || 'TLSv1',
+  };
+  return https.createServer(tlsOptions, app).listen(config.port);
+};
+""",
+    "http2 connect": """
+import { connect } from 'node:http2';
+const session = connect('https://h', { maxVersion: 'TLSv1.1', minVersion: 'TLSv1' }); «x»
+""",
+    "electron": """
+const { app, session } = require('electron');
+app.commandLine.appendSwitch('ssl-version-min', 'tls1'); «x»
+app.commandLine.appendArgument('--ssl-version-fallback-min=tls1');
+app.whenReady().then(() => {
+  session.fromPartition('persist:x').setSSLConfig({ minVersion: 'tls1.1' }); «x»
+});
+""",
+    "NODE_OPTIONS in child": """
+const { fork, spawn } = require('child_process');
+const env = Object.assign({}, process.env, { NODE_OPTIONS: '--tls-min-v1.0' }); «x»
+spawn('node', ['a.js'], { env });
+spawn(process.execPath, ['--tls-min-v1.0', 'x.js']); «x»
+fork('x.js', [], { execArgv: ['--tls-min-v1.0'] }); «x»
+""",
+    "pm2 ecosystem": """
+module.exports = {
+  apps: [{ name: 'api', script: 'x.js', node_args: '--tls-min-v1.0 --max-old-space-size=512' }], «x»
+};
+""",
+    "documentation strings": """
+/** @param {string} minVersion e.g. 'TLSv1' */
+const help = "use minVersion: 'TLSv1' to allow old servers";
+const text = { description: "secureProtocol: 'TLSv1_method'" };
+""",
+    "getter": """
+class C {
+  get agentOptions() { return { secureProtocol: 'TLSv1_method' }; } «x»
+  static get defaults() { return { minVersion: 'TLSv1.2' }; }
+}
+""",
+    "immediately overwritten by caller": """
+const https = require('https');
+function req(options) {
+  options = Object.assign({ minVersion: 'TLSv1' }, options); «x»
+  return https.request(options);
+}
+req({ host });
+""",
+    "wrapper that fixes": """
+const https = require('https');
+function harden(o) { o.minVersion = 'TLSv1.2'; return o; }
+https.get(harden({ host, minVersion: 'TLSv1' }));
+""",
+    "default from an options list with find": """
+const order = ['TLSv1', 'TLSv1.1', 'TLSv1.2']; «x»
+use({ minVersion: order[0] });
+use({ minVersion: order[2] });
+""",
+    "spread args": """
+const https = require('https');
+const args = [{ host, minVersion: 'TLSv1' }]; «x»
+https.get(...args);
+""",
+    "mongoose": """
+mongoose.connect(uri, { ssl: true, tlsInsecure: true, secureProtocol: 'TLSv1_1_method' }); «x»
+""",
+    "soap security": """
+const soap = require('soap');
+client.setSecurity(new soap.ClientSSLSecurityPFX(pfx, pass, { secureProtocol: 'SSLv3_method', strictSSL: false })); «x»
+client.setSecurity(new soap.ClientSSLSecurity(key, cert, ca, { secureOptions: require('constants').SSL_OP_NO_TLSv1_2 }));
+""",
+    "grpc and kafka": """
+const kafka = new Kafka({ ssl: { rejectUnauthorized: false, maxVersion: 'TLSv1' } }); «x»
+const producer = new kafkaNode.KafkaClient({ sslOptions: { secureProtocol: 'TLSv1_method' } }); «x»
+""",
+    "if chain option": """
+function agentFor(version) {
+  if (version === '1.0') { return new https.Agent({ minVersion: 'TLSv1' }); }
+  if (version === '1.1') { return new https.Agent({ minVersion: 'TLSv1.1' }); }
+  return new https.Agent({ minVersion: 'TLSv1.2' });
+}
+const https = require('https');
+""",
+    "switch true default old": """
+function proto(v) {
+  switch (v) {
+    case 3: return 'SSLv3_method';
+    case 12: return 'TLSv1_2_method';
+    default: return 'TLSv1_method'; «x»
+  }
+}
+require('https').get({ secureProtocol: proto(v) });
+""",
 }

@@ -313,6 +313,7 @@ class Statements(Expressions):
     def run_statements(self, body: tuple[s.Stmt, ...], frame: Frame) -> None:
         """Run statements in order until the path ends."""
         self.hoist(body, frame)
+        self.chains(body)
         for statement in body:
             if self.s.world.dead:
                 return
@@ -433,6 +434,22 @@ class Statements(Expressions):
             if found:
                 named.append(found)
         return len(named) > 1 and len(set().union(*named)) > 1
+
+    def chains(self, body: tuple[s.Stmt, ...]) -> None:
+        """Note branches side by side that compare one thing with constants: a switch in other words."""
+        run: list[s.Branch] = []
+        last = ""
+        for statement in (*body, None):
+            compared = _compared(statement) if isinstance(statement, s.Branch) else None
+            source = self.s.source(compared) if compared is not None else ""
+            if len(run) > 1 and source != last:
+                arms = tuple(arm for branch in run for arm in branch.arms)
+                if self.is_choice(s.Branch(run[0].start, run[-1].end, arms)):
+                    self.offers.update(((b.start, b.end), True) for b in run)
+            run = run if source == last else []
+            if isinstance(statement, s.Branch) and source:
+                run = [*run, statement]
+            last = source
 
     def version_word(self, node: Any) -> str | None:
         """The version that a name or text in the source stands for in some table, as a word."""
@@ -636,6 +653,22 @@ def _selects(test: s.Expr, subject: s.Expr | None) -> bool:
         parts = (test.func.value, *(a.value for a in test.args))
         return "equals" in test.func.name.lower() and any(isinstance(p, s.Lit) for p in parts)
     return False
+
+
+def _compared(node: s.Branch) -> Span | None:
+    """What the tests of a branch compare with a word or number that says something; None for other tests."""
+    found: set[Span] = set()
+    for arm in node.arms:
+        for test in arm.tests or ():
+            if not (isinstance(test, s.Binary) and test.op == "=="):
+                return None
+            sides = (test.left, test.right)
+            words = [x for x in sides if isinstance(x, s.Lit) and x.value and x.value is not True]
+            others = [x for x in sides if not isinstance(x, s.Lit)]
+            if len(words) != 1 or len(others) != 1:
+                return None
+            found.add(span_of(others[0]))
+    return min(found, default=None)
 
 
 def syntax_nodes(body: tuple[s.Stmt, ...]) -> list[Any]:

@@ -1,0 +1,39 @@
+"""What only TypeScript has, by small files; «x» marks a line that must be found."""
+
+CASES = {
+    "optional chaining and non null": """
+const https = require('https');
+this.opts!.tls!.minVersion = 'TLSv1'; «x»
+""",
+    "jsx and ts types": """
+type Options = { minVersion: 'TLSv1' | 'TLSv1.2' };
+interface X { secureProtocol?: 'TLSv1_method'; }
+const a = 1;
+""",
+    "typescript enum of names": """
+export enum TlsVersion { V10 = 'TLSv1', V11 = 'TLSv1.1', V12 = 'TLSv1.2' }
+export const TLS_VERSIONS = ['TLSv1', 'TLSv1.1', 'TLSv1.2'] as const;
+export const label = { TLSv1: 'TLS 1.0', 'TLSv1.1': 'TLS 1.1' };
+""",
+    "classes with typed fields": """
+import * as https from 'https';
+import type { AgentOptions } from 'https';
+export class Api {
+  private readonly options: AgentOptions = { minVersion: 'TLSv1' }; «x»
+  constructor(private readonly host: string, private readonly min: string = 'TLSv1.2') {}
+  agent(): https.Agent { return new https.Agent({ ...this.options, keepAlive: true }); }
+}
+""",
+    "assertions of types": """
+import { SecureVersion } from 'tls';
+const a = { minVersion: <SecureVersion>'TLSv1' }; «x»
+const b = { minVersion: 'TLSv1.1' as unknown as SecureVersion }; «x»
+const c = { minVersion: 'TLSv1.2' as const } satisfies object;
+""",
+    "a namespace of settings": """
+namespace Settings {
+  export const tls = { secureProtocol: 'TLSv1_method' }; «x»
+}
+declare const minVersion: 'TLSv1' | 'TLSv1.1';
+""",
+}
