@@ -56,7 +56,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     run("git", "tag", "v0.0.1", cwd=hooks)
     (user / ".pre-commit-config.yaml").write_text(
         f"repos:\n- repo: {hooks.as_uri() if os.name == 'nt' else hooks}\n  rev: v0.0.1\n  hooks:\n"
-        "  - id: tlslint\n    args: [--minimum=1.2]\n  - id: tlslint-all\n",
+        "  - id: tlslint\n    args: [--minimum=1.2]\n  - id: tlslint-all\n  - id: tlslint-fix\n    stages: [manual]\n",
         encoding="utf-8",
     )
     (user / "old.py").write_text(WEAK)
@@ -95,3 +95,16 @@ def test_the_whole_tree_is_checked_when_asked(run: Run) -> None:
     assert code == 1
     assert output.count("error python-ssl-context") == 1
     assert "old.py:3:26:" in output
+
+
+def test_the_fixing_hook_fixes_and_fails(run: Run) -> None:
+    user = Path(run("git", "rev-parse", "--show-toplevel").stdout.strip())
+    text = "import ssl\nc = ssl.create_default_context()\nc.minimum_version = ssl.TLSVersion.TLSv1\n"
+    (user / "floor.py").write_text(text)
+    run("git", "add", "-A")
+    arguments = ("tlslint-fix", "--hook-stage", "manual", "--files", "floor.py")
+    code, output = pre_commit(run, *arguments)
+    assert code == 1
+    assert "files were modified by this hook" in output, output
+    assert (user / "floor.py").read_text() == text.replace("TLSv1\n", "TLSv1_2\n")
+    assert pre_commit(run, *arguments)[0] == 0

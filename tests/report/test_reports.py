@@ -30,6 +30,7 @@ src/client.py:3:26: error python-ssl-context
       │                          ^^^^^^^^^^^^^^^^^^
       · may negotiate: TLSv1.0 (servers that require TLSv1.2 refuse it)
       · help: Let the context choose the version.
+      · fix: Let both sides choose (tlslint fix)
     3 - context = ssl.SSLContext(ssl.PROTOCOL_TLSv1)
     3 + context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
       · https://github.com/tlslint/tlslint/blob/main/docs/rules/python-ssl-context.md
@@ -42,6 +43,7 @@ src/client.py:4:40: warning python-ssl-minimum-version
       · because src/client.py:3:1: the context is made here
       · because src/settings.py:9:5: the constant is TLSv1.0
       · help: Raise the floor
+      · fix: Let both sides choose (tlslint fix)
     4 - name = '日本'; context.minimum_version = ssl.TLSVersion.TLSv1
     4 + name = '日本'; context.minimum_version = ssl.TLSVersion.TLSv1_2
       · https://github.com/tlslint/tlslint/blob/main/docs/rules/python-ssl-minimum-version.md
@@ -165,7 +167,8 @@ def test_github_escapes_properties_and_data_and_counts_from_the_root() -> None:
     found = finding("a,b:c%.py", message="100% of\nit", hint="")
     assert render("github", Report(findings=(found,)), replace(CONTEXT, prefix="sub dir")) == (
         "::error file=sub dir/a%2Cb%3Ac%25.py,line=3,endLine=3,title=python-ssl-context,"
-        "col=26,endColumn=44::100%25 of it\n"
+        "col=26,endColumn=44::100%25 of it%0AWrite instead:%0A"
+        "context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\n"
     )
 
 

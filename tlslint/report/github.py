@@ -47,8 +47,18 @@ def _annotation(finding: Finding, context: Context) -> str:
     if place.line == place.end_line:  # otherwise columns make the runner refuse the annotation
         properties |= {"col": str(place.column), "endColumn": str(place.end_column)}
     joined = ",".join(f"{key}={escape_property(value)}" for key, value in properties.items())
-    message = escape_data(advice(finding)[:LONGEST])
+    message = escape_data(_message(finding)[:LONGEST])
     return f"::{_LEVEL[finding.severity]} {joined}::{message}"
+
+
+def _message(finding: Finding) -> str:
+    """Message and hint, and the line as the fix would leave it."""
+    text = advice(finding)
+    new = finding.replacement
+    if new is None or new == finding.source:
+        return text
+    rows = [escape.line(row) for row in new.split("\n")]
+    return "\n".join([text, "Write instead:", *(row for row in rows if row)])
 
 
 def escape_data(text: str) -> str:

@@ -97,6 +97,9 @@ class _Page:
             notes.append(("because ", f"{where}: {escape.line(related.message)}"))
         if f.hint:
             notes.append(("help: ", escape.line(f.hint)))
+        if f.fix is not None and f.fix.safety != "manual":
+            command = "tlslint fix" + ("" if f.fix.safety == "safe" else " --unsafe-fixes")
+            notes.append(("fix: ", f"{escape.line(f.fix.title)} ({command})"))
         return notes
 
     def change(self, old: str, new: str, line: int, gutter: int) -> list[str]:
