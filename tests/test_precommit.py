@@ -99,7 +99,9 @@ def test_the_whole_tree_is_checked_when_asked(run: Run) -> None:
 
 def test_the_fixing_hook_fixes_and_fails(run: Run) -> None:
     user = Path(run("git", "rev-parse", "--show-toplevel").stdout.strip())
-    text = "import ssl\nc = ssl.create_default_context()\nc.minimum_version = ssl.TLSVersion.TLSv1\n"
+    text = (
+        "import ssl\nc = ssl.create_default_context()\nc.minimum_version = ssl.TLSVersion.TLSv1\n"
+    )
     (user / "floor.py").write_text(text)
     run("git", "add", "-A")
     arguments = ("tlslint-fix", "--hook-stage", "manual", "--files", "floor.py")
