@@ -311,6 +311,17 @@ class A {
     }
 }
 """,
+        "a builder of one's own": """
+public class Builder {
+    private SslProtocols _protocols = SslProtocols.Tls12;
+    public Builder WithProtocols(SslProtocols p) { _protocols = p; return this; }
+    public HttpClientHandler Build() => new HttpClientHandler { SslProtocols = _protocols };
+}
+class A {
+    void Old() { new Builder().WithProtocols(SslProtocols.Tls11).Build(); } «x»
+    void Good() { new Builder().WithProtocols(SslProtocols.Tls12).Build(); }
+}
+""",
         # -- client or server
         "the server's side": """
 class A {
@@ -394,6 +405,35 @@ class A {
             default: return SslProtocols.Tls12;
         }
     }
+}
+""",
+        "a mask that only asks": """
+class A {
+    private const SslProtocols Weak = SslProtocols.Ssl3 | SslProtocols.Tls | SslProtocols.Tls11;
+    private const SslProtocols Used = SslProtocols.Tls | SslProtocols.Tls12; «x»
+    bool IsWeak(SslProtocols p) => (p & Weak) != 0;
+    bool IsUsed(SslProtocols p) => (p & Used) != 0;
+    void F(Client client) { client.Open(Used); }
+}
+""",
+        "a switch expression offers, its default does not": """
+class A {
+    static SslProtocols ByName(string name) => name switch {
+        "ssl3" => SslProtocols.Ssl3,
+        "tls1.0" or "tls1" => SslProtocols.Tls,
+        "tls1.2" => SslProtocols.Tls12,
+        _ => SslProtocols.None
+    };
+    static SslProtocols Old(Version v) => v switch {
+        Version.V11 => SslProtocols.Tls11,
+        Version.V12 => SslProtocols.Tls12,
+        _ => SslProtocols.Tls «x»
+    };
+    static SslProtocols All(Version v) => v switch {
+        Version.V11 => SslProtocols.Tls11,
+        Version.V12 => SslProtocols.Tls12,
+    };
+    void F(string s) { new HttpClientHandler().SslProtocols = ByName(s); }
 }
 """,
         "attributes and documentation": """

@@ -137,7 +137,7 @@ EXPRESSIONS = [
         'a switch { 1 => 2, A.B => 3, int n when n > 1 => 4, "a" or "b" => 5, _ => 6 }',
         "((a == 1) ? 2 : ((a == A.B) ? 3 : ((?(inline(let n: int = <int>a)) && (n > 1)) ? 4 : (((a == 'a') || (a == 'b')) ? 5 : 6))))",
     ),
-    ("a switch { 1 => 2, 2 => 3, _ => throw new E() }", "((a == 1) ? 2 : 3)"),
+    ("a switch { 1 => 2, 2 => 3, _ => throw new E() }", "((a == 1) ? 2 : ((a == 2) ? 3 : ?()))"),
     ("a switch { _ => throw new E() }", "?(a, ?(?(), ?(new E())))"),
     ("x => x", "fn(x) {return x}"),
     ("(x, y) => { F(x); }", "fn(x, y) {F(x)}"),

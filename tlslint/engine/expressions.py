@@ -7,7 +7,7 @@ from typing import Any
 
 from tlslint import syntax as s
 from tlslint.bounds import FRESH, Bounds, beneath
-from tlslint.engine import builtins
+from tlslint.engine import builtins, choices
 from tlslint.engine.machine import MAX_UNROLLED, Frame, State
 from tlslint.engine.matching import Args
 from tlslint.engine.names import IMPLICIT_THIS, ClassInfo, Names, is_type
@@ -29,6 +29,7 @@ from tlslint.values import (
     Value,
     alternatives,
     at,
+    leaves,
     made_of,
     one_of,
     text_of,
@@ -91,6 +92,8 @@ class Expressions(Names):
         self.super_word = _SUPER.get(self.language, "super")
         #: start of a function → type of its first parameter, where its taker is known
         self.handed: dict[int, str] = {}
+        #: starts of the values that a chain of conditions offers as choices
+        self.arms: set[int] = set()
         self.table: dict[type, Callable[[Any, Frame], Value]] = {
             s.Name: self.name,
             s.Attr: self.attr,
@@ -259,7 +262,11 @@ class Expressions(Names):
         sure = settled(expr.test) and not probes(expr.test)
         if sure and isinstance(test, Const) and isinstance(test.value, bool):
             return self.eval(expr.then if test.value else expr.otherwise, frame)
+        for arm in choices.arms_offered(expr, self.index):
+            self.arms.add(arm.start)
         then = self.eval(expr.then, frame)
+        if expr.then.start in self.arms:
+            self.s.choices.update(leaf.span for leaf in leaves(then))
         otherwise = self.eval(expr.otherwise, frame)
         return one_of([then, otherwise], span_of(expr))
 
@@ -307,6 +314,9 @@ class Expressions(Names):
         if op == "|":
             return builtins.union(left, right, span)
         if op == "&":
+            for mask, other in ((left, right), (right, left)):
+                if isinstance(other, (Unknown, Ref, Read)):
+                    self.s.masks.update(leaf.span for leaf in leaves(mask))
             return builtins.masked(left, right, span)
         if op == "+":
             value = builtins.concatenated(left, right, span)

@@ -95,6 +95,8 @@ class State:
     choices: set[Span] = field(default_factory=set)
     #: constants in the rows of tables
     tabled: set[Span] = field(default_factory=set)
+    #: the places of constants that something not known was masked with: they only ask about it
+    masks: set[Span] = field(default_factory=set)
     #: start of a function → the side of what is made in it, where its taker says so
     sided: dict[int, str] = field(default_factory=dict)
     #: names of the outside world that a rule met and nobody knows, with the place of the first

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tlslint import syntax as s
-from tlslint.engine import builtins
+from tlslint.engine import builtins, choices
 from tlslint.engine.expressions import Expressions, probes, settled, span_of
 from tlslint.engine.machine import (
     MAX_CALLS,
@@ -33,6 +33,7 @@ from tlslint.values import (
     Unknown,
     Value,
     alternatives,
+    leaves,
     one_of,
 )
 
@@ -366,6 +367,8 @@ class Statements(Expressions):
         """How constants flow: as a choice where a list holds several, or a switch picks one."""
         listed = isinstance(value, Row) and len(value.items) > 1
         mapped = isinstance(value, OneOf) and len(value.items) > 2
+        if mapped and any(v.span in self.s.choices for v in leaves(value)):
+            mapped = False  # which of them are choices is known
         return "table" if listed or mapped or any(w.kind == "switch" for w in self.ways) else how
 
     def branch(self, node: s.Branch, frame: Frame) -> None:
@@ -374,7 +377,7 @@ class Statements(Expressions):
         complete = False
         choice = self.offers.get((node.start, node.end))
         if choice is None:
-            choice = self.offers[node.start, node.end] = self.is_choice(node)
+            choice = self.offers[node.start, node.end] = choices.offers(node, self.index)
         way = Way("switch", parent, [])
         if node.subject is not None:
             self.eval(node.subject, frame)
@@ -420,44 +423,21 @@ class Statements(Expressions):
             worlds.append(World(parent))
         join(parent, worlds)
 
-    def is_choice(self, node: s.Branch) -> bool:
-        """Whether a branch picks one of several versions by a word or number: it offers them all."""
-        named: list[set[str]] = []
-        for arm in node.arms:
-            if arm.tests is None or not all(_selects(t, node.subject) for t in arm.tests):
-                continue
-            found = {
-                word
-                for each in syntax_nodes(arm.body)
-                if (word := self.version_word(each)) is not None
-            }
-            if found:
-                named.append(found)
-        return len(named) > 1 and len(set().union(*named)) > 1
-
     def chains(self, body: tuple[s.Stmt, ...]) -> None:
         """Note branches side by side that compare one thing with constants: a switch in other words."""
         run: list[s.Branch] = []
         last = ""
         for statement in (*body, None):
-            compared = _compared(statement) if isinstance(statement, s.Branch) else None
+            compared = choices.compared(statement) if isinstance(statement, s.Branch) else None
             source = self.s.source(compared) if compared is not None else ""
             if len(run) > 1 and source != last:
                 arms = tuple(arm for branch in run for arm in branch.arms)
-                if self.is_choice(s.Branch(run[0].start, run[-1].end, arms)):
+                if choices.offers(s.Branch(run[0].start, run[-1].end, arms), self.index):
                     self.offers.update(((b.start, b.end), True) for b in run)
             run = run if source == last else []
             if isinstance(statement, s.Branch) and source:
                 run = [*run, statement]
             last = source
-
-    def version_word(self, node: Any) -> str | None:
-        """The version that a name or text in the source stands for in some table, as a word."""
-        if isinstance(node, s.Lit):
-            text = node.value
-            return text if isinstance(text, str) and text in self.index.version_texts else None
-        word = node.name if isinstance(node, s.Attr) else getattr(node, "id", None)
-        return word if word in self.index.version_words else None
 
     def try_(self, node: s.Try, frame: Frame) -> None:
         parent = self.s.world
@@ -638,53 +618,6 @@ class Statements(Expressions):
         self.wildcards.extend(w for w in node.wildcards if w not in self.wildcards)
 
 
-#: Parts of one branch that are looked at before it is run, at most.
-_MAX_NODES = 3000
-
-
-def _selects(test: s.Expr, subject: s.Expr | None) -> bool:
-    """Whether a branch's test compares something with a constant."""
-    if subject is not None:
-        return isinstance(test, (s.Lit, s.Name, s.Attr))
-    if isinstance(test, s.Binary) and test.op == "==":
-        return isinstance(test.left, s.Lit) or isinstance(test.right, s.Lit)
-    if isinstance(test, s.Call) and isinstance(test.func, s.Attr):
-        # "x".equals(y), y.equals("x")
-        parts = (test.func.value, *(a.value for a in test.args))
-        return "equals" in test.func.name.lower() and any(isinstance(p, s.Lit) for p in parts)
-    return False
-
-
-def _compared(node: s.Branch) -> Span | None:
-    """What the tests of a branch compare with a word or number that says something; None for other tests."""
-    found: set[Span] = set()
-    for arm in node.arms:
-        for test in arm.tests or ():
-            if not (isinstance(test, s.Binary) and test.op == "=="):
-                return None
-            sides = (test.left, test.right)
-            words = [x for x in sides if isinstance(x, s.Lit) and x.value and x.value is not True]
-            others = [x for x in sides if not isinstance(x, s.Lit)]
-            if len(words) != 1 or len(others) != 1:
-                return None
-            found.add(span_of(others[0]))
-    return min(found, default=None)
-
-
-def syntax_nodes(body: tuple[s.Stmt, ...]) -> list[Any]:
-    """The nodes of some statements, bodies of functions left out; not more than a few thousand."""
-    out: list[Any] = []
-    stack: list[Any] = list(body)
-    while stack and len(out) < _MAX_NODES:
-        node = stack.pop()
-        if isinstance(node, tuple):
-            stack.extend(node)
-        elif hasattr(node, "__slots__") and not isinstance(node, s.Func):
-            out.append(node)
-            stack.extend(getattr(node, name) for name in node.__slots__)
-    return out
-
-
 def _is_entry(target: s.Expr) -> bool:
     """Whether a target is one entry of a table: ``VERSIONS[name] = …``, ``VERSIONS["tls1"] = …``.
 
@@ -705,8 +638,6 @@ def _exports(node: s.Assign) -> bool:
 
 
 def _refs(value: Value) -> list[Ref]:
-    from tlslint.values import leaves
-
     return [v for v in leaves(value) if isinstance(v, Ref)]
 
 

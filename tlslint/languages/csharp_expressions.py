@@ -257,13 +257,14 @@ class Expressions(Objects):
             if parts_[-1].type == "throw_expression":
                 continue
             value = self.expr(parts_[-1])
-            if result is None or (parts_[0].type == "discard" and not guards):
+            if parts_[0].type == "discard" and not guards:
                 result = value
                 continue
             test = self.pattern(parts_[0], subject, parts_[0])
             for guard in guards:
                 test = s.Binary(test.start, guard.end_byte, "&&", test, self.inner(guard))
-            result = s.Cond(arm.start_byte, node.end_byte, test, value, result)
+            rest = result or s.Other(node.end_byte, node.end_byte)
+            result = s.Cond(arm.start_byte, node.end_byte, test, value, rest)
         return result if result is not None else self.other(node)
 
     # -- code under #if

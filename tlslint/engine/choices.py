@@ -1,0 +1,111 @@
+"""Code that offers several versions to choose from: each is one choice among others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from tlslint import syntax as s
+from tlslint.facts import Span
+from tlslint.ruleset import Index
+
+#: Nodes looked at in one branch, at most.
+_MAX_NODES = 3000
+
+
+def offers(node: s.Branch, index: Index) -> bool:
+    """Whether a branch picks one of several versions by a word or number: it offers them all."""
+    bodies = [
+        arm.body
+        for arm in node.arms
+        if arm.tests is not None and all(_selects(t, node.subject) for t in arm.tests)
+    ]
+    return _several(bodies, index)
+
+
+def arms_offered(node: s.Cond, index: Index) -> list[s.Expr]:
+    """The values of a chain of conditions, the last left out, where it picks one of several versions."""
+    arms: list[s.Cond] = []
+    rest: s.Expr = node
+    while isinstance(rest, s.Cond):
+        arms.append(rest)
+        rest = rest.otherwise
+    if len(arms) < 2:
+        return []
+    # what a switch expression looks at stands in each test of the chain
+    first, second = (_looked_at(arm.test) for arm in arms[:2])
+    subject = first if first is not None and first is second else None
+    chosen = [arm.then for arm in arms if _selects(arm.test, None, subject)]
+    return chosen if _several([(c,) for c in chosen], index) else []
+
+
+def _several(parts: Iterable[Any], index: Index) -> bool:
+    """Whether more than one of ``parts`` names a version, and not all the same one."""
+    named = [found for part in parts if (found := _words(part, index))]
+    return len(named) > 1 and len(set().union(*named)) > 1
+
+
+def _words(part: Any, index: Index) -> set[str]:
+    """The versions that names and texts in the source stand for in some table, as words."""
+    out: set[str] = set()
+    for node in syntax_nodes(part):
+        if isinstance(node, s.Lit):
+            if isinstance(node.value, str) and node.value in index.version_texts:
+                out.add(node.value)
+            continue
+        word = node.name if isinstance(node, s.Attr) else getattr(node, "id", None)
+        if word in index.version_words:
+            out.add(word)
+    return out
+
+
+def _looked_at(test: s.Expr) -> s.Expr | None:
+    while isinstance(test, s.Binary) and test.op in ("||", "&&"):
+        test = test.left
+    return test.left if isinstance(test, s.Binary) and test.op == "==" else None
+
+
+def _selects(test: s.Expr, subject: s.Expr | None, compared: s.Expr | None = None) -> bool:
+    """Whether a branch's test compares something with a constant."""
+    if subject is not None:
+        return isinstance(test, (s.Lit, s.Name, s.Attr))
+    if isinstance(test, s.Binary) and test.op in ("||", "&&"):
+        return _selects(test.left, None, compared)
+    if isinstance(test, s.Binary) and test.op == "==":
+        labelled = compared is not None and test.left is compared
+        return labelled or isinstance(test.left, s.Lit) or isinstance(test.right, s.Lit)
+    if isinstance(test, s.Call) and isinstance(test.func, s.Attr):
+        # "x".equals(y), y.equals("x")
+        parts = (test.func.value, *(a.value for a in test.args))
+        return "equals" in test.func.name.lower() and any(isinstance(p, s.Lit) for p in parts)
+    return False
+
+
+def compared(node: s.Branch) -> Span | None:
+    """What the tests of a branch compare with a word or number that says something; None for other tests."""
+    found: set[Span] = set()
+    for arm in node.arms:
+        for test in arm.tests or ():
+            if not (isinstance(test, s.Binary) and test.op == "=="):
+                return None
+            sides = (test.left, test.right)
+            words = [x for x in sides if isinstance(x, s.Lit) and x.value and x.value is not True]
+            others = [x for x in sides if not isinstance(x, s.Lit)]
+            if len(words) != 1 or len(others) != 1:
+                return None
+            found.add(Span(others[0].start, others[0].end))
+    return min(found, default=None)
+
+
+def syntax_nodes(body: Any) -> list[Any]:
+    """The nodes of a tuple of syntax, bodies of functions left out; not more than a few thousand."""
+    out: list[Any] = []
+    stack: list[Any] = list(body)
+    while stack and len(out) < _MAX_NODES:
+        node = stack.pop()
+        if isinstance(node, tuple):
+            stack.extend(node)
+        elif hasattr(node, "__slots__") and not isinstance(node, s.Func):
+            out.append(node)
+            stack.extend(getattr(node, name) for name in node.__slots__)
+    return out
