@@ -413,7 +413,7 @@ class A {
     private const SslProtocols Used = SslProtocols.Tls | SslProtocols.Tls12; «x»
     bool IsWeak(SslProtocols p) => (p & Weak) != 0;
     bool IsUsed(SslProtocols p) => (p & Used) != 0;
-    void F(Client client) { client.Open(Used); }
+    void F(Client client, SslProtocols more) { client.Open(Used); }
 }
 """,
         "a switch expression offers, its default does not": """
