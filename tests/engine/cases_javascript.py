@@ -725,4 +725,19 @@ function proto(v) {
 }
 require('https').get({ secureProtocol: proto(v) });
 """,
+    "what is made on a way that ends in an error": """
+const https = require('https');
+async function refused() {
+  try {
+    await open(server, { minVersion: 'TLSv1' }); «x»
+    throw new Error('expected to fail');
+  } catch (e) { expect(e.code).to.equal('X'); }
+}
+function checked(o) {
+  const options = { minVersion: 'TLSv1' };
+  if (o.bad) { throw new Error('bad'); }
+  options.minVersion = 'TLSv1.2';
+  return https.get(options);
+}
+""",
 }

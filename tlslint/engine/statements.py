@@ -19,7 +19,7 @@ from tlslint.engine.machine import (
 )
 from tlslint.engine.matching import Args
 from tlslint.engine.names import IMPLICIT_THIS, IMPORTED, ZERO_VALUES, ClassInfo
-from tlslint.engine.world import Obj, World, join
+from tlslint.engine.world import Obj, World, join, salvage
 from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.values import (
@@ -230,7 +230,9 @@ class Statements(Expressions):
             self.ways = ways
             self.described = described
             self.exits = outer_exits
-        if not base.dead:
+        if base.dead:
+            salvage(parent, [base], ends)
+        else:
             ends.append(base)
         return ends
 

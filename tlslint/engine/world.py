@@ -108,7 +108,9 @@ class World:
 
 def join(parent: World, branches: Iterable[World]) -> None:
     """Unite ``branches`` (layers right above ``parent``) into ``parent``. None alive: it is dead too."""
-    alive = [b for b in branches if not b.dead]
+    ways = list(branches)
+    alive = [b for b in ways if not b.dead]
+    salvage(parent, [b for b in ways if b.dead], alive)
     if not alive:
         parent.dead = True
         return
@@ -131,6 +133,15 @@ def join(parent: World, branches: Iterable[World]) -> None:
             except KeyError:
                 continue
         parent.objects[number] = unite(objects)
+
+
+def salvage(parent: World, dead: Iterable[World], alive: Iterable[World]) -> None:
+    """Keep the objects that were made on ways that end for good (``throw``): they were used there."""
+    others = list(alive)
+    for branch in dead:
+        for number, obj in branch.objects.items():
+            if not parent.has(number) and not any(number in each.objects for each in others):
+                parent.objects[number] = obj
 
 
 def unite(objects: list[Obj]) -> Obj:

@@ -63,7 +63,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language("json", "json_", "format", (".json", ".jsonc")),
     Language("properties", "properties", "format", (".properties",), ("java.security",)),
     Language("yaml", "yaml_", "format", (".yml", ".yaml")),
-    Language("toml", "toml_", "format", (".toml",), ("Pipfile",)),
+    Language("toml", "toml_", "format", (".toml",), ("Pipfile", "telegraf.conf")),
     Language(
         "shell",
         "shell",
