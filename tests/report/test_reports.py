@@ -53,6 +53,15 @@ src/client.py:4:40: warning python-ssl-minimum-version
     )
 
 
+def test_long_help_is_told_once() -> None:
+    long, short = "Retarget the project. " * 9, "Raise the floor."
+    found = [finding(path=p, hint=h) for h in (long, short) for p in ("a.py", "b.py", "c.py")]
+    text = render("text", replace(REPORT, findings=tuple(found)), CONTEXT)
+    assert text.count("help: Retarget") == 1
+    assert text.count("help: as for a.py:3\n") == 2
+    assert text.count("help: Raise the floor.\n") == 3
+
+
 def test_text_without_unicode_is_ascii_and_colour_adds_only_escapes() -> None:
     plain = render("text", replace(REPORT, findings=(finding(),)), replace(CONTEXT, unicode=False))
     assert plain.isascii()

@@ -29,6 +29,8 @@ class _Page:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        #: hints of several rows, with the finding that told them: once is enough in one report
+        self.told: dict[str, str] = {}
         self.bar, self.dot, self.ellipsis, self.good, self.bad = (
             ("│", "·", "…", "✓", "✗") if context.unicode else ("|", "-", "...", "ok:", "failed:")
         )
@@ -96,7 +98,10 @@ class _Page:
             where = f"{escape.path(place.path)}:{place.line}:{place.column}"
             notes.append(("because ", f"{where}: {escape.line(related.message)}"))
         if f.hint:
-            notes.append(("help: ", escape.line(f.hint)))
+            hint = escape.line(f.hint)
+            here = f"{escape.path(f.place.path)}:{f.place.line}"
+            first = self.told.setdefault(hint, here) if len(hint) > self.context.width else here
+            notes.append(("help: ", hint if first == here else f"as for {first}"))
         if f.fix is not None and f.fix.safety != "manual":
             command = "tlslint fix" + ("" if f.fix.safety == "safe" else " --unsafe-fixes")
             notes.append(("fix: ", f"{escape.line(f.fix.title)} ({command})"))
