@@ -772,4 +772,15 @@ if sys.version_info >= (2, 7, 9):
 else:
     ctx = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
 """,
+    "what the constructors of subclasses set counts": """
+import ssl
+class Base:
+    def __init__(self, version="PROTOCOL_TLSv1"): «x»
+        self.version = version
+    def connect(self, sock):
+        return ssl.wrap_socket(sock, ssl_version=getattr(ssl, self.version))
+class Good(Base):
+    def __init__(self, version="PROTOCOL_TLSv1_2"):
+        Base.__init__(self, version)
+""",
 }

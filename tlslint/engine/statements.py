@@ -35,6 +35,7 @@ from tlslint.values import (
     alternatives,
     leaves,
     one_of,
+    text_of,
 )
 
 #: With the loops around it a body is run so many times.
@@ -170,7 +171,9 @@ class Statements(Expressions):
                 obj = world.objects[number]
                 if number <= first or obj.kind == "process":
                     self.s.finished.append(replace(obj, kind="passing"))
+        told = self.told(before, worlds) if func.name == "__init__" else {}
         join(before, worlds)
+        before.variables.update(told)
         before.dead = False
         side = self.s.sided.get(func.start)
         if side:
@@ -184,6 +187,19 @@ class Statements(Expressions):
         made = {r.id for v in frame.returned for r in _refs(v) if r.id > first}
         private = all(p.default is None for p in func.params) and not self.is_public(func)
         self.made_alone.setdefault(func.start, {}).update(dict.fromkeys(made, private))
+
+    def told(self, before: World, worlds: list[World]) -> dict[tuple[int, str], Value]:
+        """The members of this file's classes that were constants and are others after a constructor.
+
+        One object stands for those of a class and its subclasses: what each constructor sets counts.
+        """
+        out = {}
+        for key in {k for w in worlds for k in w.variables if k[0] in self.classes}:
+            old = before.variable(key)
+            found = [w.variables[key] for w in worlds if key in w.variables]
+            if old is not None and all(map(_constant, (old, *found))):
+                out[key] = one_of([old, *found], found[0].span)
+        return out
 
     def is_public(self, func: s.Func) -> bool:
         """Whether other files call a function too, where its name says so."""
@@ -637,6 +653,11 @@ def _exports(node: s.Assign) -> bool:
     """Whether an assignment hands a constant on under its own name (``PROTOCOL_TLSv1 = _ssl.PROTOCOL_TLSv1``)."""
     names = {t.id for t in node.targets if isinstance(t, s.Name)}
     return isinstance(node.value, s.Attr) and names == {node.value.name}
+
+
+def _constant(value: Value) -> bool:
+    """Whether a value is made of named constants and texts."""
+    return all(isinstance(v, Sym) or text_of(v) is not None for v in leaves(value))
 
 
 def _refs(value: Value) -> list[Ref]:
