@@ -175,6 +175,7 @@ class Func:
 
     ``receiver`` is the name by which a method's body calls its object (``self``, ``this``, Go's
     receiver); it is None for plain functions and static methods, and never among ``params``.
+    ``private``: nothing outside this file can call it.
     """
 
     start: int
@@ -185,6 +186,7 @@ class Func:
     relevant: bool
     returns: Expr | None = None
     receiver: str | None = None
+    private: bool = False
 
 
 @record

@@ -95,9 +95,10 @@ class Statements(Expressions):
         made = False
         while self.pending:
             waiting, self.pending = self.pending, []
-            waiting.sort(key=lambda item: item[0].func.name not in ("__init__", None))
+            waiting.sort(key=lambda item: _late(item[0].func))
             for closure, _ in waiting:
-                if closure.func.start in done:
+                func = closure.func
+                if func.start in done or (func.private and func.start in self.inlined):
                     continue
                 if not made and closure.func.name not in ("__init__", None):
                     # what an object is when it is made does not wait for what its methods do
@@ -634,6 +635,13 @@ class Statements(Expressions):
             self.imports.append((local, name))
         frame.wildcards.extend(w for w in node.wildcards if w not in frame.wildcards)
         self.wildcards.extend(w for w in node.wildcards if w not in self.wildcards)
+
+
+def _late(func: s.Func) -> int:
+    """How long a function waits to be run: what makes objects first, what only this file calls last."""
+    if func.name in ("__init__", None):
+        return 0
+    return 1 + func.private
 
 
 def _is_entry(target: s.Expr) -> bool:

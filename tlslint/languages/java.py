@@ -312,6 +312,7 @@ class _Java(Switching):
             self.relevant(node),
             returns,
             None if static else "this",
+            modifiers is not None and any(c.type == "private" for c in modifiers.children),
         )
         decorators = self.annotations(modifiers)
         for parameter in self.named(parameters):
