@@ -7,7 +7,7 @@ is done first, and always where Hyperscan is not there. Both ways give the same 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
@@ -81,13 +81,15 @@ class Matcher:
             data = data.lower()
         return {word for word in self.words if word in data}
 
-    def marks(self, data: bytes, without: Collection[bytes] = ()) -> list[int]:
-        """Where the words (but those ``without``) begin in ``data``, sorted, each place once."""
+    def marks(self, data: bytes, counts: Callable[[bytes], bool] | None = None) -> list[int]:
+        """Where the words (those that ``counts`` admits) begin in ``data``, sorted, each place once."""
         self._warm(data)
         found = self._scan(data, False) if self._scan is not None else self._find(data)
-        if self._whole or self._quoted or without:
-            left = [word not in without for word in self.words]
-            found = [hit for hit in found if left[hit[1]] and self._counts(data, *hit)]
+        if counts is not None:
+            admitted = {n for n in {number for _, number in found} if counts(self.words[n])}
+            found = [hit for hit in found if hit[1] in admitted]
+        if self._whole or self._quoted:
+            found = [hit for hit in found if self._counts(data, *hit)]
         return sorted({start for start, _ in found})
 
     def _counts(self, data: bytes, start: int, number: int) -> bool:

@@ -46,18 +46,21 @@ class Words:
         """Whether a file that holds ``data`` is worth parsing."""
         if not self._triggers.search(data):
             return False
-        return not self._needs or not self._triggers.present(data) <= self._idle(data)
+        if not self._needs:
+            return True
+        if self._fold:
+            data = data.lower()
+        return any(self._counts(word, data) for word in self._triggers.present(data))
 
     def marks(self, text: bytes) -> list[int]:
         """The places in a file's text at which its code may matter, sorted."""
-        return self._words.marks(text, self._idle(text))
+        data = text.lower() if self._fold else text
+        return self._words.marks(text, lambda word: self._counts(word, data))
 
-    def _idle(self, data: bytes) -> set[bytes]:
-        """The words that count for nothing in ``data``, because none of their types is in it."""
-        if self._fold:
-            data = data.lower()
-        there = {other: other in data for others in self._needs.values() for other in others}
-        return {w for w, others in self._needs.items() if not any(map(there.get, others))}
+    def _counts(self, word: bytes, data: bytes) -> bool:
+        """Whether a word counts in ``data``: it needs no type, or one that it needs is there."""
+        others = self._needs.get(word)
+        return others is None or any(other in data for other in others)
 
 
 def _bytes(words: Iterable[str]) -> list[bytes]:

@@ -81,9 +81,9 @@ def scan(
         if marks.held(base + start, base + end):
             value = _value(s, equals + 1, end, base, names)
             span = Span(base + start, base + end)
-            whole = Span(base + element.start, base + element.end)
+            around = Span(base + element.start, base + element.end)
             name = real(s[start:equals]).rstrip("+")
-            found.append(Setting(f"env:{name}", value, span, whole, subject))
+            found.append(Setting(f"env:{name}", value, span, around, subject))
     # the settings of a command's own options (curl --tlsv1.0) belong here, over script.commands
     for command in script.commands:
         part = Word(command[0].start, command[-1].end)
