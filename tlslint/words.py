@@ -90,7 +90,7 @@ def companions(index: Index) -> dict[str, tuple[str, ...]]:
             if bare or not owner or ":" in fact:
                 found[word] = None
             elif found.setdefault(word, set()) is not None:
-                names = _SUBJECT if owner == "*" else map(last_word, _evidence(index, fact, owner))
+                names = _SUBJECT if owner == "*" else map(_shown, _evidence(index, fact, owner))
                 found[word] = (found[word] or set()) | set(names)
     return {
         word: tuple(sorted(others))
@@ -114,6 +114,13 @@ def exact(index: Index) -> tuple[frozenset[str], frozenset[str]]:
     texts = {key for key in index.symbols if key.isalpha() and not is_qualified(key)}
     quoted = frozenset(names & texts)
     return frozenset(names - quoted), quoted
+
+
+def _shown(name: str) -> str:
+    """The word by which a type shows: its own, or that of the type around it (``Map.Entry``)."""
+    parts = name.rpartition("/")[2].split(".")
+    outer = next((i for i, part in enumerate(parts) if part[:1].isupper()), None)
+    return last_word(name) if outer is None else parts[outer]
 
 
 def _evidence(index: Index, fact: str, owner: str) -> Iterator[str]:

@@ -118,9 +118,14 @@ class State:
     def step(self) -> None:
         """Count one step; `Exhausted` when there were too many or time is up."""
         self.steps += 1
+        if not self.steps & 1023:
+            self.look()
+
+    def look(self) -> None:
+        """See what is left, every 1,024 steps; `Exhausted` where nothing is."""
         if self.steps > MAX_STEPS:
             raise Exhausted(f"more than {MAX_STEPS} steps")
-        if self.deadline and self.steps % 1024 == 0 and time.monotonic() > self.deadline:
+        if self.deadline and time.monotonic() > self.deadline:
             raise Exhausted("the time for one file is over")
 
     def note(self, span: Span, text: str) -> None:

@@ -18,6 +18,7 @@ from tlslint.values import (
     Closure,
     Const,
     Flags,
+    LocalClass,
     OneOf,
     Piece,
     Read,
@@ -617,6 +618,8 @@ class Matching:
 
     def flow(self, value: Value, how: str, *, consumed_here: bool = False) -> None:
         """A value flows somewhere: remember the old versions that it names."""
+        if self.s.choice is None and type(value) in _NAMELESS:
+            return
         if self.s.choice is not None:
             self.s.choices.update(v.span for v in leaves(value) if self.in_choice(v))
         self.options_of_java(value)
@@ -652,6 +655,9 @@ class Matching:
                     subject = self.make("", leaf.span)
                     self.set([f"property:{key}"], subject, "=", Piece(said, leaf.span), leaf.span)
 
+
+#: Values that name no constant of the outside world.
+_NAMELESS = frozenset({Closure, Const, LocalClass, Ref, Unknown})
 
 _STRENGTH = {"table": 0, "default": 1, "assign": 2, "return": 3, "argument": 4}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tlslint import syntax as s
@@ -67,6 +68,7 @@ class Names(Matching):
         super().__init__(state)
         self.language = state.index.language
         self.classes: dict[int, ClassInfo] = {}
+        self._canonical: dict[str, str] = {}
 
     # -- variables
 
@@ -138,6 +140,12 @@ class Names(Matching):
         aliases = self.index.aliases
         if not aliases:
             return name
+        found = self._canonical.get(name)
+        if found is None:
+            found = self._canonical[name] = self._resolved(name, aliases)
+        return found
+
+    def _resolved(self, name: str, aliases: Mapping[str, str]) -> str:
         for _ in range(4):  # an alias may lead to another
             end = len(name)
             while end > 0:
