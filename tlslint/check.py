@@ -26,6 +26,7 @@ from tlslint.facts import (
     Fix,
     Place,
     Problem,
+    ProblemKind,
     Related,
     Setting,
     Severity,
@@ -35,6 +36,7 @@ from tlslint.facts import (
     Wanted,
 )
 from tlslint.languages import BY_NAME
+from tlslint.languages.base import Unfinished
 from tlslint.options import Options
 from tlslint.places import CLASS_LANGUAGES, DEFINED, MAX_WANTED, linkable
 from tlslint.projects import DECIDES, line_of, meets, project_beside
@@ -109,6 +111,9 @@ def check(
         found = extract(source, state, read or (lambda _: None))
     except Exhausted as error:
         return FileResult(source.path, problems=(Problem("timeout", source.path, str(error)),))
+    except Unfinished as error:
+        kind: ProblemKind = "timeout" if error.timeout else "too-large"
+        return FileResult(source.path, problems=(Problem(kind, source.path, str(error)),))
     except RecursionError:
         deep = Problem("too-large", source.path, "nested too deeply to be checked")
         return FileResult(source.path, problems=(deep,))
@@ -189,20 +194,23 @@ def extract(source: Source, state: State, read: Read) -> Extracted:
     return _extract_code(source, state, module)
 
 
-def tree_of(text: bytes, module: Any) -> Any:
-    """The tree of ``text`` by the grammar of a language's ``module``; None where it has none."""
+def tree_of(text: bytes, module: Any, deadline: float = 0.0) -> Any:
+    """The tree of ``text`` by the grammar of a language's ``module``; None where it has none.
+
+    Raises `Unfinished` as `parse` does.
+    """
     if module.GRAMMAR is None:
         return None
     from tlslint.languages.base import parse
 
     package, function = module.GRAMMAR
-    return parse(package, text, function)
+    return parse(package, text, function, deadline)
 
 
 def _extract_code(source: Source, state: State, module: Any) -> Extracted:
     from tlslint.engine.statements import Statements
 
-    tree = tree_of(source.text, module)
+    tree = tree_of(source.text, module, state.deadline)
     root = tree.root_node if tree is not None else None
     machine = Statements(state)
     machine.run_file(module.lower(root, source.text, source.marks))

@@ -17,6 +17,7 @@ from tlslint.check import tree_of
 from tlslint.engine.machine import Exhausted, Frame, State
 from tlslint.facts import Place, Span, Wanted
 from tlslint.languages import BY_NAME, language_of
+from tlslint.languages.base import Unfinished
 from tlslint.places import Declared, Where, boundary, candidates
 from tlslint.record import replace
 from tlslint.rules import RuleSet
@@ -112,7 +113,6 @@ class Linker:
         text = decoded.text
         try:
             adapter: Any = import_module(f"tlslint.languages.{BY_NAME[language].module}")
-            tree = tree_of(text, adapter)
             state = State(
                 text,
                 self.rules.index(language),
@@ -120,11 +120,12 @@ class Linker:
                 lambda _: "",
                 time.monotonic() + self.seconds,
             )
+            tree = tree_of(text, adapter, state.deadline)
             machine = Statements(state)
             # every byte may matter: which names are asked for is not known when it is run
             body = adapter.lower(tree.root_node if tree else None, text, range(len(text)))
             frame = machine.run_module(body)
-        except (Exhausted, RecursionError, ModuleNotFoundError):
+        except (Exhausted, Unfinished, RecursionError, ModuleNotFoundError):
             return None
         return Module(show(path), language, machine, frame, LineIndex(text))
 

@@ -8,6 +8,9 @@ its children, so nothing below it is lost.
 from __future__ import annotations
 
 import importlib
+import re
+import sys
+import time
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
@@ -22,6 +25,17 @@ if TYPE_CHECKING:
 MAX_DEPTH = 200
 #: An initial value longer than this, in bytes, that no rule's word is in, is not lowered.
 MAX_IDLE_VALUE = 400
+#: Bytes that the tree of one file may take; a megabyte of source takes some 90 million.
+MAX_MEMORY = 200 << 20
+#: Grammars that keep all readings of ``a<a<a<…``, type or comparison: the square of its length
+#: in memory; and how many of them may be open.
+_GENERIC = frozenset({"tree_sitter_java", "tree_sitter_c_sharp", "tree_sitter_typescript"})
+MAX_ANGLES = 500
+_MANY_ANGLES = re.compile(rb"(?:<[^<;{}]*){%d}" % MAX_ANGLES)
+_ANGLES = re.compile(rb"<<|<=|[-=]>|[<>;{}]")
+#: Bytes handed to a parser at a time.
+_PIECE = 1 << 16
+_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
 @cache
@@ -31,10 +45,72 @@ def _parser(module: str, function: str) -> Any:
     return Parser(Language(getattr(importlib.import_module(module), function)()))
 
 
-def parse(module: str, text: bytes, function: str = "language") -> Tree:
-    """The tree of ``text`` by the grammar that the package ``module`` carries."""
-    tree: Tree = _parser(module, function).parse(text)
+class Unfinished(Exception):
+    """A file took the parser too long or too much memory."""
+
+    def __init__(self, message: str, timeout: bool) -> None:
+        super().__init__(message)
+        self.timeout = timeout
+
+
+def parse(module: str, text: bytes, function: str = "language", deadline: float = 0.0) -> Tree:
+    """The tree of ``text`` by the grammar that the package ``module`` carries.
+
+    `Unfinished` where time.monotonic() has passed ``deadline`` (0 for none), or where it takes
+    the memory of a bomb.
+    """
+    if module in _GENERIC and _open_angles(text) > MAX_ANGLES:
+        raise Unfinished("nested too deeply to be parsed", False)
+    parser = _parser(module, function)
+    most = _peak() + MAX_MEMORY
+    stopped: list[Unfinished] = []
+
+    def stop(*_: object) -> bool:
+        if deadline and time.monotonic() > deadline:
+            stopped.append(Unfinished("the time for one file is over", True))
+        elif _peak() > most:
+            stopped.append(Unfinished("parsing takes too much memory", False))
+        return bool(stopped)
+
+    # the progress of a parser is told only for a source that it reads piece by piece
+    try:
+        tree: Tree | None = parser.parse(
+            lambda at, _: text[at : at + _PIECE], progress_callback=stop
+        )
+    except ValueError:
+        if not stopped:
+            raise
+        tree = None
+    if stopped:
+        parser.reset()  # or it would go on with this text
+        raise stopped[0]
+    assert tree is not None
     return tree
+
+
+def _open_angles(text: bytes) -> int:
+    """How many ``<`` are open at once at most; exact only where they are many."""
+    if _MANY_ANGLES.search(text) is None:
+        return 0
+    most = depth = 0
+    for token in _ANGLES.findall(text):
+        if token == b"<":
+            depth += 1
+            most = max(most, depth)
+        elif token == b">":
+            depth = max(0, depth - 1)
+        elif token in b";{}":
+            depth = 0
+    return most
+
+
+def _peak() -> int:
+    """The most memory that this process has had so far, in bytes; 0 where it is not told."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _UNIT
 
 
 class Lowering:

@@ -1,0 +1,376 @@
+"""Files that somebody made to break the program: each ends as a result, in bounded time and memory.
+
+Every case runs in a process of its own with hard limits, so that what gets past a guard fails a
+test and not the machine.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import pytest
+
+from tlslint import manifests, rules
+from tlslint.facts import FileResult, Problem, Skipped
+from tlslint.languages import BY_NAME
+from tlslint.options import Options
+from tlslint.work import Worker
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits of Linux")
+
+#: Seconds of processor time and bytes of memory for one file.
+SECONDS = 12
+MEMORY = 1 << 30
+
+LANGUAGES = sorted(rules.load().languages)
+DEEP = 100_000
+
+
+@cache
+def worker() -> Worker:
+    """The real one, with its parsers loaded before anything is limited."""
+    made = Worker(rules.load())
+    for language in LANGUAGES:
+        made.check_bytes("x", language, example(language), Options(), None)
+    return made
+
+
+@cache
+def example(language: str) -> bytes:
+    """Code of the language with a finding in it."""
+    for examples in rules.load_examples().values():
+        for each in examples:
+            if each.language == language and each.findings:
+                return each.code.encode()
+    return b"go 1.13\n"
+
+
+def limited(function: Callable[[], Any]) -> Any:
+    """What ``function`` gives in a process with limits; it fails where they do not suffice."""
+    import resource
+
+    worker()
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if child == 0:
+        with open("/proc/self/statm") as file:
+            size = int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        resource.setrlimit(resource.RLIMIT_AS, (size + MEMORY, size + MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        try:
+            result = function()
+        except BaseException:
+            result = traceback.format_exc()
+        with os.fdopen(theirs, "wb") as pipe:
+            pickle.dump(result, pipe)
+        os._exit(0)
+    os.close(theirs)
+    with os.fdopen(ours, "rb") as pipe:
+        data = pipe.read()
+    _, status = os.waitpid(child, 0)
+    assert status == 0, f"the process died: status {status}"
+    return pickle.loads(data)
+
+
+def checked(language: str, data: bytes, **changes: Any) -> FileResult | Problem | Skipped:
+    result = limited(
+        lambda: worker().check_bytes("x", language, data, Options(seconds=4, **changes), None)
+    )
+    assert not isinstance(result, str), result
+    if isinstance(result, Problem):
+        assert result.kind != "internal", result.message
+    return result  # type: ignore[no-any-return]
+
+
+# -- nesting
+
+_CODE = {
+    "python": ["x = ", "(", "[", "{", "not ", "-", "f(", "lambda: ", "a.b(", "x = y = ", "a if b else "],
+    "java": ["(", "{", "[", "f(", "a<", "A<B,", "if(x)", "new A(){", "a?", "!", "class A{", "->", "@A("],
+    "csharp": ["(", "{", "[", "f(", "a<", "A<B,", "if(x)", "new A{a=", "a?", "!", "class A{", "()=>", "#if A\n"],
+    "javascript": ["(", "{", "[", "f(", "a<", "if(x)", "`${", "a?", "!", "()=>", "class A{", "<a>", "function(){"],
+    "go": ["(", "{", "[", "f(", "a<", "func(){", "&T{", "!", "[]", "*", "if x {", "map[a]"],
+    "vbnet": ["(", "{", "f(", "Not ", "If a Then\n", "With a\n", "Class A\n", "Sub()\n", "(Of ", "<a>", "#If A\n"],
+    "xml": ["<a>", "<a b='", "<!--", "<![CDATA[", "<!DOCTYPE ", "<?a ", "&a;"],
+    "json": ["[", '{"a":', '"', "{", "//", "/*"],
+    "yaml": ["[", "{a: ", "- ", "? ", "a: &a ", "|\n ", "!!a ", "--- "],
+    "toml": ["a = [", "a.", "[", "[[", "a = {b = ", "'''"],
+    "shell": ["(", "$(", "{ ", "if a; then ", "`", '"$(', "case a in a) ", "<<A\n", "${a:-", "a | "],
+    "batch": ["(", "if a ", "for %a in (", "^", "%a%", "call "],
+    "powershell": ["(", "$(", "@{a=", "{", "[a]", "<#", '@"\n'],
+    "dockerfile": ["RUN ", "RUN (", "ARG A=${", "ONBUILD ", "RUN <<A\n", "ENV A="],
+    "gradle": ["a {", "(", "[", '"${', "a(", "/*"],
+    "properties": ["a=", "\\\n", "a.", "${"],
+    "jvmoptions": ["-Da=", '"', "@a ", "\\\n"],
+    "gomod": ["require (", "go ", "//"],
+}  # fmt: skip
+_CODE |= {
+    "typescript": [*_CODE["javascript"], "A<B,", "a as ", "type A="],
+    "tsx": [*_CODE["javascript"], "<a b={", "A<B,"],
+    "msbuild": [*_CODE["xml"], "<PropertyGroup Condition='$(", "$("],
+    "dotnetconfig": _CODE["xml"],
+}
+
+
+def test_every_language_has_its_nesting() -> None:
+    assert set(LANGUAGES) <= set(_CODE) <= set(BY_NAME)
+
+
+@pytest.mark.parametrize("language", sorted(_CODE))
+def test_nesting_of_a_hundred_thousand(language: str) -> None:
+    body = example(language)
+    for opening in _CODE[language]:
+        deep = opening.encode() * DEEP
+        for data in (deep[:999_000], (deep[: 999_000 - len(body)] + body)):
+            start = time.process_time()
+            checked(language, data)
+            assert time.process_time() - start < SECONDS, opening
+
+
+def test_generics_in_one_another_do_not_take_the_square_of_memory() -> None:
+    for language in ("java", "csharp", "typescript", "tsx"):
+        result = checked(language, b"a<" * 30_000)
+        assert isinstance(result, FileResult)
+        assert [p.message for p in result.problems] == ["nested too deeply to be parsed"]
+        fine = b"class A { boolean b = " + b"a < b && " * 400 + b"c; }"
+        other = checked(language, fine)
+        assert isinstance(other, FileResult)
+        assert other.problems == ()
+
+
+# -- size and time
+
+
+@pytest.mark.parametrize("language", sorted(_CODE))
+def test_a_megabyte_on_one_line(language: str) -> None:
+    body = b" ".join(example(language).split())
+    checked(language, (body + b" ") * (990_000 // (len(body) + 1)))
+
+
+@pytest.mark.parametrize("language", ["python", "yaml"])
+def test_what_is_too_large_is_not_parsed(language: str) -> None:
+    result = checked(language, b"TLSv1 " * 2_000_000)
+    assert isinstance(result, Problem)
+    assert (result.kind, "12,000,000 bytes" in result.message) == ("too-large", True)
+
+
+def test_a_parser_that_takes_too_long_is_stopped() -> None:
+    result = checked("javascript", b"'''" * 300_000)
+    assert isinstance(result, FileResult)
+    assert [(p.kind, p.message) for p in result.problems] == [
+        ("timeout", "the time for one file is over")
+    ]
+
+
+def test_a_parser_goes_on_with_the_next_file_after_it_was_stopped() -> None:
+    def two() -> list[int]:
+        options = Options(seconds=0.2)
+        worker().check_bytes("x", "javascript", b"'''" * 300_000, options, None)
+        found = worker().check_bytes("x", "javascript", example("javascript"), Options(), None)
+        assert isinstance(found, FileResult)
+        return [f.place.line for f in found.findings]
+
+    assert limited(two)
+
+
+def test_an_abstract_run_that_takes_too_long_is_stopped() -> None:
+    calls = "".join(f"def f{n}(v): f{n + 1}(v); f{n + 1}(v); f{n + 1}(v)\n" for n in range(3000))
+    code = "import ssl\n" + calls + "".join("f0(ssl.PROTOCOL_TLSv1)\n" for _ in range(20_000))
+    result = limited(
+        lambda: worker().check_bytes("x", "python", code.encode(), Options(seconds=0.5), None)
+    )
+    assert isinstance(result, FileResult)
+    assert [p.kind for p in result.problems] == ["timeout"]
+
+
+# -- bombs
+
+
+def test_entities_are_not_expanded() -> None:
+    entities = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    bomb = f'<!DOCTYPE a [<!ENTITY a0 "TLSv1">{entities}]><a><b>&a11;</b></a>'
+    for language in ("xml", "msbuild", "dotnetconfig"):
+        result = checked(language, bomb.encode())
+        assert isinstance(result, FileResult)
+        assert [p.kind for p in result.problems] == ["malformed"]
+    outside = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
+    assert isinstance(checked("xml", outside), FileResult)
+
+
+def test_aliases_are_not_expanded() -> None:
+    rows = "".join(
+        f"a{n}: &a{n} [{', '.join(f'*a{n - 1}' for _ in range(10))}]\n" for n in range(1, 30)
+    )
+    merged = "".join(
+        f"m{n}: &m{n}\n  <<: [{', '.join(f'*m{n - 1}' for _ in range(10))}]\n" for n in range(1, 30)
+    )
+    for bomb in (f"a0: &a0 TLSv1\n{rows}", f"m0: &m0 {{env: TLSv1}}\n{merged}", "a: &a [*a, *a]\n"):
+        checked("yaml", bomb.encode())
+        for name in ("serverless.yml", ".travis.yml", ".gitlab-ci.yml"):
+            assert declared(name, bomb.encode()) == []
+
+
+def test_references_of_values_to_values_are_not_expanded() -> None:
+    """``a1=${a0}${a0}`` doubles with each step, as in a packed file that unpacks to terabytes."""
+    doubling = {
+        "properties": "".join(f"a{n}=${{a{n - 1}}}${{a{n - 1}}}\n" for n in range(1, 60)),
+        "shell": "".join(f"a{n}=$a{n - 1}$a{n - 1}\n" for n in range(1, 60)) + "JAVA_OPTS=$a59\n",
+        "dockerfile": "FROM a\n" + "".join(f"ENV a{n}=$a{n - 1}$a{n - 1}\n" for n in range(1, 60)),
+        "xml": "<project><properties>"
+        + "".join(f"<a{n}>${{a{n - 1}}}${{a{n - 1}}}</a{n}>" for n in range(1, 60))
+        + "<https.protocols>${a59}</https.protocols></properties></project>",
+        "msbuild": "<Project><PropertyGroup>"
+        + "".join(f"<a{n}>$(a{n - 1})$(a{n - 1})</a{n}>" for n in range(1, 60))
+        + "<TargetFramework>$(a59)</TargetFramework></PropertyGroup></Project>",
+        "python": "a0 = 'TLSv1'\n"
+        + "".join(f"a{n} = a{n - 1} + a{n - 1}\n" for n in range(1, 60))
+        + "import ssl\nssl.wrap_socket(s, ssl_version=a59)\nx = 'a' * 10**10\ny = [0] * 10**10\nz = 9**9**9**9\n",
+        "javascript": "let a0 = 'TLSv1';\n"
+        + "".join(f"const a{n} = `${{a{n - 1}}}${{a{n - 1}}}`;\n" for n in range(1, 60))
+        + "require('tls').connect({minVersion: a59, x: 'a'.repeat(1e10), y: 1 << 1e9});\n",
+    }  # fmt: skip
+    for language, text in doubling.items():
+        checked(language, text.encode() + b"\nhttps.protocols=$a59 ${a59}\n")
+
+
+def declared(name: str, data: bytes) -> list[object]:
+    """What a manifest declares, in a process with limits."""
+    reader = manifests.reader(name)
+    assert reader is not None
+    found = limited(lambda: [tuple(f) for f in reader(data, name, lambda _: data)])
+    assert isinstance(found, list), found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("pom.xml", b"<project><properties><java.version>${java.version}</java.version></properties></project>"),
+        ("pom.xml", b"<a>" * DEEP),
+        ("package.json", b'{"engines":' * DEEP),
+        ("package.json", b'{"engines": {"node": "' + b">=1 " * 100_000 + b'"}}'),
+        ("global.json", b"[" * DEEP),
+        ("pyproject.toml", b"[project]\nrequires-python = '" + b">=3," * 100_000 + b"'\n"),
+        ("pyproject.toml", b"a = " + b"[" * DEEP),
+        ("setup.py", b"setup(" * DEEP),
+        ("setup.cfg", b"[options]\npython_requires = " + b">=" * DEEP + b"\n"),
+        ("tox.ini", b"[tox]\nenvlist = " + b"{1,2}" * 200 + b"\n"),
+        ("tox.ini", b"[tox]\nenvlist = " + b"{" * DEEP + b"\n"),
+        ("dockerfile", b"ARG A=1\n" + b"ARG A=$A$A\n" * 100 + b"FROM python:$A\n"),
+        ("build.gradle", b"a {" * DEEP),
+        (".travis.yml", b"python: " + b"[" * DEEP),
+        (".tool-versions", b"python " + b"9." * DEEP),
+        (".nvmrc", b"9" * 900_000),
+        (".python-version", b"3." + b"9" * 100_000),
+        ("go.mod", b"go 1." + b"9" * 100_000 + b"\n"),
+        ("app.csproj", b"<Project><PropertyGroup><TargetFrameworks>" + b"net45;" * 100_000 + b"</TargetFrameworks></PropertyGroup></Project>"),
+    ],
+)  # fmt: skip
+def test_hostile_manifests(name: str, data: bytes) -> None:
+    declared(name, data)
+
+
+def test_thousands_of_includes_are_not_followed() -> None:
+    """A project that imports another, which imports another, or itself, as long as it likes."""
+    opened: list[str] = []
+
+    def read(path: str) -> bytes | None:
+        opened.append(path)
+        name = path.replace("\\", "/").rpartition("/")[2]
+        return b"".join(
+            b'<Project><Import Project="%d%s" />' % (n, name.encode()) for n in range(50)
+        )
+
+    def settings() -> int:
+        from tlslint.languages import msbuild
+
+        text = b'<Project><Import Project="a.props" /><PropertyGroup><TargetFramework>net45'
+        text += b"</TargetFramework></PropertyGroup></Project>"
+        list(msbuild.settings(text, "a.csproj", read, None))
+        return len(opened)
+
+    assert limited(settings) < 1000
+
+
+# -- bytes
+
+
+_BYTES = {
+    "nothing": b"",
+    "a mark alone": b"\xef\xbb\xbf",
+    "half a mark": b"\xff",
+    "zeros": bytes(3000),
+    "every byte": bytes(range(256)) * 30,
+    "lone surrogates": b"\xed\xa0\x80\xed\xb0\x80 TLSv1 ",
+    "half a character": b"TLSv1 \xf0\x9f\x98",
+    "too long a character": b"TLSv1 \xc0\x80 \xf8\x88\x80\x80\x80",
+    "half a wide character": "TLSv1 é".encode("utf-16") + b"\x00",
+    "wide lone surrogates": b"\xff\xfe" + b"\x00\xd8T\x00L\x00S\x00",
+    "very wide and wrong": b"\xff\xfe\x00\x00" + b"\xff\xff\xff\xff" * 20,
+    "carriage returns": b"TLSv1\r" * 300,
+    "all kinds of line ends": "TLSv1\r\n\n\r\x0b\x0c\x85\u2028\u2029".encode() * 30,
+    "signs that turn text around": "TLSv1 \u202e\u2066\u200f\ufeff".encode() * 30,
+    "escapes of a terminal": b"\x1b]0;x\x07\x1b[2J TLSv1",
+}
+
+
+@pytest.mark.parametrize("language", sorted(_CODE))
+def test_bytes_of_all_kinds(language: str) -> None:
+    body = example(language)
+
+    def all_of_them() -> list[str]:
+        said = []
+        for name, data in _BYTES.items():
+            for text in (
+                data,
+                data + body,
+                body + data,
+                body.replace(b" ", b" " + data[:9] + b" "),
+            ):
+                found = worker().check_bytes("x", language, text, Options(strict=True), None)
+                problems = found.problems if isinstance(found, FileResult) else (found,)
+                said += [f"{name}: {p}" for p in problems if getattr(p, "kind", "") == "internal"]
+        return said
+
+    assert limited(all_of_them) == []
+
+
+# -- many things in one file
+
+
+def test_the_cost_of_many_settings_and_findings_is_linear() -> None:
+    def seconds(language: str, text: bytes) -> tuple[float, int]:
+        def run() -> tuple[float, int]:
+            start = time.process_time()
+            options = Options(max_bytes=10_000_000, seconds=60, pedantic=True)
+            found = worker().check_bytes("x", language, text, options, None)
+            assert isinstance(found, FileResult), found
+            assert not found.problems
+            return time.process_time() - start, len(found.findings)
+
+        result = limited(run)
+        assert isinstance(result, tuple), result
+        return result
+
+    for language, row in (
+        ("properties", b"https.protocols=TLSv1\n"),
+        ("yaml", b"- -Dhttps.protocols=TLSv1\n"),
+        ("shell", b"java -Dhttps.protocols=TLSv1 A\n"),
+    ):
+        few, many = seconds(language, row * 2_000), seconds(language, row * 20_000)
+        assert many[1] == 10 * few[1] > 0, language
+        assert many[0] < 25 * max(few[0], 0.02), language
+    head = b"import ssl\n"
+    few, many = (
+        seconds("python", head + b"ssl.SSLContext(ssl.PROTOCOL_TLSv1)\n" * number)
+        for number in (1_000, 10_000)
+    )
+    assert (few[1], many[1]) == (1_000, 10_000)
+    assert many[0] < 25 * few[0]
