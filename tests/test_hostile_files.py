@@ -128,10 +128,9 @@ def test_nesting_of_a_hundred_thousand(language: str) -> None:
     body = example(language)
     for opening in _CODE[language]:
         deep = opening.encode() * DEEP
-        for data in (deep[:999_000], (deep[: 999_000 - len(body)] + body)):
-            start = time.process_time()
-            checked(language, data)
-            assert time.process_time() - start < SECONDS, opening
+        start = time.process_time()
+        checked(language, deep[: 999_000 - len(body)] + body)
+        assert time.process_time() - start < SECONDS, opening
 
 
 def test_generics_in_one_another_do_not_take_the_square_of_memory() -> None:
@@ -360,7 +359,6 @@ def test_the_cost_of_many_settings_and_findings_is_linear() -> None:
         return result
 
     for language, row in (
-        ("properties", b"https.protocols=TLSv1\n"),
         ("yaml", b"- -Dhttps.protocols=TLSv1\n"),
         ("shell", b"java -Dhttps.protocols=TLSv1 A\n"),
     ):

@@ -22,6 +22,11 @@ T = TypeVar("T")
 AHEAD = 2
 
 
+#: Bytes that a worker may add to what it has when it starts. Some parsers take gigabytes for a
+#: small file; that is the end of the worker, and not of the machine.
+MEMORY = 1 << 30
+
+
 class Died(Exception):
     """The worker that had a task ended without a result."""
 
@@ -121,6 +126,20 @@ class Pool:
         self._workers.clear()
 
 
+def _limit() -> None:
+    """Bound the memory of this process, where the system can and tells what there is already."""
+    try:
+        import resource
+
+        with open("/proc/self/statm", encoding="ascii") as file:
+            most = int(file.read().split()[0]) * resource.getpagesize() + MEMORY
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        if hard == resource.RLIM_INFINITY or most < hard:
+            resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    except (ImportError, OSError, ValueError):
+        pass
+
+
 def _serve(
     connection: Connection,
     inherited: list[Connection],
@@ -130,6 +149,7 @@ def _serve(
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for other in inherited:
         other.close()
+    _limit()
     functions = setup()
     while True:
         try:

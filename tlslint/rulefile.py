@@ -47,6 +47,8 @@ def parse_yaml(text: str, file: str) -> Node:
         if isinstance(node, yaml.MappingNode):
             out: dict[str, Node] = {}
             for key, value in node.value:
+                if not isinstance(key, yaml.ScalarNode):
+                    raise RuleError(file, key.start_mark.line + 1, "a key must be a text")
                 if key.value in out:
                     raise RuleError(file, key.start_mark.line + 1, f"{key.value!r} stands twice")
                 out[key.value] = convert(value)

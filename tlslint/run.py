@@ -41,6 +41,8 @@ MAX_JOBS = 8
 #: Files found, and files to check, for which worker processes pay; without ``fork``, tenfold.
 MANY_FILES = 5000
 MANY_HITS = 24
+#: Bytes of a file from which it is always a worker that checks it, with bounds to its memory.
+LARGE = 16_000
 #: Files that are handed to a worker at a time.
 BATCH = 128
 
@@ -224,6 +226,15 @@ class _Run:
                 self.pool = pool.Pool(self.jobs, partial(functions, self.make))
         return self.pool
 
+    def start_bounded(self, large: int) -> Pool | None:
+        """Workers for ``large`` files, whose parsers may want more memory than there is."""
+        if large:
+            from tlslint import pool
+
+            if pool.cheap():
+                self.pool = pool.Pool(min(self.jobs, large), partial(functions, self.make))
+        return self.pool
+
     def search(self, files: Iterator[Found]) -> list[Hit]:
         first = list(islice(files, MANY_FILES))
         pool = self.start_pool(len(first), MANY_FILES)
@@ -259,7 +270,8 @@ class _Run:
                 tasks.append(Task(hit, options))
         # The largest first, or the last worker is waited for.
         tasks.sort(key=lambda task: (-task.hit.size, task.hit.path))
-        pool = self.start_pool(len(tasks), MANY_HITS)
+        large = sum(task.hit.size > LARGE for task in tasks)
+        pool = self.start_pool(len(tasks), MANY_HITS) or self.start_bounded(large)
         checked = pool.map("check", tasks) if pool else ((t, self.here.check(t)) for t in tasks)
         total = len(self.result.scanned)
         waiting: list[tuple[Task, FileResult]] = []

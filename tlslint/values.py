@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from tlslint import syntax as s
 
 #: More alternatives than this are not told apart.
+#: Characters of a text, and items of a list or union, that the engine keeps.
+MAX_TEXT = 10_000
+MAX_ITEMS = 2_000
 MAX_ALTERNATIVES = 8
 #: An unknown value remembers at most this many names that it was made of.
 MAX_NAMES = 4
@@ -198,6 +201,11 @@ def wholes(value: Value) -> Iterator[Value]:
             stack.extend(reversed(each.items))
         else:
             yield each
+
+
+def short_text(value: str, span: Span) -> Value:
+    """A text; one that grew too long to say anything is unknown."""
+    return Const(value, span) if len(value) <= MAX_TEXT else Unknown(span)
 
 
 def text_of(value: Value) -> str | None:

@@ -279,6 +279,8 @@ def too_large(path: str, size: int, options: Options) -> Problem:
 
 def broken(path: str, error: BaseException) -> Problem:
     """The problem of a file on which the program failed, with the place in the program."""
+    if isinstance(error, MemoryError):
+        return Problem("too-large", path, "checking it takes too much memory")
     where = ""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:

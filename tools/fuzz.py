@@ -97,8 +97,8 @@ _CONTROL = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 
-#: Languages whose rules name the import that must be there; broken imports are none.
-_NAMED = frozenset({"go", "javascript", "typescript", "tsx", "csharp", "vbnet"})
+#: Languages whose words come from the names of facts; others name imports, or take words apart.
+_SPELLED = frozenset({"python", "java"})
 
 _loaded = rules.load()
 _worker = Worker(_loaded)
@@ -181,7 +181,7 @@ def _code(language: str, data: bytes) -> Iterator[str]:
         result = _worker.check_bytes(path, language, data, options, None)
         yield from _result(result, data)
         if isinstance(result, FileResult):
-            weighed = result.findings and not options.strict and language not in _NAMED
+            weighed = result.findings and not options.strict and language in _SPELLED
             if weighed and not _worker.words(language).matter(utf8(data)):
                 yield "found, but the search for words would have passed it over"
             again = _plain.check_bytes(path, language, data, options, None)

@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from tlslint.engine.matching import Args
 from tlslint.facts import Span
 from tlslint.values import (
+    MAX_ITEMS,
     Const,
     Flags,
     OneOf,
@@ -23,6 +24,7 @@ from tlslint.values import (
     Value,
     made_of,
     one_of,
+    short_text,
     text_of,
 )
 
@@ -511,7 +513,7 @@ def joined(value: Value, separator: str, span: Span) -> Value:
     if isinstance(value, Row) and not value.open:
         texts = [text_of(v) for v in value.items]
         if all(t is not None for t in texts):
-            return Const(separator.join(t for t in texts if t is not None), span)
+            return short_text(separator.join(t for t in texts if t is not None), span)
     return Unknown(span, "", made_of((value,)))
 
 
@@ -543,11 +545,12 @@ def address(left: Value, right: Value, span: Span) -> Value | None:
 def concatenated(left: Value, right: Value, span: Span) -> Value:
     """``left + right`` of texts, numbers, lists and flags."""
     if isinstance(left, Row) and isinstance(right, Row):
-        return Row((*left.items, *right.items), span, left.open or right.open)
+        items = (*left.items, *right.items)
+        return Row(items[:MAX_ITEMS], span, left.open or right.open or len(items) > MAX_ITEMS)
     if isinstance(left, (Const, Piece)) and isinstance(right, (Const, Piece)):
         a, b = left.value, right.value
         if isinstance(a, str) and isinstance(b, str):
-            return Const(a + b, span)
+            return short_text(a + b, span)
         if type(a) is int and type(b) is int:
             return Const(a + b, span)
     if isinstance(left, (Sym, Flags, Read)) and isinstance(right, (Sym, Flags, Read)):
@@ -582,6 +585,8 @@ def union(left: Value, right: Value, span: Span) -> Value:
             kept.extend(side.kept)
         else:
             plus.append(side)
+    if len(plus) + len(minus) + len(kept) > MAX_ITEMS:
+        return Unknown(span)
     return Flags(tuple(plus), tuple(minus), span, tuple(kept))
 
 

@@ -32,6 +32,7 @@ from tlslint.values import (
     leaves,
     made_of,
     one_of,
+    short_text,
     text_of,
 )
 
@@ -225,7 +226,7 @@ class Expressions(Names):
         texts = [text for v in values if (text := text_of(v)) is not None]
         if len(texts) < len(values):
             return Unknown(span_of(expr), "", made_of(values))
-        return Const("".join(texts), span_of(expr))
+        return short_text("".join(texts), span_of(expr))
 
     def sequence(self, expr: s.Seq, frame: Frame) -> Value:
         outer = self.described

@@ -103,7 +103,11 @@ class Matching:
 
     def obj(self, ref: Ref) -> Obj:
         """The present state of the object that ``ref`` refers to."""
-        return self.s.world.object(ref.id)
+        try:
+            return self.s.world.object(ref.id)
+        except KeyError:  # made in a branch that ended; its methods are run all the same
+            obj = self.s.world.objects[ref.id] = Obj("", ref.span, "instance")
+            return obj
 
     def put(self, ref: Ref, obj: Obj) -> None:
         """Replace the state of an object."""
@@ -656,8 +660,8 @@ class Matching:
                     self.set([f"property:{key}"], subject, "=", Piece(said, leaf.span), leaf.span)
 
 
-#: Values that name no constant of the outside world.
-_NAMELESS = frozenset({Closure, Const, LocalClass, Ref, Unknown})
+#: Values that are no constants and no texts.
+_NAMELESS = frozenset({Closure, LocalClass, Ref, Unknown})
 
 _STRENGTH = {"table": 0, "default": 1, "assign": 2, "return": 3, "argument": 4}
 

@@ -28,7 +28,7 @@ from tlslint.languages.msbuild_values import (
     merge,
     split_list,
 )
-from tlslint.languages.xml_ import Document, Element, comments, part, problems
+from tlslint.languages.xml_ import Document, Element, comments, parts, problems
 from tlslint.languages.xml_ import read as read_xml
 from tlslint.record import record
 
@@ -317,8 +317,7 @@ class _Project:
     def items(self, name: str, text: Text) -> list[Text]:
         """The parts of the value of property ``name``: of a list its items, else the whole."""
         pieces = split_list(text.value) if name == "targetframeworks" else [(0, len(text.value))]
-        found = [part(self.document.source, text, start, end) for start, end in pieces]
-        return [item for item in found if item.value]
+        return [item for item in parts(self.document.source, text, pieces) if item.value]
 
     def signal(self, name: str, values: Values, certain: bool, group: int) -> None:
         """Note the flavour that a property gives: for its group, and for all where it always holds."""

@@ -8,7 +8,7 @@ entity that could grow is expanded, and a file that breaks off half-way gives wh
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from xml.parsers import expat
 
@@ -138,15 +138,18 @@ def offsets(source: bytes, text: Text) -> list[int] | None:
     return out if len(out) == len(text.value) + 1 and at == text.span.end else None
 
 
-def part(source: bytes, text: Text, start: int, end: int) -> Text:
-    """The characters ``start`` to ``end`` of ``text``, trimmed; its span is whole where `offsets` fails."""
-    value = text.value[start:end]
-    lead = len(value) - len(value.lstrip(_SPACE))
-    value = value.strip(_SPACE)
+def parts(source: bytes, text: Text, ranges: Iterable[tuple[int, int]]) -> list[Text]:
+    """Ranges of the characters of ``text``, trimmed; their spans are whole where `offsets` fails."""
     table = offsets(source, text)
-    if table is None:
-        return Text(value, text.span)
-    return Text(value, Span(table[start + lead], table[start + lead + len(value)]))
+    out = []
+    for start, end in ranges:
+        value = text.value[start:end]
+        lead = len(value) - len(value.lstrip(_SPACE))
+        value = value.strip(_SPACE)
+        at = start + lead
+        span = Span(table[at], table[at + len(value)]) if table else text.span
+        out.append(Text(value, span))
+    return out
 
 
 def split(source: bytes, text: Text, separator: str = ";") -> list[Text]:
