@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from tlslint.bounds import Cause
-from tlslint.engine.decode import decode, entry_of, pieces
+from tlslint.engine.decode import connection, decode, entry_of, pieces
 from tlslint.facts import Edit, Fix, Safety, Span
-from tlslint.record import record
+from tlslint.record import record, replace
 from tlslint.rulemodel import Entry, FixData, Lookup, Meaning, Rule, Table
 from tlslint.values import Const, Flags, OneOf, Piece, Row, Sym, Value, leaves
 from tlslint.versions import Version
@@ -111,7 +111,8 @@ def _edits(
         return written_back(cause.value, table, ctx)
     if data.edit == "replace":
         text = _fill(data.text, spelled, cause, ctx)
-        target = cause.fact if data.target == "fact" else _whole(cause)
+        spans = {"fact": cause.fact, "text": _whole(cause)}
+        target = spans.get(data.target, cause.span)
         if text is None or target.end <= target.start:
             return []
         replaced = _in_quotes(target, text, ctx.text)
@@ -323,7 +324,7 @@ _LITERAL = re.compile(
 def _common(a: str, b: object) -> int:
     """How many leading characters two texts share."""
     count = 0
-    for x, y in zip(a, str(b), strict=False):
+    for x, y in zip(a.lower(), str(b).lower(), strict=False):
         if x != y:
             break
         count += 1
@@ -339,6 +340,10 @@ def _sample(value: Value | None) -> Value | None:
 
 def written_back(value: Value, table: Table, ctx: Context) -> list[Edit]:
     """Edits after which ``value`` names nothing below the minimum and at least the minimum."""
+    if table.keys:
+        plain = replace(table, keys=())
+        settings = connection(value, table, ctx.text)
+        return [e for setting in settings for e in written_back(setting, plain, ctx)]
     items = list(_items(value, table, ctx))
     if not items or (isinstance(value, Flags) and (value.minus or value.kept)):
         return []
@@ -371,6 +376,10 @@ def written_back(value: Value, table: Table, ctx: Context) -> list[Edit]:
     if any(a.end > b.start for a, b in pairwise(spans)):
         return []
     separators = {ctx.text[a.end : b.start] for a, b in pairwise(spans)}
+    between = {ctx.text[a.end : b.start] for a, b in pairwise(spans)}
+    keyed = any(isinstance(i, Piece) and "=" in i.value for i in items)
+    if keyed or (len(between) > 1 and not any(b.isspace() or b"\n" in b for b in between)):
+        return _runs(items, table, ctx)
     separator = ctx.text[spans[0].end : spans[1].start].decode("utf-8", "replace")
     if len(separators) > 1 and not all(s.isspace() or s.strip() == b"," for s in separators):
         return []
@@ -395,6 +404,38 @@ def written_back(value: Value, table: Table, ctx: Context) -> list[Edit]:
             written = True
         kept.append(source)
     return [Edit(Span(spans[0].start, spans[-1].end), separator.join(kept))]
+
+
+def _runs(items: list[Value], table: Table, ctx: Context) -> list[Edit]:
+    """The edits of a text that holds lists of versions among other things (a URL)."""
+
+    def named(item: Value) -> bool:
+        return bool(decode(item, table, ctx.lookup, ctx.text).named)
+
+    edits: list[Edit] = []
+    run: list[Value] = []
+    for item in [*items, None]:
+        if item is not None and named(item):
+            if not run or ctx.text[run[-1].span.end : item.span.start].strip(b" ") == b",":
+                run.append(item)
+                continue
+        if run:
+            versions = [decode(i, table, ctx.lookup, ctx.text).named for i in run]
+            kept = [i for i, v in zip(run, versions, strict=True) if v and min(v) >= ctx.minimum]
+            if len(kept) < len(run):
+                new = [ctx.text[i.span.start : i.span.end].decode() for i in kept]
+                spelled = spelling(run[0], table, ctx)
+                if not new and spelled is None:
+                    return []
+                key, equals, _ = (
+                    ctx.text[run[0].span.start : run[0].span.end].decode().partition("=")
+                )
+                if new and equals and kept[0] is not run[0]:
+                    new[0] = key + equals + new[0]
+                span = Span(run[0].span.start, run[-1].span.end)
+                edits.append(Edit(span, ",".join(new or [spelled or ""])))
+        run = [item] if item is not None and named(item) else []
+    return edits
 
 
 def _quoted_names(
@@ -470,6 +511,8 @@ def _replaced(item: Value, table: Table, ctx: Context) -> list[Edit]:
             return [Edit(item.span, written)] if written is not None else []
         return [Edit(item.last, spelled)]
     if isinstance(item, (Const, Piece)) and isinstance(item.value, str):
+        if entry_of(item, table) is None and not table.bits:
+            return []  # more than the name of a version
         raw = item.value.encode("utf-8", "replace")
         start = ctx.text.find(raw, item.span.start, item.span.end)
         if start < 0 or not raw:

@@ -321,7 +321,7 @@ class Reader:
             title,
             safety,
             edit,
-            self.choice(fields["target"], ("value", "fact"), "target")
+            self.choice(fields["target"], ("value", "fact", "text"), "target")
             if "target" in fields
             else "value",
             self.text(fields.get("text")),

@@ -62,7 +62,7 @@ _KINDS: dict[tuple[str, str], Schema] = {
     ("fix", "edit"): {"enum": list(EDITS)},
     ("fix", "rewrite"): {"enum": list(REWRITES)},
     ("fix", "cause"): {"enum": ["written", "default"]},
-    ("fix", "target"): {"enum": ["value", "fact"]},
+    ("fix", "target"): {"enum": ["value", "fact", "text"]},
     ("fix", "after"): _TEXTS,
     ("emit", "call"): _TEXTS,
     ("example", "platform"): _MAP,

@@ -66,7 +66,7 @@ def decode(value: Value, table: Table, lookup: Lookup, text: bytes) -> Decoded:
         out.reads = True
         return out
     if table.keys:
-        for setting in _connection(value, table, text):
+        for setting in connection(value, table, text):
             _merge(out, decode(setting, replace(table, keys=()), lookup, text))
         return out
     if table.separator and "" in table.entries and _blank(value):
@@ -77,7 +77,7 @@ def decode(value: Value, table: Table, lookup: Lookup, text: bytes) -> Decoded:
     return out
 
 
-def _connection(value: Value, table: Table, text: bytes) -> Iterator[Piece]:
+def connection(value: Value, table: Table, text: bytes) -> Iterator[Piece]:
     """The values of the keys of ``table`` in a connection string."""
     if not known_text(value):
         return
