@@ -311,6 +311,8 @@ def _number(value: Const, text: bytes) -> tuple[Span, str] | None:
         style = next((form for start, form in _HEXADECIMAL if match[0].startswith(start)), "{}")
         digits = match[0] if style == "{}" else match[0][2:]
         if int(digits, 10 if style == "{}" else 16) == value.value:
+            # zeros before it stay: 0x0301 becomes 0x0303
+            style = style.replace(":x", f":0{len(digits)}x").replace(":X", f":0{len(digits)}X")
             start = value.span.start + match.start()
             return Span(start, start + len(match[0])), style
     return None

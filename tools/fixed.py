@@ -18,10 +18,10 @@ from tlslint.check import check
 from tlslint.fixing import tidied
 from tlslint.languages import FOLDED
 from tlslint.options import Options
-from tlslint.prefilter import Matcher
 from tlslint.rulemodel import Example
 from tlslint.source import Source
 from tlslint.wellformed import wellformed
+from tlslint.words import Words
 
 FOLDER = Path(__file__).parent.parent / "rules"
 
@@ -40,8 +40,7 @@ class _Pinned:
 
 def outcome(example: Example, rules: loading.RuleSet) -> tuple[str, set[str]]:
     """The code of an example after all its fixes, and the rules whose findings are gone."""
-    words = [w.encode() for w in rules.index(example.language).words]
-    matcher = Matcher(words, example.language in FOLDED)
+    words = Words(rules.index(example.language))
     options = Options(
         strict="strict" in example.options,
         pedantic="pedantic" in example.options,
@@ -50,7 +49,7 @@ def outcome(example: Example, rules: loading.RuleSet) -> tuple[str, set[str]]:
     )
 
     def judge(text: bytes):  # type: ignore[no-untyped-def]
-        source = Source(example.path or "example", example.language, text, matcher.marks(text))
+        source = Source(example.path or "example", example.language, text, words.marks(text))
         return check(source, rules, options, _Pinned(example.platform)).findings  # type: ignore[arg-type]
 
     done = fix_text(
@@ -63,18 +62,28 @@ def outcome(example: Example, rules: loading.RuleSet) -> tuple[str, set[str]]:
     return done.text.decode(), {f.rule for f in done.fixed if f.fix and f.fix.edits}
 
 
-def missing(libraries: list, rules: loading.RuleSet) -> dict[str, dict[int, str]]:
-    """For each file, the lines of examples and what comes out of them: those that shall say it."""
+def missing(
+    libraries: list, rules: loading.RuleSet, kept: set[tuple[str, str]]
+) -> dict[str, dict[int, str]]:
+    """For each file, the lines of examples and what comes out of them: those that shall say it.
+
+    ``kept`` are files and codes of examples that say it in any case.
+    """
     found: dict[str, dict[int, str]] = {}
     for library in libraries:
         said = {
             rule
             for example in library.examples
-            if example.fixed is not None
+            if example.fixed is not None or (library.file, example.code) in kept
             for _, rule in example.findings
         }
+        for example in library.examples:
+            if (library.file, example.code) in kept:
+                found.setdefault(library.file, {})[example.line] = outcome(example, rules)[0]
         wanted = {r.id for r in library.rules if any(f.edit != "none" for f in r.fixes)} - said
         for example in sorted(library.examples, key=lambda e: len(e.code)):
+            if example.line in found.get(library.file, ()):
+                continue
             if example.fixed is not None or not wanted & {r for _, r in example.findings}:
                 continue
             text, fixed = outcome(example, rules)
@@ -99,6 +108,8 @@ def insert(text: str, blocks: dict[int, str]) -> str:
             end += 1
         while not lines[end - 1].strip():
             end -= 1
+        if end == len(lines):
+            lines.append("")
         margin = " " * (key + 2)
         new = [" " * key + "fixed: |"]
         new += [f"{margin}{row}" if row else "" for row in blocks[line].rstrip("\n").split("\n")]
@@ -109,26 +120,35 @@ def insert(text: str, blocks: dict[int, str]) -> str:
 def without(text: str) -> str:
     """A rule file without its ``fixed:`` blocks."""
     out: list[str] = []
+    blank: list[str] = []
     margin = -1
     for row in text.split("\n"):
         indent = len(row) - len(row.lstrip())
-        if margin >= 0 and (not row.strip() or indent > margin):
+        if margin >= 0 and not row.strip():
+            blank.append(row)  # within the block, or behind it
             continue
-        margin = -1
+        if margin >= 0 and indent > margin:
+            blank = []
+            continue
+        out += blank
+        blank, margin = [], -1
         if row.strip() in ("fixed: |", "fixed: |2") and row.startswith("    "):
             margin = indent
             continue
         out.append(row)
-    return "\n".join(out)
+    return "\n".join(out + blank)
 
 
 def main(renew: bool) -> None:
     """Write the files."""
+    kept: set[tuple[str, str]] = set()
     if renew:
+        libraries = loading.libraries(loading.documents(FOLDER), examples=True)
+        kept = {(x.file, e.code) for x in libraries for e in x.examples if e.fixed is not None}
         for path in sorted(FOLDER.rglob("*.yaml")):
             path.write_text(without(path.read_text()))
     libraries = loading.libraries(loading.documents(FOLDER), examples=True)
-    for file, blocks in missing(libraries, loading.RuleSet(libraries, FOLDED)).items():
+    for file, blocks in missing(libraries, loading.RuleSet(libraries, FOLDED), kept).items():
         path = FOLDER.parent / file
         path.write_text(insert(path.read_text(), blocks))
 

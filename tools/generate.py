@@ -10,6 +10,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
+import fixed  # noqa: E402
 import rule_schema  # noqa: E402
 import schemas  # noqa: E402
 
@@ -44,6 +45,8 @@ def left_over(expected: dict[str, str]) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """Write what is stale, or only name it."""
+    if arguments != ["--check"]:
+        fixed.main(renew=False)
     expected = generated()
     gone = left_over(expected)
     names = [
