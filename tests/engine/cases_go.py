@@ -739,5 +739,88 @@ func f() (*tls.Config, *tls.Config) {
 	return server, client
 }
 """,
+        "transport by helper with struct": """
+type Options struct {
+	Insecure bool
+	MinTLS   uint16
+}
+func newTransport(o Options) *http.Transport {
+	return &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: o.Insecure, MinVersion: o.MinTLS}}
+}
+var old = newTransport(Options{MinTLS: tls.VersionTLS10}) «x»
+""",
+        "interface assertion chain": """
+func f(c *http.Client) {
+	if tr, ok := c.Transport.(*http.Transport); ok && tr.TLSClientConfig != nil {
+		tr.TLSClientConfig.MinVersion = tls.VersionTLS11 «x»
+	}
+}
+""",
+        "multi assign": """
+func f() {
+	var cfg tls.Config
+	cfg.MinVersion, cfg.MaxVersion = tls.VersionTLS10, tls.VersionTLS12 «x»
+	use(&cfg)
+}
+""",
+        "const used for server only": """
+const serverMin = tls.VersionTLS10
+func f() {
+	s := &http.Server{TLSConfig: &tls.Config{MinVersion: serverMin}}
+	s.ListenAndServeTLS("", "")
+}
+""",
+        "grpc server with option slice": """
+func f() *grpc.Server {
+	cfg := &tls.Config{MinVersion: tls.VersionTLS10, Certificates: certs}
+	opts := []grpc.ServerOption{grpc.Creds(credentials.NewTLS(cfg))}
+	return grpc.NewServer(opts...)
+}
+""",
+        "smtp starttls with raised floor": """
+func f(c *smtp.Client) {
+	cfg := &tls.Config{ServerName: "h", MinVersion: tls.VersionTLS10}
+	if strict {
+		cfg.MinVersion = tls.VersionTLS12
+	} else {
+		cfg.MinVersion = tls.VersionTLS11 «x»
+	}
+	c.StartTLS(cfg)
+}
+""",
+        "anonymous function config": """
+var cfg = func() *tls.Config {
+	c := &tls.Config{}
+	c.MinVersion = tls.VersionTLS10 «x»
+	return c
+}()
+""",
+        "sync once": """
+var once sync.Once
+var shared *tls.Config
+func get() *tls.Config {
+	once.Do(func() {
+		shared = &tls.Config{MinVersion: tls.VersionTLS11} «x»
+	})
+	return shared
+}
+""",
+        "validation": """
+func validate(c *Config) error {
+	if c.MinVersion != 0 && c.MinVersion < tls.VersionTLS12 {
+		return fmt.Errorf("min version %d is below %d", c.MinVersion, tls.VersionTLS11)
+	}
+	switch c.MaxVersion {
+	case 0, tls.VersionTLS10, tls.VersionTLS11:
+	}
+	return nil
+}
+""",
+        "server tls field in unknown server": """
+func f() {
+	srv := &dns.Server{Addr: ":853", Net: "tcp-tls", TLSConfig: &tls.Config{MinVersion: tls.VersionTLS10}}
+	srv.ListenAndServe()
+}
+""",
     }.items()
 }

@@ -740,4 +740,98 @@ function checked(o) {
   return https.get(options);
 }
 """,
+    "or default of own member": """
+module.exports = function (options) {
+  options = options || {};
+  options.secureProtocol = options.secureProtocol || 'TLSv1_method'; «x»
+  return require('https').request(options);
+};
+""",
+    "hasOwnProperty default": """
+if (!opts.hasOwnProperty('minVersion')) { opts['minVersion'] = 'TLSv1'; } «x»
+if (!('secureProtocol' in o2)) o2.secureProtocol = 'SSLv3_method'; «x»
+if (typeof o3.minVersion === 'undefined') o3.minVersion = 'TLSv1.2';
+""",
+    "function hoisted later": """
+const https = require('https');
+https.get(makeOptions());
+function makeOptions() {
+  var o = {};
+  o.minVersion = 'TLSv1'; «x»
+  return o;
+}
+""",
+    "amd define": """
+define(['https'], function (https) {
+  return new https.Agent({ minVersion: 'TLSv1.1' }); «x»
+});
+""",
+    "switch fallthrough": """
+function min(v) {
+  let m;
+  switch (v) {
+    case '1.0':
+    case 'TLSv1':
+      m = 'TLSv1';
+      break;
+    case '1.2':
+      m = 'TLSv1.2';
+      break;
+    default:
+      throw new Error('unknown');
+  }
+  return { minVersion: m };
+}
+""",
+    "nested function closure sees the outer options": """
+const https = require('https');
+function outer() {
+  const options = { host: 'h' };
+  function inner() {
+    options.minVersion = 'TLSv1'; «x»
+    return https.get(options);
+  }
+  return inner;
+}
+""",
+    "getter of config with fallbacks": """
+const min = (config && config.tls && config.tls.minVersion) || 'TLSv1'; «x»
+require('tls').connect({ minVersion: min });
+""",
+    "imported server alias": """
+import { createServer as mk } from 'node:https';
+mk({ cert, key, secureProtocol: 'TLSv1_method' }, app);
+""",
+    "test server in helper": """
+const https = require('https');
+function startTestServer(extra) {
+  return https.createServer({ key, cert, ...extra }, app);
+}
+startTestServer({ minVersion: 'TLSv1', maxVersion: 'TLSv1' });
+""",
+    "server options class member": """
+class S {
+  constructor() {
+    this.tls = { key, cert, minVersion: 'TLSv1' };
+  }
+  start() {
+    this.server = require('https').createServer(this.tls, this.app);
+  }
+}
+""",
+    "raise old": """
+function raise(o) {
+  if (o.minVersion === 'TLSv1' || o.minVersion === 'TLSv1.1') o.minVersion = 'TLSv1.2';
+  return o;
+}
+""",
+    "logging an object": """
+console.log({ minVersion: 'TLSv1' });
+logger.warn('old', { secureProtocol: 'TLSv1_method' });
+""",
+    "deny by throwing": """
+if (options.secureProtocol === 'SSLv3_method' || options.minVersion === 'TLSv1') {
+  throw new TypeError('SSLv3_method is not allowed');
+}
+""",
 }

@@ -354,6 +354,10 @@ _TAKING = re.compile(
 _ASSERTING = frozenset({"Assert", "CollectionAssert", "Assertions"})
 
 
+#: Names of functions that write what they are given into a log.
+LOGGING = frozenset({"log", "debug", "info", "warn", "warning", "error", "trace", "fatal"})
+
+
 def only_asks(name: str) -> bool:
     """Whether a function shows or compares a version, asks for it or takes it away, and no more."""
     owner, _, last = name.rpartition(".")

@@ -729,7 +729,7 @@ class Expressions(Names):
         result = self.call(called, receiver, args, span, new=expr.new)
         name = called[0] if called else ""
         last = name.rpartition(".")[2]
-        if builtins.compares(name):
+        if builtins.compares(name) or last in builtins.LOGGING:
             for value in args.all():
                 self.expected(value, span)
         if not builtins.only_asks(name):
@@ -751,7 +751,7 @@ class Expressions(Names):
         return Unknown(span)
 
     def expected(self, value: Value, call: Span) -> None:
-        """A plain object that stands in a call which only compares it is nobody's options."""
+        """A plain object that stands in a call which only compares or logs it is nobody's options."""
         if not isinstance(value, Ref) or not call.start < value.span.start < call.end:
             return
         obj = self.obj(value)

@@ -316,6 +316,9 @@ class Names(Matching):
         # one object stands for all values of a struct of this file, and they say different things
         many = self.language in ZERO_VALUES and self.obj(value).kind == "instance"
         if not many and not any(n in self.index.sets for n in found):
+            type_ = self.obj(value).type.rpartition(".")[2]
+            if type_.endswith("Server"):
+                found.append(f"{ANY}Server.{name}")
             found.append(ANY + name)
         return found
 
