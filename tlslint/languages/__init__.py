@@ -70,7 +70,17 @@ LANGUAGES: tuple[Language, ...] = (
         "format",
         (".sh", ".bash", ".zsh", ".ksh", ".env", ".bats"),
         (
-            *(".env", ".env.*", ".envrc", "profile", ".profile", "bashrc", ".bashrc", ".zshrc"),
+            *(
+                ".env",
+                ".env.*",
+                ".envrc",
+                "Procfile",
+                "profile",
+                ".profile",
+                "bashrc",
+                ".bashrc",
+                ".zshrc",
+            ),
             *(".bash_profile", ".zprofile", ".zshenv", ".bash_aliases", "bash.bashrc"),
         ),
         ("sh", "bash", "dash", "ash", "zsh", "ksh", "mksh"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tlslint.facts import Setting, Span
 from tlslint.languages.flat import PAD, text_of
 
+_SPLIT = re.compile(r"[^\s\"']+")
 #: Programs that take Node's own options before the name of a script.
 _PROGRAMS = frozenset({"node", "nodejs", "nodemon", "mocha"})
 #: Options of Node whose value is a word of its own.
@@ -16,18 +18,21 @@ _VALUES = frozenset(
 
 
 def scan(
-    s: str, words: Sequence[tuple[int, int]], base: int = 0, subject: str = ""
+    s: str, words: Sequence[tuple[int, int]], base: int = 0, subject: str = "", listed: bool = True
 ) -> list[Setting]:
     """``option:node`` for each ``--tls-…`` among the ``words`` of one command that Node reads.
 
-    These stand behind the program and before its script, or in a list that begins with options.
+    These stand behind the program and before its script, or, where they may be ``listed`` alone, in a list that begins with options.
     """
     plain = [s[start:end].strip("\"'" + PAD) for start, end in words]
-    begins = bool(plain) and plain[0].startswith("-")
+    begins = listed and bool(plain) and plain[0].startswith("-")
     reading, value = begins, False
     found: list[Setting] = []
     for (start, end), word in zip(words, plain, strict=True):
-        if value:
+        if "--tls-" in word and " " in word:  # sh -c "node …", nodemon --exec 'node …'
+            inner = [m.span() for m in _SPLIT.finditer(s, start, end)]
+            found += scan(s, inner, base, f"{subject}{start}:", False)
+        elif value:
             value = False
         elif reading and word.startswith("-"):
             value = word in _VALUES

@@ -62,6 +62,7 @@ _COMMANDS = frozenset(
         "ansible.builtin.command",
         "prestart",
         "poststart",
+        "execmap",
         "node_args",
         "nodeargs",
         "runtimeargs",
