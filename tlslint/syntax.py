@@ -160,13 +160,17 @@ class Cast:
 
 @record
 class Param:
-    """A parameter of a function, with its default and declared type where there are any."""
+    """A parameter of a function, with its default and declared type where there are any.
+
+    ``spread`` is 1 where it takes the rest of the positional arguments, 2 for that of the keywords.
+    """
 
     start: int
     end: int
     name: str
     default: Expr | None = None
     type: Expr | None = None
+    spread: int = 0
 
 
 @record

@@ -783,4 +783,61 @@ class Good(Base):
     def __init__(self, version="PROTOCOL_TLSv1_2"):
         Base.__init__(self, version)
 """,
+    "wrapper with kwargs": """
+import ssl
+def wrap(sock, **kwargs):
+    return ssl.wrap_socket(sock, cert_reqs=ssl.CERT_NONE, **kwargs)
+wrap(a, ssl_version=ssl.PROTOCOL_TLSv1) «x»
+wrap(b, ssl_version=ssl.PROTOCOL_TLSv1, server_side=True)
+wrap(c, ssl_version=ssl.PROTOCOL_TLSv1_2)
+wrap(d)
+""",
+    "wrapper with args": """
+import ssl
+def make(*args, **kw):
+    ctx = ssl.SSLContext(*args)
+    ctx.verify_mode = kw.get("verify", ssl.CERT_NONE)
+    return ctx
+make(ssl.PROTOCOL_TLSv1) «x»
+make(ssl.PROTOCOL_TLS_CLIENT)
+""",
+    "kwargs default inside": """
+import ssl
+def make(**kw):
+    version = kw.pop("version", ssl.PROTOCOL_TLSv1) «x»
+    return ssl.SSLContext(version)
+make()
+make(version=ssl.PROTOCOL_TLSv1_2)
+""",
+    "setdefault inside": """
+import ssl
+def make(sock, **kw):
+    kw.setdefault("ssl_version", ssl.PROTOCOL_TLSv1) «x»
+    return ssl.wrap_socket(sock, **kw)
+make(a)
+make(b, ssl_version=ssl.PROTOCOL_TLSv1_2)
+""",
+    "decorator passes on": """
+import ssl, functools
+def retry(f):
+    @functools.wraps(f)
+    def inner(*args, **kwargs):
+        return f(*args, **kwargs)
+    return inner
+@retry
+def connect(sock, version=ssl.PROTOCOL_TLSv1): «x»
+    return ssl.wrap_socket(sock, ssl_version=version)
+connect(s)
+connect(s, version=ssl.PROTOCOL_SSLv3) «x»
+""",
+    "method kwargs": """
+import ssl
+class C:
+    def __init__(self, host, **kwargs):
+        self.host = host
+        self.options = kwargs
+    def connect(self, sock):
+        return ssl.wrap_socket(sock, **self.options)
+C("h", ssl_version=ssl.PROTOCOL_TLSv1) «x»
+""",
 }

@@ -699,6 +699,9 @@ class Expressions(Names):
                 return self.chosen(found, _written(args.positional[0].span, span))
             return builtins.with_default(name, args, span)
         if name in ("put", "set", "setProperty", "setdefault") and first is not None:
+            found = self.s.world.variable((ref.id, first)) if name == "setdefault" else None
+            if found is not None:
+                return found
             if len(args.positional) > 1:
                 self.set_member(ref, first, "=", args.positional[1], span)
             return Unknown(span)

@@ -273,9 +273,14 @@ class Statements(Expressions):
         positional = list(args.positional)
         for i, param in enumerate(func.params):
             bound: Value
-            if i < len(positional):
+            if param.spread == 1:
+                bound = Row(tuple(positional[i:]), span, args.open)
+                positional = positional[:i]
+            elif param.spread == 2:
+                bound = self.remaining(func, args, span)
+            elif i < len(positional):
                 bound = positional[i]
-                if param.name.startswith("*") or (i == len(func.params) - 1 < len(positional) - 1):
+                if i == len(func.params) - 1 < len(positional) - 1:
                     bound = Row(tuple(positional[i:]), span)
             elif param.name in args.keywords:
                 bound = args.keywords[param.name]
@@ -299,6 +304,16 @@ class Statements(Expressions):
         if inner.returned:
             return one_of(inner.returned, span)
         return Unknown(span, self.type_name(inner, func.returns))
+
+    def remaining(self, func: s.Func, args: Args, span: Span) -> Ref:
+        """The keywords of a call that no parameter has the name of, as ``**kwargs`` gets them."""
+        ref = self.make("", span, "map")
+        named = {p.name for p in func.params}
+        keys = tuple(k for k in args.keywords if k not in named)
+        for key in keys:
+            self.s.world.variables[(ref.id, key)] = args.keywords[key]
+        self.put(ref, replace(self.obj(ref), keys=keys, open=args.open))
+        return ref
 
     def overload(self, closure: Closure, args: Args) -> s.Func:
         """The one among the functions of one name that these arguments fit best."""

@@ -24,6 +24,10 @@ def lower(root: Node, text: bytes, marks: Sequence[int]) -> tuple[s.Stmt, ...]:
     return _Python(text, marks).body(root.named_children)
 
 
+#: parameters that take the rest: of the positional arguments, of the keywords
+_SPREADS = {"list_splat_pattern": 1, "dictionary_splat_pattern": 2}
+
+
 class _Python(Lowering):
     expressions: ClassVar[dict[str, str]] = {
         "identifier": "name",
@@ -420,8 +424,13 @@ class _Python(Lowering):
             default = child.child_by_field_name("value")
             type_ = child.child_by_field_name("type")
             name = child.child_by_field_name("name")
+            spread = 0
             if name is None:
                 name = child if child.type == "identifier" else (self.named(child) or [child])[0]
+                if child.type != "typed_parameter":
+                    spread = _SPREADS.get(child.type, 0)
+                elif name.type in _SPREADS:
+                    name, spread = (self.named(name) or [name])[0], _SPREADS[name.type]
             out.append(
                 s.Param(
                     child.start_byte,
@@ -429,6 +438,7 @@ class _Python(Lowering):
                     self.source(name),
                     self.expr(default) if default is not None else None,
                     self.expr(type_) if type_ is not None else None,
+                    spread,
                 )
             )
         return tuple(out)
@@ -503,7 +513,7 @@ def _method(statement: s.Stmt) -> s.Stmt:
     if any(isinstance(d, s.Name) and d.id == "staticmethod" for d in statement.decorators):
         return statement
     first, *rest = statement.func.params
-    if first.default is not None or first.name.startswith("*"):
+    if first.default is not None or first.spread:
         return statement
     return replace(statement, func=replace(statement.func, params=tuple(rest), receiver=first.name))
 
