@@ -273,6 +273,15 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
             "Common/Settings.cs:4 < App/A.cs:4 < App/C.cs:4",
         ],
     ),
+    "csharp: what only a server takes is no finding where it is defined": (
+        {
+            "Conf.cs": "using System.Security.Authentication;\nstatic class Conf {\n"
+            "public static readonly SslProtocols Old = SslProtocols.Tls;\n}\n",
+            "Server.cs": "using System.Net.Security;\nclass Server {\nvoid F(SslStream s, SslProtocols more) {\n"
+            "s.AuthenticateAsServer(null, false, Conf.Old, false); } }\n",
+        },
+        [],
+    ),
     "csharp: classes of one name that do not agree": (
         {
             "A/Conf.cs": "namespace A { class Conf { public const int N = 192; } }\n",

@@ -425,6 +425,8 @@ class _Reporter:
             if any(_covers(c, span) for c in self.state.consumed)
         }
         for finding in self.seen.values():
+            if self.options.side not in ("all", finding.side):
+                continue  # a server's setting does no harm to clients
             for span, name in self.state.links.items():
                 if _covers(finding.span, span):
                     taken.pop(name, None)

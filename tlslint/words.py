@@ -79,7 +79,8 @@ def companions(index: Index) -> dict[str, tuple[str, ...]]:
     """Words that mean nothing without another one, with those of which one must be there."""
     if not index.code:
         return {}
-    found: dict[str, set[str] | None] = dict.fromkeys(index.alone)
+    alone = (word.lower() for word in index.alone) if index.folds else index.alone
+    found: dict[str, set[str] | None] = dict.fromkeys(alone)
     found.update(dict.fromkeys(last_word(key) for key in index.symbols))
     for source in (index.calls, index.sets, index.emits):
         for fact in source:

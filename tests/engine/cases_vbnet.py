@@ -145,6 +145,15 @@ Friend Module Protocols
     End Sub
 End Module
 """,
+        "handed to what nobody knows": """
+Friend Module Client
+    Public Const Old As SecurityProtocolType = SecurityProtocolType.Tls «x»
+    Sub F()
+        Connect("host", SecurityProtocolType.Tls11) «x»
+        Connect("host", SecurityProtocolType.Tls12)
+    End Sub
+End Module
+""",
         "conditionals": """
 Module M
     Sub A(modern As Boolean)

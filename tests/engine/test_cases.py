@@ -26,7 +26,8 @@ def test_case(language: str, code: str) -> None:
     rules = loading.load()
     expected = [n for n, line in enumerate(code.split("\n"), 1) if "«x»" in line]
     text = code.replace("«x»", "").encode()
-    marks = Words(rules.index(language)).marks(text)
-    result = check(Source("case", language, text, marks), rules, Options())
+    words = Words(rules.index(language))
+    assert words.matter(text) or not expected
+    result = check(Source("case", language, text, words.marks(text)), rules, Options())
     assert not result.problems
     assert sorted({f.place.line for f in result.findings}) == expected
