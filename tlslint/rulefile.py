@@ -313,10 +313,11 @@ class Reader:
         title = self.text(fields["title"]).strip()
         if not title:
             raise self.fail(fields["title"], "a fix needs a title")
-        for piece in title.split("{")[1:]:
-            template = piece.partition("}")[0]
-            if template not in m.TEMPLATES and not template.startswith("name:"):
-                raise self.fail(fields["title"], f"unknown template {{{template}}}")
+        for text in (title, self.text(fields.get("text")), *self.texts(fields.get("after"))):
+            for piece in text.split("{")[1:]:
+                template = piece.partition("}")[0]
+                if template not in m.TEMPLATES and not template.startswith("name:"):
+                    raise self.fail(node, f"unknown template {{{template}}}")
         return m.FixData(
             title,
             safety,

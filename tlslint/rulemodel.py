@@ -35,7 +35,7 @@ SUBJECTS = ("auto", "process", "result", "receiver", "any")
 #: The settings of a run that an example may ask for.
 EXAMPLE_OPTIONS = ("strict", "pedantic", "side-all")
 #: What the title of a fix may hold in braces, besides ``{name:…}``.
-TEMPLATES = ("minimum", "minimum_", "spelled", "object")
+TEMPLATES = ("minimum", "minimum_", "number", "number_", "digits", "spelled", "object")
 #: The platforms whose versions are read in repositories; others are known by ``--assume`` alone.
 RUNTIMES = ("python", "node", "java", "go", "dotnet", "netframework", "openssl")
 
