@@ -208,3 +208,10 @@ def test_an_old_python_gets_the_older_form() -> None:
         "import ssl\nc = ssl.SSLContext(ssl.PROTOCOL_SSLv23)\n"
         "c.options |= ssl.OP_NO_SSLv2 | ssl.OP_NO_SSLv3 | ssl.OP_NO_TLSv1 | ssl.OP_NO_TLSv1_1\n"
     )
+
+
+def test_an_assignment_of_flags_gets_those_that_it_lacks() -> None:
+    code = b"import ssl\nc = ssl.create_default_context()\nc.options = ssl.OP_ALL \\\n    | ssl.OP_NO_SSLv3\n"
+    outcome = fixed(example((("python", "3.8"),)), code)
+    added = b"ssl.OP_NO_SSLv3 | ssl.OP_NO_SSLv2 | ssl.OP_NO_TLSv1 | ssl.OP_NO_TLSv1_1\n"
+    assert outcome.text == code.replace(b"ssl.OP_NO_SSLv3\n", added)

@@ -195,6 +195,7 @@ def _rewritten(
     from tlslint.pyrewrite import Ask, rewrite
 
     bad: set[str] = set()
+    flags: list[str] = []
     for key, entry in table.entries.items() if table is not None else ():
         versions = entry.meaning(ctx.lookup).versions
         # what is taken from a mask switches old versions on, what is added switches new ones off
@@ -202,6 +203,8 @@ def _rewritten(
         removing = isinstance(cause.value, Flags) and bool(cause.value.minus)
         if versions and old == removing:
             bad.add(key.rpartition(".")[2])
+        if old and key.count(".") == 1:
+            flags.append(key)
     text, *after = (numbers(t, ctx.minimum) for t in (data.text, *data.after))
     return rewrite(
         ctx.text,
@@ -214,6 +217,7 @@ def _rewritten(
             rule.names,
             ctx.write,
             frozenset(bad),
+            tuple(flags),
         ),
     )
 

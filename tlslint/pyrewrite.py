@@ -7,6 +7,7 @@ read (Python 2, half-written code) gets no edits.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -38,7 +39,8 @@ class Ask:
     ``text`` is what replaces the value (empty: it stays), ``after`` are statements that follow,
     with ``{object}`` in place of what the call makes. ``{name:…}`` in both is a qualified name.
     ``known`` are the qualified names that the call may have, ``write`` tells how the file writes
-    a qualified name, ``bad`` are the last parts of names of flags that must go.
+    a qualified name, ``bad`` are the last parts of names of flags that must go, ``old`` the names of those that
+    switch old versions off.
     """
 
     kind: str
@@ -49,6 +51,7 @@ class Ask:
     known: tuple[str, ...]
     write: Callable[[str], str | None]
     bad: frozenset[str] = frozenset()
+    old: tuple[str, ...] = ()
 
 
 class _Refused(Exception):
@@ -456,9 +459,23 @@ class _Rewrite:
         if kept is None or _code(kept) == target:
             return self.replaced(block, line, [])
         if kept is small.value:
-            raise _Refused
+            kept = self.completed(small)
         changed = line.with_deep_changes(small, value=kept)
         return self.replaced(block, line, [changed])
+
+    def completed(self, small: cst.Assign | cst.AugAssign) -> cst.BaseExpression:
+        """The flags of an assignment, which clears all others, with those of old versions added."""
+        if not isinstance(small, cst.Assign):
+            raise _Refused
+        value = small.value
+        code = _code(value)
+        missing = [n for n in self.ask.old if not re.search(rf"\b{n.rpartition('.')[2]}\b", code)]
+        for name in missing:
+            flag = cst.parse_expression(self.name(name))
+            value = cst.BinaryOperation(value, cst.BitOr(), flag)
+        if not missing:
+            raise _Refused
+        return value
 
     def without(self, value: cst.BaseExpression) -> cst.BaseExpression | None:
         """An expression of flags without the bad ones; None where none is left."""
