@@ -23,6 +23,10 @@ CheckIds = Callable[[Iterable[str]], object]
 _VERSION = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}", re.ASCII)
 
 
+#: Dots in one line of a configuration file.
+MAX_DOTS = 1000
+
+
 class ConfigError(ValueError):
     """A configuration cannot be used; the problem names the file and the line."""
 
@@ -174,6 +178,9 @@ def parse(text: str, path: str, check_ids: CheckIds | None = None) -> Options | 
 
     ``path`` is the file's absolute path. Raises ConfigError with every error of the file.
     """
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") > MAX_DOTS:  # the parser takes the square of a key's parts
+            raise ConfigError([Problem("configuration", display(path), "too many dots", number)])
     tomllib = _toml()
     try:
         document = tomllib.loads(text)

@@ -1,0 +1,73 @@
+"""What fuzzing found stays fixed, and a short run of the fuzzer finds nothing."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def fuzz() -> ModuleType:
+    pytest.importorskip("resource", reason="limits of POSIX")
+    spec = importlib.util.spec_from_file_location("fuzz", ROOT / "tools" / "fuzz.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["fuzz"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+FOUND = {
+    "a class of a branch that ended": (
+        "javascript",
+        b"const tls = require('tls');\nif (a) {\n  class C {\n    constructor(o) { this.o = o; }\n"
+        b"    m() { this.o.minVersion = 'TLSv1'; }\n  }\n  throw new C({});\n}\n",
+    ),
+    "lone carriage returns are no lines": (
+        "dotnetconfig",
+        b"<configuration>\r<startup>\r<supportedRuntime sku='.NETFramework,Version=v4.0'>\r",
+    ),
+    "lone carriage returns in a project": ("msbuild", b"<Project>\r\r\r<PropertyGroup>"),
+    "wide characters behind blanks": (
+        "python",
+        b"    " + "import ssl\nssl.SSLContext(ssl.PROTOCOL_TLSv1)\n".encode("utf-16-le") * 20,
+    ),
+    "a key that is a list": ("rules", b"library: x\n? [a]\n: b\n"),
+    "a key that is a mapping": ("rules", b"library: x\ndefault: {{}: b}\n"),
+    "a text that doubles": (
+        "python",
+        b"import ssl\na = 'TLSv1'\n" + b"a = a + a\n" * 60 + b"ssl.wrap_socket(s, ssl_version=a)\n",
+    ),
+    "a list that doubles": (
+        "python",
+        b"import ssl\na = [ssl.PROTOCOL_TLSv1]\n" + b"a = a + a\n" * 60 + b"ssl.SSLContext(a)\n",
+    ),
+    "a union that doubles": (
+        "python",
+        b"import ssl\na = ssl.OP_NO_TLSv1\n" + b"a = a | a\n" * 60 + b"c.options |= a\n",
+    ),
+    "a list of many frameworks": (
+        "manifest app.csproj",
+        b"<Project><PropertyGroup><TargetFrameworks>" + b"net45;" * 20_000 + b"</TargetFrameworks>",
+    ),
+    "a key of many parts": ("configuration", b"a." * 40_000 + b"b = 1\n"),
+}
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_what_was_found(fuzz: ModuleType, name: str) -> None:
+    assert fuzz.judge(*FOUND[name]) == ""
+
+
+def test_a_short_run_finds_nothing(fuzz: ModuleType) -> None:
+    pools = fuzz.seeds()
+    for number in range(7_000, 7_000 + 3 * len(pools)):
+        target, data = fuzz.numbered(number, pools)
+        assert fuzz.judge(target, data) == "", (number, target)
