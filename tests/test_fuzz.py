@@ -57,6 +57,14 @@ FOUND = {
         "manifest app.csproj",
         b"<Project><PropertyGroup><TargetFrameworks>" + b"net45;" * 20_000 + b"</TargetFrameworks>",
     ),
+    "assignments to members of assignments": (
+        "javascript",
+        b"const tls = require('tls');\n"
+        + b"(" * 60
+        + b"tls"
+        + b".minVersion = 'TLSv1')" * 60
+        + b";\n",
+    ),
     "a key of many parts": ("configuration", b"a." * 40_000 + b"b = 1\n"),
 }
 

@@ -102,7 +102,7 @@ def check(
         rules.index(source.language),
         lookup,
         evidence,
-        time.monotonic() + options.seconds,
+        time.process_time() + options.seconds,
         explain,
         linked=linked or {},
     )

@@ -118,7 +118,7 @@ class Linker:
                 self.rules.index(language),
                 lambda _: None,
                 lambda _: "",
-                time.monotonic() + self.seconds,
+                time.process_time() + self.seconds,
             )
             tree = tree_of(text, adapter, state.deadline)
             machine = Statements(state)

@@ -88,6 +88,21 @@ def _tabled(items: tuple[s.Expr, ...], language: str) -> bool:
     return len(items) > 1 and len(kinds) == 1 and None not in kinds
 
 
+#: Members of members that are told apart where nobody knows the object that they begin with.
+_MAX_LINKS = 8
+
+
+def _links(place: s.Expr) -> int:
+    """How many members a plain chain of names has; -1 for anything else, or for very many."""
+    for number in range(_MAX_LINKS + 1):
+        if isinstance(place, s.Name):
+            return number
+        if not isinstance(place, s.Attr):
+            break
+        place = place.value
+    return -1
+
+
 class Expressions(Names):
     """Evaluates expressions; `tlslint.engine.statements` adds what runs statements."""
 
@@ -246,11 +261,7 @@ class Expressions(Names):
         statement = expr.statement
         self.run_statements((statement,), frame)
         if isinstance(statement, s.Assign):
-            if (
-                statement.op == "="
-                and statement.targets
-                and isinstance(statement.targets[0], (s.Name, s.Attr))
-            ):
+            if statement.op == "=" and statement.targets and _links(statement.targets[0]) >= 0:
                 return self.eval(statement.targets[0], frame)
             return Unknown(span_of(expr))
         if isinstance(statement, s.Class):
@@ -973,7 +984,7 @@ class Expressions(Names):
             made = self.make(value.type, value.span)
             self.bind(frame, place.id, made)
             return made
-        if isinstance(place, s.Attr) and isinstance(place.value, (s.Name, s.Attr)):
+        if isinstance(place, s.Attr) and 0 < _links(place) <= _MAX_LINKS:
             owner = self.held(place.value, self.eval(place.value, frame), frame)
             if isinstance(owner, Ref):
                 made = self.make(value.type, value.span)

@@ -56,7 +56,7 @@ class Unfinished(Exception):
 def parse(module: str, text: bytes, function: str = "language", deadline: float = 0.0) -> Tree:
     """The tree of ``text`` by the grammar that the package ``module`` carries.
 
-    `Unfinished` where time.monotonic() has passed ``deadline`` (0 for none), or where it takes
+    `Unfinished` where time.process_time() has passed ``deadline`` (0 for none), or where it takes
     the memory of a bomb.
     """
     if module in _GENERIC and _open_angles(text) > MAX_ANGLES:
@@ -66,7 +66,7 @@ def parse(module: str, text: bytes, function: str = "language", deadline: float 
     stopped: list[Unfinished] = []
 
     def stop(*_: object) -> bool:
-        if deadline and time.monotonic() > deadline:
+        if deadline and time.process_time() > deadline:
             stopped.append(Unfinished("the time for one file is over", True))
         elif _peak() > most:
             stopped.append(Unfinished("parsing takes too much memory", False))
