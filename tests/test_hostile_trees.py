@@ -74,6 +74,8 @@ def test_loops_of_links_are_not_followed(tree: Path) -> None:
     os.symlink("/etc/hosts", tree / "out.yaml")
     report = found(tree)
     assert (places(report), report["errors"]) == (["weak.py"], [])
+    reasons = {skipped["path"]: skipped["reason"] for skipped in report["skipped"]}
+    assert {reasons[n] for n in ("d/up", "self", "other.py", "out.yaml")} == {"symbolic link"}
 
 
 def test_pipes_sockets_and_devices_are_never_opened(
@@ -98,6 +100,7 @@ def test_pipes_sockets_and_devices_are_never_opened(
         "weak.py",
     ]
     assert places(given) == ["weak.py"]
+    assert report["errors"] == []
     if ROOT:
         os.mknod(tree / "zero.py", 0o644 | 0o020000, os.makedev(1, 5))
         assert "zero.py" not in places(found(tree))
