@@ -27,8 +27,9 @@ def fuzz() -> ModuleType:
 FOUND = {
     "a class of a branch that ended": (
         "javascript",
-        b"const tls = require('tls');\nif (a) {\n  class C {\n    constructor(o) { this.o = o; }\n"
-        b"    m() { this.o.minVersion = 'TLSv1'; }\n  }\n  throw new C({});\n}\n",
+        b"const https = require('https');\nif (a) {\n  class Client {\n    constructor(options) {\n"
+        b"      this.options = options;\n      this.options.secureProtocol = 'TLSv1_method';\n    }\n"
+        b"  }\n  return;\n}\n",
     ),
     "lone carriage returns are no lines": (
         "dotnetconfig",

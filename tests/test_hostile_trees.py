@@ -127,6 +127,7 @@ def test_a_file_without_permission_is_named(tree: Path) -> None:
 _NAMES = [
     b"new\nline.py",
     b"\n::error file=x::pwned.py",
+    b"::error ::pwned.py",
     b"##vso[task.complete]\n##[error]a.py",
     b"\x1b]0;title\x07\x1b[31m.py",
     b"\x9b31mc1.py",
