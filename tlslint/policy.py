@@ -6,9 +6,10 @@ import fnmatch
 from collections.abc import Iterable
 
 from tlslint.bounds import Bounds, Cause
-from tlslint.facts import SEVERITIES, Origin, Severity, Verdict
+from tlslint.facts import SEVERITIES, Origin, Severity, Span, Verdict
 from tlslint.record import record
 from tlslint.rulemodel import Rule
+from tlslint.values import Flags, OneOf, Row
 from tlslint.versions import Version, Versions, names
 
 
@@ -23,19 +24,12 @@ class Judged:
 
 
 def judge(states: Iterable[Bounds], minimum: Version) -> list[Judged]:
-    """What is to blame in any of an object's possible states."""
-    found: dict[tuple[str, object, str], Judged] = {}
+    """What is to blame in any of an object's possible states; one entry for each place to edit."""
+    found: dict[tuple[str, Span, str, Span], Judged] = {}
     for state in states:
         for each in _judge_one(state, minimum):
-            key = (each.cause.rule, each.cause.fact, each.verdict)
-            old = found.get(key)
-            if old is None:
-                found[key] = each
-            else:
-                cause = min(old.cause, each.cause, key=lambda c: c.span)
-                found[key] = Judged(
-                    cause, each.verdict, old.allowed | each.allowed, old.old | each.old
-                )
+            key = (each.cause.rule, each.cause.fact, each.verdict, _written(each.cause))
+            found[key] = _joined(found.get(key), each)
     return list(found.values())
 
 
@@ -45,31 +39,53 @@ def _judge_one(state: Bounds, minimum: Version) -> list[Judged]:
         cause = state.keeps_out(v for v in Version if v >= minimum)
         if cause.source in ("unknown", "unresolved"):
             return []
-        return [Judged(_weakest(state, cause, minimum), "cannot-connect", allowed, allowed)]
-    out: dict[tuple[str, object], Judged] = {}
+        named = _named_instead(state, cause, minimum) or [cause]
+        return [Judged(each, "cannot-connect", allowed, allowed) for each in named]
+    out: dict[tuple[str, Span, Span], Judged] = {}
     for version in sorted(allowed):
         if version >= minimum:
             break
         cause = state.lets_in(version)
         if cause.source in ("unknown", "unresolved"):
             continue
-        key = (cause.rule, cause.fact)
-        if key not in out:
-            out[key] = Judged(cause, "allows-old", allowed, frozenset({version}))
-        else:
-            first = out[key]
-            blamed = min(first.cause, cause, key=lambda c: c.span)
-            out[key] = Judged(blamed, "allows-old", allowed, first.old | {version})
+        key = (cause.rule, cause.fact, _written(cause))
+        out[key] = _joined(out.get(key), Judged(cause, "allows-old", allowed, frozenset({version})))
     return list(out.values())
 
 
-def _weakest(state: Bounds, cause: Cause, minimum: Version) -> Cause:
-    """Where one value shut out everything new, the place of the old version that it names instead."""
-    for version, (on, switch) in zip(Version, state.switches, strict=True):
-        same = (switch.rule, switch.fact, switch.source) == (cause.rule, cause.fact, cause.source)
-        if version < minimum and on and same:
-            return switch
-    return cause
+def _joined(old: Judged | None, new: Judged) -> Judged:
+    """Both as one: blamed is what is written first."""
+    if old is None:
+        return new
+    cause = min(old.cause, new.cause, key=lambda c: c.span)
+    return Judged(cause, new.verdict, old.allowed | new.allowed, old.old | new.old)
+
+
+def _named_instead(state: Bounds, cause: Cause, minimum: Version) -> list[Cause]:
+    """Where one value shut out everything new, the places of the old versions that it names instead."""
+    wanted = (cause.rule, cause.fact, cause.source)
+    return [
+        switch
+        for version, (on, switch) in zip(Version, state.switches, strict=True)
+        if version < minimum and on and (switch.rule, switch.fact, switch.source) == wanted
+    ]
+
+
+def _written(cause: Cause) -> Span:
+    """What has to be edited as one: the whole fact, or the list or union that a value stands in."""
+    parts = [] if _covers(cause.fact, cause.span) else [cause.value]
+    for part in parts:
+        if isinstance(part, (Row, Flags)) and _covers(part.span, cause.span):
+            return part.span
+        if isinstance(part, (Row, OneOf)):
+            parts.extend(part.items)
+        elif isinstance(part, Flags):
+            parts.extend(part.plus)
+    return cause.span if parts else cause.fact
+
+
+def _covers(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def origin_of(cause: Cause) -> Origin:

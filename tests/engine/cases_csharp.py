@@ -519,5 +519,21 @@ class A {
     }
 }
 """,
+        "a union built in statements has a place for each": """
+class A {
+    void F(bool b) {
+        var p = SecurityProtocolType.Ssl3; «x»
+        p |= SecurityProtocolType.Tls; «x»
+        if (b) p |= SecurityProtocolType.Tls11; «x»
+        p |= SecurityProtocolType.Tls12;
+        ServicePointManager.SecurityProtocol = p;
+    }
+    void G() {
+        const SecurityProtocolType q = SecurityProtocolType.Ssl3 | «x»
+            SecurityProtocolType.Tls | SecurityProtocolType.Tls12;
+        ServicePointManager.SecurityProtocol = q;
+    }
+}
+""",
     }.items()
 }

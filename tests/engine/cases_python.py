@@ -840,4 +840,13 @@ class C:
         return ssl.wrap_socket(sock, **self.options)
 C("h", ssl_version=ssl.PROTOCOL_TLSv1) «x»
 """,
+    "each place to edit is a finding of its own": """
+import ssl
+def f(old):
+    if old:
+        proto = ssl.PROTOCOL_TLSv1 «x»
+    else:
+        proto = ssl.PROTOCOL_SSLv3 «x»
+    return ssl.SSLContext(proto)
+""",
 }
