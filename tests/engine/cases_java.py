@@ -1111,4 +1111,86 @@ class A {
     }
 }
 """,
+    "a list cut down to what is supported": """
+import java.util.*; import java.util.stream.*;
+import javax.net.ssl.*;
+class A {
+    void g(SSLSocket s) {
+        List<String> wanted = Arrays.asList("TLSv1", "TLSv1.2"); «x»
+        List<String> supported = Arrays.asList(s.getSupportedProtocols());
+        s.setEnabledProtocols(wanted.stream().filter(supported::contains).toArray(String[]::new));
+    }
+}
+""",
+    "a list that keeps what is supported": """
+import java.util.*;
+import javax.net.ssl.*;
+class A {
+    void g(SSLSocket s) {
+        Set<String> wanted = new LinkedHashSet<>(Arrays.asList("TLSv1.2", "TLSv1.1")); «x»
+        wanted.retainAll(Arrays.asList(s.getSupportedProtocols()));
+        s.setEnabledProtocols(wanted.toArray(new String[0]));
+    }
+}
+""",
+    "an old version behind a property with a default": """
+class A {
+    static void init() {
+        String now = System.getProperty("https.protocols", "TLSv1.2");
+        System.setProperty("https.protocols", now + ",TLSv1"); «x»
+    }
+}
+""",
+    "two objects of one class are given different lists": """
+import javax.net.ssl.*;
+class Factory extends SSLSocketFactory {
+    private final String[] enabled;
+    Factory(String... enabled) { this.enabled = enabled; }
+    private java.net.Socket tune(SSLSocket s) { s.setEnabledProtocols(enabled); return s; }
+    static Factory old() { return new Factory("TLSv1", "TLSv1.1"); } «x»
+    static Factory good() { return new Factory("TLSv1.2"); }
+}
+""",
+    "a property that is put back": """
+class A {
+    void f() {
+        String before = System.getProperty("https.protocols");
+        try {
+            System.setProperty("https.protocols", "TLSv1"); «x»
+            call();
+        } finally {
+            if (before == null) System.clearProperty("https.protocols");
+            else System.setProperty("https.protocols", before);
+        }
+    }
+}
+""",
+    "lists that a test cuts down": """
+import java.util.*; import java.util.stream.*;
+import javax.net.ssl.*;
+class A {
+    private static final List<String> DISALLOWED = Arrays.asList("SSLv2", "SSLv3", "TLSv1");
+    void f(SSLSocket s) {
+        String[] ok = Stream.of(s.getSupportedProtocols()).filter(p -> !DISALLOWED.contains(p)).toArray(String[]::new);
+        s.setEnabledProtocols(ok);
+    }
+    void g(SSLSocket s) {
+        List<String> wanted = Arrays.asList("TLSv1.2", "TLSv1.3");
+        s.setEnabledProtocols(wanted.stream().filter(Arrays.asList(s.getSupportedProtocols())::contains).toArray(String[]::new));
+    }
+}
+""",
+    "a setter whose field has a good default": """
+import org.apache.http.conn.ssl.*;
+import org.apache.http.impl.client.HttpClientBuilder;
+import javax.net.ssl.*;
+class A {
+    private String[] protocols = {"TLSv1.2"};
+    public void setProtocols(String[] p) { this.protocols = p; }
+    Object f() throws Exception {
+        SSLConnectionSocketFactory f = new SSLConnectionSocketFactory(SSLContext.getDefault(), protocols, null, (HostnameVerifier) null);
+        return HttpClientBuilder.create().setSSLSocketFactory(f).build();
+    }
+}
+""",
 }

@@ -13,6 +13,7 @@ from tlslint.engine.matching import Args
 from tlslint.facts import Span
 from tlslint.values import (
     MAX_ITEMS,
+    Closure,
     Const,
     Flags,
     OneOf,
@@ -480,7 +481,8 @@ def row_method(value: Row, name: str, args: Args, span: Span) -> Value | None:
     if name == "concat" and args.positional:
         return added(value, args.positional)
     if name in ("filter", "Where"):
-        return Unknown(span)
+        # a test says which; ``supported::contains`` only what a platform has of them
+        return Unknown(span) if any(isinstance(v, Closure) for v in args.positional) else value
     return None
 
 
@@ -497,6 +499,12 @@ def added(value: Row, more: list[Value]) -> Row:
 
 def removed(value: Row, name: str, args: Args, span: Span) -> Value:
     """A list without the items that a method takes out; unknown where it is not known which."""
+    if name == "retainAll" and all(
+        isinstance(v, Unknown)
+        for each in args.positional
+        for v in (each.items if isinstance(each, Row) else (each,))
+    ):
+        return value  # what a platform supports of it
     gone: set[object] = set()
     for each in args.positional:
         for item in each.items if isinstance(each, Row) else (each,):

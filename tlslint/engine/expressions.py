@@ -337,6 +337,8 @@ class Expressions(Names):
                 if isinstance(other, (Unknown, Ref, Read)):
                     self.s.masks.update(leaf.span for leaf in leaves(mask))
             return builtins.masked(left, right, span)
+        if op == "+" and isinstance(left, OneOf) and len(left.items) <= 4:
+            return one_of([self.operate(op, v, right, span) for v in left.items], span)
         if op == "+":
             value = builtins.concatenated(left, right, span)
             if isinstance(value, Unknown):

@@ -508,6 +508,9 @@ class Matching:
         if what.role:
             self.role(subject, what.role)
         if what.reads and operator == "=" and effect in _OPERATORS:
+            other = self.index.tables[argument.table].other
+            for version in other.versions if other is not None else ():
+                loss.pop(version, None)  # any other name says that too
             more, less = _OPERATORS[effect]["|="][0], _OPERATORS[effect]["&="][1]
             if what.kept is not None:
                 self.change(subject, "keep", dict.fromkeys(what.kept, cause), cause)

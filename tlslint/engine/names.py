@@ -59,6 +59,7 @@ class ClassInfo:
     methods: dict[str, s.Func] = field(default_factory=dict)
     overloads: dict[str, list[s.Func]] = field(default_factory=dict)
     frame: Frame | None = None
+    made: bool = False
 
 
 class Names(Matching):

@@ -336,7 +336,15 @@ class Statements(Expressions):
         init = self.method_of(info.instance, "__init__")
         if init is not None:
             owner, func = init
+            before = self.s.world.members(info.instance.id) if info.made else {}
             self.apply_closure(Closure(func, owner.frame, span, info.instance), args, span, frame)
+            info.made = True
+            for name, old in before.items():
+                # another object of the class, that the same instance stands for
+                key = (info.instance.id, name)
+                new = self.s.world.variable(key)
+                if new is not None and new != old and not isinstance(new, Ref):
+                    self.s.world.variables[key] = one_of([old, new], new.span)
         elif info.bases:
             self.call(list(info.bases[:1]), info.instance, args, span)
             for value in args.all():

@@ -76,6 +76,17 @@ class World:
             world = world.parent
         return None
 
+    def members(self, number: int) -> dict[str, Value]:
+        """The present members of an object."""
+        out: dict[str, Value] = {}
+        world: World | None = self
+        while world is not None:
+            for (owner, name), value in world.variables.items():
+                if owner == number:
+                    out.setdefault(name, value)
+            world = world.parent
+        return out
+
     def has(self, number: int) -> bool:
         """Whether ``number`` is an object's (and not a frame's)."""
         world: World | None = self
