@@ -20,6 +20,8 @@ LAYERS = [
     ["link"],
     ["causes"],
     ["check"],
+    ["findings"],
+    ["extract"],
     ["places"],
     ["projects"],
     ["suppress", "fixes", "config", "applier"],

@@ -1,79 +1,33 @@
 """One file in, findings out: `check` is a pure function of bytes, rules, options and platform.
 
-``extract`` and ``judge`` are its halves: the first runs the file abstractly and gives what its
-objects allow, the second applies the policy.
+`extract` runs the file abstractly and gives what its objects allow, `Reporter` applies the
+policy, and suppression comments hide what they name.
 """
 
 from __future__ import annotations
 
-import hashlib
-import importlib
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from tlslint import bounds as b
-from tlslint import fixes, policy
-from tlslint.bounds import Cause
-from tlslint.engine.machine import Exhausted, State, Use
-from tlslint.engine.world import Obj
-from tlslint.facts import (
-    FileResult,
-    Finding,
-    Fix,
-    Place,
-    Problem,
-    ProblemKind,
-    Related,
-    Setting,
-    Severity,
-    Side,
-    Span,
-    Trace,
-    Wanted,
-)
+from tlslint.engine.machine import Exhausted, State
+from tlslint.extract import Extracted, Read, adapter, extract
+from tlslint.facts import FileResult, Finding, Problem, ProblemKind, Span, Trace, Wanted
+from tlslint.findings import Reporter, in_order
 from tlslint.languages import BY_NAME
 from tlslint.languages.base import Unfinished
 from tlslint.options import Options
-from tlslint.places import CLASS_LANGUAGES, DEFINED, MAX_WANTED, linkable
-from tlslint.projects import DECIDES, line_of, meets, project_beside
-from tlslint.record import replace
-from tlslint.rulemodel import Rule
+from tlslint.places import CLASS_LANGUAGES, MAX_WANTED, linkable
 from tlslint.rules import RuleSet
 from tlslint.source import LineIndex, Source
-from tlslint.values import Const, Linked, Sym, leaves
-from tlslint.versions import Version, Versions
+from tlslint.values import Linked
 
 if TYPE_CHECKING:
     from tlslint.platform import Platform
 
-Read = Callable[[str], "bytes | None"]
-
-#: Longer lines (minified, generated) are not shown in reports.
-_MAX_LINE = 2000
 #: Python's limit of 1,000 nested calls is too little for what adapters accept (200 levels).
 _FRAMES = 4000
-
-
-@dataclass(slots=True)
-class Extracted:
-    """What running one file abstractly gave."""
-
-    state: State
-    objects: list[Obj]
-    imports: tuple[tuple[str, str], ...] = ()
-    wildcards: tuple[str, ...] = ()
-    bases: tuple[str, ...] = ()
-    tree: Any = None
-    problems: list[tuple[int, str]] | None = None
-
-
-@cache
-def _module(name: str) -> Any:
-    return importlib.import_module(f"tlslint.languages.{name}")
 
 
 def check(
@@ -119,7 +73,7 @@ def check(
         return FileResult(source.path, problems=(deep,))
     for line, message in found.problems or ():
         problems.append(Problem("malformed", source.path, message, line))
-    reporter = _Reporter(source, rules, options, lines, found, platform)
+    reporter = Reporter(source, rules, options, lines, found, platform)
     findings = reporter.findings()
     kept, hidden = _suppressed(source, rules, options, findings, found)
     trace = tuple(
@@ -128,7 +82,7 @@ def check(
     )
     return FileResult(
         source.path,
-        tuple(sorted(kept, key=_order)),
+        tuple(sorted(kept, key=in_order)),
         tuple(hidden),
         tuple(problems),
         len(reporter.unresolved),
@@ -146,10 +100,6 @@ def wanted(language: str, found: Extracted) -> Wanted | None:
     opened = tuple(dict.fromkeys((*found.wildcards, *bases)))
     names = [n for n in found.state.wanted if linkable(language, n, opened)]
     return Wanted(tuple(names[:MAX_WANTED]), opened[:MAX_WANTED]) if names else None
-
-
-def _order(finding: Finding) -> tuple[int, int, str]:
-    return (finding.place.line, finding.place.column, finding.rule)
 
 
 def _platform(
@@ -182,352 +132,6 @@ def _platform(
     return lookup, evidence
 
 
-# -- running a file
-
-
-def extract(source: Source, state: State, read: Read) -> Extracted:
-    """Run one file abstractly; `Exhausted` where its budget is used up."""
-    language = BY_NAME[source.language]
-    module = _module(language.module)
-    if language.kind == "format":
-        return _extract_settings(source, state, module, read)
-    return _extract_code(source, state, module)
-
-
-def tree_of(text: bytes, module: Any, deadline: float = 0.0) -> Any:
-    """The tree of ``text`` by the grammar of a language's ``module``; None where it has none.
-
-    Raises `Unfinished` as `parse` does.
-    """
-    if module.GRAMMAR is None:
-        return None
-    from tlslint.languages.base import parse
-
-    package, function = module.GRAMMAR
-    return parse(package, text, function, deadline)
-
-
-def _extract_code(source: Source, state: State, module: Any) -> Extracted:
-    from tlslint.engine.statements import Statements
-
-    tree = tree_of(source.text, module, state.deadline)
-    root = tree.root_node if tree is not None else None
-    machine = Statements(state)
-    machine.run_file(module.lower(root, source.text, source.marks))
-    bases = tuple(base for info in machine.classes.values() for base in info.bases)
-    return Extracted(
-        state, state.finished, tuple(machine.imports), tuple(machine.wildcards), bases, tree
-    )
-
-
-def _extract_settings(source: Source, state: State, module: Any, read: Read) -> Extracted:
-    from tlslint.engine.matching import Matching
-
-    matching = Matching(state)
-    fold = BY_NAME[source.language].fold_case
-    problems: list[tuple[int, str]] = []
-    settings: Iterable[Setting] = module.settings(source.text, source.path, read, source.marks)
-    if hasattr(module, "problems"):
-        problems = list(module.problems(source.text))
-    subjects: dict[str, Any] = {}
-    for setting in settings:
-        state.step()
-        name = setting.name.lower() if fold and ":" not in setting.name else setting.name
-        known = state.index.setting(name)
-        if known is None or setting.value is None:
-            continue
-        # each property is a setting of its own, however many stand in one line
-        own = name.startswith(("property:", "security:", "env:", "switch:", "option:"))
-        key = f"{setting.subject}\0{name}" if own else setting.subject or name
-        if any(rule.subject == "result" for rule in state.index.sets[known]):
-            key = f"{setting.span.start}\0{name}\0{setting.value.value}"
-        if key not in subjects:
-            subjects[key] = matching.make(setting.subject, setting.span)
-        value = Const(setting.value.value, setting.value.span)
-        state.note(setting.value.span, f"{setting.name} = {setting.value.value}")
-        matching.set([known], subjects[key], "=", value, setting.element, setting.element)
-    return Extracted(state, list(state.world.objects.values()), problems=problems)
-
-
-# -- from objects to findings
-
-
-class _Reporter:
-    """Makes the findings of one file."""
-
-    def __init__(
-        self,
-        source: Source,
-        rules: RuleSet,
-        options: Options,
-        lines: LineIndex,
-        found: Extracted,
-        platform: Platform | None = None,
-    ) -> None:
-        self.source = source
-        self.platform = platform
-        self.rules = rules
-        self.options = options
-        self.lines = lines
-        self.found = found
-        self.state = found.state
-        self.context = fixes.Context(
-            source.text,
-            options.minimum,
-            self.state.lookup,
-            found.imports,
-            found.wildcards,
-            source.language,
-            options.rewrites,
-        )
-        self.seen: dict[tuple[str, Span], Finding] = {}
-        self.hashes: dict[str, int] = {}
-        self.unresolved = {
-            span: entry
-            for span, entry in self.state.unresolved.items()
-            if span not in self.state.resolved
-        }
-
-    def findings(self) -> list[Finding]:
-        """All findings of the active rules, sorted out to one for each place and rule."""
-        for obj in self.found.objects:
-            side: Side = "server" if obj.roles | obj.lent == {"server"} else "client"
-            blamed = policy.judge(obj.states, self.options.minimum)
-            if self.state.explain:
-                self.tell(obj, side, blamed)
-            for judged in blamed:
-                cause = judged.cause
-                if cause.source in ("default", "range") and obj.kind in ("handed", "passing"):
-                    continue
-                rule = self.rules.rules.get(cause.rule)
-                if rule is not None:
-                    self.add(rule, judged, side, obj)
-        self.uses()
-        if self.options.strict:
-            self.open_questions()
-        return self.admitted()
-
-    def tell(self, obj: Obj, side: Side, blamed: list[policy.Judged]) -> None:
-        """Say for ``explain`` how an object was judged in the end."""
-        if all(s == b.FRESH for s in obj.states):
-            return
-        allowed = [policy.listed(s.allowed) for s in obj.states]
-        text = f"judged at the end, as a {side}: {' or '.join(dict.fromkeys(allowed))}"
-        reasons = [
-            f"{each.verdict} because of line {self.place(each.cause.span).line} "
-            f"({each.cause.rule}, {each.cause.source})"
-            for each in blamed
-        ]
-        if not reasons:
-            old = any(v < self.options.minimum for s in obj.states for v in s.allowed)
-            reasons = ["nothing that anybody wrote lets the old ones in" if old else "fine"]
-        self.state.note(obj.span, f"{text}; {'; '.join(reasons)}")
-
-    def add(self, rule: Rule, judged: policy.Judged, side: Side, obj: Obj) -> None:
-        cause, verdict = judged.cause, judged.verdict
-        if rule.role == "server":
-            side = "server"
-        project = project_beside(self.source.path, self.platform) if rule.project else None
-        if project is not None and not meets(project, rule.project):
-            where = f"{project.path}:{project.line}"
-            self.state.note(cause.span, f"{rule.id}: the project decides, {where}: {project.text}")
-            return
-        origin = policy.origin_of(cause)
-        severity = self.options.severity or policy.severity_of(rule, verdict, origin, obj.type)
-        if verdict == "cannot-connect":
-            ceiling = (
-                f"nothing newer than {max(judged.allowed)}"
-                if judged.allowed
-                else f"no version at or above {self.options.minimum}"
-            )
-            what = f"the {side} can negotiate {ceiling}"
-        else:
-            what = f"the {side} may negotiate {policy.listed(judged.old)}"
-        title = rule.title
-        if origin == "default":
-            what = f"by default {what}" + (f" ({cause.platform})" if cause.platform else "")
-            if rule.arguments and cause.effect == "default":
-                title = "No floor is set here"
-        related = []
-        if cause.fact != cause.span and not _covers(cause.fact, cause.span):
-            related.append(Related(self.place(cause.fact), "it takes effect here"))
-        if project is not None:
-            related.append(Related(line_of(project), DECIDES))
-        self.put(
-            rule,
-            cause,
-            f"{title}: {what}",
-            severity,
-            verdict,
-            origin,
-            side,
-            judged.allowed,
-            related,
-        )
-
-    def put(
-        self,
-        rule: Rule,
-        cause: Cause,
-        message: str,
-        severity: Severity,
-        verdict: Any,
-        origin: Any,
-        side: Side,
-        allowed: Iterable[Version],
-        related: Sequence[Related] = (),
-    ) -> None:
-        key = (rule.id, cause.span)
-        old = self.seen.get(key)
-        if old is not None and (old.verdict == "cannot-connect" or verdict == old.verdict):
-            if old.side == "server" and side == "client":
-                pass
-            else:
-                return
-        fix = fixes.fix_for(rule, cause, self.state.index.tables, self.context)
-        definitions = self.definitions(cause.span)
-        if definitions:
-            fix = replace(fix, safety="manual", edits=()) if fix is not None else None
-            related = [*related, *(Related(p, DEFINED) for p in definitions)]
-        place = self.place(cause.span)
-        start, end = self.lines.span(place.line)
-        text = self.lines.line(place.line) if end - start <= _MAX_LINE else ""
-        self.seen[key] = Finding(
-            rule=rule.id,
-            place=place,
-            span=cause.span,
-            severity=severity,
-            verdict=verdict,
-            origin=origin,
-            side=side,
-            allowed=tuple(sorted(allowed)),
-            minimum=self.options.minimum,
-            message=message,
-            hint=rule.hint.replace("{minimum}", str(self.options.minimum)),
-            language=self.source.language,
-            fingerprint="",
-            source=text,
-            replacement=self.replacement(place.line, fix),
-            related=tuple(related),
-            fix=fix,
-        )
-
-    def definitions(self, span: Span) -> list[Place]:
-        """The places in other files whose values are part of what is written at ``span``."""
-        names = dict.fromkeys(n for s, n in self.state.links.items() if _covers(span, s))
-        return [self.state.linked[n].place for n in names]
-
-    def harmless(self) -> tuple[Place, ...]:
-        """The places in other files whose values a rule took here, with nothing to be found."""
-        taken = {
-            name: self.state.linked[name].place
-            for span, name in self.state.links.items()
-            if any(_covers(c, span) for c in self.state.consumed)
-        }
-        for finding in self.seen.values():
-            if self.options.side not in ("all", finding.side):
-                continue  # a server's setting does no harm to clients
-            for span, name in self.state.links.items():
-                if _covers(finding.span, span):
-                    taken.pop(name, None)
-        return tuple(taken.values())
-
-    def uses(self) -> None:
-        """Constants that name an old version, flow somewhere, and that no rule's argument took."""
-        for use in self.state.used.values():
-            if use.span in self.state.consumed or use.span in self.state.links:
-                continue
-            if use.how == "assign" and use.span in self.state.masks:
-                continue
-            rule = self.state.index.uses[use.name][0]
-            named = self._constants(use)
-            versions = frozenset(v for _, found in named for v in found)
-            old = {v for v in versions if v < self.options.minimum}
-            if not old:
-                continue
-            origin = "option" if use.how == "table" else "explicit"
-            severity: Severity = "info" if origin == "option" else "error"
-            shown = " and ".join(
-                self.state.source(c.span) for c, v in named if v and min(v) < self.options.minimum
-            )
-            verb = "name" if " and " in shown else "names"
-            message = f"{rule.title}: {shown} {verb} {policy.listed(old)}"
-            if origin == "option":
-                message += ", offered as one choice among others"
-            value = use.union or named[0][0]
-            cause = Cause(0, "explicit", rule.id, use.span, use.span, "only", -1, value)
-            self.put(rule, cause, message, severity, "allows-old", origin, "client", versions)
-
-    def _constants(self, use: Use) -> list[tuple[Sym, Versions]]:
-        """The constants that flow in one use, and the versions that each names."""
-        symbols = self.state.index.symbols
-        first = Sym(use.name, use.span, use.last)
-        found = leaves(use.union) if use.union is not None else (first,)
-        return [
-            (v, symbols[v.name].meaning(self.state.lookup).versions)
-            for v in found
-            if isinstance(v, Sym) and v.name in symbols and v.span not in self.state.consumed
-        ]
-
-    def open_questions(self) -> None:
-        """Values that could not be known, for ``--strict``."""
-        for span, (rule_id, effect) in self.unresolved.items():
-            rule = self.rules.rules[rule_id]
-            cause = Cause(0, "unresolved", rule_id, span, span, effect)
-            message = f"{rule.title}: the value is not known here, so neither is what it allows"
-            self.put(rule, cause, message, "info", "allows-old", "unresolved", "client", ())
-
-    def admitted(self) -> list[Finding]:
-        """Those that the options ask for, with fingerprints."""
-        out = []
-        sure = {f.span for f in self.seen.values() if not self.rules.loose(f.rule)}
-        for finding in sorted(self.seen.values(), key=_order):
-            if self.rules.loose(finding.rule) and finding.span in sure:
-                continue  # the same value, found by what it is given to
-            if finding.origin == "option" and not (self.options.pedantic or self.options.strict):
-                continue
-            if self.options.side != "all" and finding.side != self.options.side:
-                continue
-            out.append(replace(finding, fingerprint=self.fingerprint(finding)))
-        return out
-
-    def fingerprint(self, finding: Finding) -> str:
-        """Stable under moves of the line and changes of white space; unique in the file."""
-        line = "".join(finding.source.split())
-        base = "\0".join(("1", finding.rule, self.source.path, line))
-        count = self.hashes[base] = self.hashes.get(base, 0) + 1
-        data = f"{base}\0{count}".encode("utf-8", "surrogateescape")
-        return hashlib.sha256(data).hexdigest()[:16]
-
-    def place(self, span: Span) -> Place:
-        """Lines and columns of a span; a region of several lines is cut at the first one's end."""
-        start = max(0, min(span.start, len(self.source.text)))
-        line, column = self.lines.place(start)
-        end_line, end_column = self.lines.place(max(start, min(span.end, len(self.source.text))))
-        if end_line != line:
-            end_column = len(self.lines.line(line)) + 1
-        return Place(self.source.path, line, column, line, max(end_column, column + 1))
-
-    def replacement(self, line: int, fix: Fix | None) -> str | None:
-        """The line as the fix would leave it; None where it leaves it alone or takes it away."""
-        if fix is None or not fix.edits:
-            return None
-        start, end = self.lines.span(line)
-        if end - start > _MAX_LINE or any(
-            not (start <= e.span.start and e.span.end <= end) for e in fix.edits
-        ):
-            return None
-        out = self.source.text[start:end]
-        for edit in sorted(fix.edits, key=lambda e: e.span, reverse=True):
-            a, b = edit.span.start - start, edit.span.end - start
-            out = out[:a] + edit.text.encode() + out[b:]
-        return out.decode("utf-8", "replace")
-
-
-def _covers(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
-
-
 # -- suppression
 
 
@@ -546,7 +150,7 @@ def _suppressed(
     from tlslint import suppress
 
     language = BY_NAME[source.language]
-    module = _module(language.module)
+    module = adapter(language.module)
     statement = _statement_at(found.tree) if found.tree is not None else None
     directives, malformed = suppress.directives(
         comments(module, source.text, found.tree), source.text, rules.ids, statement

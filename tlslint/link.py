@@ -13,8 +13,8 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from tlslint.check import tree_of
 from tlslint.engine.machine import Exhausted, Frame, State
+from tlslint.extract import tree_of
 from tlslint.facts import Place, Span, Wanted
 from tlslint.languages import BY_NAME, language_of
 from tlslint.languages.base import Unfinished

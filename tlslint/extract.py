@@ -1,0 +1,102 @@
+"""One file run abstractly: what its objects allow, before any policy."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from tlslint.engine.machine import State
+from tlslint.engine.world import Obj
+from tlslint.facts import Setting
+from tlslint.languages import BY_NAME
+from tlslint.source import Source
+from tlslint.values import Const
+
+#: Gives the bytes of another file, None where there is none.
+Read = Callable[[str], "bytes | None"]
+
+
+@dataclass(slots=True)
+class Extracted:
+    """What running one file abstractly gave."""
+
+    state: State
+    objects: list[Obj]
+    imports: tuple[tuple[str, str], ...] = ()
+    wildcards: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    tree: Any = None
+    problems: list[tuple[int, str]] | None = None
+
+
+@cache
+def adapter(name: str) -> Any:
+    """The module of a language."""
+    return importlib.import_module(f"tlslint.languages.{name}")
+
+
+def extract(source: Source, state: State, read: Read) -> Extracted:
+    """Run one file abstractly; `Exhausted` where its budget is used up."""
+    language = BY_NAME[source.language]
+    module = adapter(language.module)
+    if language.kind == "format":
+        return _extract_settings(source, state, module, read)
+    return _extract_code(source, state, module)
+
+
+def tree_of(text: bytes, module: Any, deadline: float = 0.0) -> Any:
+    """The tree of ``text`` by the grammar of a language's ``module``; None where it has none.
+
+    Raises `Unfinished` as `parse` does.
+    """
+    if module.GRAMMAR is None:
+        return None
+    from tlslint.languages.base import parse
+
+    package, function = module.GRAMMAR
+    return parse(package, text, function, deadline)
+
+
+def _extract_code(source: Source, state: State, module: Any) -> Extracted:
+    from tlslint.engine.statements import Statements
+
+    tree = tree_of(source.text, module, state.deadline)
+    root = tree.root_node if tree is not None else None
+    machine = Statements(state)
+    machine.run_file(module.lower(root, source.text, source.marks))
+    bases = tuple(base for info in machine.classes.values() for base in info.bases)
+    return Extracted(
+        state, state.finished, tuple(machine.imports), tuple(machine.wildcards), bases, tree
+    )
+
+
+def _extract_settings(source: Source, state: State, module: Any, read: Read) -> Extracted:
+    from tlslint.engine.matching import Matching
+
+    matching = Matching(state)
+    fold = BY_NAME[source.language].fold_case
+    problems: list[tuple[int, str]] = []
+    settings: Iterable[Setting] = module.settings(source.text, source.path, read, source.marks)
+    if hasattr(module, "problems"):
+        problems = list(module.problems(source.text))
+    subjects: dict[str, Any] = {}
+    for setting in settings:
+        state.step()
+        name = setting.name.lower() if fold and ":" not in setting.name else setting.name
+        known = state.index.setting(name)
+        if known is None or setting.value is None:
+            continue
+        # each property is a setting of its own, however many stand in one line
+        own = name.startswith(("property:", "security:", "env:", "switch:", "option:"))
+        key = f"{setting.subject}\0{name}" if own else setting.subject or name
+        if any(rule.subject == "result" for rule in state.index.sets[known]):
+            key = f"{setting.span.start}\0{name}\0{setting.value.value}"
+        if key not in subjects:
+            subjects[key] = matching.make(setting.subject, setting.span)
+        value = Const(setting.value.value, setting.value.span)
+        state.note(setting.value.span, f"{setting.name} = {setting.value.value}")
+        matching.set([known], subjects[key], "=", value, setting.element, setting.element)
+    return Extracted(state, list(state.world.objects.values()), problems=problems)
