@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
+import claims
 import pytest
 
+from tlslint import rules
+from tlslint.rulefile import Reader, parse_yaml
+
 ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT / "tools")]
-
-import claims  # noqa: E402
-
-from tlslint import rules  # noqa: E402
-from tlslint.rulefile import Reader, parse_yaml  # noqa: E402
 
 LIBRARIES = rules.libraries(rules.documents(ROOT / "rules"))
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from claims_node import node
 from test_rules import EXAMPLES, FOLDER, LIBRARIES, RULES, Pinned, options_of
 
 from tlslint import rules as loading
@@ -136,12 +137,11 @@ def after_fixes(*languages: str) -> list[tuple[str, str]]:
     return out
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="no Node.js here")
 def test_fixed_javascript_passes_node(tmp_path: Path) -> None:
     def parses(code: str) -> bool:
         (tmp_path / "a.js").write_text(f"async function example() {{\n{code}\n}}\n")
         return not subprocess.run(
-            ["node", "--check", tmp_path / "a.js"], capture_output=True
+            [node(), "--check", tmp_path / "a.js"], capture_output=True
         ).returncode
 
     pairs = [(old, new) for old, new in after_fixes("javascript") if parses(old)]
