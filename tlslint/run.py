@@ -211,6 +211,8 @@ class _Run:
     def with_rules(self, files: Iterable[Found]) -> Iterator[Found]:
         """The files for whose language there are rules."""
         for found in files:
+            if found.given:
+                self.options_for(found.path)  # a bad configuration beside it is to be told
             if found.language in self.spoken:
                 self.result.scanned.append(found.path)
                 yield found

@@ -175,10 +175,6 @@ class Active(Mapping[str, RuleInfo]):
 
 def with_problems(report: Report, configuration: Configuration, options: Options) -> Report:
     """``report`` with what is wrong with the configuration files of its directories."""
-    # A scan in several processes may have met files of which this one knows nothing yet.
-    paths = {f.place.path for f in report.findings} | set(report.scanned_paths)
-    for folder in {os.path.dirname(path) for path in paths}:
-        configuration.of(folder or ".")
     problems = dict.fromkeys((*report.problems, *configuration.problems))
     return replace(report, problems=tuple(problems))
 
