@@ -61,6 +61,7 @@ class _Refused(Exception):
 class _File(NamedTuple):
     module: cst.Module
     spans: dict[tuple[int, int], list[cst.CSTNode]]
+    parents: dict[cst.CSTNode, cst.CSTNode]
 
 
 @lru_cache(maxsize=2)
@@ -75,7 +76,14 @@ def _file(text: bytes) -> _File | None:
     spans: dict[tuple[int, int], list[cst.CSTNode]] = {}
     for node, at in positions.items():
         spans.setdefault((at.start, at.start + at.length), []).append(node)
-    return _File(wrapper.module, spans)
+    parents: dict[cst.CSTNode, cst.CSTNode] = {}
+    stack: list[cst.CSTNode] = [wrapper.module]
+    while stack:
+        above = stack.pop()
+        below = list(above.children)
+        parents.update(dict.fromkeys(below, above))
+        stack += below
+    return _File(wrapper.module, spans, parents)
 
 
 def rewrite(text: bytes, ask: Ask) -> list[Edit]:
@@ -249,19 +257,13 @@ class _Rewrite:
 
     def path(self, wanted: cst.CSTNode) -> list[cst.CSTNode]:
         """The nodes from the module down to ``wanted``."""
-        stack: list[tuple[cst.CSTNode, Iterator[cst.CSTNode]]] = [
-            (self.file.module, iter(self.file.module.children))
-        ]
-        while stack:
-            _, children = stack[-1]
-            child = next(children, None)
-            if child is None:
-                stack.pop()
-                continue
-            stack.append((child, iter(child.children)))
-            if child is wanted:
-                return [node for node, _ in stack]
-        raise _Refused
+        path = [wanted]
+        while path[-1] is not self.file.module:
+            above = self.file.parents.get(path[-1])
+            if above is None:
+                raise _Refused
+            path.append(above)
+        return path[::-1]
 
     def statement(self, inner: cst.CSTNode) -> tuple[Any, cst.SimpleStatementLine, bool]:
         """The block and the line of statements around an expression; whether it is evaluated once, there."""
