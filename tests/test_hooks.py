@@ -73,6 +73,20 @@ def test_no_input_of_the_action_is_part_of_a_script() -> None:
         assert "${{" not in step.get("run", "")
 
 
+def test_the_excerpt_in_the_readme_is_real() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    excerpt = text[text.index("```text\n") + 8 :].partition("\n```")[0]
+    done = subprocess.run(
+        [sys.executable, "-m", "tlslint", "check", "sample"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )
+    assert done.returncode == 1
+    assert f"{excerpt}\n" in done.stdout
+
+
 def test_generated_files_are_fresh() -> None:
     done = subprocess.run(
         [sys.executable, ROOT / "tools" / "generate.py", "--check"],
