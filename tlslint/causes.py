@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tlslint.facts import Finding, Place, Related, Suppressed
+from tlslint.facts import SEVERITIES, Finding, Place, Related, Span, Suppressed
 from tlslint.places import DEFINED
 from tlslint.projects import DECIDES
 from tlslint.record import replace
@@ -56,6 +56,23 @@ def united(
             if rule is not None and rule.kind == "use":
                 del kept[number]
     return list(kept.values()), hidden
+
+
+def told_once(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings of one file with those of several rules at the same place as one: the gravest."""
+    groups: dict[tuple[Span, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.span, finding.side), []).append(finding)
+    out = []
+    for group in groups.values():
+        first = min(group, key=lambda f: (f.verdict != "cannot-connect", _severe(f), f.rule))
+        others = (r for f in group if f is not first for r in f.related)
+        out.append(replace(first, related=tuple(dict.fromkeys((*first.related, *others)))))
+    return out
+
+
+def _severe(finding: Finding) -> int:
+    return SEVERITIES.index(finding.severity)
 
 
 #: The words by which a finding names a place in another file that uses its value.

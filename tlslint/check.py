@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from tlslint.causes import told_once
 from tlslint.engine.machine import Exhausted, State
 from tlslint.extract import Extracted, Read, adapter, extract
 from tlslint.facts import FileResult, Finding, Problem, ProblemKind, Span, Trace, Wanted
@@ -144,7 +145,7 @@ def _suppressed(
 ) -> tuple[list[Finding], list[Any]]:
     """Split findings into kept and hidden; what is wrong with a suppression is a finding too."""
     selected = active_rules(rules, options)
-    kept_rules = [f for f in findings if f.rule in selected]
+    kept_rules = told_once(f for f in findings if f.rule in selected)
     if b"tlslint:" not in source.text:
         return kept_rules, []
     from tlslint import suppress
