@@ -158,6 +158,7 @@ def test_every_option_reaches_the_scan(engine: Engine) -> None:
         ("check --minimum 1.4", "unknown TLS version '1.4'"),
         ("check --select go-tls-confg", "did you mean 'go-tls-config'?"),
         ("check --assume python", "must be NAME=VERSION"),
+        ("check --assume pyhton=3.8", "did you mean 'python'?"),
         ("check --output sarif", "is not FORMAT:FILE"),
         ("check --output xml:a", "is not FORMAT:FILE"),
         ("check --output json:none/a", "no such directory"),

@@ -94,6 +94,8 @@ def _assume(value: object) -> tuple[tuple[str, str], ...]:
             raise _Bad(f"{name} = {version} must be in quotes, or 3.10 would mean 3.1", name)
         if not isinstance(version, str) or not _VERSION.fullmatch(version):
             raise _Bad(f'{name} must be a version such as "3.8", not {_show(version)}', name)
+        if misspelt := _misspelt(name):
+            raise _Bad(misspelt, name)
     return tuple(sorted(value.items()))
 
 
@@ -102,7 +104,17 @@ def parse_assume(text: str) -> tuple[str, str]:
     name, equals, version = text.partition("=")
     if not equals or not name.strip() or not _VERSION.fullmatch(version.strip()):
         raise ValueError(f"must be NAME=VERSION such as python=3.8, not {text!r}")
+    if misspelt := _misspelt(name.strip()):
+        raise ValueError(misspelt)
     return name.strip(), version.strip()
+
+
+def _misspelt(platform: str) -> str:
+    """What to say of a name that is almost that of a runtime; libraries may have any name."""
+    from tlslint.rulemodel import RUNTIMES
+
+    hint = "" if platform in RUNTIMES else nearest(platform, RUNTIMES, 0.75)
+    return f"unknown platform {platform!r}{hint}" if hint else ""
 
 
 def _paths(value: object) -> tuple[PathSettings, ...]:
@@ -149,11 +161,11 @@ PATH_KEYS: dict[str, Callable[[object], Any]] = {
 }
 
 
-def nearest(word: str, names: Iterable[str]) -> str:
+def nearest(word: str, names: Iterable[str], cutoff: float = 0.6) -> str:
     """``; did you mean 'x'?`` for the name most like ``word``, empty where none is."""
     import difflib
 
-    close = difflib.get_close_matches(word, list(names), n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word, list(names), n=1, cutoff=cutoff)
     return f"; did you mean {close[0]!r}?" if close else ""
 
 
