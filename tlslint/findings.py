@@ -270,8 +270,13 @@ class Reporter:
             if self.rules.loose(finding.rule) and finding.span in sure:
                 continue  # the same value, found by what it is given to
             if finding.origin == "option" and not (self.options.pedantic or self.options.strict):
+                self.state.note(
+                    finding.span, f"{finding.rule}: offered as a choice; see --pedantic"
+                )
                 continue
             if self.options.side != "all" and finding.side != self.options.side:
+                told = f"{finding.rule}: only a {finding.side} has this setting"
+                self.state.note(finding.span, f"{told}; see --side {finding.side}")
                 continue
             out.append(replace(finding, fingerprint=self.fingerprint(finding)))
         return out

@@ -1,6 +1,22 @@
 """How objects, values and branches are followed, by small Python files; «x» marks a line that must be found."""
 
 CASES = {
+    "a module that another one hands on is what its name says": """
+from .compat import ssl
+from pkg.lazy import SSL, ssl as tls
+a = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
+b = tls.create_default_context()
+b.minimum_version = tls.TLSVersion.TLSv1 «x»
+c = SSL.Context(SSL.TLSv1_METHOD) «x»
+connect(method=SSL.TLSv1_2_METHOD)
+d = SSL.Context(SSL.SSLv23_METHOD)
+""",
+    "a module of that name with names of its own is another one": """
+from twisted.internet import ssl
+from pkg import ssl as own
+a = ssl.CertificateOptions(raiseMinimumTo=ssl.TLSVersion.TLSv1_0)
+b = own.connect(own.PROTOCOL_OLD)
+""",
     "a floor raised later heals": """
 import ssl
 c = ssl.create_default_context()
@@ -213,8 +229,11 @@ def f():
     return SSLContext(PROTOCOL_TLSv1) «x»
 """,
     "another object of that name": """
-from mylib import ssl
+from mylib import secure as ssl
 c = ssl.SSLContext(ssl.PROTOCOL_TLSv1)
+class SSL:
+    pass
+SSL.Context(SSL.TLSv1_METHOD)
 """,
     "a parameter of that name": """
 def f(ssl):

@@ -163,11 +163,16 @@ class Names(Matching):
         return name
 
     def copied(self, name: str, end: int) -> str | None:
-        """The package that ``name[:end]`` is a copy of, by its last part (``*/tls``), if that has such a name."""
-        slash = name.rfind("/", 0, end)
-        if slash < 0 or "." not in name[:slash] or end == len(name):
+        """The package that ``name[:end]`` is a copy of, by its last part, if that has such a name.
+
+        ``*/tls`` is a package of that name at another path, ``*.ssl`` a module that another one hands on.
+        """
+        start = max(name.rfind("/", 0, end), name.rfind(".", 0, end))
+        if start < 0 or end == len(name) or name in self.index.known:
             return None
-        target = self.index.aliases.get("*" + name[slash:end])
+        if name[start] == "/" and "." not in name[:start]:
+            return None
+        target = self.index.aliases.get("*" + name[start:end])
         if target is None or target == name[:end] or target + name[end:] not in self.index.known:
             return None
         return target
