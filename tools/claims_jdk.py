@@ -1,6 +1,6 @@
 """What the rules for Java say about the JDK itself, checked by asking a JDK.
 
-`jdk_claims` runs one small Java program (the ``java`` on the path compiles it in memory) and
+`jdk_claims` runs small Java programs with the JDK of the test extra (`tools/jdk.py`) and
 compares its answers with the tables of ``rules/java``: which names `SSLContext.getInstance`
 accepts and what a client of such a context enables, which names `setEnabledProtocols` takes,
 that ``jdk.tls.client.protocols`` and ``jdk.tls.disabledAlgorithms`` do what their rules say, and
@@ -9,15 +9,15 @@ that every class and method of the JDK that a rule names exists.
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT)]
+sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
+
+from jdk import java  # noqa: E402
 
 from tlslint.rulemodel import Entry, Library, Meaning  # noqa: E402
 from tlslint.versions import Version  # noqa: E402
@@ -124,19 +124,9 @@ _FOREIGN = frozenset({"ssl_tls", "ssl_tlsv2", "sslv2", "tlsv1.0", "dtlsv1.3"})
 def _java(source: str, name: str, arguments: Iterable[str], *options: str) -> dict[str, str]:
     """Run one program; its lines as (first field, the rest)."""
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / f"{name}.java"
-        file.write_text(source, encoding="utf-8")
-        done = subprocess.run(
-            [shutil.which("java") or "java", *options, str(file), *arguments],
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=300,
-        )
-    if done.returncode:
-        raise RuntimeError(f"java ended with {done.returncode}: {done.stderr.strip()[:500]}")
+        told = java(source, name, Path(folder), *arguments, options=options)
     answers = {}
-    for line in done.stdout.splitlines():
+    for line in told.splitlines():
         key, _, rest = line.partition("\t")
         if key == "exists":
             key, _, rest = rest.partition("\t")
@@ -170,9 +160,7 @@ def _meaning(entry: Entry) -> Meaning:
 
 
 def jdk_claims(libraries: Iterable[Library]) -> tuple[int, list[str]]:
-    """How many claims about the JDK there are, and what the JDK on the path says against them."""
-    if shutil.which("java") is None:
-        return 0, ["there is no java on the path to ask"]
+    """How many claims about the JDK there are, and what the JDK says against them."""
     libraries = list(libraries)
     tables = {name: t for library in libraries for name, t in library.tables.items()}
     contexts = tables["jsse.context"].entries
