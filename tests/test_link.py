@@ -203,6 +203,25 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
             "src/deep/use.ts:10 > src/conf.ts:1",
         ],
     ),
+    "node: values of a JSON file that a script requires": (
+        {
+            "conf/index.json": '{\n"tls": {"min": "TLSv1", "good": "TLSv1.2"},\n"http": {"minVersion": "TLSv1"}}',
+            "a.js": NODE + "const conf = require('./conf');\n"
+            "https.get({ host: 'h', minVersion: conf.tls.min });\n"
+            "https.get({ host: 'h', minVersion: conf.tls.good });\n"
+            "https.get({ host: 'h', ...conf.http });\n",
+        },
+        ["a.js:3 > conf/index.json:2", "a.js:5 > conf/index.json:3"],
+    ),
+    "typescript: a namespace": (
+        {
+            "conf.ts": "export namespace Conf { export const min = 'TLSv1', good = 'TLSv1.2'; }\n",
+            "use.ts": "import * as https from 'https';\nimport { Conf } from './conf';\n"
+            "https.get({ host: 'h', minVersion: Conf.min });\n"
+            "https.get({ host: 'h', minVersion: Conf.good });\n",
+        },
+        ["use.ts:3 > conf.ts:1"],
+    ),
     "node: a settings object is found once, where it is": (
         {
             "conf.js": "exports.opts = {host: 'x', minVersion: 'TLSv1'};\n",

@@ -58,13 +58,17 @@ _FAMILIES = {"typescript": "javascript", "tsx": "javascript"}
 
 
 class Module(NamedTuple):
-    """A file that was run as far as it runs when it is loaded."""
+    """A file that was run as far as it runs when it is loaded.
+
+    ``shift`` is how many bytes were put before it for that.
+    """
 
     path: str
     language: str
     machine: Any
     frame: Frame
     lines: LineIndex
+    shift: int = 0
 
 
 class Linker:
@@ -104,13 +108,17 @@ class Linker:
         language = language_of(path)
         data = read_small(path, MAX_BYTES)
         decoded = decode(data) if data is not None else None
+        before = b""
+        if language == "json":
+            # to a script it is a module that exports one value
+            language, before = "javascript", b"exports="
         if language is None or decoded is None or BY_NAME[language].kind != "code":
             return None
         from importlib import import_module
 
         from tlslint.engine.statements import Statements
 
-        text = decoded.text
+        text = before + decoded.text
         try:
             adapter: Any = import_module(f"tlslint.languages.{BY_NAME[language].module}")
             state = State(
@@ -127,7 +135,7 @@ class Linker:
             frame = machine.run_module(body)
         except (Exhausted, Unfinished, RecursionError, ModuleNotFoundError):
             return None
-        return Module(show(path), language, machine, frame, LineIndex(text))
+        return Module(show(path), language, machine, frame, LineIndex(decoded.text), len(before))
 
 
 class _Search:
@@ -333,13 +341,13 @@ def _member(machine: Any, value: Value | None, members: tuple[str, ...]) -> Valu
 
 
 def _place(module: Module, span: Span) -> Place:
-    line, column = module.lines.place(span.start)
-    end_line, end_column = module.lines.place(span.end)
+    line, column = module.lines.place(max(span.start - module.shift, 0))
+    end_line, end_column = module.lines.place(max(span.end - module.shift, 0))
     return Place(module.path, line, column, end_line, end_column)
 
 
 def _line(module: Module, span: Span) -> str:
-    line, _ = module.lines.place(span.start)
+    line, _ = module.lines.place(max(span.start - module.shift, 0))
     return module.lines.line(line)[:_MAX_LINE]
 
 

@@ -40,7 +40,8 @@ def _judge_one(state: Bounds, minimum: Version) -> list[Judged]:
         if cause.source in ("unknown", "unresolved"):
             return []
         named = _named_instead(state, cause, minimum) or [cause]
-        return [Judged(each, "cannot-connect", allowed, allowed) for each in named]
+        blamed = [Judged(each, "cannot-connect", allowed, allowed) for each in named]
+        return blamed + _hidden(state, cause, minimum)
     out: dict[tuple[str, Span, Span], Judged] = {}
     for version in sorted(allowed):
         if version >= minimum:
@@ -51,6 +52,21 @@ def _judge_one(state: Bounds, minimum: Version) -> list[Judged]:
         key = (cause.rule, cause.fact, _written(cause))
         out[key] = _joined(out.get(key), Judged(cause, "allows-old", allowed, frozenset({version})))
     return list(out.values())
+
+
+def _hidden(state: Bounds, ceiling: Cause, minimum: Version) -> list[Judged]:
+    """The old floor that somebody wrote and that is seen once the old ceiling is gone: a place of its own."""
+    floor = state.floor
+    if state.ceiling.cause != ceiling or floor.cause.source not in ("explicit", "option"):
+        return []
+    if floor.version >= minimum or _same_edit(floor.cause, ceiling):
+        return []
+    old = frozenset(v for v in Version if floor.version <= v < minimum and state.switches[v][0])
+    return [Judged(floor.cause, "allows-old", state.allowed, old)] if old else []
+
+
+def _same_edit(a: Cause, b: Cause) -> bool:
+    return (a.rule, a.fact) == (b.rule, b.fact)
 
 
 def _joined(old: Judged | None, new: Judged) -> Judged:

@@ -822,5 +822,36 @@ func f() {
 	srv.ListenAndServe()
 }
 """,
+        "a floor behind an old ceiling is a place of its own": """
+func f() {
+	a := &tls.Config{
+		MinVersion: tls.VersionTLS10, «x»
+		MaxVersion: tls.VersionTLS11, «x»
+	}
+	b := &tls.Config{MaxVersion: tls.VersionTLS11} «x»
+	b.MinVersion = tls.VersionTLS12
+	use(a, b)
+}
+""",
+        "numbers of cipher suites": """
+func f() {
+	a := &tls.Config{CipherSuites: []uint16{tls.VersionTLS10, tls.TLS_RSA_WITH_RC4_128_SHA}}
+	a.CipherSuites = append(a.CipherSuites, tls.VersionTLS11)
+	suites := []uint16{tls.VersionSSL30}
+	b := &tls.Config{CipherSuites: suites, MinVersion: tls.VersionTLS10} «x»
+	use(a, b)
+}
+""",
+        "constants that are counted": """
+const (
+	// the first
+	old = 0x0301 + iota «x»
+	between
+	newer
+)
+func f() {
+	use(&tls.Config{MinVersion: old}, &tls.Config{MinVersion: newer})
+}
+""",
     }.items()
 }

@@ -465,7 +465,7 @@ tls.DEFAULT_MIN_VERSION = 'TLSv1'; «x»
 """,
     "default min import star and property": """
 const nodeTls = require('tls');
-Object.assign(nodeTls, { DEFAULT_MIN_VERSION: 'TLSv1.1' });
+Object.assign(nodeTls, { DEFAULT_MIN_VERSION: 'TLSv1.1' }); «x»
 nodeTls['DEFAULT_MAX_VERSION'] = 'TLSv1.1'; «x»
 """,
     "mail": """

@@ -38,7 +38,7 @@ FILES = [
     ("const A, B uint16 = 1, 2", "let A: uint16 = 1; let B: uint16 = 2"),
     (
         'const (\nA = iota\nB\nC = "x"\nD\n)',
-        "let A = ?(); let B = ?(); let C = 'x'; let D = 'x'",
+        "let A = 0; let B = 1; let C = 'x'; let D = 'x'",
     ),
     ("var x tls.Config", "let x: tls.Config"),
     ("var x *tls.Config", "let x: tls.Config = None"),

@@ -98,10 +98,10 @@ class _Go(GoExpressions):
         return tuple(out)
 
     def const(self, node: Node) -> tuple[s.Stmt, ...]:
-        """In a group, a constant without a value repeats the one before."""
+        """In a group, a constant without a value repeats the one before; ``iota`` counts them."""
         out: list[s.Stmt] = []
         before: Node | None = None
-        for spec in self.named(node):
+        for self.count, spec in enumerate(self.named(node)):
             before = spec if spec.child_by_field_name("value") is not None else before
             if before is not None:
                 out += self.declared(spec, before)

@@ -33,7 +33,7 @@ class GoExpressions(GoTypes):
         "unary_expression": "unary",
         "expression_list": "sequence",
         "func_literal": "closure",
-        "iota": "leaf",
+        "iota": "iota",
         "imaginary_literal": "leaf",
     }
     links: ClassVar[dict[str, tuple[str, str]]] = {
@@ -48,6 +48,8 @@ class GoExpressions(GoTypes):
         super().__init__(text, marks)
         #: the named results of the function whose body is being lowered
         self.results: tuple[str, ...] = ()
+        #: the number of the constant at hand in its group
+        self.count = 0
 
     # -- expressions
 
@@ -135,6 +137,10 @@ class GoExpressions(GoTypes):
     def sequence(self, node: Node) -> s.Expr:
         """Expressions side by side."""
         return s.Seq(node.start_byte, node.end_byte, self.exprs(self.named(node)))
+
+    def iota(self, node: Node) -> s.Expr:
+        """The number of the constant at hand in its group."""
+        return s.Lit(node.start_byte, node.end_byte, self.count)
 
     def one(self, node: Node | None) -> s.Expr | None:
         """A list of expressions as one value: itself if it is alone."""

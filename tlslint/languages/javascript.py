@@ -245,8 +245,28 @@ class _JavaScript(JsClasses):
         return (s.Import(node.start_byte, node.end_byte, tuple(binds), wildcards),)
 
     def namespace(self, node: Node) -> tuple[s.Stmt, ...]:
-        """What is in a TypeScript namespace counts as if it were outside."""
-        return self.inside(node.child_by_field_name("body"))
+        """What is in a TypeScript namespace counts as if it were outside; its name is an object of what it exports."""
+        body = node.child_by_field_name("body")
+        name = node.child_by_field_name("name")
+        if name is None or name.type != "identifier":
+            return self.inside(body)
+        fields = []
+        for child in self.named(body):
+            declaration = (
+                child.child_by_field_name("declaration")
+                if child.type == "export_statement"
+                else None
+            )
+            for each in self.named(declaration) if declaration is not None else ():
+                exported = each.child_by_field_name("name")
+                if each.type == "variable_declarator" and exported is not None:
+                    at = (exported.start_byte, exported.end_byte)
+                    key = s.Lit(*at, self.source(exported))
+                    fields.append(s.Field(*at, key, self.expr(exported)))
+        at = (name.start_byte, name.end_byte)
+        whole = s.Map(*at, tuple(fields))
+        made = s.Assign(*at, (self.name(name),), "=", whole, None, True)
+        return (*self.inside(body), made) if fields else self.inside(body)
 
     # -- simple statements
 
