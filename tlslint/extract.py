@@ -61,11 +61,11 @@ def tree_of(text: bytes, module: Any, deadline: float = 0.0) -> Any:
 
 
 def _extract_code(source: Source, state: State, module: Any) -> Extracted:
-    from tlslint.engine.statements import Statements
+    from tlslint.engine.files import File
 
     tree = tree_of(source.text, module, state.deadline)
     root = tree.root_node if tree is not None else None
-    machine = Statements(state)
+    machine = File(state)
     machine.run_file(module.lower(root, source.text, source.marks))
     bases = tuple(base for info in machine.classes.values() for base in info.bases)
     return Extracted(

@@ -116,7 +116,7 @@ class Linker:
             return None
         from importlib import import_module
 
-        from tlslint.engine.statements import Statements
+        from tlslint.engine.files import File
 
         text = before + decoded.text
         try:
@@ -129,7 +129,7 @@ class Linker:
                 time.process_time() + self.seconds,
             )
             tree = tree_of(text, adapter, state.deadline)
-            machine = Statements(state)
+            machine = File(state)
             # every byte may matter: which names are asked for is not known when it is run
             body = adapter.lower(tree.root_node if tree else None, text, range(len(text)))
             frame = machine.run_module(body)

@@ -109,3 +109,17 @@ def syntax_nodes(body: Any) -> list[Any]:
             out.append(node)
             stack.extend(getattr(node, name) for name in node.__slots__)
     return out
+
+
+def settled(test: s.Expr) -> bool:
+    """Whether a test that gives a constant always does: a variable may have another value some day."""
+    while isinstance(test, s.Unary):
+        test = test.operand
+    return not isinstance(test, (s.Name, s.Attr, s.Index))
+
+
+def probes(test: s.Expr) -> bool:
+    """Whether a test asks if the platform has something: ``hasattr(ssl, "PROTOCOL_TLS")``."""
+    while isinstance(test, s.Unary):
+        test = test.operand
+    return isinstance(test, s.Call) and isinstance(test.func, s.Name) and test.func.id == "hasattr"

@@ -11,7 +11,7 @@ from tlslint.facts import Span
 from tlslint.record import record
 from tlslint.rulemodel import Lookup
 from tlslint.ruleset import Index
-from tlslint.values import Flags, Linked, Value
+from tlslint.values import Flags, Linked, Ref, Value
 
 #: Expressions and statements evaluated in one file, at most; what is over it is a problem of the file.
 MAX_STEPS = 2_000_000
@@ -44,6 +44,24 @@ class Frame:
     is_class: bool = False
     #: of a class: whether a rule's word is in one of its methods
     relevant: bool = False
+
+
+@dataclass(slots=True)
+class Args:
+    """The arguments of a call, evaluated. ``open`` where there may be more than is known.
+
+    ``receiver`` is the object whose method is called.
+    """
+
+    positional: list[Value] = field(default_factory=list)
+    keywords: dict[str, Value] = field(default_factory=dict)
+    open: bool = False
+    insert: Span | None = None
+    receiver: Ref | None = None
+
+    def all(self) -> list[Value]:
+        """Every argument."""
+        return [*self.positional, *self.keywords.values()]
 
 
 @record

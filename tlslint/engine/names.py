@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tlslint import syntax as s
-from tlslint.engine import builtins
+from tlslint.engine import libraries
+from tlslint.engine.flows import Flows
 from tlslint.engine.machine import Frame, State
-from tlslint.engine.matching import Matching
 from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.ruleset import ANY
@@ -62,7 +62,7 @@ class ClassInfo:
     made: bool = False
 
 
-class Names(Matching):
+class Names(Flows):
     """Looks names up and reads members."""
 
     def __init__(self, state: State) -> None:
@@ -246,7 +246,7 @@ class Names(Matching):
         ``const SecurityProtocolType Tls11 = (SecurityProtocolType)768`` only gives the version a
         name: what is to be edited is what uses it.
         """
-        if isinstance(value, (Sym, Const, Flags)) and builtins.names_version(name):
+        if isinstance(value, (Sym, Const, Flags)) and libraries.names_version(name):
             return self.rebuilt(value, Sym("", span, span))
         return value
 

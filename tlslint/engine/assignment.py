@@ -1,0 +1,248 @@
+"""Assignment: to names, to members and keys of objects, and what objects with keys hold."""
+
+from __future__ import annotations
+
+from tlslint import syntax as s
+from tlslint.bounds import FRESH, Bounds, beneath
+from tlslint.engine import operators
+from tlslint.engine.machine import (
+    Frame,
+)
+from tlslint.engine.names import Names
+from tlslint.engine.spans import span_of
+from tlslint.engine.world import limited
+from tlslint.facts import Span
+from tlslint.record import replace
+from tlslint.values import (
+    Const,
+    LocalClass,
+    Ref,
+    Row,
+    Sym,
+    Unknown,
+    Value,
+    alternatives,
+    one_of,
+    text_of,
+)
+
+#: Assignments where nothing is there yet.
+_FALLBACKS = frozenset({"||=", "??="})
+
+
+#: Members of members that are told apart where nobody knows the object that they begin with.
+MAX_LINKS = 8
+
+
+def links(place: s.Expr) -> int:
+    """How many members a plain chain of names has; -1 for anything else, or for very many."""
+    for number in range(MAX_LINKS + 1):
+        if isinstance(place, s.Name):
+            return number
+        if not isinstance(place, s.Attr):
+            break
+        place = place.value
+    return -1
+
+
+class Assignment(Names):
+    """Assigns values, and sets the members of objects."""
+
+    def eval(self, expr: s.Expr, frame: Frame) -> Value:
+        """The value of an expression; given by the subclass."""
+        raise NotImplementedError
+
+    def assign(
+        self,
+        target: s.Expr,
+        op: str,
+        value: Value,
+        frame: Frame,
+        span: Span,
+        *,
+        declares: bool = False,
+    ) -> None:
+        """``target op value``."""
+        if isinstance(target, s.Name):
+            if op != "=":
+                old = self.lookup(frame, target.id) or Unknown(span_of(target))
+                if isinstance(old, Ref):
+                    return
+                value = operators.operate(op[:-1], old, value, span, self.s.masks)
+            self.bind(frame, target.id, value, declares=declares)
+            shared = f"global:{target.id}"
+            if frame.parent is None and shared in self.index.sets:
+                self.set([shared], self.process(shared, span), op, value, span)
+        elif isinstance(target, s.Attr):
+            receiver = self.held(target.value, self.eval(target.value, frame), frame)
+            self.assign_member(receiver, target.name, op, value, span)
+        elif isinstance(target, s.Index):
+            receiver = self.eval(target.value, frame)
+            key = text_of(self.eval(target.key, frame))
+            if key is not None:
+                self.assign_member(receiver, key, op, value, span)
+        elif isinstance(target, s.Seq):
+            items = value.items if isinstance(value, Row) and not value.open else ()
+            for i, each in enumerate(target.items):
+                if i < len(items):
+                    part: Value = items[i]
+                else:
+                    part = value if i == 0 and isinstance(value, Ref) else Unknown(span)
+                self.assign(each, "=", part, frame, span, declares=declares)
+        elif isinstance(target, s.Map):
+            for field in target.fields:
+                key = None
+                if field.name is not None:
+                    key = text_of(self.eval(field.name, frame))
+                part = (
+                    self.member(value, key, span_of(field), span_of(field))
+                    if key
+                    else Unknown(span)
+                )
+                self.assign(field.value, "=", part, frame, span, declares=declares)
+
+    def held(self, place: s.Expr, value: Value, frame: Frame) -> Value:
+        """An object nobody knows that a variable or member holds is the same one next time."""
+        if not isinstance(value, Unknown):
+            return value
+        if isinstance(place, s.Name):
+            made = self.make(value.type, value.span)
+            self.bind(frame, place.id, made)
+            return made
+        if isinstance(place, s.Attr) and 0 < links(place) <= MAX_LINKS:
+            owner = self.held(place.value, self.eval(place.value, frame), frame)
+            if isinstance(owner, Ref):
+                made = self.make(value.type, value.span)
+                self.s.world.variables[(owner.id, place.name)] = made
+                return made
+        return value
+
+    def assign_member(self, receiver: Value, name: str, op: str, value: Value, span: Span) -> None:
+        """``receiver.name op value``."""
+        for option in alternatives(receiver):
+            if isinstance(option, LocalClass):
+                option = option.info.instance
+            if isinstance(option, Sym):
+                qualified = self.canonical(f"{option.name}.{name}")
+                if qualified in self.index.sets:
+                    self.set([qualified], self.process(option.name, span), op, value, span)
+                    continue
+                option = self.process(option.name, span)
+            elif isinstance(option, Unknown):
+                option = self.make(option.type, option.span)
+            elif not isinstance(option, Ref):
+                continue
+            self.set_member(option, name, op, value, span)
+
+    def delete(self, target: s.Expr, frame: Frame) -> None:
+        """``del x[key]``, ``delete x.key``."""
+        if not isinstance(target, (s.Attr, s.Index)):
+            return
+        owner = self.eval(target.value, frame)
+        key = target.name if isinstance(target, s.Attr) else text_of(self.eval(target.key, frame))
+        for option in alternatives(owner):
+            if isinstance(option, Ref) and key is not None:
+                self.unset(option, key)
+
+    # -- objects with keys
+
+    def set_member(
+        self, ref: Ref, name: str, op: str, value: Value, span: Span, insert: Span | None = None
+    ) -> None:
+        """``object.name op value``: its rules, and the member itself."""
+        if op in _FALLBACKS:
+            old = self.s.world.variable((ref.id, name))
+            if isinstance(old, (Const, Sym)) and not (isinstance(old, Const) and not old.value):
+                return
+            value, op = one_of([old or Unknown(span), value], span), "="
+        self.set(self.setting_names(ref, name), ref, op, value, span, insert)
+        old = self.s.world.variable((ref.id, name))
+        if op != "=":
+            value = operators.operate(op[:-1], old or Unknown(span), value, span, self.s.masks)
+        self.s.world.variables[(ref.id, name)] = value
+        if old is None:
+            obj = self.obj(ref)
+            if obj.kind == "map" and len(obj.keys) < 500:
+                self.put(ref, replace(obj, keys=(*obj.keys, name)))
+
+    def unset(self, ref: Ref, name: str) -> None:
+        """Take a member out of a plain object: only what is left says something."""
+        obj = self.obj(ref)
+        if obj.kind != "map" or name not in obj.keys:
+            return
+        keys = tuple(k for k in obj.keys if k != name)
+        self.put(ref, replace(obj, keys=keys, states=(FRESH,)))
+        self.s.world.variables[(ref.id, name)] = Unknown(ref.span)
+        for key in keys:
+            found = self.s.world.variable((ref.id, key))
+            if found is not None:
+                self.set(self.setting_names(ref, key), ref, "=", found, found.span)
+
+    def spread(self, ref: Ref, value: Value) -> None:
+        """Copy the members and bounds of objects into ``ref``, over what it says already."""
+        mine = self.obj(ref)
+        states: list[Bounds] = []
+        for option in alternatives(value):
+            if not isinstance(option, Ref):
+                self.want(option)
+                mine = replace(mine, open=True)
+                states.extend(mine.states)
+                continue
+            source = self.obj(option)
+            for key in source.keys:
+                found = self.s.world.variable((option.id, key))
+                if found is not None:
+                    self.s.world.variables[(ref.id, key)] = found
+            keys = tuple(dict.fromkeys((*mine.keys, *source.keys)))
+            mine = replace(
+                mine, keys=keys, roles=mine.roles | source.roles, maker=mine.maker or option.id
+            )
+            states.extend(beneath(new, old) for new in source.states for old in mine.states)
+            if option.span in self.s.links:
+                # made for this place, and gone into the new object: not judged by itself
+                self.put(option, replace(source, states=(FRESH,)))
+        self.put(ref, replace(mine, states=limited(states)))
+
+    def copy_members(self, target: Ref | Sym, source: Ref) -> None:
+        """Set each member of ``source`` on ``target`` (a nested initialiser without a type, a module)."""
+        for key in self.obj(source).keys:
+            found = self.s.world.variable((source.id, key))
+            if found is not None:
+                self.assign_member(target, key, "=", found, found.span)
+
+    def expected(self, value: Value, call: Span) -> None:
+        """A plain object that stands in a call which only compares or logs it is nobody's options."""
+        if not isinstance(value, Ref) or not call.start < value.span.start < call.end:
+            return
+        obj = self.obj(value)
+        if obj.kind == "map" and obj.states != (FRESH,):
+            self.put(value, replace(obj, states=(FRESH,)))
+        for key in obj.keys:
+            found = self.s.world.variable((value.id, key))
+            if found is not None and found != value:
+                self.expected(found, value.span)
+
+    def initialise(self, value: Value, expr: s.Call, frame: Frame) -> None:
+        """The initialiser behind a construction (``new X {A = 1}``, ``X{A: 1}``)."""
+        if not expr.fields:
+            return
+        insert = self.before_close(expr.end, b"}")
+        for field in expr.fields:
+            member = self.eval(field.value, frame)
+            name = text_of(self.eval(field.name, frame)) if field.name is not None else None
+            if name is not None and isinstance(value, Ref):
+                if isinstance(field.value, s.Map) or (
+                    isinstance(field.value, s.Call) and field.value.func == s.Other(0, 0)
+                ):
+                    existing = self.member(value, name, span_of(field), span_of(field))
+                    if isinstance(existing, Ref) and isinstance(member, Ref):
+                        self.copy_members(existing, member)
+                        continue
+                self.set_member(value, name, "=", member, span_of(field), insert)
+            self.flow(member, "argument")
+
+    def before_close(self, end: int, close: bytes) -> Span | None:
+        """The empty span before the closing bracket at ``end``."""
+        if self.s.text[end - 1 : end] == close:
+            return Span(end - 1, end - 1)
+        return None

@@ -1,0 +1,223 @@
+"""Branches, loops and what leaves them: ways that part and join."""
+
+from __future__ import annotations
+
+from tlslint import syntax as s
+from tlslint.engine import choices
+from tlslint.engine.choices import probes, settled
+from tlslint.engine.functions import Functions, Way
+from tlslint.engine.machine import (
+    MAX_UNROLLED,
+    Frame,
+    State,
+)
+from tlslint.engine.spans import span_of
+from tlslint.engine.world import World, join
+from tlslint.values import (
+    Const,
+    OneOf,
+    Row,
+    Unknown,
+    Value,
+    leaves,
+    one_of,
+)
+
+#: With the loops around it a body is run so many times.
+MAX_REPEATED = 60
+
+
+class Branches(Functions):
+    """Runs branches and loops."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__(state)
+        #: how often what runs now is run because of the loops around it
+        self.repeated = 1
+        #: whether a branch offers several versions, by its place
+        self.offers: dict[tuple[int, int], bool] = {}
+
+    def branch(self, node: s.Branch, frame: Frame) -> None:
+        parent = self.s.world
+        worlds: list[World] = []
+        complete = False
+        choice = self.offers.get((node.start, node.end))
+        if choice is None:
+            choice = self.offers[node.start, node.end] = choices.offers(node, self.index)
+        way = Way("switch", parent, [])
+        if node.subject is not None:
+            self.eval(node.subject, frame)
+            self.ways.append(way)
+        for arm in node.arms:
+            decided: bool | None = None
+            if arm.tests is None:
+                complete = True
+            else:
+                for test in arm.tests:
+                    value = self.eval(test, frame)
+                    if (
+                        node.subject is None
+                        and settled(test)
+                        and isinstance(value, Const)
+                        and isinstance(value.value, bool)
+                    ):
+                        decided = value.value
+            if decided is not None and arm.tests is not None and any(map(probes, arm.tests)):
+                # it holds on a new platform; what is written for an old one counts as well
+                complete = complete or decided
+                decided = None
+            if decided is False:
+                continue
+            layer = World(parent)
+            self.s.world = layer
+            outer = self.s.choice
+            # what holds where nothing else was chosen is no choice among others
+            way.kind = "default" if arm.tests is None else "switch"
+            if arm.tests is not None and choice:
+                self.s.choice = span_of(node)
+            self.run_statements(arm.body, frame)
+            self.s.choice = outer
+            worlds.append(layer)
+            self.s.world = parent
+            if decided is True:
+                complete = True
+                break
+        if node.subject is not None:
+            self.ways.pop()
+            worlds.extend(way.left)
+        if not complete:
+            worlds.append(World(parent))
+        join(parent, worlds)
+
+    def chains(self, body: tuple[s.Stmt, ...]) -> None:
+        """Note branches side by side that compare one thing with constants: a switch in other words."""
+        run: list[s.Branch] = []
+        last = ""
+        for statement in (*body, None):
+            compared = choices.compared(statement) if isinstance(statement, s.Branch) else None
+            source = self.s.source(compared) if compared is not None else ""
+            if len(run) > 1 and source != last:
+                arms = tuple(arm for branch in run for arm in branch.arms)
+                if choices.offers(s.Branch(run[0].start, run[-1].end, arms), self.index):
+                    self.offers.update(((b.start, b.end), True) for b in run)
+            run = run if source == last else []
+            if isinstance(statement, s.Branch) and source:
+                run = [*run, statement]
+            last = source
+
+    def try_(self, node: s.Try, frame: Frame) -> None:
+        parent = self.s.world
+        tried = World(parent)
+        self.s.world = tried
+        self.run_statements(node.body, frame)
+        if not tried.dead:
+            self.run_statements(node.otherwise, frame)
+        worlds = [tried]
+        for handler in node.handlers:
+            layer = World(parent)
+            self.s.world = layer
+            self.run_statements(handler, frame)
+            worlds.append(layer)
+        self.s.world = parent
+        join(parent, worlds)
+        dead, parent.dead = parent.dead, False
+        self.run_statements(node.final, frame)
+        parent.dead = parent.dead or dead
+
+    def loop(self, node: s.Loop, frame: Frame) -> None:
+        items = self.eval(node.items, frame) if node.items is not None else None
+        if (
+            isinstance(items, Row)
+            and not items.open
+            and node.target is not None
+            and len(items.items) <= MAX_UNROLLED
+        ):
+            outer, self.repeated = self.repeated, self.repeated * len(items.items)
+            if self.repeated > MAX_REPEATED:
+                self.once(node, one_of(list(items.items), span_of(node)), frame, sure=True)
+            else:
+                for item in items.items:
+                    if self.s.world.dead:
+                        break
+                    self.once(node, item, frame, sure=True)
+            self.repeated = outer
+            return
+        self.once(node, Unknown(span_of(node)), frame, sure=False)
+
+    def once(self, node: s.Loop, item: Value, frame: Frame, *, sure: bool) -> None:
+        """Run a loop's body one time, surely or perhaps."""
+        parent = self.s.world
+        layer = World(parent)
+        way = Way("loop", parent, [])
+        self.ways.append(way)
+        self.s.world = layer
+        if node.target is not None:
+            self.assign(node.target, "=", item, frame, span_of(node), declares=True)
+        self.run_statements(node.body, frame)
+        self.ways.pop()
+        self.s.world = parent
+        worlds = [layer, *way.left]
+        if not sure:
+            worlds.append(World(parent))
+        join(parent, worlds)
+
+    def leave(self, node: s.Leave, frame: Frame) -> None:
+        value = self.eval(node.value, frame) if node.value is not None else None
+        if node.how in ("return", "yield"):
+            if value is not None:
+                self.flow(value, self.flowing(value, "return"))
+            function = frame
+            while function.base is None and function.parent is not None:
+                function = function.parent
+            if value is not None:
+                function.returned.append(value)
+            if node.how == "return" and self.running and function.base is not None:
+                self.exits.append(flattened(self.s.world, function.base))
+                self.s.world.dead = True
+            return
+        if node.how == "raise":
+            self.s.world.dead = True
+            return
+        for way in reversed(self.ways):
+            if node.how == "break" or way.kind == "loop":
+                way.left.append(flattened_to(self.s.world, way.base))
+                break
+        self.s.world.dead = True
+
+    def flowing(self, value: Value, how: str) -> str:
+        """How constants flow: as a choice where a list holds several, or a switch picks one."""
+        listed = isinstance(value, Row) and len(value.items) > 1
+        mapped = isinstance(value, OneOf) and len(value.items) > 2
+        if mapped and any(v.span in self.s.choices for v in leaves(value)):
+            mapped = False  # which of them are choices is known
+        return "table" if listed or mapped or any(w.kind == "switch" for w in self.ways) else how
+
+
+def flattened(world: World, base: World) -> World:
+    """The layers from ``base`` up to ``world`` as one layer above the parent of ``base``."""
+    layers = []
+    each: World | None = world
+    while each is not None:
+        layers.append(each)
+        if each is base:
+            break
+        each = each.parent
+    out = World(base.parent)
+    for layer in reversed(layers):
+        out.variables.update(layer.variables)
+        out.objects.update(layer.objects)
+    return out
+
+
+def flattened_to(world: World, parent: World) -> World:
+    """The layers above ``parent`` as one layer above it."""
+    layers = []
+    each: World | None = world
+    while each is not None and each is not parent:
+        layers.append(each)
+        each = each.parent
+    out = World(parent)
+    for layer in reversed(layers):
+        out.variables.update(layer.variables)
+        out.objects.update(layer.objects)
+    return out

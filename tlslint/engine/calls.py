@@ -1,0 +1,301 @@
+"""Calls: of functions and methods, of this file and from outside."""
+
+from __future__ import annotations
+
+from tlslint import syntax as s
+from tlslint.engine import builtins, libraries
+from tlslint.engine.machine import (
+    Args,
+    Frame,
+    State,
+)
+from tlslint.engine.names import IMPLICIT_THIS, ClassInfo
+from tlslint.engine.spans import span_of
+from tlslint.engine.special import Special
+from tlslint.facts import Span
+from tlslint.ruleset import ANY
+from tlslint.values import (
+    Closure,
+    Const,
+    Flags,
+    LocalClass,
+    OneOf,
+    Read,
+    Ref,
+    Row,
+    Sym,
+    Unknown,
+    Value,
+    alternatives,
+    made_of,
+    one_of,
+)
+
+#: The word that stands for the object's base class, where it is not ``super``.
+_SUPER = {"csharp": "base", "vbnet": "base", "go": ""}
+
+
+class Calls(Special):
+    """Calls values."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__(state)
+        self.pending: list[tuple[Closure, Frame]] = []
+        self.super_word = _SUPER.get(self.language, "super")
+        #: start of a function → type of its first parameter, where its taker is known
+        self.handed: dict[int, str] = {}
+
+    def construct(self, info: ClassInfo, args: Args, span: Span, frame: Frame) -> Value:
+        """Make an object of a class of this file; given by the subclass."""
+        raise NotImplementedError
+
+    def args(self, expr: s.Call, frame: Frame) -> Args:
+        """The arguments of a call, evaluated."""
+        out = Args(insert=self.before_close(expr.end, b")"))
+        name = expr.func.name if isinstance(expr.func, s.Attr) else getattr(expr.func, "id", "")
+        outer = self.described
+        # what is only compared is not used, be it converted on the way
+        self.described = outer or name.lower() in libraries.ASSERTING
+        for arg in expr.args:
+            value = self.eval(arg.value, frame)
+            if arg.spread == 0 and arg.name is None:
+                out.positional.append(value)
+            elif arg.name is not None:
+                out.keywords[arg.name] = value
+            elif arg.spread == 1 and isinstance(value, Row):
+                out.positional.extend(value.items)
+                out.open = out.open or value.open
+            elif arg.spread == 2 and isinstance(value, Ref):
+                obj = self.obj(value)
+                out.open = out.open or obj.open
+                for key in obj.keys:
+                    found = self.s.world.variable((value.id, key))
+                    if found is not None:
+                        out.keywords.setdefault(key, found)
+            else:
+                self.want(value)
+                out.open = True
+        self.described = outer
+        return out
+
+    def call_(self, expr: s.Call, frame: Frame) -> Value:
+        # a chain of method calls leans left through callees: walk down, then up
+        chain: list[s.Call] = []
+        base: s.Expr = expr
+        while isinstance(base, s.Call) and isinstance(base.func, s.Attr):
+            chain.append(base)
+            base = base.func.value
+        if not chain:
+            return self.plain_call(expr, frame)
+        value = self.eval(base, frame)
+        for call in reversed(chain):
+            self.s.step()
+            assert isinstance(call.func, s.Attr)
+            value = self.method(value, call.func, call, frame)
+        return value
+
+    def plain_call(self, expr: s.Call, frame: Frame) -> Value:
+        func = self.eval(expr.func, frame)
+        args = self.args(expr, frame)
+        if isinstance(expr.func, s.Name) and expr.func.id == self.super_word:
+            if self.language == "python":
+                return func
+            if isinstance(func, Sym):
+                return self.outer_call([func.name], None, args, expr, frame)
+        if isinstance(func, Ref) and func.id in self.classes:
+            # this(…): another constructor of the same class
+            init = self.method_of(func, "__init__")
+            if init is not None:
+                made = Closure(init[1], init[0].frame, span_of(expr), func)
+                return self.apply_closure(made, args, span_of(expr), frame)
+        if isinstance(expr.func, s.Name) and isinstance(func, Sym):
+            this = self.inheriting(frame, expr.func.id)
+            if this is not None:
+                called = [f"{t}.{expr.func.id}" for t in self.types(this)]
+                return self.outer_call(called, this, args, expr, frame)
+        return self.invoke(func, args, expr, frame)
+
+    def inheriting(self, frame: Frame, name: str) -> Ref | None:
+        """The object at hand, if its type from outside has a method ``name`` that rules know."""
+        if self.language not in IMPLICIT_THIS or self.lookup(frame, name) is not None:
+            return None
+        scope: Frame | None = frame
+        while scope is not None:
+            if isinstance(scope.this, Ref):
+                called = (f"{t}.{name}" for t in self.types(scope.this))
+                if any(c in self.index.calls or c in self.index.emits for c in called):
+                    return scope.this
+            scope = scope.parent
+        return None
+
+    def invoke(self, func: Value, args: Args, expr: s.Call, frame: Frame) -> Value:
+        """Call a value."""
+        span = span_of(expr)
+        options = alternatives(func)
+        if len(options) > 1:
+            return one_of([self.invoke(f, args, expr, frame) for f in options], span)
+        if isinstance(func, Closure):
+            return self.apply_closure(func, args, span, frame)
+        if isinstance(func, LocalClass):
+            result = self.construct(func.info, args, span, frame)
+            self.initialise(result, expr, frame)
+            return result
+        if isinstance(func, Sym):
+            return self.outer_call([func.name], None, args, expr, frame)
+        for value in args.all():
+            self.flow(value, "argument")
+        if expr.fields:
+            made = self.make("", span)
+            self.initialise(made, expr, frame)
+            return made
+        return Unknown(span)
+
+    def method(self, receiver: Value, func: s.Attr, expr: s.Call, frame: Frame) -> Value:
+        """Call a member of a value."""
+        args = self.args(expr, frame)
+        options = alternatives(receiver)
+        if len(options) > 1:
+            found = [
+                self.one_method(r, func, args, expr, frame)
+                for r in options
+                if not (isinstance(r, Const) and r.value is None)
+            ]
+            return one_of(found, span_of(expr))
+        return self.one_method(receiver, func, args, expr, frame)
+
+    def one_method(
+        self, receiver: Value, func: s.Attr, args: Args, expr: s.Call, frame: Frame
+    ) -> Value:
+        name, span = func.name, span_of(expr)
+        if isinstance(receiver, LocalClass):
+            first = args.positional[0] if args.positional else None
+            if self.language == "python" and isinstance(first, Ref) and first.id in self.classes:
+                args.positional = args.positional[1:]  # Base.method(self, …)
+            receiver = receiver.info.instance
+        if isinstance(receiver, Sym):
+            if receiver.name in self.index.symbols and name in libraries.KEEPING:
+                return receiver
+            if name == "__init__":
+                return self.base_init(receiver, args, expr, frame)
+            qualified = self.canonical(f"{receiver.name}.{name}")
+            if (
+                expr.new is False
+                and name in ("apply", "call")
+                and self.language in ("javascript", "typescript", "tsx")
+            ):
+                args.positional = args.positional[1:]
+                qualified = receiver.name
+            return self.outer_call([qualified], None, args, expr, frame)
+        if isinstance(receiver, Ref):
+            member = self.own_member(receiver, name)
+            if isinstance(member, (Closure, LocalClass, Sym, OneOf)):
+                if not isinstance(member, Closure):
+                    return self.invoke(member, args, expr, frame)
+                typed = [f"{t}.{name}" for t in self.types(receiver)]
+                if not any(t in self.index.calls for t in typed):
+                    return self.invoke(member, args, expr, frame)
+            if self.obj(receiver).kind == "map":
+                found = self.map_method(receiver, name, args, span)
+                if found is not None:
+                    return found
+            types = self.types(receiver)
+            called = [f"{t}.{name}" for t in types] or [ANY + name]
+            return self.outer_call(called, receiver, args, expr, frame)
+        text = builtins.text_method(receiver, name, args, span, self.s.text)
+        if text is not None:
+            if isinstance(text, Unknown):
+                return Unknown(span, "", made_of(args.positional))
+            return text
+        if isinstance(receiver, (Read, Flags)) and (args.positional or name in libraries.KEEPING):
+            edited = builtins.edited(receiver, name, args, span)
+            if edited is not None:
+                return edited
+        if isinstance(receiver, Row):
+            if name in libraries.ADDING and args.positional:
+                new = builtins.added(
+                    receiver, args.positional[-1:] if name == "insert" else args.positional
+                )
+                self.assign(func.value, "=", new, frame, span)
+                return new
+            if name in libraries.MAPPING:
+                return self.mapped(receiver, args, span, frame)
+            if name in libraries.REMOVING:
+                self.assign(
+                    func.value, "=", builtins.removed(receiver, name, args, span), frame, span
+                )
+                return Unknown(span)
+            row = builtins.row_method(receiver, name, args, span)
+            if row is not None:
+                if name == "toArray" and expr.args and isinstance(expr.args[0].value, s.Name):
+                    # the array given is filled
+                    self.assign(expr.args[0].value, "=", row, frame, span)
+                return row
+        if isinstance(receiver, Unknown) and receiver.type:
+            made = self.make(receiver.type, receiver.span)
+            called = [f"{t}.{name}" for t in self.types(made)]
+            return self.outer_call(called, made, args, expr, frame)
+        return self.outer_call([ANY + name], None, args, expr, frame)
+
+    def this(self, frame: Frame) -> Value | None:
+        """The object whose method runs."""
+        scope: Frame | None = frame
+        while scope is not None and scope.this is None:
+            scope = scope.parent
+        return scope.this if scope is not None else None
+
+    def base_init(self, base: Sym, args: Args, expr: s.Call, frame: Frame) -> Value:
+        """``Base.__init__(self, …)``, ``super().__init__(…)`` of a class from outside."""
+        own = self.this(frame)
+        first = args.positional[0] if args.positional else None
+        if isinstance(first, Ref) and isinstance(own, Ref) and first.id == own.id:
+            args.positional = args.positional[1:]
+        self.outer_call([base.name], own if isinstance(own, Ref) else None, args, expr, frame)
+        return Const(None, span_of(expr))
+
+    def outer_call(
+        self, called: list[str], receiver: Ref | None, args: Args, expr: s.Call, frame: Frame
+    ) -> Value:
+        """Call something outside this file by its qualified names."""
+        span = span_of(expr)
+        special = self.special(called[0], args, expr, frame) if called else None
+        if special is not None:
+            return special
+        if self.s.explain and any(n in self.index.calls or n in self.index.emits for n in called):
+            self.s.note(span, f"call {called[0]}")
+        if called[:1] and called[0].rpartition(".")[2].lower() in libraries.FAILING:
+            refused = {v.func.start for v in args.all() if isinstance(v, Closure)}
+            self.pending = [p for p in self.pending if p[0].func.start not in refused]
+        self.hand(called, args)
+        result = self.call(called, receiver, args, span, new=expr.new)
+        name = called[0] if called else ""
+        last = name.rpartition(".")[2]
+        if libraries.compares(name) or last in libraries.LOGGING:
+            for value in args.all():
+                self.expected(value, span)
+        if not libraries.only_asks(name):
+            for value in args.positional:
+                self.flow(value, "argument")
+            for key, value in args.keywords.items():
+                self.flow(value, "table" if libraries.choosing(name, key) else "argument")
+        if result is None and expr.fields:
+            result = self.make(called[0], span)
+        if result is not None:
+            self.initialise(result, expr, frame)
+            return result
+        default = builtins.with_default(called[0], args, span) if called else None
+        if default is not None:
+            return default
+        if last in libraries.TEXTUAL:
+            owner = called[0].rpartition(".")[0]
+            return Unknown(span, "", (owner, *made_of(args.positional)))
+        return Unknown(span)
+
+    def hand(self, called: list[str], args: Args) -> None:
+        """Note what the functions given to a call will be given."""
+        if not self.index.hands:
+            return
+        names = (*called, *(ANY + n.rpartition(".")[2] for n in called[:1]))
+        type_ = next((t for n in names if (t := self.index.hands.get(n))), None)
+        for value in args.all() if type_ else ():
+            if isinstance(value, Closure) and type_:
+                self.handed[value.func.start] = type_

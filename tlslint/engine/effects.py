@@ -1,0 +1,281 @@
+"""Objects with their bounds, and what an effect of a rule changes in them."""
+
+from __future__ import annotations
+
+from tlslint import bounds as b
+from tlslint.bounds import Bounds, Cause, Limit
+from tlslint.engine.decode import Decoded
+from tlslint.engine.machine import Args, State
+from tlslint.engine.spans import within
+from tlslint.engine.world import Obj, World, limited
+from tlslint.facts import Span
+from tlslint.record import replace
+from tlslint.rulemodel import Argument, Default, Rule
+from tlslint.values import (
+    Flags,
+    OneOf,
+    Ref,
+    Row,
+    Sym,
+    Unknown,
+    Value,
+    leaves,
+)
+from tlslint.versions import HIGHEST, LOWEST, Version, names
+
+#: What an effect becomes under each operator: (for the named versions, for those taken away).
+_OPERATORS: dict[str, dict[str, tuple[str, str]]] = {
+    "only": {
+        "|=": ("enable", ""),
+        "+=": ("enable", ""),
+        "-=": ("disable", ""),
+        "&=": ("keep", "disable"),
+    },
+    "except": {
+        "|=": ("disable", ""),
+        "+=": ("disable", ""),
+        "-=": ("enable", ""),
+        "&=": ("", "enable"),
+    },
+    "disable": {
+        "|=": ("disable", ""),
+        "+=": ("disable", ""),
+        "-=": ("enable", ""),
+        "&=": ("", "enable"),
+    },
+    "enable": {
+        "|=": ("enable", ""),
+        "+=": ("enable", ""),
+        "-=": ("disable", ""),
+        "&=": ("", "disable"),
+    },
+}
+
+
+class Effects:
+    """Keeps objects. Holds the `State` that all parts of the interpreter share."""
+
+    def __init__(self, state: State) -> None:
+        self.s = state
+        self.index = state.index
+        #: what is looked at now describes a declaration and is not run
+        self.described = False
+
+    # -- objects
+
+    def make(
+        self, type_: str, span: Span, kind: str = "object", states: tuple[Bounds, ...] = (b.FRESH,)
+    ) -> Ref:
+        """A new object."""
+        number = self.s.number()
+        self.s.world.objects[number] = Obj(type_, span, kind, states)
+        return Ref(number, span)
+
+    def obj(self, ref: Ref) -> Obj:
+        """The present state of the object that ``ref`` refers to."""
+        try:
+            return self.s.world.object(ref.id)
+        except KeyError:  # made in a branch that ended; its methods are run all the same
+            obj = self.s.world.objects[ref.id] = Obj("", ref.span, "instance")
+            return obj
+
+    def put(self, ref: Ref, obj: Obj) -> None:
+        """Replace the state of an object."""
+        self.s.world.objects[ref.id] = obj
+
+    def process(self, name: str, span: Span) -> Ref:
+        """The object that stands for a setting of the whole process."""
+        number = self.s.processes.get(name)
+        if number is None:
+            number = self.s.processes[name] = self.s.number()
+            root: World = self.s.world
+            while root.parent is not None:
+                root = root.parent
+            root.objects[number] = Obj(name, span, "process")
+        return Ref(number, span)
+
+    def want(self, value: Value) -> None:
+        """Remember the names that a value a rule looks at is made of, and that no rule knows."""
+        parts: list[Value] = [value]
+        for part in parts:
+            if isinstance(part, (Row, OneOf)):
+                parts.extend(part.items)
+            elif isinstance(part, Flags):
+                parts.extend((*part.plus, *part.minus, *part.kept))
+            elif isinstance(part, (Sym, Unknown)):
+                for name in (part.name,) if isinstance(part, Sym) else part.names:
+                    if name not in self.index.known:
+                        self.s.wanted.setdefault(name, part.span)
+
+    # -- what changes their bounds
+
+    def default(self, rule: Rule, subject: Ref, args: Args, span: Span) -> None:
+        """Put what holds where nothing is said beneath what the subject says."""
+        platforms = dict.fromkeys(c.name for d in rule.defaults for c in d.conditions)
+        evidence = [e for name in platforms if (e := self.s.evidence(name))]
+        for default in rule.defaults:
+            if all(c.holds(self.s.lookup) for c in default.conditions):
+                source: b.Source = "default"
+                if platforms and not evidence:
+                    source = "unknown"
+                cause = Cause(
+                    self.s.tick(),
+                    source,
+                    rule.id,
+                    span,
+                    span,
+                    "default",
+                    insert=args.insert,
+                    platform="; ".join(evidence),
+                )
+                obj = self.obj(subject)
+                started = _started(default, cause)
+                states = tuple(dict.fromkeys(b.beneath(x, started) for x in obj.states))
+                self.put(subject, replace(obj, states=states))
+                self.s.note(span, f"{rule.id}: by default {_described(default)}{_by(evidence)}")
+                return
+
+    def decoded(
+        self, subject: Ref, argument: Argument, operator: str, what: Decoded, cause: Cause
+    ) -> None:
+        """Change the subject by a decoded value under an operator."""
+        effect = argument.effect
+        if what.named and self.index.tables[argument.table].contiguous:
+            obj = self.obj(subject)
+            states = tuple(replace(x, contiguous=True) for x in obj.states)
+            self.put(subject, replace(obj, states=states))
+        gain = {v: replace(cause, span=p) for v, p in what.named.items()}
+        # what clears a flag is to blame, not the list of flags that it clears, made elsewhere
+        inside = {v: p if within(p, cause.fact) else cause.fact for v, p in what.minus.items()}
+        loss = {v: replace(cause, span=p) for v, p in inside.items()}
+        if what.role:
+            self.role(subject, what.role)
+        if what.reads and operator == "=" and effect in _OPERATORS:
+            other = self.index.tables[argument.table].other
+            for version in other.versions if other is not None else ():
+                loss.pop(version, None)  # any other name says that too
+            more, less = _OPERATORS[effect]["|="][0], _OPERATORS[effect]["&="][1]
+            if what.kept is not None:
+                self.change(subject, "keep", dict.fromkeys(what.kept, cause), cause)
+            self.change(subject, more, gain, cause)
+            self.change(subject, less, loss, cause)
+        elif operator != "=":
+            more, less = _OPERATORS.get(effect, {}).get(operator, ("", ""))
+            if operator == "&=" and not gain and loss:
+                more = ""
+            if gain and more:
+                self.change(subject, more, gain, cause)
+            if loss and less:
+                self.change(subject, less, loss, cause)
+        elif what.reset and not gain:
+            obj = self.obj(subject)
+            self.put(subject, replace(obj, states=tuple(b.reset(x, effect) for x in obj.states)))
+        elif what.unknown and not what.named:
+            obj = self.obj(subject)
+            blurred = replace(cause, source="unresolved")
+            self.put(
+                subject,
+                replace(obj, states=tuple(b.blur(x, effect, blurred) for x in obj.states)),
+            )
+            self.s.note(cause.span, f"{cause.rule}: {effect} of a value that is not known")
+            return
+        elif gain or (what.known and not what.neutral):
+            self.change(subject, effect, gain, cause, pinned=argument.pinned and bool(gain))
+        said = ", ".join(names(gain)) or ("nothing changes" if what.neutral else "nothing")
+        verb = effect if operator == "=" else f"{effect} {operator}"
+        taken = f" without {', '.join(names(loss))}" if loss else ""
+        self.s.note(cause.span, f"{cause.rule}: {verb} {said}{taken}{self.now(subject)}")
+
+    def change(
+        self,
+        subject: Ref,
+        effect: str,
+        named: dict[Version, Cause],
+        cause: Cause,
+        *,
+        pinned: bool = False,
+    ) -> None:
+        """Apply one effect to every state of the subject."""
+        if not effect or (not named and effect in ("enable", "disable")):
+            return
+        obj = self.obj(subject)
+        states = []
+        for state in obj.states:
+            new = b.apply(state, effect, named, cause)
+            states.append(replace(new, pinned=True) if pinned else new)
+        self.put(subject, replace(obj, states=tuple(dict.fromkeys(states))))
+
+    def take(self, subject: Ref, source: Ref, *, keep: bool = False) -> None:
+        """Give ``subject`` the bounds and side of ``source``, which is judged by its default no more.
+
+        With ``keep`` what the subject says itself stays.
+
+        A default that the new object overrides (a context whose sockets are told what to
+        enable) does no harm; what was written stays to be judged where it was written.
+        """
+        given, taker = self.obj(source), self.obj(subject)
+        states = given.states
+        if keep:
+            both = (b.beneath(own, under) for own in taker.states for under in given.states)
+            states = limited(both)
+        self.put(
+            subject,
+            replace(taker, states=states, roles=taker.roles | given.roles, maker=source.id),
+        )
+        if given.kind == "object" and source.id != subject.id:
+            self.put(source, replace(given, kind="handed"))
+        for role in sorted(taker.roles):
+            self.role(source, role)
+
+    def now(self, subject: Ref) -> str:
+        """What the subject may negotiate now, for ``explain``."""
+        if not self.s.explain:
+            return ""
+        states = [", ".join(names(s.allowed)) or "nothing" for s in self.obj(subject).states]
+        return f"; now it may negotiate {' or '.join(dict.fromkeys(states))}"
+
+    def role(self, ref: Ref, role: str) -> None:
+        """Say on which side an object is used, and so those whose bounds it took.
+
+        What else takes the bounds of those may be on the other side.
+        """
+        if not role:
+            return
+        obj = self.obj(ref)
+        self.put(ref, replace(obj, roles=obj.roles | {role}))
+        number, seen = obj.maker, {ref.id}
+        while number and number not in seen:
+            seen.add(number)
+            obj = self.s.world.object(number)
+            self.s.world.objects[number] = replace(obj, lent=obj.lent | {role})
+            number = obj.maker
+
+    # -- versions that are offered as one choice among others
+
+    def in_choice(self, value: Value) -> bool:
+        """Whether ``value`` is written in the branch at hand, which offers several versions."""
+        choice = self.s.choice
+        return (
+            choice is not None and choice.start <= value.span.start and value.span.end <= choice.end
+        )
+
+    def offered(self, value: Value) -> bool:
+        """Whether all that ``value`` names was written as one choice among others."""
+        found = list(leaves(value))
+        return bool(found) and all(v.span in self.s.choices or self.in_choice(v) for v in found)
+
+
+def _started(default: Default, cause: Cause) -> Bounds:
+    switches = tuple((v in default.only, cause) for v in Version)
+    floor = Limit(min(default.floor, default=LOWEST), cause)
+    ceiling = Limit(max(default.ceiling, default=HIGHEST), cause)
+    return Bounds(switches, floor, ceiling)
+
+
+def _described(default: Default) -> str:
+    state = _started(default, b.NOBODY)
+    return ", ".join(names(state.allowed))
+
+
+def _by(evidence: list[str]) -> str:
+    return f" ({'; '.join(evidence)})" if evidence else ""

@@ -1,0 +1,182 @@
+"""A whole file: its module, then every function that matters and that nobody called."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tlslint import syntax as s
+from tlslint.engine.machine import (
+    Frame,
+    State,
+)
+from tlslint.engine.spans import span_of
+from tlslint.engine.statements import Statements
+from tlslint.engine.world import Obj, World, join
+from tlslint.record import replace
+from tlslint.values import (
+    Closure,
+    Const,
+    Ref,
+    Sym,
+    Unknown,
+    Value,
+    alternatives,
+    leaves,
+    one_of,
+    text_of,
+)
+
+
+class File(Statements):
+    """Runs whole files."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__(state)
+        #: start of a function → the objects it gave back, and whether only this file sees them
+        self.made_alone: dict[int, dict[int, bool]] = {}
+
+    def run_file(self, body: tuple[s.Stmt, ...]) -> None:
+        """Run a module, then every function of it that matters and that nobody called."""
+        self.run_module(body)
+        root = self.s.world
+        self.pass_instances(root)
+        done: set[int] = set()
+        made = False
+        while self.pending:
+            waiting, self.pending = self.pending, []
+            waiting.sort(key=lambda item: _late(item[0].func))
+            for closure, _ in waiting:
+                func = closure.func
+                if func.start in done or (func.private and func.start in self.inlined):
+                    continue
+                if not made and closure.func.name not in ("__init__", None):
+                    # what an object is when it is made does not wait for what its methods do
+                    made = True
+                    self.pass_instances(root)
+                done.add(closure.func.start)
+                self.run_alone(closure)
+        self.s.finished.extend(self.final(root))
+
+    def pass_instances(self, root: World) -> None:
+        """Have the objects of this file's classes judged as they are now: functions may change them."""
+        objects = [o for o in root.objects.values() if o.kind == "instance"]
+        self.s.finished.extend(replace(o, kind="passing") for o in objects)
+
+    def run_module(self, body: tuple[s.Stmt, ...]) -> Frame:
+        """Run what a module does when it is loaded; its frame, with the names that it binds."""
+        root = self.s.world
+        module = Frame(self.s.number(), base=root)
+        self.run_statements(body, module)
+        root.dead = False
+        self.s.world = root
+        return module
+
+    def final(self, root: World) -> list[Any]:
+        """The objects at the end of the file, but for those that a function here gave to its callers here.
+
+        What these go on with is judged there. What only other callers get (a parameter's default)
+        still counts, but not for what the object is by default.
+        """
+        given: dict[int, bool] = {}
+        for start in self.inlined:
+            given.update(self.made_alone.get(start, {}))
+        out = []
+        for number, obj in root.objects.items():
+            private = given.get(number)
+            if private is None:
+                out.append(obj)
+            elif not private:
+                out.append(replace(obj, kind="handed"))
+        return out
+
+    def run_alone(self, closure: Closure) -> None:
+        """Run a function with nothing known of its arguments but defaults and types."""
+        func = closure.func
+        first = self.s.next_number
+        frame = self.frame_for(closure, 0)
+        for param in func.params:
+            span = span_of(param)
+            type_ = self.type_name(frame, param.type)
+            if param.type is None and param is func.params[0]:
+                type_ = self.handed.get(func.start, "")
+            value: Value = Unknown(span, type_)
+            if param.default is not None:
+                default = self.eval(param.default, closure.frame)
+                self.flow(default, "default")
+                nothing = isinstance(default, Const) and default.value is None
+                value = one_of([default, value], span) if nothing else default
+            elif isinstance(value, Unknown) and value.type:
+                value = self.make(value.type, span)
+            elif isinstance(value, Unknown):
+                value = self.instance_of(frame, param.type) or value
+            self.s.world.variables[(frame.number, param.name)] = value
+        before = self.s.world
+        processes = {name: before.object(n) for name, n in self.s.processes.items()}
+        worlds = self.body(func, frame)
+        if func.name != "__init__" or func.start in self.overloads:
+            self.keep_given(before, worlds)
+        # what outlives the function is judged as each function leaves it
+        for world in worlds:
+            for number in world.objects:
+                obj = world.objects[number]
+                if number <= first or obj.kind == "process":
+                    self.s.finished.append(replace(obj, kind="passing"))
+        told = self.told(before, worlds) if func.name == "__init__" else {}
+        join(before, worlds)
+        before.variables.update(told)
+        before.dead = False
+        side = self.s.sided.get(func.start)
+        if side:
+            for number, obj in before.objects.items():
+                if number > first and not obj.roles:
+                    before.objects[number] = replace(obj, roles=frozenset({side}))
+        # nobody knows which of two functions runs first: the next one finds what this one found
+        for name, number in self.s.processes.items():
+            old = before.object(number)
+            before.objects[number] = processes.get(name) or Obj(old.type, old.span, old.kind)
+        made = {r.id for v in frame.returned for r in _refs(v) if r.id > first}
+        private = all(p.default is None for p in func.params) and not self.is_public(func)
+        self.made_alone.setdefault(func.start, {}).update(dict.fromkeys(made, private))
+
+    def told(self, before: World, worlds: list[World]) -> dict[tuple[int, str], Value]:
+        """The members of this file's classes that were constants and are others after a constructor.
+
+        One object stands for those of a class and its subclasses: what each constructor sets counts.
+        """
+        out = {}
+        for key in {k for w in worlds for k in w.variables if k[0] in self.classes}:
+            old = before.variable(key)
+            found = [w.variables[key] for w in worlds if key in w.variables]
+            if old is not None and all(map(_constant, (old, *found))):
+                out[key] = one_of([old, *found], found[0].span)
+        return out
+
+    def is_public(self, func: s.Func) -> bool:
+        """Whether other files call a function too, where its name says so."""
+        return self.language == "go" and (func.name or "")[:1].isupper()
+
+    def keep_given(self, before: World, worlds: list[World]) -> None:
+        """What a method that perhaps nobody calls takes from outside does not replace what a field holds."""
+        for world in worlds:
+            for key, value in world.variables.items():
+                old = before.variable(key) if before.has(key[0]) else None
+                if old is None or not any(isinstance(v, Unknown) for v in alternatives(value)):
+                    continue
+                kept = [v for v in alternatives(old) if not isinstance(v, Ref)]
+                world.variables[key] = one_of([*kept, value], value.span)
+
+
+def _late(func: s.Func) -> int:
+    """How long a function waits to be run: what makes objects first, what only this file calls last."""
+    if func.name in ("__init__", None):
+        return 0
+    return 1 + func.private
+
+
+def _constant(value: Value) -> bool:
+    """Whether a value is made of named constants and texts."""
+    return all(isinstance(v, Sym) or text_of(v) is not None for v in leaves(value))
+
+
+def _refs(value: Value) -> list[Ref]:
+    return [v for v in leaves(value) if isinstance(v, Ref)]

@@ -1,0 +1,70 @@
+"""Constants that are evidence by themselves: where the old versions that they name flow."""
+
+from __future__ import annotations
+
+from tlslint.engine.machine import Use
+from tlslint.engine.matching import Matching
+from tlslint.values import (
+    Closure,
+    Const,
+    Flags,
+    LocalClass,
+    Piece,
+    Ref,
+    Row,
+    Sym,
+    Unknown,
+    Value,
+    leaves,
+    text_of,
+    wholes,
+)
+
+#: Values that are no constants and no texts.
+_NAMELESS = frozenset({Closure, LocalClass, Ref, Unknown})
+
+
+_STRENGTH = {"table": 0, "default": 1, "assign": 2, "return": 3, "argument": 4}
+
+
+class Flows(Matching):
+    """Notes how constants are used."""
+
+    def flow(self, value: Value, how: str) -> None:
+        """A value flows somewhere: remember the old versions that it names."""
+        if self.s.choice is None and type(value) in _NAMELESS:
+            return
+        if self.s.choice is not None:
+            self.s.choices.update(v.span for v in leaves(value) if self.in_choice(v))
+        self.options_of_java(value)
+        if not self.index.uses:
+            return
+        if self.described or (
+            isinstance(value, Row) and any(isinstance(i, Row) for i in value.items)
+        ):
+            how = "table"  # rows of rows: the cases of a test, the rows of a table
+            self.s.tabled.update(v.span for v in leaves(value))
+        for part in wholes(value):
+            named = [v for v in leaves(part) if isinstance(v, Sym) and v.name in self.index.uses]
+            if not named:
+                continue
+            leaf = min(named, key=lambda v: v.span)
+            key = (leaf.span, leaf.name)
+            known = self.s.used.get(key)
+            listed = leaf.span in self.s.choices or leaf.span in self.s.tabled
+            here = "table" if listed else how
+            if known is None or _STRENGTH[here] > _STRENGTH[known.how]:
+                union = part if isinstance(part, Flags) else None
+                self.s.used[key] = Use(leaf.span, leaf.last, leaf.name, here, union)
+
+    def options_of_java(self, value: Value) -> None:
+        """``"-Dkey=value"``: an option of a Java machine that is started somewhere else."""
+        for leaf in leaves(value):
+            text = text_of(leaf) if isinstance(leaf, Const) else None
+            if text is None or not text.startswith("-D"):
+                continue
+            for word in text.split():
+                key, _, said = word.removeprefix("-D").partition("=")
+                if word.startswith("-D") and f"property:{key}" in self.index.sets:
+                    subject = self.make("", leaf.span)
+                    self.set([f"property:{key}"], subject, "=", Piece(said, leaf.span), leaf.span)

@@ -1,0 +1,190 @@
+"""Functions and classes of the file: activations, calls, constructions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tlslint import syntax as s
+from tlslint.engine.expressions import Expressions
+from tlslint.engine.machine import (
+    MAX_CALLS,
+    MAX_INLINED,
+    MAX_INLINED_IDLE,
+    Args,
+    Frame,
+    State,
+)
+from tlslint.engine.names import ClassInfo
+from tlslint.engine.spans import span_of
+from tlslint.engine.world import World, join, salvage
+from tlslint.facts import Span
+from tlslint.record import replace
+from tlslint.values import (
+    Closure,
+    Const,
+    Ref,
+    Row,
+    Unknown,
+    Value,
+    one_of,
+)
+
+#: Types that a text fits.
+_TEXTS = frozenset({"String", "string", "Object", "object", "CharSequence"})
+
+
+@dataclass(slots=True, eq=False)
+class Way:
+    """Where ``break`` or ``continue`` leads: the layer that the loop or switch began in."""
+
+    kind: str
+    base: World
+    left: list[World]
+
+
+class Functions(Expressions):
+    """Calls the functions of the file."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__(state)
+        self.ways: list[Way] = []
+        #: start of a function → how often it was followed into
+        self.inlined: dict[int, int] = {}
+        self.running: list[int] = []
+        self.overloads: dict[int, list[s.Func]] = {}
+        self.exits: list[World] = []
+
+    def frame_for(self, closure: Closure, depth: int) -> Frame:
+        """A new activation of a function."""
+        func = closure.func
+        frame = Frame(self.s.number(), closure.frame, depth=depth)
+        if func.receiver is not None:
+            owner = closure.owner
+            if owner is None:
+                owner = Unknown(span_of(func))
+            frame.this = owner
+            self.s.world.variables[(frame.number, func.receiver)] = owner
+        return frame
+
+    def body(self, func: s.Func, frame: Frame) -> list[World]:
+        """Run a function's body in a layer of its own; the worlds in which it ends."""
+        parent = self.s.world
+        base = World(parent)
+        frame.base = base
+        ways, self.ways = self.ways, []
+        described, self.described = self.described, False
+        self.running.append(func.start)
+        ends: list[World] = []
+        outer_exits, self.exits = self.exits, ends
+        self.s.world = base
+        try:
+            self.run_statements(func.body(), frame)
+        finally:
+            self.s.world = parent
+            self.running.pop()
+            self.ways = ways
+            self.described = described
+            self.exits = outer_exits
+        if base.dead:
+            salvage(parent, [base], ends)
+        else:
+            ends.append(base)
+        return ends
+
+    def apply_closure(self, closure: Closure, args: Args, span: Span, frame: Frame) -> Value:
+        """Call a function of this file with known arguments, in the world at hand."""
+        func = closure.func
+        if func.start in self.overloads:
+            func = self.overload(closure, args)
+            closure = replace(closure, func=func)
+        often = self.inlined.get(func.start, 0)
+        if (
+            func.start in self.running
+            or len(self.running) >= MAX_CALLS
+            or often >= (MAX_INLINED if func.relevant else MAX_INLINED_IDLE)
+        ):
+            for value in args.all():
+                self.flow(value, "argument")
+            return Unknown(span)
+        self.s.step()
+        inner = self.frame_for(closure, frame.depth + 1)
+        positional = list(args.positional)
+        for i, param in enumerate(func.params):
+            bound: Value
+            if param.spread == 1:
+                bound = Row(tuple(positional[i:]), span, args.open)
+                positional = positional[:i]
+            elif param.spread == 2:
+                bound = self.remaining(func, args, span)
+            elif i < len(positional):
+                bound = positional[i]
+                if i == len(func.params) - 1 < len(positional) - 1:
+                    bound = Row(tuple(positional[i:]), span)
+            elif param.name in args.keywords:
+                bound = args.keywords[param.name]
+            elif param.default is not None:
+                bound = self.eval(param.default, closure.frame)
+                self.flow(bound, "default")
+            else:
+                bound = Unknown(span_of(param))
+            bound = self.typed(bound, self.type_name(inner, param.type))
+            if isinstance(bound, Unknown) and not bound.type:
+                bound = self.instance_of(inner, param.type) or bound
+            self.s.world.variables[(inner.number, param.name)] = bound
+        named = {p.name for p in func.params}
+        for key, value in args.keywords.items():
+            if key not in named:
+                self.flow(value, "argument")
+        self.inlined[func.start] = often + 1
+        worlds = self.body(func, inner)
+        if worlds:
+            join(self.s.world, worlds)
+        if inner.returned:
+            return one_of(inner.returned, span)
+        return Unknown(span, self.type_name(inner, func.returns))
+
+    def remaining(self, func: s.Func, args: Args, span: Span) -> Ref:
+        """The keywords of a call that no parameter has the name of, as ``**kwargs`` gets them."""
+        ref = self.make("", span, "map")
+        named = {p.name for p in func.params}
+        keys = tuple(k for k in args.keywords if k not in named)
+        for key in keys:
+            self.s.world.variables[(ref.id, key)] = args.keywords[key]
+        self.put(ref, replace(self.obj(ref), keys=keys, open=args.open))
+        return ref
+
+    def overload(self, closure: Closure, args: Args) -> s.Func:
+        """The one among the functions of one name that these arguments fit best."""
+        count = len(args.positional) + len(args.keywords)
+
+        def misfit(func: s.Func) -> tuple[int, int]:
+            wrong = 0
+            for param, value in zip(func.params, args.positional, strict=False):
+                text = isinstance(param.type, s.Name) and param.type.id in _TEXTS
+                if isinstance(value, Const) and isinstance(value.value, str):
+                    wrong += param.type is not None and not text
+                elif isinstance(value, Ref):
+                    wrong += text
+            return abs(len(func.params) - count), wrong
+
+        return min(self.overloads[closure.func.start], key=misfit)
+
+    def construct(self, info: ClassInfo, args: Args, span: Span, frame: Frame) -> Value:
+        """Make an object of a class of this file; all of them are one."""
+        init = self.method_of(info.instance, "__init__")
+        if init is not None:
+            owner, func = init
+            before = self.s.world.members(info.instance.id) if info.made else {}
+            self.apply_closure(Closure(func, owner.frame, span, info.instance), args, span, frame)
+            info.made = True
+            for name, old in before.items():
+                # another object of the class, that the same instance stands for
+                key = (info.instance.id, name)
+                new = self.s.world.variable(key)
+                if new is not None and new != old and not isinstance(new, Ref):
+                    self.s.world.variables[key] = one_of([old, new], new.span)
+        elif info.bases:
+            self.call(list(info.bases[:1]), info.instance, args, span)
+            for value in args.all():
+                self.flow(value, "argument")
+        return replace(info.instance, span=span)

@@ -1,0 +1,413 @@
+"""The names of well-known functions and methods of the languages' own libraries, by what they do.
+
+Only what carries a protocol version from one place to another is here, or shows that it goes no
+further. What the functions do is in `builtins` and `operators`.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: Functions that make a list of their arguments.
+ROW_MAKERS = frozenset(
+    {
+        "java.util.Arrays.asList",
+        "java.util.Arrays.stream",
+        "java.util.List.of",
+        "java.util.Set.of",
+        "java.util.Collections.singletonList",
+        "java.util.Collections.singleton",
+        "com.google.common.collect.ImmutableList.of",
+        "com.google.common.collect.ImmutableSet.of",
+        "com.google.common.collect.Lists.newArrayList",
+        "com.google.common.collect.Sets.newHashSet",
+        "java.util.EnumSet.of",
+        "java.util.stream.Stream.of",
+        "Arrays.asList",
+        "List.of",
+        "Set.of",
+        "Collections.singletonList",
+        "Collections.singleton",
+        "ImmutableList.of",
+        "ImmutableSet.of",
+        "Lists.newArrayList",
+        "Sets.newHashSet",
+        "EnumSet.of",
+        "Stream.of",
+        "Array.of",
+    }
+)
+
+
+#: Functions that join texts: a separator, and a list of them or all of them.
+JOINING = frozenset(
+    {"String.join", "java.lang.String.join", "String.Join", "string.Join", "System.String.Join"}
+)
+
+
+#: Functions that make an empty list where they are given nothing, or a size.
+EMPTY = frozenset(
+    {
+        "list",
+        "set",
+        "java.util.ArrayList",
+        "java.util.LinkedList",
+        "java.util.HashSet",
+        "java.util.LinkedHashSet",
+        "java.util.TreeSet",
+        "java.util.Vector",
+        "ArrayList",
+        "LinkedList",
+        "HashSet",
+        "LinkedHashSet",
+        "TreeSet",
+        "Vector",
+    }
+)
+
+
+#: Functions that give their first argument back, as far as versions go.
+SAME = frozenset(
+    {
+        "list",
+        "tuple",
+        "set",
+        "frozenset",
+        "sorted",
+        "reversed",
+        "str",
+        "int",
+        "String",
+        "Number",
+        "parseInt",
+        "append",
+        "Array.from",
+        "Object.freeze",
+        "java.util.ArrayList",
+        "java.util.HashSet",
+        "java.util.LinkedHashSet",
+        "java.util.LinkedList",
+        "java.util.TreeSet",
+        "java.util.Vector",
+        "ArrayList",
+        "HashSet",
+        "LinkedHashSet",
+        "LinkedList",
+        "TreeSet",
+        "Vector",
+        "System.Convert.ToInt32",
+        "Convert.ToInt32",
+        "cint",
+        "cstr",
+        "ctype",
+        "directcast",
+        "Integer.valueOf",
+        "Integer.parseInt",
+        "java.lang.Integer.parseInt",
+        "java.util.Arrays.copyOf",
+        "java.util.Collections.unmodifiableSet",
+        "java.util.Collections.unmodifiableList",
+        "Objects.requireNonNull",
+        "java.util.Objects.requireNonNull",
+        "Collections.unmodifiableList",
+        "typing.cast",
+        "vars",
+        "typeof",
+        "gettype",
+    }
+)
+
+
+#: Methods of texts and lists that leave what they hold as it is, as far as versions go.
+KEEPING = frozenset(
+    {
+        "toArray",
+        "ToArray",
+        "toList",
+        "ToList",
+        "stream",
+        "clone",
+        "copy",
+        "slice",
+        "trim",
+        "Trim",
+        "strip",
+        "toString",
+        "ToString",
+        "intern",
+        "encode",
+        "build",
+        "asList",
+        "value",
+        "freeze",
+        "name",
+        "javaName",
+        "getId",
+        "getName",
+        "only",
+        "toarray",
+        "tolist",
+        "tostring",
+    }
+)
+
+
+LOWER = frozenset({"lower", "toLowerCase", "ToLower", "ToLowerInvariant", "tolower"})
+
+
+UPPER = frozenset({"upper", "toUpperCase", "ToUpper", "ToUpperInvariant", "toupper"})
+
+
+#: Methods and functions that make a text or list of those they are given.
+TEXTUAL = frozenset(
+    (
+        *(*KEEPING, *LOWER, *UPPER),
+        *("split", "Split", "replace", "Replace", "join", "Join", "get", "getOrDefault"),
+    )
+)
+
+
+#: Methods that add to a list.
+ADDING = frozenset({"append", "add", "push", "Add", "addAll", "extend", "AddRange", "insert"})
+
+
+#: Methods that take out of a list.
+REMOVING = frozenset({"remove", "discard", "removeAll", "Remove", "removeIf", "retainAll", "clear"})
+
+
+#: Methods (in lower case) that make a constant of an enumeration from its name or number.
+PARSING = frozenset({"parse", "valueof", "forjavaname", "tryparse", "toobject"})
+
+
+#: Functions that fill a printf template.
+FORMATTING = frozenset({"String.format", "java.lang.String.format"})
+
+
+#: Functions that add their other arguments to the list they are given first.
+FILLING = frozenset({"java.util.Collections.addAll", "Collections.addAll"})
+
+
+#: Methods that give a list of what a function makes of each item.
+MAPPING = frozenset({"map", "Select"})
+
+
+#: Look-ups that give their last argument where there is nothing else.
+WITH_DEFAULT = frozenset(
+    {
+        "get",
+        "getenv",
+        "getProperty",
+        "getOrDefault",
+        "pop",
+        "setdefault",
+        "GetValue",
+        "getString",
+        "getStrings",
+        "getTrimmed",
+        "getTrimmedStrings",
+        "getValue",
+        "optString",
+        "requireNonNullElse",
+        "defaultIfBlank",
+        "defaultIfEmpty",
+        "defaultString",
+        "firstNonNull",
+    }
+)
+
+
+#: Methods of what may be nothing that then give what they are given.
+OR_ELSE = frozenset({"orElse", "GetValueOrDefault"})
+
+
+#: Names of functions that hold what they are given against something else, and use it no further.
+COMPARING = frozenset(
+    {
+        "deepequal",
+        "deepstrictequal",
+        "strictequal",
+        "notdeepequal",
+        "eql",
+        "tobe",
+        "toequal",
+        "tostrictequal",
+        "tomatchobject",
+        "tocontainequal",
+        "tohaveproperty",
+        "tohavebeencalledwith",
+        "tohavebeenlastcalledwith",
+        "tohavebeennthcalledwith",
+        "objectcontaining",
+        "calledwith",
+        "calledwithmatch",
+        "calledwithexactly",
+        "calledoncewith",
+    }
+)
+
+
+#: Names of functions of tests that compare two values.
+ASSERTING = frozenset(
+    {
+        *COMPARING,
+        "assertequal",
+        "assertequals",
+        "assertin",
+        "assertnotequal",
+        "assertthat",
+        "areequal",
+        "arenotequal",
+        "equal",
+        "equals",
+        "notequal",
+        "equalvalues",
+        "notequalvalues",
+        "equalto",
+        "exactly",
+    }
+)
+
+
+#: Names of functions that hold that the function they are given fails.
+FAILING = frozenset(
+    {
+        "assertthrows",
+        "assertthrowsexactly",
+        "expectthrows",
+        "assertthatthrownby",
+        "isthrownby",
+        "throws",
+        "throwsasync",
+        "throwsany",
+        "throwsexception",
+    }
+)
+
+
+#: Names of functions that show or record a value and do nothing with it.
+DISPLAY = frozenset(
+    {
+        "print",
+        "println",
+        "printf",
+        "sprintf",
+        "format",
+        "log",
+        "debug",
+        "info",
+        "warn",
+        "warning",
+        "error",
+        "exception",
+        "trace",
+        "fatal",
+        "writeline",
+        "write",
+        "repr",
+        "isinstance",
+        "hasattr",
+        "equals",
+        "areequal",
+        "arenotequal",
+        "equal",
+        "notequal",
+        "equalto",
+        "be",
+        "notbe",
+        "contains",
+        "hasflag",
+        "indexof",
+        "compareto",
+        "isequalorearlierversionof",
+        "isequalorlaterversionof",
+        "isearlierversionof",
+        "islaterversionof",
+        "includes",
+        "tostring",
+        "sprint",
+        "sprintln",
+        "fprint",
+        "fprintln",
+        "fprintf",
+        "errorf",
+        "versionname",
+        "fatalf",
+        "logf",
+        "infof",
+        "warnf",
+        "warningf",
+        "debugf",
+        "tracef",
+        "panicf",
+        "skipf",
+        "equalvalues",
+        "notequalvalues",
+        "exactly",
+        "greaterorequal",
+        "lessorequal",
+        *COMPARING,
+    }
+)
+
+
+#: Names of functions that write what they are given into a log.
+LOGGING = frozenset({"log", "debug", "info", "warn", "warning", "error", "trace", "fatal"})
+
+
+#: how names of functions begin that ask about a version, or take it away
+_ASKING = re.compile(r"(?:[iI]s|[hH]as|[cC]an|[sS]upports?)(?![a-z])")
+
+
+_TAKING = re.compile(
+    r"(?:remove|except|exclude|disable|disallow|forbid|deny|reject|without)", re.IGNORECASE
+)
+
+
+#: classes whose functions compare
+_ASSERTING = frozenset({"Assert", "CollectionAssert", "Assertions"})
+
+
+#: What a test expects a call to have been.
+_EXPECTED_CALLS = frozenset({"mock.call", "unittest.mock.call"})
+
+
+def only_asks(name: str) -> bool:
+    """Whether a function shows or compares a version, asks for it or takes it away, and no more."""
+    owner, _, last = name.rpartition(".")
+    return (
+        last.lower() in DISPLAY
+        or compares(name)
+        or owner.rpartition(".")[2] in _ASSERTING
+        or _ASKING.match(last) is not None
+        or _TAKING.match(last) is not None
+    )
+
+
+def compares(name: str) -> bool:
+    """Whether a function of this qualified name holds its arguments against something."""
+    lowered = name.rpartition(".")[2].lower()
+    return lowered in COMPARING or lowered.startswith("assert") or name in _EXPECTED_CALLS
+
+
+def choosing(called: str, keyword: str) -> bool:
+    """Whether a keyword of a function tells what a user may choose, and no more.
+
+    ``choices=[…]``; ``const=`` of an option of a command line.
+    """
+    if keyword == "choices":
+        return True
+    return keyword == "const" and called.endswith((".add_argument", ".add_option"))
+
+
+#: a version with or without dots, after its family and perhaps among words that add nothing
+_VERSION_NAME = re.compile(
+    r"(?:_*(?:protocol|version|proto|k)_*)?"
+    r"(?:(?:ssl|d?tls)[-_ ]*(?:v(?:er(?:sion)?)?)?[-_ ]*[123](?:[._]?[0123])?|v?1(?:[._]?[0123])?)"
+    r"(?:_*(?:protocol|version|method|type|value|number))?",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+def names_version(key: str) -> bool:
+    """Whether a key is the name of a version itself (``{"tls1_1": ssl.PROTOCOL_TLSv1_1}``)."""
+    return _VERSION_NAME.fullmatch(key.strip()) is not None

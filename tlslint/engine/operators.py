@@ -1,0 +1,199 @@
+"""What operators do to values: flags united and masked, texts and lists added, templates filled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from tlslint.facts import Span
+from tlslint.values import (
+    MAX_ITEMS,
+    Const,
+    Flags,
+    OneOf,
+    Piece,
+    Read,
+    Ref,
+    Row,
+    Sym,
+    Unknown,
+    Value,
+    leaves,
+    made_of,
+    one_of,
+    short_text,
+    text_of,
+)
+
+_COMPARISONS = frozenset(
+    {"==", "!=", "===", "!==", "<", ">", "<=", ">=", "in", "!in", "instanceof"}
+)
+
+
+def operate(op: str, left: Value, right: Value, span: Span, masks: set[Span]) -> Value:
+    """``left op right``; ``masks`` gets the places of constants that something not known is masked with."""
+    if op in _COMPARISONS:
+        return Unknown(span)
+    if op in ("||", "??", "?:"):
+        return one_of([left, right], span)
+    if op == "&&":
+        return right
+    if op == "|":
+        return union(left, right, span)
+    if op == "&":
+        for mask, other in ((left, right), (right, left)):
+            if isinstance(other, (Unknown, Ref, Read)):
+                masks.update(leaf.span for leaf in leaves(mask))
+        return masked(left, right, span)
+    if op == "+" and isinstance(left, OneOf) and len(left.items) <= 4:
+        return one_of([operate(op, v, right, span, masks) for v in left.items], span)
+    if op == "+":
+        value = concatenated(left, right, span)
+        if isinstance(value, Unknown):
+            found = address(left, right, span)
+            return found or Unknown(span, "", made_of((left, right)))
+        return value
+    if op == "%" and (template := text_of(left)) is not None:
+        rows = right.items if isinstance(right, Row) else (right,)
+        return formatted(template, rows, {}, span)
+    if op == "-" and not (isinstance(left, Const) and isinstance(right, Const)):
+        taken = right.plus if isinstance(right, Flags) else (right,)
+        return without(left, taken, span)
+    return arithmetic(op, left, right, span)
+
+
+#: How texts begin that say something although a part of them is not known, and what stands for that.
+_ADDRESS, _UNKNOWN_PART = "jdbc:", "\ufffd"
+
+
+def address(left: Value, right: Value, span: Span) -> Value | None:
+    """``"jdbc:mysql://" + host + "/db?…"``: the address of a database with a part that is not known."""
+    begin = text_of(left)
+    if begin is None or not begin.startswith(_ADDRESS):
+        return None
+    return Const(begin + (text_of(right) or _UNKNOWN_PART), span)
+
+
+def concatenated(left: Value, right: Value, span: Span) -> Value:
+    """``left + right`` of texts, numbers, lists and flags."""
+    if isinstance(left, Row) and isinstance(right, Row):
+        items = (*left.items, *right.items)
+        return Row(items[:MAX_ITEMS], span, left.open or right.open or len(items) > MAX_ITEMS)
+    if isinstance(left, (Const, Piece)) and isinstance(right, (Const, Piece)):
+        a, b = left.value, right.value
+        if isinstance(a, str) and isinstance(b, str):
+            return short_text(a + b, span)
+        if type(a) is int and type(b) is int:
+            return Const(a + b, span)
+    if isinstance(left, (Sym, Flags, Read)) and isinstance(right, (Sym, Flags, Read)):
+        return union(left, right, span)
+    if (_reads(left) and text_of(right) is not None) or (
+        _reads(right) and text_of(left) is not None
+    ):
+        return union(left, right, span)
+    return Unknown(span)
+
+
+def _reads(value: Value) -> bool:
+    parts = value.plus if isinstance(value, Flags) else (value,)
+    return any(isinstance(part, Read) for part in parts)
+
+
+def union(left: Value, right: Value, span: Span) -> Value:
+    """``left | right``."""
+    if isinstance(left, OneOf) or isinstance(right, OneOf):
+        lefts = left.items if isinstance(left, OneOf) else (left,)
+        rights = right.items if isinstance(right, OneOf) else (right,)
+        if len(lefts) * len(rights) <= 8:
+            return one_of([union(a, b, span) for a in lefts for b in rights], span)
+        return Unknown(span)
+    plus: list[Value] = []
+    minus: list[Value] = []
+    kept: list[Value] = []
+    for side in (left, right):
+        if isinstance(side, Flags):
+            plus.extend(side.plus)
+            minus.extend(side.minus)
+            kept.extend(side.kept)
+        else:
+            plus.append(side)
+    if len(plus) + len(minus) + len(kept) > MAX_ITEMS:
+        return Unknown(span)
+    return Flags(tuple(plus), tuple(minus), span, tuple(kept))
+
+
+def masked(left: Value, right: Value, span: Span) -> Value:
+    """``left & right``: without what ``~x`` takes away, or cut down to a mask."""
+    if isinstance(right, Flags) and not right.plus and right.minus:
+        return without(left, right.minus, span)
+    if isinstance(left, Flags) and not left.plus and left.minus:
+        return without(right, left.minus, span)
+    if isinstance(left, Flags):
+        return Flags(left.plus, left.minus, span, (*left.kept, right))
+    return Flags((left,), (), span, (right,))
+
+
+def without(left: Value, taken: tuple[Value, ...], span: Span) -> Value:
+    """``left`` without the flags ``taken``."""
+    if isinstance(left, Flags):
+        return Flags(left.plus, (*left.minus, *taken), span, left.kept)
+    return Flags((left,), taken, span)
+
+
+def complement(value: Value, span: Span) -> Value:
+    """``~value``."""
+    if isinstance(value, Flags) and not value.minus:
+        return Flags((), value.plus, span)
+    if isinstance(value, Flags) and not value.plus:
+        return Flags(value.minus, (), span)
+    return Flags((), (value,), span)
+
+
+def arithmetic(op: str, left: Value, right: Value, span: Span) -> Value:
+    """Integer arithmetic on constants."""
+    if isinstance(left, Const) and isinstance(right, Const):
+        a, b = left.value, right.value
+        if type(a) is int and type(b) is int:
+            if op == "<<" and 0 <= b < 64:
+                return Const(a << b, span)
+            if op == ">>" and 0 <= b < 64:
+                return Const(a >> b, span)
+            if op == "-":
+                return Const(a - b, span)
+            if op == "*" and abs(a) < 1 << 64 and abs(b) < 1 << 64:
+                return Const(a * b, span)
+    return Unknown(span)
+
+
+_PLACES = re.compile(r"%%|\{\{|\}\}|%(?:\((\w+)\))?[sd]|\{(\w*)\}")
+
+
+def formatted(
+    template: str, values: Sequence[Value], keywords: Mapping[str, Value], span: Span
+) -> Value:
+    """``"PROTOCOL_%s" % x``, ``"PROTOCOL_{}".format(x)``: a text where all of its parts are known."""
+    rest = list(values)
+    known = True
+
+    def fill(place: re.Match[str]) -> str:
+        nonlocal known
+        if place[0] in ("%%", "{{", "}}"):
+            return place[0][0]
+        key = place[1] or place[2]
+        value: Value | None = None
+        if not key:
+            value = rest.pop(0) if rest else None
+        elif key.isdigit():
+            value = values[int(key)] if int(key) < len(values) else None
+        else:
+            value = keywords.get(key)
+        text = text_of(value) if value is not None else None
+        if text is None and isinstance(value, Const) and type(value.value) is int:
+            text = str(value.value)
+        known = known and text is not None
+        return text or _UNKNOWN_PART
+
+    out = _PLACES.sub(fill, template)
+    if known or out.startswith(_ADDRESS):
+        return Const(out, span)
+    return Unknown(span, "", made_of((*values, *keywords.values())))

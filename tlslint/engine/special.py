@@ -1,0 +1,216 @@
+"""Functions of the languages themselves that the engine must understand.
+
+They set members, call functions of the file, or change the list that they are called on.
+"""
+
+from __future__ import annotations
+
+from tlslint import syntax as s
+from tlslint.engine import builtins, libraries, operators
+from tlslint.engine.assignment import Assignment
+from tlslint.engine.machine import (
+    MAX_UNROLLED,
+    Args,
+    Frame,
+)
+from tlslint.engine.spans import span_of, written
+from tlslint.facts import Span
+from tlslint.values import (
+    Closure,
+    Const,
+    Ref,
+    Row,
+    Sym,
+    Unknown,
+    Value,
+    alternatives,
+    at,
+    made_of,
+    one_of,
+    text_of,
+)
+
+
+class Special(Assignment):
+    """Calls what is part of a language."""
+
+    def apply_closure(self, closure: Closure, args: Args, span: Span, frame: Frame) -> Value:
+        """Call a function of this file; given by the subclass."""
+        raise NotImplementedError
+
+    def invoke(self, func: Value, args: Args, expr: s.Call, frame: Frame) -> Value:
+        """Call a value; given by the subclass."""
+        raise NotImplementedError
+
+    def special(self, name: str, args: Args, expr: s.Call, frame: Frame) -> Value | None:
+        """Functions of the language itself that the engine must understand; None for all others."""
+        span = span_of(expr)
+        first = args.positional[0] if args.positional else None
+        if name in libraries.ROW_MAKERS:
+            if len(args.positional) == 1 and isinstance(first, Row):
+                return at(first, first.span)
+            return Row(tuple(args.positional), span, args.open)
+        if name in libraries.EMPTY and not args.open:
+            size = isinstance(first, Const) and type(first.value) is int
+            if not args.positional or (size and len(args.positional) == 1):
+                return Row((), span)
+        if name in libraries.SAME and first is not None:
+            if name == "append" and isinstance(first, Row):
+                return builtins.added(first, args.positional[1:])
+            return first
+        if name == "getattr" and len(args.positional) >= 2 and first is not None:
+            found = one_of(
+                [
+                    Unknown(span, "", made_of((option,)))
+                    if (member := text_of(option)) is None
+                    else self.member(first, member, written(option.span, span), option.span)
+                    for option in alternatives(args.positional[1])
+                ],
+                span,
+            )
+            if len(args.positional) > 2:
+                default = args.positional[2]
+                known = isinstance(found, Sym) and found.name in self.index.symbols
+                # what stands in for a known constant counts where it is one itself (not 0, None)
+                if not known or (isinstance(default, Sym) and default.name in self.index.symbols):
+                    return one_of([found, default], span)
+            return found
+        if name == "setattr" and len(args.positional) == 3 and first is not None:
+            member = text_of(args.positional[1])
+            if member is not None:
+                self.assign_member(first, member, "=", args.positional[2], span)
+                return Const(None, span)
+        if name == "hasattr" and len(args.positional) == 2 and isinstance(first, Sym):
+            member = text_of(args.positional[1])
+            if member is not None and f"{first.name}.{member}" in self.index.symbols:
+                return Const(True, span)
+        if name == "next" and isinstance(first, Row):
+            return one_of([*first.items, *args.positional[1:]], span)
+        if name == "filter" and len(args.positional) == 2:
+            return args.positional[1]
+        if name == "map" and len(args.positional) == 2 and isinstance(args.positional[1], Row):
+            return self.mapped(args.positional[1], args, span, frame)
+        if name in ("functools.reduce", "reduce") and len(args.positional) > 1:
+            return self.reduced(args, span, frame)
+        if name in ("functools.partial", "partial") and first is not None:
+            rest = Args(args.positional[1:], args.keywords, True)
+            return self.invoke(first, rest, expr, frame)
+        if name in ("Object.assign", "_.extend", "_.assign", "_.merge", "lodash.merge", "extend"):
+            refs = [v for v in args.positional if isinstance(v, Ref)]
+            if refs and isinstance(first, Ref):
+                for each in args.positional[1:]:
+                    self.spread(first, each)
+                return first
+            if refs and isinstance(first, Sym):
+                for ref in refs:
+                    self.copy_members(first, ref)
+                return first
+        if name == "dict":
+            ref = self.make("", span, "map")
+            for each in args.positional:
+                self.spread(ref, each)
+            for key, value in args.keywords.items():
+                self.set_member(ref, key, "=", value, value.span, args.insert)
+                self.flow(value, "argument")
+            return ref
+        if (
+            isinstance(first, Const)
+            and type(first.value) is int
+            and len(args.positional) == 1
+            and name in self.index.enums
+        ):
+            return first
+        last = name.rpartition(".")[2]
+        if last.lower() in libraries.PARSING and args.positional:
+            return self.parsed_enum(name, args, span)
+        if name in libraries.JOINING and len(args.positional) > 1:
+            _, *items = args.positional
+            row = items[0] if isinstance(items[0], Row) else Row(tuple(items), span, args.open)
+            joined = builtins.joined(row, text_of(args.positional[0]) or "", span)
+            return joined if isinstance(joined, Const) else None
+        if name in libraries.FORMATTING and first is not None and not args.open:
+            template = text_of(first)
+            if template is not None:
+                return operators.formatted(template, args.positional[1:], {}, span)
+        if name in libraries.FILLING and isinstance(first, Row):
+            self.assign(
+                expr.args[0].value, "=", builtins.added(first, args.positional[1:]), frame, span
+            )
+        return None
+
+    def parsed_enum(self, name: str, args: Args, span: Span) -> Value | None:
+        """``Enum.Parse(typeof(T), "A, B")``, ``T.valueOf("A")``."""
+        owner = name.rpartition(".")[0]
+        if owner.rpartition(".")[2].lower() == "enum":
+            types = [v for v in args.positional if isinstance(v, Sym)]
+            owner = types[0].name if types else ""
+        if owner not in self.index.known or owner in self.index.calls:
+            return None
+        for value in args.positional:
+            options = alternatives(value)
+            found = [builtins.enum_member(owner, v, self.index.symbols) for v in options]
+            if any(v is not None for v in found):
+                known = [v if v is not None else Unknown(span) for v in found]
+                return one_of(known, value.span)
+        names = tuple(n for n in made_of(args.positional) if n not in self.index.known)
+        return Unknown(span, "", names) if names else None
+
+    def reduced(self, args: Args, span: Span, frame: Frame) -> Value | None:
+        """``reduce(operator.or_, flags)``, with or without a first value."""
+        func, row, *start = args.positional
+        if not isinstance(row, Row) or row.open or len(row.items) > MAX_UNROLLED:
+            return None
+        items = [*start, *row.items]
+        if not items:
+            return None
+        value = items[0]
+        for item in items[1:]:
+            if isinstance(func, Closure):
+                value = self.apply_closure(func, Args([value, item]), span, frame)
+            elif isinstance(func, Sym) and func.name in ("operator.or_", "operator.ior"):
+                value = operators.union(value, item, span)
+            else:
+                return None
+        return value
+
+    def mapped(self, row: Row, args: Args, span: Span, frame: Frame) -> Value:
+        """What a function of this file makes of each item of a list."""
+        first = args.positional[0] if args.positional else None
+        if not isinstance(first, Closure) or len(row.items) > MAX_UNROLLED:
+            return Unknown(span)
+        items = [self.apply_closure(first, Args([i]), span, frame) for i in row.items]
+        return Row(tuple(items), span, row.open or any(isinstance(i, Unknown) for i in items))
+
+    def map_method(self, ref: Ref, name: str, args: Args, span: Span) -> Value | None:
+        """A method of a dictionary or plain object."""
+        first = text_of(args.positional[0]) if args.positional else None
+        if name in ("get", "pop", "getOrDefault") and first is not None:
+            found = self.s.world.variable((ref.id, first))
+            if found is not None:
+                if name == "pop":
+                    self.unset(ref, first)
+                return self.chosen(found, written(args.positional[0].span, span))
+            return builtins.with_default(name, args, span)
+        if name in ("put", "set", "setProperty", "setdefault") and first is not None:
+            found = self.s.world.variable((ref.id, first)) if name == "setdefault" else None
+            if found is not None:
+                return found
+            if len(args.positional) > 1:
+                self.set_member(ref, first, "=", args.positional[1], span)
+            return Unknown(span)
+        if name == "update":
+            for value in args.positional:
+                self.spread(ref, value)
+            for key, value in args.keywords.items():
+                self.set_member(ref, key, "=", value, span)
+            return Unknown(span)
+        if name in ("copy", "items", "entrySet"):
+            return ref
+        return None
+
+    def chosen(self, value: Value, place: Span) -> Value:
+        """What the key at ``place`` chooses from a table of versions: the choice counts, not the table."""
+        if not isinstance(value, Sym):
+            return value
+        use = self.s.used.get((value.span, value.name))
+        return Sym(value.name, place, place) if use is not None and use.how == "table" else value
