@@ -269,9 +269,15 @@ def test_an_error_of_the_program_is_one_line(
     engine: Engine, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("TLSLINT_DEBUG", raising=False)
-    engine.report = None  # type: ignore[assignment]
+
+    def fails(*_: Any, **more: Any) -> Report:
+        raise ValueError("a\x1b[31m\nb")
+
+    monkeypatch.setattr(sys.modules["tlslint.run"], "scan", fails)
     assert main(["check"]) == 2
-    assert len(capsys.readouterr().err.splitlines()) == 1
+    error = capsys.readouterr().err
+    assert error.startswith("tlslint: internal error: ValueError: a\\x1b[31m b ")
+    assert len(error.splitlines()) == 1
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a full device")

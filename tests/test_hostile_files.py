@@ -135,6 +135,21 @@ def test_nesting_of_a_hundred_thousand(language: str) -> None:
         checked(language, deep[:LONGEST] + body)
 
 
+def test_depth_of_a_format_costs_what_is_deep_alone() -> None:
+    """What stands beside is still found, and paths of names do not take the square of the depth."""
+    weak = "-Dhttps.protocols=TLSv1"
+    for language, text in (
+        ("xml", f"<a><b>{weak}</b>" + "<a>" * DEEP + f"{weak}" + "</a>" * DEEP + "</a>"),
+        ("json", f'[{{"b": "{weak}"}}, ' + '{"a":' * DEEP + f'"{weak}"' + "}" * DEEP + "]"),
+        ("toml", f"b = '{weak}'\nc = " + "{a=" * DEEP + f"'{weak}'" + "}" * DEEP),
+        ("yaml", f"b: {weak}\nc: " + "{a: " * 300 + weak + "}" * 300 + "\n"),
+    ):
+        result = checked(language, text.encode(), max_bytes=10_000_000)
+        assert isinstance(result, FileResult), (language, result)
+        assert [f.place.line for f in result.findings][:1] == [1], (language, result.problems)
+        assert len(result.findings) == 1, language
+
+
 def test_generics_in_one_another_do_not_take_the_square_of_memory() -> None:
     for language in ("java", "csharp", "typescript", "tsx"):
         result = checked(language, b"a<" * 30_000)

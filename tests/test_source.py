@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import shutil
@@ -129,6 +130,26 @@ def test_output_of_a_build_is_left_out_beside_its_project(
     found = [path for path in paths(walk) if path.endswith("x.py")]
     assert found == [f"p/sub/{output}/x.py", f"q/{output}/x.py"]
     assert walk.skipped[0].reason == "output of a build"
+
+
+def test_the_order_of_the_disk_does_not_matter(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tree, *(f"{folder}/{name}.py" for folder in ("b", "a/c", "a") for name in "zxyA"), "m.py")
+    real = os.scandir
+    walks = []
+    for turn in (1, -1):
+
+        def scandir(path: str, turn: int = turn) -> contextlib.AbstractContextManager[object]:
+            with real(path) as scan:
+                entries = sorted(scan, key=lambda entry: entry.name)
+            return contextlib.nullcontext(iter(entries[::turn]))
+
+        monkeypatch.setattr(os, "scandir", scandir)
+        walks.append(paths(discover(["."])))
+    assert walks[0] == walks[1]
+    assert walks[0][0] == "m.py"
+    assert len(walks[0]) == 13
 
 
 def test_given_paths_are_taken_whatever_excludes_them(tree: Path) -> None:

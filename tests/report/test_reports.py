@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from report_sample import CONTEXT, REPORT, finding
 
-from tlslint.facts import Place, Report, Skipped
+from tlslint.facts import Place, Related, Report, Skipped
 from tlslint.record import replace
 from tlslint.report import FORMATS, escape, render
 from tlslint.report.context import gravity
@@ -104,6 +104,30 @@ def test_nothing_of_a_repository_acts_on_a_terminal_or_a_log(name: str) -> None:
 @pytest.mark.parametrize("path", [":x.py", "::error::.py", " lead.py", "#.py", "##[x].py"])
 def test_a_path_at_the_start_of_a_line_is_no_command(path: str) -> None:
     assert escape.path(path).startswith("./")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("::error::x", "\\x3a:error::x"),
+        (" \n ::error::x", "\\x3a:error::x"),
+        ("a ##[add-path]/x", "a #\\x23[add-path]/x"),
+        ("a ##VSO[task.complete]", "a #\\x23VSO[task.complete]"),
+        ("a ##teamcity[buildStop]", "a #\\x23teamcity[buildStop]"),
+        ("a\tb\rc\x1bd", "a b c\\x1bd"),
+        ("A::b ## c", "A::b ## c"),
+    ],
+)
+def test_a_line_of_a_repository_is_no_command(text: str, shown: str) -> None:
+    assert escape.line(text) == shown
+
+
+def test_no_row_of_a_wrapped_text_is_a_command() -> None:
+    for size in range(60, 100):
+        words = ("long " * 40)[:size].rstrip() + " ::error::x " + "and more " * 20
+        found = finding(message=words, hint=words, related=(Related(Place(words, 1, 1, 1, 2), "m"),))
+        for row in render("text", replace(REPORT, findings=(found,)), CONTEXT).splitlines():
+            assert not row.lstrip().startswith("::")
 
 
 def test_a_long_line_is_cut_around_the_span_and_costs_what_is_shown() -> None:

@@ -56,19 +56,22 @@ def main(argv: list[str]) -> int:
         result = tlslint.main(args=argv, prog_name="tlslint", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except click.ClickException as error:
+        # what was typed may be names of files that a shell or a hook filled in
+        error.message = _printable(error.message)
         error.show()
         return 2
     except (click.Abort, KeyboardInterrupt):
         click.echo("tlslint: interrupted", err=True)
         return 130
-    except BrokenPipeError:
-        from tlslint.cli.terminal import drop_output
-
-        drop_output()
-        return 2
     except Exception as error:
         if os.environ.get("TLSLINT_DEBUG"):
             raise
-        what = " ".join(f"{type(error).__name__}: {error}".split())
+        what = _printable(f"{type(error).__name__}: {error}")
         click.echo(f"tlslint: internal error: {what} (TLSLINT_DEBUG=1 shows where)", err=True)
         return 2
+
+
+def _printable(text: str) -> str:
+    from tlslint.report import escape
+
+    return escape.line(text)

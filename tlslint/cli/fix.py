@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tlslint.cli import terminal
 from tlslint.cli.check import (
     complain,
     configure,
@@ -59,11 +60,12 @@ def fix(ctx: click.Context, /, paths: tuple[str, ...], **flags: Any) -> None:
     if diff:
         _show(done)
     complain(report.problems)
-    for line in told(done, diff=diff):
-        click.echo(line, err=diff)
-    if not flags["quiet"]:
-        click.echo(summary(done, diff), err=diff)
-    if not diff:
+    lines = [*told(done, diff=diff), *([] if flags["quiet"] else [summary(done, diff)])]
+    if diff:
+        for line in lines:
+            click.echo(line, err=True)
+    else:
+        terminal.write("".join(line + "\n" for line in lines))
         left = tuple(item.finding for result in done for item in result.left)
         report = replace(report, findings=left)
     ctx.exit(exit_code(report, options.fail_on))
@@ -114,7 +116,6 @@ def summary(done: list[Fixed], diff: bool) -> str:
 
 def _show(done: Iterable[Fixed]) -> None:
     """Write the patch on standard output, byte for byte."""
-    from tlslint.cli import terminal
     from tlslint.cli.files import root_prefix
 
     here = os.path.abspath(os.curdir)

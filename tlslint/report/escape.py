@@ -1,7 +1,7 @@
 """Text of a repository made fit to print: nothing in it may act on a terminal or a CI log.
 
 Control characters, characters that turn the direction of text or are invisible, and the bytes
-of undecodable file names are shown as escapes. ``##[`` and ``##vso[`` anywhere in a line, and
+of undecodable file names are shown as escapes. ``##[`` and ``##name[`` anywhere in a line, and
 ``::`` at its beginning, are commands to CI runners and are broken up.
 """
 
@@ -11,7 +11,8 @@ import re
 import unicodedata
 
 _PLAIN = re.compile(r"[\x20-\x7e]*", re.ASCII)
-_COMMAND = re.compile(r"##(?=\[|vso\[)", re.IGNORECASE)
+#: ``##[`` (GitHub, Azure), ``##vso[`` (Azure), ``##teamcity[``
+_COMMAND = re.compile(r"##(?=[a-z]*\[)", re.IGNORECASE)
 #: Control, format, surrogate, private use, unassigned, line and paragraph separator.
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
@@ -35,6 +36,11 @@ def line(text: str) -> str:
         text = "".join(map(character, text))
     if "##" in text:
         text = _COMMAND.sub(r"#\\x23", text)
+    return start(text)
+
+
+def start(text: str) -> str:
+    """``text`` for the beginning of a line, where ``::`` would be a command; white space before it counts for nothing."""
     return f"\\x3a{text[1:]}" if text.startswith("::") else text
 
 
@@ -45,6 +51,11 @@ def path(text: str) -> str:
     if "##" in text:
         text = _COMMAND.sub(r"#\\x23", text)
     return f"./{text}" if text[:1] in (":", "#", " ") else text
+
+
+def commands(text: str, at: int) -> bool:
+    """Whether a command to a CI runner begins at ``at``, one that works wherever on a line it stands."""
+    return at >= 0 and _COMMAND.match(text, at) is not None
 
 
 def cells(char: str, column: int, tab: int = 4) -> str:

@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from tlslint.report import escape
 
-#: After ``##``, what makes CI runners obey, wherever on a line it stands.
-_COMMANDS = ("[", "vso[")
 
 
 class Snippet(NamedTuple):
@@ -36,7 +34,7 @@ def snippet(source: str, start: int, end: int, room: int, ellipsis: str) -> Snip
     n = first
     while n < len(source):
         cell = escape.cells(source[n], column)
-        if cell == "#" and source[n - 1 : n] == "#" and source.startswith(_COMMANDS, n + 1):
+        if cell == "#" and escape.commands(source, n - 1):
             cell = "\\x23"
         wide = escape.width(cell)
         if column + wide > room - (0 if n == len(source) - 1 else len(ellipsis)):

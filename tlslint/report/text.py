@@ -88,7 +88,7 @@ class _Page:
         from textwrap import wrap
 
         rows = wrap("x" * taken + text, room, break_long_words=False, break_on_hyphens=False)
-        return [rows[0][taken:], *rows[1:]]
+        return [rows[0][taken:], *map(escape.start, rows[1:])]
 
     def notes(self, f: Finding) -> list[tuple[str, str]]:
         """What there is to say besides the message: a label and a text each."""
