@@ -132,9 +132,7 @@ def test_output_of_a_build_is_left_out_beside_its_project(
     assert walk.skipped[0].reason == "output of a build"
 
 
-def test_the_order_of_the_disk_does_not_matter(
-    tree: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_order_of_the_disk_does_not_matter(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tree, *(f"{folder}/{name}.py" for folder in ("b", "a/c", "a") for name in "zxyA"), "m.py")
     real = os.scandir
     walks = []

@@ -125,7 +125,9 @@ def test_a_line_of_a_repository_is_no_command(text: str, shown: str) -> None:
 def test_no_row_of_a_wrapped_text_is_a_command() -> None:
     for size in range(60, 100):
         words = ("long " * 40)[:size].rstrip() + " ::error::x " + "and more " * 20
-        found = finding(message=words, hint=words, related=(Related(Place(words, 1, 1, 1, 2), "m"),))
+        found = finding(
+            message=words, hint=words, related=(Related(Place(words, 1, 1, 1, 2), "m"),)
+        )
         for row in render("text", replace(REPORT, findings=(found,)), CONTEXT).splitlines():
             assert not row.lstrip().startswith("::")
 

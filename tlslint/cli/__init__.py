@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from importlib import import_module
@@ -56,9 +57,11 @@ def main(argv: list[str]) -> int:
         result = tlslint.main(args=argv, prog_name="tlslint", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except click.ClickException as error:
+        told = io.StringIO()
+        error.show(told)
         # what was typed may be names of files that a shell or a hook filled in
-        error.message = _printable(error.message)
-        error.show()
+        for line in told.getvalue().splitlines():
+            click.echo(_printable(line), err=True)
         return 2
     except (click.Abort, KeyboardInterrupt):
         click.echo("tlslint: interrupted", err=True)

@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Mapping
-from typing import TextIO
+from typing import IO, Any, TextIO
 
 import click
 
@@ -94,6 +94,6 @@ class Failure(click.ClickException):
 
     exit_code = 2
 
-    def show(self, file: object = None) -> None:
-        """Print the line on standard error."""
-        click.echo(f"tlslint: error: {self.message}", err=True)
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the line."""
+        click.echo(f"tlslint: error: {self.message}", file, err=True)

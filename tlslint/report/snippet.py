@@ -7,7 +7,6 @@ from typing import NamedTuple
 from tlslint.report import escape
 
 
-
 class Snippet(NamedTuple):
     """``text`` is fit to print; the span begins at screen column ``start`` and is ``width`` wide."""
 
