@@ -20,6 +20,7 @@ from tlslint.record import replace
 from tlslint.rulemodel import Rule
 from tlslint.rules import RuleSet
 from tlslint.source import LineIndex, Source
+from tlslint.spelling import Context
 from tlslint.values import Sym, leaves
 from tlslint.versions import Version, Versions
 
@@ -54,7 +55,7 @@ class Reporter:
         self.lines = lines
         self.found = found
         self.state = found.state
-        self.context = fixes.Context(
+        self.context = Context(
             source.text,
             options.minimum,
             self.state.lookup,

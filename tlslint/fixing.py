@@ -111,7 +111,7 @@ def tidied(language: str, path: str, before: bytes, after: bytes) -> bytes:
     gone = unused(after) - unused(before)
     if not gone:
         return after
-    from tlslint.pyrewrite import without_imports
+    from tlslint.pycode import without_imports
 
     return without_imports(after, gone)
 

@@ -11,12 +11,12 @@ from types import SimpleNamespace
 from tlslint import rules as loading
 from tlslint.check import check
 from tlslint.facts import Finding
-from tlslint.fixes import numbers
 from tlslint.languages import BY_NAME
 from tlslint.options import Options
 from tlslint.record import record
 from tlslint.rulemodel import Example, Rule
 from tlslint.source import Source
+from tlslint.spelling import numbers
 from tlslint.versions import Version
 from tlslint.words import Words
 

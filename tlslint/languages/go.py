@@ -101,7 +101,8 @@ class _Go(GoExpressions):
         """In a group, a constant without a value repeats the one before; ``iota`` counts them."""
         out: list[s.Stmt] = []
         before: Node | None = None
-        for self.count, spec in enumerate(self.named(node)):
+        for count, spec in enumerate(self.named(node)):
+            self.count = count
             before = spec if spec.child_by_field_name("value") is not None else before
             if before is not None:
                 out += self.declared(spec, before)

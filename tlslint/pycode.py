@@ -1,0 +1,200 @@
+"""Python code as a tree that keeps all of its text: where things stand in it, and its imports.
+
+Loads libcst, and so is loaded only where a fix needs it. A file that libcst does not read
+(Python 2, half-written code) is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import libcst as cst
+from libcst.metadata import ByteSpanPositionProvider, MetadataWrapper
+
+from tlslint.facts import Edit, Span
+from tlslint.lines import changes
+from tlslint.pyimports import Import
+
+#: Positions take time in proportion to the file; generated files are left to people.
+MAX_BYTES = 400_000
+
+
+class Refused(Exception):
+    """The place cannot be rewritten."""
+
+
+class File(NamedTuple):
+    """A module, its nodes by where they stand, and what each of them stands in."""
+
+    module: cst.Module
+    spans: dict[tuple[int, int], list[cst.CSTNode]]
+    parents: dict[cst.CSTNode, cst.CSTNode]
+
+
+@lru_cache(maxsize=2)
+def file_of(text: bytes) -> File | None:
+    """The code of a file; None where it is too large or cannot be read."""
+    if len(text) > MAX_BYTES:
+        return None
+    try:
+        wrapper = MetadataWrapper(cst.parse_module(text.decode()), unsafe_skip_copy=True)
+        positions = wrapper.resolve(ByteSpanPositionProvider)
+    except (cst.ParserSyntaxError, cst.CSTValidationError, UnicodeDecodeError, RecursionError):
+        return None
+    spans: dict[tuple[int, int], list[cst.CSTNode]] = {}
+    for node, at in positions.items():
+        spans.setdefault((at.start, at.start + at.length), []).append(node)
+    parents: dict[cst.CSTNode, cst.CSTNode] = {}
+    stack: list[cst.CSTNode] = [wrapper.module]
+    while stack:
+        above = stack.pop()
+        below = list(above.children)
+        parents.update(dict.fromkeys(below, above))
+        stack += below
+    return File(wrapper.module, spans, parents)
+
+
+def node_at(file: File, span: Span, kind: Any) -> Any:
+    """The node of a kind that stands at ``span``; `Refused` where there is none."""
+    for node in file.spans.get((span.start, span.end), ()):
+        if isinstance(node, kind):
+            return node
+    raise Refused
+
+
+def code_of(node: cst.CSTNode) -> str:
+    """The text of a node."""
+    return cst.Module([]).code_for_node(node)
+
+
+def target_of(small: cst.CSTNode) -> str:
+    """The variable or attribute that a statement assigns to, if it is only one."""
+    target: cst.BaseExpression | None = None
+    if isinstance(small, cst.Assign) and len(small.targets) == 1:
+        target = small.targets[0].target
+    elif isinstance(small, cst.AnnAssign):
+        target = small.target
+    inner = target
+    while isinstance(inner, cst.Attribute):
+        inner = inner.value
+    return code_of(target) if target is not None and isinstance(inner, cst.Name) else ""
+
+
+def following(block: Any, line: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """The assignments after a line in its block."""
+    seen = False
+    for statement in block.body:
+        if seen and isinstance(statement, cst.SimpleStatementLine):
+            yield from (s for s in statement.body if isinstance(s, (cst.Assign, cst.AugAssign)))
+        seen = seen or statement is line
+
+
+def comments(node: cst.CSTNode) -> list[cst.EmptyLine]:
+    """The comments within a node, each as a line of its own."""
+    found: list[cst.EmptyLine] = []
+    stack = [node]
+    while stack:
+        each = stack.pop()
+        if isinstance(each, cst.Comment):
+            found.append(cst.EmptyLine(comment=each))
+        stack.extend(reversed(each.children))
+    return found
+
+
+def is_none(node: cst.BaseExpression) -> bool:
+    """Whether a node is the word ``None``."""
+    return isinstance(node, cst.Name) and node.value == "None"
+
+
+def imported(text: bytes, value: Span, new: str) -> list[Edit]:
+    """The edits after which a bare imported name at ``value`` is another of the same module.
+
+    ``new`` is qualified; its import is added.
+    """
+    file = file_of(text)
+    if file is None:
+        return []
+    home, _, last = new.rpartition(".")
+    try:
+        node = node_at(file, value, cst.Name)
+        module = file.module.deep_replace(node, cst.Name(last))
+        assert isinstance(module, cst.Module)
+        module = with_import(module, home, last)
+        return changes(text, module.code.encode())
+    except (Refused, cst.CSTValidationError, RecursionError):
+        return []
+
+
+def with_import(module: cst.Module, home: str, name: str | None) -> cst.Module:
+    """The module with one more import at its top: of a module, or of a name from one."""
+    body = list(module.body)
+    place = 0
+    for number, line in enumerate(body):
+        small = line.body[0] if isinstance(line, cst.SimpleStatementLine) else None
+        if isinstance(small, cst.ImportFrom) and small.module and code_of(small.module) == home:
+            if name is None:
+                place = number + 1
+                break
+            if not isinstance(small.names, cst.ImportStar):
+                comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
+                *first, last = small.names
+                new = cst.ImportAlias(cst.Name(name), comma=last.comma)
+                names = [*first, last.with_changes(comma=comma), new]
+                body[number] = line.with_deep_changes(small, names=names)
+                return module.with_changes(body=body)
+        is_text = isinstance(small, cst.Expr) and isinstance(small.value, cst.SimpleString)
+        if isinstance(small, (cst.Import, cst.ImportFrom)) or (number == 0 and is_text):
+            place = number + 1
+        else:
+            break
+    code = f"from {home} import {name}" if name else f"import {home}"
+    new_line = cst.parse_statement(code, config=module.config_for_parsing)
+    return module.with_changes(body=[*body[:place], new_line, *body[place:]])
+
+
+def without_imports(text: bytes, unused: set[Import]) -> bytes:
+    """``text`` without imports that nothing uses."""
+    try:
+        module = cst.parse_module(text.decode())
+        body = [new for line in module.body if (new := _without(line, unused)) is not None]
+        return module.with_changes(body=body).code.encode()
+    except (cst.ParserSyntaxError, cst.CSTValidationError, RecursionError, UnicodeDecodeError):
+        return text
+
+
+def _without(line: Any, unused: set[Import]) -> Any:
+    """A line at the top of a module without some imports; None where nothing is left of it."""
+    if not isinstance(line, cst.SimpleStatementLine):
+        return line
+    kept = []
+    for small in line.body:
+        names = small.names if isinstance(small, (cst.Import, cst.ImportFrom)) else ()
+        if isinstance(names, cst.ImportStar) or not names:
+            kept.append(small)
+            continue
+        home = code_of(small.module) if isinstance(small, cst.ImportFrom) and small.module else ""
+        left = [each for each in names if _import(each, home) not in unused]
+        if len(left) == len(names):
+            kept.append(small)
+        elif left:
+            last = left[-1].with_changes(comma=names[-1].comma)
+            kept.append(small.with_changes(names=[*left[:-1], last]))
+    if not kept:
+        return None
+    return (
+        line
+        if len(kept) == len(line.body) and kept == [*line.body]
+        else line.with_changes(body=kept)
+    )
+
+
+def _import(alias: cst.ImportAlias, home: str) -> Import:
+    name = code_of(alias.name)
+    own = (
+        alias.asname.name.value
+        if alias.asname and isinstance(alias.asname.name, cst.Name)
+        else None
+    )
+    return (home, name, own) if home else (name, None, own)

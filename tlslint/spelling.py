@@ -1,0 +1,163 @@
+"""How a fix writes a version, a name or a number in the file at hand."""
+
+from __future__ import annotations
+
+import re
+
+from tlslint.bounds import Cause
+from tlslint.facts import Span
+from tlslint.record import record
+from tlslint.rulemodel import Entry, Lookup, Meaning, Table
+from tlslint.values import Const, Flags, OneOf, Piece, Row, Sym, Value
+from tlslint.versions import Version
+
+
+@record
+class Context:
+    """What a fix depends on in the file: its text, the names it imports, the minimum asked for.
+
+    With ``rewrites`` statements of Python code are reshaped too, which takes a slow library;
+    without it such a fix has no edits.
+    """
+
+    text: bytes
+    minimum: Version
+    lookup: Lookup
+    imports: tuple[tuple[str, str], ...] = ()
+    wildcards: tuple[str, ...] = ()
+    language: str = ""
+    rewrites: bool = True
+
+    def write(self, qualified: str) -> str | None:
+        """How this file would write a qualified name; None where it cannot without an import."""
+        best: tuple[int, str] | None = None
+        for local, name in self.imports:
+            if qualified == name or qualified.startswith(name + "."):
+                rest = qualified[len(name) :]
+                if best is None or len(name) > best[0]:
+                    best = (len(name), local + rest)
+        if best is not None:
+            return best[1]
+        for namespace in self.wildcards:
+            if qualified.startswith(namespace + "."):
+                return qualified[len(namespace) + 1 :]
+        return None
+
+
+def numbers(template: str, minimum: Version) -> str:
+    """A template with the minimum in all its forms."""
+    name = str(minimum)
+    number = name.lstrip("TLSv")
+    for key, text in (
+        ("{minimum}", name),
+        ("{minimum_}", name.replace(".", "_")),
+        ("{number}", number),
+        ("{number_}", number.replace(".", "_")),
+        ("{digits}", number.replace(".", "")),
+    ):
+        template = template.replace(key, text)
+    return template
+
+
+def fill(template: str, spelled: str | None, cause: Cause, ctx: Context) -> str | None:
+    """Fill a template; None where a part of it cannot be written in this file."""
+    out = numbers(template, ctx.minimum)
+    if "{spelled}" in out:
+        if spelled is None:
+            return None
+        out = out.replace("{spelled}", spelled)
+    while (start := out.find("{name:")) >= 0:
+        end = out.index("}", start)
+        written = _beside(out[start + 6 : end], cause, ctx) or ctx.write(out[start + 6 : end])
+        if written is None:
+            return None
+        out = out[:start] + written + out[end + 1 :]
+    return out
+
+
+def _beside(qualified: str, cause: Cause, ctx: Context) -> str | None:
+    """A qualified name in the way in which the value at fault names its neighbour."""
+    value = cause.value
+    if not isinstance(value, Sym) or value.name.rpartition(".")[0] != qualified.rpartition(".")[0]:
+        return None
+    source = ctx.text[value.span.start : value.span.end].decode("utf-8", "replace")
+    last = value.name.rpartition(".")[2]
+    if not source.endswith(f".{last}") or not source.replace(".", "").isidentifier():
+        return None
+    return source[: -len(last)] + qualified.rpartition(".")[2]
+
+
+def _exactly(entry: Entry, minimum: Version, lookup: Lookup) -> bool:
+    return entry.meaning(lookup) == Meaning("versions", frozenset({minimum}))
+
+
+def spelling(value: Value | None, table: Table, ctx: Context) -> str | None:
+    """How the minimum is written where ``value`` stands now: same enumeration, same style of text."""
+    sample = _sample(value)
+    keys = [e.key for e in table.entries.values() if _exactly(e, ctx.minimum, ctx.lookup)]
+    if isinstance(sample, Sym):
+        prefix = sample.name.rpartition(".")[0].lower()
+        for key in keys:
+            if key.rpartition(".")[0].lower() == prefix:
+                return key.rpartition(".")[2]
+        return None
+    if isinstance(sample, Const) and type(sample.value) is int:
+        numbers = [e.number for e in table.entries.values() if _exactly(e, ctx.minimum, ctx.lookup)]
+        written = number_at(sample, ctx.text)
+        for number in numbers:
+            if number is not None:
+                return written[1].format(number) if written else str(number)
+        return None
+    if isinstance(sample, (Const, Piece)) and isinstance(sample.value, str):
+        texts = [k for k in keys if not k.isdigit() and k.count(".") < 2]
+        if not texts:
+            return None
+        return max(texts, key=lambda k: (_common(k, sample.value), -len(k)))
+    texts = [k for k in keys if not k.isdigit()]
+    if not texts:
+        return None
+    return texts[0].rpartition(".")[2] if texts[0].count(".") > 1 else texts[0]
+
+
+def _sample(value: Value | None) -> Value | None:
+    while isinstance(value, (Flags, Row, OneOf)):
+        items = value.plus if isinstance(value, Flags) else value.items
+        value = next((i for i in items if isinstance(i, (Sym, Const, Piece, Flags, Row))), None)
+    return value
+
+
+#: How languages begin a hexadecimal number, and how one is written in the same way.
+_HEXADECIMAL = (("0x", "0x{:x}"), ("0X", "0X{:X}"), ("&h", "&h{:x}"), ("&H", "&H{:X}"))
+
+
+_LITERAL = re.compile(
+    r"(?<![\w.])(?:0[xX]|&[hH])[0-9A-Fa-f]{1,16}\b|(?<![\w.&])[0-9]{1,19}\b(?!\.)"
+)
+
+
+def number_at(value: Const, text: bytes) -> tuple[Span, str] | None:
+    """Where a number is written in the place of ``value`` (maybe within a cast), and in which style."""
+    source = text[value.span.start : value.span.end].decode("utf-8", "replace")
+    if not source.isascii():
+        return None
+    if source == str(value.value):
+        return value.span, "{}"
+    for match in _LITERAL.finditer(source):
+        style = next((form for start, form in _HEXADECIMAL if match[0].startswith(start)), "{}")
+        digits = match[0] if style == "{}" else match[0][2:]
+        if int(digits, 10 if style == "{}" else 16) == value.value:
+            # zeros before it stay: 0x0301 becomes 0x0303
+            style = style.replace(":x", f":0{len(digits)}x").replace(":X", f":0{len(digits)}X")
+            start = value.span.start + match.start()
+            return Span(start, start + len(match[0])), style
+    return None
+
+
+def _common(a: str, b: object) -> int:
+    """How many leading characters two texts share."""
+    count = 0
+    for x, y in zip(a.lower(), str(b).lower(), strict=False):
+        if x != y:
+            break
+        count += 1
+    return count

@@ -1,0 +1,215 @@
+"""A value written back without old versions and with the minimum."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from tlslint.engine.decode import connection, decode, entry_of, pieces
+from tlslint.facts import Edit, Span
+from tlslint.record import replace
+from tlslint.rulemodel import Table
+from tlslint.spelling import Context, number_at, spelling
+from tlslint.values import Const, Flags, Piece, Row, Sym, Value
+
+
+def written_back(value: Value, table: Table, ctx: Context) -> list[Edit]:
+    """Edits after which ``value`` names nothing below the minimum and at least the minimum."""
+    if table.keys:
+        plain = replace(table, keys=())
+        settings = connection(value, table, ctx.text)
+        return [e for setting in settings for e in written_back(setting, plain, ctx)]
+    items = list(items_of(value, table, ctx))
+    if not items or (isinstance(value, Flags) and (value.minus or value.kept)):
+        return []
+    old: list[Value] = []
+    good: list[Value] = []
+    for item in items:
+        entry = entry_of(item, table)
+        decoded = decode(item, table, ctx.lookup, ctx.text)
+        if entry is None and not decoded.named:
+            good.append(item)
+        elif decoded.named and max(decoded.named) < ctx.minimum:
+            old.append(item)
+        elif decoded.named and min(decoded.named) < ctx.minimum:
+            if len(items) > 1:
+                return []
+            return _unmasked(item, table, ctx) if table.bits else _replaced(item, table, ctx)
+        else:
+            good.append(item)
+    if not old:
+        return []
+    reaches = any(
+        (named := decode(i, table, ctx.lookup, ctx.text).named) and max(named) >= ctx.minimum
+        for i in good
+    )
+    if len(items) == 1 or (len(old) == 1 and not reaches):
+        return _replaced(old[0], table, ctx)
+    spans = [i.span for i in items]
+    if len(set(spans)) == 1:
+        return _quoted_names(items, old, reaches, table, ctx)
+    if any(a.end > b.start for a, b in pairwise(spans)):
+        return []
+    separators = {ctx.text[a.end : b.start] for a, b in pairwise(spans)}
+    between = {ctx.text[a.end : b.start] for a, b in pairwise(spans)}
+    keyed = any(isinstance(i, Piece) and "=" in i.value for i in items)
+    if keyed or (len(between) > 1 and not any(b.isspace() or b"\n" in b for b in between)):
+        return _runs(items, table, ctx)
+    separator = ctx.text[spans[0].end : spans[1].start].decode("utf-8", "replace")
+    if len(separators) > 1 and not all(s.isspace() or s.strip() == b"," for s in separators):
+        return []
+    if len(separator) > 80 or any(c.isalnum() for c in separator.replace("Or", "")):
+        # written in several places: each of them for itself
+        each = [_replaced(item, table, ctx) for item in old]
+        return [edit for found in each for edit in found] if all(each) else []
+    kept: list[str] = []
+    written = False
+    for item in items:
+        source = ctx.text[item.span.start : item.span.end].decode("utf-8", "replace")
+        if item in old:
+            if reaches or written:
+                continue
+            edits = _replaced(item, table, ctx)
+            if not edits:
+                return []
+            edit = edits[0]
+            head = ctx.text[item.span.start : edit.span.start].decode("utf-8", "replace")
+            tail = ctx.text[edit.span.end : item.span.end].decode("utf-8", "replace")
+            source = head + edit.text + tail
+            written = True
+        kept.append(source)
+    return [Edit(Span(spans[0].start, spans[-1].end), separator.join(kept))]
+
+
+def _runs(items: list[Value], table: Table, ctx: Context) -> list[Edit]:
+    """The edits of a text that holds lists of versions among other things (a URL)."""
+
+    def named(item: Value) -> bool:
+        return bool(decode(item, table, ctx.lookup, ctx.text).named)
+
+    edits: list[Edit] = []
+    run: list[Value] = []
+    for item in [*items, None]:
+        if item is not None and named(item):
+            if not run or ctx.text[run[-1].span.end : item.span.start].strip(b" ") == b",":
+                run.append(item)
+                continue
+        if run:
+            versions = [decode(i, table, ctx.lookup, ctx.text).named for i in run]
+            kept = [i for i, v in zip(run, versions, strict=True) if v and min(v) >= ctx.minimum]
+            if len(kept) < len(run):
+                new = [ctx.text[i.span.start : i.span.end].decode() for i in kept]
+                spelled = spelling(run[0], table, ctx)
+                if not new and spelled is None:
+                    return []
+                key, equals, _ = (
+                    ctx.text[run[0].span.start : run[0].span.end].decode().partition("=")
+                )
+                if new and equals and kept[0] is not run[0]:
+                    new[0] = key + equals + new[0]
+                span = Span(run[0].span.start, run[-1].span.end)
+                edits.append(Edit(span, ",".join(new or [spelled or ""])))
+        run = [item] if item is not None and named(item) else []
+    return edits
+
+
+def _quoted_names(
+    items: list[Value], old: list[Value], reaches: bool, table: Table, ctx: Context
+) -> list[Edit]:
+    """The edit for a list of names within one text (``Enum.Parse(type, "Tls, Tls11")``)."""
+    start, end = items[0].span
+    source = ctx.text[start:end].decode("utf-8", "replace")
+    inner = [part.strip() for part in source[1:-1].split(",")]
+    names = [i.name.rpartition(".")[2] for i in items if isinstance(i, Sym)]
+    if source[:1] not in ('"', "'") or [n.lower() for n in inner] != [n.lower() for n in names]:
+        return []
+    kept = [n for n, i in zip(inner, items, strict=True) if i not in old]
+    if not reaches:
+        spelled = spelling(old[0], table, ctx)
+        if spelled is None:
+            return []
+        kept.insert(0, spelled)
+    return [Edit(Span(start + 1, end - 1), ", ".join(kept))]
+
+
+def items_of(value: Value, table: Table, ctx: Context) -> Iterable[Value]:
+    """The single values that a value is made of, each at its place."""
+    if isinstance(value, Flags):
+        for part in value.plus:
+            yield from items_of(part, table, ctx)
+    elif isinstance(value, Row):
+        for part in value.items:
+            yield from items_of(part, table, ctx)
+    elif isinstance(value, (Const, Piece)) and table.separator and isinstance(value.value, str):
+        yield from _located(list(pieces(value, table.separator, ctx.text)), value.span, ctx.text)
+    else:
+        yield value
+
+
+def _located(items: list[Value], span: Span, text: bytes) -> list[Value]:
+    """The items of a list that is written in another form (``[a, b]``, one to a line), each at its place."""
+    if not items or any(i.span != span for i in items):
+        return items
+    out: list[Value] = []
+    at = span.start
+    for item in items:
+        raw = str(item.value).encode() if isinstance(item, Piece) else b""
+        found = re.compile(rb"(?<![\w.+-])" + re.escape(raw) + rb"(?![\w.+-])").search(
+            text, at, span.end
+        )
+        if not raw or found is None:
+            return items
+        out.append(Piece(raw.decode(), Span(*found.span())))
+        at = found.end()
+    return out
+
+
+def _replaced(item: Value, table: Table, ctx: Context) -> list[Edit]:
+    """The edit that writes the minimum where one single value stands."""
+    spelled = spelling(item, table, ctx)
+    if spelled is None:
+        return []
+    if isinstance(item, Sym):
+        source = ctx.text[item.last.start : item.last.end].decode("utf-8", "replace")
+        expected = item.name.rpartition(".")[2]
+        if source[1:-1].lower() == expected.lower() and source[:1] in "'\"":
+            return [Edit(Span(item.last.start + 1, item.last.end - 1), spelled)]  # T["NAME"]
+        if source.lower() != expected.lower():
+            return []
+        if item.last == item.span and "." in item.name and ctx.imports:
+            # a bare imported name: the new one would have to be imported too
+            new = f"{item.name.rpartition('.')[0]}.{spelled}"
+            written = ctx.write(new)
+            if written is None and ctx.language == "python" and ctx.rewrites:
+                from tlslint.pycode import imported
+
+                return imported(ctx.text, item.span, new)
+            return [Edit(item.span, written)] if written is not None else []
+        return [Edit(item.last, spelled)]
+    if isinstance(item, (Const, Piece)) and isinstance(item.value, str):
+        if entry_of(item, table) is None and not table.bits:
+            return []  # more than the name of a version
+        raw = item.value.encode("utf-8", "replace")
+        start = ctx.text.find(raw, item.span.start, item.span.end)
+        if start < 0 or not raw:
+            return []
+        return [Edit(Span(start, start + len(raw)), spelled)]
+    if isinstance(item, Const) and type(item.value) is int:
+        found = number_at(item, ctx.text)
+        if found is not None:
+            return [Edit(found[0], spelled)]
+    return []
+
+
+def _unmasked(item: Value, table: Table, ctx: Context) -> list[Edit]:
+    """The edit that takes the bits of old versions out of a mask that is one number."""
+    if not (table.bits and isinstance(item, Const) and type(item.value) is int):
+        return []
+    written = number_at(item, ctx.text)
+    kept = 0
+    for number, entry in table.numbers.items():
+        named = entry.meaning(ctx.lookup).versions
+        if number and item.value & number == number and named and min(named) >= ctx.minimum:
+            kept |= number
+    return [Edit(written[0], written[1].format(kept))] if written is not None and kept else []
