@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from tlslint.facts import Setting
 from tlslint.languages import dotnetconfig
+from tlslint.languages.xml_repair import repaired
 
 WEB = "configuration/system.web/"
 ABSENT = WEB + "httpRuntime@targetFramework(absent)"
@@ -89,6 +96,37 @@ def test_what_a_transform_removes_is_not_set() -> None:
     assert values(transform("RemoveAttributes(targetFramework)"), "web.config") == {}
 
 
+RUNTIME = "<system.web>{}<httpRuntime targetFramework='4.5' {}/></system.web>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufeff\r\n<!-- licence --><?xml version='1.0'?><configuration>{}</configuration>",
+        "<#@ output extension='.config' #>\n<?xml version='1.0'?><configuration>{}</configuration>",
+        "@model Site\n@{{ Layout = null; }}\n<configuration>{}</configuration>",
+        "{{{{#each sites}}}}<configuration>{}</configuration>{{{{/each}}}}",
+        "<configuration><%% if (x < 1) %%>{}<%% end %%></configuration>",
+        "<configuration><appSettings><add key='a' value='b & c < d'/></appSettings>{}</configuration>",
+        "<configuration><p>a && b &nbsp;</p>{}</configuration><configuration/>trailing",
+        "<configuration><p a=1 b #{{c}} <#= d #> ${{e}}/>{}</configuration>",
+        "</x></y><configuration>{}</configuration></z>",
+    ],
+)
+def test_templates_are_read_as_what_they_become(text: str) -> None:
+    name = WEB + "httpRuntime@targetFramework"
+    for tokens in ("", "#{extra}", "<%= more %>"):
+        source = text.format(RUNTIME.format("é", tokens))
+        (found,) = [s for s in read_all(source, "Web.config.tt") if s.name == name]
+        assert source.encode()[slice(*found.span)] == b"4.5"
+        assert dotnetconfig.problems(source.encode()) == []
+
+
+def test_a_value_that_a_template_fills_in_is_no_version() -> None:
+    text = "<configuration><system.web><httpRuntime targetFramework='<%= fw %>'/></system.web></configuration>"
+    assert values(text)[WEB + "httpRuntime@targetFramework"] == "?%= fw %>"
+
+
 def test_packages_tell_the_newest_framework_once() -> None:
     text = (
         "<packages><package id='a' targetFramework='net20'/><package id='b' targetFramework='net452'/>"
@@ -111,3 +149,40 @@ def test_files_that_break_off_and_files_that_are_no_xml() -> None:
     ]
     assert [line for line, _ in dotnetconfig.problems(broken)] == [3]
     assert dotnetconfig.problems(b"key = value") == dotnetconfig.problems(b"") == []
+
+
+PIECES = [
+    "<a>",
+    "</a>",
+    "<a b='<&'>",
+    "<!--",
+    "-->",
+    "<%",
+    "%>",
+    "<#",
+    "#>",
+    "<?xml ",
+    "?>",
+    "{{",
+    "&",
+    "é",
+    "<",
+    "'",
+    "=",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_what_is_repaired_keeps_its_places(text: str) -> None:
+    source = text.encode()
+    better = repaired(source)
+    assert len(better) == len(source)
+    assert all(b == a or b in b" ?" for a, b in zip(source, better, strict=True))
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_repairs_take_time_in_proportion(piece: str) -> None:
+    source = b"<a " + piece.encode() * (300_000 // len(piece))
+    start = time.process_time()
+    repaired(source)
+    assert time.process_time() - start < 3

@@ -58,7 +58,17 @@ LANGUAGES: tuple[Language, ...] = (
         (".csproj", ".vbproj", ".fsproj", ".vcxproj", ".proj", ".props", ".targets"),
         fold_case=True,
     ),
-    Language("dotnetconfig", "dotnetconfig", "format", (".config",)),
+    Language(
+        "dotnetconfig",
+        "dotnetconfig",
+        "format",
+        (
+            *(".config", ".config.tt", ".config.template", ".config.tmpl", ".config.tpl"),
+            *(".config.transform", ".config.xdt", ".config.install.xdt", ".config.pp"),
+            *(".config.erb", ".config.j2", ".config.cshtml", ".config.sample", ".config.example"),
+            *(".config.default", ".config.dist"),
+        ),
+    ),
     Language("xml", "xml", "format", (".xml",)),
     Language("json", "json_", "format", (".json", ".jsonc")),
     Language("properties", "properties", "format", (".properties",), ("java.security",)),
@@ -136,6 +146,7 @@ _NOTHING = (
 _EXTENSIONS = {e: x.name for x in LANGUAGES for e in x.extensions}
 _EXACT = {f: x.name for x in LANGUAGES for f in x.filenames if not set(f) & set("*/")}
 _LONG = {e: name for e, name in _EXTENSIONS.items() if e.count(".") > 1}
+_LONG_ENDS = tuple(_LONG)
 _SHEBANGS = {s: x.name for x in LANGUAGES for s in x.shebangs}
 
 
@@ -190,9 +201,8 @@ def language_of(path: str, head: bytes | None = None) -> str | None:
         if found:
             return None if name.endswith(_NOTHING) else found
         lower = name.lower()
-        for extension, language in _LONG.items():
-            if lower.endswith(extension):
-                return language
+        if lower.endswith(_LONG_ENDS):
+            return next(name for end, name in _LONG.items() if lower.endswith(end))
         return None
     if head is not None and head[:2] == b"#!":
         shebang = _INTERPRETER.match(head[:HEAD])

@@ -98,7 +98,7 @@ def settings(
         if element.text is not None and element.text.value:
             found.append(Setting(name, element.text, element.text.span, element.span, subject))
     path = path.replace("\\", "/")
-    if basename(path).lower() == "web.config" and not _inherits(path, read):
+    if _of_application(basename(path).lower()) and not _inherits(path, read):
         found += _absent(document, runtimes)
     return sorted(found, key=lambda s: s.span)
 
@@ -173,6 +173,12 @@ def _switch(source: bytes, item: Text) -> Setting | None:
         return None
     name, value = parts
     return Setting(f"switch:{name.value}", value, value.span, item.span, "process")
+
+
+def _of_application(name: str) -> bool:
+    """Whether a file called ``name`` is all that its directory says, or a template of that."""
+    part = name.endswith((".transform", ".xdt", ".pp"))
+    return name == "web.config" or (name.startswith("web.config.") and not part)
 
 
 def _absent(document: Document, runtimes: list[tuple[Element, bool]]) -> list[Setting]:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from xml.parsers import expat
 
 from tlslint.facts import Span, Text
+from tlslint.languages.xml_repair import repaired
 from tlslint.record import record
 
 #: Elements nested deeper than this are not recorded.
@@ -61,6 +62,8 @@ class Document:
     elements: tuple[Element, ...]
     comments: tuple[Span, ...]
     problem: tuple[int, str] | None
+    #: a declaration may make it grow without bound
+    refused: bool = False
 
     def attributes(self, element: Element) -> dict[str, Attribute]:
         """The attributes of ``element`` by name, in order; namespace declarations are left out."""
@@ -95,8 +98,17 @@ class Document:
 
 @lru_cache(maxsize=8)
 def read(text: bytes) -> Document:
-    """Read UTF-8 ``text``, whatever encoding its declaration claims. Raises nothing."""
-    return _Reader(text).document()
+    """Read UTF-8 ``text``, whatever encoding its declaration claims. Raises nothing.
+
+    Where it is no XML it is read as far as it can be made some; the source of the document is then
+    what it was made, as long as ``text``.
+    """
+    document = _Reader(text).document()
+    if document.problem is None or document.refused:
+        return document
+    better = _Reader(repaired(text)).document()
+    fuller = len(better.elements) > len(document.elements)
+    return better if fuller or better.problem is None else document
 
 
 def comments(text: bytes) -> list[Span]:
@@ -217,7 +229,7 @@ class _Reader:
         self.parser.EntityDeclHandler = self.entity
 
     def document(self) -> Document:
-        message = ""
+        message, refused = "", False
         at = len(self.source)
         try:
             self.parser.Parse(self.source, True)
@@ -225,8 +237,8 @@ class _Reader:
             if self.source.strip(b"\xef\xbb\xbf" + _SPACE_BYTES):
                 message = f"malformed XML: {expat.ErrorString(error.code)}"
             at = max(0, min(self.parser.ErrorByteIndex, at))
-        except _Refused as refused:
-            message = str(refused)
+        except _Refused as error:
+            message, refused = str(error), True
             at = max(0, min(self.parser.CurrentByteIndex, at))
         # the parser counts lone carriage returns as lines, nobody else does
         problem = (self.source.count(b"\n", 0, at) + 1, message) if message else None
@@ -234,7 +246,7 @@ class _Reader:
         for frame in reversed(self.stack):
             self.close(frame, None, max(at, frame.start))
         elements = tuple(e for e in self.elements if e is not None)
-        return Document(self.source, elements, tuple(self.comments), problem)
+        return Document(self.source, elements, tuple(self.comments), problem, refused)
 
     def start(self, name: str, attributes: list[str]) -> None:
         at = self.parser.CurrentByteIndex
