@@ -213,6 +213,20 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         ["a.js:3 > conf/index.json:2", "a.js:5 > conf/index.json:3"],
     ),
+    "node: a module that hands on all of others": (
+        {
+            "a.js": "exports.METHOD = 'TLSv1_method';\n",
+            "b.js": "exports.GOOD = 'TLSv1_2_method';\n",
+            "index.js": "module.exports = { ...require('./a'), ...require('./b') };\n",
+            "same.js": "Object.assign(exports, require('./a'));\n",
+            "use.js": NODE + "const { METHOD, GOOD } = require('./index');\n"
+            "const same = require('./same');\n"
+            "https.get({ host: 'h', secureProtocol: METHOD });\n"
+            "https.get({ host: 'h', secureProtocol: GOOD });\n"
+            "https.get({ host: 'h', secureProtocol: same.METHOD });\n",
+        },
+        ["use.js:4 > a.js:1", "use.js:6 > a.js:1"],
+    ),
     "typescript: a namespace": (
         {
             "conf.ts": "export namespace Conf { export const min = 'TLSv1', good = 'TLSv1.2'; }\n",

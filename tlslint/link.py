@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from tlslint.engine.assignment import FILLED
 from tlslint.engine.machine import Exhausted, Frame, State
 from tlslint.extract import tree_of
 from tlslint.facts import Place, Span, Wanted
@@ -174,7 +175,7 @@ class _Search:
         """What ``members`` lead to in a module, through its imports too."""
         found = _lookup(module, members)
         if found is None and depth > 0 and members:
-            for wildcard in module.frame.wildcards:
+            for wildcard in (*module.frame.wildcards, *_filled(module)):
                 name = _joined(wildcard, members)
                 inner = self.find(name, path, module.language, (), depth - 1)
                 if inner is not None:
@@ -297,6 +298,17 @@ def _lookup(module: Module, members: tuple[str, ...]) -> Value | None:
     if value is None and module.language in ("csharp", "vbnet", "java"):
         return None
     return _member(machine, value, members[1:])
+
+
+def _filled(module: Module) -> list[str]:
+    """The modules whose members a script hands on as its own (``module.exports = {...require(x)}``)."""
+    machine = module.machine
+    world = machine.s.world
+    whole = world.variable((module.frame.number, "exports"))
+    numbers = [whole.id] if isinstance(whole, Ref) else []
+    numbers += [n for n in (machine.s.processes.get("exports"),) if n is not None]
+    rows = (world.variable((n, FILLED)) for n in numbers)
+    return [v.name for row in rows if isinstance(row, Row) for v in row.items if isinstance(v, Sym)]
 
 
 def _exported(module: Module, members: tuple[str, ...]) -> Value | None:

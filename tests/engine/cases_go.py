@@ -853,5 +853,34 @@ func f() {
 	use(&tls.Config{MinVersion: old}, &tls.Config{MinVersion: newer})
 }
 """,
+        "a named function gives a server its configuration": """
+func pick(h *tls.ClientHelloInfo) (*tls.Config, error) {
+	return &tls.Config{MinVersion: tls.VersionTLS10}, nil
+}
+type S struct{}
+func (s *S) choose(h *tls.ClientHelloInfo) (*tls.Config, error) {
+	c := &tls.Config{}
+	c.MinVersion = tls.VersionTLS11
+	return c, nil
+}
+func other(h *tls.ClientHelloInfo) (*tls.Config, error) {
+	return &tls.Config{MinVersion: tls.VersionTLS10}, nil «x»
+}
+func (s *S) f() []*tls.Config {
+	return []*tls.Config{{GetConfigForClient: pick}, {GetConfigForClient: s.choose}}
+}
+""",
+        "servers are given a name too": """
+func f() *tls.Config {
+	return &tls.Config{ClientAuth: tls.RequireAnyClientCert, ServerName: "h", MinVersion: tls.VersionTLS10}
+}
+""",
+        "asking for the name of a version": """
+func f(t *testing.T) {
+	v := ResolveTLSVersion(tls.VersionTLS11)
+	w := other.TLSVersionString(tls.VersionTLS10)
+	use(v, w, newClient(tls.VersionTLS10)) «x»
+}
+""",
     }.items()
 }

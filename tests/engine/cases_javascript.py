@@ -834,4 +834,27 @@ if (options.secureProtocol === 'SSLv3_method' || options.minVersion === 'TLSv1')
   throw new TypeError('SSLv3_method is not allowed');
 }
 """,
+    "servers through lists that are read by number": """
+const https = require('https');
+const old = { secureProtocol: 'TLSv1_method', key };
+const pairs = [['a', old], ['b', { key }]];
+for (var i = 0; i < pairs.length; i++) https.createServer(pairs[i][1], app).listen(i);
+const all = [{ minVersion: 'TLSv1', key }, { minVersion: 'TLSv1.1', key }];
+all.forEach((options, n) => https.createServer(options, app).listen(n));
+const named = { a: { minVersion: 'TLSv1', key }, b: { key } };
+Object.keys(named).forEach((k) => https.createServer(named[k], app).listen(0));
+for (const [name, options] of Object.entries({ a: { minVersion: 'TLSv1' } })) https.createServer(options);
+const clients = [{ minVersion: 'TLSv1', host: 'h' }, { host: 'i' }]; «x»
+for (var j = 0; j < clients.length; j++) https.get(clients[j]);
+""",
+    "texts with a part that has a default": """
+const https = require('https');
+https.get({ host: 'h', secureProtocol: `TLSv${process.env.TLS || '1'}_method` }); «x»
+https.get({ host: 'h', secureProtocol: 'TLSv' + (process.env.TLS || '1_1') + '_method' }); «x»
+https.get({ host: 'h', secureProtocol: 'TLSv' + (process.env.TLS || '1_2') + '_method' });
+https.get({ host: 'h', secureProtocol: 'SSLv' + 3 + '_method' }); «x»
+const METHODS = { old: 'TLSv1_method', good: 'TLSv1_2_method' }; «x»
+https.get({ host: 'h', secureProtocol: METHODS[process.env.TLS || 'old'] });
+https.get({ host: 'h', secureProtocol: METHODS[process.env.TLS || 'good'] });
+""",
 }

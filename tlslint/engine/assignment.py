@@ -14,6 +14,7 @@ from tlslint.engine.world import limited
 from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.values import (
+    MAX_ITEMS,
     Const,
     LocalClass,
     Ref,
@@ -29,6 +30,9 @@ from tlslint.values import (
 #: Assignments where nothing is there yet.
 _FALLBACKS = frozenset({"||=", "??="})
 
+
+#: The member that holds the modules whose members an object has too; no code can name it.
+FILLED = "..."
 
 #: Members of members that are told apart where nobody knows the object that they begin with.
 MAX_LINKS = 8
@@ -185,6 +189,7 @@ class Assignment(Names):
         for option in alternatives(value):
             if not isinstance(option, Ref):
                 self.want(option)
+                self.fill(ref, option)
                 mine = replace(mine, open=True)
                 states.extend(mine.states)
                 continue
@@ -202,6 +207,13 @@ class Assignment(Names):
                 # made for this place, and gone into the new object: not judged by itself
                 self.put(option, replace(source, states=(FRESH,)))
         self.put(ref, replace(mine, states=limited(states)))
+
+    def fill(self, ref: Ref, source: Value) -> None:
+        """Note that the members of something from elsewhere are members of ``ref`` too."""
+        old = self.s.world.variable((ref.id, FILLED))
+        items = old.items if isinstance(old, Row) else ()
+        if isinstance(source, Sym) and len(items) < MAX_ITEMS:
+            self.s.world.variables[(ref.id, FILLED)] = Row((*items, source), source.span, True)
 
     def copy_members(self, target: Ref | Sym, source: Ref) -> None:
         """Set each member of ``source`` on ``target`` (a nested initialiser without a type, a module)."""

@@ -32,7 +32,6 @@ from tlslint.values import (
     leaves,
     made_of,
     one_of,
-    short_text,
     text_of,
 )
 
@@ -150,21 +149,34 @@ class Expressions(Calls):
     def index_(self, expr: s.Index, frame: Frame) -> Value:
         value = self.eval(expr.value, frame)
         key = self.eval(expr.key, frame)
+        found = [self.entry(v, k, expr) for v in alternatives(value) for k in alternatives(key)]
+        return one_of(found, span_of(expr))
+
+    def entry(self, value: Value, key: Value, expr: s.Index) -> Value:
+        """``value[key]`` of single values; one of the objects in a list where it is not known which."""
         text = text_of(key)
         if text is not None and not isinstance(value, Row):
             place = written(key.span, span_of(expr))
             return self.chosen(self.member(value, text, place, span_of(expr.key)), place)
-        if isinstance(value, Row) and isinstance(key, Const) and type(key.value) is int:
-            if -len(value.items) <= key.value < len(value.items):
-                return value.items[key.value]
+        if isinstance(value, Row):
+            objects = bool(value.items) and all(isinstance(v, (Ref, Row)) for v in value.items)
+            if objects and not settled(expr.key):
+                return one_of(list(value.items), span_of(expr))  # a variable counts through them
+            if isinstance(key, Const) and type(key.value) is int:
+                if -len(value.items) <= key.value < len(value.items):
+                    return value.items[key.value]
         return Unknown(span_of(expr), "", made_of((value, key)))
 
     def format(self, expr: s.Format, frame: Frame) -> Value:
         values = [self.eval(part, frame) for part in expr.parts]
-        texts = [text for v in values if (text := text_of(v)) is not None]
-        if len(texts) < len(values):
-            return Unknown(span_of(expr), "", made_of(values))
-        return short_text("".join(texts), span_of(expr))
+        span = span_of(expr)
+        whole: Value = Const("", span)
+        for value in values:
+            whole = operators.operate("+", whole, value, span, self.s.masks)
+        known = [v for v in alternatives(whole) if text_of(v) is not None]
+        if not known:
+            return Unknown(span, "", made_of(values))
+        return whole
 
     def sequence(self, expr: s.Seq, frame: Frame) -> Value:
         outer = self.described

@@ -34,6 +34,8 @@ class File(Statements):
         super().__init__(state)
         #: start of a function → the objects it gave back, and whether only this file sees them
         self.made_alone: dict[int, dict[int, bool]] = {}
+        #: start of a function → the first and last number of what was made in it
+        self.ranges: dict[int, tuple[int, int]] = {}
 
     def run_file(self, body: tuple[s.Stmt, ...]) -> None:
         """Run a module, then every function of it that matters and that nobody called."""
@@ -77,6 +79,12 @@ class File(Statements):
         What these go on with is judged there. What only other callers get (a parameter's default)
         still counts, but not for what the object is by default.
         """
+        for start, side in self.s.sided.items():
+            first, last = self.ranges.get(start, (0, 0))
+            for number in range(first + 1, last + 1):
+                obj = root.objects.get(number)
+                if obj is not None and not obj.roles:
+                    root.objects[number] = replace(obj, roles=frozenset({side}))
         given: dict[int, bool] = {}
         for start in self.inlined:
             given.update(self.made_alone.get(start, {}))
@@ -125,11 +133,7 @@ class File(Statements):
         join(before, worlds)
         before.variables.update(told)
         before.dead = False
-        side = self.s.sided.get(func.start)
-        if side:
-            for number, obj in before.objects.items():
-                if number > first and not obj.roles:
-                    before.objects[number] = replace(obj, roles=frozenset({side}))
+        self.ranges[func.start] = (first, self.s.next_number)
         # nobody knows which of two functions runs first: the next one finds what this one found
         for name, number in self.s.processes.items():
             old = before.object(number)

@@ -179,6 +179,12 @@ REMOVING = frozenset({"remove", "discard", "removeAll", "Remove", "removeIf", "r
 PARSING = frozenset({"parse", "valueof", "forjavaname", "tryparse", "toobject"})
 
 
+#: Functions that list what is in a plain object.
+ENTRIES = frozenset({"Object.keys", "Object.values", "Object.entries"})
+
+#: Functions that call another one for each item of a list.
+EACH = frozenset({"_.each", "_.forEach", "_.map", "lodash.forEach", "lodash.map", "async.each"})
+
 #: Functions that fill a printf template.
 FORMATTING = frozenset({"String.format", "java.lang.String.format"})
 
@@ -188,7 +194,7 @@ FILLING = frozenset({"java.util.Collections.addAll", "Collections.addAll"})
 
 
 #: Methods that give a list of what a function makes of each item.
-MAPPING = frozenset({"map", "Select"})
+MAPPING = frozenset({"map", "Select", "forEach", "ForEach", "each", "flatMap"})
 
 
 #: Look-ups that give their last argument where there is nothing else.
@@ -358,6 +364,10 @@ LOGGING = frozenset({"log", "debug", "info", "warn", "warning", "error", "trace"
 _ASKING = re.compile(r"(?:[iI]s|[hH]as|[cC]an|[sS]upports?)(?![a-z])")
 
 
+#: how they end, or begin, where they give the name of a version
+_NAMING = re.compile(
+    r"\w*[vV]ersion_?(?:[nN]ame|[sS]tring|[tT]ext|[lL]abel)|(?:[rR]esolve|[dD]escribe|[fF]ormat)[A-Z]\w*[vV]ersion"
+)
 _TAKING = re.compile(
     r"(?:remove|except|exclude|disable|disallow|forbid|deny|reject|without)", re.IGNORECASE
 )
@@ -380,6 +390,7 @@ def only_asks(name: str) -> bool:
         or owner.rpartition(".")[2] in _ASSERTING
         or _ASKING.match(last) is not None
         or _TAKING.match(last) is not None
+        or _NAMING.fullmatch(last) is not None
     )
 
 

@@ -47,6 +47,13 @@ def operate(op: str, left: Value, right: Value, span: Span, masks: set[Span]) ->
         return masked(left, right, span)
     if op == "+" and isinstance(left, OneOf) and len(left.items) <= 4:
         return one_of([operate(op, v, right, span, masks) for v in left.items], span)
+    if (
+        op == "+"
+        and isinstance(right, OneOf)
+        and len(right.items) <= 4
+        and text_of(left) is not None
+    ):
+        return one_of([operate(op, left, v, span, masks) for v in right.items], span)
     if op == "+":
         value = concatenated(left, right, span)
         if isinstance(value, Unknown):
@@ -85,6 +92,8 @@ def concatenated(left: Value, right: Value, span: Span) -> Value:
             return short_text(a + b, span)
         if type(a) is int and type(b) is int:
             return Const(a + b, span)
+        if type(a) in (str, int) and type(b) in (str, int):
+            return short_text(f"{a}{b}", span)
     if isinstance(left, (Sym, Flags, Read)) and isinstance(right, (Sym, Flags, Read)):
         return union(left, right, span)
     if (_reads(left) and text_of(right) is not None) or (

@@ -101,10 +101,18 @@ class Special(Assignment):
                 for each in args.positional[1:]:
                     self.spread(first, each)
                 return first
-            if refs and isinstance(first, Sym):
-                for ref in refs:
-                    self.copy_members(first, ref)
-                return first
+            if isinstance(first, Sym):
+                for each in args.positional[1:]:
+                    if isinstance(each, Ref):
+                        self.copy_members(first, each)
+                    else:
+                        self.fill(self.process(first.name, span), each)
+                if refs:
+                    return first
+        if name in libraries.ENTRIES and isinstance(first, Ref):
+            return self.entries(first, name.rpartition(".")[2], span)
+        if name in libraries.EACH and len(args.positional) > 1 and isinstance(first, Row):
+            return self.mapped(first, Args(args.positional[1:]), span, frame)
         if name == "dict":
             ref = self.make("", span, "map")
             for each in args.positional:
@@ -137,6 +145,18 @@ class Special(Assignment):
                 expr.args[0].value, "=", builtins.added(first, args.positional[1:]), frame, span
             )
         return None
+
+    def entries(self, ref: Ref, what: str, span: Span) -> Row | None:
+        """``Object.keys(x)`` and its like: what is in a plain object, as a list."""
+        obj = self.obj(ref)
+        if obj.kind != "map":
+            return None
+        items: list[Value] = []
+        for key in obj.keys:
+            value = self.s.world.variable((ref.id, key)) or Unknown(span)
+            name = Const(key, span)
+            items.append({"keys": name, "values": value, "entries": Row((name, value), span)}[what])
+        return Row(tuple(items), span, obj.open)
 
     def parsed_enum(self, name: str, args: Args, span: Span) -> Value | None:
         """``Enum.Parse(typeof(T), "A, B")``, ``T.valueOf("A")``."""

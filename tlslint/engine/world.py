@@ -117,6 +117,10 @@ class World:
         return out
 
 
+#: The place of what is not there.
+_NOWHERE = Span(0, 0)
+
+
 def join(parent: World, branches: Iterable[World]) -> None:
     """Unite ``branches`` (layers right above ``parent``) into ``parent``. None alive: it is dead too."""
     ways = list(branches)
@@ -132,7 +136,9 @@ def join(parent: World, branches: Iterable[World]) -> None:
             if value is not None:
                 values.append(value)
             elif branch.has(key[0]):
-                values.append(Unknown(Span(0, 0)))  # a member that is not there; a name is bound
+                values.append(Unknown(_NOWHERE))  # a member that is not there; a name is bound
+        spans = [v.span for v in values if v.span != _NOWHERE]
+        values = [replace(v, span=spans[0]) if v.span == _NOWHERE and spans else v for v in values]
         known = [v for v in values if not (isinstance(v, Unknown) and not v.type)]
         span = (known or values)[0].span
         parent.variables[key] = one_of(values, span)
