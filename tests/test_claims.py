@@ -8,7 +8,8 @@ import claims
 import pytest
 
 from tlslint import rules
-from tlslint.rulefile import Reader, parse_yaml
+from tlslint.rulefile import Reader
+from tlslint.rulenodes import parse_yaml
 
 ROOT = Path(__file__).parent.parent
 

@@ -37,6 +37,7 @@ LAYERS = [
     ["words"],
     ["ruleset"],
     ["rulefile"],
+    ["rulenodes"],
     ["rulemodel"],
     ["platform"],
     ["manifests"],

@@ -11,8 +11,9 @@ from tlslint import rules as loading
 from tlslint.check import check
 from tlslint.languages import FOLDED
 from tlslint.options import Options
-from tlslint.rulefile import Reader, RuleError, parse_yaml
+from tlslint.rulefile import Reader
 from tlslint.rulemodel import Example
+from tlslint.rulenodes import RuleError, parse_yaml
 from tlslint.source import Source
 from tlslint.words import Words
 

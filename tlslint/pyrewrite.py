@@ -33,7 +33,6 @@ _LATE = (
     *(cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp),
 )
 
-
 #: Names for an object that had none, the first that the file does not use.
 _NAMES = ("context", "tls_context", "new_tls_context")
 

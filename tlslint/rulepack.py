@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from tlslint import rulemodel as m
-from tlslint.rulefile import Node, Reader
+from tlslint.rulefile import Reader
+from tlslint.rulenodes import Node
 from tlslint.ruleset import RuleSet
 
 T = TypeVar("T")
@@ -53,7 +54,7 @@ class _Libraries(Sequence[m.Library]):
 
 
 class Pack(RuleSet):
-    """A rule set over compiled documents (see `tlslint.rulefile.Node`), by file name."""
+    """A rule set over compiled documents (see `tlslint.rulenodes.Node`), by file name."""
 
     def __init__(self, documents: Mapping[str, Node], folded: frozenset[str]) -> None:
         super().__init__((), folded)

@@ -13,7 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from tlslint import rulemodel as m
-from tlslint.rulefile import Node, Reader, RuleError, parse_yaml
+from tlslint.rulefile import Reader
+from tlslint.rulenodes import Node, RuleError, parse_yaml
 from tlslint.rulepack import Pack
 from tlslint.ruleset import ANY, BUILT_IN, Index, RuleSet, is_old, rule_is_silent
 

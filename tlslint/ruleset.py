@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from tlslint import rulemodel as m
 from tlslint.languages import LANGUAGES
 from tlslint.record import replace
-from tlslint.rulefile import RuleError
+from tlslint.rulenodes import RuleError
 from tlslint.versions import Version
 
 #: Rules that the engine itself finds; they have a page but no file.

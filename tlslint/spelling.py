@@ -129,7 +129,6 @@ def _sample(value: Value | None) -> Value | None:
 #: How languages begin a hexadecimal number, and how one is written in the same way.
 _HEXADECIMAL = (("0x", "0x{:x}"), ("0X", "0X{:X}"), ("&h", "&h{:x}"), ("&H", "&H{:X}"))
 
-
 _LITERAL = re.compile(
     r"(?<![\w.])(?:0[xX]|&[hH])[0-9A-Fa-f]{1,16}\b|(?<![\w.&])[0-9]{1,19}\b(?!\.)"
 )

@@ -262,7 +262,8 @@ def _ignore(_: str, data: bytes) -> Iterator[str]:
 
 
 def _rules(_: str, data: bytes) -> Iterator[str]:
-    from tlslint.rulefile import Reader, RuleError, parse_yaml
+    from tlslint.rulefile import Reader
+    from tlslint.rulenodes import RuleError, parse_yaml
 
     try:
         Reader("rules/x.yaml").library(

@@ -1,12 +1,12 @@
-"""JSON Schema of a rule file, from the one definition of its keys in `tlslint.rulefile`."""
+"""JSON Schema of a rule file, from the one definition of its keys in `tlslint.rulenodes`."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from tlslint.languages import LANGUAGES
-from tlslint.rulefile import SCHEMA
 from tlslint.rulemodel import EDITS, EFFECTS, REWRITES
+from tlslint.rulenodes import SCHEMA
 
 Schema = dict[str, Any]
 _TEXT: Schema = {"type": ["string", "number", "boolean"]}

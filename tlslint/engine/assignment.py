@@ -30,7 +30,6 @@ from tlslint.values import (
 #: Assignments where nothing is there yet.
 _FALLBACKS = frozenset({"||=", "??="})
 
-
 #: The member that holds the modules whose members an object has too; no code can name it.
 FILLED = "..."
 

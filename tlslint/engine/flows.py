@@ -23,7 +23,6 @@ from tlslint.values import (
 #: Values that are no constants and no texts.
 _NAMELESS = frozenset({Closure, LocalClass, Ref, Unknown})
 
-
 _STRENGTH = {"table": 0, "default": 1, "assign": 2, "return": 3, "argument": 4}
 
 

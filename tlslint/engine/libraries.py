@@ -38,12 +38,10 @@ ROW_MAKERS = frozenset(
     }
 )
 
-
 #: Functions that join texts: a separator, and a list of them or all of them.
 JOINING = frozenset(
     {"String.join", "java.lang.String.join", "String.Join", "string.Join", "System.String.Join"}
 )
-
 
 #: Functions that make an empty list where they are given nothing, or a size.
 EMPTY = frozenset(
@@ -64,7 +62,6 @@ EMPTY = frozenset(
         "Vector",
     }
 )
-
 
 #: Functions that give their first argument back, as far as versions go.
 SAME = frozenset(
@@ -117,7 +114,6 @@ SAME = frozenset(
     }
 )
 
-
 #: Methods of texts and lists that leave what they hold as it is, as far as versions go.
 KEEPING = frozenset(
     {
@@ -151,12 +147,9 @@ KEEPING = frozenset(
     }
 )
 
-
 LOWER = frozenset({"lower", "toLowerCase", "ToLower", "ToLowerInvariant", "tolower"})
 
-
 UPPER = frozenset({"upper", "toUpperCase", "ToUpper", "ToUpperInvariant", "toupper"})
-
 
 #: Methods and functions that make a text or list of those they are given.
 TEXTUAL = frozenset(
@@ -166,18 +159,14 @@ TEXTUAL = frozenset(
     )
 )
 
-
 #: Methods that add to a list.
 ADDING = frozenset({"append", "add", "push", "Add", "addAll", "extend", "AddRange", "insert"})
-
 
 #: Methods that take out of a list.
 REMOVING = frozenset({"remove", "discard", "removeAll", "Remove", "removeIf", "retainAll", "clear"})
 
-
 #: Methods (in lower case) that make a constant of an enumeration from its name or number.
 PARSING = frozenset({"parse", "valueof", "forjavaname", "tryparse", "toobject"})
-
 
 #: Functions that list what is in a plain object.
 ENTRIES = frozenset({"Object.keys", "Object.values", "Object.entries"})
@@ -188,14 +177,11 @@ EACH = frozenset({"_.each", "_.forEach", "_.map", "lodash.forEach", "lodash.map"
 #: Functions that fill a printf template.
 FORMATTING = frozenset({"String.format", "java.lang.String.format"})
 
-
 #: Functions that add their other arguments to the list they are given first.
 FILLING = frozenset({"java.util.Collections.addAll", "Collections.addAll"})
 
-
 #: Methods that give a list of what a function makes of each item.
 MAPPING = frozenset({"map", "Select", "forEach", "ForEach", "each", "flatMap"})
-
 
 #: Look-ups that give their last argument where there is nothing else.
 WITH_DEFAULT = frozenset(
@@ -221,10 +207,8 @@ WITH_DEFAULT = frozenset(
     }
 )
 
-
 #: Methods of what may be nothing that then give what they are given.
 OR_ELSE = frozenset({"orElse", "GetValueOrDefault"})
-
 
 #: Names of functions that hold what they are given against something else, and use it no further.
 COMPARING = frozenset(
@@ -251,7 +235,6 @@ COMPARING = frozenset(
     }
 )
 
-
 #: Names of functions of tests that compare two values.
 ASSERTING = frozenset(
     {
@@ -273,7 +256,6 @@ ASSERTING = frozenset(
     }
 )
 
-
 #: Names of functions that hold that the function they are given fails.
 FAILING = frozenset(
     {
@@ -288,7 +270,6 @@ FAILING = frozenset(
         "throwsexception",
     }
 )
-
 
 #: Names of functions that show or record a value and do nothing with it.
 DISPLAY = frozenset(
@@ -355,14 +336,11 @@ DISPLAY = frozenset(
     }
 )
 
-
 #: Names of functions that write what they are given into a log.
 LOGGING = frozenset({"log", "debug", "info", "warn", "warning", "error", "trace", "fatal"})
 
-
 #: how names of functions begin that ask about a version, or take it away
 _ASKING = re.compile(r"(?:[iI]s|[hH]as|[cC]an|[sS]upports?)(?![a-z])")
-
 
 #: how they end, or begin, where they give the name of a version
 _NAMING = re.compile(
@@ -372,10 +350,8 @@ _TAKING = re.compile(
     r"(?:remove|except|exclude|disable|disallow|forbid|deny|reject|without)", re.IGNORECASE
 )
 
-
 #: classes whose functions compare
 _ASSERTING = frozenset({"Assert", "CollectionAssert", "Assertions"})
-
 
 #: What a test expects a call to have been.
 _EXPECTED_CALLS = frozenset({"mock.call", "unittest.mock.call"})

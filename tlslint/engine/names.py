@@ -38,7 +38,6 @@ IMPORTED_ONLY = frozenset({"go", "javascript", "typescript", "tsx"})
 #: Languages in which a declared variable without a value is a usable object.
 ZERO_VALUES = frozenset({"go"})
 
-
 #: The span of a name that an import binds: it is written wherever it is used.
 IMPORTED = Span(-1, -1)
 
