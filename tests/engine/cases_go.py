@@ -882,5 +882,25 @@ func f(t *testing.T) {
 	use(v, w, newClient(tls.VersionTLS10)) «x»
 }
 """,
+        "options of the command line with their defaults": """
+var names = map[string]uint16{"1.0": tls.VersionTLS10, "1.2": tls.VersionTLS12}
+var a = flag.String("a", "1.0", "the oldest version") «x»
+var b = flag.String("b", "1.2", "the oldest version")
+var c = flag.Uint("c", 0x0301, "the oldest version") «x»
+var d = pflag.StringP("d", "d", "1.0", "the oldest version") «x»
+func f() []*tls.Config {
+	var e uint
+	flag.UintVar(&e, "e", 769, "the oldest version") «x»
+	viper.SetDefault("f", "1.0") «x»
+	return []*tls.Config{
+		{MinVersion: names[*a]},
+		{MinVersion: names[*b]},
+		{MinVersion: uint16(*c)},
+		{MinVersion: names[*d]},
+		{MinVersion: uint16(e)},
+		{MinVersion: names[viper.GetString("f")]},
+	}
+}
+""",
     }.items()
 }

@@ -686,8 +686,8 @@ function harden(o) { o.minVersion = 'TLSv1.2'; return o; }
 https.get(harden({ host, minVersion: 'TLSv1' }));
 """,
     "default from an options list with find": """
-const order = ['TLSv1', 'TLSv1.1', 'TLSv1.2']; «x»
-use({ minVersion: order[0] });
+const order = ['TLSv1', 'TLSv1.1', 'TLSv1.2'];
+use({ minVersion: order[0] }); «x»
 use({ minVersion: order[2] });
 """,
     "spread args": """

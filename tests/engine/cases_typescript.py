@@ -36,4 +36,15 @@ namespace Settings {
 }
 declare const minVersion: 'TLSv1' | 'TLSv1.1';
 """,
+    "what is chosen from the names of versions is at fault, not the list": """
+import * as https from 'https';
+enum V { Old = 'TLSv1', New = 'TLSv1.2' }
+const LIST = ['TLSv1', 'TLSv1.2'] as const;
+const NAMED = { a: 'TLSv1', b: 'TLSv1.1', c: 'TLSv1.2' } as const;
+new https.Agent({ minVersion: V.Old }); «x»
+new https.Agent({ minVersion: V.New });
+new https.Agent({ minVersion: LIST[0] }); «x»
+new https.Agent({ minVersion: LIST[1] });
+new https.Agent({ minVersion: NAMED.b }); «x»
+""",
 }

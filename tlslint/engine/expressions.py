@@ -164,8 +164,16 @@ class Expressions(Calls):
                 return one_of(list(value.items), span_of(expr))  # a variable counts through them
             if isinstance(key, Const) and type(key.value) is int:
                 if -len(value.items) <= key.value < len(value.items):
-                    return value.items[key.value]
+                    item = value.items[key.value]
+                    if isinstance(item, Const) and self.lists_versions(value):
+                        return at(item, span_of(expr))
+                    return item
         return Unknown(span_of(expr), "", made_of((value, key)))
+
+    def lists_versions(self, row: Row) -> bool:
+        """Whether a list holds names of several versions, from which one is chosen."""
+        texts = {text_of(v) for v in row.items}
+        return len(texts) > 1 and all(t in self.index.version_texts for t in texts)
 
     def format(self, expr: s.Format, frame: Frame) -> Value:
         values = [self.eval(part, frame) for part in expr.parts]

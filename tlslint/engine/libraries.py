@@ -168,6 +168,10 @@ REMOVING = frozenset({"remove", "discard", "removeAll", "Remove", "removeIf", "r
 #: Methods (in lower case) that make a constant of an enumeration from its name or number.
 PARSING = frozenset({"parse", "valueof", "forjavaname", "tryparse", "toobject"})
 
+
+#: Kinds of options that Go's packages for command lines know.
+OPTIONS = frozenset({"String", "Int", "Uint", "Uint16", "Uint32", "Uint64", "Int32", "Int64"})
+
 #: Functions that list what is in a plain object.
 ENTRIES = frozenset({"Object.keys", "Object.values", "Object.entries"})
 

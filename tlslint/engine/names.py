@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tlslint import syntax as s
@@ -27,6 +27,7 @@ from tlslint.values import (
     Value,
     alternatives,
     one_of,
+    text_of,
 )
 
 #: Languages in which a bare name may be a member of the object at hand.
@@ -249,6 +250,26 @@ class Names(Flows):
             return self.rebuilt(value, Sym("", span, span))
         return value
 
+    def offers_texts(self, owner: Ref) -> bool:
+        """Whether the members of an object are names of several versions, from which one is chosen."""
+        if owner.id in self.classes:
+            names: Iterable[str] = self.s.world.members(owner.id)
+        else:
+            obj = self.obj(owner)
+            names = obj.keys if obj.kind == "map" and len(obj.keys) > 2 else ()
+        found = set()
+        for name in names:
+            value = self.s.world.variable((owner.id, name))
+            text = text_of(value) if value is not None else None
+            if (
+                text is None
+                or text not in self.index.version_texts
+                or ANY + name in self.index.sets
+            ):
+                return False
+            found.add(text)
+        return len(found) > 1
+
     def member(self, value: Value, name: str, span: Span, last: Span) -> Value:
         """``value.name``."""
         options = alternatives(value)
@@ -279,6 +300,8 @@ class Names(Flows):
                     return Read(f"{value.id}:{type_}.{name}", span)
             found_member = self.own_member(value, name)
             if found_member is not None:
+                if isinstance(found_member, Const) and self.offers_texts(value):
+                    return replace(found_member, span=span)
                 return self.aliased(name, found_member, span)
             for type_ in types:
                 if f"{type_}.{name}" in self.index.symbols:

@@ -46,6 +46,10 @@ class Special(Assignment):
         """Functions of the language itself that the engine must understand; None for all others."""
         span = span_of(expr)
         first = args.positional[0] if args.positional else None
+        if self.language == "go" and len(args.positional) < 6:
+            option = self.option(name, args, expr, frame)
+            if option is not None:
+                return option
         if name in libraries.ROW_MAKERS:
             if len(args.positional) == 1 and isinstance(first, Row):
                 return at(first, first.span)
@@ -145,6 +149,35 @@ class Special(Assignment):
                 expr.args[0].value, "=", builtins.added(first, args.positional[1:]), frame, span
             )
         return None
+
+    def option(self, name: str, args: Args, expr: s.Call, frame: Frame) -> Value | None:
+        """An option of a Go program with its default: ``flag.String(name, default, help)`` and its like.
+
+        ``…Var`` sets the variable that is given first, ``…P`` has a short name too. ``SetDefault``
+        says what ``Get…`` of the same key gives.
+        """
+        owner, _, last = name.rpartition(".")
+        values, span = args.positional, span_of(expr)
+        texts = [text_of(v) for v in values]
+        if last == "SetDefault" and len(values) == 2 and texts[0]:
+            self.flow(values[1], "argument")
+            self.s.world.variables[(self.process(owner, span).id, texts[0])] = values[1]
+            return Const(None, span)
+        if last.startswith("Get") and len(values) == 1 and texts[0] and owner in self.s.processes:
+            known = self.s.world.variable((self.s.processes[owner], texts[0]))
+            return one_of([Unknown(span), known], span) if known is not None else None
+        kind = last.removesuffix("P")
+        target = kind.endswith("Var")
+        at = 1 + target + (kind != last)
+        if kind.removesuffix("Var") not in libraries.OPTIONS or len(values) != at + 2:
+            return None
+        if texts[-1] is None or texts[int(target)] is None:
+            return None
+        self.flow(values[at], "argument")
+        value = one_of([Unknown(span), values[at]], span)
+        if target:
+            self.assign(expr.args[0].value, "=", value, frame, span)
+        return value
 
     def entries(self, ref: Ref, what: str, span: Span) -> Row | None:
         """``Object.keys(x)`` and its like: what is in a plain object, as a list."""
