@@ -902,5 +902,33 @@ func f() []*tls.Config {
 	}
 }
 """,
+        "a server by the name of what holds it": """
+func f(t *testing.T) {
+	clientCfg, be, srv := testutils.Start(t)
+	clientCfg.MinVersion = tls.VersionTLS10 «x»
+	srv.TLSConfig.MinVersion = tls.VersionTLS11
+	srv.TLSConfig.MaxVersion = tls.VersionTLS11
+	peer := testutils.Peer(t)
+	peer.TLSConfig.MaxVersion = tls.VersionTLS11 «x»
+	use(be)
+}
+""",
+        "a server whose configuration comes from elsewhere": """
+func f(state *State) {
+	var service *http.Server
+	run(func() {
+		service = &http.Server{}
+		service.TLSConfig = state.serviceTLS
+		service.TLSConfig.MaxVersion = tls.VersionTLS11
+	})
+}
+""",
+        "what a message or a connection says": """
+func f(c net.Conn) {
+	record := &dissector.Record{Type: 22, Version: tls.VersionTLS10}
+	use(record, tls.ConnectionState{Version: tls.VersionTLS11})
+	use(&tls.ClientHelloInfo{SupportedVersions: []uint16{tls.VersionTLS10, tls.VersionTLS12}})
+}
+""",
     }.items()
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tlslint import syntax as s
 from tlslint.bounds import FRESH, Bounds, beneath
-from tlslint.engine import operators
+from tlslint.engine import libraries, operators
 from tlslint.engine.machine import (
     Frame,
 )
@@ -109,7 +109,7 @@ class Assignment(Names):
         if not isinstance(value, Unknown):
             return value
         if isinstance(place, s.Name):
-            made = self.make(value.type, value.span)
+            made = self.make(value.type or libraries.named_server(place.id), value.span)
             self.bind(frame, place.id, made)
             return made
         if isinstance(place, s.Attr) and 0 < links(place) <= MAX_LINKS:
@@ -117,6 +117,8 @@ class Assignment(Names):
             if isinstance(owner, Ref):
                 made = self.make(value.type, value.span)
                 self.s.world.variables[(owner.id, place.name)] = made
+                for name in self.setting_names(owner, place.name):
+                    self.side_by_place(name, made)
                 return made
         return value
 
@@ -250,7 +252,7 @@ class Assignment(Names):
                         self.copy_members(existing, member)
                         continue
                 self.set_member(value, name, "=", member, span_of(field), insert)
-            self.flow(member, "argument")
+            self.flow(member, "table" if name in libraries.STATED else "argument")
 
     def before_close(self, end: int, close: bytes) -> Span | None:
         """The empty span before the closing bracket at ``end``."""

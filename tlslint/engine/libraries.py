@@ -357,6 +357,18 @@ _TAKING = re.compile(
 #: classes whose functions compare
 _ASSERTING = frozenset({"Assert", "CollectionAssert", "Assertions"})
 
+#: Fields that say which version something has, and set no limit.
+STATED = frozenset({"Version", "Vers", "version", "vers"})
+
+#: how names of variables end that hold a server
+_SERVER = re.compile(r"(?:.*_)?(?:server|srv|svr)|.*[a-z0-9](?:Server|Srv|Svr)")
+
+
+def named_server(variable: str) -> str:
+    """The type of what a variable holds that nobody knows, where its name says that it is a server."""
+    return "Server" if _SERVER.fullmatch(variable) else ""
+
+
 #: What a test expects a call to have been.
 _EXPECTED_CALLS = frozenset({"mock.call", "unittest.mock.call"})
 
