@@ -24,7 +24,7 @@ class Cause:
     ``order`` grows with every fact. ``span`` is the value at fault, ``fact`` the whole call or
     statement, ``argument`` the number of the rule's argument, ``value`` what was written.
     ``notes`` are links of the proof chain: spans with a word on each; ``platform`` names the
-    declaration that brought a default.
+    declaration that brought a default; ``apart`` says that the value is one of several alternatives.
     """
 
     order: int
@@ -38,6 +38,7 @@ class Cause:
     insert: Span | None = None
     notes: tuple[tuple[Span, str], ...] = ()
     platform: str = ""
+    apart: bool = False
 
 
 #: The cause of whatever nobody said anything about.

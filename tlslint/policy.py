@@ -41,7 +41,7 @@ def _judge_one(state: Bounds, minimum: Version) -> list[Judged]:
             return []
         named = _named_instead(state, cause, minimum) or [cause]
         blamed = [Judged(each, "cannot-connect", allowed, allowed) for each in named]
-        return blamed + _hidden(state, cause, minimum)
+        return blamed + _hidden(state, cause, minimum) + _beside(state, cause)
     out: dict[tuple[str, Span, Span], Judged] = {}
     for version in sorted(allowed):
         if version >= minimum:
@@ -63,6 +63,16 @@ def _hidden(state: Bounds, ceiling: Cause, minimum: Version) -> list[Judged]:
         return []
     old = frozenset(v for v in Version if floor.version <= v < minimum and state.switches[v][0])
     return [Judged(floor.cause, "allows-old", state.allowed, old)] if old else []
+
+
+def _beside(state: Bounds, cause: Cause) -> list[Judged]:
+    """What adds an old version to those that ``cause`` names: seen once that one is edited."""
+    out = []
+    for version in sorted(state.allowed):
+        added = state.switches[version][1]
+        if added.source in ("explicit", "option") and not _same_edit(added, cause):
+            out.append(Judged(added, "allows-old", state.allowed, frozenset({version})))
+    return out
 
 
 def _same_edit(a: Cause, b: Cause) -> bool:
@@ -88,7 +98,9 @@ def _named_instead(state: Bounds, cause: Cause, minimum: Version) -> list[Cause]
 
 
 def _written(cause: Cause) -> Span:
-    """What has to be edited as one: the whole fact, or the list or union that a value stands in."""
+    """What has to be edited as one: the whole fact, or the list, union or alternative that a value stands in."""
+    if cause.apart and cause.value is not None and _covers(cause.fact, cause.value.span):
+        return cause.value.span
     parts = [] if _covers(cause.fact, cause.span) else [cause.value]
     for part in parts:
         if isinstance(part, (Row, Flags)) and _covers(part.span, cause.span):

@@ -391,6 +391,54 @@ namespace System.Security.Authentication {
     }
 }
 """,
+        "objects in arrays and collections": """
+class A {
+    readonly Dictionary<string, SslServerAuthenticationOptions> byHost = new Dictionary<string, SslServerAuthenticationOptions>();
+    void F(SslServerAuthenticationOptions[] servers, SslClientAuthenticationOptions[] clients) {
+        servers[0].EnabledSslProtocols = SslProtocols.Tls;
+        clients[0].EnabledSslProtocols = SslProtocols.Tls; «x»
+        var made = new SslServerAuthenticationOptions[2];
+        made[0] = new SslServerAuthenticationOptions();
+        made[1].EnabledSslProtocols = SslProtocols.Tls11;
+    }
+    void G(List<SslServerAuthenticationOptions> given) {
+        byHost["a"].EnabledSslProtocols = SslProtocols.Tls;
+        var local = new List<SslServerAuthenticationOptions>();
+        local[0].EnabledSslProtocols = SslProtocols.Tls;
+        foreach (var each in given) each.EnabledSslProtocols = SslProtocols.Tls;
+    }
+    void H(IReadOnlyList<SslClientAuthenticationOptions> given) {
+        foreach (var each in given) each.EnabledSslProtocols = SslProtocols.Tls; «x»
+    }
+}
+""",
+        "all but those named": """
+class A {
+    void F() { ServicePointManager.SecurityProtocol = ~SecurityProtocolType.Ssl3; } «x»
+    void G() { ServicePointManager.SecurityProtocol = ~(SecurityProtocolType.Ssl3 | SecurityProtocolType.Tls | SecurityProtocolType.Tls11); }
+    void H(SslStream s) {
+        s.AuthenticateAsClient("h", null, ~(SslProtocols)(48 | 192), false); «x»
+        s.AuthenticateAsClient("h", null, ~(SslProtocols.Ssl2 | SslProtocols.Ssl3 | SslProtocols.Tls | SslProtocols.Tls11), false);
+    }
+    void I(SslProtocols given) {
+        given &= ~SslProtocols.Tls;
+        new HttpClientHandler().SslProtocols = given & ~SslProtocols.Tls11;
+    }
+}
+""",
+        "each alternative, and what is added to it, is a place to edit": """
+class A {
+    void F(bool old) {
+        ServicePointManager.SecurityProtocol = old
+            ? SecurityProtocolType.Ssl3 «x»
+            : SecurityProtocolType.Tls; «x»
+    }
+    void G(bool more) {
+        ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls; «x»
+        if (more) ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls11; «x»
+    }
+}
+""",
         "a table of choices": """
 class A {
     static readonly Dictionary<string, SslProtocols> ByName = new Dictionary<string, SslProtocols> {

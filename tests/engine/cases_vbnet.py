@@ -259,6 +259,33 @@ Module M
 #End Region
 End Module
 """,
+        "objects in arrays and collections": """
+Class A
+    Private byHost As New Dictionary(Of String, SslServerAuthenticationOptions)
+    Sub F(servers As SslServerAuthenticationOptions(), clients() As SslClientAuthenticationOptions)
+        servers(0).EnabledSslProtocols = SslProtocols.Tls
+        clients(0).EnabledSslProtocols = SslProtocols.Tls «x»
+        byHost("a").EnabledSslProtocols = SslProtocols.Tls
+    End Sub
+    Sub G(given As List(Of SslServerAuthenticationOptions))
+        For Each one In given
+            one.EnabledSslProtocols = SslProtocols.Tls
+        Next
+        Dim local = New List(Of SslServerAuthenticationOptions)()
+        local(1).EnabledSslProtocols = SslProtocols.Tls
+    End Sub
+End Class
+""",
+        "all but those named": """
+Module M
+    Sub F()
+        ServicePointManager.SecurityProtocol = Not SecurityProtocolType.Ssl3 «x»
+    End Sub
+    Sub G()
+        ServicePointManager.SecurityProtocol = Not (SecurityProtocolType.Ssl3 Or SecurityProtocolType.Tls Or SecurityProtocolType.Tls11)
+    End Sub
+End Module
+""",
         "early exit": """
 Module M
     Sub F(old As Boolean)

@@ -41,7 +41,7 @@ EXPRESSIONS = [
     ("F(1, name:=2, , b)", "f(1, name=2, ?(), b)"),
     ("F(Of Integer)(1)", "f(1)"),
     ("a.F(Of List(Of B))", "a.f"),
-    ("New List(Of Integer)().Count", "new list().count"),
+    ("New List(Of Integer)().Count", "<integer>new list().count"),
     ("(a).B", "a.b"),
     ("(a, b)", "[a, b]"),
     ('"a""b"', "'a\"b'"),
@@ -125,7 +125,7 @@ STATEMENTS = [
     ("Dim a As New B(1)", "let a: b = new b(1)"),
     ("Dim a, b As New C", "let a: c = new c(); let b: c = new c()"),
     ("Dim a As New B With {.C = 1}", "let a: b = new b(){'c': 1}"),
-    ("Dim a As New List(Of B) From {c}", "let a: list = [c]"),
+    ("Dim a As New List(Of B) From {c}", "let a: b = [c]"),
     ('Dim a() As String = {"x"}', "let a: string = ['x']"),
     ("Dim a(3) As Byte", "let a: byte"),
     ("Dim a As B() = Nothing", "let a: b = None"),
@@ -259,7 +259,7 @@ MEMBERS = [
     ("Shared Sub New()\nF()\nEnd Sub", "{f()}"),
     (
         "Public Function F(Of T)(a As T) As IList(Of T) Implements I.F\nReturn a\nEnd Function",
-        "fn f[me](a: t) -> ilist {return a}",
+        "fn f[me](a: t) -> t {return a}",
     ),
     (
         "Private Sub F(sender As Object, e As EventArgs) Handles b.Click, Me.Load\nEnd Sub",

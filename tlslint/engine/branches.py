@@ -142,7 +142,9 @@ class Branches(Functions):
                     self.once(node, item, frame, sure=True)
             self.repeated = outer
             return
-        self.once(node, Unknown(span_of(node)), frame, sure=False)
+        span = span_of(node)
+        one = self.item(items, span) if items is not None else None
+        self.once(node, one or Unknown(span), frame, sure=False)
 
     def once(self, node: s.Loop, item: Value, frame: Frame, *, sure: bool) -> None:
         """Run a loop's body one time, surely or perhaps."""

@@ -144,6 +144,8 @@ class Calls(Special):
             return self.outer_call([func.name], None, args, expr, frame)
         for value in args.all():
             self.flow(value, "argument")
+        if self.language == "vbnet" and (one := self.item(func, span)) is not None:
+            return one  # a(0) is an index
         if expr.fields:
             made = self.make("", span)
             self.initialise(made, expr, frame)

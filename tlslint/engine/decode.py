@@ -19,6 +19,7 @@ class Decoded:
     ``unknown``: some part could not be read. ``known``: some part was in the table.
     ``neutral``: it says that nothing changes; ``reset``: back to the default.
     ``minus`` are versions taken away from the ``named``; ``reads``: it includes the present value.
+    ``inverse``: it is nothing but what it takes away, ``~x``, and so all the rest.
     """
 
     named: dict[Version, Span] = field(default_factory=dict)
@@ -30,6 +31,7 @@ class Decoded:
     neutral: bool = False
     reset: bool = False
     reads: bool = False
+    inverse: bool = False
 
 
 def decode(value: Value, table: Table, lookup: Lookup, text: bytes) -> Decoded:
@@ -52,6 +54,7 @@ def decode(value: Value, table: Table, lookup: Lookup, text: bytes) -> Decoded:
                 kept = frozenset(allowed.named)
                 out.kept = kept if out.kept is None else out.kept & kept
                 out.known = True
+        out.inverse = not value.plus and not value.kept and not out.unknown
         if not out.reads:
             for version in out.minus:
                 out.named.pop(version, None)
@@ -75,6 +78,11 @@ def decode(value: Value, table: Table, lookup: Lookup, text: bytes) -> Decoded:
     for item in pieces(value, table.separator, text) if table.separator else (value,):
         _one(out, item, table, lookup)
     return out
+
+
+def versions_of(table: Table, lookup: Lookup) -> set[Version]:
+    """All versions that ``table`` has a name for."""
+    return {v for e in table.entries.values() for v in e.meaning(lookup).versions}
 
 
 def connection(value: Value, table: Table, text: bytes) -> Iterator[Piece]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tlslint import bounds as b
 from tlslint.bounds import Bounds, Cause, Limit
-from tlslint.engine.decode import Decoded
+from tlslint.engine.decode import Decoded, versions_of
 from tlslint.engine.machine import Args, State
 from tlslint.engine.spans import within
 from tlslint.engine.world import Obj, World, limited
@@ -70,6 +70,14 @@ class Effects:
         number = self.s.number()
         self.s.world.objects[number] = Obj(type_, span, kind, states)
         return Ref(number, span)
+
+    def item(self, value: Value, span: Span) -> Ref | None:
+        """One of the objects in an array or collection: adapters give it the type of its items."""
+        if isinstance(value, Ref) and self.obj(value).kind == "object":
+            type_ = self.obj(value).type
+        else:
+            type_ = value.type if isinstance(value, Unknown) else ""
+        return self.make(type_, span) if type_ else None
 
     def obj(self, ref: Ref) -> Obj:
         """The present state of the object that ``ref`` refers to."""
@@ -144,6 +152,10 @@ class Effects:
             obj = self.obj(subject)
             states = tuple(replace(x, contiguous=True) for x in obj.states)
             self.put(subject, replace(obj, states=states))
+        if what.inverse and operator != "&=":
+            every = versions_of(self.index.tables[argument.table], self.s.lookup)
+            what.named = dict.fromkeys(sorted(every - what.minus.keys()), cause.span)
+            what.minus = {}
         gain = {v: replace(cause, span=p) for v, p in what.named.items()}
         # what clears a flag is to blame, not the list of flags that it clears, made elsewhere
         inside = {v: p if within(p, cause.fact) else cause.fact for v, p in what.minus.items()}

@@ -157,7 +157,9 @@ class Expressions(Calls):
         text = text_of(key)
         if text is not None and not isinstance(value, Row):
             place = written(key.span, span_of(expr))
-            return self.chosen(self.member(value, text, place, span_of(expr.key)), place)
+            found = self.member(value, text, place, span_of(expr.key))
+            if not isinstance(found, Unknown):
+                return self.chosen(found, place)
         if isinstance(value, Row):
             objects = bool(value.items) and all(isinstance(v, (Ref, Row)) for v in value.items)
             if objects and not settled(expr.key):
@@ -168,7 +170,7 @@ class Expressions(Calls):
                     if isinstance(item, Const) and self.lists_versions(value):
                         return at(item, span_of(expr))
                     return item
-        return Unknown(span_of(expr), "", made_of((value, key)))
+        return self.item(value, span_of(expr)) or Unknown(span_of(expr), "", made_of((value, key)))
 
     def lists_versions(self, row: Row) -> bool:
         """Whether a list holds names of several versions, from which one is chosen."""
@@ -275,11 +277,11 @@ class Expressions(Calls):
         """``value``, where it is known to be of a type."""
         if not type_:
             return value
-        if isinstance(value, Unknown):
+        if isinstance(value, Unknown) or (isinstance(value, Row) and not value.items):
             return Unknown(value.span, type_)
         if isinstance(value, Ref):
             obj = self.obj(value)
-            if not obj.type and obj.kind == "object":
+            if obj.type not in self.index.known and obj.kind == "object":
                 self.put(value, replace(obj, type=type_))
         return value
 

@@ -345,6 +345,7 @@ class Matching(Effects):
                     number,
                     option,
                     insert,
+                    apart=option is not value,
                 )
                 self.decoded(subject, argument, operator, decoded, cause)
             outcomes.append(self.obj(subject))

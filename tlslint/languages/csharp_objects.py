@@ -35,7 +35,10 @@ class Objects(Values):
         start, end = node.start_byte, node.end_byte
         args = self.arguments(arguments)
         if initializer is None or not self.named(initializer):
-            return s.Call(start, end, func, args, True)
+            made = s.Call(start, end, func, args, True)
+            if type_ is None or not self.collects(type_):
+                return made
+            return s.Cast(start, end, self.expr(self.item_type(type_)), made)
         item_type = self.item_type(type_)
         self.depth += 2  # an initialiser takes that many times the frames of other expressions
         try:
@@ -150,7 +153,9 @@ class Objects(Values):
         for child in node.named_children:
             if child.type == "initializer_expression":
                 return self.row(node, child, item_type)
-        return self.other(node)
+        if item_type is None:
+            return self.other(node)
+        return s.Cast(node.start_byte, node.end_byte, self.expr(item_type), self.other(node))
 
     def sequence(self, node: Node, expected: Node | None = None) -> s.Expr:
         """``{a, b}``, ``[a, b]`` and tuples."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from tlslint import syntax as s
@@ -20,6 +21,10 @@ _LINKS = {
     "element_access_expression": "expression",
     "conditional_access_expression": "condition",
 }
+#: names of generic types that are nothing but a number of items
+_COLLECTION = re.compile(
+    r"(List|Collection|Enumerable|Dictionary|Set|Queue|Stack|Bag|Array|Span)$|^(List|Queue|Stack)"
+)
 
 
 class Values(Lowering):
@@ -55,10 +60,19 @@ class Values(Lowering):
         return self.source(node).removeprefix("@")
 
     def type(self, node: Node | None) -> s.Expr | None:
-        """A declared type; None for ``var`` and where there is none."""
+        """A declared type, of a collection that of its items; None for ``var`` and where there is none."""
         if node is None or node.type == "implicit_type":
             return None
-        return self.expr(node)
+        return self.expr(self.item_type(node) if self.collects(node) else node)
+
+    def collects(self, node: Node | None) -> bool:
+        """Whether a type is a generic collection."""
+        while node is not None and node.type in ("nullable_type", "qualified_name"):
+            field = "type" if node.type == "nullable_type" else "name"
+            node = node.child_by_field_name(field)
+        if node is None or node.type != "generic_name":
+            return False
+        return _COLLECTION.search(self.source(node.named_children[0])) is not None
 
     def item_type(self, node: Node | None) -> Node | None:
         """The type of the items of an array type or of a collection (its last type argument)."""

@@ -274,7 +274,7 @@ class _Declarations(Statements):
         params = self.params()
         returns = None
         if self.accept("as"):
-            returns = self.type()
+            returns = self.taken_as()
             self.ranks()
         self.rest_of_line()
         end = self.closers.get(opener)
@@ -313,9 +313,11 @@ class _Declarations(Statements):
             begin = self.token.start
             if self.accept("new"):
                 type_ = self.type()
+                items = self.items
                 value = self.built(begin, type_)
+                type_ = items or type_
             else:
-                type_ = self.type()
+                type_ = self.taken_as()
                 self.ranks()
         if opener in self.closers:
             self.rest_of_line()

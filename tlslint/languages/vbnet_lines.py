@@ -190,9 +190,11 @@ class Lines(Expressions):
                 begin = self.token.start
                 if self.accept("new"):
                     type_ = self.type()
+                    items = self.items
                     value = self.built(begin, type_)
+                    type_ = items or type_
                 else:
-                    type_ = self.type()
+                    type_ = self.taken_as()
                     self.ranks()
             elif self.accept(","):
                 self.lines()

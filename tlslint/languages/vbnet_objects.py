@@ -24,7 +24,12 @@ class Objects(Reader):
         if self.word("with") and self.peek().text == "{":
             self.at += 1
             return s.Map(start, self.last, self.fields()) if self.word("{") else self.type()
-        return self.built(start, self.type())
+        type_ = self.type()
+        items = self.items
+        made = self.built(start, type_)
+        if items is None or not isinstance(made, s.Call):
+            return made
+        return s.Cast(made.start, made.end, items, made)
 
     def built(self, start: int, type_: s.Expr) -> s.Expr:
         """What follows the type of a construction."""

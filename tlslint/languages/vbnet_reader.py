@@ -12,6 +12,10 @@ from tlslint.languages.vbnet_lexer import Token, closing
 #: Expressions and blocks nested deeper than this are skipped.
 MAX_NESTING = 40
 _PARAMETER = frozenset({"optional", "byval", "byref", "paramarray"})
+#: how the names of generic types end that are nothing but a number of items
+_COLLECTIONS = (
+    *("list", "collection", "enumerable", "dictionary", "set", "queue", "stack", "bag", "array"),
+)
 _CLOSING = frozenset({")", "}", ",", ":", ">"})
 R = TypeVar("R", bound="Reader")
 
@@ -35,6 +39,7 @@ class Reader:
         self.at = at
         self.limit = len(row) - 1 if end is None else end
         self.depth = 0
+        self.items: s.Expr | None = None
         #: what ``.Member`` belongs to inside ``With``
         self.subject: s.Expr | None = None
 
@@ -212,7 +217,7 @@ class Reader:
                 self.ranks()
                 type_ = default = None
                 if self.accept("as"):
-                    type_ = self.type()
+                    type_ = self.taken_as()
                     self.ranks()
                 if self.accept("="):
                     default = self.expression()
@@ -228,7 +233,11 @@ class Reader:
     # -- types
 
     def type(self) -> s.Expr:
-        """A type; of an array or a nullable one, that of the element."""
+        """A type; of an array or a nullable one, that of the element.
+
+        ``self.items`` is then the type of the items of a collection, else None.
+        """
+        self.items = None
         start = self.token.start
         if self.word("("):  # a tuple
             self.generics()
@@ -248,9 +257,30 @@ class Reader:
                 self.at += 1
                 type_ = s.Attr(token.start, name.end, type_, name.id, name.start)
             elif self.word("(") and self.generic():
-                self.generics()
+                items = self.type_arguments()
+                last = type_.name if isinstance(type_, s.Attr) else token.id
+                self.items = items[-1] if items and last.endswith(_COLLECTIONS) else None
             else:
                 return type_
+
+    def taken_as(self) -> s.Expr:
+        """The type that a value is declared to have; of a collection that of its items."""
+        type_ = self.type()
+        return self.items or type_
+
+    def type_arguments(self) -> list[s.Expr]:
+        """The types in ``(Of T, U)``, which is gone past."""
+        end = closing(self.row, self.at)
+        reader = self.sub(self.at + 2, end)
+        reader.depth = self.depth + 1
+        found: list[s.Expr] = []
+        while reader.depth < MAX_NESTING and reader.token.kind == "name" and len(found) < 8:
+            found.append(reader.type())
+            reader.ranks()
+            if not reader.accept(","):
+                break
+        self.generics()
+        return found
 
     def ranks(self) -> bool:
         """Go past ``?``, ``()`` and ``(,)`` behind a type; whether there is an array's."""
