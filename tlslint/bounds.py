@@ -58,6 +58,7 @@ class Bounds:
     """The versions switched on and off, a floor, a ceiling, and whether later limits are ignored.
 
     ``contiguous``: the library offers one range without holes, the lowest that is allowed.
+    ``later`` is what was said of a pinned one in vain: effect, versions, cause.
     """
 
     switches: tuple[tuple[bool, Cause], ...] = ((True, NOBODY),) * len(Version)
@@ -66,6 +67,7 @@ class Bounds:
     pinned: bool = False
     blurred: bool = False
     contiguous: bool = False
+    later: tuple[tuple[str, tuple[tuple[Version, Cause], ...], Cause], ...] = ()
 
     @property
     def admitted(self) -> frozenset[Version]:
@@ -121,6 +123,9 @@ class Bounds:
 
 FRESH = Bounds()
 
+#: What is remembered of what was said in vain.
+_MAX_LATER = 8
+
 
 def beneath(bounds: Bounds, base: Bounds) -> Bounds:
     """``bounds`` where it says something, and ``base``, as if it had come first, for the rest."""
@@ -157,6 +162,8 @@ Named = Mapping[Version, Cause]
 
 def apply(bounds: Bounds, effect: str, named: Named, cause: Cause) -> Bounds:
     """``bounds`` after one effect. ``named`` are the versions it names; ``cause`` covers the rest."""
+    if bounds.pinned and effect != "only" and len(bounds.later) < _MAX_LATER:
+        bounds = replace(bounds, later=(*bounds.later, (effect, tuple(named.items()), cause)))
     if effect == "floor":
         if bounds.pinned:
             return bounds
@@ -230,6 +237,36 @@ def apply(bounds: Bounds, effect: str, named: Named, cause: Cause) -> Bounds:
             ),
         )
     raise ValueError(f"unknown effect {effect!r}")
+
+
+def mended(bounds: Bounds, cause: Cause, minimum: Version) -> Bounds:
+    """``bounds`` with what ``cause`` shut out let in again, as its fix would: what else is weak shows then."""
+
+    def mine(other: Cause) -> bool:
+        same = (other.order, other.rule, other.fact) == (cause.order, cause.rule, cause.fact)
+        return same and other.argument == cause.argument
+
+    if bounds.pinned and any(mine(c) for _, c in bounds.switches):
+        floor = bounds.floor if bounds.floor.cause.source == "explicit" else None
+        loose = replace(
+            bounds,
+            switches=tuple((v <= minimum, NOBODY) for v in Version),
+            floor=floor or Limit(minimum, NOBODY),
+            pinned=False,
+            later=(),
+        )
+        for effect, named, why in bounds.later:
+            loose = apply(loose, effect, dict(named), why)
+        return loose
+    return replace(
+        bounds,
+        switches=tuple(
+            (v >= minimum, NOBODY) if mine(c) else (on, c)
+            for v, (on, c) in zip(Version, bounds.switches, strict=True)
+        ),
+        floor=Limit(minimum, NOBODY) if mine(bounds.floor.cause) else bounds.floor,
+        ceiling=FRESH.ceiling if mine(bounds.ceiling.cause) else bounds.ceiling,
+    )
 
 
 def reset(bounds: Bounds, effect: str) -> Bounds:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import fnmatch
 from collections.abc import Iterable
 
-from tlslint.bounds import Bounds, Cause
+from tlslint.bounds import Bounds, Cause, mended
 from tlslint.facts import SEVERITIES, Origin, Severity, Span, Verdict
 from tlslint.record import record
 from tlslint.rulemodel import Rule
 from tlslint.values import Flags, OneOf, Row
 from tlslint.versions import Version, Versions, names
+
+#: Settings of one object, each of which alone keeps everything new out.
+_MAX_LAYERS = 6
 
 
 @record
@@ -27,10 +30,29 @@ def judge(states: Iterable[Bounds], minimum: Version) -> list[Judged]:
     """What is to blame in any of an object's possible states; one entry for each place to edit."""
     found: dict[tuple[str, Span, str, Span], Judged] = {}
     for state in states:
-        for each in _judge_one(state, minimum):
+        for each in _judge_all(state, minimum):
             key = (each.cause.rule, each.cause.fact, each.verdict, _written(each.cause))
             found[key] = _joined(found.get(key), each)
     return list(found.values())
+
+
+def _judge_all(state: Bounds, minimum: Version) -> list[Judged]:
+    """What is to blame in one state, and what would be once the first places are mended."""
+    out: list[Judged] = []
+    for _ in range(_MAX_LAYERS):
+        found = _judge_one(state, minimum)
+        out += [f for f in found if not any(_one_edit(f.cause, o.cause) for o in out)]
+        if not found or found[0].verdict != "cannot-connect":
+            break
+        for each in found:
+            state = mended(state, each.cause, minimum)
+    return out
+
+
+def _one_edit(a: Cause, b: Cause) -> bool:
+    """Whether two causes are the same value of the same setting."""
+    values = [c.value.span if c.value is not None else c.span for c in (a, b)]
+    return (a.rule, a.fact, values[0]) == (b.rule, b.fact, values[1])
 
 
 def _judge_one(state: Bounds, minimum: Version) -> list[Judged]:
@@ -40,8 +62,7 @@ def _judge_one(state: Bounds, minimum: Version) -> list[Judged]:
         if cause.source in ("unknown", "unresolved"):
             return []
         named = _named_instead(state, cause, minimum) or [cause]
-        blamed = [Judged(each, "cannot-connect", allowed, allowed) for each in named]
-        return blamed + _hidden(state, cause, minimum) + _beside(state, cause)
+        return [Judged(each, "cannot-connect", allowed, allowed) for each in named]
     out: dict[tuple[str, Span, Span], Judged] = {}
     for version in sorted(allowed):
         if version >= minimum:
@@ -52,31 +73,6 @@ def _judge_one(state: Bounds, minimum: Version) -> list[Judged]:
         key = (cause.rule, cause.fact, _written(cause))
         out[key] = _joined(out.get(key), Judged(cause, "allows-old", allowed, frozenset({version})))
     return list(out.values())
-
-
-def _hidden(state: Bounds, ceiling: Cause, minimum: Version) -> list[Judged]:
-    """The old floor that somebody wrote and that is seen once the old ceiling is gone: a place of its own."""
-    floor = state.floor
-    if state.ceiling.cause != ceiling or floor.cause.source not in ("explicit", "option"):
-        return []
-    if floor.version >= minimum or _same_edit(floor.cause, ceiling):
-        return []
-    old = frozenset(v for v in Version if floor.version <= v < minimum and state.switches[v][0])
-    return [Judged(floor.cause, "allows-old", state.allowed, old)] if old else []
-
-
-def _beside(state: Bounds, cause: Cause) -> list[Judged]:
-    """What adds an old version to those that ``cause`` names: seen once that one is edited."""
-    out = []
-    for version in sorted(state.allowed):
-        added = state.switches[version][1]
-        if added.source in ("explicit", "option") and not _same_edit(added, cause):
-            out.append(Judged(added, "allows-old", state.allowed, frozenset({version})))
-    return out
-
-
-def _same_edit(a: Cause, b: Cause) -> bool:
-    return (a.rule, a.fact) == (b.rule, b.fact)
 
 
 def _joined(old: Judged | None, new: Judged) -> Judged:

@@ -868,4 +868,47 @@ def f(old):
         proto = ssl.PROTOCOL_SSLv3 «x»
     return ssl.SSLContext(proto)
 """,
+    "an old floor behind an old ceiling": """
+import ssl
+c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+c.minimum_version = ssl.TLSVersion.TLSv1 «x»
+c.maximum_version = ssl.TLSVersion.TLSv1_1 «x»
+d = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+d.maximum_version = ssl.TLSVersion.TLSv1_1 «x»
+d.minimum_version = ssl.TLSVersion.TLSv1 «x»
+e = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+e.minimum_version = ssl.TLSVersion.TLSv1_2
+e.maximum_version = ssl.TLSVersion.TLSv1_1 «x»
+""",
+    "an old floor behind an old ceiling of one call": """
+import ssl, urllib3
+p = urllib3.PoolManager(
+    ssl_minimum_version=ssl.TLSVersion.TLSv1, «x»
+    ssl_maximum_version=ssl.TLSVersion.TLSv1_1, «x»
+)
+""",
+    "what is said in vain of a pinned context counts once it is mended": """
+import ssl
+a = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
+a.minimum_version = ssl.TLSVersion.TLSv1 «x»
+b = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
+b.options |= ssl.OP_NO_TLSv1_2 «x»
+c = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
+c.options |= ssl.OP_NO_SSLv2 | ssl.OP_NO_SSLv3
+c.minimum_version = ssl.TLSVersion.TLSv1_2
+d = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
+d.options &= ~ssl.OP_NO_TLSv1_1 «x»
+""",
+    "an old ceiling and flags that shut out what is above it": """
+import ssl
+c = ssl.create_default_context()
+c.maximum_version = ssl.TLSVersion.TLSv1 «x»
+c.options |= ssl.OP_NO_TLSv1_2 | ssl.OP_NO_TLSv1_3 «x»
+""",
+    "flags that replace others clear them": """
+import ssl
+c = ssl.create_default_context()
+c.options |= ssl.OP_NO_TLSv1_2 | ssl.OP_NO_TLSv1_3
+c.options = ssl.OP_ALL
+""",
 }

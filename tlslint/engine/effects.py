@@ -12,6 +12,7 @@ from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.rulemodel import Argument, Default, Rule
 from tlslint.values import (
+    Const,
     Flags,
     OneOf,
     Ref,
@@ -191,12 +192,19 @@ class Effects:
             )
             self.s.note(cause.span, f"{cause.rule}: {effect} of a value that is not known")
             return
-        elif gain or (what.known and not what.neutral):
+        elif gain or (what.known and (not what.neutral or self.anew(argument, cause))):
             self.change(subject, effect, gain, cause, pinned=argument.pinned and bool(gain))
         said = ", ".join(names(gain)) or ("nothing changes" if what.neutral else "nothing")
         verb = effect if operator == "=" else f"{effect} {operator}"
         taken = f" without {', '.join(names(loss))}" if loss else ""
         self.s.note(cause.span, f"{cause.rule}: {verb} {said}{taken}{self.now(subject)}")
+
+    def anew(self, argument: Argument, cause: Cause) -> bool:
+        """Whether flags, none of which names a version, replace what was set before: they clear it."""
+        nothing = isinstance(cause.value, Const) and cause.value.value is None
+        return (
+            argument.effect == "except" and self.index.tables[argument.table].bits and not nothing
+        )
 
     def change(
         self,
