@@ -49,6 +49,8 @@ class Index:
     version_texts: set[str] = field(default_factory=set)
     #: names of keys with a ``*`` for one part: what stands before it and behind it
     starred: list[tuple[str, str, str]] = field(default_factory=list)
+    #: what names of constructed types look like, where nothing else is known of them
+    made: list[tuple[str, m.Rule]] = field(default_factory=list)
     returns: dict[str, str] = field(default_factory=dict)
     #: callee → type of the object that it hands to a function given to it
     hands: dict[str, str] = field(default_factory=dict)
@@ -76,6 +78,10 @@ class Index:
                 if middle and (not before or "." not in middle):
                     return known
         return None
+
+    def constructions(self, type_: str) -> list[m.Rule]:
+        """The rules for the construction of a type that is known by its simple name alone."""
+        return [rule for pattern, rule in self.made if fnmatch.fnmatchcase(type_, pattern)]
 
     def supertypes(self, name: str) -> list[str]:
         """``name`` and all that it extends, nearest first."""
@@ -191,6 +197,10 @@ class RuleSet:
             for rule in library.rules:
                 alone.update(rule.triggers)
                 for fact in rule.names:
+                    if rule.kind == "call" and "*" in fact.removeprefix(ANY):
+                        out.made.append((name(fact).removeprefix(ANY), rule))
+                        words.add(fact.removeprefix(ANY).strip("*").partition("*")[0])
+                        continue
                     where = out.calls if rule.kind == "call" else out.sets
                     where.setdefault(name(fact), []).append(rule)
                     before, star, behind = name(fact).partition("*")

@@ -111,7 +111,8 @@ def exact(index: Index) -> tuple[frozenset[str], frozenset[str]]:
     keys = {
         last_word(fact) for source in (index.sets, index.emits) for fact in source if ":" in fact
     }
-    names = {w for w in index.words if w.isidentifier()} - index.alone - keys
+    parts = {pattern.strip("*").partition("*")[0] for pattern, _ in index.made}
+    names = {w for w in index.words if w.isidentifier()} - index.alone - keys - parts
     texts = {key for key in index.symbols if key.isalpha() and not is_qualified(key)}
     quoted = frozenset(names & texts)
     return frozenset(names - quoted), quoted

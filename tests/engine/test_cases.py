@@ -1,4 +1,4 @@
-"""What the engine follows, language by language; see the `cases_*` modules."""
+"""What the engine follows, language by language; see the `cases_*` modules (``cases_LANGUAGE[_SUBJECT]``)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tlslint.words import Words
 
 HERE = Path(__file__).parent
 CASES = [
-    pytest.param(path.stem.removeprefix("cases_"), code, id=f"{path.stem[6:]}: {name}")
+    pytest.param(path.stem.split("_")[1], code, id=f"{path.stem[6:]}: {name}")
     for path in sorted(HERE.glob("cases_*.py"))
     for name, code in importlib.import_module(path.stem).CASES.items()
 ]

@@ -63,10 +63,10 @@ EXPRESSIONS = [
     ("new int[][] {{1}, {2}}", "[[1], [2]]"),
     ("new String[0]", "[]"),
     ("new String[2]", "[?(), ?()]"),
-    ("new String[n]", "?(n)"),
+    ("new String[n]", "[?(n)]"),
     ("new String[2][3]", "?(2, 3)"),
     ("new String[2][]", "[?(), ?()]"),
-    ("new String[99]", "?(99)"),
+    ("new String[99]", "[?(99)]"),
     # operators
     ('"TLSv" + 1 + a', "(('TLSv' + 1) + a)"),
     ("a | b & ~c ^ d << 1", "(a | ((b & (~c)) ^ (d << 1)))"),

@@ -81,9 +81,14 @@ class Assignment(Names):
             self.assign_member(receiver, target.name, op, value, span)
         elif isinstance(target, s.Index):
             receiver = self.eval(target.value, frame)
-            key = text_of(self.eval(target.key, frame))
+            place = self.eval(target.key, frame)
+            key = text_of(place)
             if key is not None:
                 self.assign_member(receiver, key, op, value, span)
+            elif isinstance(receiver, Row) and op == "=" and links(target.value) >= 0:
+                self.assign(
+                    target.value, "=", operators.placed(receiver, place, value), frame, span
+                )
         elif isinstance(target, s.Seq):
             items = value.items if isinstance(value, Row) and not value.open else ()
             for i, each in enumerate(target.items):

@@ -75,6 +75,9 @@ class Branches(Functions):
             way.kind = "default" if arm.tests is None else "switch"
             if arm.tests is not None and choice:
                 self.s.choice = span_of(node)
+            turned = self.turned(arm.tests[0], frame) if arm.tests and self.turning else None
+            if turned is not None:
+                self.bind(frame, *turned)
             self.run_statements(arm.body, frame)
             self.s.choice = outer
             worlds.append(layer)
@@ -153,9 +156,13 @@ class Branches(Functions):
         way = Way("loop", parent, [])
         self.ways.append(way)
         self.s.world = layer
+        outer = self.turning
         if node.target is not None:
             self.assign(node.target, "=", item, frame, span_of(node), declares=True)
+            if isinstance(node.target, s.Name) and isinstance(item, Unknown):
+                self.turning = [*outer, node.target.id]
         self.run_statements(node.body, frame)
+        self.turning = outer
         self.ways.pop()
         self.s.world = parent
         worlds = [layer, *way.left]

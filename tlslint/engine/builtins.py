@@ -68,7 +68,7 @@ def text_method(value: Value, name: str, args: Args, span: Span, source: bytes) 
         return concatenated(value, args.positional[0], span)
     if name == "format" and not args.open:
         return formatted(text, args.positional, args.keywords, span)
-    if name in libraries.KEEPING:
+    if name in libraries.KEEPING or name in libraries.PRESENT:
         return value
     return None
 
@@ -101,16 +101,12 @@ def added(value: Row, more: list[Value]) -> Row:
 
 def removed(value: Row, name: str, args: Args, span: Span) -> Value:
     """A list without the items that a method takes out; unknown where it is not known which."""
-    if name == "retainAll" and all(
-        isinstance(v, Unknown)
-        for each in args.positional
-        for v in (each.items if isinstance(each, Row) else (each,))
-    ):
-        return value  # what a platform supports of it
+    if name == "retainAll" and len(args.positional) == 1:
+        return kept(value, args.positional[0], span)
     gone: set[object] = set()
     for each in args.positional:
         for item in each.items if isinstance(each, Row) else (each,):
-            key = item.name if isinstance(item, Sym) else text_of(item)
+            key = _key(item)
             if key is None or (isinstance(each, Row) and each.open):
                 return Unknown(span)
             gone.add(key)
@@ -118,8 +114,24 @@ def removed(value: Row, name: str, args: Args, span: Span) -> Value:
         return Unknown(span)
     if name == "clear":
         return Row((), span)
-    items = (v for v in value.items if (v.name if isinstance(v, Sym) else text_of(v)) not in gone)
+    items = (v for v in value.items if _key(v) not in gone)
     return Row(tuple(items), value.span, value.open)
+
+
+def kept(value: Value, wanted: Value, span: Span) -> Value:
+    """What a list and another one have in common; of what a platform supports, what is wanted."""
+    if not isinstance(wanted, Row) or all(isinstance(v, Unknown) for v in wanted.items):
+        return value
+    if not isinstance(value, Row) or value.open or None in map(_key, value.items):
+        return wanted
+    names = {_key(v) for v in wanted.items}
+    if wanted.open or None in names:
+        return value
+    return Row(tuple(v for v in value.items if _key(v) in names), value.span)
+
+
+def _key(value: Value) -> str | None:
+    return value.name if isinstance(value, Sym) else text_of(value)
 
 
 def joined(value: Value, separator: str, span: Span) -> Value:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tlslint import syntax as s
-from tlslint.engine import builtins, libraries
+from tlslint.engine import builtins, libraries, operators
+from tlslint.engine.filters import Filters
 from tlslint.engine.machine import (
     Args,
     Frame,
@@ -11,7 +12,6 @@ from tlslint.engine.machine import (
 )
 from tlslint.engine.names import IMPLICIT_THIS, ClassInfo
 from tlslint.engine.spans import span_of
-from tlslint.engine.special import Special
 from tlslint.facts import Span
 from tlslint.ruleset import ANY
 from tlslint.values import (
@@ -35,7 +35,7 @@ from tlslint.values import (
 _SUPER = {"csharp": "base", "vbnet": "base", "go": ""}
 
 
-class Calls(Special):
+class Calls(Filters):
     """Calls values."""
 
     def __init__(self, state: State) -> None:
@@ -169,6 +169,7 @@ class Calls(Special):
         self, receiver: Value, func: s.Attr, args: Args, expr: s.Call, frame: Frame
     ) -> Value:
         name, span = func.name, span_of(expr)
+        exact = isinstance(receiver, LocalClass)
         if isinstance(receiver, LocalClass):
             first = args.positional[0] if args.positional else None
             if self.language == "python" and isinstance(first, Ref) and first.id in self.classes:
@@ -189,7 +190,10 @@ class Calls(Special):
                 qualified = receiver.name
             return self.outer_call([qualified], None, args, expr, frame)
         if isinstance(receiver, Ref):
-            member = self.own_member(receiver, name)
+            member = self.own_member(receiver, name, exact=exact)
+            if not isinstance(member, (Closure, LocalClass, Sym, OneOf)):
+                # a field and a method may have one name
+                member = self.own_method(receiver, name, exact=exact) or member
             if isinstance(member, (Closure, LocalClass, Sym, OneOf)):
                 if not isinstance(member, Closure):
                     return self.invoke(member, args, expr, frame)
@@ -201,6 +205,10 @@ class Calls(Special):
                 if found is not None:
                     return found
             types = self.types(receiver)
+            if any(t.rpartition(".")[2] in libraries.MAPS for t in types):
+                found = self.filed(receiver, name, args, span)
+                if found is not None:
+                    return found
             called = [f"{t}.{name}" for t in types] or [ANY + name]
             return self.outer_call(called, receiver, args, expr, frame)
         text = builtins.text_method(receiver, name, args, span, self.s.text)
@@ -212,6 +220,18 @@ class Calls(Special):
             edited = builtins.edited(receiver, name, args, span)
             if edited is not None:
                 return edited
+        if isinstance(receiver, Closure) and name in libraries.CALLING:
+            if self.language in IMPLICIT_THIS:
+                return self.invoke(receiver, args, expr, frame)
+        if name in ("append", "Append") and isinstance(receiver, Const) and args.positional:
+            # a StringBuilder
+            longer = operators.concatenated(receiver, args.positional[0], span)
+            self.assign(func.value, "=", longer, frame, span)
+            return longer
+        if name in ("filter", "Where") and isinstance(receiver, (Row, Unknown)):
+            left = self.filtered(receiver, expr, frame)
+            if left is not None:
+                return left
         if isinstance(receiver, Row):
             if name in libraries.ADDING and args.positional:
                 new = builtins.added(
@@ -232,6 +252,11 @@ class Calls(Special):
                     # the array given is filled
                     self.assign(expr.args[0].value, "=", row, frame, span)
                 return row
+        if name == "retainAll" and isinstance(receiver, Unknown) and args.positional:
+            common = builtins.kept(receiver, args.positional[0], span)
+            if isinstance(common, Row):
+                self.assign(func.value, "=", common, frame, span)
+                return Unknown(span)
         if isinstance(receiver, Unknown) and receiver.type:
             made = self.make(receiver.type, receiver.span)
             called = [f"{t}.{name}" for t in self.types(made)]
@@ -284,6 +309,11 @@ class Calls(Special):
         if result is not None:
             self.initialise(result, expr, frame)
             return result
+        if last in libraries.OR_ELSE:
+            args.positional = [
+                self.invoke(v, Args(), expr, frame) if isinstance(v, Closure) else v
+                for v in args.positional
+            ]
         default = builtins.with_default(called[0], args, span) if called else None
         if default is not None:
             return default

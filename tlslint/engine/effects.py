@@ -192,6 +192,15 @@ class Effects:
             )
             self.s.note(cause.span, f"{cause.rule}: {effect} of a value that is not known")
             return
+        elif gain and what.unknown and effect == "only" and operator == "=":
+            # a list that may hold more than is known
+            obj = self.obj(subject)
+            blurred = replace(cause, source="unresolved")
+            self.put(
+                subject,
+                replace(obj, states=tuple(b.blur(x, effect, blurred) for x in obj.states)),
+            )
+            self.change(subject, "enable", gain, cause)
         elif gain or (what.known and (not what.neutral or self.anew(argument, cause))):
             self.change(subject, effect, gain, cause, pinned=argument.pinned and bool(gain))
         said = ", ".join(names(gain)) or ("nothing changes" if what.neutral else "nothing")

@@ -26,6 +26,7 @@ from tlslint.values import (
     Row,
     Unknown,
     Value,
+    leaves,
     one_of,
 )
 
@@ -170,21 +171,45 @@ class Functions(Expressions):
         return min(self.overloads[closure.func.start], key=misfit)
 
     def construct(self, info: ClassInfo, args: Args, span: Span, frame: Frame) -> Value:
-        """Make an object of a class of this file; all of them are one."""
+        """Make an object of a class of this file; all of them are one, but for constant ones."""
         init = self.method_of(info.instance, "__init__")
         if init is not None:
             owner, func = init
-            before = self.s.world.members(info.instance.id) if info.made else {}
+            before = self.s.world.members(info.instance.id)
             self.apply_closure(Closure(func, owner.frame, span, info.instance), args, span, frame)
-            info.made = True
-            for name, old in before.items():
+            for name, old in before.items() if info.made else ():
                 # another object of the class, that the same instance stands for
                 key = (info.instance.id, name)
                 new = self.s.world.variable(key)
                 if new is not None and new != old and not isinstance(new, Ref):
                     self.s.world.variables[key] = one_of([old, new], new.span)
+            info.made = True
+            if frame.is_class and frame.this == info.instance:
+                return self.constant(info, before, args, span, frame)
         elif info.bases:
             self.call(list(info.bases[:1]), info.instance, args, span)
             for value in args.all():
                 self.flow(value, "argument")
         return replace(info.instance, span=span)
+
+    def constant(
+        self, info: ClassInfo, before: dict[str, Value], args: Args, span: Span, frame: Frame
+    ) -> Value:
+        """An object that its own class holds under a name, as an enumeration does: told apart from others.
+
+        Where a class has several, what they are made of are choices.
+        """
+        init = self.method_of(info.instance, "__init__")
+        assert init is not None
+        own = self.make("", span, "passing")
+        self.classes[own.id] = info
+        for name, value in self.s.world.members(info.instance.id).items():
+            if before.get(name) != value:
+                self.s.world.variables[(own.id, name)] = Unknown(span)
+        owner, func = init
+        self.apply_closure(Closure(func, owner.frame, span, own), args, span, frame)
+        info.constants.append([leaf.span for value in args.all() for leaf in leaves(value)])
+        if len(info.constants) > 1:
+            for spans in info.constants:
+                self.s.choices.update(spans)
+        return own

@@ -43,6 +43,19 @@ JOINING = frozenset(
     {"String.join", "java.lang.String.join", "String.Join", "string.Join", "System.String.Join"}
 )
 
+#: Types of Java's maps.
+MAPS = frozenset(
+    {
+        "Map",
+        "HashMap",
+        "LinkedHashMap",
+        "TreeMap",
+        "ConcurrentHashMap",
+        "Hashtable",
+        "Properties",
+    }
+)
+
 #: Functions that make an empty list where they are given nothing, or a size.
 EMPTY = frozenset(
     {
@@ -101,7 +114,15 @@ SAME = frozenset(
         "Integer.valueOf",
         "Integer.parseInt",
         "java.lang.Integer.parseInt",
+        "java.util.Optional.of",
+        "Optional.of",
+        "StringBuilder",
+        "java.lang.StringBuilder",
+        "String.valueOf",
+        "java.lang.String.valueOf",
         "java.util.Arrays.copyOf",
+        "java.util.Arrays.copyOfRange",
+        "okhttp3.TlsVersion.forJavaName",
         "java.util.Collections.unmodifiableSet",
         "java.util.Collections.unmodifiableList",
         "Objects.requireNonNull",
@@ -121,6 +142,9 @@ KEEPING = frozenset(
         "ToArray",
         "toList",
         "ToList",
+        "collect",
+        "distinct",
+        "sorted",
         "stream",
         "clone",
         "copy",
@@ -212,7 +236,11 @@ WITH_DEFAULT = frozenset(
 )
 
 #: Methods of what may be nothing that then give what they are given.
-OR_ELSE = frozenset({"orElse", "GetValueOrDefault"})
+OR_ELSE = frozenset({"orElse", "orElseGet", "GetValueOrDefault"})
+#: Methods that call the function that an object is.
+CALLING = frozenset({"get", "apply", "call", "run", "test", "accept", "Invoke"})
+#: Methods of what may be nothing that give it where it is something.
+PRESENT = frozenset({"get", "orElse", "orElseGet", "orElseThrow"})
 
 #: Names of functions that hold what they are given against something else, and use it no further.
 COMPARING = frozenset(

@@ -54,6 +54,8 @@ class Matching(Effects):
         if not rules and called:
             last = called[0].rpartition(".")[2]
             rules = list(self.index.calls.get(ANY + last, ()))
+            if not rules and new:
+                rules = self.index.constructions(last)
             untyped = bool(rules)
         rules = [r for r in rules if self.where(r, args)]
         if result_type == "self":
@@ -129,17 +131,18 @@ class Matching(Effects):
             if text is None:
                 return None
             name = name.replace(f"{{{position}}}", text)
-        if "{" in name or name not in self.index.sets:
+        known = self.index.setting(name)
+        if "{" in name or known is None:
             return None
         if emit.value is None:
-            return Read(name, span) if self.settable(name) else None
+            return Read(name, span) if self.settable(known) else None
         if isinstance(emit.value, int):
             if emit.value >= len(args.positional):
                 return None
             value = args.positional[emit.value]
         else:
             value = Const(emit.value, span)
-        self.set([name], self.process(name, span), "=", value, span, args.insert)
+        self.set([known], self.process(name, span), "=", value, span, args.insert)
         return None
 
     def settable(self, qualified: str) -> bool:

@@ -13,6 +13,7 @@ from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.ruleset import ANY
 from tlslint.values import (
+    MAX_ALTERNATIVES,
     Closure,
     Const,
     Flags,
@@ -59,7 +60,10 @@ class ClassInfo:
     methods: dict[str, s.Func] = field(default_factory=dict)
     overloads: dict[str, list[s.Func]] = field(default_factory=dict)
     frame: Frame | None = None
+    children: list[ClassInfo] = field(default_factory=list)
     made: bool = False
+    #: the places of what each object that the class itself holds was made of
+    constants: list[list[Span]] = field(default_factory=list)
 
 
 class Names(Flows):
@@ -132,6 +136,8 @@ class Names(Flows):
                 for part in (value.plus, value.minus, value.kept)
             )
             return Flags(plus, minus, span, kept)
+        if isinstance(value, (Ref, Closure, LocalClass)):
+            return value
         if isinstance(value, (Row, OneOf)):
             return replace(value, items=tuple(self.rebuilt(v, sym) for v in value.items), span=span)
         return replace(value, span=span)
@@ -186,17 +192,27 @@ class Names(Flows):
                 if known and not scope.is_class:
                     break
                 this = scope.this
-                if (
-                    self.language in IMPLICIT_THIS
-                    and isinstance(this, Ref)
-                    and self.s.world.variable((this.id, name)) is not None
-                ):
-                    self.s.world.variables[(this.id, name)] = value
+                owner = self.holder(this, name)
+                if owner is not None:
+                    self.s.world.variables[(owner, name)] = value
                     return
                 if known:
                     break
                 scope = scope.parent
         self.s.world.variables[((scope or frame).number, name)] = value
+
+    def holder(self, this: Value | None, name: str) -> int | None:
+        """The object of which a bare name that is assigned is a field: the one at hand, or its base."""
+        if self.language not in IMPLICIT_THIS or not isinstance(this, Ref):
+            return None
+        line = [this]
+        for each in line:
+            if self.s.world.variable((each.id, name)) is not None:
+                return each.id
+            own = self.classes.get(each.id)
+            parents = [p.instance for p in own.parents] if own is not None else []
+            line.extend(p for p in parents if p not in line)
+        return None
 
     # -- members
 
@@ -224,21 +240,41 @@ class Names(Flows):
             stack.extend(p for p in each.parents if p not in stack)
         return None
 
-    def own_member(self, ref: Ref, name: str) -> Value | None:
+    def own_member(self, ref: Ref, name: str, *, exact: bool = False) -> Value | None:
         """A field or method of an object of this file."""
         found = self.s.world.variable((ref.id, name))
-        if found is not None:
-            return found
-        method = self.method_of(ref, name)
-        if method is not None:
-            info, func = method
-            return Closure(func, info.frame, Span(func.start, func.end), ref)
         own = self.classes.get(ref.id)
+        if found is not None:
+            if own is not None and own.instance.id != ref.id:
+                # what a constant object holds is chosen where the object is named
+                return self.rebuilt(found, Sym("", ref.span, ref.span))
+            return found
+        method = self.own_method(ref, name, exact=exact)
+        if method is not None:
+            return method
+        if own is not None and own.instance.id != ref.id:
+            return self.s.world.variable((own.instance.id, name))
         for parent in own.parents if own is not None else ():
             found = self.s.world.variable((parent.instance.id, name))
             if found is not None:
                 return found
         return None
+
+    def own_method(self, ref: Ref, name: str, *, exact: bool = False) -> Value | None:
+        """A method of an object of this file; what its subclasses make of it counts, unless ``exact``."""
+        method = self.method_of(ref, name)
+        if method is None:
+            return None
+        info, func = method
+        span = Span(func.start, func.end)
+        found: list[Value] = [Closure(func, info.frame, span, ref)]
+        own = self.classes[ref.id]
+        heirs = [] if exact or own.instance.id != ref.id or name == "__init__" else own.children[:]
+        for heir in heirs:
+            heirs.extend(each for each in heir.children if each not in heirs)
+            if name in heir.methods and len(found) < MAX_ALTERNATIVES:
+                found.append(Closure(heir.methods[name], heir.frame, span, heir.instance))
+        return one_of(found, span)
 
     def aliased(self, name: str, value: Value, span: Span) -> Value:
         """A constant, written at ``span`` where its name is that of a version.
@@ -246,6 +282,10 @@ class Names(Flows):
         ``const SecurityProtocolType Tls11 = (SecurityProtocolType)768`` only gives the version a
         name: what is to be edited is what uses it.
         """
+        if isinstance(value, Ref) and value.span == self.obj(value).span:
+            info = self.classes.get(value.id)
+            if info is not None and info.instance.id != value.id:
+                return replace(value, span=span)
         if isinstance(value, (Sym, Const, Flags)) and libraries.names_version(name):
             return self.rebuilt(value, Sym("", span, span))
         return value

@@ -69,14 +69,15 @@ def operate(op: str, left: Value, right: Value, span: Span, masks: set[Span]) ->
     return arithmetic(op, left, right, span)
 
 
-#: How texts begin that say something although a part of them is not known, and what stands for that.
-_ADDRESS, _UNKNOWN_PART = "jdbc:", "\ufffd"
+#: How texts begin that say something although a part of them is not known: addresses of databases,
+#: keys of mail sessions. And what stands for that part.
+_TELLING, _UNKNOWN_PART = ("jdbc:", "mail."), "\ufffd"
 
 
 def address(left: Value, right: Value, span: Span) -> Value | None:
     """``"jdbc:mysql://" + host + "/db?…"``: the address of a database with a part that is not known."""
     begin = text_of(left)
-    if begin is None or not begin.startswith(_ADDRESS):
+    if begin is None or not begin.startswith(_TELLING):
         return None
     return Const(begin + (text_of(right) or _UNKNOWN_PART), span)
 
@@ -92,7 +93,7 @@ def concatenated(left: Value, right: Value, span: Span) -> Value:
             return short_text(a + b, span)
         if type(a) is int and type(b) is int:
             return Const(a + b, span)
-        if type(a) in (str, int) and type(b) in (str, int):
+        if type(a) in (str, int) and type(b) in (str, int, float):
             return short_text(f"{a}{b}", span)
     if isinstance(left, (Sym, Flags, Read)) and isinstance(right, (Sym, Flags, Read)):
         return union(left, right, span)
@@ -106,6 +107,15 @@ def concatenated(left: Value, right: Value, span: Span) -> Value:
 def _reads(value: Value) -> bool:
     parts = value.plus if isinstance(value, Flags) else (value,)
     return any(isinstance(part, Read) for part in parts)
+
+
+def placed(row: Row, place: Value, value: Value) -> Row:
+    """``row`` with ``value`` at a place; where nobody knows at which, it is one more."""
+    items = list(row.items)
+    if isinstance(place, Const) and type(place.value) is int and 0 <= place.value < len(items):
+        items[place.value] = value
+        return Row(tuple(items), row.span, any(isinstance(v, Unknown) for v in items))
+    return Row((*items, value)[:MAX_ITEMS], row.span, True)
 
 
 def union(left: Value, right: Value, span: Span) -> Value:
@@ -203,6 +213,6 @@ def formatted(
         return text or _UNKNOWN_PART
 
     out = _PLACES.sub(fill, template)
-    if known or out.startswith(_ADDRESS):
+    if known or out.startswith(_TELLING):
         return Const(out, span)
     return Unknown(span, "", made_of((*values, *keywords.values())))

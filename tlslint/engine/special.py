@@ -261,6 +261,23 @@ class Special(Assignment):
             return ref
         return None
 
+    def filed(self, ref: Ref, name: str, args: Args, span: Span) -> Value | None:
+        """What a map of Java's library gives; what it is given is kept, for rules to see as well."""
+        key = text_of(args.positional[0]) if args.positional else None
+        if key is None:
+            return None
+        if name in ("put", "setProperty", "putIfAbsent") and len(args.positional) > 1:
+            self.s.world.variables[(ref.id, key)] = args.positional[1]
+        if name not in ("get", "getProperty", "getOrDefault"):
+            return None
+        found = self.s.world.variable((ref.id, key))
+        if found is None or text_of(found) is None:
+            return found
+        versions = self.index.version_texts
+        held = [text_of(v) in versions for v in self.s.world.members(ref.id).values()]
+        # of a table of several versions it is the key that says which
+        return at(found, args.positional[0].span) if held.count(True) > 1 else found
+
     def chosen(self, value: Value, place: Span) -> Value:
         """What the key at ``place`` chooses from a table of versions: the choice counts, not the table."""
         if not isinstance(value, Sym):

@@ -142,6 +142,7 @@ class Statements(Branches):
             if isinstance(value, LocalClass):
                 if value.info is not info and value.info not in info.parents:
                     info.parents.append(value.info)
+                    value.info.children.append(info)
             elif isinstance(value, Sym) and value.name not in info.bases:
                 info.bases.append(value.name)
         if info.frame is None:
@@ -162,8 +163,13 @@ class Statements(Branches):
             elif isinstance(statement, s.Class):
                 self.class_info(statement, inner)
         for statement in node.body:
-            if isinstance(statement, s.Assign):
+            # the fields of an object are there before anything sets them
+            if isinstance(statement, s.Assign) and statement.value is None:
                 self.field(statement, info, inner)
+        for statement in node.body:
+            if isinstance(statement, s.Assign):
+                if statement.value is not None:
+                    self.field(statement, info, inner)
             else:
                 self.s.step()
                 self.runs[type(statement)](statement, inner)

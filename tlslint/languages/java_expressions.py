@@ -136,7 +136,9 @@ class Expressions(Lowering):
         if len(lengths) == 1 and isinstance(length, int) and 0 <= length <= MAX_PLACES:
             place = s.Other(node.start_byte, node.end_byte)
             return s.Seq(node.start_byte, node.end_byte, (place,) * length)
-        return s.Other(node.start_byte, node.end_byte, tuple(lengths))
+        whole = s.Other(node.start_byte, node.end_byte, tuple(lengths))
+        # how many places one has is known when it runs
+        return s.Seq(node.start_byte, node.end_byte, (whole,)) if len(lengths) == 1 else whole
 
     def sequence(self, node: Node) -> s.Expr:
         """``{a, b}`` as the value of an array."""

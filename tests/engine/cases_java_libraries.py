@@ -1,0 +1,157 @@
+"""Settings of Java's libraries as people write them; «x» marks a line that must be found."""
+
+CASES = {
+    "OkHttp without TLS": """
+import okhttp3.*;
+import java.util.*;
+class A {
+    OkHttpClient f() { return new OkHttpClient.Builder().connectionSpecs(Collections.singletonList(ConnectionSpec.CLEARTEXT)).build(); }
+    OkHttpClient g() { return new OkHttpClient.Builder().connectionSpecs(Arrays.asList(ConnectionSpec.CLEARTEXT)).build(); }
+}
+""",
+    "OkHttp's specifications in lists": """
+import okhttp3.*;
+import java.util.*;
+class A {
+    OkHttpClient f() { return new OkHttpClient.Builder().connectionSpecs(Collections.singletonList(ConnectionSpec.COMPATIBLE_TLS)).build(); } «x»
+    OkHttpClient g() { return new OkHttpClient.Builder().connectionSpecs(Arrays.asList(ConnectionSpec.MODERN_TLS, ConnectionSpec.COMPATIBLE_TLS, ConnectionSpec.CLEARTEXT)).build(); } «x»
+    OkHttpClient h() { return new OkHttpClient.Builder().connectionSpecs(ImmutableList.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT)).build(); }
+}
+""",
+    "OkHttp's specifications that are built": """
+import okhttp3.*;
+import java.util.*;
+class A {
+    OkHttpClient f() {
+        ConnectionSpec spec = new ConnectionSpec.Builder(ConnectionSpec.COMPATIBLE_TLS).tlsVersions(TlsVersion.TLS_1_2).build();
+        return new OkHttpClient.Builder().connectionSpecs(Collections.singletonList(spec)).build(); }
+    OkHttpClient g() {
+        ConnectionSpec spec = new ConnectionSpec.Builder(ConnectionSpec.COMPATIBLE_TLS).cipherSuites(CipherSuite.TLS_RSA_WITH_AES_128_CBC_SHA).build(); «x»
+        return new OkHttpClient.Builder().connectionSpecs(Collections.singletonList(spec)).build(); }
+    OkHttpClient h() {
+        ConnectionSpec spec = new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS)
+            .supportsTlsExtensions(true)
+            .allEnabledTlsVersions()
+            .build();
+        return new OkHttpClient.Builder().connectionSpecs(Collections.singletonList(spec)).build(); }
+    OkHttpClient i() {
+        ConnectionSpec.Builder b = new ConnectionSpec.Builder(true);
+        b.tlsVersions(TlsVersion.TLS_1_1); «x»
+        return new OkHttpClient.Builder().connectionSpecs(List.of(b.build())).build(); }
+    OkHttpClient j() {
+        List<ConnectionSpec> specs = new ArrayList<>();
+        specs.add(new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS).tlsVersions(TlsVersion.forJavaName("TLSv1")).build()); «x»
+        return new OkHttpClient.Builder().connectionSpecs(specs).build(); }
+}
+""",
+    "OkHttp's versions from an array": """
+import okhttp3.*;
+class A {
+    private static final TlsVersion[] VERSIONS = {TlsVersion.TLS_1_0, TlsVersion.TLS_1_2}; «x»
+    ConnectionSpec f() { return new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS).tlsVersions(VERSIONS).build(); }
+    ConnectionSpec g() { return new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS).tlsVersions(TlsVersion.TLS_1_2.javaName()).build(); }
+    ConnectionSpec h() { return new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS).tlsVersions(TlsVersion.values()).build(); }
+}
+""",
+    "Reactor Netty": """
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.Http11SslContextSpec;
+import io.netty.handler.ssl.*;
+class A { Object f() {
+   return HttpClient.create().secure(t -> t.sslContext(SslContextBuilder.forClient().protocols("TLSv1", "TLSv1.2"))); «x»
+}
+ Object g() {
+   Http11SslContextSpec spec = Http11SslContextSpec.forClient().configure(builder -> builder.protocols("TLSv1.1")); «x»
+   return HttpClient.create().secure(s -> s.sslContext(spec));
+ }
+ Object h() {
+   return HttpClient.create().secure(s -> s.sslContext(Http11SslContextSpec.forServer(a, b).configure(builder -> builder.protocols("TLSv1.1"))));
+ }
+}
+""",
+    "keys of mail sessions": """
+import java.util.Properties;
+import javax.mail.*;
+class A {
+  void f() { Properties p = new Properties(); p.put("mail.smtps.ssl.protocols", "TLSv1 TLSv1.1"); Session.getInstance(p); } «x»
+  void g() { Properties p = new Properties(); p.setProperty("mail.imap.ssl.protocols", "TLSv1.2 TLSv1.3"); Session.getInstance(p); }
+  void h(org.springframework.mail.javamail.JavaMailSenderImpl s) { Properties p = s.getJavaMailProperties(); p.put("mail.smtp.ssl.protocols", "SSLv3"); } «x»
+  void i() { Properties p = new Properties(); p.put("mail.imaps.ssl.protocols", "TLSv1"); } «x»
+  void j() { Properties p = new Properties(); p.put("mail." + proto() + ".ssl.protocols", "TLSv1"); Session.getInstance(p); } «x»
+  void k() { System.setProperty("mail.smtp.ssl.protocols", "TLSv1"); } «x»
+}
+""",
+    "addresses of databases": """
+import java.sql.*;
+class A {
+  void f() throws Exception { DriverManager.getConnection("jdbc:mysql://h/db?tlsVersions=TLSv1,TLSv1.2", "u", "p"); } «x»
+  void g() throws Exception { com.mysql.cj.jdbc.MysqlDataSource d = new com.mysql.cj.jdbc.MysqlDataSource(); d.setUrl("jdbc:mysql://h/db?enabledTLSProtocols=TLSv1.1"); } «x»
+  void h() throws Exception { java.util.Properties p = new java.util.Properties(); p.setProperty("oracle.net.ssl_version", "1.0"); DriverManager.getConnection("jdbc:oracle:thin:@x", p); } «x»
+  void i() throws Exception { DriverManager.getConnection("jdbc:sqlserver://h;encrypt=true;sslProtocol=TLSv1.1;"); } «x»
+  void j() throws Exception { DriverManager.getConnection("jdbc:mariadb://h/db?enabledSslProtocolSuites=TLSv1"); } «x»
+  void k() throws Exception { DriverManager.getConnection("jdbc:mysql://h/db?useSSL=false&enabledTLSProtocols=TLSv1.2"); }
+}
+""",
+    "Apache HttpClient's factories with lists": """
+import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
+import org.apache.http.ssl.SSLContexts;
+class A { Object f(javax.net.ssl.SSLContext c) {
+    return new SSLConnectionSocketFactory(c, new String[]{"TLSv1"}, null, SSLConnectionSocketFactory.BROWSER_COMPATIBLE_HOSTNAME_VERIFIER); «x»
+}
+ Object g() throws Exception {
+    SSLConnectionSocketFactory sslsf = new SSLConnectionSocketFactory(
+                SSLContexts.custom().build(),
+                new String[] { "TLSv1.2", "TLSv1.1" }, «x»
+                null,
+                SSLConnectionSocketFactory.getDefaultHostnameVerifier());
+    return sslsf;
+ }
+ Object h() throws Exception {
+    return new SSLConnectionSocketFactory((javax.net.ssl.SSLSocketFactory) javax.net.ssl.SSLSocketFactory.getDefault(), new String[]{"SSLv3"}, null, null); «x»
+ }
+}
+""",
+    "settings of the whole machine": """
+import javax.net.ssl.*;
+import java.security.*;
+class A {
+  static {
+    try { SSLContext ctx = SSLContext.getInstance("TLSv1"); ctx.init(null, null, null); SSLContext.setDefault(ctx); } catch (Exception e) {} «x»
+  }
+  void g() { Security.setProperty("jdk.tls.disabledAlgorithms", ""); } «x»
+  void h() { Security.setProperty("jdk.tls.disabledAlgorithms", "SSLv3, TLSv1, TLSv1.1, RC4"); }
+  void i() { Security.setProperty("jdk.tls.disabledAlgorithms", "NULL"); } «x»
+  void j() { System.setProperty("jdk.tls.client.protocols", "TLSv1,TLSv1.1,TLSv1.2"); } «x»
+  void k() { System.getProperties().setProperty("https.protocols", "TLSv1"); } «x»
+  void l() { System.getProperties().put("https.protocols", "TLSv1"); } «x»
+  void m() { java.util.Properties p = System.getProperties(); p.put("https.protocols", "SSLv3"); System.setProperties(p); } «x»
+}
+""",
+    "RabbitMQ": """
+import com.rabbitmq.client.ConnectionFactory;
+class A {
+  void f() throws Exception { ConnectionFactory f = new ConnectionFactory(); f.useSslProtocol("TLSv1"); } «x»
+  void g() throws Exception { ConnectionFactory f = new ConnectionFactory(); f.useSslProtocol(); }
+  void h() throws Exception { ConnectionFactory f = new ConnectionFactory(); f.useSslProtocol("TLSv1.1", new NullTrustManager()); } «x»
+  void i() throws Exception { ConnectionFactory f = new ConnectionFactory(); f.useSslProtocol("TLSv1.2"); }
+}
+""",
+    "the JDK's own client": """
+import java.net.http.HttpClient;
+import javax.net.ssl.*;
+class A {
+  HttpClient f() throws Exception {
+    SSLParameters p = new SSLParameters();
+    p.setProtocols(new String[]{"TLSv1.1"}); «x»
+    return HttpClient.newBuilder().sslParameters(p).build();
+  }
+  HttpClient g() throws Exception {
+    return HttpClient.newBuilder().sslParameters(new SSLParameters(null, new String[]{"TLSv1"})).build(); «x»
+  }
+  HttpClient h() throws Exception {
+    SSLContext c = SSLContext.getInstance("TLSv1"); «x»
+    return HttpClient.newBuilder().sslContext(c).build();
+  }
+}
+""",
+}

@@ -1,0 +1,190 @@
+"""Lists in Java that are filled, cut down and handed on; «x» marks a line that must be found."""
+
+CASES = {
+    "a list given to a factory from elsewhere": """
+import javax.net.ssl.*;
+class A { void f() throws Exception {
+    SSLContext ctx = SSLContext.getInstance("TLS");
+    SSLSocketFactory factory = ctx.getSocketFactory();
+    SSLSocketFactory w = new ProtocolOverridingSSLSocketFactory(factory, new String[] {"TLSv1"}); «x»
+} }
+""",
+    "a good list given to a factory from elsewhere": """
+import javax.net.ssl.*;
+class A { void f() throws Exception {
+    SSLContext ctx = SSLContext.getInstance("TLS");
+    SSLSocketFactory w = new ProtocolOverridingSSLSocketFactory(ctx.getSocketFactory(), new String[] {"TLSv1.2"});
+} }
+""",
+    "a constant list given to a factory from elsewhere": """
+import org.x.CustomSSLSocketFactory;
+class A {
+    private static final String[] PROTOCOLS = {"TLSv1.1", "TLSv1.2"}; «x»
+    Object f() throws Exception { return new CustomSSLSocketFactory(ctx, VERIFIER, PROTOCOLS); }
+}
+""",
+    "a collection given to a factory from elsewhere": """
+import java.util.*;
+class A {
+    Object f() throws Exception { return new TlsSocketFactory(base, Arrays.asList("TLSv1", "TLSv1.2")); «x»
+ }
+}
+""",
+    "a list given to a factory of server sockets": """
+class A {
+    Object f() throws Exception { return new TlsServerSocketFactory(base, new String[] {"TLSv1", "TLSv1.2"}); }
+}
+""",
+    "a text with commas given to a factory": """
+class A {
+    Object f() throws Exception { return new MySSLSocketFactory(base, "TLSv1,TLSv1.2"); «x»
+ }
+}
+""",
+    "one name given to a factory": """
+class A {
+    Object f() throws Exception { return new CustomSSLSocketFactory("TLSv1"); «x»
+ }
+}
+""",
+    "cipher suites given to a factory": """
+class A {
+    Object f() throws Exception { return new CustomSSLSocketFactory(new String[]{"TLS_RSA_WITH_AES_128_CBC_SHA"}); }
+}
+""",
+    "what is supported, cut down to a field behind a getter": """
+import java.util.*;
+import javax.net.ssl.*;
+class A {
+    private Set<String> preferred;
+    void setConf(Conf conf) {
+        String[] protocols = conf.getStrings("http.tls.supported.protocols");
+        if (protocols == null) {
+            protocols = new String[] {"TLSv1.2", "TLSv1.1", "SSLv3"}; «x»
+        }
+        this.preferred = new HashSet<>(Arrays.asList(protocols));
+    }
+    Set<String> getPreferred() { return preferred; }
+    void open(SSLSocket s) {
+        Set<String> p = new HashSet<>(Arrays.asList(s.getSupportedProtocols()));
+        p.retainAll(getPreferred());
+        s.setEnabledProtocols(p.toArray(new String[p.size()]));
+    }
+}
+""",
+    "what is supported, cut down to new versions": """
+import java.util.*;
+import javax.net.ssl.*;
+class A {
+    private static final List<String> GOOD = Arrays.asList("TLSv1.2","TLSv1.3");
+    void open(SSLSocket s) {
+        Set<String> p = new HashSet<>(Arrays.asList(s.getSupportedProtocols()));
+        p.retainAll(GOOD);
+        s.setEnabledProtocols(p.toArray(new String[p.size()]));
+    }
+}
+""",
+    "what is supported, cut down to a list with an old version": """
+import java.util.*;
+import javax.net.ssl.*;
+class A {
+    private static final List<String> OLD = Arrays.asList("TLSv1.2","TLSv1"); «x»
+    void open(SSLSocket s) {
+        List<String> p = new ArrayList<>(Arrays.asList(s.getSupportedProtocols()));
+        p.retainAll(OLD);
+        s.setEnabledProtocols(p.toArray(new String[0]));
+    }
+}
+""",
+    "lists without those of another one": """
+import java.util.*;
+import javax.net.ssl.*;
+class A {
+    private static final List<String> OLD = Arrays.asList("SSLv3","TLSv1");
+    void open(SSLSocket s) {
+        List<String> p = new ArrayList<>(Arrays.asList("TLSv1", "TLSv1.1", "TLSv1.2")); «x»
+        p.removeAll(OLD);
+        s.setEnabledProtocols(p.toArray(new String[0]));
+    }
+    void open2(SSLSocket s) {
+        List<String> p = new ArrayList<>(Arrays.asList("TLSv1", "TLSv1.2"));
+        p.removeAll(OLD);
+        s.setEnabledProtocols(p.toArray(new String[0]));
+    }
+    void open3(SSLSocket s) {
+        List<String> p = new LinkedList<>(Arrays.asList(s.getEnabledProtocols()));
+        p.removeAll(OLD);
+        s.setEnabledProtocols(p.toArray(new String[0]));
+    }
+}
+""",
+    "items of arrays that are set one by one": """
+import javax.net.ssl.*;
+class A {
+  void f(SSLSocket s) {
+    String[] p = new String[1];
+    p[0] = "TLSv1"; «x»
+    s.setEnabledProtocols(p);
+  }
+  void g(SSLSocket s) {
+    String[] p = {"TLSv1", "TLSv1.2"};
+    p[0] = "TLSv1.3";
+    s.setEnabledProtocols(p);
+  }
+  void h(SSLSocket s) {
+    String p[] = s.getEnabledProtocols();
+    String q[] = new String[p.length + 1];
+    System.arraycopy(p, 0, q, 0, p.length);
+    q[p.length] = "TLSv1"; «x»
+    s.setEnabledProtocols(q);
+  }
+}
+""",
+    "a list cut down to what is supported in a loop": """
+import javax.net.ssl.*;
+import java.util.*;
+class A {
+  static final String[] WANTED = {"TLSv1", "TLSv1.1", "TLSv1.2"}; «x»
+  void f(SSLSocket s) {
+    List<String> l = new ArrayList<>();
+    List<String> sup = Arrays.asList(s.getSupportedProtocols());
+    for (String p : WANTED) { if (sup.contains(p)) { l.add(p); } }
+    s.setEnabledProtocols(l.toArray(new String[0]));
+  }
+}
+""",
+    "what is supported, if it is in a list": """
+import javax.net.ssl.*;
+import java.util.*;
+class A {
+  static final List<String> WANTED = Arrays.asList("TLSv1", "TLSv1.1", "TLSv1.2"); «x»
+  void f(SSLSocket s) {
+    List<String> l = new ArrayList<>();
+    for (String p : s.getSupportedProtocols()) { if (WANTED.contains(p)) { l.add(p); } }
+    s.setEnabledProtocols(l.toArray(new String[0]));
+  }
+}
+""",
+    "a stream cut down by a method of a list": """
+import javax.net.ssl.*;
+import java.util.*;
+import java.util.stream.*;
+class A {
+  static final Set<String> WANTED = new HashSet<>(Arrays.asList("TLSv1.1", "TLSv1.2")); «x»
+  void f(SSLSocket s) {
+    s.setEnabledProtocols(Arrays.stream(s.getSupportedProtocols()).filter(WANTED::contains).toArray(String[]::new));
+  }
+}
+""",
+    "a stream cut down by a lambda that asks a list": """
+import javax.net.ssl.*;
+import java.util.*;
+import java.util.stream.*;
+class A {
+  static final Set<String> WANTED = Set.of("TLSv1.1", "TLSv1.2"); «x»
+  void f(SSLSocket s) {
+    s.setEnabledProtocols(Arrays.stream(s.getSupportedProtocols()).filter(p -> WANTED.contains(p)).toArray(String[]::new));
+  }
+}
+""",
+}

@@ -1,0 +1,61 @@
+"""Lists that are cut down to another one: ``filter(WANTED::contains)``, ``if (WANTED.contains(p)) add(p)``."""
+
+from __future__ import annotations
+
+from tlslint import syntax as s
+from tlslint.engine import builtins
+from tlslint.engine.machine import Frame, State
+from tlslint.engine.spans import span_of
+from tlslint.engine.special import Special
+from tlslint.values import Row, Unknown, Value, one_of
+
+#: Methods that ask whether something is in a list.
+_ASKING = frozenset({"contains", "Contains", "includes"})
+
+
+class Filters(Special):
+    """Follows what is left of lists."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__(state)
+        #: the variables of the loops around what runs now whose items nobody knows
+        self.turning: list[str] = []
+
+    def eval(self, expr: s.Expr, frame: Frame) -> Value:
+        """The value of an expression; given by the subclass."""
+        raise NotImplementedError
+
+    def asked(self, test: s.Expr, name: str, frame: Frame) -> Row | None:
+        """The list of which ``test`` asks whether the variable ``name`` is in it."""
+        if not isinstance(test, s.Call) or not isinstance(test.func, s.Attr):
+            return None
+        given = [arg.value for arg in test.args]
+        if test.func.name not in _ASKING or len(given) != 1:
+            return None
+        if not isinstance(given[0], s.Name) or given[0].id != name:
+            return None
+        found = self.eval(test.func.value, frame)
+        return found if isinstance(found, Row) else None
+
+    def filtered(self, value: Value, expr: s.Call, frame: Frame) -> Value | None:
+        """What ``value.filter(…)`` leaves of a list; None where the test is not about another list."""
+        test = expr.args[0].value if len(expr.args) == 1 else None
+        wanted: Value | None = None
+        if isinstance(test, s.Attr) and test.name in _ASKING:
+            wanted = self.eval(test.value, frame)
+        elif isinstance(test, s.Func) and len(test.params) == 1:
+            body = test.body()
+            if len(body) == 1 and isinstance(body[0], s.Leave) and body[0].value is not None:
+                wanted = self.asked(body[0].value, test.params[0].name, frame)
+        if not isinstance(wanted, Row):
+            return None
+        left = builtins.kept(value, wanted, span_of(expr))
+        return left if isinstance(left, Row) else None
+
+    def turned(self, test: s.Expr, frame: Frame) -> tuple[str, Value] | None:
+        """A loop's variable, and what it is where ``test`` holds: one of another list."""
+        for name in self.turning:
+            wanted = self.asked(test, name, frame)
+            if wanted is not None and isinstance(self.lookup(frame, name), Unknown):
+                return name, one_of(list(wanted.items), wanted.span)
+        return None
