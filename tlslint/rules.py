@@ -110,7 +110,7 @@ def load() -> RuleSet:
         # checked when the package was built: only what a run needs is made
         return Pack(json.loads(compiled.read_text(encoding="utf-8")), FOLDED)
     loaded = libraries(documents(source_folder()), examples=True)
-    # demand_examples(loaded)
+    demand_examples(loaded)
     return RuleSet(loaded, FOLDED)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib
+from functools import cache
 from pathlib import Path
 
 import pytest
+from tlslint.quiet import Quiet
 
 from tlslint import rules as loading
 from tlslint.check import check
@@ -21,6 +23,11 @@ CASES = [
 ]
 
 
+@cache
+def quiet(rules: loading.RuleSet, language: str) -> Quiet:
+    return Quiet(rules.index(language))
+
+
 @pytest.mark.parametrize(("language", "code"), CASES)
 def test_case(language: str, code: str) -> None:
     rules = loading.load()
@@ -28,6 +35,7 @@ def test_case(language: str, code: str) -> None:
     text = code.replace("«x»", "").encode()
     words = Words(rules.index(language))
     assert words.matter(text) or not expected
+    assert not expected or not quiet(rules, language).holds(text, lambda _: None, Options().minimum)
     result = check(Source("case", language, text, words.marks(text)), rules, Options())
     assert not result.problems
     assert sorted({f.place.line for f in result.findings}) == expected

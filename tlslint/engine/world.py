@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from tlslint.bounds import FRESH, Bounds, Cause
 from tlslint.facts import Span
 from tlslint.record import record, replace
-from tlslint.values import Unknown, Value, one_of
+from tlslint.values import OneOf, Unknown, Value, one_of
 
 #: More states of one object than this are told apart only where they have causes of their own.
 MAX_STATES = 8
@@ -98,12 +98,20 @@ class World:
 
     def object(self, number: int) -> Obj:
         """The present state of an object; KeyError for one that was never made."""
+        found = self.find(number)
+        if found is None:
+            raise KeyError(number)
+        return found
+
+    def find(self, number: int) -> Obj | None:
+        """The present state of an object, None for one that was never made."""
         world: World | None = self
         while world is not None:
-            if number in world.objects:
-                return world.objects[number]
+            found = world.objects.get(number)
+            if found is not None:
+                return found
             world = world.parent
-        raise KeyError(number)
+        return None
 
     def touched_since(self, base: World) -> set[int]:
         """The objects changed in the layers above ``base`` and in it."""
@@ -129,27 +137,37 @@ def join(parent: World, branches: Iterable[World]) -> None:
     if not alive:
         parent.dead = True
         return
+    if len(alive) == 1:
+        parent.variables.update(alive[0].variables)
+        parent.objects.update(alive[0].objects)
+        return
+    # what only one branch made, and what all of them left alike, is taken over as it is
     for key in {k for b in alive for k in b.variables}:
         values: list[Value] = []
+        before = parent.variable(key)
         for branch in alive:
-            value = branch.variables.get(key) or parent.variable(key)
+            value = branch.variables.get(key) or before
             if value is not None:
-                values.append(value)
+                if not values or value is not values[-1]:
+                    values.append(value)
             elif branch.has(key[0]):
                 values.append(Unknown(_NOWHERE))  # a member that is not there; a name is bound
+        if len(values) == 1 and not isinstance(values[0], OneOf):
+            parent.variables[key] = values[0]
+            continue
         spans = [v.span for v in values if v.span != _NOWHERE]
         values = [replace(v, span=spans[0]) if v.span == _NOWHERE and spans else v for v in values]
         known = [v for v in values if not (isinstance(v, Unknown) and not v.type)]
         span = (known or values)[0].span
         parent.variables[key] = one_of(values, span)
     for number in {n for b in alive for n in b.objects}:
-        objects = []
+        objects: list[Obj] = []
+        old = parent.find(number)
         for branch in alive:
-            try:
-                objects.append(branch.object(number))
-            except KeyError:
-                continue
-        parent.objects[number] = unite(objects)
+            each = branch.objects.get(number) or old
+            if each is not None and (not objects or each is not objects[-1]):
+                objects.append(each)
+        parent.objects[number] = objects[0] if len(objects) == 1 else unite(objects)
 
 
 def salvage(parent: World, dead: Iterable[World], alive: Iterable[World]) -> None:
