@@ -34,6 +34,7 @@ LAYERS = [
     ["values"],
     ["rules"],
     ["rulepack"],
+    ["quiet"],
     ["words"],
     ["ruleset"],
     ["rulefile"],

@@ -20,6 +20,7 @@ from tlslint.languages import BY_NAME
 from tlslint.languages.base import Unfinished
 from tlslint.options import Options
 from tlslint.places import CLASS_LANGUAGES, MAX_WANTED, linkable
+from tlslint.platform import answers
 from tlslint.rules import RuleSet
 from tlslint.source import LineIndex, Source
 from tlslint.values import Linked
@@ -51,7 +52,7 @@ def check(
     if sys.getrecursionlimit() < _FRAMES:
         sys.setrecursionlimit(_FRAMES)
     lines = LineIndex(source.text)
-    lookup, evidence = _platform(platform, options)
+    lookup, evidence = answers(platform, options.pedantic)
     state = State(
         source.text,
         rules.index(source.language),
@@ -101,36 +102,6 @@ def wanted(language: str, found: Extracted) -> Wanted | None:
     opened = tuple(dict.fromkeys((*found.wildcards, *bases)))
     names = [n for n in found.state.wanted if linkable(language, n, opened)]
     return Wanted(tuple(names[:MAX_WANTED]), opened[:MAX_WANTED]) if names else None
-
-
-def _platform(
-    platform: Platform | None, options: Options
-) -> tuple[Callable[[str], tuple[int, ...] | None], Callable[[str], str]]:
-    """How rules ask for versions, and the words that name the declaration.
-
-    A supported range says nothing about what runs; it counts only where options ask for it.
-    """
-
-    def declared(name: str) -> Any:
-        found = platform.get(name) if platform is not None else None
-        if found is not None and found.kind == "range" and not options.pedantic:
-            return None
-        return found
-
-    def lookup(name: str) -> tuple[int, ...] | None:
-        found = declared(name)
-        return found.version if found is not None else None
-
-    def evidence(name: str) -> str:
-        found = declared(name)
-        if found is None:
-            return ""
-        version = ".".join(map(str, found.version))
-        where = f"{found.path}:{found.line}" if found.line else found.path
-        kind = "the oldest supported " if found.kind == "range" else ""
-        return f"{kind}{found.name} {version}, declared in {where}"
-
-    return lookup, evidence
 
 
 # -- suppression

@@ -73,6 +73,36 @@ class Platform(Mapping[str, Declared]):
         return (*declared.version, NEWEST) if floating else declared.version
 
 
+def answers(
+    platform: Platform | None, pedantic: bool
+) -> tuple[Callable[[str], tuple[int, ...] | None], Callable[[str], str]]:
+    """How rules ask for versions, and the words that name the declaration.
+
+    A supported range says nothing about what runs; it counts only where it is asked for (``pedantic``).
+    """
+
+    def declared(name: str) -> Declared | None:
+        found = platform.get(name) if platform is not None else None
+        if found is not None and found.kind == "range" and not pedantic:
+            return None
+        return found
+
+    def lookup(name: str) -> tuple[int, ...] | None:
+        found = declared(name)
+        return found.version if found is not None else None
+
+    def evidence(name: str) -> str:
+        found = declared(name)
+        if found is None:
+            return ""
+        version = ".".join(map(str, found.version))
+        where = f"{found.path}:{found.line}" if found.line else found.path
+        kind = "the oldest supported " if found.kind == "range" else ""
+        return f"{kind}{found.name} {version}, declared in {where}"
+
+    return lookup, evidence
+
+
 class Platforms:
     """All platforms of one scan. ``assume`` overrides, as in ``{"python": "3.8"}``."""
 

@@ -7,7 +7,7 @@ is done first, and always where Hyperscan is not there. Both ways give the same 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -80,6 +80,15 @@ class Matcher:
         if self.fold_case:
             data = data.lower()
         return {word for word in self.words if word in data}
+
+    def hits(self, data: bytes) -> Iterator[tuple[int, bytes]]:
+        """Where the words stand in ``data``, with the word (in lower case where case is folded)."""
+        self._warm(data)
+        for start, number in (
+            self._scan(data, False) if self._scan is not None else self._find(data)
+        ):
+            if self._counts(data, start, number):
+                yield start, self.words[number]
 
     def marks(self, data: bytes, counts: Callable[[bytes], bool] | None = None) -> list[int]:
         """Where the words (those that ``counts`` admits) begin in ``data``, sorted, each place once."""

@@ -14,6 +14,7 @@ from tlslint.facts import FileResult, Problem, Skipped, Wanted
 from tlslint.languages import BY_NAME
 from tlslint.options import Options
 from tlslint.prefilter import Matcher
+from tlslint.quiet import Quiet
 from tlslint.source.discover import Found
 from tlslint.source.read import NotAFile, read_rest, read_small, read_start
 from tlslint.source.text import SAMPLE, Source, decode, encoding_of
@@ -82,6 +83,7 @@ class Worker:
         self._check = check
         self._platforms: dict[object, Platforms] = {}
         self._words: dict[str, Words] = {}
+        self._quiet: dict[str, Quiet] = {}
         self._linkers: dict[object, Linker] = {}
 
     # -- searching
@@ -216,13 +218,20 @@ class Worker:
             decoded.exact,
         )
         try:
+            platform = self._platform(path, options)
+            if (
+                not self._explain
+                and self._check is None
+                and self._silent(source, options, platform)
+            ):
+                return FileResult(path)
             check = self._check or _real_check()
             more = {"linked": linked} if linked else {}
             return check(
                 source,
                 self.rules,
                 options,
-                self._platform(path, options),
+                platform,
                 explain=self._explain,
                 read=lambda other: read_small(other, options.max_bytes),
                 **more,
@@ -233,6 +242,19 @@ class Worker:
             return broken(path, error)
         except Exception as error:
             return broken(path, error)
+
+    def _silent(self, source: Source, options: Options, platform: Platform) -> bool:
+        """Whether the words of rules in a file can say nothing on its platform."""
+        language = BY_NAME[source.language]
+        if language.kind != "code":
+            return False
+        quiet = self._quiet.get(language.name)
+        if quiet is None:
+            quiet = self._quiet[language.name] = Quiet(self.rules.index(language.name))
+        from tlslint.platform import answers
+
+        lookup, _ = answers(platform, options.pedantic)
+        return quiet.holds(source.text, lookup, options.minimum)
 
     def _platform(self, path: str, options: Options) -> Platform:
         platforms = self._platforms.get(options.assume)

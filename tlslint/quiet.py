@@ -1,0 +1,203 @@
+"""Whether code that holds words of rules can say anything at all.
+
+Most files that name a TLS library set nothing: they import it, take its default context, ask
+for ``SSLContext.getInstance("TLS")``. Where the defaults of the platform at hand meet the
+minimum, such a file has no finding and nothing to resolve, and need not be parsed. What is told
+apart here is sure: anything that is not plainly of this kind is parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from tlslint.prefilter import Matcher
+from tlslint.rulemodel import Entry, Lookup, Rule
+from tlslint.ruleset import ANY, Index, is_qualified, last_word, names_versions
+from tlslint.versions import HIGHEST, LOWEST, Version
+from tlslint.words import ALWAYS, companions, exact
+
+#: Effects that say which side an object is on, or which object's versions it takes over.
+_RELATING = frozenset({"role", "from", "inherit"})
+#: Effects by which a value that names nothing old lets nothing old in.
+_NAMING = frozenset({"floor", "ceiling", "only", "enable"})
+#: A call with one plain text in front: ``("TLS")``, ``("TLS", …``; nothing else may look like it.
+_TEXT = re.compile(rb'[ \t]{0,8}\([ \t\r\n]{0,80}"([^"\\\r\n]{0,40})"[ \t]{0,8}[,)]')
+_BEHIND = 160
+_BEFORE = 200
+#: What stands before a type of which an object or a subclass is made (Java).
+_MAKES = re.compile(rb"\b(?:new|extends)\s{1,80}(?:[a-z]\w{0,40}\.){0,9}$")
+
+
+class Quiet:
+    """The words of one language that say something, and what is known to be harmless about them."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        sources = (index.calls, index.sets)
+        self._rules = {r.id: r for source in sources for rules in source.values() for r in rules}
+        self._tellers: dict[str, list[Rule]] = {}
+        for rule in self._rules.values():
+            if any(a.effect not in _RELATING for a in rule.arguments):
+                for word in self._words(rule):
+                    self._tellers.setdefault(word, []).append(rule)
+        self._plain = {
+            w: rules for w, rules in self._tellers.items() if all(map(_takes_text, rules))
+        }
+        #: how versions are written: the last words of constants, and texts
+        self._written = {
+            (last_word(key) if is_qualified(key) else key): entry
+            for key, entry in index.symbols.items()
+            if names_versions(entry)
+        }
+        self._spelled = {w for w in index.alone if any(w in other for other in self._written)}
+        self._old = {ALWAYS, *self._spelled, *(last_word(key) for key in index.uses)}
+        words = {*self._tellers, *self._old, *index.alone}
+        whole, quoted = exact(index)
+        self._telling = Matcher(_bytes(words), index.folds, _bytes(whole), _bytes(quoted))
+        self._needs = {self._key(w): [*map(self._key, o)] for w, o in companions(index).items()}
+        self._before = self._looks()
+        names = [c.name for r in self._rules.values() for d in r.defaults for c in d.conditions]
+        entries = [e for rules in self._plain.values() for r in rules for e in self._entries(r)]
+        entries += self._written.values()
+        names += [c.name for e in entries for conditions, _ in e.cases for c in conditions]
+        self._asked = tuple(sorted(set(names)))
+        self._known: dict[tuple[object, ...], _Platform] = {}
+
+    def _words(self, rule: Rule) -> set[str]:
+        """The words by which a rule's facts may show in code: their own, those of aliases and subtypes."""
+        index = self._index
+        names = {
+            n.lower() if index.folds and ":" not in n else n
+            for n in rule.names
+            if "@" not in n[1:] and not n.startswith(("*/", "json:", "yaml:", "toml:"))
+        }
+        names |= {old for old, new in index.aliases.items() if new in names}
+        names |= {t for t in index.extends if not names.isdisjoint(index.supertypes(t))}
+        return set(map(last_word, names))
+
+    def _looks(self) -> dict[bytes, tuple[re.Pattern[bytes], bool]]:
+        """For words of Java: what stands before one, and whether it is harmless with that or without it.
+
+        There a type is written where it is made, and a class is called by its own name:
+        ``KeyStore.getInstance`` is not that of ``SSLContext``.
+        """
+        out: dict[bytes, tuple[re.Pattern[bytes], bool]] = {}
+        if self._index.language != "java":
+            return out
+        needs = companions(self._index)
+        for word, rules in self._tellers.items():
+            names = {n for r in rules for n in r.names if last_word(n) == word}
+            if any(":" in n or n.startswith(ANY) for n in names):
+                continue
+            if word[:1].isupper():
+                out[word.encode()] = (_MAKES, False)
+            elif all(r.kind == "call" for r in rules):
+                owners = {last_word(n.rpartition(".")[0]) for n in names}
+                known = b"|".join(map(re.escape, sorted(_bytes({*owners, *needs.get(word, ())}))))
+                other = rb"(?<![\w.])(?!(?:%s)\.)[A-Z]\w{0,60}[a-z]\w{0,60}\.$" % known
+                out[word.encode()] = (re.compile(other), True)
+        return out
+
+    def _entries(self, rule: Rule) -> list[Entry]:
+        return [e for a in rule.arguments for e in self._index.tables[a.table].entries.values()]
+
+    def holds(self, text: bytes, lookup: Lookup, minimum: Version) -> bool:
+        """Whether nothing in ``text`` can allow a version below ``minimum`` on this platform."""
+        key = (minimum, *map(lookup, self._asked))
+        here = self._known.get(key)
+        if here is None:
+            here = self._known[key] = self._platform(lookup, minimum)
+        if self._index.folds:
+            text = text.lower()
+        if here.weak.search(text):
+            return False
+        live: set[str] = set()
+        for start, word in self._telling.hits(text):
+            shown = word.decode()
+            if shown not in live and not self._harmless(text, start, word, here):
+                if shown in self._old:
+                    return False
+                live.add(shown)
+        gates = self._index.gates
+        return not any(
+            not gates[rule.id] or not live.isdisjoint(gates[rule.id])
+            for word in live
+            for rule in self._tellers.get(word, ())
+        )
+
+    def _harmless(self, text: bytes, start: int, word: bytes, here: _Platform) -> bool:
+        """Whether a word says nothing old at one place."""
+        if (longer := here.longer.get(word)) and text.startswith(longer, start):
+            return True
+        others = self._needs.get(word)
+        if others is not None and not any(other in text for other in others):
+            return True
+        end = start + len(word)
+        pattern, harmless = self._before.get(word, (None, False))
+        if pattern is not None and not text.startswith(b"::", end):
+            if (pattern.search(text, max(0, start - _BEFORE), start) is not None) is harmless:
+                return True
+        behind = _TEXT.match(text[end : end + _BEHIND])
+        return behind is not None and behind[1] in here.harmless.get(word, ())
+
+    def _platform(self, lookup: Lookup, minimum: Version) -> _Platform:
+        weak: set[str] = set()
+        for rule in self._rules.values():
+            if _weak_by_default(rule, lookup, minimum):
+                weak |= self._words(rule)
+        strong = [w for w, e in self._written.items() if _says_nothing_old(e, lookup, minimum)]
+        harmless: dict[bytes, frozenset[bytes]] = {}
+        for word, rules in self._plain.items():
+            texts = [
+                {e.key for e in self._entries(r) if _says_nothing_old(e, lookup, minimum)}
+                for r in rules
+            ]
+            harmless[self._key(word)] = frozenset(_bytes(set.intersection(*texts)))
+        longer = {
+            self._key(w): tuple(map(self._key, (o for o in strong if o != w and o.startswith(w))))
+            for w in self._spelled
+        }
+        return _Platform(Matcher(_bytes(weak), self._index.folds), harmless, longer)
+
+    def _key(self, word: str) -> bytes:
+        return (word.lower() if self._index.folds else word).encode()
+
+
+class _Platform(NamedTuple):
+    """What is harmless on one platform: words of weak defaults, and texts and longer words that are not old."""
+
+    weak: Matcher
+    harmless: dict[bytes, frozenset[bytes]]
+    longer: dict[bytes, tuple[bytes, ...]]
+
+
+def _bytes(words: Iterable[str]) -> list[bytes]:
+    return [word.encode() for word in words]
+
+
+def _takes_text(rule: Rule) -> bool:
+    """Whether all that a rule's call takes is the one value in front, by a table."""
+    return rule.kind == "call" and all(
+        a.at == (0,) and a.table and a.means is None and a.effect in _NAMING for a in rule.arguments
+    )
+
+
+def _says_nothing_old(entry: Entry, lookup: Lookup, minimum: Version) -> bool:
+    """Whether a value names no version below ``minimum`` on this platform."""
+    meaning = entry.meaning(lookup)
+    if meaning.kind == "versions":
+        return bool(meaning.versions) and min(meaning.versions) >= minimum
+    return meaning.kind == "unchanged"
+
+
+def _weak_by_default(rule: Rule, lookup: Lookup, minimum: Version) -> bool:
+    """Whether an object that is told nothing may negotiate a version below ``minimum``, or none above it."""
+    for default in rule.defaults:
+        if all(c.holds(lookup) for c in default.conditions):
+            low = min(default.floor, default=LOWEST)
+            high = max(default.ceiling, default=HIGHEST)
+            allowed = [v for v in default.only if low <= v <= high]
+            return not allowed or min(allowed) < minimum
+    return False
