@@ -42,21 +42,23 @@ class Quiet:
             if any(a.effect not in _RELATING for a in rule.arguments):
                 for word in self._words(rule):
                     self._tellers.setdefault(word, []).append(rule)
-        self._plain = {
-            w: rules for w, rules in self._tellers.items() if all(map(_takes_text, rules))
-        }
+        self._plain = {w: rs for w, rs in self._tellers.items() if all(map(_takes_text, rs))}
         #: how versions are written: the last words of constants, and texts
         self._written = {
-            (last_word(key) if is_qualified(key) else key): entry
+            self._folded(last_word(key) if is_qualified(key) else key): entry
             for key, entry in index.symbols.items()
             if names_versions(entry)
         }
-        self._spelled = {w for w in index.alone if any(w in other for other in self._written)}
+        alone = set(map(self._folded, index.alone))
+        self._spelled = {w for w in alone if any(w in other for other in self._written)}
         self._old = {ALWAYS, *self._spelled, *(last_word(key) for key in index.uses)}
-        words = {*self._tellers, *self._old, *index.alone}
         whole, quoted = exact(index)
+        words = {*self._tellers, *self._old, *alone}
         self._telling = Matcher(_bytes(words), index.folds, _bytes(whole), _bytes(quoted))
-        self._needs = {self._key(w): [*map(self._key, o)] for w, o in companions(index).items()}
+        self._needs = {
+            self._folded(w): _bytes(map(self._folded, o)) for w, o in companions(index).items()
+        }
+        self._gates = {r: set(map(self._folded, index.gates[r])) for r in self._rules}
         self._before = self._looks()
         names = [c.name for r in self._rules.values() for d in r.defaults for c in d.conditions]
         entries = [e for rules in self._plain.values() for r in rules for e in self._entries(r)]
@@ -65,25 +67,28 @@ class Quiet:
         self._asked = tuple(sorted(set(names)))
         self._known: dict[tuple[object, ...], _Platform] = {}
 
+    def _folded(self, word: str) -> str:
+        return word.lower() if self._index.folds else word
+
     def _words(self, rule: Rule) -> set[str]:
         """The words by which a rule's facts may show in code: their own, those of aliases and subtypes."""
         index = self._index
         names = {
-            n.lower() if index.folds and ":" not in n else n
+            n if ":" in n else self._folded(n)
             for n in rule.names
             if "@" not in n[1:] and not n.startswith(("*/", "json:", "yaml:", "toml:"))
         }
         names |= {old for old, new in index.aliases.items() if new in names}
         names |= {t for t in index.extends if not names.isdisjoint(index.supertypes(t))}
-        return set(map(last_word, names))
+        return {self._folded(last_word(n)) for n in names}
 
-    def _looks(self) -> dict[bytes, tuple[re.Pattern[bytes], bool]]:
+    def _looks(self) -> dict[str, tuple[re.Pattern[bytes], bool]]:
         """For words of Java: what stands before one, and whether it is harmless with that or without it.
 
         There a type is written where it is made, and a class is called by its own name:
         ``KeyStore.getInstance`` is not that of ``SSLContext``.
         """
-        out: dict[bytes, tuple[re.Pattern[bytes], bool]] = {}
+        out: dict[str, tuple[re.Pattern[bytes], bool]] = {}
         if self._index.language != "java":
             return out
         needs = companions(self._index)
@@ -92,12 +97,12 @@ class Quiet:
             if any(":" in n or n.startswith(ANY) for n in names):
                 continue
             if word[:1].isupper():
-                out[word.encode()] = (_MAKES, False)
+                out[word] = (_MAKES, False)
             elif all(r.kind == "call" for r in rules):
                 owners = {last_word(n.rpartition(".")[0]) for n in names}
                 known = b"|".join(map(re.escape, sorted(_bytes({*owners, *needs.get(word, ())}))))
                 other = rb"(?<![\w.])(?!(?:%s)\.)[A-Z]\w{0,60}[a-z]\w{0,60}\.$" % known
-                out[word.encode()] = (re.compile(other), True)
+                out[word] = (re.compile(other), True)
         return out
 
     def _entries(self, rule: Rule) -> list[Entry]:
@@ -114,32 +119,31 @@ class Quiet:
         if here.weak.search(text):
             return False
         live: set[str] = set()
-        for start, word in self._telling.hits(text):
-            shown = word.decode()
-            if shown not in live and not self._harmless(text, start, word, here):
-                if shown in self._old:
+        for start, found in self._telling.hits(text):
+            word = found.decode()
+            if word not in live and not self._harmless(text, start, word, here):
+                if word in self._old:
                     return False
-                live.add(shown)
-        gates = self._index.gates
+                live.add(word)
         return not any(
-            not gates[rule.id] or not live.isdisjoint(gates[rule.id])
+            not self._gates[rule.id] or not live.isdisjoint(self._gates[rule.id])
             for word in live
             for rule in self._tellers.get(word, ())
         )
 
-    def _harmless(self, text: bytes, start: int, word: bytes, here: _Platform) -> bool:
+    def _harmless(self, text: bytes, start: int, word: str, here: _Platform) -> bool:
         """Whether a word says nothing old at one place."""
         if (longer := here.longer.get(word)) and text.startswith(longer, start):
             return True
         others = self._needs.get(word)
         if others is not None and not any(other in text for other in others):
             return True
-        end = start + len(word)
+        end = start + len(word.encode())
         pattern, harmless = self._before.get(word, (None, False))
         if pattern is not None and not text.startswith(b"::", end):
             if (pattern.search(text, max(0, start - _BEFORE), start) is not None) is harmless:
                 return True
-        behind = _TEXT.match(text[end : end + _BEHIND])
+        behind = _TEXT.match(text, end, end + _BEHIND)
         return behind is not None and behind[1] in here.harmless.get(word, ())
 
     def _platform(self, lookup: Lookup, minimum: Version) -> _Platform:
@@ -148,29 +152,25 @@ class Quiet:
             if _weak_by_default(rule, lookup, minimum):
                 weak |= self._words(rule)
         strong = [w for w, e in self._written.items() if _says_nothing_old(e, lookup, minimum)]
-        harmless: dict[bytes, frozenset[bytes]] = {}
+        harmless: dict[str, frozenset[bytes]] = {}
         for word, rules in self._plain.items():
             texts = [
                 {e.key for e in self._entries(r) if _says_nothing_old(e, lookup, minimum)}
                 for r in rules
             ]
-            harmless[self._key(word)] = frozenset(_bytes(set.intersection(*texts)))
+            harmless[word] = frozenset(_bytes(set.intersection(*texts)))
         longer = {
-            self._key(w): tuple(map(self._key, (o for o in strong if o != w and o.startswith(w))))
-            for w in self._spelled
+            w: tuple(_bytes(o for o in strong if o != w and o.startswith(w))) for w in self._spelled
         }
         return _Platform(Matcher(_bytes(weak), self._index.folds), harmless, longer)
-
-    def _key(self, word: str) -> bytes:
-        return (word.lower() if self._index.folds else word).encode()
 
 
 class _Platform(NamedTuple):
     """What is harmless on one platform: words of weak defaults, and texts and longer words that are not old."""
 
     weak: Matcher
-    harmless: dict[bytes, frozenset[bytes]]
-    longer: dict[bytes, tuple[bytes, ...]]
+    harmless: dict[str, frozenset[bytes]]
+    longer: dict[str, tuple[bytes, ...]]
 
 
 def _bytes(words: Iterable[str]) -> list[bytes]:

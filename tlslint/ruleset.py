@@ -67,7 +67,7 @@ class Index:
     words: tuple[str, ...] = ()
     #: the triggers that are no fact's name, and need no other word beside them
     alone: frozenset[str] = frozenset()
-    #: rule → the triggers of which a file must hold one if the rule is ever to matter; empty for none
+    #: rule → the triggers of its library, of which a file must hold one if it is to matter; empty for none
     gates: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def setting(self, name: str) -> str | None:
@@ -198,7 +198,7 @@ class RuleSet:
                         out.version_texts.add(key)
             for rule in library.rules:
                 alone.update(rule.triggers)
-                out.gates[rule.id] = frozenset(rule.triggers or library.triggers)
+                out.gates[rule.id] = frozenset(library.triggers)
                 for fact in rule.names:
                     if rule.kind == "call" and "*" in fact.removeprefix(ANY):
                         out.made.append((name(fact).removeprefix(ANY), rule))

@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from tlslint.quiet import Quiet
 
 from tlslint import rules as loading
 from tlslint.check import check
 from tlslint.options import Options
+from tlslint.quiet import Quiet
 from tlslint.source import Source
 from tlslint.words import Words
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from tlslint.bounds import FRESH, Bounds, Cause
 from tlslint.facts import Span
 from tlslint.record import record, replace
-from tlslint.values import OneOf, Unknown, Value, one_of
+from tlslint.values import Unknown, Value, one_of
 
 #: More states of one object than this are told apart only where they have causes of their own.
 MAX_STATES = 8
@@ -152,7 +152,7 @@ def join(parent: World, branches: Iterable[World]) -> None:
                     values.append(value)
             elif branch.has(key[0]):
                 values.append(Unknown(_NOWHERE))  # a member that is not there; a name is bound
-        if len(values) == 1 and not isinstance(values[0], OneOf):
+        if len(values) == 1:
             parent.variables[key] = values[0]
             continue
         spans = [v.span for v in values if v.span != _NOWHERE]
