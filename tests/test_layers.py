@@ -26,7 +26,7 @@ LAYERS = [
     ["projects"],
     ["suppress", "fixes", "config", "applier"],
     ["configfile"],
-    ["policy"],
+    ["policy", "silent"],
     ["pyrewrite", "writeback"],
     ["pycode", "spelling"],
     ["engine"],

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tlslint.causes import told_once
-from tlslint.engine.machine import Exhausted, State
+from tlslint.engine.machine import Exhausted, State, Step
 from tlslint.extract import Extracted, Read, adapter, extract
 from tlslint.facts import FileResult, Finding, Problem, ProblemKind, Span, Trace, Wanted
 from tlslint.findings import Reporter, in_order
@@ -78,6 +78,8 @@ def check(
     reporter = Reporter(source, rules, options, lines, found, platform)
     findings = reporter.findings()
     kept, hidden = _suppressed(source, rules, options, findings, found)
+    if explain:
+        state.trace.extend(_silent(source, found, options, lines))
     trace = tuple(
         Trace(reporter.place(step.span), step.text)
         for step in dict.fromkeys(sorted(state.trace, key=lambda s: s.span))
@@ -92,6 +94,20 @@ def check(
         wanted(source.language, found) if linked is None else None,
         reporter.harmless() if linked else (),
     )
+
+
+def _silent(source: Source, found: Extracted, options: Options, lines: LineIndex) -> list[Step]:
+    """For ``explain``: what the names are about that nothing was said of."""
+    from tlslint.silent import silent
+
+    language = BY_NAME[source.language]
+    module = adapter(language.module)
+    statements: tuple[Any, ...] = ()
+    if language.kind == "code":
+        root = found.tree.root_node if found.tree is not None else None
+        statements = module.lower(root, source.text, source.marks)
+    hidden = comments(module, source.text, found.tree)
+    return silent(statements, source, lines, hidden, found.state, options.minimum)
 
 
 def wanted(language: str, found: Extracted) -> Wanted | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tlslint import bounds as b
 from tlslint import fixes, policy
 from tlslint.bounds import Cause
+from tlslint.engine import wording
 from tlslint.engine.machine import Use
 from tlslint.engine.world import Obj
 from tlslint.extract import Extracted
@@ -95,8 +96,7 @@ class Reporter:
         """Say for ``explain`` how an object was judged in the end."""
         if all(s == b.FRESH for s in obj.states):
             return
-        allowed = [policy.listed(s.allowed) for s in obj.states]
-        text = f"judged at the end, as a {side}: {' or '.join(dict.fromkeys(allowed))}"
+        text = f"judged at the end, as a {side}: {wording.left(obj.states)}"
         reasons = [
             f"{each.verdict} because of line {self.place(each.cause.span).line} "
             f"({each.cause.rule}, {each.cause.source})"
@@ -104,7 +104,14 @@ class Reporter:
         ]
         if not reasons:
             old = any(v < self.options.minimum for s in obj.states for v in s.allowed)
-            reasons = ["nothing that anybody wrote lets the old ones in" if old else "fine"]
+            open_ = any(s.blurred for s in obj.states)
+            reasons = [
+                "what is not known decides"
+                if open_
+                else "nothing that anybody wrote lets the old ones in"
+                if old
+                else "fine"
+            ]
         self.state.note(obj.span, f"{text}; {'; '.join(reasons)}")
 
     def add(self, rule: Rule, judged: policy.Judged, side: Side, obj: Obj) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tlslint import bounds as b
 from tlslint.bounds import Bounds, Cause, Limit
+from tlslint.engine import wording
 from tlslint.engine.decode import Decoded, versions_of
 from tlslint.engine.machine import Args, State
 from tlslint.engine.spans import within
@@ -190,7 +191,9 @@ class Effects:
                 subject,
                 replace(obj, states=tuple(b.blur(x, effect, blurred) for x in obj.states)),
             )
-            self.s.note(cause.span, f"{cause.rule}: {effect} of a value that is not known")
+            self.s.note(
+                cause.span, f"{cause.rule}: the value is not known, and so is what it allows"
+            )
             return
         elif gain and what.unknown and effect == "only" and operator == "=":
             # a list that may hold more than is known
@@ -203,10 +206,9 @@ class Effects:
             self.change(subject, "enable", gain, cause)
         elif gain or (what.known and (not what.neutral or self.anew(argument, cause))):
             self.change(subject, effect, gain, cause, pinned=argument.pinned and bool(gain))
-        said = ", ".join(names(gain)) or ("nothing changes" if what.neutral else "nothing")
-        verb = effect if operator == "=" else f"{effect} {operator}"
-        taken = f" without {', '.join(names(loss))}" if loss else ""
-        self.s.note(cause.span, f"{cause.rule}: {verb} {said}{taken}{self.now(subject)}")
+        if self.s.explain:
+            told = wording.told(effect, operator, what, gain, loss)
+            self.s.note(cause.span, f"{cause.rule}: {told}{self.now(subject)}")
 
     def anew(self, argument: Argument, cause: Cause) -> bool:
         """Whether flags, none of which names a version, replace what was set before: they clear it."""
@@ -260,8 +262,7 @@ class Effects:
         """What the subject may negotiate now, for ``explain``."""
         if not self.s.explain:
             return ""
-        states = [", ".join(names(s.allowed)) or "nothing" for s in self.obj(subject).states]
-        return f"; now it may negotiate {' or '.join(dict.fromkeys(states))}"
+        return f"; {wording.left(self.obj(subject).states)}"
 
     def role(self, ref: Ref, role: str) -> None:
         """Say on which side an object is used, and so those whose bounds it took.

@@ -25,14 +25,13 @@ from tlslint.values import (
     text_of,
 )
 
-_COMPARISONS = frozenset(
-    {"==", "!=", "===", "!==", "<", ">", "<=", ">=", "in", "!in", "instanceof"}
-)
+#: Operators that hold two values against one another.
+COMPARISONS = frozenset({"==", "!=", "===", "!==", "<", ">", "<=", ">=", "in", "!in", "instanceof"})
 
 
 def operate(op: str, left: Value, right: Value, span: Span, masks: set[Span]) -> Value:
     """``left op right``; ``masks`` gets the places of constants that something not known is masked with."""
-    if op in _COMPARISONS:
+    if op in COMPARISONS:
         return Unknown(span)
     if op in ("||", "??", "?:"):
         return one_of([left, right], span)

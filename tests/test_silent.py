@@ -1,0 +1,84 @@
+"""What ``explain`` says of lines where nothing is found: the true reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from tlslint import rules as loading
+from tlslint.check import check
+from tlslint.languages import language_of
+from tlslint.options import Options
+from tlslint.source import Source
+from tlslint.words import Words
+
+CSHARP = """using System.Net; using System.Security.Authentication;
+class A {{
+  SslProtocols F(SslProtocols p, System.Net.Security.SslStream s) {{
+    {}
+    return p;
+  }}
+}}
+"""
+
+
+def told(path: str, text: str, line: int) -> list[str]:
+    """What is said of one line."""
+    rules = loading.load()
+    language = language_of(path)
+    assert language is not None
+    source = text.encode()
+    marks = Words(rules.index(language)).marks(source)
+    result = check(Source(path, language, source, marks), rules, Options(), explain=True)
+    return [step.text for step in result.trace if step.place.line == line]
+
+
+@pytest.mark.parametrize(
+    ("statement", "reason"),
+    [
+        ("if (p == SslProtocols.Tls) return p;", "it is only compared"),
+        ("switch (p) { case SslProtocols.Tls11: break; }", "it is only a label"),
+        ("Assert.Equal(SslProtocols.Ssl3, p);", "it is only shown, compared"),
+        ("// p = SslProtocols.Tls;", "a comment"),
+        ("var q = ServicePointManager.SecurityProtocol;", "its present value is read"),
+        ("Use(SslProtocols.Tls12);", "it names TLSv1.2, nothing older"),
+        ("return SslProtocols.None;", "it leaves the choice to the platform"),
+        ("other.EnabledSslProtocols = p;", "or the value is not known"),
+        ("return SslProtocols.Ssl4;", "no rule knows it as a setting or a version"),
+        (
+            "ServicePointManager.SecurityProtocol = SecurityProtocolType.SystemDefault;",
+            "back to what the platform chooses",
+        ),
+        (
+            "ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;",
+            "TLSv1.2 added to what was set before",
+        ),
+        (
+            "ServicePointManager.SecurityProtocol &= ~SecurityProtocolType.Tls;",
+            "TLSv1.0 taken away",
+        ),
+        ('s.AuthenticateAsClient("h", null, p, false);', "it may negotiate is not known"),
+    ],
+)
+def test_the_true_reason_in_csharp(statement: str, reason: str) -> None:
+    said = told("a.cs", CSHARP.format(statement), 4)
+    assert any(reason in text for text in said), said
+
+
+def test_a_declared_constant_a_part_of_a_value_and_a_comment_in_a_configuration() -> None:
+    assert told("a.cs", "enum MqttSslProtocols {\n SSLv3 = 1,\n TLSv1_0 }\n", 2) == [
+        "SSLv3: it is only declared here"
+    ]
+    union = "System.Net.ServicePointManager.SecurityProtocol = System.Net.SecurityProtocolType.Tls\n| System.Net.SecurityProtocolType.Tls11;\n"
+    assert told("a.cs", union, 2) == [
+        "System.Net.SecurityProtocolType.Tls11: part of the value that a call or setting around it takes"
+    ]
+    config = "<configuration>\n<!-- <httpRuntime targetFramework='4.5'/> -->\n</configuration>\n"
+    assert told("web.config", config, 2) == ["a comment"]
+    project = "<Project Sdk='Microsoft.NET.Sdk'><PropertyGroup>\n<TargetFramework>net48</TargetFramework>\n</PropertyGroup></Project>"
+    assert any("not a value that this rule is about" in t for t in told("a.csproj", project, 2))
+
+
+def test_python_too() -> None:
+    text = "import ssl\nif v == ssl.PROTOCOL_TLSv1: pass\nx = ssl.TLSVersion.TLSv1_3\n"
+    assert told("a.py", text, 2) == ["ssl.PROTOCOL_TLSv1: it is only compared with something"]
+    assert "nothing older than TLSv1.2" in told("a.py", text, 3)[0]

@@ -1,0 +1,67 @@
+"""What ``explain`` says of an effect and of what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from tlslint.bounds import FRESH, NOBODY, Bounds
+from tlslint.engine.decode import Decoded
+from tlslint.versions import Version, names
+
+_VERBS = {
+    "only": "nothing but {} is switched on",
+    "floor": "nothing below {} is allowed",
+    "ceiling": "nothing above {} is allowed",
+    "enable": "{} is switched on",
+    "disable": "{} is switched off",
+    "except": "nothing but {} is switched off",
+}
+
+
+def told(
+    effect: str,
+    operator: str,
+    what: Decoded,
+    gain: Collection[Version],
+    loss: Collection[Version],
+) -> str:
+    """What a decoded value does under an effect and operator."""
+    adds = operator != "=" or what.reads
+    if what.reset and not gain:
+        return "back to what the platform chooses"
+    if not gain and not loss:
+        return "not a value that this rule is about" if what.neutral else "it names no version"
+    said = []
+    if gain and adds:
+        said.append(f"{_listed(gain)} added to what was set before")
+    elif gain and effect in ("floor", "ceiling"):
+        end = min(gain) if effect == "floor" else max(gain)
+        said.append(_VERBS[effect].format(end))
+    elif gain:
+        said.append(_VERBS.get(effect, effect + " {}").format(_listed(gain)))
+    if loss:
+        said.append(f"{_listed(loss)} taken away")
+    return ", ".join(said)
+
+
+def left(states: Iterable[Bounds]) -> str:
+    """What an object may negotiate in its possible states."""
+    return " or ".join(dict.fromkeys(map(_left, states)))
+
+
+def _left(state: Bounds) -> str:
+    if state == FRESH:
+        return "the platform chooses"
+    if state.blurred:
+        return "what it may negotiate is not known"
+    allowed = state.allowed
+    own = [v for v in allowed if state.lets_in(v) != NOBODY]
+    if len(own) == len(allowed):
+        return f"it may negotiate {_listed(allowed)}" if allowed else "it can negotiate nothing"
+    known = f"it may negotiate {_listed(own)} and " if own else "it may negotiate "
+    rest = [v for v in allowed if v not in own]
+    return f"{known}what the platform allows of {_listed(rest)}"
+
+
+def _listed(versions: Collection[Version]) -> str:
+    return ", ".join(names(versions))

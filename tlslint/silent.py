@@ -1,0 +1,150 @@
+"""Why nothing came of a name: for ``explain``, on lines that no step of the engine is about.
+
+The file is read once more as syntax, and each name that holds a word of a rule is told by where
+it stands: compared, a label, shown, declared, a comment.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from tlslint import syntax as s
+from tlslint.engine import libraries
+from tlslint.engine.machine import State, Step
+from tlslint.engine.operators import COMPARISONS
+from tlslint.facts import Span
+from tlslint.rulemodel import Entry, Lookup
+from tlslint.source import LineIndex, Source
+from tlslint.versions import Version, names
+
+#: Nodes looked at in one file at most.
+_MAX_NODES = 500_000
+
+_COMPARED = "it is only compared with something"
+_LABEL = "it is only a label of a switch"
+_ASKED = "it is only shown, compared, asked for or taken away"
+_NAMED = "it is named here, but no client is given it"
+_READ = "its present value is read here"
+_DECLARED = "it is only declared here"
+_SET = "no rule knows what is set here, or the value is not known"
+_UNKNOWN = "no rule knows it as a setting or a version"
+_TAKEN = "part of the value that a call or setting around it takes"
+
+
+def silent(
+    statements: Iterable[s.Stmt],
+    source: Source,
+    lines: LineIndex,
+    comments: Iterable[Span],
+    state: State,
+    minimum: Version,
+) -> list[Step]:
+    """A step for each name that holds a word of a rule, on lines that no step was about."""
+    told = {lines.place(step.span.start)[0] for step in state.trace}
+    symbols: dict[str, Entry] = {}
+    for name, row in state.index.symbols.items():
+        symbols.setdefault(_short(name), row)
+        symbols.setdefault(name.rpartition(".")[2], row)
+    settings = {_short(name) for name in state.index.sets}
+    found: list[Step] = []
+    for span, name, why in _names(statements, source.marks):
+        if lines.place(span.start)[0] in told:
+            continue
+        entry = symbols.get(_short(name)) if why not in (_SET, _DECLARED) else None
+        if span in state.consumed:
+            why = _TAKEN
+        elif why == _NAMED and _short(name) in settings:
+            why = _READ
+        elif why == _NAMED and entry is None:
+            why = _UNKNOWN
+        found.append(Step(span, f"{name}: {_says(entry, state.lookup, minimum) or why}"))
+    for comment in comments:
+        first = bisect_left(source.marks, comment.start)
+        if first < len(source.marks) and source.marks[first] < comment.end:
+            found.append(Step(comment, "a comment"))
+    return found
+
+
+def _short(name: str) -> str:
+    """A name with that of its owner and no more."""
+    return ".".join(name.rsplit(".", 2)[-2:])
+
+
+def _says(entry: Entry | None, lookup: Lookup, minimum: Version) -> str:
+    """What a constant says that is no old version; empty for one that is."""
+    if entry is None:
+        return ""
+    meaning = entry.meaning(lookup)
+    if meaning.kind in ("reset", "unchanged"):
+        return "it leaves the choice to the platform"
+    if meaning.versions and min(meaning.versions) >= minimum:
+        return f"it names {', '.join(names(meaning.versions))}, nothing older than {minimum}"
+    return ""
+
+
+def _names(statements: Iterable[s.Stmt], marks: Sequence[int]) -> Iterator[tuple[Span, str, str]]:
+    """The names that hold marks, as far out as they go, each with a word on where it stands."""
+    stack: list[tuple[Any, str]] = [(each, _NAMED) for each in statements]
+    for _ in range(_MAX_NODES):
+        if not stack:
+            return
+        node, why = stack.pop()
+        if isinstance(node, tuple):
+            stack.extend((part, why) for part in node)
+            continue
+        if not hasattr(node, "__record__"):
+            continue
+        start, end = getattr(node, "start", 0), getattr(node, "end", 0)
+        if end and not _holds(marks, start, end):
+            continue
+        name = _dotted(node)
+        if name:
+            yield Span(start, end), name, why
+        elif isinstance(node, s.Func):
+            stack.append((node.body(), _NAMED))
+            stack.extend((p.default, _NAMED) for p in node.params if p.default is not None)
+        else:
+            stack.extend(_inside(node, why))
+
+
+def _inside(node: Any, why: str) -> Iterator[tuple[Any, str]]:
+    """The parts of a node, each with where it stands."""
+    if isinstance(node, s.Binary) and node.op in COMPARISONS:
+        yield (node.left, node.right), _COMPARED
+    elif isinstance(node, s.Branch):
+        yield node.subject, _COMPARED
+        for arm in node.arms:
+            yield arm.tests or (), _LABEL if node.subject is not None else why
+            yield arm.body, _NAMED
+    elif isinstance(node, s.Call):
+        asks = libraries.only_asks(_dotted(node.func) or getattr(node.func, "name", ""))
+        yield node.func, why
+        yield (node.args, node.fields), _ASKED if asks else why
+    elif isinstance(node, s.Field):
+        if isinstance(node.name, s.Lit) and isinstance(node.name.value, str):
+            yield s.Name(node.name.start, node.name.end, node.name.value), _SET
+        yield node.value, why
+    elif isinstance(node, s.Assign):
+        yield node.targets, _DECLARED if node.declares else _SET
+        yield node.value, why
+    elif isinstance(node, s.Cast):
+        yield node.value, why
+    else:
+        for part in node.__record__:
+            yield getattr(node, part), why
+
+
+def _dotted(node: Any) -> str:
+    """``a.b.C`` for a plain chain of names, else nothing."""
+    parts: list[str] = []
+    while isinstance(node, s.Attr):
+        parts.append(node.name)
+        node = node.value
+    return ".".join([node.id, *reversed(parts)]) if isinstance(node, s.Name) else ""
+
+
+def _holds(marks: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(marks, start)
+    return at < len(marks) and marks[at] < end
