@@ -911,4 +911,47 @@ c = ssl.create_default_context()
 c.options |= ssl.OP_NO_TLSv1_2 | ssl.OP_NO_TLSv1_3
 c.options = ssl.OP_ALL
 """,
+    "modules imported by a text": """
+import importlib
+from importlib import import_module
+tls = importlib.import_module("ssl")
+a = tls.SSLContext(tls.PROTOCOL_TLSv1) «x»
+b = __import__("ssl").SSLContext(3) «x»
+c = getattr(import_module("OpenSSL.SSL"), "Context")(import_module("OpenSSL.SSL").SSLv3_METHOD) «x»
+d = import_module(".ssl", __package__).SSLContext(3)
+e = import_module(name).SSLContext(3)
+""",
+    "a dotted name that is evaluated": """
+import ssl
+a = ssl.SSLContext(eval("ssl.PROTOCOL_TLSv1")) «x»
+b = ssl.SSLContext(eval("ssl." + name))
+c = ssl.SSLContext(eval("ssl.PROTOCOL_TLS_CLIENT"))
+""",
+    "each object of a class counts, whatever the last one is given": """
+import ssl, requests
+from requests.adapters import HTTPAdapter
+from urllib3.poolmanager import PoolManager
+class Adapter(HTTPAdapter):
+    def __init__(self, ssl_version=None, **kw):
+        self.ssl_version = ssl_version
+        super(Adapter, self).__init__(**kw)
+    def init_poolmanager(self, connections, maxsize, block=False):
+        self.poolmanager = PoolManager(num_pools=connections, ssl_version=self.ssl_version)
+s = requests.Session()
+s.mount("https://a", Adapter(ssl.PROTOCOL_TLSv1)) «x»
+s.mount("https://b", Adapter("TLSv1_1")) «x»
+s.mount("https://c", Adapter(ssl.PROTOCOL_TLSv1_2))
+""",
+    "constants given to what ignores them": """
+import ssl
+class Client(object):
+    def __init__(self, host, ssl_version=None):
+        self.host = host
+        self.context = ssl.create_default_context()
+def connect(host, version):
+    log.debug("version %s", version)
+    return ssl.create_default_context()
+a = Client("x", ssl.PROTOCOL_TLSv1)
+b = connect("x", ssl.PROTOCOL_TLSv1)
+""",
 }

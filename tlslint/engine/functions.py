@@ -16,7 +16,7 @@ from tlslint.engine.machine import (
 )
 from tlslint.engine.names import ClassInfo
 from tlslint.engine.spans import span_of
-from tlslint.engine.world import World, join, salvage
+from tlslint.engine.world import World, join, limited, salvage
 from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.values import (
@@ -176,6 +176,7 @@ class Functions(Expressions):
         if init is not None:
             owner, func = init
             before = self.s.world.members(info.instance.id)
+            states = self.obj(info.instance).states if info.made else ()
             self.apply_closure(Closure(func, owner.frame, span, info.instance), args, span, frame)
             for name, old in before.items() if info.made else ():
                 # another object of the class, that the same instance stands for
@@ -183,6 +184,8 @@ class Functions(Expressions):
                 new = self.s.world.variable(key)
                 if new is not None and new != old and not isinstance(new, Ref):
                     self.s.world.variables[key] = one_of([old, new], new.span)
+            obj = self.obj(info.instance)
+            self.put(info.instance, replace(obj, states=limited((*states, *obj.states))))
             info.made = True
             if frame.is_class and frame.this == info.instance:
                 return self.constant(info, before, args, span, frame)

@@ -88,6 +88,13 @@ class Special(Assignment):
             member = text_of(args.positional[1])
             if member is not None and f"{first.name}.{member}" in self.index.symbols:
                 return Const(True, span)
+        if self.language == "python" and first is not None:
+            text = text_of(first)
+            if text is not None and name in libraries.IMPORTING and not text.startswith("."):
+                module = text.partition(".")[0] if name == "__import__" else text
+                return Sym(self.canonical(module), span, span)
+            if text is not None and name == "eval" and text.replace(".", "_").isidentifier():
+                return self.evaluated(text, first.span, frame)
         if name == "next" and isinstance(first, Row):
             return one_of([*first.items, *args.positional[1:]], span)
         if name == "filter" and len(args.positional) == 2:
@@ -207,6 +214,14 @@ class Special(Assignment):
                 return one_of(known, value.span)
         names = tuple(n for n in made_of(args.positional) if n not in self.index.known)
         return Unknown(span, "", names) if names else None
+
+    def evaluated(self, text: str, span: Span, frame: Frame) -> Value:
+        """``eval("ssl.PROTOCOL_TLSv1")``: what a dotted name means here."""
+        root, *rest = text.split(".")
+        expr: s.Expr = s.Name(span.start, span.end, root)
+        for name in rest:
+            expr = s.Attr(span.start, span.end, expr, name, span.start)
+        return self.eval(expr, frame)
 
     def reduced(self, args: Args, span: Span, frame: Frame) -> Value | None:
         """``reduce(operator.or_, flags)``, with or without a first value."""
