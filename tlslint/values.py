@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 MAX_TEXT = 10_000
 MAX_ITEMS = 2_000
 MAX_ALTERNATIVES = 8
+#: So many where all are objects or lists: what is done to one is done to each.
+MAX_OBJECTS = 16
 #: An unknown value remembers at most this many names that it was made of.
 MAX_NAMES = 4
 
@@ -155,7 +157,8 @@ def one_of(values: list[Value], span: Span) -> Value:
                 flat.append(item)
     if len(flat) == 1:
         return flat[0]
-    if not flat or len(flat) > MAX_ALTERNATIVES:
+    objects = all(isinstance(v, (Ref, Row)) for v in flat)
+    if not flat or len(flat) > (MAX_OBJECTS if objects else MAX_ALTERNATIVES):
         return Unknown(span)
     return OneOf(tuple(flat), span)
 

@@ -837,7 +837,10 @@ if (options.secureProtocol === 'SSLv3_method' || options.minVersion === 'TLSv1')
     "servers through lists that are read by number": """
 const https = require('https');
 const old = { secureProtocol: 'TLSv1_method', key };
-const pairs = [['a', old], ['b', { key }]];
+const pairs = [
+  ['a', old], ['b', { key }], ['c', { key }], ['d', { key }], ['e', { key }],
+  ['f', { key }], ['g', { key }], ['h', { key }], ['i', { key }],
+];
 for (var i = 0; i < pairs.length; i++) https.createServer(pairs[i][1], app).listen(i);
 const all = [{ minVersion: 'TLSv1', key }, { minVersion: 'TLSv1.1', key }];
 all.forEach((options, n) => https.createServer(options, app).listen(n));

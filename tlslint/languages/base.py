@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: Expressions nested deeper than this are lowered to an empty `Other` (unknown).
 MAX_DEPTH = 200
 #: An initial value longer than this, in bytes, that no rule's word is in, is not lowered.
-MAX_IDLE_VALUE = 400
+MAX_IDLE_VALUE = 512
 #: Bytes that the tree of one file may take; a megabyte of source takes some 90 million.
 MAX_MEMORY = 200 << 20
 #: Grammars that keep all readings of ``a<a<a<…``, type or comparison: the square of its length
