@@ -38,7 +38,7 @@ def told(path: str, text: str, line: int) -> list[str]:
         ("if (p == SslProtocols.Tls) return p;", "it is only compared"),
         ("switch (p) { case SslProtocols.Tls11: break; }", "it is only a label"),
         ("Assert.Equal(SslProtocols.Ssl3, p);", "it is only shown, compared"),
-        ("// p = SslProtocols.Tls;", "a comment"),
+        ("/* p =\n SslProtocols.Tls; */", "in a comment"),
         ("var q = ServicePointManager.SecurityProtocol;", "its present value is read"),
         ("Use(SslProtocols.Tls12);", "it names TLSv1.2, nothing older"),
         ("return SslProtocols.None;", "it leaves the choice to the platform"),
@@ -60,7 +60,8 @@ def told(path: str, text: str, line: int) -> list[str]:
     ],
 )
 def test_the_true_reason_in_csharp(statement: str, reason: str) -> None:
-    said = told("a.cs", CSHARP.format(statement), 4)
+    text = CSHARP.format(statement)
+    said = told("a.cs", text, 4 + statement.count("\n"))
     assert any(reason in text for text in said), said
 
 
@@ -73,9 +74,19 @@ def test_a_declared_constant_a_part_of_a_value_and_a_comment_in_a_configuration(
         "System.Net.SecurityProtocolType.Tls11: part of the value that a call or setting around it takes"
     ]
     config = "<configuration>\n<!-- <httpRuntime targetFramework='4.5'/> -->\n</configuration>\n"
-    assert told("web.config", config, 2) == ["a comment"]
+    assert told("web.config", config, 2) == ["in a comment"]
     project = "<Project Sdk='Microsoft.NET.Sdk'><PropertyGroup>\n<TargetFramework>net48</TargetFramework>\n</PropertyGroup></Project>"
     assert any("not a value that this rule is about" in t for t in told("a.csproj", project, 2))
+
+
+def test_a_framework_of_another_kind() -> None:
+    device = (
+        "<Project><PropertyGroup>\n<TargetFrameworkVersion>v3.5</TargetFrameworkVersion>\n"
+        "<PlatformFamilyName>PocketPC</PlatformFamilyName></PropertyGroup>"
+        "<Import Project='$(MSBuildBinPath)\\Microsoft.CompactFramework.CSharp.targets'/></Project>"
+    )
+    (said,) = told("a.csproj", device, 2)
+    assert said.startswith("Project/PropertyGroup/TargetFrameworkVersion(compact) = v3.5; no rule")
 
 
 def test_python_too() -> None:

@@ -61,9 +61,9 @@ def silent(
             why = _UNKNOWN
         found.append(Step(span, f"{name}: {_says(entry, state.lookup, minimum) or why}"))
     for comment in comments:
-        first = bisect_left(source.marks, comment.start)
-        if first < len(source.marks) and source.marks[first] < comment.end:
-            found.append(Step(comment, "a comment"))
+        inside = slice(*(bisect_left(source.marks, end) for end in comment))
+        by_line = {lines.place(mark)[0]: mark for mark in source.marks[inside]}
+        found += [Step(Span(mark, comment.end), "in a comment") for mark in by_line.values()]
     return found
 
 
