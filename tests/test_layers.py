@@ -28,7 +28,7 @@ LAYERS = [
     ["configfile"],
     ["policy", "silent"],
     ["pyrewrite", "writeback"],
-    ["pycode", "spelling"],
+    ["pycode", "spelling", "takeout"],
     ["engine"],
     ["bounds"],
     ["values"],

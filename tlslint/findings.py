@@ -64,6 +64,7 @@ class Reporter:
             found.wildcards,
             source.language,
             options.rewrites,
+            self.state.lists,
         )
         self.seen: dict[tuple[str, Span], Finding] = {}
         self.hashes: dict[str, int] = {}
@@ -178,6 +179,9 @@ class Reporter:
             else:
                 return
         fix = fixes.fix_for(rule, cause, self.state.index.tables, self.context)
+        if origin == "option" and fix is not None and cause.span not in self.state.lists:
+            # another version under the name of the old one would mislead whoever chooses it
+            fix = Fix("Take the choice away", "manual")
         definitions = self.definitions(cause.span)
         if definitions:
             fix = replace(fix, safety="manual", edits=()) if fix is not None else None

@@ -13,8 +13,8 @@ from tlslint.engine.decode import decode, entry_of
 from tlslint.facts import Edit, Fix, Safety, Span
 from tlslint.rulemodel import FixData, Rule, Table
 from tlslint.spelling import Context, fill, numbers, spelling
-from tlslint.values import Const, Flags, leaves
-from tlslint.writeback import items_of, written_back
+from tlslint.values import Const, Flags, Sym, leaves
+from tlslint.writeback import items_of, without_old, written_back
 
 _NAME = re.compile(r"\{name:([^}]*)\}")
 
@@ -39,6 +39,10 @@ def fix_for(rule: Rule, cause: Cause, tables: Mapping[str, Table], ctx: Context)
         for data in rule.fixes
         if data.cause in ("", written) and all(c.holds(ctx.lookup) for c in data.conditions)
     ]
+    if isinstance(cause.value, (Sym, Const)) and cause.source != "unresolved":
+        edits = _out_of_its_list(cause.value, tables, ctx)
+        if edits:
+            return Fix("Take the old versions out of the list", "unsafe", tuple(edits))
     first: Fix | None = None
     for data in meant or rule.fixes[:1]:
         title = fill(data.title, spelled, cause, ctx)
@@ -58,6 +62,12 @@ def fix_for(rule: Rule, cause: Cause, tables: Mapping[str, Table], ctx: Context)
         if edits:
             return Fix(title, _safety(data, cause, table, ctx), tuple(edits))
     return first
+
+
+def _out_of_its_list(value: Sym | Const, tables: Mapping[str, Table], ctx: Context) -> list[Edit]:
+    """Where a constant is one of a list of versions: the edits that take all old ones out."""
+    row = (ctx.lists or {}).get(value.span)
+    return without_old(row, tables.values(), ctx) if row is not None and value in row.items else []
 
 
 def _safety(data: FixData, cause: Cause, table: Table | None, ctx: Context) -> Safety:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from tlslint.bounds import Cause
 from tlslint.facts import Span
@@ -17,7 +18,7 @@ class Context:
     """What a fix depends on in the file: its text, the names it imports, the minimum asked for.
 
     With ``rewrites`` statements of Python code are reshaped too, which takes a slow library;
-    without it such a fix has no edits.
+    without it such a fix has no edits. ``lists`` are the lists that constants are written in.
     """
 
     text: bytes
@@ -27,6 +28,7 @@ class Context:
     wildcards: tuple[str, ...] = ()
     language: str = ""
     rewrites: bool = True
+    lists: Mapping[Span, Row] | None = None
 
     def write(self, qualified: str) -> str | None:
         """How this file would write a qualified name; None where it cannot without an import."""

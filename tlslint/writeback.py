@@ -11,6 +11,7 @@ from tlslint.facts import Edit, Span
 from tlslint.record import replace
 from tlslint.rulemodel import Table
 from tlslint.spelling import Context, number_at, spelling
+from tlslint.takeout import separators, taken_out
 from tlslint.values import Const, Flags, Piece, Row, Sym, Value
 
 
@@ -51,35 +52,61 @@ def written_back(value: Value, table: Table, ctx: Context) -> list[Edit]:
         return _quoted_names(items, old, reaches, table, ctx)
     if any(a.end > b.start for a, b in pairwise(spans)):
         return []
-    separators = {ctx.text[a.end : b.start] for a, b in pairwise(spans)}
-    between = {ctx.text[a.end : b.start] for a, b in pairwise(spans)}
-    keyed = any(isinstance(i, Piece) and "=" in i.value for i in items)
-    if keyed or (len(between) > 1 and not any(b.isspace() or b"\n" in b for b in between)):
+    between = separators(spans, ctx.text)
+    texts = all(isinstance(i, Piece) for i in items)
+    if any(isinstance(i, Piece) and "=" in i.value for i in items) or (texts and len(between) > 1):
         return _runs(items, table, ctx)
-    separator = ctx.text[spans[0].end : spans[1].start].decode("utf-8", "replace")
-    if len(separators) > 1 and not all(s.isspace() or s.strip() == b"," for s in separators):
-        return []
-    if len(separator) > 80 or any(c.isalnum() for c in separator.replace("Or", "")):
+    if any(re.search(rb"\w", each.replace(b"Or", b"")) for each in between):
         # written in several places: each of them for itself
         each = [_replaced(item, table, ctx) for item in old]
         return [edit for found in each for edit in found] if all(each) else []
-    kept: list[str] = []
-    written = False
-    for item in items:
-        source = ctx.text[item.span.start : item.span.end].decode("utf-8", "replace")
-        if item in old:
-            if reaches or written:
-                continue
-            edits = _replaced(item, table, ctx)
-            if not edits:
-                return []
-            edit = edits[0]
-            head = ctx.text[item.span.start : edit.span.start].decode("utf-8", "replace")
-            tail = ctx.text[edit.span.end : item.span.end].decode("utf-8", "replace")
-            source = head + edit.text + tail
-            written = True
-        kept.append(source)
-    return [Edit(Span(spans[0].start, spans[-1].end), separator.join(kept))]
+    if len(between) > 1:
+        return []
+    return _dropped(items, old, reaches, table, ctx, value if isinstance(value, Row) else None)
+
+
+def _dropped(
+    items: list[Value],
+    old: list[Value],
+    reaches: bool,
+    table: Table,
+    ctx: Context,
+    row: Row | None,
+) -> list[Edit]:
+    """The edits that take ``old`` out of a list; the last of them is replaced where nothing else reaches the minimum."""
+    replaced = [] if reaches else _replaced(old[-1], table, ctx)
+    gone = [i in old and (reaches or i is not old[-1]) for i in items]
+    if not reaches and not replaced:
+        return []
+    spans = [i.span for i in items]
+    alone = gone.count(False) == 1 and row is not None and _is_tuple(row, ctx)
+    out = taken_out(spans, gone, ctx.text, alone)
+    return [*out, *replaced] if out or not any(gone) else []
+
+
+def _is_tuple(row: Row, ctx: Context) -> bool:
+    """Whether a list is a tuple of Python, which with one item needs its comma."""
+    written = ctx.text[row.span.start : row.span.start + 1] not in (b"[", b"{")
+    return ctx.language == "python" and written and not isinstance(row.items[0], Piece)
+
+
+def without_old(row: Row, tables: Iterable[Table], ctx: Context) -> list[Edit]:
+    """The edits after which a list of versions, and of nothing else, has no old ones.
+
+    What names no version but stands in the table (a method that negotiates) is left.
+    """
+    items = list(row.items)
+    table = next((t for t in tables if all(entry_of(i, t) for i in items)), None)
+    if table is None or row.open:
+        return []
+    named = [decode(i, table, ctx.lookup, ctx.text).named for i in items]
+    old = [i for i, v in zip(items, named, strict=True) if v and max(v) < ctx.minimum]
+    spans = [i.span for i in items]
+    if not old or any(a.end > b.start for a, b in pairwise(spans)):
+        return []
+    if separators(spans, ctx.text) != {b","}:
+        return []
+    return _dropped(items, old, len(old) < len(items), table, ctx, row)
 
 
 def _runs(items: list[Value], table: Table, ctx: Context) -> list[Edit]:

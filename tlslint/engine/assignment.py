@@ -91,6 +91,8 @@ class Assignment(Names):
                 )
         elif isinstance(target, s.Seq):
             items = value.items if isinstance(value, Row) and not value.open else ()
+            if isinstance(value, Row):
+                self.unlisted(value)
             for i, each in enumerate(target.items):
                 if i < len(items):
                     part: Value = items[i]

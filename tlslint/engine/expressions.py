@@ -165,6 +165,7 @@ class Expressions(Calls):
             if objects and not settled(expr.key):
                 return one_of(list(value.items), span_of(expr))  # a variable counts through them
             if isinstance(key, Const) and type(key.value) is int:
+                self.unlisted(value)
                 if -len(value.items) <= key.value < len(value.items):
                     item = value.items[key.value]
                     if isinstance(item, Const) and self.lists_versions(value):
@@ -194,7 +195,7 @@ class Expressions(Calls):
         items = tuple(self.eval(i, frame) for i in expr.items)
         self.described = outer
         open_ = any(isinstance(i, Unknown) for i in items)
-        return Row(items, span_of(expr), open_)
+        return self.listed(Row(items, span_of(expr), open_))
 
     def map_(self, expr: s.Map, frame: Frame) -> Value:
         ref = self.make("", span_of(expr), "map")

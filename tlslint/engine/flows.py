@@ -23,6 +23,9 @@ from tlslint.values import (
 #: Values that are no constants and no texts.
 _NAMELESS = frozenset({Closure, LocalClass, Ref, Unknown})
 
+#: Longer lists are not written by hand.
+MAX_LISTED = 100
+
 _STRENGTH = {"table": 0, "default": 1, "assign": 2, "return": 3, "argument": 4}
 
 
@@ -55,6 +58,23 @@ class Flows(Matching):
             if known is None or _STRENGTH[here] > _STRENGTH[known.how]:
                 union = part if isinstance(part, Flags) else None
                 self.s.used[key] = Use(leaf.span, leaf.last, leaf.name, here, union)
+
+    def listed(self, row: Row) -> Row:
+        """A list that is written here: if it is one of versions, remember which ones stand in it."""
+        if 1 < len(row.items) <= MAX_LISTED and not row.open and all(map(self.version, row.items)):
+            self.s.lists.update((item.span, row) for item in row.items)
+        return row
+
+    def unlisted(self, row: Row) -> None:
+        """The place in a list counts: nothing can be taken out of it."""
+        for item in row.items:
+            self.s.lists.pop(item.span, None)
+
+    def version(self, value: Value) -> bool:
+        """Whether a value is a constant of a table of versions."""
+        if isinstance(value, Sym):
+            return value.name in self.index.symbols
+        return text_of(value) in self.index.version_texts
 
     def options_of_java(self, value: Value) -> None:
         """``"-Dkey=value"``: an option of a Java machine that is started somewhere else."""

@@ -11,7 +11,7 @@ from tlslint.facts import Span
 from tlslint.record import record
 from tlslint.rulemodel import Lookup
 from tlslint.ruleset import Index
-from tlslint.values import Flags, Linked, Ref, Value
+from tlslint.values import Flags, Linked, Ref, Row, Value
 
 #: Expressions and statements evaluated in one file, at most; what is over it is a problem of the file.
 MAX_STEPS = 2_000_000
@@ -112,6 +112,8 @@ class State:
     #: the branch at hand that offers several versions to choose from, and the places in such branches
     choice: Span | None = None
     choices: set[Span] = field(default_factory=set)
+    #: the place of each constant in a list of versions → the list; where a place in it counts, none
+    lists: dict[Span, Row] = field(default_factory=dict)
     #: constants in the rows of tables
     tabled: set[Span] = field(default_factory=set)
     #: the places of constants that something not known was masked with: they only ask about it

@@ -53,7 +53,7 @@ class Special(Assignment):
         if name in libraries.ROW_MAKERS:
             if len(args.positional) == 1 and isinstance(first, Row):
                 return at(first, first.span)
-            return Row(tuple(args.positional), span, args.open)
+            return self.listed(Row(tuple(args.positional), span, args.open))
         if name in libraries.EMPTY and not args.open:
             size = isinstance(first, Const) and type(first.value) is int
             if not args.positional or (size and len(args.positional) == 1):
