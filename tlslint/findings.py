@@ -253,7 +253,8 @@ class Reporter:
                 message += ", offered as one choice among others"
             value = use.union or named[0][0]
             cause = Cause(0, "explicit", rule.id, use.span, use.span, "only", -1, value)
-            self.put(rule, cause, message, severity, "allows-old", origin, "client", versions)
+            side: Side = "server" if use.span in self.state.served else "client"
+            self.put(rule, cause, message, severity, "allows-old", origin, side, versions)
 
     def _constants(self, use: Use) -> list[tuple[Sym, Versions]]:
         """The constants that flow in one use, and the versions that each names."""

@@ -954,4 +954,52 @@ def connect(host, version):
 a = Client("x", ssl.PROTOCOL_TLSv1)
 b = connect("x", ssl.PROTOCOL_TLSv1)
 """,
+    "a context given away together with the word that it serves": """
+from OpenSSL import SSL
+import socks
+ctx = SSL.Context(SSL.TLSv1_METHOD)
+s = socks.SSL_Connect(ctx, sock, server_side=True)
+""",
+    "a context given away together with the word that it does not serve": """
+from OpenSSL import SSL
+import socks
+ctx = SSL.Context(SSL.TLSv1_METHOD) «x»
+s = socks.SSL_Connect(ctx, sock, server_side=False)
+""",
+    "a constant given away together with the word that it serves": """
+import ssl, x
+s = x.Wrap(sock, ssl_version=ssl.PROTOCOL_TLSv1, server_side=True)
+""",
+    "a connection that may accept or connect": """
+from OpenSSL import SSL
+def conn(ctx, sock, accepted=False, connected=False):
+    c = SSL.Connection(ctx, sock)
+    if accepted: c.set_accept_state()
+    if connected: c.set_connect_state()
+    return c
+ctx = SSL.Context(SSL.TLSv1_METHOD) «x»
+conn(ctx, s, connected=True)
+""",
+    "a constant unpacked beside another value": """
+from OpenSSL import SSL
+def make(weak=False):
+    version, options = SSL.TLSv1_METHOD, 0 «x»
+    if weak:
+        version = SSL.SSLv23_METHOD
+    return SSL.Context(version)
+""",
+    "a constant given back beside another value": """
+import ssl
+def pick():
+    return ssl.PROTOCOL_TLSv1, "h" «x»
+""",
+    "a constant in a tuple of arguments": """
+import ssl
+args = (host, 443, ssl.PROTOCOL_TLSv1) «x»
+connect(*args)
+""",
+    "a tuple of versions is a choice": """
+import ssl
+VERSIONS = (ssl.PROTOCOL_TLSv1, ssl.PROTOCOL_TLSv1_1, ssl.PROTOCOL_TLSv1_2)
+""",
 }

@@ -17,6 +17,7 @@ from tlslint.values import (
     Const,
     OneOf,
     Row,
+    Sym,
     Unknown,
     Value,
     leaves,
@@ -195,7 +196,8 @@ class Branches(Functions):
 
     def flowing(self, value: Value, how: str) -> str:
         """How constants flow: as a choice where a list holds several, or a switch picks one."""
-        listed = isinstance(value, Row) and len(value.items) > 1
+        names = (isinstance(v, Sym) and v.name in self.index.symbols for v in leaves(value))
+        listed = isinstance(value, Row) and sum(names) > 1
         mapped = isinstance(value, OneOf) and len(value.items) > 2
         if mapped and any(v.span in self.s.choices for v in leaves(value)):
             mapped = False  # which of them are choices is known

@@ -27,6 +27,7 @@ from tlslint.values import (
     Unknown,
     Value,
     alternatives,
+    leaves,
     made_of,
     one_of,
 )
@@ -294,6 +295,7 @@ class Calls(Filters):
             self.pending = [p for p in self.pending if p[0].func.start not in refused]
         self.hand(called, args)
         result = self.call(called, receiver, args, span, new=expr.new)
+        self.serve(called, args)
         name = called[0] if called else ""
         last = name.rpartition(".")[2]
         if libraries.compares(name) or last in libraries.LOGGING:
@@ -321,6 +323,19 @@ class Calls(Filters):
             owner = called[0].rpartition(".")[0]
             return Unknown(span, "", (owner, *made_of(args.positional)))
         return Unknown(span)
+
+    def serve(self, called: list[str], args: Args) -> None:
+        """What is given to something not known together with ``server_side=True`` is a server's."""
+        side = args.keywords.get(libraries.SIDE)
+        if not isinstance(side, Const) or side.value is not True:
+            return
+        if any(name in self.index.calls for name in called):
+            return
+        for value in args.all():
+            for leaf in leaves(value):
+                self.s.served.add(leaf.span)
+                if isinstance(leaf, Ref):
+                    self.role(leaf, "server")
 
     def hand(self, called: list[str], args: Args) -> None:
         """Note what the functions given to a call will be given."""

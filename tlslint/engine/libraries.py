@@ -202,6 +202,9 @@ ENTRIES = frozenset({"Object.keys", "Object.values", "Object.entries"})
 #: Functions that call another one for each item of a list.
 EACH = frozenset({"_.each", "_.forEach", "_.map", "lodash.forEach", "lodash.map", "async.each"})
 
+#: The keyword by which Python's libraries ask on which side a socket is.
+SIDE = "server_side"
+
 #: Functions of Python that give the module that a text names.
 IMPORTING = frozenset({"importlib.import_module", "import_module", "__import__"})
 

@@ -116,6 +116,8 @@ class State:
     lists: dict[Span, Row] = field(default_factory=dict)
     #: constants in the rows of tables
     tabled: set[Span] = field(default_factory=set)
+    #: the places of constants given to something that is told to serve
+    served: set[Span] = field(default_factory=set)
     #: the places of constants that something not known was masked with: they only ask about it
     masks: set[Span] = field(default_factory=set)
     #: start of a function → the side of what is made in it, where its taker says so
