@@ -97,6 +97,20 @@ CASES = [
         (1, 17),
         "pin",
     ),
+    (
+        "azure-pipelines.yml",
+        "jobs:\n- steps:\n  - task: NodeTool@0\n    inputs:\n      versionSpec: 10.x\n",
+        "node",
+        (10,),
+        "pin",
+    ),
+    (
+        "azure-pipelines.yml",
+        "steps:\n- task: GoTool@0\n  inputs: {version: '1.16'}\n- task: X@1\n  inputs: {version: '2'}\n",
+        "go",
+        (1, 16),
+        "pin",
+    ),
     (".travis.yml", "python:\n- '3.6'\n- '2.7'\n", "python", (2, 7), "range"),
     (".gitlab-ci.yml", "image: python:3.7\n", "python", (3, 7), "pin"),
 ]

@@ -133,6 +133,36 @@ def ci(text: bytes, path: str, read: Read) -> list[Found]:
     return found
 
 
+#: The tasks of Azure Pipelines that put a runtime in place, and the input that names its version.
+_TASKS = {
+    "nodetool": ("node", "versionspec"),
+    "usenode": ("node", "version"),
+    "gotool": ("go", "version"),
+    "usepythonversion": ("python", "versionspec"),
+    "javatoolinstaller": ("java", "versionspec"),
+    "usedotnet": ("dotnet", "version"),
+}
+
+
+def pipelines(text: bytes, path: str, read: Read) -> list[Found]:
+    """Azure Pipelines: a literal version of a task that installs a runtime pins it."""
+    from tlslint.languages import yaml_
+
+    found: list[Found] = []
+    name = wanted = ""
+    for setting, value, at in each(
+        yaml_.settings(text, path, read), "yaml:", "task", "versionSpec", "version", "image"
+    ):
+        key = setting.name.rpartition("/")[2].lower()
+        if key == "task":
+            name, wanted = _TASKS.get(value.partition("@")[0].lower(), ("", ""))
+        elif key == wanted and setting.name.lower().endswith(f"inputs/{wanted}"):
+            found += _versions(name, [value], at)
+        elif key == "image":
+            found += [Found(*runtime, "pin", at, CI) for runtime in [image(value)] if runtime]
+    return found
+
+
 def _versions(name: str, texts: list[str], at: int) -> list[Found]:
     if len(texts) > 1:
         return _lowest_of(name, texts, at)

@@ -329,6 +329,8 @@ EXACT: dict[str, Reader] = {
     "app.yaml": deployments.functions,
     ".travis.yml": deployments.ci,
     ".gitlab-ci.yml": deployments.ci,
+    "azure-pipelines.yml": deployments.pipelines,
+    "azure-pipelines.yaml": deployments.pipelines,
 }
 PATTERNS: tuple[tuple[Callable[[str], bool], Reader], ...] = (
     (lambda n: n.startswith(("dockerfile", "containerfile")), deployments.dockerfile),
