@@ -930,5 +930,13 @@ func f(c net.Conn) {
 	use(&tls.ClientHelloInfo{SupportedVersions: []uint16{tls.VersionTLS10, tls.VersionTLS12}})
 }
 """,
+        "a configuration from outside that a function gives to a server": """
+func f() *tls.Config {
+	old := &tls.Config{MinVersion: tls.VersionTLS10}
+	return &tls.Config{GetConfigForClient: func(h *tls.ClientHelloInfo) (*tls.Config, error) {
+		return old, nil
+	}}
+}
+""",
     }.items()
 }

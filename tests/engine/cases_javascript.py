@@ -860,4 +860,28 @@ const METHODS = { old: 'TLSv1_method', good: 'TLSv1_2_method' }; «x»
 https.get({ host: 'h', secureProtocol: METHODS[process.env.TLS || 'old'] });
 https.get({ host: 'h', secureProtocol: METHODS[process.env.TLS || 'good'] });
 """,
+    "a context that a server's function hands to its callback": """
+const tls = require('tls');
+const secure = tls.createSecureContext({ key, cert, minVersion: 'TLSv1' });
+tls.createServer({ SNICallback: (name, cb) => cb(null, secure) });
+const other = tls.createSecureContext({ key, cert, minVersion: 'TLSv1' }); «x»
+tls.connect({ secureContext: other });
+""",
+    "bits united by a function": """
+const https = require('https');
+const c = require('crypto').constants;
+const bits = ['SSL_OP_NO_TLSv1', 'SSL_OP_NO_TLSv1_1'].reduce((sum, name) => sum | c[name], 0);
+new https.Agent({ minVersion: 'TLSv1', secureOptions: bits });
+new https.Agent({ minVersion: 'TLSv1', secureOptions: [c.SSL_OP_NO_SSLv3].reduce((a, b) => a | b) }); «x»
+""",
+    "options of a process that are added to": """
+process.env.NODE_OPTIONS += ' --tls-min-v1.1'; «x»
+process.env.NODE_OPTIONS += ' --max-old-space-size=4096';
+""",
+    "the two sides of a proxy": """
+const proxy = require('http-proxy');
+const https = require('https');
+proxy.createProxyServer({ target: 'https://h', ssl: { key, secureProtocol: 'TLSv1_method' } });
+proxy.createProxyServer({ target: 'https://h', agent: new https.Agent({ secureProtocol: 'TLSv1_method' }) }); «x»
+""",
 }

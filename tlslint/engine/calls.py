@@ -43,6 +43,8 @@ class Calls(Filters):
         super().__init__(state)
         self.pending: list[tuple[Closure, Frame]] = []
         self.super_word = _SUPER.get(self.language, "super")
+        #: starts of the functions that run now, the innermost last
+        self.running: list[int] = []
         #: start of a function → type of its first parameter, where its taker is known
         self.handed: dict[int, str] = {}
 
@@ -145,6 +147,9 @@ class Calls(Filters):
             return self.outer_call([func.name], None, args, expr, frame)
         for value in args.all():
             self.flow(value, "argument")
+            for leaf in leaves(value) if self.s.sided else ():
+                if isinstance(leaf, Ref):
+                    self.answered(leaf)
         if self.language == "vbnet" and (one := self.item(func, span)) is not None:
             return one  # a(0) is an index
         if expr.fields:
@@ -240,6 +245,11 @@ class Calls(Filters):
                 )
                 self.assign(func.value, "=", new, frame, span)
                 return new
+            if name == "reduce" and args.positional:
+                first, *start = args.positional
+                reduced = self.reduced(Args([first, receiver, *start]), span, frame)
+                if reduced is not None:
+                    return reduced
             if name in libraries.MAPPING:
                 return self.mapped(receiver, args, span, frame)
             if name in libraries.REMOVING:
@@ -336,6 +346,11 @@ class Calls(Filters):
                 self.s.served.add(leaf.span)
                 if isinstance(leaf, Ref):
                     self.role(leaf, "server")
+
+    def answered(self, ref: Ref) -> None:
+        """An object that a function gives to whom it does not know: it is on the side of those who asked."""
+        side = next((x for f in self.running if (x := self.s.sided.get(f))), "")
+        self.role(ref, side)
 
     def hand(self, called: list[str], args: Args) -> None:
         """Note what the functions given to a call will be given."""

@@ -175,6 +175,8 @@ class Effects:
             self.change(subject, less, loss, cause)
         elif operator != "=":
             more, less = _OPERATORS.get(effect, {}).get(operator, ("", ""))
+            if operator == "+=" and effect in ("floor", "ceiling"):
+                more = effect  # one more option of a command line
             if operator == "&=" and not gain and loss:
                 more = ""
             if gain and more:

@@ -36,6 +36,8 @@ class File(Statements):
         self.made_alone: dict[int, dict[int, bool]] = {}
         #: start of a function → the first and last number of what was made in it
         self.ranges: dict[int, tuple[int, int]] = {}
+        #: start of a function → what it gave back
+        self.given: dict[int, list[Ref]] = {}
 
     def run_file(self, body: tuple[s.Stmt, ...]) -> None:
         """Run a module, then every function of it that matters and that nobody called."""
@@ -44,8 +46,9 @@ class File(Statements):
         self.pass_instances(root)
         done: set[int] = set()
         made = False
-        while self.pending:
-            waiting, self.pending = self.pending, []
+        while self.pending or self.s.asked:
+            asked, self.s.asked = self.s.asked, []
+            waiting, self.pending = [*self.pending, *((c, c.frame) for c in asked)], []
             waiting.sort(key=lambda item: _late(item[0].func))
             for closure, _ in waiting:
                 func = closure.func
@@ -80,6 +83,8 @@ class File(Statements):
         still counts, but not for what the object is by default.
         """
         for start, side in self.s.sided.items():
+            for ref in self.given.get(start, ()):
+                self.role(ref, side)
             first, last = self.ranges.get(start, (0, 0))
             for number in range(first + 1, last + 1):
                 obj = root.objects.get(number)
@@ -134,6 +139,7 @@ class File(Statements):
         before.variables.update(told)
         before.dead = False
         self.ranges[func.start] = (first, self.s.next_number)
+        self.given[func.start] = [r for v in frame.returned for r in _refs(v)]
         # nobody knows which of two functions runs first: the next one finds what this one found
         for name, number in self.s.processes.items():
             old = before.object(number)

@@ -51,7 +51,6 @@ class Functions(Expressions):
         self.ways: list[Way] = []
         #: start of a function → how often it was followed into
         self.inlined: dict[int, int] = {}
-        self.running: list[int] = []
         self.overloads: dict[int, list[s.Func]] = {}
         self.exits: list[World] = []
 

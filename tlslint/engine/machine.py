@@ -11,7 +11,7 @@ from tlslint.facts import Span
 from tlslint.record import record
 from tlslint.rulemodel import Lookup
 from tlslint.ruleset import Index
-from tlslint.values import Flags, Linked, Ref, Row, Value
+from tlslint.values import Closure, Flags, Linked, Ref, Row, Value
 
 #: Expressions and statements evaluated in one file, at most; what is over it is a problem of the file.
 MAX_STEPS = 2_000_000
@@ -122,6 +122,8 @@ class State:
     masks: set[Span] = field(default_factory=set)
     #: start of a function → the side of what is made in it, where its taker says so
     sided: dict[int, str] = field(default_factory=dict)
+    #: those functions, which are run even if no rule's word is in them
+    asked: list[Closure] = field(default_factory=list)
     #: names of the outside world that a rule met and nobody knows, with the place of the first
     wanted: dict[str, Span] = field(default_factory=dict)
     #: what other files define, by the names that this file has for it, and where it was used

@@ -250,6 +250,7 @@ class Matching(Effects):
                                 self.role(leaf, argument.means.role)
                             elif isinstance(leaf, Closure):
                                 self.s.sided[leaf.func.start] = argument.means.role
+                                self.s.asked.append(leaf)
                     else:
                         self.means(rule, subject, argument, number, value.span, args, span)
                 continue
