@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import jvmoptions, nodeoptions
+from tlslint.languages import jvmoptions, net_protocols, nodeoptions
 from tlslint.languages.flat import (
     BLANK,
     WORD,
@@ -30,7 +30,7 @@ def settings(
     read: Callable[[str], bytes | None],
     marks: Sequence[int] | None = None,
 ) -> list[Setting]:
-    """``env:NAME`` for each assignment of an environment variable, and JVM options in any line."""
+    """``env:NAME`` for each assignment of an environment variable, JVM options and commands of PowerShell in any line."""
     s = flat(text)
     wanted = Marks(marks)
     power = _is_powershell(path)
@@ -56,6 +56,9 @@ def settings(
         if s.find("--tls-", start, end) >= 0 and wanted.held(start, end):
             words = [m.span() for m in _SPLIT.finditer(s, start, end)]
             found += nodeoptions.scan(s, words, 0, str(start))
+    said = list(net_protocols.scan(s, 0, wanted))
+    remarks = comments(text) if said else []
+    found += [x for x in said if not any(r.start <= x.element.start < r.end for r in remarks)]
     return found
 
 

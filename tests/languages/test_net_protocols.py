@@ -1,0 +1,113 @@
+"""What PowerShell gives its web clients."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tlslint.languages import batch, net_protocols
+from tlslint.languages.flat import Marks, flat
+
+MANAGER = "[Net.ServicePointManager]::SecurityProtocol"
+TYPE = "[Net.SecurityProtocolType]"
+
+
+def said(text: str, path: str = "a.ps1") -> list[tuple[str, str, str]]:
+    source = text.encode()
+    return [
+        (s.name.rpartition(".")[2], s.value.value, source[slice(*s.value.span)].decode())
+        for s in batch.settings(source, path, lambda _: None)
+        if s.value is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("'Tls, Tls11'", "Tls, Tls11"),
+        ('"tls11"', "tls11"),
+        (f"{TYPE}::Tls", "Tls"),
+        (f"{TYPE} 'Tls,Tls12'", "Tls, Tls12"),
+        (f"({TYPE}::Tls -bor {TYPE}::Tls12)", "Tls, Tls12"),
+        (f"{TYPE}::Tls -bor `\n  {TYPE}::Tls12", "Tls, Tls12"),
+        (f"{TYPE}::Tls -bor\n  {TYPE}::Tls12", "Tls, Tls12"),
+        (f"({TYPE}::Tls,\n {TYPE}::Tls12)", "Tls, Tls12"),
+        ("3072 -bor 768", "Tls12, Tls11"),
+        ("0xfc0", "Tls, Tls11, Tls12"),
+        (f"[Enum]::ToObject({TYPE}, 192)", "Tls"),
+        (f"[System.Enum]::Parse({TYPE}, 'Ssl3')", "Ssl3"),
+        (f"({MANAGER} -bor {TYPE}::Tls11)", "(added) Tls11"),
+    ],
+)
+def test_values(value: str, names: str) -> None:
+    added = names.startswith("(added)")
+    setting = "SecurityProtocol(added)" if added else "SecurityProtocol"
+    expected = [(setting, names.removeprefix("(added) "), value)]
+    for after in ("", "; Get-Item x", " }", " # why", "\nGet-Item"):
+        assert said(f"if (1) {{ {MANAGER} = {value}{after}") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# {MANAGER} = 'Tls'",
+        f"<# {MANAGER} = 'Tls' #>",
+        f"if ({MANAGER} -eq 'Tls') {{ }}",
+        f"{MANAGER} = $unknown",
+        f"$old = {MANAGER}\n{MANAGER} = $old",
+        f"$a = 'Tls'\n$a = 'Tls12'\n{MANAGER} = $a",
+        f"{MANAGER} = {MANAGER} -band -bnot {TYPE}::Tls",
+        f"{MANAGER} = Get-Protocol",
+        f"{MANAGER} = $names -join ','",
+        f"{MANAGER} =",
+    ],
+)
+def test_what_sets_nothing_known(text: str) -> None:
+    assert said(text) == []
+
+
+def test_parameters_and_command_lines() -> None:
+    assert said("iwr https://a -SslProtocol Tls11 -Method Get") == [
+        ("Invoke-WebRequest@SslProtocol", "Tls11", "Tls11")
+    ]
+    assert said("iwr https://a -SslProtocol:'Tls,Tls12'\nb")[0][1] == "Tls,Tls12"
+    command = f'powershell -Command "{MANAGER} = {TYPE}::Tls11"'
+    assert said(command, "a.bat") == [("SecurityProtocol", "Tls11", f"{TYPE}::Tls11")]
+    assert said(f"rem {command}", "a.bat") == []
+    assert said(f"$all = {TYPE}'Ssl3,Tls12'\n{MANAGER} = $all") == [
+        ("SecurityProtocol", "Ssl3, Tls12", "$all")
+    ]
+
+
+PIECES = [
+    MANAGER,
+    " = ",
+    TYPE,
+    "::Tls",
+    "'",
+    '"',
+    "(",
+    ")",
+    "-bor ",
+    "$a",
+    "\n",
+    "3072",
+    ",",
+    "-SslProtocol ",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_anything_is_read(text: str) -> None:
+    for setting in net_protocols.scan(flat(text.encode()), 0, Marks(None)):
+        assert setting.value is not None
+        assert setting.element.start <= setting.span.start < setting.span.end <= len(text)
+
+
+def test_many_statements_take_time_in_proportion() -> None:
+    start = time.process_time()
+    said(f"$a = {MANAGER}\n{MANAGER} = $a -bor\n" * 4000)
+    assert time.process_time() - start < 5

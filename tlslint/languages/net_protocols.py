@@ -1,0 +1,141 @@
+"""What PowerShell gives ServicePointManager and its web cmdlets: ``scan`` finds it in any script or command line.
+
+A statement becomes one setting, whose value lists the names of the versions:
+``System.Net.ServicePointManager.SecurityProtocol`` where they replace what was set before, with
+``(added)`` where they are added to it, and ``Invoke-WebRequest@SslProtocol`` for the parameter of
+the cmdlets. What takes versions away, or is not known, becomes none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from tlslint.facts import Setting, Span, Text
+from tlslint.languages.flat import Marks, text_of
+
+SETTING = "System.Net.ServicePointManager.SecurityProtocol"
+PARAMETER = "Invoke-WebRequest@SslProtocol"
+
+_STATEMENT = re.compile(
+    r"\[\s*(?:System\.)?Net\.ServicePointManager\s*\]\s*::\s*SecurityProtocol\s*(\+?=)(?!=)"
+    r"|-SslProtocol[ \t:]+(?![ \t])",
+    re.IGNORECASE,
+)
+_ASSIGNED = re.compile(r"\$(\w+)[ \t]*=(?!=)")
+_TOKEN = re.compile(
+    r"""(?P<blank>[ \t\r\f]+|`\r?\n)"""
+    r"""|(?P<string>'[^'\n]*'|"[^"\n]*")"""
+    r"""|\[(?P<type>[\w.]+)\](?:\s*::\s*(?P<member>\w+))?"""
+    r"""|\$(?P<variable>\w+(?::\w+)?)"""
+    r"""|(?P<number>0x[0-9a-fA-F]{1,8}|[0-9]{1,9})\b"""
+    r"""|-(?P<operator>\w+)|(?P<word>\w+)|(?P<other>.|\n)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LITERAL = re.compile(r"""(['"])([^'"\n]*)\1""")
+_BITS = {48: "Ssl3", 192: "Tls", 768: "Tls11", 3072: "Tls12", 12288: "Tls13"}
+#: Tokens of one value at most.
+_MAX_TOKENS = 200
+
+
+class Said(NamedTuple):
+    """What an expression names; ``reads`` where it includes the present value. None: it is not known."""
+
+    names: tuple[str, ...] | None
+    reads: bool
+    end: int
+
+
+def scan(s: str, base: int, wanted: Marks) -> Iterator[Setting]:
+    """The settings in a text that begins at byte ``base`` of the file."""
+    variables: dict[str, Said | None] | None = None
+    for match in _STATEMENT.finditer(s):
+        if not wanted.held(base + match.start(), base + match.end()):
+            continue
+        if variables is None:
+            variables = _variables(s)
+        said = _expression(s, match.end(), variables, match[1] is None)
+        if said.names:
+            written = text_of(s, *_trimmed(s, match.end(), said.end), base)
+            literal = _LITERAL.fullmatch(written.value)
+            value = Text(literal[2] if literal else ", ".join(said.names), written.span)
+            added = said.reads or match[1] == "+="
+            name = PARAMETER if match[1] is None else SETTING + ("(added)" if added else "")
+            element = Span(base + match.start(), value.span.end)
+            yield Setting(name, value, value.span, element, f"{name} {match.start()}")
+
+
+def _trimmed(s: str, start: int, end: int) -> tuple[int, int]:
+    piece = s[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+
+
+def _variables(s: str) -> dict[str, Said | None]:
+    """What variables are that are assigned once; None for others."""
+    found: dict[str, Said | None] = {}
+    for match in _ASSIGNED.finditer(s):
+        name = match[1].lower()
+        found[name] = None if name in found else _expression(s, match.end(), {}, False)
+    return found
+
+
+def _expression(s: str, at: int, variables: Mapping[str, Said | None], word: bool) -> Said:
+    """What is written from ``at`` on; a parameter's value is one ``word``."""
+    names: list[str] = []
+    reads, depth, operand = False, 0, False
+    end = at
+    for _ in range(_MAX_TOKENS):
+        token = _TOKEN.match(s, at)
+        if token is None:
+            break
+        kind = token.lastgroup
+        if kind == "blank":
+            if word and operand:
+                break
+            at = token.end()
+            continue
+        if kind == "other" and token[0] == "\n" and (depth or not operand):
+            at = token.end()
+            continue
+        # two operands side by side: a second argument, or the end of a command line in quotes
+        ends = operand and (kind in ("string", "variable", "number") or token[0] in "'\"")
+        if ends or (kind == "other" and token[0] in "\n;}|&#" + ("" if depth else ")")):
+            break
+        at = token.end()
+        operand = kind in ("string", "variable", "number", "member")
+        if kind == "string":
+            names += [n.strip() for n in token[0][1:-1].split(",") if n.strip()]
+        elif kind == "number":
+            names += _named(int(token[0], 0))
+        elif kind == "variable":
+            known = variables.get(token["variable"].lower())
+            if known is None or known.names is None:
+                return Said(None, reads, at)
+            names += known.names
+            reads = reads or known.reads
+        elif kind in ("type", "member"):
+            owner, member = token["type"].lower().rpartition(".")[2], token["member"]
+            if owner == "servicepointmanager" and member:
+                reads = True
+            elif owner == "securityprotocoltype" and member:
+                names.append(member)
+            elif owner not in ("securityprotocoltype", "enum", "int", "string"):
+                return Said(None, reads, at)
+            operand = operand and owner != "enum"
+        elif kind == "word" and word and not names:
+            names.append(token[0])
+            operand = True
+        elif kind == "operator" and token["operator"].lower() == "bor":
+            operand = False
+        elif kind == "other" and token[0] in "(),+":
+            depth += (token[0] == "(") - (token[0] == ")")
+            operand = token[0] == ")"
+        else:
+            return Said(None, reads, at)
+        end = at
+    return Said(tuple(names), reads, end)
+
+
+def _named(number: int) -> list[str]:
+    return [name for bit, name in _BITS.items() if number & bit == bit] or [str(number)]
