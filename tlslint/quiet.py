@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from tlslint.prefilter import Matcher
 from tlslint.rulemodel import Entry, Lookup, Rule
-from tlslint.ruleset import ANY, Index, is_qualified, last_word, names_versions
+from tlslint.ruleset import ANY, is_qualified, last_word, names_versions
 from tlslint.versions import HIGHEST, LOWEST, Version
-from tlslint.words import ALWAYS, companions, exact
+from tlslint.words import ALWAYS, Words
 
 #: Effects that say which side an object is on, or which object's versions it takes over.
 _RELATING = frozenset({"role", "from", "inherit"})
@@ -33,8 +33,8 @@ _MAKES = re.compile(rb"\b(?:new|extends)\s{1,80}(?:[a-z]\w{0,40}\.){0,9}$")
 class Quiet:
     """The words of one language that say something, and what is known to be harmless about them."""
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
+    def __init__(self, words: Words) -> None:
+        self._index = index = words.index
         sources = (index.calls, index.sets)
         self._rules = {r.id: r for source in sources for rules in source.values() for r in rules}
         self._tellers: dict[str, list[Rule]] = {}
@@ -52,14 +52,13 @@ class Quiet:
         alone = set(map(self._folded, index.alone))
         self._spelled = {w for w in alone if any(w in other for other in self._written)}
         self._old = {ALWAYS, *self._spelled, *(last_word(key) for key in index.uses)}
-        whole, quoted = exact(index)
-        words = {*self._tellers, *self._old, *alone}
-        self._telling = Matcher(_bytes(words), index.folds, _bytes(whole), _bytes(quoted))
+        known = {*self._tellers, *self._old, *alone}
+        self._telling = Matcher(_bytes(known), index.folds, *map(_bytes, words.exact))
         self._needs = {
-            self._folded(w): _bytes(map(self._folded, o)) for w, o in companions(index).items()
+            self._folded(w): _bytes(map(self._folded, o)) for w, o in words.companions.items()
         }
         self._gates = {r: set(map(self._folded, index.gates[r])) for r in self._rules}
-        self._before = self._looks()
+        self._before = self._looks(words.companions)
         names = [c.name for r in self._rules.values() for d in r.defaults for c in d.conditions]
         entries = [e for rules in self._plain.values() for r in rules for e in self._entries(r)]
         entries += self._written.values()
@@ -82,7 +81,9 @@ class Quiet:
         names |= {t for t in index.extends if not names.isdisjoint(index.supertypes(t))}
         return {self._folded(last_word(n)) for n in names}
 
-    def _looks(self) -> dict[str, tuple[re.Pattern[bytes], bool]]:
+    def _looks(
+        self, needs: dict[str, tuple[str, ...]]
+    ) -> dict[str, tuple[re.Pattern[bytes], bool]]:
         """For words of Java: what stands before one, and whether it is harmless with that or without it.
 
         There a type is written where it is made, and a class is called by its own name:
@@ -91,7 +92,6 @@ class Quiet:
         out: dict[str, tuple[re.Pattern[bytes], bool]] = {}
         if self._index.language != "java":
             return out
-        needs = companions(self._index)
         for word, rules in self._tellers.items():
             names = {n for r in rules for n in r.names if last_word(n) == word}
             if any(":" in n or n.startswith(ANY) for n in names):

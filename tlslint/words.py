@@ -29,13 +29,16 @@ class Words:
     """The words of one language's rules, to be looked for in the bytes of its files."""
 
     def __init__(self, index: Index) -> None:
+        self.index = index
         fold = index.folds
-        whole, quoted = exact(index)
+        #: words that count only as whole words or behind quotes, and those that need others
+        self.exact = whole, quoted = exact(index)
+        self.companions = companions(index)
         self._triggers = Matcher(_bytes((ALWAYS, *index.triggers)), fold)
         words = _bytes((ALWAYS, *index.triggers, *index.words))
         self._words = Matcher(words, fold, _bytes(whole), _bytes(quoted))
         self._fold = fold
-        self._needs = dict(_bytes_of(companions(index), fold))
+        self._needs = dict(_bytes_of(self.companions, fold))
         self.longest = self._triggers.longest
 
     def found(self, data: bytes) -> bool:

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from tlslint.values import Linked
 
 
+#: Files of a language that are checked before it pays to know which of its words say nothing.
+FEW = 3
+
+
 class Hit(NamedTuple):
     """A file that holds a rule's word."""
 
@@ -84,6 +88,7 @@ class Worker:
         self._platforms: dict[object, Platforms] = {}
         self._words: dict[str, Words] = {}
         self._quiet: dict[str, Quiet] = {}
+        self._met: dict[str, int] = {}
         self._linkers: dict[object, Linker] = {}
 
     # -- searching
@@ -207,24 +212,20 @@ class Worker:
         decoded = decode(data)
         if decoded is None:
             return Skipped(path, "binary")
-        source = Source(
-            path,
-            language,
-            decoded.text,
-            self.words(language).marks(decoded.text),
-            real,
-            decoded.encoding,
-            decoded.bom,
-            decoded.exact,
-        )
         try:
             platform = self._platform(path, options)
-            if (
-                not self._explain
-                and self._check is None
-                and self._silent(source, options, platform)
-            ):
+            if self._silent(language, decoded.text, options, platform):
                 return FileResult(path)
+            source = Source(
+                path,
+                language,
+                decoded.text,
+                self.words(language).marks(decoded.text),
+                real,
+                decoded.encoding,
+                decoded.bom,
+                decoded.exact,
+            )
             check = self._check or _real_check()
             more = {"linked": linked} if linked else {}
             return check(
@@ -243,18 +244,20 @@ class Worker:
         except Exception as error:
             return broken(path, error)
 
-    def _silent(self, source: Source, options: Options, platform: Platform) -> bool:
+    def _silent(self, language: str, text: bytes, options: Options, platform: Platform) -> bool:
         """Whether the words of rules in a file can say nothing on its platform."""
-        language = BY_NAME[source.language]
-        if language.kind != "code":
+        if self._explain or self._check is not None or BY_NAME[language].kind != "code":
             return False
-        quiet = self._quiet.get(language.name)
+        self._met[language] = met = self._met.get(language, 0) + 1
+        if met <= FEW:
+            return False
+        quiet = self._quiet.get(language)
         if quiet is None:
-            quiet = self._quiet[language.name] = Quiet(self.rules.index(language.name))
+            quiet = self._quiet[language] = Quiet(self.words(language))
         from tlslint.platform import answers
 
         lookup, _ = answers(platform, options.pedantic)
-        return quiet.holds(source.text, lookup, options.minimum)
+        return quiet.holds(text, lookup, options.minimum)
 
     def _platform(self, path: str, options: Options) -> Platform:
         platforms = self._platforms.get(options.assume)
