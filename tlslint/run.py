@@ -41,6 +41,8 @@ MAX_JOBS = 8
 #: Files found, and files to check, for which worker processes pay; without ``fork``, tenfold.
 MANY_FILES = 5000
 MANY_HITS = 24
+#: Files to check up to which it does not pay to know whose words say nothing.
+FEW = 8
 #: Bytes of a file from which it is always a worker that checks it, with bounds to its memory.
 LARGE = 16_000
 #: Files that are handed to a worker at a time.
@@ -270,6 +272,8 @@ class _Run:
                 self.result.problems.append(too_large(hit.path, hit.size, options))
             else:
                 tasks.append(Task(hit, options))
+        many = len(tasks) > FEW
+        tasks = [Task(task.hit, task.options, many) for task in tasks]
         # The largest first, or the last worker is waited for.
         tasks.sort(key=lambda task: (-task.hit.size, task.hit.path))
         large = sum(task.hit.size > LARGE for task in tasks)

@@ -55,6 +55,10 @@ class Words:
             data = data.lower()
         return any(self._counts(word, data) for word in self._triggers.present(data))
 
+    def present(self, text: bytes) -> set[bytes]:
+        """The triggers that are in ``text``; in lower case where names have no case."""
+        return self._triggers.present(text)
+
     def marks(self, text: bytes) -> list[int]:
         """The places in a file's text at which its code may matter, sorted."""
         data = text.lower() if self._fold else text

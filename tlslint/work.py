@@ -29,10 +29,6 @@ if TYPE_CHECKING:
     from tlslint.values import Linked
 
 
-#: Files of a language that are checked before it pays to know which of its words say nothing.
-FEW = 3
-
-
 class Hit(NamedTuple):
     """A file that holds a rule's word."""
 
@@ -43,10 +39,11 @@ class Hit(NamedTuple):
 
 
 class Task(NamedTuple):
-    """A file to check, and how."""
+    """A file to check, and how; ``many``: one of so many that it pays to know which say nothing."""
 
     hit: Hit
     options: Options
+    many: bool = False
 
 
 class Look(NamedTuple):
@@ -88,7 +85,6 @@ class Worker:
         self._platforms: dict[object, Platforms] = {}
         self._words: dict[str, Words] = {}
         self._quiet: dict[str, Quiet] = {}
-        self._met: dict[str, int] = {}
         self._linkers: dict[object, Linker] = {}
 
     # -- searching
@@ -139,7 +135,7 @@ class Worker:
 
     def link(self, look: Look) -> FileResult | Skipped | Problem | None:
         """`check` with what other files define; None where they define nothing that is wanted."""
-        (path, language, _, _), options = look.task
+        (path, language, _, _), options, _ = look.task
         linked = self._linked(path, language, look.wanted, look.classes, look.roots, options)
         return self._check_file(look.task, linked) if linked else None
 
@@ -183,7 +179,7 @@ class Worker:
     def _check_file(
         self, task: Task, linked: Mapping[str, Linked] | None
     ) -> FileResult | Skipped | Problem:
-        (path, language, given, _), options = task
+        (path, language, given, _), options, many = task
         try:
             data, size = read_start(path, given)
             if size > options.max_bytes:
@@ -195,7 +191,7 @@ class Worker:
         from pathlib import Path  # slow to load, and needed for few files
 
         real = Path(os.path.abspath(path))
-        return self.check_bytes(path, language, data, options, real, linked)
+        return self.check_bytes(path, language, data, options, real, linked, many)
 
     def check_bytes(
         self,
@@ -205,6 +201,7 @@ class Worker:
         options: Options,
         real: Path | None,
         linked: Mapping[str, Linked] | None = None,
+        many: bool = False,
     ) -> FileResult | Skipped | Problem:
         """`check` for bytes that are at hand."""
         if len(data) > options.max_bytes:
@@ -214,7 +211,11 @@ class Worker:
             return Skipped(path, "binary")
         try:
             platform = self._platform(path, options)
-            if self._silent(language, decoded.text, options, platform):
+            if (
+                many
+                and not self._explain
+                and self._silent(language, decoded.text, options, platform)
+            ):
                 return FileResult(path)
             source = Source(
                 path,
@@ -246,11 +247,13 @@ class Worker:
 
     def _silent(self, language: str, text: bytes, options: Options, platform: Platform) -> bool:
         """Whether the words of rules in a file can say nothing on its platform."""
-        if self._explain or self._check is not None or BY_NAME[language].kind != "code":
-            return False
-        self._met[language] = met = self._met.get(language, 0) + 1
-        if met <= FEW:
-            return False
+        if BY_NAME[language].kind != "code":
+            from tlslint.extract import adapter
+
+            module = adapter(BY_NAME[language].module)
+            if not hasattr(module, "silent"):
+                return False
+            return bool(module.silent(text, self.words(language).present(text)))
         quiet = self._quiet.get(language)
         if quiet is None:
             quiet = self._quiet[language] = Quiet(self.words(language))

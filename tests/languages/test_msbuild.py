@@ -267,3 +267,30 @@ def test_hostile_projects_end_quickly() -> None:
     assert frameworks(conditional("(" * 5000)) == [("TargetFrameworkVersion", "v4.0")]
     assert frameworks(group(TargetFrameworks="$(" * 5000)) == [("TargetFrameworks", None)]
     assert frameworks("<ItemGroup>" * 5000) == []
+
+
+SDK = b'<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup>%b</PropertyGroup></Project>'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (SDK % b"<TargetFramework>net8.0</TargetFramework>", True),
+        (SDK % b"<TargetFramework>net10.0-windows</TargetFramework>", True),
+        (SDK % b"<TargetFrameworks>netstandard2.0; netcoreapp3.1</TargetFrameworks>", True),
+        (SDK % b"<TargetFramework>net8.0</TargetFramework><A>$(TargetFramework)</A>", True),
+        (SDK % b"<TargetFramework>net452</TargetFramework>", False),
+        (SDK % b"<TargetFrameworks>net8.0;net452</TargetFrameworks>", False),
+        (SDK % b"<TargetFramework>$(Old)</TargetFramework>", False),
+        (SDK % b"<TargetFramework Condition=\"'$(A)' == ''\">net8.0</TargetFramework>", False),
+        (SDK % b"<!-- <TargetFramework>net452</TargetFramework> -->", False),
+        (SDK % b"<TargetFramework>net8.0</TargetFramework><B>", False),
+        (b"<!DOCTYPE a []>" + SDK % b"<TargetFramework>net8.0</TargetFramework>", False),
+    ],
+)
+def test_projects_that_plainly_name_new_frameworks_alone_are_silent(
+    text: bytes, expected: bool
+) -> None:
+    present = {b"targetframework"} | ({b"targetframeworks"} if b"Frameworks" in text else set())
+    assert silent(text, present) is expected
+    assert not silent(text, present | {b"toolsversion"})

@@ -14,7 +14,8 @@ several frameworks their list follows, as in ``library net452;net8.0``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Sequence, Set
 from posixpath import dirname, isabs, join, normpath, relpath, splitext
 
 from tlslint.facts import Setting, Span, Text
@@ -28,11 +29,11 @@ from tlslint.languages.msbuild_values import (
     merge,
     split_list,
 )
-from tlslint.languages.xml_ import Document, Element, comments, parts, problems
+from tlslint.languages.xml_ import Document, Element, comments, parts, plain, problems
 from tlslint.languages.xml_ import read as read_xml
 from tlslint.record import record
 
-__all__ = ["comments", "problems", "settings"]
+__all__ = ["comments", "problems", "settings", "silent"]
 
 #: Imports followed at most, and their nesting.
 MAX_IMPORTS = 200
@@ -43,6 +44,13 @@ _NAMES = {
     for name in ("TargetFrameworkVersion", "TargetFramework", "TargetFrameworks", "OutputType")
 }
 _FRAMEWORKS = ("targetframeworkversion", "targetframework", "targetframeworks")
+_FRAMEWORK_WORDS = frozenset(name.encode() for name in _FRAMEWORKS)
+#: An element with nothing but frameworks since .NET Core, or a reference to one.
+_NAME = rb"(?:netstandard|netcoreapp|net(?=[5-9]\.|[1-9]\d\.))\d{1,2}\.\d{1,2}(?:-[a-z][a-z0-9.]{0,30})?"
+_NEW = re.compile(
+    rb"<(TargetFrameworks?)>\s{0,40}%b(?:\s{0,40};\s{0,40}%b){0,20};?\s{0,40}</\1>|\$\(TargetFrameworks?\)"
+    % (_NAME, _NAME)
+)
 _GROUPS = frozenset({"Choose", "When", "Otherwise", "PropertyGroup", "ItemGroup", "ImportGroup"})
 #: What a build is asked for, or what runs it: a value in a file is no more than a default.
 _OPEN = frozenset({"configuration", "platform", "os", "visualstudioversion"})
@@ -77,6 +85,17 @@ def settings(
     project = _Project(document, path, read)
     project.evaluate()
     return sorted(project.settings(), key=lambda s: s.span)
+
+
+def silent(text: bytes, present: Set[bytes]) -> bool:
+    """Whether a project plainly names frameworks that are not .NET Framework, and says nothing else.
+
+    ``present`` are the words of rules that are in it, in lower case.
+    """
+    if not present <= _FRAMEWORK_WORDS:
+        return False
+    said = sum(2 if each.group()[:1] == b"<" else 1 for each in _NEW.finditer(text))
+    return text.lower().count(b"targetframework") == said and plain(text)
 
 
 def targets(text: bytes, path: str, read: Read) -> list[str]:

@@ -122,6 +122,17 @@ def problems(text: bytes) -> list[tuple[int, str]]:
     return [problem] if problem else []
 
 
+def plain(text: bytes) -> bool:
+    """Whether ``text`` is well-formed and declares nothing: `read` would find no problem in it."""
+    if b"<!DOCTYPE" in text:
+        return False
+    try:
+        expat.ParserCreate("utf-8").Parse(text, True)
+    except expat.ExpatError:
+        return False
+    return True
+
+
 def marked(marks: Sequence[int] | None, span: Span) -> bool:
     """Whether one of the sorted offsets ``marks`` lies in ``span``; always, where there are none given."""
     if marks is None:
