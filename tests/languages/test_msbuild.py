@@ -292,5 +292,5 @@ def test_projects_that_plainly_name_new_frameworks_alone_are_silent(
     text: bytes, expected: bool
 ) -> None:
     present = {b"targetframework"} | ({b"targetframeworks"} if b"Frameworks" in text else set())
-    assert silent(text, present) is expected
-    assert not silent(text, present | {b"toolsversion"})
+    assert msbuild.silent(text, present) is expected
+    assert not msbuild.silent(text, present | {b"toolsversion"})
