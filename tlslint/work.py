@@ -191,6 +191,8 @@ class Worker:
         from pathlib import Path  # slow to load, and needed for few files
 
         real = Path(os.path.abspath(path))
+        # a stand-in and ``explain`` are to see every file
+        many = many and self._check is None and not self._explain
         return self.check_bytes(path, language, data, options, real, linked, many)
 
     def check_bytes(
@@ -211,11 +213,7 @@ class Worker:
             return Skipped(path, "binary")
         try:
             platform = self._platform(path, options)
-            if (
-                many
-                and not self._explain
-                and self._silent(language, decoded.text, options, platform)
-            ):
+            if many and self._silent(language, decoded.text, options, platform):
                 return FileResult(path)
             source = Source(
                 path,
