@@ -938,5 +938,34 @@ func f() *tls.Config {
 	}}
 }
 """,
+        "a variable of the package that a function sets for a server": """
+var config *tls.Config
+func setup() { config = &tls.Config{MinVersion: tls.VersionTLS10} }
+func main() {
+	setup()
+	s := &http.Server{TLSConfig: config}
+	s.ListenAndServeTLS("", "")
+}
+""",
+        "options that are functions, applied": """
+type Conf struct{ min uint16 }
+type Opt func(*Conf)
+func MinTLS(v uint16) Opt { return func(c *Conf) { c.min = v } }
+func build(opts ...Opt) *tls.Config {
+	c := &Conf{min: tls.VersionTLS12}
+	for _, o := range opts {
+		o(c)
+	}
+	return &tls.Config{MinVersion: c.min}
+}
+var old = build(MinTLS(tls.VersionTLS10)) «x»
+var good = build(MinTLS(tls.VersionTLS13))
+""",
+        "a server in a member": """
+func f(e *echo.Echo) {
+	e.TLSServer.TLSConfig = &tls.Config{MinVersion: tls.VersionTLS11}
+	e.Client.TLSConfig = &tls.Config{MinVersion: tls.VersionTLS11} «x»
+}
+""",
     }.items()
 }

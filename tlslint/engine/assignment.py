@@ -122,7 +122,8 @@ class Assignment(Names):
         if isinstance(place, s.Attr) and 0 < links(place) <= MAX_LINKS:
             owner = self.held(place.value, self.eval(place.value, frame), frame)
             if isinstance(owner, Ref):
-                made = self.make(value.type, value.span)
+                type_ = value.type or libraries.named_server(place.name)
+                made = self.make(type_, value.span)
                 self.s.world.variables[(owner.id, place.name)] = made
                 for name in self.setting_names(owner, place.name):
                     self.side_by_place(name, made)

@@ -38,6 +38,8 @@ class File(Statements):
         self.ranges: dict[int, tuple[int, int]] = {}
         #: start of a function → what it gave back
         self.given: dict[int, list[Ref]] = {}
+        #: starts of the functions that only this package calls
+        self.local: set[int] = set()
 
     def run_file(self, body: tuple[s.Stmt, ...]) -> None:
         """Run a module, then every function of it that matters and that nobody called."""
@@ -90,6 +92,7 @@ class File(Statements):
                 obj = root.objects.get(number)
                 if obj is not None and not obj.roles:
                     root.objects[number] = replace(obj, roles=frozenset({side}))
+        self.side_with_callers(root)
         given: dict[int, bool] = {}
         for start in self.inlined:
             given.update(self.made_alone.get(start, {}))
@@ -101,6 +104,16 @@ class File(Statements):
             elif not private:
                 out.append(replace(obj, kind="handed"))
         return out
+
+    def side_with_callers(self, root: World) -> None:
+        """Give what functions of this package make, when run alone, the side that it has with their callers."""
+        sides = {o.span: o.roles | o.lent for o in root.objects.values() if o.roles or o.lent}
+        for start in self.local & self.inlined.keys():
+            first, last = self.ranges.get(start, (0, 0))
+            for number in range(first + 1, last + 1):
+                obj = root.objects.get(number)
+                if obj is not None and not obj.roles and not obj.lent and obj.span in sides:
+                    root.objects[number] = replace(obj, roles=sides[obj.span])
 
     def run_alone(self, closure: Closure) -> None:
         """Run a function with nothing known of its arguments but defaults and types."""
@@ -139,6 +152,8 @@ class File(Statements):
         before.variables.update(told)
         before.dead = False
         self.ranges[func.start] = (first, self.s.next_number)
+        if self.language == "go" and not self.is_public(func):
+            self.local.add(func.start)
         self.given[func.start] = [r for v in frame.returned for r in _refs(v)]
         # nobody knows which of two functions runs first: the next one finds what this one found
         for name, number in self.s.processes.items():

@@ -395,7 +395,7 @@ _ASSERTING = frozenset({"Assert", "CollectionAssert", "Assertions"})
 STATED = frozenset({"Version", "Vers", "version", "vers"})
 
 #: how names of variables end that hold a server
-_SERVER = re.compile(r"(?:.*_)?(?:server|srv|svr)|.*[a-z0-9](?:Server|Srv|Svr)")
+_SERVER = re.compile(r"(?:.*_)?(?:server|srv|svr)|.*(?:Server|Srv|Svr)")
 
 
 def named_server(variable: str) -> str:

@@ -196,9 +196,10 @@ class GoExpressions(GoTypes):
             type_ = child.child_by_field_name("type")
             lowered = self.typed(type_) if type_ is not None else None
             names = [n for n in child.children_by_field_name("name") if n.is_named]
+            rest = int(child.type == "variadic_parameter_declaration")
             for at in names or [child]:
                 name = self.source(at) if names else ""
-                out.append(s.Param(at.start_byte, at.end_byte, name, None, lowered))
+                out.append(s.Param(at.start_byte, at.end_byte, name, None, lowered, rest))
         return tuple(out)
 
     def variables(self, node: Node, source: Node) -> list[s.Assign]:
