@@ -150,6 +150,51 @@ def test_depth_of_a_format_costs_what_is_deep_alone() -> None:
         assert len(result.findings) == 1, language
 
 
+_N = 2000
+_BESIDE = {
+    "python": (
+        "import ssl\nc = ssl.SSLContext(ssl.PROTOCOL_TLSv1)\n",
+        "x = " + "[" * _N + "ssl.PROTOCOL_SSLv3" + "]" * _N + "\n",
+        "".join(" " * n + "if a:\n" for n in range(600)) + " " * 600 + "ssl.SSLContext(x)\n",
+    ),
+    "java": (
+        'class A { void f() { javax.net.ssl.SSLContext.getInstance("TLSv1"); }\n',
+        "Object o = " + "f(" * _N + "javax.net.ssl.SSLContext.getInstance(x)" + ")" * _N + "; }",
+        "void g() " + "{" * _N + "javax.net.ssl.SSLContext.getInstance(x);" + "}" * _N + " }",
+    ),
+    "csharp": (
+        "class A { void F() { System.Net.ServicePointManager.SecurityProtocol = System.Net.SecurityProtocolType.Tls; }\n",
+        "object o = " + "f(" * _N + "System.Net.SecurityProtocolType.Tls" + ")" * _N + "; }",
+        "void G() " + "{" * _N + "System.Net.ServicePointManager.SecurityProtocol = x;" + "}" * _N + " }",
+    ),
+    "javascript": (
+        "require('tls').connect({minVersion: 'TLSv1'});\n",
+        "[" * _N + "tls.connect({minVersion: x})" + "]" * _N,
+        "{" * _N + "tls.connect({minVersion: x});" + "}" * _N,
+    ),
+    "go": (
+        'package a\nimport "crypto/tls"\nvar c = tls.Config{MinVersion: tls.VersionTLS10}\n',
+        "var d = " + "f(" * _N + "tls.Config{}" + ")" * _N + "\n",
+        "func f() " + "{" * _N + "_ = tls.Config{}" + "}" * _N + "\n",
+    ),
+    "vbnet": (
+        "Class A\nSub F()\nSystem.Net.ServicePointManager.SecurityProtocol = System.Net.SecurityProtocolType.Tls\nEnd Sub\n",
+        "Sub G()\nx = " + "f(" * _N + "System.Net.SecurityProtocolType.Tls" + ")" * _N + "\nEnd Sub\nEnd Class\n",
+        "Sub G()\n" + "If a Then\n" * _N + "System.Net.ServicePointManager.SecurityProtocol = x\n" + "End If\n" * _N,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", _BESIDE)
+def test_what_stands_beside_something_deep_is_found(language: str) -> None:
+    beside, *deep = _BESIDE[language]
+    for text in deep:
+        result = checked(language, (beside + text).encode())
+        assert isinstance(result, FileResult), result
+        assert result.problems == ()
+        assert [f.place.line for f in result.findings] == [beside.count("\n") - ("Sub" in beside)]
+
+
 def test_generics_in_one_another_do_not_take_the_square_of_memory() -> None:
     for language in ("java", "csharp", "typescript", "tsx"):
         result = checked(language, b"a<" * 30_000)
@@ -168,6 +213,14 @@ def test_generics_in_one_another_do_not_take_the_square_of_memory() -> None:
 def test_a_megabyte_on_one_line(language: str) -> None:
     body = b" ".join(example(language).split())
     checked(language, (body + b" ") * (990_000 // (len(body) + 1)))
+
+
+def test_a_long_line_is_not_carried_along_by_each_of_its_findings() -> None:
+    text = b"import ssl\n" + b"ssl.SSLContext(ssl.PROTOCOL_TLSv1);" * 3000
+    result = checked("python", text)
+    assert isinstance(result, FileResult)
+    assert len(result.findings) == 3000
+    assert {(f.source, f.replacement) for f in result.findings} == {("", None)}
 
 
 @pytest.mark.parametrize("language", ["python", "yaml"])

@@ -196,6 +196,16 @@ def test_paths_of_four_thousand_characters(tree: Path) -> None:
     assert any("dddd" in p for p in (*places(report), *(e["path"] for e in report["errors"])))
 
 
+def test_an_output_that_cannot_show_a_name_shows_an_escape(tree: Path) -> None:
+    (tree / "é日.py").write_text(WEAK)
+    for format_name in ("text", "concise", "github"):
+        done = subprocess.run(
+            [*COMMAND, "--format", format_name], cwd=tree, capture_output=True, encoding="ascii",
+            env={**ENVIRONMENT, "PYTHONIOENCODING": "ascii"}, timeout=60,
+        )  # fmt: skip
+        assert (done.returncode, "\\xe9\\u65e5.py" in done.stdout) == (1, True), done.stderr
+
+
 def test_a_name_that_is_taken_for_an_option_is_shown_without_its_escapes(tree: Path) -> None:
     for name in ("-q\x1b[31m.py", "--\x9b::error::x", "--output=json:\x1b]0;x\x07/a"):
         done = run(tree, name)

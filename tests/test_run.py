@@ -97,6 +97,9 @@ def test_everything_is_found_and_everything_else_is_named(tree: Path, jobs: int)
     (tree / "latin.cs").write_bytes(b"\xe9 OldTls")
     (tree / "fold.vb").write_bytes(b"oldtls")
     (tree / "packed.py").write_bytes(b"OldTls" + bytes(600))
+    (tree / "wide-lone.cs").write_bytes(
+        b"\xff\xfe" + "OldTls".encode("utf-16-le") + b"\x00\xd8T\x00"
+    )
     (tree / "raise.py").write_text("OldTls raise")
     (tree / "wheel.py").write_text("OldTls wheel")
     (tree / "hidden.py").write_text("# tlslint: ignore[x]")
@@ -109,7 +112,12 @@ def test_everything_is_found_and_everything_else_is_named(tree: Path, jobs: int)
     assert found == [
         *[(f"f{n:02}.py", 0, "utf-8") for n in range(1, 20, 2)],
         *[("fold.vb", 0, "utf-8"), ("hidden.py", 2, "utf-8")],
-        *[("latin.cs", 3, "cp1252"), ("wide.cs", 6, "utf-16-le"), ("wide.cs", 13, "utf-16-le")],
+        *[
+            ("latin.cs", 3, "cp1252"),
+            ("wide-lone.cs", 0, "utf-16-le"),
+            ("wide.cs", 6, "utf-16-le"),
+            ("wide.cs", 13, "utf-16-le"),
+        ],
     ]
     assert [(p.kind, p.path) for p in report.problems] == [
         *[("missing", "gone"), ("too-large", "large.py"), ("internal", "raise.py")],
@@ -122,7 +130,7 @@ def test_everything_is_found_and_everything_else_is_named(tree: Path, jobs: int)
         Skipped("packed.py", "binary"),
         Skipped("wheel.py", "no parser for python on this system (tree_sitter_x)"),
     )
-    assert (report.seen, report.scanned, report.parsed, report.unresolved) == (31, 30, 14, 14)
+    assert (report.seen, report.scanned, report.parsed, report.unresolved) == (32, 31, 15, 15)
     assert "huge.py" in report.scanned_paths
 
 

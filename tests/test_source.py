@@ -16,6 +16,7 @@ from tlslint.languages import BY_NAME, language_of
 from tlslint.source import LineIndex, decode, encode
 from tlslint.source.discover import TESTS, Discovery, Found, discover
 from tlslint.source.ignore import Patterns, lines_of
+from tlslint.source.read import read_rest
 
 posix = pytest.mark.skipif(os.name == "nt", reason="links, FIFOs and modes of POSIX")
 
@@ -342,6 +343,7 @@ def test_a_file_below_a_covered_directory_is_covered() -> None:
     ("data", "text", "encoding"),
     [
         ("a = 'é'\n".encode(), "a = 'é'\n", "utf-8"),
+        (b"\xed\xa0\x80", "\xed\xa0\u20ac", "cp1252"),
         ("\ufeffa = 'é'\n".encode(), "a = 'é'\n", "utf-8"),
         ("\ufeffé😀\r\n".encode("utf-16-le"), "é😀\r\n", "utf-16-le"),
         ("\ufeffé😀\n".encode("utf-16-be"), "é😀\n", "utf-16-be"),
@@ -359,6 +361,19 @@ def test_text_is_decoded_and_can_be_written_back(data: bytes, text: str, encodin
     assert decoded is not None
     assert (decoded.text.decode(), decoded.encoding, decoded.exact) == (text, encoding, True)
     assert encode(decoded.text, decoded.encoding, decoded.bom) == data
+
+
+def test_no_more_of_a_growing_file_is_read_than_was_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(bytes(3_000_000))
+    assert sum(map(len, read_rest(str(tmp_path / "a"), 1_100_000))) == 1_100_000
+
+
+def test_many_places_on_one_long_line_take_time_in_proportion() -> None:
+    lines = LineIndex("é".encode() * 1_000_000)
+    start = time.process_time()
+    places = [lines.place(offset) for offset in range(0, 2_000_000, 100)]
+    assert time.process_time() - start < 2
+    assert places[-1] == (1, 999_951)
 
 
 def test_what_is_not_text_is_told() -> None:

@@ -127,7 +127,6 @@ def _show(done: Iterable[Fixed]) -> None:
             sys.stdout.buffer.write(patch(name, result.before, result.after))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        terminal.drop_output()
+        pass
     except OSError as error:
-        terminal.drop_output()
         raise terminal.Failure(f"cannot write the patch: {error.strerror}") from None
