@@ -155,12 +155,32 @@ def one_of(values: list[Value], span: Span) -> Value:
         for item in value.items if isinstance(value, OneOf) else (value,):
             if item not in flat:
                 flat.append(item)
+    if len(flat) > 1:
+        flat = _longest(flat)
     if len(flat) == 1:
         return flat[0]
     objects = all(isinstance(v, (Ref, Row)) for v in flat)
     if not flat or len(flat) > (MAX_OBJECTS if objects else MAX_ALTERNATIVES):
         return Unknown(span)
     return OneOf(tuple(flat), span)
+
+
+def _longest(values: list[Value]) -> list[Value]:
+    """``values`` without the lists all of whose items another one has: some were added perhaps."""
+    rows = [v for v in values if isinstance(v, Row)]
+    if len(rows) < 2:
+        return values
+    short = [
+        r
+        for i, r in enumerate(rows)
+        if any(
+            all(item in other.items for item in r.items)
+            and (len(r.items) < len(other.items) or j < i)
+            for j, other in enumerate(rows)
+            if other is not r and len(other.items) <= MAX_ALTERNATIVES
+        )
+    ]
+    return [v for v in values if not any(v is r for r in short)]
 
 
 def alternatives(value: Value) -> tuple[Value, ...]:

@@ -187,4 +187,118 @@ class A {
   }
 }
 """,
+    "a list cut down name by name in a counted loop": """
+import java.util.*;
+import javax.net.ssl.*;
+class A {
+    String[] list(SSLSocket socket) {
+        String[] preferred = { "TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3" }; «x»
+        String[] available = socket.getSupportedProtocols();
+        Arrays.sort(available);
+        List<String> aux = new ArrayList<String>();
+        for (int i = 0; i < preferred.length; i++) {
+            int idx = Arrays.binarySearch(available, preferred[i]);
+            if (idx >= 0) aux.add(preferred[i]);
+        }
+        return aux.toArray(new String[0]);
+    }
+    void f(SSLSocket s) { s.setEnabledProtocols(list(s)); }
+}
+""",
+    "each item that a counted loop takes": """
+import java.util.*;
+import javax.net.ssl.*;
+class A {
+    String[] list(SSLSocket socket) {
+        String[] preferred = { "TLSv1.2", "TLSv1.1" }; «x»
+        List<String> aux = new ArrayList<String>();
+        for (int i = 0; i < preferred.length; i++) {
+            aux.add(preferred[i]);
+        }
+        return aux.toArray(new String[0]);
+    }
+    void f(SSLSocket s) { s.setEnabledProtocols(list(s)); }
+}
+""",
+    "an array that is copied": """
+import javax.net.ssl.*;
+class A {
+    static final String[] P = { "TLSv1.2", "TLSv1.1" }; «x»
+    String[] get() { String[] r = new String[P.length]; System.arraycopy(P, 0, r, 0, P.length); return r; }
+    void f(SSLSocket s) { s.setEnabledProtocols(get()); }
+}
+""",
+    "an array that is copied item by item": """
+import javax.net.ssl.*;
+class A {
+    static final String[] P = { "TLSv1.2", "TLSv1.1" }; «x»
+    void f(SSLSocket s) {
+      String[] r = new String[P.length];
+      for (int i = 0; i < P.length; i++) r[i] = P[i];
+      s.setEnabledProtocols(r); }
+}
+""",
+    "a list that is made when first asked for": """
+import java.util.*;
+import javax.net.ssl.*;
+public class Z {
+    private static final String[] DEFAULT = { "SSLv3", "TLSv1.2" }; «x»
+    private static String[] supported;
+    private static String[] client;
+    public static String[] getSupported() {
+        if (supported == null) { read(null); }
+        return Arrays.copyOf(supported, supported.length);
+    }
+    private static synchronized void read(SSLSocket s) {
+        if (supported == null) {
+            String[] temp;
+            if (s != null) { temp = s.getSupportedProtocols(); }
+            else {
+                try { SSLContext ctx = SSLContext.getInstance("SSL"); temp = ctx.createSSLEngine().getSupportedProtocols(); }
+                catch (Exception e) { temp = new String[] {"TLSv1.2"}; }
+            }
+            supported = temp;
+        }
+    }
+    public static String[] getClient() {
+        if (client == null) { setClient(DEFAULT); }
+        return Arrays.copyOf(client, client.length);
+    }
+    public static void setClient(String[] p) { client = extract(p); }
+    private static String[] extract(String[] enabled) {
+        if (enabled == null || enabled.length == 0) throw new IllegalArgumentException("no");
+        String[] supported = getSupported();
+        ArrayList<String> list = new ArrayList<>(supported.length);
+        for (String p : enabled) {
+            if (p != null && Arrays.binarySearch(supported, p) >= 0) { list.add(p); }
+        }
+        list.trimToSize();
+        String[] extracted = new String[list.size()];
+        list.toArray(extracted);
+        return extracted;
+    }
+    void f(SSLSocket s) { s.setEnabledProtocols(getClient()); }
+}
+""",
+    "a list made with a size": """
+import java.util.*;
+import javax.net.ssl.*;
+public class Z {
+    void f(SSLSocket s, String[] sup) {
+      ArrayList<String> list = new ArrayList<>(sup.length);
+      list.add("TLSv1"); «x»
+      String[] x = new String[list.size()];
+      list.toArray(x);
+      s.setEnabledProtocols(x); }
+}
+""",
+    "a list of named constants": """
+import javax.net.ssl.*;
+class A {
+    public static final String PROTOCOL_SSL_V3 = "SSLv3";
+    public static final String PROTOCOL_TLS_V12 = "TLSv1.2";
+    private static final String[] DEFAULT = {PROTOCOL_SSL_V3, PROTOCOL_TLS_V12}; «x»
+    void f(SSLSocket s) { s.setEnabledProtocols(DEFAULT); }
+}
+""",
 }

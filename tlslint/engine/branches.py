@@ -14,6 +14,7 @@ from tlslint.engine.machine import (
 from tlslint.engine.spans import span_of
 from tlslint.engine.world import World, join
 from tlslint.values import (
+    MAX_ALTERNATIVES,
     Const,
     OneOf,
     Row,
@@ -150,6 +151,19 @@ class Branches(Functions):
         one = self.item(items, span) if items is not None else None
         self.once(node, one or Unknown(span), frame, sure=False)
 
+    def count(self, node: s.Loop, frame: Frame) -> None:
+        """A number that the loop counts up from where it began is one of several in its body."""
+        for each in node.body:
+            if not isinstance(each, s.Assign) or each.op != "+=" or len(each.targets) != 1:
+                continue
+            target, step = each.targets[0], each.value
+            if isinstance(target, s.Name) and isinstance(step, s.Lit) and step.value == 1:
+                begun = self.lookup(frame, target.id)
+                if isinstance(begun, Const) and type(begun.value) is int:
+                    numbers = range(begun.value, begun.value + MAX_ALTERNATIVES)
+                    several = tuple(Const(n, begun.span) for n in numbers)
+                    self.bind(frame, target.id, OneOf(several, begun.span))
+
     def once(self, node: s.Loop, item: Value, frame: Frame, *, sure: bool) -> None:
         """Run a loop's body one time, surely or perhaps."""
         parent = self.s.world
@@ -162,6 +176,7 @@ class Branches(Functions):
             self.assign(node.target, "=", item, frame, span_of(node), declares=True)
             if isinstance(node.target, s.Name) and isinstance(item, Unknown):
                 self.turning = [*outer, node.target.id]
+        self.count(node, frame)
         self.run_statements(node.body, frame)
         self.turning = outer
         self.ways.pop()

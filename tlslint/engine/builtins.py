@@ -80,6 +80,10 @@ def row_method(value: Row, name: str, args: Args, span: Span) -> Value | None:
     if name == "join":
         separator = text_of(args.positional[0]) if args.positional else ","
         return joined(value, separator or "", span)
+    if name == "get" and len(args.positional) == 1:
+        place = args.positional[0]
+        if isinstance(place, Const) and type(place.value) is int:
+            return value.items[place.value] if 0 <= place.value < len(value.items) else None
     if name == "concat" and args.positional:
         return added(value, args.positional)
     if name in ("filter", "Where"):

@@ -168,7 +168,7 @@ class Expressions(Calls):
                 self.unlisted(value)
                 if -len(value.items) <= key.value < len(value.items):
                     item = value.items[key.value]
-                    if isinstance(item, Const) and self.lists_versions(value):
+                    if isinstance(item, Const) and settled(expr.key) and self.lists_versions(value):
                         return at(item, span_of(expr))
                     return item
         return self.item(value, span_of(expr)) or Unknown(span_of(expr), "", made_of((value, key)))
@@ -192,7 +192,7 @@ class Expressions(Calls):
     def sequence(self, expr: s.Seq, frame: Frame) -> Value:
         outer = self.described
         self.described = outer or _tabled(expr.items, self.language)
-        items = tuple(self.eval(i, frame) for i in expr.items)
+        items = self.written_here([self.eval(i, frame) for i in expr.items], expr.items)
         self.described = outer
         open_ = any(isinstance(i, Unknown) for i in items)
         return self.listed(Row(items, span_of(expr), open_))

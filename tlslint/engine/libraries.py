@@ -8,22 +8,15 @@ from __future__ import annotations
 
 import re
 
+#: Packages of Java's libraries whose functions stand below by their classes alone: many files open
+#: whole packages.
+OPENED = ("java.util.stream.", "java.util.", "java.lang.", "com.google.common.collect.")
+
 #: Functions that make a list of their arguments.
 ROW_MAKERS = frozenset(
     {
-        "java.util.Arrays.asList",
-        "java.util.Arrays.stream",
-        "java.util.List.of",
-        "java.util.Set.of",
-        "java.util.Collections.singletonList",
-        "java.util.Collections.singleton",
-        "com.google.common.collect.ImmutableList.of",
-        "com.google.common.collect.ImmutableSet.of",
-        "com.google.common.collect.Lists.newArrayList",
-        "com.google.common.collect.Sets.newHashSet",
-        "java.util.EnumSet.of",
-        "java.util.stream.Stream.of",
         "Arrays.asList",
+        "Arrays.stream",
         "List.of",
         "Set.of",
         "Collections.singletonList",
@@ -40,7 +33,12 @@ ROW_MAKERS = frozenset(
 
 #: Functions that join texts: a separator, and a list of them or all of them.
 JOINING = frozenset(
-    {"String.join", "java.lang.String.join", "String.Join", "string.Join", "System.String.Join"}
+    {
+        "String.join",
+        "String.Join",
+        "string.Join",
+        "System.String.Join",
+    }
 )
 
 #: Types of Java's maps.
@@ -61,12 +59,6 @@ EMPTY = frozenset(
     {
         "list",
         "set",
-        "java.util.ArrayList",
-        "java.util.LinkedList",
-        "java.util.HashSet",
-        "java.util.LinkedHashSet",
-        "java.util.TreeSet",
-        "java.util.Vector",
         "ArrayList",
         "LinkedList",
         "HashSet",
@@ -93,12 +85,6 @@ SAME = frozenset(
         "append",
         "Array.from",
         "Object.freeze",
-        "java.util.ArrayList",
-        "java.util.HashSet",
-        "java.util.LinkedHashSet",
-        "java.util.LinkedList",
-        "java.util.TreeSet",
-        "java.util.Vector",
         "ArrayList",
         "HashSet",
         "LinkedHashSet",
@@ -113,21 +99,15 @@ SAME = frozenset(
         "directcast",
         "Integer.valueOf",
         "Integer.parseInt",
-        "java.lang.Integer.parseInt",
-        "java.util.Optional.of",
         "Optional.of",
         "StringBuilder",
-        "java.lang.StringBuilder",
         "String.valueOf",
-        "java.lang.String.valueOf",
-        "java.util.Arrays.copyOf",
-        "java.util.Arrays.copyOfRange",
+        "Arrays.copyOf",
+        "Arrays.copyOfRange",
         "okhttp3.TlsVersion.forJavaName",
-        "java.util.Collections.unmodifiableSet",
-        "java.util.Collections.unmodifiableList",
-        "Objects.requireNonNull",
-        "java.util.Objects.requireNonNull",
+        "Collections.unmodifiableSet",
         "Collections.unmodifiableList",
+        "Objects.requireNonNull",
         "typing.cast",
         "vars",
         "typeof",
@@ -209,10 +189,25 @@ SIDE = "server_side"
 IMPORTING = frozenset({"importlib.import_module", "import_module", "__import__"})
 
 #: Functions that fill a printf template.
-FORMATTING = frozenset({"String.format", "java.lang.String.format"})
+FORMATTING = frozenset(
+    {
+        "String.format",
+    }
+)
+
+#: Functions that copy the list they are given first into the third thing they are given.
+COPYING = frozenset(
+    {
+        "System.arraycopy",
+    }
+)
 
 #: Functions that add their other arguments to the list they are given first.
-FILLING = frozenset({"java.util.Collections.addAll", "Collections.addAll"})
+FILLING = frozenset(
+    {
+        "Collections.addAll",
+    }
+)
 
 #: Methods that give a list of what a function makes of each item.
 MAPPING = frozenset({"map", "Select", "forEach", "ForEach", "each", "flatMap"})

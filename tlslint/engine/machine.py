@@ -18,7 +18,7 @@ MAX_STEPS = 2_000_000
 #: A loop over a known list of at most this many items is run item by item.
 MAX_UNROLLED = 12
 #: Calls of local functions followed into one another.
-MAX_CALLS = 3
+MAX_CALLS = 4
 #: A function is followed into this many times; one without a word of a rule in it less often.
 MAX_INLINED = 200
 MAX_INLINED_IDLE = 50

@@ -5,6 +5,8 @@ They set members, call functions of the file, or change the list that they are c
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tlslint import syntax as s
 from tlslint.engine import builtins, libraries, operators
 from tlslint.engine.assignment import Assignment
@@ -46,6 +48,7 @@ class Special(Assignment):
         """Functions of the language itself that the engine must understand; None for all others."""
         span = span_of(expr)
         first = args.positional[0] if args.positional else None
+        name = next((name[len(p) :] for p in libraries.OPENED if name.startswith(p)), name)
         if self.language == "go" and len(args.positional) < 6:
             option = self.option(name, args, expr, frame)
             if option is not None:
@@ -53,9 +56,13 @@ class Special(Assignment):
         if name in libraries.ROW_MAKERS:
             if len(args.positional) == 1 and isinstance(first, Row):
                 return at(first, first.span)
-            return self.listed(Row(tuple(args.positional), span, args.open))
+            given = [arg.value for arg in expr.args]
+            plain = len(given) == len(args.positional)
+            items = self.written_here(args.positional, given) if plain else tuple(args.positional)
+            return self.listed(Row(items, span, args.open))
         if name in libraries.EMPTY and not args.open:
             size = isinstance(first, Const) and type(first.value) is int
+            size = size or (len(expr.args) == 1 and _counts(expr.args[0].value))
             if not args.positional or (size and len(args.positional) == 1):
                 return Row((), span)
         if name in libraries.SAME and first is not None:
@@ -151,6 +158,8 @@ class Special(Assignment):
             template = text_of(first)
             if template is not None:
                 return operators.formatted(template, args.positional[1:], {}, span)
+        if name in libraries.COPYING and isinstance(first, Row) and len(expr.args) > 2:
+            self.assign(expr.args[2].value, "=", first, frame, span)
         if name in libraries.FILLING and isinstance(first, Row):
             self.assign(
                 expr.args[0].value, "=", builtins.added(first, args.positional[1:]), frame, span
@@ -197,6 +206,16 @@ class Special(Assignment):
             name = Const(key, span)
             items.append({"keys": name, "values": value, "entries": Row((name, value), span)}[what])
         return Row(tuple(items), span, obj.open)
+
+    def written_here(self, items: Sequence[Value], written: Sequence[s.Expr]) -> tuple[Value, ...]:
+        """The items of a list; names of several versions are to be edited in the list, not where they are defined."""
+        texts = {text for v in items if (text := text_of(v)) in self.index.version_texts}
+        if len(texts) < 2:
+            return tuple(items)
+        return tuple(
+            at(v, span_of(e)) if isinstance(e, (s.Name, s.Attr)) and text_of(v) in texts else v
+            for v, e in zip(items, written, strict=True)
+        )
 
     def parsed_enum(self, name: str, args: Args, span: Span) -> Value | None:
         """``Enum.Parse(typeof(T), "A, B")``, ``T.valueOf("A")``."""
@@ -299,3 +318,10 @@ class Special(Assignment):
             return value
         use = self.s.used.get((value.span, value.name))
         return Sym(value.name, place, place) if use is not None and use.how == "table" else value
+
+
+def _counts(expr: s.Expr) -> bool:
+    """Whether an expression is the length of something, so that what it is given to is empty."""
+    if isinstance(expr, s.Call) and isinstance(expr.func, s.Attr):
+        return expr.func.name in ("size", "length") and not expr.args
+    return isinstance(expr, s.Attr) and expr.name in ("length", "Length", "Count")
