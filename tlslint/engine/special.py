@@ -58,8 +58,8 @@ class Special(Assignment):
                 return at(first, first.span)
             given = [arg.value for arg in expr.args]
             plain = len(given) == len(args.positional)
-            items = self.written_here(args.positional, given) if plain else tuple(args.positional)
-            return self.listed(Row(items, span, args.open))
+            here = self.written_here(args.positional, given) if plain else tuple(args.positional)
+            return self.listed(Row(here, span, args.open))
         if name in libraries.EMPTY and not args.open:
             size = isinstance(first, Const) and type(first.value) is int
             size = size or (len(expr.args) == 1 and _counts(expr.args[0].value))
