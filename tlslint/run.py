@@ -188,6 +188,8 @@ class _Run:
         self.result = result
         self.rules = rules
         self.roots: list[str] = []
+        #: the files of languages whose names do not tell a file
+        self.files: dict[str, list[str]] = {}
         self.spoken = frozenset(rules.languages)
         self.pool: Pool | None = None
 
@@ -217,6 +219,8 @@ class _Run:
                 self.options_for(found.path)  # a bad configuration beside it is to be told
             if found.language in self.spoken:
                 self.result.scanned.append(found.path)
+                if found.language in CLASS_LANGUAGES:
+                    self.files.setdefault(found.language, []).append(found.path)
                 yield found
             else:
                 self.result.skipped.append(Skipped(found.path, f"no rule for {found.language}"))
@@ -326,7 +330,7 @@ class _Run:
                     given.setdefault(hit.language, set()).add(project(hit.path))
         out: dict[str, dict[str, list[str]]] = {}
         for language, mine in names.items():
-            paths = [p for p in self.result.scanned if language_of(p) == language]
+            paths = self.files.get(language, [])
             around = sorted(given.get(language, ()))
             if around:
                 walk = discover(around, listing=False)

@@ -168,6 +168,14 @@ _GLOB, _GLOB_NAMES = _globs()
 _GLOB_STARTS = ("Dockerfile", "Containerfile", "Jenkinsfile", ".env.", "jvm")
 _GLOB_ENDS = (".options", "maven.config")
 
+#: Extensions that decide by themselves, but for names that begin like one of the patterns.
+_SURE = {
+    e: name
+    for e, name in _EXTENSIONS.items()
+    if e.count(".") == 1 and not any(x.endswith(e) for x in (*_NOTHING, *_EXACT, *_GLOB_ENDS))
+}
+_ODD = frozenset(start[0] for start in _GLOB_STARTS)
+
 #: `#!`, the interpreter's path, and the first word after ``env`` that is no option or assignment.
 _INTERPRETER = re.compile(
     rb"#![ \t]*(?:[^\s]*/)?(?:env(?:[ \t]+(?:-[^\s]*|[^\s=]+=[^\s]*))*[ \t]+(?:[^\s]*/)?)?([^\s/]+)"
@@ -187,6 +195,11 @@ def language_of(path: str, head: bytes | None = None) -> str | None:
     name = path[path.rfind("/") + 1 :]
     if "\\" in name:
         name = name[name.rfind("\\") + 1 :]
+    dot = name.rfind(".")
+    if dot > 0 and name[0] not in _ODD:
+        found = _SURE.get(name[dot:])
+        if found:
+            return found
     found = _EXACT.get(name)
     if found:
         return found
@@ -195,7 +208,6 @@ def language_of(path: str, head: bytes | None = None) -> str | None:
         if match:
             assert match.lastindex is not None
             return _GLOB_NAMES[match.lastindex - 1]
-    dot = name.rfind(".")
     if dot > 0:
         found = _EXTENSIONS.get(name[dot:]) or _EXTENSIONS.get(name[dot:].lower())
         if found:

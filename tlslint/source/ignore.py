@@ -48,7 +48,7 @@ _SUFFIX = re.compile(r"\*(?:\.[\w+~-]+)+")
 class Patterns:
     """The patterns of one file, or of several that share a directory, in order."""
 
-    __slots__ = ("_below", "_names", "_paths", "_rest", "_suffixes")
+    __slots__ = ("_any", "_below", "_names", "_paths", "_rest", "_suffixes")
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._names: dict[str, list[_Entry]] = {}  # foo
@@ -60,6 +60,7 @@ class Patterns:
             self._add(number, line)
         for rest in (self._rest, *self._below.values()):
             rest.reverse()
+        self._any = _one_of([parts[-1] for _, _, parts in self._rest])
 
     def __bool__(self) -> bool:
         return bool(self._names or self._suffixes or self._paths or self._below or self._rest)
@@ -121,7 +122,8 @@ class Patterns:
                     best, verdict = number, not negated
         slash = path.find("/")
         below = self._below.get(path[:slash], ()) if slash >= 0 else ()
-        for rest in (below, self._rest):
+        others = self._rest if self._any is None or self._any.fullmatch(name) else ()
+        for rest in (below, others):
             for (number, negated, directories), anchored, parts in rest:
                 if number < best:
                     break
@@ -156,6 +158,17 @@ def _trim(line: str) -> str:
     text = line.rstrip(" ")
     slashes = len(text) - len(text.rstrip("\\"))
     return text + " " if slashes % 2 and len(text) < len(line) else text
+
+
+def _one_of(parts: Sequence[Part]) -> re.Pattern[str] | None:
+    """An expression for names that one of ``parts`` matches; None where all may be."""
+    texts: list[str] = []
+    for part in parts:
+        text = re.escape(part) if isinstance(part, str) else getattr(part, "pattern", "(?P<")
+        if "(?P<" in text:  # ``**``, or one with groups, whose names would meet
+            return None
+        texts.append(f"(?:{text})")
+    return re.compile("|".join(texts), re.DOTALL) if texts else None
 
 
 def _same(part: Part, name: str) -> bool:
