@@ -46,6 +46,12 @@ def test_paths_of_attributes_and_their_subjects() -> None:
     ]
 
 
+def test_a_library_starts_no_program() -> None:
+    text = "<configuration><startup><supportedRuntime sku='.NETFramework,Version=v4.5'/></startup></configuration>"
+    assert values(text, "bin/A.dll.config") == {}
+    assert len(values(text, "bin/A.exe.config")) == 1
+
+
 def test_switches_one_by_one() -> None:
     text = (
         "<configuration><runtime><AppContextSwitchOverrides value='Switch.A = true;&#10;Switch.B=false;"

@@ -78,8 +78,13 @@ def test_parameters_and_command_lines() -> None:
     assert said(command, "a.bat") == [("SecurityProtocol", "Tls11", f"{TYPE}::Tls11")]
     assert said(f"rem {command}", "a.bat") == []
     assert said(f"$all = {TYPE}'Ssl3,Tls12'\n{MANAGER} = $all") == [
-        ("SecurityProtocol", "Ssl3, Tls12", "$all")
+        ("SecurityProtocol", "Ssl3, Tls12", f"{TYPE}'Ssl3,Tls12'")
     ]
+    handshake = "$local:p = [Security.Authentication.SslProtocols]::Tls\n$s.AuthenticateAsClient('h', $null, $local:p, $false)"
+    assert said(handshake) == [
+        ("AuthenticateAsClient@2", "Tls", "[Security.Authentication.SslProtocols]::Tls")
+    ]
+    assert said("$s.AuthenticateAsClient('h')\n$s.AuthenticateAsClient($h, $null, $true)") == []
 
 
 PIECES = [

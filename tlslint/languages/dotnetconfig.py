@@ -12,7 +12,7 @@ part of the subject. What programs and the runtime look up by key has names of i
 - ``packages/package@targetFramework`` once, at the package with the newest .NET Framework: it is
   what the project targeted when something was last installed, while older ones are left behind.
 
-What a transform removes is not set.
+What a transform removes is not set, nor is what starts a program in the file of a library.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ _OVERRIDES = "configuration/runtime/AppContextSwitchOverrides"
 _SET_SWITCH = "appcontext.setswitch:"
 #: Directories looked through upward at most.
 _MAX_ABOVE = 32
+#: Which runtime starts a program.
+_STARTUP = "configuration/startup"
 #: Redirects of assembly versions: many, and no setting of anything.
 _IGNORED = "configuration/runtime/assemblyBinding"
 
@@ -65,6 +67,7 @@ def settings(
     paths: list[str] = []
     counts: dict[str, int] = {}
     removed: set[int] = set()
+    library = path.lower().endswith(".dll.config")
     runtimes: list[tuple[Element, bool]] = []
     for index, element in enumerate(document.elements):
         parent = element.parent
@@ -82,7 +85,11 @@ def settings(
         if name in (_RUNTIME, _COMPILATION):
             runtimes.append((element, name == _RUNTIME and "targetFramework" in attributes))
         counts[name] = counts.get(name, 0) + 1
-        if name.startswith(_IGNORED) or element.name == "location":
+        if (
+            name.startswith(_IGNORED)
+            or element.name == "location"
+            or (library and name.startswith(_STARTUP))
+        ):
             continue
         extent = element.span if element.text is not None else document.tag(element)
         if not marked(marks, extent):

@@ -2,8 +2,9 @@
 
 A statement becomes one setting, whose value lists the names of the versions:
 ``System.Net.ServicePointManager.SecurityProtocol`` where they replace what was set before, with
-``(added)`` where they are added to it, and ``Invoke-WebRequest@SslProtocol`` for the parameter of
-the cmdlets. What takes versions away, or is not known, becomes none.
+``(added)`` where they are added to it, ``System.Net.Security.SslStream.AuthenticateAsClient@2`` for
+one handshake, and ``Invoke-WebRequest@SslProtocol`` for the parameter of the cmdlets. What takes
+versions away, or is not known, becomes none.
 """
 
 from __future__ import annotations
@@ -17,33 +18,41 @@ from tlslint.languages.flat import Marks, text_of
 
 SETTING = "System.Net.ServicePointManager.SecurityProtocol"
 PARAMETER = "Invoke-WebRequest@SslProtocol"
+HANDSHAKE = "System.Net.Security.SslStream.AuthenticateAsClient@2"
 
 _STATEMENT = re.compile(
     r"\[\s*(?:System\.)?Net\.ServicePointManager\s*\]\s*::\s*SecurityProtocol\s*(\+?=)(?!=)"
-    r"|-SslProtocol[ \t:]+(?![ \t])",
+    r"|(?P<parameter>-SslProtocol)[ \t:]+(?![ \t])"
+    r"|\.(?P<handshake>AuthenticateAsClient(?:Async)?)\s*\((?:[^(),\n;]*,){2}",
     re.IGNORECASE,
 )
-_ASSIGNED = re.compile(r"\$(\w+)[ \t]*=(?!=)")
+_ASSIGNED = re.compile(r"\$(?:\w+:)?(\w+)[ \t]*=(?!=)")
 _TOKEN = re.compile(
     r"""(?P<blank>[ \t\r\f]+|`\r?\n)"""
     r"""|(?P<string>'[^'\n]*'|"[^"\n]*")"""
     r"""|\[(?P<type>[\w.]+)\](?:\s*::\s*(?P<member>\w+))?"""
-    r"""|\$(?P<variable>\w+(?::\w+)?)"""
+    r"""|\$(?:(?:local|script|global|private):)?(?P<variable>\w+)"""
     r"""|(?P<number>0x[0-9a-fA-F]{1,8}|[0-9]{1,9})\b"""
     r"""|-(?P<operator>\w+)|(?P<word>\w+)|(?P<other>.|\n)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _LITERAL = re.compile(r"""(['"])([^'"\n]*)\1""")
 _BITS = {48: "Ssl3", 192: "Tls", 768: "Tls11", 3072: "Tls12", 12288: "Tls13"}
+#: What ends a statement; a line end does not behind an operator.
+_ENDS = "\n;}|&#"
 #: Tokens of one value at most.
 _MAX_TOKENS = 200
 
 
 class Said(NamedTuple):
-    """What an expression names; ``reads`` where it includes the present value. None: it is not known."""
+    """What an expression names; ``reads`` where it includes the present value. None: it is not known.
+
+    ``start`` and ``end`` are where that is written: of a lone variable where it is assigned.
+    """
 
     names: tuple[str, ...] | None
     reads: bool
+    start: int
     end: int
 
 
@@ -55,14 +64,18 @@ def scan(s: str, base: int, wanted: Marks) -> Iterator[Setting]:
             continue
         if variables is None:
             variables = _variables(s)
-        said = _expression(s, match.end(), variables, match[1] is None)
+        word, handshake = match["parameter"] is not None, match["handshake"] is not None
+        said = _expression(s, match.end(), variables, word=word, argument=handshake)
         if said.names:
-            written = text_of(s, *_trimmed(s, match.end(), said.end), base)
+            written = text_of(s, *_trimmed(s, said.start, said.end), base)
             literal = _LITERAL.fullmatch(written.value)
             value = Text(literal[2] if literal else ", ".join(said.names), written.span)
-            added = said.reads or match[1] == "+="
-            name = PARAMETER if match[1] is None else SETTING + ("(added)" if added else "")
-            element = Span(base + match.start(), value.span.end)
+            name = PARAMETER if word else HANDSHAKE if handshake else SETTING
+            if name == SETTING and (said.reads or match[1] == "+="):
+                name += "(added)"
+            end = max(written.span.end, base + match.end())
+            inside = base + match.start() <= written.span.start
+            element = Span(base + match.start(), end if inside else base + match.end())
             yield Setting(name, value, value.span, element, f"{name} {match.start()}")
 
 
@@ -76,15 +89,25 @@ def _variables(s: str) -> dict[str, Said | None]:
     found: dict[str, Said | None] = {}
     for match in _ASSIGNED.finditer(s):
         name = match[1].lower()
-        found[name] = None if name in found else _expression(s, match.end(), {}, False)
+        found[name] = None if name in found else _expression(s, match.end(), {})
     return found
 
 
-def _expression(s: str, at: int, variables: Mapping[str, Said | None], word: bool) -> Said:
-    """What is written from ``at`` on; a parameter's value is one ``word``."""
+def _expression(
+    s: str,
+    start: int,
+    variables: Mapping[str, Said | None],
+    *,
+    word: bool = False,
+    argument: bool = False,
+) -> Said:
+    """What is written from ``start`` on: a parameter's value is one ``word``, a comma ends an ``argument``."""
     names: list[str] = []
     reads, depth, operand = False, 0, False
-    end = at
+    at = end = start
+    after = "),"[: 1 + argument]  # what ends it outside of parentheses
+    operands = 0
+    alone: Said | None = None
     for _ in range(_MAX_TOKENS):
         token = _TOKEN.match(s, at)
         if token is None:
@@ -100,10 +123,11 @@ def _expression(s: str, at: int, variables: Mapping[str, Said | None], word: boo
             continue
         # two operands side by side: a second argument, or the end of a command line in quotes
         ends = operand and (kind in ("string", "variable", "number") or token[0] in "'\"")
-        if ends or (kind == "other" and token[0] in "\n;}|&#" + ("" if depth else ")")):
+        if ends or (kind == "other" and token[0] in _ENDS + ("" if depth else after)):
             break
         at = token.end()
         operand = kind in ("string", "variable", "number", "member")
+        operands += operand
         if kind == "string":
             names += [n.strip() for n in token[0][1:-1].split(",") if n.strip()]
         elif kind == "number":
@@ -111,17 +135,18 @@ def _expression(s: str, at: int, variables: Mapping[str, Said | None], word: boo
         elif kind == "variable":
             known = variables.get(token["variable"].lower())
             if known is None or known.names is None:
-                return Said(None, reads, at)
+                return Said(None, reads, start, at)
             names += known.names
             reads = reads or known.reads
+            alone = known
         elif kind in ("type", "member"):
             owner, member = token["type"].lower().rpartition(".")[2], token["member"]
             if owner == "servicepointmanager" and member:
                 reads = True
-            elif owner == "securityprotocoltype" and member:
+            elif owner in ("securityprotocoltype", "sslprotocols") and member:
                 names.append(member)
-            elif owner not in ("securityprotocoltype", "enum", "int", "string"):
-                return Said(None, reads, at)
+            elif owner not in ("securityprotocoltype", "sslprotocols", "enum", "int", "string"):
+                return Said(None, reads, start, at)
             operand = operand and owner != "enum"
         elif kind == "word" and word and not names:
             names.append(token[0])
@@ -132,9 +157,11 @@ def _expression(s: str, at: int, variables: Mapping[str, Said | None], word: boo
             depth += (token[0] == "(") - (token[0] == ")")
             operand = token[0] == ")"
         else:
-            return Said(None, reads, at)
+            return Said(None, reads, start, at)
         end = at
-    return Said(tuple(names), reads, end)
+    if alone is not None and operands == 1:
+        return Said(tuple(names), reads, alone.start, alone.end)
+    return Said(tuple(names), reads, start, end)
 
 
 def _named(number: int) -> list[str]:
