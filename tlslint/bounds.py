@@ -42,6 +42,9 @@ class Cause:
 
 
 #: The cause of whatever nobody said anything about.
+#: Where nothing can be added.
+NOWHERE = Span(-1, -1)
+
 NOBODY = Cause(0, "unknown")
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from tlslint.bounds import Cause
+from tlslint.bounds import NOWHERE, Cause
 from tlslint.engine.decode import decode, entry_of
 from tlslint.facts import Edit, Fix, Safety, Span
 from tlslint.rulemodel import FixData, Rule, Table
 from tlslint.spelling import Context, fill, numbers, spelling
 from tlslint.values import Const, Flags, Sym, leaves
-from tlslint.writeback import items_of, without_old, written_back
+from tlslint.writeback import items_of, replaced_in_list, without_old, written_back
 
 _NAME = re.compile(r"\{name:([^}]*)\}")
 
@@ -91,6 +91,8 @@ def _edits(
         target = spans.get(data.target, cause.span)
         if text is None or target.end <= target.start:
             return []
+        if ctx.language == "msbuild" and table is not None and data.target == "value":
+            return replaced_in_list(target, text, table, ctx)
         replaced = _in_quotes(target, text, ctx.text)
         if not data.key:
             return [replaced]
@@ -99,7 +101,7 @@ def _edits(
     if data.edit == "add":
         text = fill(data.text, spelled, cause, ctx)
         at = cause.insert or _before_close(cause.fact, ctx.text)
-        if text is None or at is None:
+        if text is None or at is None or at == NOWHERE:
             return []
         name = _KEY.match(text)
         if name and re.search(rb"(?<!\w)%b(?!\w)" % name[0].encode(), _source(cause.fact, ctx)):

@@ -84,6 +84,34 @@ def _dropped(
     return [*out, *replaced] if out or not any(gone) else []
 
 
+def replaced_in_list(target: Span, new: str, table: Table, ctx: Context) -> list[Edit]:
+    """The edits that write ``new`` for a value of MSBuild, which may be one of a list: once, for all old ones."""
+    start = max(ctx.text.rfind(mark, 0, target.start) for mark in (b">", b'"')) + 1
+    ends = (ctx.text.find(mark, target.end) for mark in (b"<", b'"'))
+    end = min((e for e in ends if e >= 0), default=target.end)
+    spans = [Span(start + m.start(), start + m.end()) for m in _ITEM.finditer(ctx.text[start:end])]
+    if target not in spans:
+        return [Edit(target, new)]
+    words = [ctx.text[s.start : s.end].decode("utf-8", "replace") for s in spans]
+    named = [
+        decode(Piece(w, s), table, ctx.lookup, ctx.text).named
+        for w, s in zip(words, spans, strict=True)
+    ]
+    gone = [bool(v) and min(v) < ctx.minimum for v in named]
+    if gone.count(True) == 1 and new not in words:
+        return [Edit(target, new)]
+    kept = []
+    if new not in words:
+        last = max(number for number, old in enumerate(gone) if old)
+        gone[last] = False
+        kept = [Edit(spans[last], new)]
+    return [*taken_out(spans, gone, ctx.text), *kept]
+
+
+#: An item of a list of MSBuild.
+_ITEM = re.compile(rb"[^;\s](?:[^;]*[^;\s])?")
+
+
 def _is_tuple(row: Row, ctx: Context) -> bool:
     """Whether a list is a tuple of Python, which with one item needs its comma."""
     written = ctx.text[row.span.start : row.span.start + 1] not in (b"[", b"{")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tlslint import syntax as s
+from tlslint.bounds import NOWHERE
 from tlslint.engine import builtins, libraries, operators
 from tlslint.engine.filters import Filters
 from tlslint.engine.machine import (
@@ -60,6 +61,8 @@ class Calls(Filters):
         # what is only compared is not used, be it converted on the way
         self.described = outer or name.lower() in libraries.ASSERTING
         for arg in expr.args:
+            if arg.spread == 2:
+                out.insert = NOWHERE  # what is unpacked may hold any name already
             value = self.eval(arg.value, frame)
             if arg.spread == 0 and arg.name is None:
                 out.positional.append(value)
