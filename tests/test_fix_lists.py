@@ -127,6 +127,11 @@ def test_old_versions_are_taken_out_and_nothing_else(name: str, data: st.DataObj
 
 
 CASES = {
+    "what only old versions need goes with them": (
+        "java",
+        'class A { void f(javax.net.ssl.SSLSocket s) { s.setEnabledProtocols(new String[] {"SSLv2Hello", "TLSv1"}); } }\n',
+        'class A { void f(javax.net.ssl.SSLSocket s) { s.setEnabledProtocols(new String[] {"TLSv1.2"}); } }\n',
+    ),
     "a tuple with one item keeps its comma": (
         "python", "import ssl\nrun((ssl.PROTOCOL_TLSv1, ssl.PROTOCOL_TLSv1_2))\n",
         "import ssl\nrun((ssl.PROTOCOL_TLSv1_2,))\n",

@@ -9,10 +9,13 @@ from itertools import pairwise
 from tlslint.engine.decode import connection, decode, entry_of, pieces
 from tlslint.facts import Edit, Span
 from tlslint.record import replace
-from tlslint.rulemodel import Table
+from tlslint.rulemodel import Meaning, Table
 from tlslint.spelling import Context, number_at, spelling
 from tlslint.takeout import separators, taken_out
 from tlslint.values import Const, Flags, Piece, Row, Sym, Value
+
+#: What only old versions need (SSLv2Hello) goes with them.
+NO_VERSION = Meaning("versions", frozenset())
 
 
 def written_back(value: Value, table: Table, ctx: Context) -> list[Edit]:
@@ -26,6 +29,7 @@ def written_back(value: Value, table: Table, ctx: Context) -> list[Edit]:
         return []
     old: list[Value] = []
     good: list[Value] = []
+    idle: list[Value] = []
     for item in items:
         entry = entry_of(item, table)
         decoded = decode(item, table, ctx.lookup, ctx.text)
@@ -37,10 +41,14 @@ def written_back(value: Value, table: Table, ctx: Context) -> list[Edit]:
             if len(items) > 1:
                 return []
             return _unmasked(item, table, ctx) if table.bits else _replaced(item, table, ctx)
+        elif entry is not None and entry.meaning(ctx.lookup) == NO_VERSION:
+            idle.append(item)
         else:
             good.append(item)
     if not old:
         return []
+    if len(items) > 1:
+        old = [i for i in items if i in old or i in idle]
     reaches = any(
         (named := decode(i, table, ctx.lookup, ctx.text).named) and max(named) >= ctx.minimum
         for i in good
