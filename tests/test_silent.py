@@ -93,3 +93,32 @@ def test_python_too() -> None:
     text = "import ssl\nif v == ssl.PROTOCOL_TLSv1: pass\nx = ssl.TLSVersion.TLSv1_3\n"
     assert told("a.py", text, 2) == ["ssl.PROTOCOL_TLSv1: it is only compared with something"]
     assert "nothing older than TLSv1.2" in told("a.py", text, 3)[0]
+
+
+@pytest.mark.parametrize(
+    ("statement", "reason"),
+    [
+        ("defer func() { use(tls.VersionTLS12) }()", "nothing older than TLSv1.2"),
+        ("switch v {\n\tcase tls.VersionTLS10:\n\t}", "it is only a label"),
+        ('use(map[uint16]string{\n\ttls.VersionTLS10: "old",\n\t})', "it is only a key"),
+        ("if v < tls.VersionTLS11 { return }", "it is only compared"),
+    ],
+)
+def test_the_true_reason_in_go(statement: str, reason: str) -> None:
+    text = f'package a\nimport "crypto/tls"\nfunc f(v uint16) {{\n\t{statement}\n}}\n'
+    said = told("a.go", text, 4 + (statement.count("\n") + 1) // 2)
+    assert any(reason in text for text in said), said
+
+
+@pytest.mark.parametrize(
+    ("statement", "reason"),
+    [
+        ("if (socket.getProtocol() === 'TLSv1') socket.end();", "it is only compared"),
+        ("const old = new Set(['TLSv1', 'x']);", "no client is given it"),
+        ("expect(options.minVersion).toBe('TLSv1');", "it is only shown, compared"),
+        ("switch (p) { case 'TLSv1.1': break; }", "it is only a label"),
+    ],
+)
+def test_the_true_reason_in_javascript(statement: str, reason: str) -> None:
+    said = told("a.js", f"const tls = require('tls');\n{statement}\n", 2)
+    assert any(reason in text for text in said), said

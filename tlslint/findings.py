@@ -251,6 +251,7 @@ class Reporter:
             message = f"{rule.title}: {shown} {verb} {policy.listed(old)}"
             if origin == "option":
                 message += ", offered as one choice among others"
+            self.state.note(use.span, f"{rule.id}: {message.partition(': ')[2]}")
             value = use.union or named[0][0]
             cause = Cause(0, "explicit", rule.id, use.span, use.span, "only", -1, value)
             side: Side = "server" if use.span in self.state.served else "client"

@@ -7,7 +7,7 @@ it stands: compared, a label, shown, declared, a comment.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
 from tlslint import syntax as s
@@ -16,6 +16,7 @@ from tlslint.engine.machine import State, Step
 from tlslint.engine.operators import COMPARISONS
 from tlslint.facts import Span
 from tlslint.rulemodel import Entry, Lookup
+from tlslint.ruleset import ANY
 from tlslint.source import LineIndex, Source
 from tlslint.versions import Version, names
 
@@ -26,6 +27,7 @@ _COMPARED = "it is only compared with something"
 _LABEL = "it is only a label of a switch"
 _ASKED = "it is only shown, compared, asked for or taken away"
 _NAMED = "it is named here, but no client is given it"
+_KEY = "it is only a key, by which something is looked up"
 _READ = "its present value is read here"
 _DECLARED = "it is only declared here"
 _SET = "no rule knows what is set here, or the value is not known"
@@ -45,19 +47,23 @@ def silent(
     told = {lines.place(step.span.start)[0] for step in state.trace}
     symbols: dict[str, Entry] = {}
     for name, row in state.index.symbols.items():
-        symbols.setdefault(_short(name), row)
+        symbols.setdefault(_short(name.rpartition("/")[2]), row)
         symbols.setdefault(name.rpartition(".")[2], row)
     settings = {_short(name) for name in state.index.sets}
+    settings |= {name[len(ANY) :] for name in state.index.sets if name.startswith(ANY)}
     found: list[Step] = []
-    for span, name, why in _names(statements, source.marks):
+    texts = state.index.version_texts if state.index.code else set()
+    marks = sorted({*source.marks, *_quoted(source.text, texts)})
+    quoted = {f'"{text}"' for text in texts}
+    for span, name, why in _names(statements, marks, texts):
         if lines.place(span.start)[0] in told:
             continue
         entry = symbols.get(_short(name)) if why not in (_SET, _DECLARED) else None
         if span in state.consumed:
             why = _TAKEN
-        elif why == _NAMED and _short(name) in settings:
+        elif why == _NAMED and not settings.isdisjoint((_short(name), name.rpartition(".")[2])):
             why = _READ
-        elif why == _NAMED and entry is None:
+        elif why == _NAMED and entry is None and name not in quoted:
             why = _UNKNOWN
         found.append(Step(span, f"{name}: {_says(entry, state.lookup, minimum) or why}"))
     for comment in comments:
@@ -65,6 +71,17 @@ def silent(
         by_line = {lines.place(mark)[0]: mark for mark in source.marks[inside]}
         found += [Step(Span(mark, comment.end), "in a comment") for mark in by_line.values()]
     return found
+
+
+def _quoted(text: bytes, texts: Iterable[str]) -> Iterator[int]:
+    """Where names of versions stand in quotes."""
+    for word in texts:
+        for quote in (b"'", b'"'):
+            quoted = quote + word.encode() + quote
+            at = text.find(quoted)
+            while at >= 0:
+                yield at
+                at = text.find(quoted, at + 1)
 
 
 def _short(name: str) -> str:
@@ -84,8 +101,10 @@ def _says(entry: Entry | None, lookup: Lookup, minimum: Version) -> str:
     return ""
 
 
-def _names(statements: Iterable[s.Stmt], marks: Sequence[int]) -> Iterator[tuple[Span, str, str]]:
-    """The names that hold marks, as far out as they go, each with a word on where it stands."""
+def _names(
+    statements: Iterable[s.Stmt], marks: Sequence[int], texts: Container[str]
+) -> Iterator[tuple[Span, str, str]]:
+    """The names that hold marks, as far out as they go, and ``texts``: each with where it stands."""
     stack: list[tuple[Any, str]] = [(each, _NAMED) for each in statements]
     for _ in range(_MAX_NODES):
         if not stack:
@@ -100,7 +119,10 @@ def _names(statements: Iterable[s.Stmt], marks: Sequence[int]) -> Iterator[tuple
         if end and not _holds(marks, start, end):
             continue
         name = _dotted(node)
-        if name:
+        if isinstance(node, s.Lit):
+            if isinstance(node.value, str) and node.value in texts:
+                yield Span(start, end), f'"{node.value}"', why
+        elif name:
             yield Span(start, end), name, why
         elif isinstance(node, s.Func):
             stack.append((node.body(), _NAMED))
@@ -119,12 +141,14 @@ def _inside(node: Any, why: str) -> Iterator[tuple[Any, str]]:
             yield arm.tests or (), _LABEL if node.subject is not None else why
             yield arm.body, _NAMED
     elif isinstance(node, s.Call):
-        asks = libraries.only_asks(_dotted(node.func) or getattr(node.func, "name", ""))
+        asks = libraries.only_asks(_dotted(node.func) or getattr(node.func, "name", None) or "")
         yield node.func, why
         yield (node.args, node.fields), _ASKED if asks else why
     elif isinstance(node, s.Field):
         if isinstance(node.name, s.Lit) and isinstance(node.name.value, str):
             yield s.Name(node.name.start, node.name.end, node.name.value), _SET
+        elif node.name is not None:
+            yield node.name, _KEY
         yield node.value, why
     elif isinstance(node, s.Assign):
         yield node.targets, _DECLARED if node.declares else _SET
