@@ -57,7 +57,8 @@ def tree_of(text: bytes, module: Any, deadline: float = 0.0) -> Any:
     from tlslint.languages.base import parse
 
     package, function = module.GRAMMAR
-    return parse(package, text, function, deadline)
+    prepared = getattr(module, "prepared", None)
+    return parse(package, prepared(text) if prepared else text, function, deadline)
 
 
 def _extract_code(source: Source, state: State, module: Any) -> Extracted:

@@ -87,7 +87,11 @@ def test_a_web_application_that_names_no_framework() -> None:
     assert ABSENT not in values("<configuration><system.webServer/></configuration>", "web.config")
     # Directories inherit from those above.
     assert ABSENT not in values(absent, "site/a/b/web.config", site=named)
-    assert ABSENT in values(absent, "site/a/b/web.config", site=absent)
+    # Where the application above should say it, that is the one place.
+    assert ABSENT not in values(absent, "site/a/b/web.config", site=absent)
+    elsewhere = "<configuration><location path='x'><system.web><httpRuntime targetFramework='4.8'/></system.web></location></configuration>"
+    assert ABSENT in values(absent, "site/a/b/web.config", site="<configuration/>")
+    assert ABSENT in values(absent, "site/a/b/web.config", site=elsewhere)
 
 
 def test_what_a_transform_removes_is_not_set() -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from tlslint.languages import aspnet
+
 
 class Language(NamedTuple):
     """One kind of file.
@@ -213,6 +215,8 @@ def language_of(path: str, head: bytes | None = None) -> str | None:
         if found:
             return None if name.endswith(_NOTHING) else found
         lower = name.lower()
+        if head is not None and lower.endswith(aspnet.PAGES):
+            return aspnet.language(head)
         if lower.endswith(_LONG_ENDS):
             return next(name for end, name in _LONG.items() if lower.endswith(end))
         return None
@@ -222,6 +226,11 @@ def language_of(path: str, head: bytes | None = None) -> str | None:
             word = shebang[1].decode("latin-1")
             return _SHEBANGS.get(word) or _SHEBANGS.get(_VERSION.sub("", word))
     return None
+
+
+def is_page(name: str) -> bool:
+    """Whether a file called ``name`` is a page of ASP.NET, whose first directive decides its language."""
+    return name.lower().endswith(aspnet.PAGES)
 
 
 def may_have_shebang(name: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from tlslint import syntax as s
+from tlslint.languages import aspnet
 from tlslint.languages.base import MAX_IDLE_VALUE, parse
 from tlslint.languages.csharp_directives import decide
 from tlslint.languages.csharp_statements import Statements
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 GRAMMAR = ("tree_sitter_c_sharp", "language")
 #: the node types that are comments
 COMMENTS = frozenset({"comment"})
+#: what the grammar is given of a file
+prepared = aspnet.code
 _IF = re.compile(rb"^[ \t]*#[ \t]*if\b", re.MULTILINE)
 #: arms that the grammar takes for a function named ``if``
 _MISREAD = re.compile(rb"^[ \t]*#[^\n]*\s+(?:else|catch|finally)\b", re.MULTILINE)

@@ -209,7 +209,7 @@ def _absent(document: Document, runtimes: list[tuple[Element, bool]]) -> list[Se
 
 
 def _inherits(path: str, read: Callable[[str], bytes | None]) -> bool:
-    """Whether a web.config above the one at ``path`` sets the target framework of ``httpRuntime``."""
+    """Whether a web.config above the one at ``path`` sets the target framework of ``httpRuntime``, or is to."""
     directory = dirname(path)
     for _ in range(_MAX_ABOVE):
         if directory in ("", ".", "/"):
@@ -217,13 +217,12 @@ def _inherits(path: str, read: Callable[[str], bytes | None]) -> bool:
         directory = dirname(directory)
         for name in ("Web.config", "web.config"):
             text = read(join(directory, name))
-            if text is None or b"httpRuntime" not in text:
+            if text is None or (b"httpRuntime" not in text and b"<compilation" not in text):
                 continue
-            document = read_xml(text)
-            for element in document.elements:
-                # What stands in a location holds for one path only.
-                if element.path == _RUNTIME and "targetFramework" in document.attributes(element):
-                    return True
+            # What stands in a location holds for one path only. Where an application above does not
+            # say it either, that is the place to say it for all below.
+            if any(e.path in (_RUNTIME, _COMPILATION) for e in read_xml(text).elements):
+                return True
     return False
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tlslint import syntax as s
+from tlslint.languages import aspnet
 from tlslint.languages.vbnet_lexer import (
     MODIFIERS,
     TYPES,
@@ -34,6 +35,7 @@ _ACCESSORS = {"get": "", "set": "set_", "addhandler": "add_", "removehandler": "
 
 def lower(root: object, text: bytes, marks: Sequence[int]) -> tuple[s.Stmt, ...]:
     """The statements of a file. ``root`` is not used: there is no tree."""
+    text = aspnet.code(text)
     row = tokens(text)
     reader = _Declarations(text, marks, row, closers(row))
     return (s.Import(0, 0, (), _IMPORTED), *reader.members(shared=True))

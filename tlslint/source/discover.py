@@ -30,7 +30,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tlslint.facts import Problem, Skipped
-from tlslint.languages import HEAD, language_of, may_have_shebang
+from tlslint.languages import HEAD, is_page, language_of, may_have_shebang
 from tlslint.source.ignore import Patterns, lines_of
 from tlslint.source.read import read_small, read_start
 
@@ -155,7 +155,8 @@ class Discovery:
         elif stat.S_ISREG(mode):
             self.seen += 1
             language = language_of(shown)
-            if language is None and may_have_shebang(shown[shown.rfind("/") + 1 :]):
+            name = shown[shown.rfind("/") + 1 :]
+            if language is None and (may_have_shebang(name) or is_page(name)):
                 language = self._by_shebang(shown, True)
             if language:
                 yield Found(shown, language, True)
@@ -217,7 +218,7 @@ class Discovery:
                     self.seen += 1
                     language = language_of(path)
                     if language is None:
-                        if may_have_shebang(name) and self._executable(path):
+                        if is_page(name) or (may_have_shebang(name) and self._executable(path)):
                             language = self._by_shebang(path)
                         if language is None:
                             if self._listing:
