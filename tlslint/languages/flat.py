@@ -178,7 +178,9 @@ def resolve(
         if not refers(value):
             return text_of(s, start, end, base)
         if not whole(value):
-            return text_of(s, start, end, base) if mixed else None
+            # the address of a database says what it says with any host
+            telling = mixed or value.startswith("jdbc:")
+            return text_of(s, start, end, base) if telling else None
         if value.startswith("{{"):
             span = _template_default(value)
             return text_of(s, start + span[0], start + span[1], base) if span else None
