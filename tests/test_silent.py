@@ -89,6 +89,13 @@ def test_a_framework_of_another_kind() -> None:
     assert said.startswith("Project/PropertyGroup/TargetFrameworkVersion(compact) = v3.5; no rule")
 
 
+def test_what_a_script_takes_away() -> None:
+    manager = "[Net.ServicePointManager]::SecurityProtocol"
+    text = f"{manager} = {manager} -band (-bnot [Net.SecurityProtocolType]::Tls)\n"
+    (said,) = told("a.ps1", text, 1)
+    assert said.endswith("the value is not known, or only takes away")
+
+
 def test_python_too() -> None:
     text = "import ssl\nif v == ssl.PROTOCOL_TLSv1: pass\nx = ssl.TLSVersion.TLSv1_3\n"
     assert told("a.py", text, 2) == ["ssl.PROTOCOL_TLSv1: it is only compared with something"]

@@ -89,9 +89,11 @@ def _extract_settings(source: Source, state: State, module: Any, read: Read) -> 
         name = setting.name.lower() if fold and ":" not in setting.name else setting.name
         known = state.index.setting(name)
         if known is None or setting.value is None:
-            if (
-                "(" in name and setting.value is not None
-            ):  # like one that rules know, of another kind
+            if known is not None:
+                said = f"{setting.name}: the value is not known, or only takes away"
+                state.note(setting.span, said)
+            elif "(" in name and setting.value is not None:
+                # like one that rules know, of another kind
                 said = f"{setting.name} = {setting.value.value}; no rule is about it"
                 state.note(setting.value.span, said)
             continue

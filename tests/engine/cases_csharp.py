@@ -509,6 +509,23 @@ class A {
     }
 }
 """,
+        "what frameworks of tests compare, logs and messages show": """
+class A {
+    void F(SslProtocols p) {
+        p.ShouldBe(SslProtocols.Tls11);
+        p.ShouldEqual(SslProtocols.Tls11);
+        p.Should().BeOneOf(SslProtocols.Tls, SslProtocols.Tls11);
+        MessageBox.Show(SslProtocols.Tls.ToString());
+        MessageBox.Show("not " + SslProtocols.Tls);
+        label.Text = SslProtocols.Tls.ToString();
+        logger.LogWarning("{P}", SslProtocols.Tls);
+        Log.Information("{P}", SslProtocols.Tls);
+        Trace.TraceWarning("{0}", SslProtocols.Tls);
+        if (Enum.IsDefined(typeof(SslProtocols), SslProtocols.Ssl3)) Show(Enum.GetName(typeof(SslProtocols), SslProtocols.Tls));
+        ServicePointManager.SecurityProtocol = (SecurityProtocolType)Enum.Parse(typeof(SecurityProtocolType), SslProtocols.Tls.ToString()); «x»
+    }
+}
+""",
         "a name for a version only names it": """
 static class SecurityProtocolTypeExtensions {
     public const SslProtocols _Tls11 = (SslProtocols)0x00000300;

@@ -286,6 +286,15 @@ Module M
     End Sub
 End Module
 """,
+        "what is shown": """
+Module M
+    Sub F()
+        MsgBox(SecurityProtocolType.Ssl3.ToString())
+        MsgBox("not " & SecurityProtocolType.Tls)
+        Label1.Text = SslProtocols.Tls.ToString()
+    End Sub
+End Module
+""",
         "early exit": """
 Module M
     Sub F(old As Boolean)

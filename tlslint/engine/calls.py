@@ -186,6 +186,8 @@ class Calls(Filters):
             receiver = receiver.info.instance
         if isinstance(receiver, Sym):
             if receiver.name in self.index.symbols and name in libraries.KEEPING:
+                if name.lower() == "tostring" and self.language in ("csharp", "vbnet"):
+                    return Const(receiver.name.rpartition(".")[2], span)  # its name, to be shown
                 return receiver
             if name == "__init__":
                 return self.base_init(receiver, args, expr, frame)

@@ -336,6 +336,13 @@ DISPLAY = frozenset(
         "notbe",
         "contains",
         "hasflag",
+        "beoneof",
+        "isdefined",
+        "getname",
+        "msgbox",
+        "show",
+        "information",
+        "verbose",
         "indexof",
         "compareto",
         "isequalorearlierversionof",
@@ -373,7 +380,7 @@ DISPLAY = frozenset(
 LOGGING = frozenset({"log", "debug", "info", "warn", "warning", "error", "trace", "fatal"})
 
 #: how names of functions begin that ask about a version, or take it away
-_ASKING = re.compile(r"(?:[iI]s|[hH]as|[cC]an|[sS]upports?)(?![a-z])")
+_ASKING = re.compile(r"(?:[iI]s|[hH]as|[cC]an|[sS]upports?|Should|Log|Trace|Debug)(?![a-z])")
 
 #: how they end, or begin, where they give the name of a version
 _NAMING = re.compile(

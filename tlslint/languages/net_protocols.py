@@ -4,7 +4,7 @@ A statement becomes one setting, whose value lists the names of the versions:
 ``System.Net.ServicePointManager.SecurityProtocol`` where they replace what was set before, with
 ``(added)`` where they are added to it, ``System.Net.Security.SslStream.AuthenticateAsClient@2`` for
 one handshake, and ``Invoke-WebRequest@SslProtocol`` for the parameter of the cmdlets. What takes
-versions away, or is not known, becomes none.
+versions away, or is not known, has no value.
 """
 
 from __future__ import annotations
@@ -66,17 +66,21 @@ def scan(s: str, base: int, wanted: Marks) -> Iterator[Setting]:
             variables = _variables(s)
         word, handshake = match["parameter"] is not None, match["handshake"] is not None
         said = _expression(s, match.end(), variables, word=word, argument=handshake)
-        if said.names:
-            written = text_of(s, *_trimmed(s, said.start, said.end), base)
-            literal = _LITERAL.fullmatch(written.value)
-            value = Text(literal[2] if literal else ", ".join(said.names), written.span)
-            name = PARAMETER if word else HANDSHAKE if handshake else SETTING
-            if name == SETTING and (said.reads or match[1] == "+="):
-                name += "(added)"
-            end = max(written.span.end, base + match.end())
-            inside = base + match.start() <= written.span.start
-            element = Span(base + match.start(), end if inside else base + match.end())
-            yield Setting(name, value, value.span, element, f"{name} {match.start()}")
+        name = PARAMETER if word else HANDSHAKE if handshake else SETTING
+        subject = f"{name} {match.start()}"
+        if not said.names:
+            place = Span(base + match.start(), base + match.end())
+            yield Setting(name, None, place, place, subject)
+            continue
+        written = text_of(s, *_trimmed(s, said.start, said.end), base)
+        literal = _LITERAL.fullmatch(written.value)
+        value = Text(literal[2] if literal else ", ".join(said.names), written.span)
+        if name == SETTING and (said.reads or match[1] == "+="):
+            name += "(added)"
+        end = max(written.span.end, base + match.end())
+        inside = base + match.start() <= written.span.start
+        element = Span(base + match.start(), end if inside else base + match.end())
+        yield Setting(name, value, value.span, element, subject)
 
 
 def _trimmed(s: str, start: int, end: int) -> tuple[int, int]:
