@@ -884,4 +884,9 @@ const https = require('https');
 proxy.createProxyServer({ target: 'https://h', ssl: { key, secureProtocol: 'TLSv1_method' } });
 proxy.createProxyServer({ target: 'https://h', agent: new https.Agent({ secureProtocol: 'TLSv1_method' }) }); «x»
 """,
+    "options that only servers have": """
+const defaults = { key, sessionIdContext: 'x', minVersion: 'TLSv1' };
+module.exports = (options) => Object.assign({}, defaults, options || {});
+const client = { honorCipherOrder: true, requestCert: true, minVersion: 'TLSv1' }; «x»
+""",
 }
