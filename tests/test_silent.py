@@ -129,3 +129,26 @@ def test_the_true_reason_in_go(statement: str, reason: str) -> None:
 def test_the_true_reason_in_javascript(statement: str, reason: str) -> None:
     said = told("a.js", f"const tls = require('tls');\n{statement}\n", 2)
     assert any(reason in text for text in said), said
+
+
+JAVA = """import java.util.*; import javax.net.ssl.*;
+class A {{
+  private static final String[] GOOD = {{"TLSv1.2"}};
+  void f(SSLSocket s, String[] given) {{
+    {0}
+  }}
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("statement", "reason"),
+    [
+        ("s.setEnabledProtocols(GOOD);", "by line 3: nothing but TLSv1.2 is switched on"),
+        ("s.setEnabledProtocols(given);", "by line 4: the value is not known"),
+        ('if (s.getSession().getProtocol().equals("TLSv1")) f(s, given);', "it is only shown"),
+    ],
+)
+def test_the_true_reason_in_java(statement: str, reason: str) -> None:
+    said = told("A.java", JAVA.format(statement), 5)
+    assert any(reason in text for text in said), said

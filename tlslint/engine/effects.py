@@ -193,9 +193,7 @@ class Effects:
                 subject,
                 replace(obj, states=tuple(b.blur(x, effect, blurred) for x in obj.states)),
             )
-            self.s.note(
-                cause.span, f"{cause.rule}: the value is not known, and so is what it allows"
-            )
+            self.say(cause, "the value is not known, and so is what it allows")
             return
         elif gain and what.unknown and effect == "only" and operator == "=":
             # a list that may hold more than is known
@@ -210,7 +208,16 @@ class Effects:
             self.change(subject, effect, gain, cause, pinned=argument.pinned and bool(gain))
         if self.s.explain:
             told = wording.told(effect, operator, what, gain, loss)
-            self.s.note(cause.span, f"{cause.rule}: {told}{self.now(subject)}")
+            self.say(cause, f"{told}{self.now(subject)}")
+
+    def say(self, cause: Cause, text: str) -> None:
+        """Record a step where the value is written, and where it takes effect if that is elsewhere."""
+        if not self.s.explain:
+            return
+        self.s.note(cause.span, f"{cause.rule}: {text}")
+        if not within(cause.span, cause.fact):
+            line = self.s.text.count(b"\n", 0, cause.span.start) + 1
+            self.s.note(cause.fact, f"{cause.rule}, by line {line}: {text}")
 
     def anew(self, argument: Argument, cause: Cause) -> bool:
         """Whether flags, none of which names a version, replace what was set before: they clear it."""
