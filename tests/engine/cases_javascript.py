@@ -889,4 +889,11 @@ const defaults = { key, sessionIdContext: 'x', minVersion: 'TLSv1' };
 module.exports = (options) => Object.assign({}, defaults, options || {});
 const client = { honorCipherOrder: true, requestCert: true, minVersion: 'TLSv1' }; «x»
 """,
+    "a map of versions, and what listens": """
+const https = require('https');
+const byName = new Map([['old', 'TLSv1'], ['new', 'TLSv1.2']]); «x»
+https.get({ host: 'h', minVersion: byName.get('old') });
+https.get({ host: 'h', minVersion: byName.get('new') });
+app.listen({ port: 1, tls: { key }, minVersion: 'TLSv1' });
+""",
 }

@@ -17,6 +17,7 @@ from tlslint.engine.machine import (
 )
 from tlslint.engine.spans import span_of, written
 from tlslint.facts import Span
+from tlslint.record import replace
 from tlslint.values import (
     Closure,
     Const,
@@ -127,6 +128,8 @@ class Special(Assignment):
                         self.fill(self.process(first.name, span), each)
                 if refs:
                     return first
+        if name == "Map" and expr.new and isinstance(first, Row):
+            return self.mapping(first, span)
         if name in libraries.ENTRIES and isinstance(first, Ref):
             return self.entries(first, name.rpartition(".")[2], span)
         if name in libraries.EACH and len(args.positional) > 1 and isinstance(first, Row):
@@ -194,6 +197,18 @@ class Special(Assignment):
         if target:
             self.assign(expr.args[0].value, "=", value, frame, span)
         return value
+
+    def mapping(self, pairs: Row, span: Span) -> Ref:
+        """``new Map([[key, value], …])``: what is looked up by a key; its keys are no settings."""
+        ref = self.make("", span, "map")
+        keys: dict[str, None] = {}
+        for pair in pairs.items:
+            key = text_of(pair.items[0]) if isinstance(pair, Row) and len(pair.items) == 2 else None
+            if key is not None and isinstance(pair, Row):
+                self.s.world.variables[(ref.id, key)] = pair.items[1]
+                keys[key] = None
+        self.put(ref, replace(self.obj(ref), keys=tuple(keys), open=len(keys) < len(pairs.items)))
+        return ref
 
     def entries(self, ref: Ref, what: str, span: Span) -> Row | None:
         """``Object.keys(x)`` and its like: what is in a plain object, as a list."""
