@@ -584,6 +584,26 @@ class A {
     }
 }
 """,
+        "what is compiled for one framework or another is no choice": """
+class A {
+    void F(SslStream s) {
+#if (MF_FRAMEWORK_VERSION_V4_2 || MF_FRAMEWORK_VERSION_V4_3)
+        s.AuthenticateAsClient("h", null, SslVerification.VerifyPeer, SslProtocols.Default); «x»
+#elif (NANOFRAMEWORK_1_0)
+        s.AuthenticateAsClient("h", null, SslProtocols.Tls11); «x»
+#endif
+    }
+    SslProtocols G() {
+#if OLD
+        return SslProtocols.Tls; «x»
+#elif NEWER
+        return SslProtocols.Tls11; «x»
+#else
+        return SslProtocols.None;
+#endif
+    }
+}
+""",
         "a union built in statements has a place for each": """
 class A {
     void F(bool b) {

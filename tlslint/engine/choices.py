@@ -18,7 +18,7 @@ def offers(node: s.Branch, index: Index) -> bool:
     bodies = [
         arm.body
         for arm in node.arms
-        if arm.tests is not None and all(_selects(t, node.subject) for t in arm.tests)
+        if arm.tests and all(_selects(t, node.subject) for t in arm.tests)
     ]
     return _several(bodies, index)
 
