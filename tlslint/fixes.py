@@ -210,9 +210,24 @@ def inserted(text: str, at: Span, source: bytes) -> Edit:
     if before in (b"(", b"{", b"["):
         return Edit(Span(last, last), text)
     broken = b"\n" in source[last : at.start]
+    head = source[source.rfind(b"\n", 0, last) + 1 : last]
+    if broken and _balanced(head):
+        # each stands on a line of its own
+        indent = head[: len(head) - len(head.lstrip())].decode()
+        ends = before == b"," or _REMARK.search(head) is not None
+        return Edit(Span(last, last), f"{'' if ends else ','}\n{indent}{text}{',' if ends else ''}")
     if before == b",":
         return Edit(Span(last, last), f" {text}" + ("," if broken else ""))
     return Edit(Span(last, last), f", {text}")
+
+
+#: A comma and a comment behind it, at the end of a line.
+_REMARK = re.compile(rb",[ \t]*(?://|#)[^\n]*$")
+
+
+def _balanced(line: bytes) -> bool:
+    """Whether no bracket that is opened in a line stays open."""
+    return all(line.count(a) <= line.count(b) for a, b in (b"()", b"[]", b"{}"))
 
 
 def deleted(span: Span, source: bytes) -> list[Edit]:
