@@ -25,6 +25,8 @@ _NAMING = frozenset({"floor", "ceiling", "only", "enable"})
 #: A call with one plain text in front: ``("TLS")``, ``("TLS", …``; nothing else may look like it.
 _TEXT = re.compile(rb'[ \t]{0,8}\([ \t\r\n]{0,80}"([^"\\\r\n]{0,40})"[ \t]{0,8}[,)]')
 _BEHIND = 160
+#: Places of arguments that are no keywords.
+_PLACES = frozenset({"value", "any", "rest", "present", "receiver"})
 _BEFORE = 200
 #: What stands before a type of which an object or a subclass is made (Java).
 _MAKES = re.compile(rb"\b(?:new|extends)\s{1,80}(?:[a-z]\w{0,40}\.){0,9}$")
@@ -57,6 +59,8 @@ class Quiet:
         self._needs = {
             self._folded(w): _bytes(map(self._folded, o)) for w, o in words.companions.items()
         }
+        self._keywords = {w: k for w, rs in self._tellers.items() if (k := _keywords(rs))}
+        self._roots = self._imported()
         self._gates = {r: set(map(self._folded, index.gates[r])) for r in self._rules}
         self._before = self._looks(words.companions)
         names = [c.name for r in self._rules.values() for d in r.defaults for c in d.conditions]
@@ -105,6 +109,24 @@ class Quiet:
                 out[word] = (re.compile(other), True)
         return out
 
+    def _imported(self) -> dict[str, list[bytes]]:
+        """For words of Python: the packages of which one is named in a file in which they are known.
+
+        A name of a package is known by an import; what another module hands on, by the package's name.
+        """
+        out: dict[str, list[bytes]] = {}
+        if self._index.language != "python":
+            return out
+        aliases = self._index.aliases
+        for word, rules in self._tellers.items():
+            names = {n for r in rules for n in r.names if last_word(n) == word}
+            names |= {old for old, new in aliases.items() if any(n.startswith(new) for n in names)}
+            roots = {n.partition(".")[0] for n in names if not n.startswith(ANY)}
+            roots |= {n[len(ANY) :] for n in names if n in aliases and n.startswith(ANY)}
+            if not any(":" in n or (n.startswith(ANY) and n not in aliases) for n in names):
+                out[word] = _bytes(roots)
+        return out
+
     def _entries(self, rule: Rule) -> list[Entry]:
         return [e for a in rule.arguments for e in self._index.tables[a.table].entries.values()]
 
@@ -138,6 +160,9 @@ class Quiet:
         others = self._needs.get(word)
         if others is not None and not any(other in text for other in others):
             return True
+        for wanted in (self._keywords.get(word), self._roots.get(word)):
+            if wanted and not any(other in text for other in wanted):
+                return True
         end = start + len(word.encode())
         pattern, harmless = self._before.get(word, (None, False))
         if pattern is not None and not text.startswith(b"::", end):
@@ -182,6 +207,16 @@ def _takes_text(rule: Rule) -> bool:
     return rule.kind == "call" and all(
         a.at == (0,) and a.table and a.means is None and a.effect in _NAMING for a in rule.arguments
     )
+
+
+def _keywords(rules: Iterable[Rule]) -> list[bytes]:
+    """The keywords of which a call must have one to say a version; none where it has other ways."""
+    arguments = [a for r in rules for a in r.arguments if a.effect not in _RELATING]
+    places = {at for a in arguments for at in a.at}
+    named = all(isinstance(at, str) and at.isidentifier() for at in places)
+    if not named or places & _PLACES or any(r.kind != "call" for r in rules):
+        return []
+    return _bytes(map(str, places))
 
 
 def _says_nothing_old(entry: Entry, lookup: Lookup, minimum: Version) -> bool:
