@@ -301,4 +301,16 @@ class A {
     void f(SSLSocket s) { s.setEnabledProtocols(DEFAULT); }
 }
 """,
+    "a list given to the constructor of a base class from elsewhere": """
+import org.x.FixedSSLSocketFactory;
+class Old extends FixedSSLSocketFactory {
+    Old(javax.net.ssl.SSLContext c) { super(c, new String[] {"TLSv1", "TLSv1.2"}); } «x»
+}
+class Good extends FixedSSLSocketFactory {
+    Good(javax.net.ssl.SSLContext c) { super(c, new String[] {"TLSv1.2"}); }
+}
+class Other extends org.x.Label {
+    Other() { super("TLSv1"); }
+}
+""",
 }

@@ -309,7 +309,8 @@ class Calls(Filters):
             refused = {v.func.start for v in args.all() if isinstance(v, Closure)}
             self.pending = [p for p in self.pending if p[0].func.start not in refused]
         self.hand(called, args)
-        result = self.call(called, receiver, args, span, new=expr.new)
+        based = isinstance(expr.func, s.Name) and expr.func.id == self.super_word
+        result = self.call(called, receiver, args, span, new=expr.new or based)
         self.serve(called, args)
         name = called[0] if called else ""
         last = name.rpartition(".")[2]
