@@ -22,6 +22,7 @@ LAYERS = [
     ["causes"],
     ["findings"],
     ["extract"],
+    ["embedded"],
     ["places"],
     ["projects"],
     ["suppress", "fixes", "config", "applier"],

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tlslint.causes import told_once
+from tlslint.embedded import Inner, apart
 from tlslint.engine.machine import Exhausted, State, Step
 from tlslint.extract import Extracted, Read, adapter, extract
 from tlslint.facts import FileResult, Finding, Problem, ProblemKind, Span, Trace, Wanted
@@ -41,12 +42,14 @@ def check(
     explain: bool = False,
     read: Read | None = None,
     linked: Mapping[str, Linked] | None = None,
+    line_of: Callable[[Span], int] | None = None,
 ) -> FileResult:
     """Check one file.
 
     ``platform`` is what the repository declares about its runtimes, ``read`` gives the bytes of
     another file that this one refers to (None where there is none), ``linked`` is what other
-    files define, by the names that an earlier result ``wanted``. Whatever is wrong with the
+    files define, by the names that an earlier result ``wanted``. ``line_of``
+    numbers the lines of a piece of another file as that one does. Whatever is wrong with the
     file itself comes back as a problem in the result.
     """
     if sys.getrecursionlimit() < _FRAMES:
@@ -75,8 +78,22 @@ def check(
         return FileResult(source.path, problems=(deep,))
     for line, message in found.problems or ():
         problems.append(Problem("malformed", source.path, message, line))
-    reporter = Reporter(source, rules, options, lines, found, platform)
+    reporter = Reporter(source, rules, options, lines, found, platform, line_of)
     findings = reporter.findings()
+    inner = []
+    for code in dict.fromkeys(found.codes):
+        piece = Inner(source, code)
+        told = check(
+            piece.source,
+            rules,
+            options,
+            platform,
+            explain=explain,
+            linked={},
+            line_of=lambda span, piece=piece: lines.place(piece.span(span).start)[0],  # type: ignore[misc]
+        )
+        inner.append(piece.result(told, lines))
+    findings += apart([f for each in inner for f in each.findings])
     kept, hidden = _suppressed(source, rules, options, findings, found)
     if explain:
         state.trace.extend(_silent(source, found, options, lines))
@@ -87,10 +104,10 @@ def check(
     return FileResult(
         source.path,
         tuple(sorted(kept, key=in_order)),
-        tuple(hidden),
-        tuple(problems),
-        len(reporter.unresolved),
-        trace,
+        (*hidden, *(s for each in inner for s in each.suppressed)),
+        (*problems, *(p for each in inner for p in each.problems)),
+        len(reporter.unresolved) + sum(each.unresolved for each in inner),
+        (*trace, *(t for each in inner for t in each.trace)),
         wanted(source.language, found) if linked is None else None,
         reporter.harmless() if linked else (),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from tlslint.embedded import Code
 from tlslint.engine.machine import State
 from tlslint.engine.world import Obj
 from tlslint.facts import Setting
@@ -30,6 +31,7 @@ class Extracted:
     bases: tuple[str, ...] = ()
     tree: Any = None
     problems: list[tuple[int, str]] | None = None
+    codes: tuple[Code, ...] = ()
 
 
 @cache
@@ -84,8 +86,13 @@ def _extract_settings(source: Source, state: State, module: Any, read: Read) -> 
     if hasattr(module, "problems"):
         problems = list(module.problems(source.text))
     subjects: dict[str, Any] = {}
+    codes: list[Code] = []
     for setting in settings:
         state.step()
+        if setting.name.startswith("code:"):
+            if setting.value is not None:
+                codes.append(Code(setting.value.value, setting.value.span.start))
+            continue
         name = setting.name.lower() if fold and ":" not in setting.name else setting.name
         known = state.index.setting(name)
         if known is None or setting.value is None:
@@ -107,4 +114,5 @@ def _extract_settings(source: Source, state: State, module: Any, read: Read) -> 
         value = Const(setting.value.value, setting.value.span)
         state.note(setting.value.span, f"{setting.name} = {setting.value.value}")
         matching.set([known], subjects[key], "=", value, setting.element, setting.element)
-    return Extracted(state, list(state.world.objects.values()), problems=problems)
+    objects = list(state.world.objects.values())
+    return Extracted(state, objects, problems=problems, codes=tuple(codes))

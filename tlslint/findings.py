@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tlslint import bounds as b
@@ -48,8 +48,10 @@ class Reporter:
         lines: LineIndex,
         found: Extracted,
         platform: Platform | None = None,
+        line_of: Callable[[Span], int] | None = None,
     ) -> None:
         self.source = source
+        self.line_of = line_of or (lambda span: self.place(span).line)
         self.platform = platform
         self.rules = rules
         self.options = options
@@ -99,7 +101,7 @@ class Reporter:
             return
         text = f"judged at the end, as a {side}: {wording.left(obj.states)}"
         reasons = [
-            f"{each.verdict} because of line {self.place(each.cause.span).line} "
+            f"{each.verdict} because of line {self.line_of(each.cause.span)} "
             f"({each.cause.rule}, {each.cause.source})"
             for each in blamed
         ]

@@ -190,7 +190,9 @@ class _Run:
         self.roots: list[str] = []
         #: the files of languages whose names do not tell a file
         self.files: dict[str, list[str]] = {}
-        self.spoken = frozenset(rules.languages)
+        spoken = frozenset(rules.languages)
+        # there are no rules for notebooks: they hold Python and nothing else
+        self.spoken = spoken | {"notebook"} if "python" in spoken else spoken
         self.pool: Pool | None = None
 
     def close(self) -> None:

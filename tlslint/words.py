@@ -25,10 +25,17 @@ _SUBJECT = ("SSL", "Ssl", "ssl", "TLS", "Tls", "tls")
 ALWAYS = "tlslint:"
 
 
+#: Kinds of files in which Python may stand, with the words of which one is beside it.
+SIGNS = {
+    **dict.fromkeys(("shell", "dockerfile", "yaml", "gradle"), ("python", "PYTHON", ".py")),
+    "notebook": ('"cells"',),
+}
+
+
 class Words:
     """The words of one language's rules, to be looked for in the bytes of its files."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, guest: Words | None = None, signs: Iterable[str] = ()) -> None:
         self.index = index
         fold = index.folds
         #: words that count only as whole words or behind quotes, and those that need others
@@ -40,13 +47,24 @@ class Words:
         self._fold = fold
         self._needs = dict(_bytes_of(self.companions, fold))
         self.longest = self._triggers.longest
+        # Python inside a file of another language
+        self._guest = guest
+        self._signs = tuple(_bytes(signs))
 
     def found(self, data: bytes) -> bool:
         """Whether a trigger is in ``data``, whatever stands beside it."""
-        return self._triggers.search(data)
+        return self._triggers.search(data) or self.hosts(data)
+
+    def hosts(self, data: bytes) -> bool:
+        """Whether ``data`` seems to hold Python that is worth parsing."""
+        if self._guest is None or not any(sign in data for sign in self._signs):
+            return False
+        return self._guest.matter(data)
 
     def matter(self, data: bytes) -> bool:
         """Whether a file that holds ``data`` is worth parsing."""
+        if self.hosts(data):
+            return True
         if not self._triggers.search(data):
             return False
         if not self._needs:
@@ -62,12 +80,22 @@ class Words:
     def marks(self, text: bytes) -> list[int]:
         """The places in a file's text at which its code may matter, sorted."""
         data = text.lower() if self._fold else text
-        return self._words.marks(text, lambda word: self._counts(word, data))
+        found = self._words.marks(text, lambda word: self._counts(word, data))
+        if self.hosts(text):
+            found = sorted({*found, *(at for sign in self._signs for at in _places(sign, text))})
+        return found
 
     def _counts(self, word: bytes, data: bytes) -> bool:
         """Whether a word counts in ``data``: it needs no type, or one that it needs is there."""
         others = self._needs.get(word)
         return others is None or any(other in data for other in others)
+
+
+def _places(sign: bytes, text: bytes) -> Iterator[int]:
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1)
 
 
 def _bytes(words: Iterable[str]) -> list[bytes]:

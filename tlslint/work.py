@@ -18,7 +18,7 @@ from tlslint.quiet import Quiet
 from tlslint.source.discover import Found
 from tlslint.source.read import NotAFile, read_rest, read_small, read_start
 from tlslint.source.text import SAMPLE, Source, decode, encoding_of
-from tlslint.words import Words
+from tlslint.words import SIGNS, Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,7 +110,9 @@ class Worker:
         """The words to look for in files of ``language``."""
         words = self._words.get(language)
         if words is None:
-            words = self._words[language] = Words(self.rules.index(language))
+            index, signs = self.rules.index(language), SIGNS.get(language, ())
+            words = Words(index, self.words("python"), signs) if signs else Words(index)
+            self._words[language] = words
         return words
 
     def _pieces(self, found: Found, size: int, longest: int) -> Iterator[bytes]:

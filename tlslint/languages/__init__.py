@@ -40,6 +40,7 @@ LANGUAGES: tuple[Language, ...] = (
         ("SConstruct", "SConscript", "wscript"),
         ("python", "pypy", "jython"),
     ),
+    Language("notebook", "notebook", "format", (".ipynb",)),
     Language("java", "java", "code", (".java",)),
     Language("csharp", "csharp", "code", (".cs", ".csx")),
     Language("vbnet", "vbnet", "code", (".vb",), fold_case=True),

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import json_, jvmoptions, shell
+from tlslint.languages import json_, jvmoptions, pythoncode, shell
 from tlslint.languages.flat import (
     BLANK,
+    PAD,
     Marks,
     Names,
     Rows,
@@ -64,9 +65,12 @@ def settings(
                 found += jvmoptions.scan(i.s, i.argument, names)
         elif i.name in _SHELL and wanted.held(i.start, i.end):
             found += _command(i, wanted, names, subject)
-            for start, end in i.documents:
+            python = _python(s, i)
+            found += python
+            for start, end in i.documents if not python else ():
                 found += shell.scan(s[start:end], start, wanted, names, subject)
         elif i.documents and wanted.held(i.start, i.end):  # COPY <<EOF
+            found += _python(s, i)
             for document in i.documents:
                 for start, end in lines(s, *document):
                     if not s[start:end].lstrip(BLANK).startswith("#"):
@@ -187,13 +191,29 @@ def _environment(i: Instruction, names: Names, subject: str) -> list[Setting]:
     return assigned
 
 
+def _python(s: str, i: Instruction) -> list[Setting]:
+    """The here-documents that an interpreter of Python reads, or that become a file of Python."""
+    commands = shell.lex(i.s).commands
+    if not i.documents or not commands:
+        return []
+    words = [i.s[slice(*w)].strip(PAD) for w in commands[-1]]
+    reads, _ = pythoncode.interpreted(words)
+    if reads or (i.name != "RUN" and words[-1].endswith(".py")):
+        return [pythoncode.code(s[slice(*d)], d[0]) for d in i.documents]
+    return []
+
+
 def _command(i: Instruction, marks: Marks, names: Names, subject: str) -> list[Setting]:
     """A command line in shell form or as a JSON array."""
     at = i.s.find("[")
     if at < 0 or i.s[:at].strip(BLANK) not in ("", "CMD"):
         return shell.scan(i.s, i.argument, marks, names, subject)
     found: list[Setting] = []
-    for start, end in json_.strings(i.s):
-        word = unescape(i.s[start:end])
+    parts = json_.strings(i.s)
+    texts = [unescape(i.s[start:end]) for start, end in parts]
+    _, number = pythoncode.interpreted([t.replace(PAD, "") for t in texts])
+    if number:
+        found.append(pythoncode.code(texts[number], i.argument + parts[number][0]))
+    for (start, _), word in zip(parts, texts, strict=True):
         found += shell.scan(word, i.argument + start, marks, names, subject)
     return found

@@ -36,15 +36,15 @@ def settings(
     name = path.replace("\\", "/").rpartition("/")[2].lower()
     renamed = _switch if "runtimeconfig" in name else None
     tree = Tree("json", Marks(marks), renamed=renamed)
-    tokens = [t for t in _tokens(s) if t.kind != "comment"]
-    for n, t in enumerate(tokens):
+    parts = [t for t in tokens(s) if t.kind != "comment"]
+    for n, t in enumerate(parts):
         mark = s[t.start] if t.kind == "mark" else ""
         if mark and mark in "{[":
             tree.open(mark == "{", t.start)
         elif mark and mark in "}]":
             tree.close(t.end)
         elif t.kind in ("text", "bare"):
-            following = tokens[n + 1] if n + 1 < len(tokens) else None
+            following = parts[n + 1] if n + 1 < len(parts) else None
             quoted = t.kind == "text"
             inner = unescape(s[t.start + quoted : t.end - quoted])
             if following and following.kind == "mark" and s[following.start] == ":":
@@ -56,12 +56,12 @@ def settings(
 
 def strings(s: str) -> list[tuple[int, int]]:
     """The ranges of all strings in a fragment, without their quotes."""
-    return [(t.start + 1, t.end - 1) for t in _tokens(s) if t.kind == "text"]
+    return [(t.start + 1, t.end - 1) for t in tokens(s) if t.kind == "text"]
 
 
 def comments(text: bytes) -> list[Span]:
     """The ``//`` and ``/* */`` comments."""
-    return [Span(t.start, t.end) for t in _tokens(flat(text)) if t.kind == "comment"]
+    return [Span(t.start, t.end) for t in tokens(flat(text)) if t.kind == "comment"]
 
 
 def _switch(path: str) -> str:
@@ -71,7 +71,8 @@ def _switch(path: str) -> str:
     return ""
 
 
-def _tokens(s: str) -> Iterator[_Token]:
+def tokens(s: str) -> Iterator[_Token]:
+    """The texts, marks, bare words and comments of a fragment."""
     at = 0
     while (match := _TOKEN.search(s, at)) is not None:
         kind = match.lastgroup or ""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, cast
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import jvmoptions, nodeoptions
+from tlslint.languages import jvmoptions, nodeoptions, pythoncode
 from tlslint.languages.flat import (
     BLANK,
     NO_NAMES,
@@ -50,6 +50,16 @@ class Script(NamedTuple):
     commands: list[list[Word]]
     comments: list[Word]
     documents: list[Word]
+    #: of each document, the words and the files that are written to of the command that takes it
+    takers: list[tuple[list[Word], list[Word]]]
+
+
+class Pending(NamedTuple):
+    """A here-document that is to come, and the words and targets of the command that takes it."""
+
+    delimiter: str
+    words: list[Word]
+    targets: list[Word]
 
 
 def settings(
@@ -90,6 +100,17 @@ def scan(
         found += _options(s, part, base, marks, names)
         if s.find("--tls-", *part) >= 0 and marks.held(base + part.start, base + part.end):
             found += nodeoptions.scan(s, command, base, subject)
+    taken: dict[int, list[Word]] = {}
+    written: dict[int, list[Word]] = {}
+    for document, (words, targets) in zip(script.documents, script.takers, strict=True):
+        taken.setdefault(id(words), []).append(document)
+        written[id(words)] = targets
+    for command in script.commands:
+        targets = written.get(id(command), [])
+        end = max(w.end for w in (command[-1], *targets))
+        if marks.held(base + command[0].start, base + end):
+            given = taken.get(id(command), ())
+            found += pythoncode.scan(s, command, targets, given, base)
     for document in script.documents:
         for start, end in lines(s, *document):
             if not s[start:end].lstrip(BLANK).startswith("#"):
@@ -108,9 +129,10 @@ def _options(s: str, part: Word, base: int, marks: Marks, names: Names) -> list[
 
 def lex(s: str) -> Script:
     """Split a fragment with one character per byte."""
-    script = Script([], [], [])
+    script = Script([], [], [], [])
     words: list[Word] = []
-    pending: list[str] = []  # the delimiters of here-documents that begin on the next line
+    targets: list[Word] = []
+    pending: list[Pending] = []  # the here-documents that begin on the next line
     rows = Rows(s)
     redirect = ""
     budget = [4 * len(s) + 1000]
@@ -120,7 +142,7 @@ def lex(s: str) -> Script:
         c = s[at]
         if c == "\n":
             _flush(script, words)
-            words, redirect, at = [], "", at + 1
+            words, targets, redirect, at = [], [], "", at + 1
             if pending:
                 at = _documents(rows, at, pending, script)
                 pending = []
@@ -135,7 +157,7 @@ def lex(s: str) -> Script:
             at = stop
         elif c in ";&|()":
             _flush(script, words)
-            words, redirect, at = [], "", at + 1
+            words, targets, redirect, at = [], [], "", at + 1
         elif c in "<>":
             stop = at
             while stop < n and s[stop] in "<>&|-":
@@ -144,9 +166,9 @@ def lex(s: str) -> Script:
         else:
             stop = _word(s, at, budget)
             if redirect in ("<<", "<<-"):
-                pending.append(_plain(s[at:stop]))
-            elif not redirect:
-                words.append(Word(at, stop))
+                pending.append(Pending(_plain(s[at:stop]), words, targets))
+            else:
+                (targets if redirect else words).append(Word(at, stop))
             redirect, at = "", stop
     _flush(script, words)
     return script
@@ -157,12 +179,13 @@ def _flush(script: Script, words: list[Word]) -> None:
         script.commands.append(words)
 
 
-def _documents(rows: Rows, at: int, delimiters: list[str], script: Script) -> int:
+def _documents(rows: Rows, at: int, pending: list[Pending], script: Script) -> int:
     """Where the script goes on behind here-documents; one without an end is taken for none."""
-    for delimiter in delimiters:
-        row = rows.next(delimiter, at)
+    for each in pending:
+        row = rows.next(each.delimiter, at)
         if row:
             script.documents.append(Word(at, row[0]))
+            script.takers.append((each.words, each.targets))
             at = min(row[1] + 1, len(rows.s))
     return at
 

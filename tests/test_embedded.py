@@ -1,0 +1,200 @@
+"""Python inside files of other languages: found, told at its place, and hidden by its own comments."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tlslint import rules as loading
+from tlslint.check import check
+from tlslint.facts import FileResult
+from tlslint.languages import notebook
+from tlslint.options import Options
+from tlslint.source import Source
+from tlslint.words import SIGNS, Words
+
+RULES = loading.load()
+
+
+def told(language: str, text: str, *, explain: bool = False) -> FileResult:
+    data = text.encode()
+    words = Words(RULES.index(language), Words(RULES.index("python")), SIGNS[language])
+    path = {"yaml": "ci.yml", "dockerfile": "Dockerfile"}.get(language, "file")
+    marks = words.marks(data) if words.matter(data) else []
+    return check(Source(path, language, data, marks), RULES, Options(), explain=explain)
+
+
+#: «» marks where each finding must begin
+CASES = {
+    "a here-document": (
+        "shell",
+        """python - <<'EOF'
+import ssl
+c = ssl.SSLContext(«»ssl.PROTOCOL_TLSv1)
+EOF
+""",
+    ),
+    "one that is indented": (
+        "shell",
+        """if true; then
+\tpython3 <<-EOF
+\timport ssl
+\tdef f():
+\t\treturn ssl.SSLContext(«»ssl.PROTOCOL_TLSv1)
+\tEOF
+fi
+""",
+    ),
+    "an interpreter in a variable": (
+        "shell",
+        """$PYTHON -c "import sys; exec(sys.stdin.read())" "$@" <<'EOF'
+import ssl
+try:
+    version = ssl.PROTOCOL_TLSv1_2
+except AttributeError:
+    version = «»ssl.PROTOCOL_TLSv1
+connect(version)
+EOF
+""",
+    ),
+    "a file that is written": (
+        "shell",
+        """cat > /opt/x.py <<EOF
+import ssl
+c = ssl.SSLContext(«»ssl.PROTOCOL_TLSv1)
+EOF
+""",
+    ),
+    "the option -c in quotes of both kinds": (
+        "shell",
+        r"""python3 -uc 'import ssl; ssl.SSLContext(«»ssl.PROTOCOL_TLSv1)' x
+sudo -u app /usr/bin/python2.7 -c "import ssl; f(\"a\"); ssl.SSLContext(«»ssl.PROTOCOL_SSLv3)"
+""",
+    ),
+    "not for Python": (
+        "shell",
+        """cat <<EOF
+ssl.SSLContext(ssl.PROTOCOL_TLSv1)
+EOF
+python run.py <<EOF
+import ssl; ssl.SSLContext(ssl.PROTOCOL_TLSv1)
+EOF
+python -m tool <<EOF
+import ssl; ssl.SSLContext(ssl.PROTOCOL_TLSv1)
+EOF
+echo "import ssl; ssl.SSLContext(ssl.PROTOCOL_TLSv1)"
+# python -c 'import ssl; ssl.SSLContext(ssl.PROTOCOL_TLSv1)'
+""",
+    ),
+    "a comment in the code hides": (
+        "shell",
+        """python <<EOF
+import ssl
+c = ssl.SSLContext(ssl.PROTOCOL_TLSv1)  # tlslint: ignore[python-ssl-context] -- old box
+EOF
+""",
+    ),
+    "a comment of the script hides too": (
+        "shell",
+        """# tlslint: ignore-file[python-ssl-context] -- old box
+python <<EOF
+import ssl
+c = ssl.SSLContext(ssl.PROTOCOL_TLSv1)
+EOF
+""",
+    ),
+    "instructions of a Dockerfile": (
+        "dockerfile",
+        """FROM python:3.12
+RUN python -c "import ssl; \\
+  print(ssl.SSLContext(«»ssl.PROTOCOL_TLSv1))"
+RUN python3 <<EOF
+import ssl
+c = ssl.SSLContext(«»ssl.PROTOCOL_TLSv1)
+EOF
+COPY <<EOF /app/x.py
+import ssl
+c = ssl.SSLContext(«»ssl.PROTOCOL_TLSv1)
+EOF
+CMD ["python", "-c", "import ssl; ssl.SSLContext(«»ssl.PROTOCOL_TLSv1)"]
+""",
+    ),
+    "a step of a workflow": (
+        "yaml",
+        """jobs:
+  a:
+    steps:
+      - run: |
+          python - <<EOF
+          import ssl
+          def f():
+              return ssl.SSLContext(«»ssl.PROTOCOL_TLSv1)
+          EOF
+      - run: python -c 'import ssl; ssl.SSLContext(«»ssl.PROTOCOL_TLSv1)'
+""",
+    ),
+    "cells of a notebook": (
+        "notebook",
+        r"""{"cells": [
+ {"cell_type": "markdown", "source": ["ssl.SSLContext(ssl.PROTOCOL_TLSv1)"]},
+ {"cell_type": "code", "outputs": [{"text": ["ssl.PROTOCOL_TLSv1"]}], "source": [
+  "%matplotlib inline\n",
+  "import ssl\n",
+  "name = \"é\"; a = ssl.SSLContext(«»ssl.PROTOCOL_TLSv1)\n",
+  "b = ssl.create_default_context()"
+ ]},
+ {"cell_type": "code", "source": "b.minimum_version = «»ssl.TLSVersion.TLSv1\n"},
+ {"cell_type": "code", "source": [
+  "c = ssl.SSLContext(ssl.PROTOCOL_SSLv3)  # tlslint: ignore[python-ssl-context] -- old box"
+ ]},
+ {"cell_type": "code", "source": ["%%bash\n", "ssl.SSLContext(ssl.PROTOCOL_TLSv1)"]}
+], "metadata": {"language_info": {"name": "python"}}, "nbformat": 4}
+""",
+    ),
+    "a notebook in another language": (
+        "notebook",
+        """{"cells": [{"cell_type": "code", "source": "import ssl; ssl.SSLContext(ssl.PROTOCOL_TLSv1)"}],
+ "metadata": {"language_info": {"name": "R"}}, "nbformat": 4}
+""",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_places(name: str) -> None:
+    language, marked = CASES[name]
+    result = told(language, marked.replace("«»", ""))
+    found = [(f.place.line, f.place.column) for f in result.findings]
+    expected = []
+    for number, line in enumerate(marked.split("\n"), 1):
+        *before, _ = line.split("«»")
+        expected += [(number, len("".join(before[: n + 1])) + 1) for n in range(len(before))]
+    assert found == expected
+    assert all(f.fix is None or not f.fix.edits for f in result.findings)
+
+
+def test_the_line_that_is_to_blame_is_that_of_the_file() -> None:
+    text = "# one\n# two\npython <<EOF\nimport ssl\nssl.SSLContext(ssl.PROTOCOL_TLSv1)\nEOF\n"
+    result = told("shell", text, explain=True)
+    assert any("because of line 5" in t.text and t.place.line == 5 for t in result.trace)
+
+
+def test_equal_lines_have_fingerprints_of_their_own() -> None:
+    text = "python -c 'import ssl; ssl.SSLContext(ssl.PROTOCOL_TLSv1)'\n" * 3
+    result = told("shell", text)
+    assert len({f.fingerprint for f in result.findings}) == 3
+
+
+pieces = st.text(max_size=20) | st.sampled_from(
+    ['"cells"', "[", "]", "{", "}", ":", ",", '"source"', '"cell_type"', '"code"', "%%bash"]
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(pieces, max_size=30).map("".join))
+def test_anything_is_read(text: str) -> None:
+    data = text.encode("utf-8", "replace")
+    for each in notebook.settings(data, "x.ipynb", lambda _: None):
+        assert each.value is not None
+        assert len(each.value.value) == len(data)
