@@ -249,6 +249,14 @@ def test_a_parser_goes_on_with_the_next_file_after_it_was_stopped() -> None:
     assert limited(two)
 
 
+def test_a_parser_that_takes_too_much_memory_is_stopped() -> None:
+    result = checked("typescript", b"// minVersion\n" + b"(a," * 100_000, seconds=60)
+    assert isinstance(result, FileResult)
+    assert [(p.kind, p.message) for p in result.problems] == [
+        ("too-large", "parsing takes too much memory")
+    ]
+
+
 def test_an_abstract_run_that_takes_too_long_is_stopped() -> None:
     calls = "".join(f"def f{n}(v): f{n + 1}(v); f{n + 1}(v); f{n + 1}(v)\n" for n in range(3000))
     code = "import ssl\n" + calls + "".join("f0(ssl.PROTOCOL_TLSv1)\n" for _ in range(20_000))
@@ -280,8 +288,16 @@ def test_aliases_are_not_expanded() -> None:
     merged = "".join(
         f"m{n}: &m{n}\n  <<: [{', '.join(f'*m{n - 1}' for _ in range(10))}]\n" for n in range(1, 30)
     )
-    for bomb in (f"a0: &a0 TLSv1\n{rows}", f"m0: &m0 {{env: TLSv1}}\n{merged}", "a: &a [*a, *a]\n"):
-        checked("yaml", bomb.encode())
+    weak = "-Dhttps.protocols=TLSv1"
+    bombs = (
+        f"a0: &a0 {weak}\n{rows}",
+        f"m0: &m0 {{env: {weak}}}\n{merged}",
+        f"b: {weak}\na: &a [*a, *a]\n",
+    )
+    for bomb in bombs:
+        result = checked("yaml", bomb.encode())
+        assert isinstance(result, FileResult)
+        assert len(result.findings) == 1
         for name in ("serverless.yml", ".travis.yml", ".gitlab-ci.yml"):
             assert declared(name, bomb.encode()) == []
 
@@ -300,7 +316,9 @@ def test_references_of_values_to_values_are_not_expanded() -> None:
         + "<TargetFramework>$(a59)</TargetFramework></PropertyGroup></Project>",
         "python": "a0 = 'TLSv1'\n"
         + "".join(f"a{n} = a{n - 1} + a{n - 1}\n" for n in range(1, 60))
-        + "import ssl\nssl.wrap_socket(s, ssl_version=a59)\nx = 'a' * 10**10\ny = [0] * 10**10\nz = 9**9**9**9\n",
+        + "import ssl\nb0 = [ssl.PROTOCOL_TLSv1]\nc0 = x | ssl.OP_NO_TLSv1\n"
+        + "".join(f"b{n} = b{n - 1} + b{n - 1}\nc{n} = c{n - 1} | c{n - 1}\n" for n in range(1, 60))
+        + "ssl.wrap_socket(s, ssl_version=a59)\nrun(b59, c59)\nx = 'a' * 10**10\ny = [0] * 10**10\nz = 9**9**9**9\n",
         "javascript": "let a0 = 'TLSv1';\n"
         + "".join(f"const a{n} = `${{a{n - 1}}}${{a{n - 1}}}`;\n" for n in range(1, 60))
         + "require('tls').connect({minVersion: a59, x: 'a'.repeat(1e10), y: 1 << 1e9});\n",
