@@ -2,16 +2,17 @@
 
     python bench/bench.py TREE [--runs 5]
 
-Each tool is run as a whole process, in turn (A B C A B C …), after one warm-up round. ripgrep
-searches for the words that tlslint's prefilter searches for. Tools that are not installed are
-left out and named.
+Each tool is run as a whole process, in turn (A B C A B C …), after one warm-up round; the ratio
+is the median of the ratios to the ripgrep of the same round. ripgrep searches for the words that
+tlslint's prefilter searches for. tlslint is the one that this Python has installed: install the
+package itself (`pip install .`), not an editable copy, which reads its rules from YAML in each
+run. Tools that are not installed are left out and named.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import resource
 import shutil
 import statistics
 import subprocess
@@ -72,8 +73,8 @@ def commands(tree: str, words: str) -> dict[str, list[str]]:
     }
 
 
-def one(command: list[str], cwd: Path) -> tuple[float, float]:
-    """Wall seconds and peak memory in MB of one run."""
+def one(command: list[str], cwd: Path) -> tuple[float, float, float]:
+    """Wall seconds, processor seconds and peak memory in MB of one run."""
     start = time.perf_counter()
     with subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=cwd
@@ -82,7 +83,7 @@ def one(command: list[str], cwd: Path) -> tuple[float, float]:
         process.returncode = 0
     seconds = time.perf_counter() - start
     scale = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return seconds, usage.ru_maxrss / scale
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale
 
 
 def size_of(tree: Path) -> tuple[int, float]:
@@ -102,7 +103,6 @@ def main() -> None:
     options = parser.parse_args()
     tree = options.tree.resolve()
     count, megabytes = size_of(tree)
-    resource.getrusage(resource.RUSAGE_SELF)
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as words:
         words.write("\n".join(trigger_words()) + "\n")
         words.flush()
@@ -111,22 +111,28 @@ def main() -> None:
             wanted = {k: v for k, v in wanted.items() if k in options.only.split(",")}
         missing = [name for name, command in wanted.items() if shutil.which(command[0]) is None]
         wanted = {k: v for k, v in wanted.items() if k not in missing}
-        figures: dict[str, list[tuple[float, float]]] = {name: [] for name in wanted}
+        figures: dict[str, list[tuple[float, float, float]]] = {name: [] for name in wanted}
         for turn in range(options.runs + 1):
             for name, command in wanted.items():
-                figure = one(command, ROOT)
+                figure = one(command, Path(tempfile.gettempdir()))
                 if turn:
                     figures[name].append(figure)
     print(f"{tree}: {count:,} files, {megabytes:,.1f} MB; {options.runs} runs each")
-    base = statistics.median(s for s, _ in figures["ripgrep"]) if "ripgrep" in figures else None
-    print(f"{'tool':<10} {'min s':>8} {'median s':>9} {'max s':>8} {'peak MB':>8} {'ratio':>7}")
+    base = figures.get("ripgrep", [])
+    print(
+        f"{'tool':<10} {'min s':>8} {'median s':>9} {'max s':>8} {'ratio':>7} {'cpu s':>8} {'ratio':>7} {'peak MB':>8}"
+    )
     for name, rows in figures.items():
-        seconds = [s for s, _ in rows]
-        median = statistics.median(seconds)
-        ratio = f"{median / base:7.2f}" if base else "      -"
-        peak = max(m for _, m in rows)
+        wall, cpu = ([row[k] for row in rows] for k in (0, 1))
+        ratios = [
+            f"{statistics.median(a[k] / b[k] for a, b in zip(rows, base, strict=True)):7.2f}"
+            if base
+            else "      -"
+            for k in (0, 1)
+        ]
         print(
-            f"{name:<10} {min(seconds):8.3f} {median:9.3f} {max(seconds):8.3f} {peak:8.0f} {ratio}"
+            f"{name:<10} {min(wall):8.3f} {statistics.median(wall):9.3f} {max(wall):8.3f} {ratios[0]}"
+            f" {statistics.median(cpu):8.3f} {ratios[1]} {max(row[2] for row in rows):8.0f}"
         )
     if missing:
         print("not installed: " + ", ".join(missing))
