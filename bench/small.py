@@ -89,7 +89,7 @@ def main() -> None:
         times: dict[str, list[float]] = {what: [] for what, *_ in todo}
         for turn in range(options.runs + 1):
             for what, argv, cwd, _ in todo:
-                seconds, _peak = one(argv, cwd)
+                seconds, *_ = one(argv, cwd)
                 if turn:
                     times[what].append(seconds * 1000)
         print(f"{'what':<14} {'median ms':>9} {'at most':>8}")

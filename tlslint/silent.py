@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
 from tlslint import syntax as s
-from tlslint.engine import libraries
+from tlslint.engine import asking
 from tlslint.engine.machine import State, Step
 from tlslint.engine.operators import COMPARISONS
 from tlslint.facts import Span
@@ -141,7 +141,7 @@ def _inside(node: Any, why: str) -> Iterator[tuple[Any, str]]:
             yield arm.tests or (), _LABEL if node.subject is not None else why
             yield arm.body, _NAMED
     elif isinstance(node, s.Call):
-        asks = libraries.only_asks(_dotted(node.func) or getattr(node.func, "name", None) or "")
+        asks = asking.only_asks(_dotted(node.func) or getattr(node.func, "name", None) or "")
         yield node.func, why
         yield (node.args, node.fields), _ASKED if asks else why
     elif isinstance(node, s.Field):

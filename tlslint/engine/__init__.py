@@ -4,5 +4,5 @@ The interpreter is one chain of classes, each in a module of its name, from the 
 `Effects` (objects and their bounds), `Matching` (facts × rules), `Flows` (constants), `Names`,
 `Assignment`, `Special` (functions of the languages themselves), `Calls`, `Expressions`,
 `Functions`, `Branches`, `Statements`, `File`. What needs none of its state is plain functions:
-`operators`, `builtins` with the names in `libraries`, `decode`, `choices`.
+`operators`, `builtins` with the names in `libraries`, `asking`, `decode`, `choices`.
 """

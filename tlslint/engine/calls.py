@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tlslint import syntax as s
 from tlslint.bounds import NOWHERE
-from tlslint.engine import builtins, libraries, operators
+from tlslint.engine import asking, builtins, libraries, operators
 from tlslint.engine.filters import Filters
 from tlslint.engine.machine import (
     Args,
@@ -59,7 +59,7 @@ class Calls(Filters):
         name = expr.func.name if isinstance(expr.func, s.Attr) else getattr(expr.func, "id", "")
         outer = self.described
         # what is only compared is not used, be it converted on the way
-        self.described = outer or name.lower() in libraries.ASSERTING
+        self.described = outer or name.lower() in asking.ASSERTING
         for arg in expr.args:
             if arg.spread == 2:
                 out.insert = NOWHERE  # what is unpacked may hold any name already
@@ -305,7 +305,7 @@ class Calls(Filters):
             return special
         if self.s.explain and any(n in self.index.calls or n in self.index.emits for n in called):
             self.s.note(span, f"call {called[0]}")
-        if called[:1] and called[0].rpartition(".")[2].lower() in libraries.FAILING:
+        if called[:1] and called[0].rpartition(".")[2].lower() in asking.FAILING:
             refused = {v.func.start for v in args.all() if isinstance(v, Closure)}
             self.pending = [p for p in self.pending if p[0].func.start not in refused]
         self.hand(called, args)
@@ -314,14 +314,14 @@ class Calls(Filters):
         self.serve(called, args)
         name = called[0] if called else ""
         last = name.rpartition(".")[2]
-        if libraries.compares(name) or last in libraries.LOGGING:
+        if asking.compares(name) or last in asking.LOGGING:
             for value in args.all():
                 self.expected(value, span)
-        if not libraries.only_asks(name):
+        if not asking.only_asks(name):
             for value in args.positional:
                 self.flow(value, "argument")
             for key, value in args.keywords.items():
-                self.flow(value, "table" if libraries.choosing(name, key) else "argument")
+                self.flow(value, "table" if asking.choosing(name, key) else "argument")
         if result is None and expr.fields:
             result = self.make(called[0], span)
         if result is not None:

@@ -1,0 +1,190 @@
+"""Functions that ask about a version, compare it, show it or refuse it, by their names.
+
+What such a function is given goes no further, so a version in it is no setting.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: Names of functions that hold what they are given against something else, and use it no further.
+COMPARING = frozenset(
+    {
+        "deepequal",
+        "deepstrictequal",
+        "strictequal",
+        "notdeepequal",
+        "eql",
+        "tobe",
+        "toequal",
+        "tostrictequal",
+        "tomatchobject",
+        "tocontainequal",
+        "tohaveproperty",
+        "tohavebeencalledwith",
+        "tohavebeenlastcalledwith",
+        "tohavebeennthcalledwith",
+        "objectcontaining",
+        "calledwith",
+        "calledwithmatch",
+        "calledwithexactly",
+        "calledoncewith",
+    }
+)
+
+#: Names of functions of tests that compare two values.
+ASSERTING = frozenset(
+    {
+        *COMPARING,
+        "assertequal",
+        "assertequals",
+        "assertin",
+        "assertnotequal",
+        "assertthat",
+        "areequal",
+        "arenotequal",
+        "equal",
+        "equals",
+        "notequal",
+        "equalvalues",
+        "notequalvalues",
+        "equalto",
+        "exactly",
+    }
+)
+
+#: Names of functions that hold that the function they are given fails.
+FAILING = frozenset(
+    {
+        "assertthrows",
+        "assertthrowsexactly",
+        "expectthrows",
+        "assertthatthrownby",
+        "isthrownby",
+        "throws",
+        "throwsasync",
+        "throwsany",
+        "throwsexception",
+    }
+)
+
+#: Names of functions that show or record a value and do nothing with it.
+DISPLAY = frozenset(
+    {
+        "print",
+        "println",
+        "printf",
+        "sprintf",
+        "format",
+        "log",
+        "debug",
+        "info",
+        "warn",
+        "warning",
+        "error",
+        "exception",
+        "trace",
+        "fatal",
+        "writeline",
+        "write",
+        "repr",
+        "isinstance",
+        "hasattr",
+        "equals",
+        "areequal",
+        "arenotequal",
+        "equal",
+        "notequal",
+        "equalto",
+        "be",
+        "notbe",
+        "contains",
+        "hasflag",
+        "beoneof",
+        "isdefined",
+        "getname",
+        "msgbox",
+        "show",
+        "information",
+        "verbose",
+        "indexof",
+        "compareto",
+        "isequalorearlierversionof",
+        "isequalorlaterversionof",
+        "isearlierversionof",
+        "islaterversionof",
+        "includes",
+        "tostring",
+        "sprint",
+        "sprintln",
+        "fprint",
+        "fprintln",
+        "fprintf",
+        "errorf",
+        "versionname",
+        "fatalf",
+        "logf",
+        "infof",
+        "warnf",
+        "warningf",
+        "debugf",
+        "tracef",
+        "panicf",
+        "skipf",
+        "equalvalues",
+        "notequalvalues",
+        "exactly",
+        "greaterorequal",
+        "lessorequal",
+        *COMPARING,
+    }
+)
+
+#: Names of functions that write what they are given into a log.
+LOGGING = frozenset({"log", "debug", "info", "warn", "warning", "error", "trace", "fatal"})
+
+#: how names of functions begin that ask about a version, or take it away
+_ASKING = re.compile(r"(?:[iI]s|[hH]as|[cC]an|[sS]upports?|Should|Log|Trace|Debug)(?![a-z])")
+
+#: how they end, or begin, where they give the name of a version
+_NAMING = re.compile(
+    r"\w*[vV]ersion_?(?:[nN]ame|[sS]tring|[tT]ext|[lL]abel)|(?:[rR]esolve|[dD]escribe|[fF]ormat)[A-Z]\w*[vV]ersion"
+)
+_TAKING = re.compile(
+    r"(?:remove|except|exclude|disable|disallow|forbid|deny|reject|without)", re.IGNORECASE
+)
+
+#: classes whose functions compare
+_ASSERTING = frozenset({"Assert", "CollectionAssert", "Assertions"})
+
+#: What a test expects a call to have been.
+_EXPECTED_CALLS = frozenset({"mock.call", "unittest.mock.call"})
+
+
+def only_asks(name: str) -> bool:
+    """Whether a function shows or compares a version, asks for it or takes it away, and no more."""
+    owner, _, last = name.rpartition(".")
+    return (
+        last.lower() in DISPLAY
+        or compares(name)
+        or owner.rpartition(".")[2] in _ASSERTING
+        or _ASKING.match(last) is not None
+        or _TAKING.match(last) is not None
+        or _NAMING.fullmatch(last) is not None
+    )
+
+
+def compares(name: str) -> bool:
+    """Whether a function of this qualified name holds its arguments against something."""
+    lowered = name.rpartition(".")[2].lower()
+    return lowered in COMPARING or lowered.startswith("assert") or name in _EXPECTED_CALLS
+
+
+def choosing(called: str, keyword: str) -> bool:
+    """Whether a keyword of a function tells what a user may choose, and no more.
+
+    ``choices=[…]``; ``const=`` of an option of a command line.
+    """
+    if keyword == "choices":
+        return True
+    return keyword == "const" and called.endswith((".add_argument", ".add_option"))
