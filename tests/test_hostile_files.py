@@ -261,10 +261,12 @@ def test_an_abstract_run_that_takes_too_long_is_stopped() -> None:
     calls = "".join(f"def f{n}(v): f{n + 1}(v); f{n + 1}(v); f{n + 1}(v)\n" for n in range(3000))
     code = "import ssl\n" + calls + "".join("f0(ssl.PROTOCOL_TLSv1)\n" for _ in range(20_000))
     result = limited(
-        lambda: worker().check_bytes("x", "python", code.encode(), Options(seconds=0.02), None)
+        lambda: worker().check_bytes("x", "python", code.encode(), Options(seconds=1), None)
     )
     assert isinstance(result, FileResult)
-    assert [p.kind for p in result.problems] == ["timeout"]
+    assert [(p.kind, p.message) for p in result.problems] == [
+        ("timeout", "the time for one file is over")
+    ]
 
 
 # -- bombs
