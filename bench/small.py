@@ -99,8 +99,8 @@ def main() -> None:
             print(f"{'what':<10} {'many':>8} {'seconds':>8} {'each 1,000':>10} {'peak MB':>8}")
             for what, count, argv, cwd in growing(folder, command):
                 runs = [one(argv, cwd) for _ in range(2)]
-                seconds = min(s for s, _ in runs)
-                peak = max(m for _, m in runs)
+                seconds = min(s for s, *_ in runs)
+                peak = max(m for *_, m in runs)
                 print(
                     f"{what:<10} {count:8,} {seconds:8.2f} {seconds / count * 1000:10.4f} {peak:8.0f}"
                 )
