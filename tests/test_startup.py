@@ -31,6 +31,8 @@ BANNED = {
     "tlslint.cli.explain",
     "tlslint.cli.progress",
     "tlslint.cli.rules",
+    "tlslint.languages.aspnet",
+    "tlslint.quiet",
     "tlslint.report.concise",
     "tlslint.report.github",
     "tlslint.report.json_",

@@ -14,7 +14,6 @@ from tlslint.facts import FileResult, Problem, Skipped, Wanted
 from tlslint.languages import BY_NAME
 from tlslint.options import Options
 from tlslint.prefilter import Matcher
-from tlslint.quiet import Quiet
 from tlslint.source.discover import Found
 from tlslint.source.read import NotAFile, read_rest, read_small, read_start
 from tlslint.source.text import SAMPLE, Source, decode, encoding_of
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from tlslint.link import Linker
     from tlslint.platform import Platform, Platforms
+    from tlslint.quiet import Quiet
     from tlslint.rules import RuleSet
     from tlslint.values import Linked
 
@@ -256,6 +256,8 @@ class Worker:
             return bool(module.silent(text, self.words(language).present(text)))
         quiet = self._quiet.get(language)
         if quiet is None:
+            from tlslint.quiet import Quiet
+
             quiet = self._quiet[language] = Quiet(self.words(language))
         from tlslint.platform import answers
 

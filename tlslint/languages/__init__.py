@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from tlslint.languages import aspnet
-
 
 class Language(NamedTuple):
     """One kind of file.
@@ -185,6 +183,9 @@ _INTERPRETER = re.compile(
 )
 _VERSION = re.compile(r"[0-9.]+w?(?:\.exe)?$")
 
+#: Extensions of ASP.NET's pages, handlers and services, whose first directive tells the language.
+PAGES = (".aspx", ".ascx", ".asax", ".ashx", ".asmx", ".master", ".svc")
+
 #: A shebang line is looked for in this many first bytes.
 HEAD = 256
 
@@ -216,7 +217,9 @@ def language_of(path: str, head: bytes | None = None) -> str | None:
         if found:
             return None if name.endswith(_NOTHING) else found
         lower = name.lower()
-        if head is not None and lower.endswith(aspnet.PAGES):
+        if head is not None and lower.endswith(PAGES):
+            from tlslint.languages import aspnet  # for few files
+
             return aspnet.language(head)
         if lower.endswith(_LONG_ENDS):
             return next(name for end, name in _LONG.items() if lower.endswith(end))
@@ -231,7 +234,7 @@ def language_of(path: str, head: bytes | None = None) -> str | None:
 
 def is_page(name: str) -> bool:
     """Whether a file called ``name`` is a page of ASP.NET, whose first directive decides its language."""
-    return name.lower().endswith(aspnet.PAGES)
+    return name.lower().endswith(PAGES)
 
 
 def may_have_shebang(name: str) -> bool:

@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import re
 
-#: Extensions of files whose language their first directive tells.
-PAGES = (".aspx", ".ascx", ".asax", ".ashx", ".asmx", ".master", ".svc")
-
 _BASIC = re.compile(rb"""<%@[^%]*?\blanguage\s*=\s*["']?(?:vb|visualbasic)\b""", re.IGNORECASE)
 #: VB.NET may begin with an attribute, ``<Assembly: …>``.
 _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:[%!]|(?:script|html)\b)", re.IGNORECASE)
