@@ -25,6 +25,9 @@ _SUBJECT = ("SSL", "Ssl", "ssl", "TLS", "Tls", "tls")
 ALWAYS = "tlslint:"
 
 
+#: In all Python that can matter: what it uses of TLS is imported.
+_IMPORT = b"import "
+
 #: Kinds of files in which Python may stand, with the words of which one is beside it.
 SIGNS = {
     **dict.fromkeys(("shell", "dockerfile", "yaml", "gradle"), ("python", "PYTHON", ".py")),
@@ -57,9 +60,9 @@ class Words:
 
     def hosts(self, data: bytes) -> bool:
         """Whether ``data`` seems to hold Python that is worth parsing."""
-        if self._guest is None or not any(sign in data for sign in self._signs):
+        if self._guest is None or _IMPORT not in data:
             return False
-        return self._guest.matter(data)
+        return any(sign in data for sign in self._signs) and self._guest.matter(data)
 
     def matter(self, data: bytes) -> bool:
         """Whether a file that holds ``data`` is worth parsing."""
