@@ -72,6 +72,14 @@ def test_it_finds_the_same_outside_the_repository(site: Path, tmp_path: Path) ->
     )
 
 
+def test_its_rules_are_those_of_the_sources_in_the_same_order(wheel: Path) -> None:
+    # what a fix writes is the first row of a table that says it
+    documents = rules.documents(ROOT / "rules")
+    for name, content in zip(("rules", "examples"), rules.compiled(documents), strict=True):
+        held = zipfile.ZipFile(wheel).read(f"tlslint/{name}.json")
+        assert json.dumps(json.loads(held)) == json.dumps(content)
+
+
 def test_it_has_every_rule_and_its_examples(site: Path, tmp_path: Path) -> None:
     done = run(site, tmp_path, "rules", "--format", "json")
     found = {row["id"] for row in json.loads(done.stdout)["rules"]}

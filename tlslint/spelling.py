@@ -99,10 +99,10 @@ def spelling(value: Value | None, table: Table, ctx: Context) -> str | None:
     keys = [e.key for e in table.entries.values() if _exactly(e, ctx.minimum, ctx.lookup)]
     if isinstance(sample, Sym):
         prefix = sample.name.rpartition(".")[0].lower()
-        for key in keys:
-            if key.rpartition(".")[0].lower() == prefix:
-                return key.rpartition(".")[2]
-        return None
+        names = [k.rpartition(".")[2] for k in keys if k.rpartition(".")[0].lower() == prefix]
+        last = sample.name.rpartition(".")[2]
+        # the version by its name, not as the newest that there is
+        return max(names, key=lambda n: (any(map(str.isdigit, n)), _common(n, last)), default=None)
     if isinstance(sample, Const) and type(sample.value) is int:
         numbers = [e.number for e in table.entries.values() if _exactly(e, ctx.minimum, ctx.lookup)]
         written = number_at(sample, ctx.text)
