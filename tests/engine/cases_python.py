@@ -1002,4 +1002,104 @@ connect(*args)
 import ssl
 VERSIONS = (ssl.PROTOCOL_TLSv1, ssl.PROTOCOL_TLSv1_1, ssl.PROTOCOL_TLSv1_2)
 """,
+    "a default that is replaced before anything reads it": """
+import ssl
+def a(version=ssl.PROTOCOL_TLSv1):
+    version = ssl.PROTOCOL_TLS_CLIENT
+    return connect(version)
+def b(sock, *, version=ssl.PROTOCOL_TLSv1):
+    log(sock)
+    if sock:
+        version = ssl.PROTOCOL_TLS_CLIENT
+    elif not sock:
+        return None
+    else:
+        version = ssl.PROTOCOL_TLSv1_2
+    return connect(sock, version)
+def c(version=ssl.PROTOCOL_TLSv1):
+    with lock:
+        try:
+            version = find()
+        except Exception:
+            version = ssl.PROTOCOL_TLS_CLIENT
+        return connect(version)
+a()
+""",
+    "a default that is replaced only perhaps, or read before": """
+import ssl
+def a(new, version=ssl.PROTOCOL_TLSv1): «x»
+    if new:
+        version = ssl.PROTOCOL_TLS_CLIENT
+    return connect(version)
+def b(version=ssl.PROTOCOL_TLSv1): «x»
+    connect(version)
+    version = ssl.PROTOCOL_TLS_CLIENT
+    connect(version)
+def c(version=ssl.PROTOCOL_TLSv1): «x»
+    try:
+        version = find()
+    except Exception:
+        pass
+    return connect(version)
+def d(version=ssl.PROTOCOL_TLSv1): «x»
+    version = version or ssl.PROTOCOL_TLS_CLIENT
+    return connect(version)
+def e(hosts, version=ssl.PROTOCOL_TLSv1): «x»
+    for host in hosts:
+        version = ssl.PROTOCOL_TLS_CLIENT
+    return connect(version)
+def f(version=ssl.PROTOCOL_TLSv1): «x»
+    def inner():
+        return connect(version)
+    inner()
+    version = ssl.PROTOCOL_TLS_CLIENT
+""",
+    "a variable that is only compared": """
+import ssl
+def b(x):
+    old, older = ssl.TLSVersion.TLSv1_1, ssl.TLSVersion.TLSv1
+    c = ssl.create_default_context()
+    if c.minimum_version == old or x in (older, old):
+        c.minimum_version = ssl.TLSVersion.TLSv1_2
+    return c
+def test_c(self):
+    expected = ssl.PROTOCOL_TLSv1
+    self.assertEqual(b().protocol, expected)
+""",
+    "a variable that is compared and used": """
+import ssl
+OLD = ssl.PROTOCOL_TLSv1 «x»
+def a(x):
+    if x == OLD and x != ssl.PROTOCOL_SSLv3:
+        raise ValueError
+def aa():
+    return connect(OLD)
+def aaa(x):
+    old = ssl.PROTOCOL_TLSv1 «x»
+    if x != old:
+        raise ValueError
+    return connect(old)
+class B:
+    def __init__(self, x):
+        version = ssl.PROTOCOL_TLSv1 «x»
+        if x and version == ssl.PROTOCOL_TLSv1:
+            warn()
+        self.version = version
+class C(Base):
+    def __init__(self, x):
+        self.version = ssl.PROTOCOL_TLSv1 «x»
+        if x == self.version:
+            warn()
+""",
+    "what is left when TLS 1.2 is taken away is TLS 1.3": """
+import ssl
+a = ssl.create_default_context()
+a.options |= ssl.OP_NO_TLSv1_2
+b = ssl.create_default_context()
+b.options |= ssl.OP_NO_TLSv1_2
+b.options |= ssl.OP_NO_TLSv1_3 «x»
+c = ssl.create_default_context()
+c.minimum_version = ssl.TLSVersion.TLSv1 «x»
+c.options |= ssl.OP_NO_TLSv1_2 «x»
+""",
 }

@@ -295,6 +295,16 @@ class Calls(Filters):
         self.outer_call([base.name], own if isinstance(own, Ref) else None, args, expr, frame)
         return Const(None, span_of(expr))
 
+    def compared(self, place: s.Expr, value: Value, frame: Frame) -> None:
+        """What a variable of a function holds is compared: if it flows nowhere else, that is all it is for."""
+        if isinstance(place, s.Name):
+            own = self.s.world.variable((frame.number, place.id)) is not None
+            if own and frame.parent is not None and not frame.is_class:
+                self.s.masks.update(leaf.span for leaf in leaves(value))
+        elif isinstance(place, s.Seq) and isinstance(value, Row):
+            for item, held in zip(place.items, value.items, strict=False):
+                self.compared(item, held, frame)
+
     def outer_call(
         self, called: list[str], receiver: Ref | None, args: Args, expr: s.Call, frame: Frame
     ) -> Value:
@@ -314,6 +324,9 @@ class Calls(Filters):
         self.serve(called, args)
         name = called[0] if called else ""
         last = name.rpartition(".")[2]
+        if asking.compares(name):
+            for arg, value in zip(expr.args, args.positional, strict=False):
+                self.compared(arg.value, value, frame)
         if asking.compares(name) or last in asking.LOGGING:
             for value in args.all():
                 self.expected(value, span)

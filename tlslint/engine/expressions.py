@@ -297,6 +297,9 @@ class Expressions(Calls):
         value = self.eval(base, frame)
         for link in reversed(spine):
             right = self.eval(link.right, frame)
+            if link.op in operators.EQUALITIES:
+                self.compared(link.left, value, frame)
+                self.compared(link.right, right, frame)
             value = operators.operate(
                 link.op, value, right, Span(link.start, link.end), self.s.masks
             )

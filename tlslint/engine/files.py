@@ -128,7 +128,7 @@ class File(Statements):
             value: Value = Unknown(span, type_)
             if param.default is not None:
                 default = self.eval(param.default, closure.frame)
-                self.flow(default, "default")
+                self.flow_default(func, param.name, default)
                 nothing = isinstance(default, Const) and default.value is None
                 value = one_of([default, value], span) if nothing else default
             elif isinstance(value, Unknown) and value.type:

@@ -16,6 +16,7 @@ from tlslint.engine.machine import (
 )
 from tlslint.engine.names import ClassInfo
 from tlslint.engine.spans import span_of
+from tlslint.engine.unread import replaced
 from tlslint.engine.world import World, join, limited, salvage
 from tlslint.facts import Span
 from tlslint.record import replace
@@ -24,6 +25,7 @@ from tlslint.values import (
     Const,
     Ref,
     Row,
+    Sym,
     Unknown,
     Value,
     leaves,
@@ -124,7 +126,7 @@ class Functions(Expressions):
                 bound = args.keywords[param.name]
             elif param.default is not None:
                 bound = self.eval(param.default, closure.frame)
-                self.flow(bound, "default")
+                self.flow_default(func, param.name, bound)
             else:
                 bound = Unknown(span_of(param))
             bound = self.typed(bound, self.type_name(inner, param.type))
@@ -142,6 +144,12 @@ class Functions(Expressions):
         if inner.returned:
             return one_of(inner.returned, span)
         return Unknown(span, self.type_name(inner, func.returns))
+
+    def flow_default(self, func: s.Func, name: str, default: Value) -> None:
+        """A default flows where its parameter does, unless the function replaces it unread."""
+        named = any(isinstance(v, Sym) for v in leaves(default))
+        if not (named and replaced(func, name)):
+            self.flow(default, "default")
 
     def remaining(self, func: s.Func, args: Args, span: Span) -> Ref:
         """The keywords of a call that no parameter has the name of, as ``**kwargs`` gets them."""

@@ -118,7 +118,7 @@ class State:
     tabled: set[Span] = field(default_factory=set)
     #: the places of constants given to something that is told to serve
     served: set[Span] = field(default_factory=set)
-    #: the places of constants that something not known was masked with: they only ask about it
+    #: the places of constants that something not known was masked or compared with: they only ask about it
     masks: set[Span] = field(default_factory=set)
     #: start of a function → the side of what is made in it, where its taker says so
     sided: dict[int, str] = field(default_factory=dict)

@@ -26,7 +26,8 @@ from tlslint.values import (
 )
 
 #: Operators that hold two values against one another.
-COMPARISONS = frozenset({"==", "!=", "===", "!==", "<", ">", "<=", ">=", "in", "!in", "instanceof"})
+EQUALITIES = frozenset({"==", "!=", "===", "!==", "in", "!in"})
+COMPARISONS = EQUALITIES | {"<", ">", "<=", ">=", "instanceof"}
 
 
 def operate(op: str, left: Value, right: Value, span: Span, masks: set[Span]) -> Value:

@@ -21,6 +21,8 @@ from tlslint.values import (
     Ref,
     Sym,
     Unknown,
+    Value,
+    leaves,
 )
 
 
@@ -90,11 +92,16 @@ class Statements(Branches):
         if node.targets and (all(map(_is_entry, node.targets)) or _exports(node)):
             self.flow(value, "table")
         elif node.op == "=":
-            self.flow(value, self.flowing(value, "assign"))
+            self.flow(value, self.flowing(value, self.handled(value, node)))
         else:
             self.flow(value, "assign")
         for target in node.targets:
             self.assign(target, node.op, value, frame, span, declares=node.declares)
+
+    def handled(self, value: Value, node: s.Assign) -> str:
+        """How an assignment uses constants: those that stand elsewhere are handed on."""
+        on = any(v.span.start < node.start or v.span.end > node.end for v in leaves(value))
+        return "argument" if on else "assign"
 
     def import_(self, node: s.Import, frame: Frame) -> None:
         for local, qualified in node.binds:
