@@ -152,3 +152,19 @@ class A {{
 def test_the_true_reason_in_java(statement: str, reason: str) -> None:
     said = told("A.java", JAVA.format(statement), 5)
     assert any(reason in text for text in said), said
+
+
+@pytest.mark.parametrize(
+    ("statement", "reason"),
+    [
+        ("c.options |= ssl.OP_NO_SSLv3", "SSLv3 is switched off as well"),
+        ("c.options &= ~ssl.OP_NO_SSLv3", "SSLv3 is switched on again"),
+        ("log.debug('options &= ~ssl.OP_NO_SSLv3')", "in a text"),
+        ("log.debug(f'OP_NO_SSLv3 of {c}')", "in a text"),
+        ("'''Takes\nssl.PROTOCOL_TLSv1.'''", "in a text"),
+    ],
+)
+def test_the_true_reason_in_python(statement: str, reason: str) -> None:
+    text = f"import ssl\nc = ssl.create_default_context()\n{statement}\n"
+    said = told("a.py", text, 3 + statement.count("\n"))
+    assert any(reason in each for each in said), said

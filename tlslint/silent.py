@@ -32,6 +32,7 @@ _READ = "its present value is read here"
 _DECLARED = "it is only declared here"
 _SET = "no rule knows what is set here, or the value is not known"
 _UNKNOWN = "no rule knows it as a setting or a version"
+_TEXT = "in a text"
 _TAKEN = "part of the value that a call or setting around it takes"
 
 
@@ -55,7 +56,11 @@ def silent(
     texts = state.index.version_texts if state.index.code else set()
     marks = sorted({*source.marks, *_quoted(source.text, texts)})
     quoted = {f'"{text}"' for text in texts}
+    passages = [(comment, "in a comment") for comment in comments]
     for span, name, why in _names(statements, marks, texts):
+        if why == _TEXT:
+            passages.append((span, why))
+            continue
         if lines.place(span.start)[0] in told:
             continue
         entry = symbols.get(_short(name)) if why not in (_SET, _DECLARED) else None
@@ -66,10 +71,14 @@ def silent(
         elif why == _NAMED and entry is None and name not in quoted:
             why = _UNKNOWN
         found.append(Step(span, f"{name}: {_says(entry, state.lookup, minimum) or why}"))
-    for comment in comments:
-        inside = slice(*(bisect_left(source.marks, end) for end in comment))
+    for passage, why in passages:
+        inside = slice(*(bisect_left(source.marks, end) for end in passage))
         by_line = {lines.place(mark)[0]: mark for mark in source.marks[inside]}
-        found += [Step(Span(mark, comment.end), "in a comment") for mark in by_line.values()]
+        found += [
+            Step(Span(mark, passage.end), why)
+            for line, mark in by_line.items()
+            if why != _TEXT or line not in told
+        ]
     return found
 
 
@@ -122,6 +131,8 @@ def _names(
         if isinstance(node, s.Lit):
             if isinstance(node.value, str) and node.value in texts:
                 yield Span(start, end), f'"{node.value}"', why
+            elif isinstance(node.value, str):
+                yield Span(start, end), "", _TEXT
         elif name:
             yield Span(start, end), name, why
         elif isinstance(node, s.Func):

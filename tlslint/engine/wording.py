@@ -32,6 +32,11 @@ def told(
     if not gain and not loss:
         return "not a value that this rule is about" if what.neutral else "it names no version"
     said = []
+    if adds and effect in ("disable", "except"):
+        # what is added to those that are off, and what is taken from them
+        said += [f"{_listed(gain)} is switched off as well"] if gain else []
+        said += [f"{_listed(loss)} is switched on again"] if loss else []
+        return ", ".join(said)
     if gain and adds:
         said.append(f"{_listed(gain)} added to what was set before")
     elif gain and effect in ("floor", "ceiling"):
