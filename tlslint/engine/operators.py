@@ -71,7 +71,8 @@ def operate(op: str, left: Value, right: Value, span: Span, masks: set[Span]) ->
 
 #: How texts begin that say something although a part of them is not known: addresses of databases,
 #: keys of mail sessions. And what stands for that part.
-_TELLING, _UNKNOWN_PART = ("jdbc:", "mail."), "\ufffd"
+_TELLING = ("jdbc:", "mail.", "postgresql:", "postgresql+", "postgres:")
+_UNKNOWN_PART = "\ufffd"
 
 
 def address(left: Value, right: Value, span: Span) -> Value | None:
