@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tlslint import pool, run
+from tlslint import pool, rules, run
 from tlslint.facts import FileResult, Finding, Place, Problem, Report, Skipped, Span
 from tlslint.options import Options
 from tlslint.record import replace
@@ -219,3 +219,13 @@ def test_exit_codes(tree: Path) -> None:
         assert exit_code(Report(findings, problems=(problem(kind),)), "warning") == 1
     for kind in ("missing", "internal", "configuration"):
         assert exit_code(Report(findings, problems=(problem(kind), problem("timeout"))), None) == 2
+
+
+def test_findings_that_differ_in_their_end_alone_have_an_order(tmp_path: Path) -> None:
+    (tmp_path / "A.java").write_text(
+        'class A { @Value("${tls:TLSv1.1}") String p;\n'
+        "  void f() throws Exception { javax.net.ssl.SSLContext.getInstance(p); } }\n"
+    )
+    options = Options(strict=True)
+    report = run.scan([str(tmp_path)], lambda _: options, rules.load(), jobs=1)
+    assert [f.severity for f in report.findings] == ["error", "info"]

@@ -150,9 +150,18 @@ class _Result:
         )
 
 
-def _finding_key(finding: Finding) -> tuple[str, int, int, str, Place, str]:
+def _finding_key(finding: Finding) -> tuple[str, int, int, str, int, int, str, str]:
     place = finding.place
-    return (place.path, place.line, place.column, finding.rule, place, finding.message)
+    return (
+        place.path,
+        place.line,
+        place.column,
+        finding.rule,
+        place.end_line,
+        place.end_column,
+        finding.origin,
+        finding.message,
+    )
 
 
 def _scan_stdin(
