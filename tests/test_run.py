@@ -228,4 +228,4 @@ def test_findings_that_differ_in_their_end_alone_have_an_order(tmp_path: Path) -
     )
     options = Options(strict=True)
     report = run.scan([str(tmp_path)], lambda _: options, rules.load(), jobs=1)
-    assert [f.severity for f in report.findings] == ["error", "info"]
+    assert [f.severity for f in report.findings] == ["info", "error"]
