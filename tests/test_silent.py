@@ -158,6 +158,7 @@ def test_the_true_reason_in_java(statement: str, reason: str) -> None:
     ("statement", "reason"),
     [
         ("c.options |= ssl.OP_NO_SSLv3", "SSLv3 is switched off as well"),
+        ("ssl.SSLContext(ssl.PROTOCOL_TLS)", "it leaves the versions as they are"),
         ("c.options &= ~ssl.OP_NO_SSLv3", "SSLv3 is switched on again"),
         ("log.debug('options &= ~ssl.OP_NO_SSLv3')", "in a text"),
         ("log.debug(f'OP_NO_SSLv3 of {c}')", "in a text"),

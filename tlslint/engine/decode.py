@@ -17,7 +17,8 @@ class Decoded:
     """What a value says. ``named`` maps each version to the place that names it.
 
     ``unknown``: some part could not be read. ``known``: some part was in the table.
-    ``neutral``: it says that nothing changes; ``reset``: back to the default.
+    ``neutral``: it says that nothing changes, ``listed`` by a row of its own; ``reset``: back to
+    the default.
     ``minus`` are versions taken away from the ``named``; ``reads``: it includes the present value.
     ``inverse``: it is nothing but what it takes away, ``~x``, and so all the rest.
     """
@@ -29,6 +30,7 @@ class Decoded:
     known: bool = False
     unknown: bool = False
     neutral: bool = False
+    listed: bool = False
     reset: bool = False
     reads: bool = False
     inverse: bool = False
@@ -116,6 +118,7 @@ def _merge(out: Decoded, part: Decoded) -> None:
     out.known |= part.known
     out.unknown |= part.unknown
     out.neutral |= part.neutral
+    out.listed |= part.listed
     out.reset |= part.reset
     out.reads |= part.reads
     out.role = out.role or part.role
@@ -147,7 +150,7 @@ def _one(out: Decoded, value: Value, table: Table, lookup: Lookup) -> None:
         else:
             out.unknown = True
         return
-    out.known = True
+    out.known = out.listed = True
     _mean(out, entry.meaning(lookup), value.span)
 
 

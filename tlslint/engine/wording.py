@@ -30,7 +30,7 @@ def told(
     if what.reset and not gain:
         return "back to what the platform chooses"
     if not gain and not loss:
-        return "not a value that this rule is about" if what.neutral else "it names no version"
+        return _nothing(what)
     said = []
     if adds and effect in ("disable", "except"):
         # what is added to those that are off, and what is taken from them
@@ -47,6 +47,13 @@ def told(
     if loss:
         said.append(f"{_listed(loss)} taken away")
     return ", ".join(said)
+
+
+def _nothing(what: Decoded) -> str:
+    """What a value says that names no version."""
+    if what.neutral and what.listed:
+        return "it leaves the versions as they are"
+    return "not a value that this rule is about" if what.neutral else "it names no version"
 
 
 def left(states: Iterable[Bounds]) -> str:
