@@ -322,10 +322,10 @@ def test_patterns_mean_what_they_mean_to_git(tree: Path) -> None:
 
 def test_hostile_patterns_take_bounded_time() -> None:
     patterns = Patterns(lines_of(b"*a*a*a*a*a*a*a*a*a*b\n**/a/**/a/**/a/**/b\n" + b"[" * 5000))
-    start = time.perf_counter()
+    start = time.process_time()
     assert patterns.match("a" * 255, False) is None
     assert patterns.match("a/" * 200 + "a", False) is None
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 def test_a_file_below_a_covered_directory_is_covered() -> None:

@@ -479,7 +479,7 @@ HOSTILE = {
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_hostile_text_is_read_in_reasonable_time(module, kind):
     data = HOSTILE[kind].encode()
-    started = time.perf_counter()
+    started = time.process_time()
     check_spans(module.settings(data, "x", lambda _: None), len(data))
     module.comments(data)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

@@ -103,13 +103,13 @@ def test_what_stands_before_an_error_is_kept() -> None:
 
 
 def test_size_and_depth_are_bounded() -> None:
-    start = time.monotonic()
+    start = time.process_time()
     deep = xml_.read(b"<a>" * 100_000 + b"1" + b"</a>" * 100_000)
     assert len(deep.elements) == xml_.MAX_DEPTH
     assert deep.problem is None
     wide = xml_.read(b"<a b='" + b"x" * 5_000_000 + b"'/>")
     assert len(wide.attributes(wide.elements[0])["b"].value.value) == 5_000_000
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_comments_with_their_delimiters() -> None:
