@@ -131,9 +131,11 @@ def test_blame_is_complete_and_never_a_removal_of_old_versions(
     if not judged:
         # what nobody said anything about is not blamed on anybody
         assert not old or all(state.lets_in(v).source == "unknown" for v in old) or not reaches
-    for each in judged:
+    for number, each in enumerate(judged):
         assert each.cause.source != "unknown"
-        assert each.verdict == ("allows-old" if reaches else "cannot-connect")
+        # what follows shows once the first places are mended: an old floor behind an old ceiling
+        if reaches or number == 0:
+            assert each.verdict == ("allows-old" if reaches else "cannot-connect")
         order = each.cause.order
         effect, named = before[order - 1]
         if each.verdict == "allows-old":
