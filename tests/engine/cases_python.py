@@ -1102,4 +1102,20 @@ c = ssl.create_default_context()
 c.minimum_version = ssl.TLSVersion.TLSv1 «x»
 c.options |= ssl.OP_NO_TLSv1_2 «x»
 """,
+    "one of two modules gives the constant that stands beside another value": """
+import ssl
+try:
+    from OpenSSL import SSL
+except ImportError:
+    class SSL(object):
+        TLSv1_METHOD = ssl.PROTOCOL_TLSv1
+        class Context(object):
+            def __init__(self, method):
+                self.method = method
+def make(weak=False):
+    version, options = SSL.TLSv1_METHOD, 0 «x»
+    if hasattr(SSL, "SSLv23_METHOD") and not weak:
+        version = SSL.SSLv23_METHOD
+    return SSL.Context(version)
+""",
 }

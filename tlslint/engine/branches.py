@@ -211,12 +211,21 @@ class Branches(Functions):
 
     def flowing(self, value: Value, how: str) -> str:
         """How constants flow: as a choice where a list holds several, or a switch picks one."""
-        names = (isinstance(v, Sym) and v.name in self.index.symbols for v in leaves(value))
-        listed = isinstance(value, Row) and sum(names) > 1
+        listed = self.lists(value)
         mapped = isinstance(value, OneOf) and len(value.items) > 2
         if mapped and any(v.span in self.s.choices for v in leaves(value)):
             mapped = False  # which of them are choices is known
         return "table" if listed or mapped or any(w.kind == "switch" for w in self.ways) else how
+
+    def lists(self, value: Value) -> bool:
+        """Whether a value is a list of several constants of tables; one item may be any of several."""
+        if not isinstance(value, Row):
+            return False
+        names = [
+            any(isinstance(v, Sym) and v.name in self.index.symbols for v in leaves(item))
+            for item in value.items
+        ]
+        return sum(names) > 1 or any(map(self.lists, value.items))
 
 
 def flattened(world: World, base: World) -> World:
