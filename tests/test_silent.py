@@ -169,3 +169,23 @@ def test_the_true_reason_in_python(statement: str, reason: str) -> None:
     text = f"import ssl\nc = ssl.create_default_context()\n{statement}\n"
     said = told("a.py", text, 3 + statement.count("\n"))
     assert any(reason in each for each in said), said
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.go", 'package a\nimport "crypto/tls"\nvar c = &tls.Config{MinVersion: load()}\n'),
+        ("a.js", "require('tls').DEFAULT_MIN_VERSION = load();\n"),
+        ("a.py", "import ssl\nc = ssl.SSLContext(load())\n"),
+    ],
+)
+def test_an_unknown_value_is_not_said_to_be_old(path: str, text: str) -> None:
+    rules = loading.load()
+    language = language_of(path)
+    assert language is not None
+    source = Source(
+        path, language, text.encode(), Words(rules.index(language)).marks(text.encode())
+    )
+    (finding,) = check(source, rules, Options(strict=True)).findings
+    assert finding.origin == "unresolved"
+    assert finding.message == "The value is not known here, so neither is which versions it allows"

@@ -275,7 +275,7 @@ class Reporter:
         for span, (rule_id, effect) in self.unresolved.items():
             rule = self.rules.rules[rule_id]
             cause = Cause(0, "unresolved", rule_id, span, span, effect)
-            message = f"{rule.title}: the value is not known here, so neither is what it allows"
+            message = "The value is not known here, so neither is which versions it allows"
             self.put(rule, cause, message, "info", "allows-old", "unresolved", "client", ())
 
     def admitted(self) -> list[Finding]:
