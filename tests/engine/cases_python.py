@@ -1079,6 +1079,11 @@ def aaa(x):
     if x != old:
         raise ValueError
     return connect(old)
+def b(x):
+    old = ssl.PROTOCOL_TLSv1 «x»
+    if x == old:
+        warn()
+    yield old
 class B:
     def __init__(self, x):
         version = ssl.PROTOCOL_TLSv1 «x»
@@ -1117,5 +1122,20 @@ def make(weak=False):
     if hasattr(SSL, "SSLv23_METHOD") and not weak:
         version = SSL.SSLv23_METHOD
     return SSL.Context(version)
+""",
+    "what a generator yields is what its caller gets": """
+import ssl
+from contextlib import contextmanager
+@contextmanager
+def made():
+    c = ssl.create_default_context()
+    yield c
+with made() as c:
+    c.minimum_version = ssl.TLSVersion.TLSv1 «x»
+def versions():
+    yield ssl.PROTOCOL_TLSv1 «x»
+    yield ssl.PROTOCOL_TLS_CLIENT
+for version in versions():
+    connect(version)
 """,
 }

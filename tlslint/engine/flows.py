@@ -55,6 +55,8 @@ class Flows(Matching):
             known = self.s.used.get(key)
             listed = leaf.span in self.s.choices or leaf.span in self.s.tabled
             here = "table" if listed else how
+            if here == "table" and not listed and known is not None and known.how == "assign":
+                here = "argument"  # what was assigned goes on
             if known is None or _STRENGTH[here] > _STRENGTH[known.how]:
                 union = part if isinstance(part, Flags) else None
                 self.s.used[key] = Use(leaf.span, leaf.last, leaf.name, here, union)

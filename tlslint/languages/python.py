@@ -37,6 +37,7 @@ class _Python(PythonExpressions):
         "match_statement": "match_",
         "return_statement": "leave",
         "raise_statement": "leave",
+        "yield": "leave",
         "break_statement": "leave",
         "continue_statement": "leave",
         "function_definition": "function",
