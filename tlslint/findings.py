@@ -70,10 +70,13 @@ class Reporter:
         )
         self.seen: dict[tuple[str, Span], Finding] = {}
         self.hashes: dict[str, int] = {}
+        asked = self.state.unresolved.keys() - self.state.resolved
+        told = asked - self.state.given.keys()
         self.unresolved = {
             span: entry
             for span, entry in self.state.unresolved.items()
-            if span not in self.state.resolved
+            # a parameter that is given what is not known either is told where it is given
+            if span in asked and not self.state.given.get(span, set()) & told
         }
 
     def findings(self) -> list[Finding]:

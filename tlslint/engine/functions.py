@@ -129,6 +129,9 @@ class Functions(Expressions):
                 self.flow_default(func, param.name, bound)
             else:
                 bound = Unknown(span_of(param))
+            if i < len(positional) or param.name in args.keywords:
+                spans = self.s.given.setdefault(span_of(param), set())
+                spans.update(leaf.span for leaf in leaves(bound))
             bound = self.typed(bound, self.type_name(inner, param.type))
             if isinstance(bound, Unknown) and not bound.type:
                 bound = self.instance_of(inner, param.type) or bound

@@ -105,6 +105,8 @@ class State:
     consumed: set[Span] = field(default_factory=set)
     unresolved: dict[Span, tuple[str, str]] = field(default_factory=dict)
     resolved: set[Span] = field(default_factory=set)
+    #: place of a parameter → places of what calls in this file give it
+    given: dict[Span, set[Span]] = field(default_factory=dict)
     finished: list[Obj] = field(default_factory=list)
     trace: list[Step] = field(default_factory=list)
     processes: dict[str, int] = field(default_factory=dict)

@@ -332,7 +332,8 @@ class Matching(Effects):
                 self.s.resolved.add(option.span)
                 for place in consumed(option):
                     self.s.consumed.add(place)
-            if decoded.unknown and not choosy:
+            if decoded.unknown and not choosy and argument.effect != "role":
+                # what only tells the side says nothing of versions
                 self.s.unresolved.setdefault(option.span, (rule.id, argument.effect))
             self.put(subject, before)
             if argument.effect == "role":
