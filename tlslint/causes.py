@@ -71,6 +71,24 @@ def told_once(findings: Iterable[Finding]) -> list[Finding]:
     return out
 
 
+def once(findings: Iterable[Finding], rules: RuleSet) -> list[Finding]:
+    """The findings of one file with what a platform brings by such a rule as says so told once."""
+    out: list[Finding] = []
+    first: dict[tuple[str, str], int] = {}
+    for finding in findings:
+        rule = rules.rules.get(finding.rule)
+        if rule is None or not rule.once or finding.origin != "default":
+            out.append(finding)
+            continue
+        at = first.setdefault((finding.rule, finding.side), len(out))
+        if at == len(out):
+            out.append(finding)
+        else:
+            more = Related(finding.place, "the same holds here")
+            out[at] = replace(out[at], related=(*out[at].related, more))
+    return out
+
+
 def _severe(finding: Finding) -> int:
     return SEVERITIES.index(finding.severity)
 

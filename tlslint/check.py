@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from tlslint.causes import told_once
+from tlslint.causes import once, told_once
 from tlslint.embedded import Inner, apart
 from tlslint.engine.machine import Exhausted, State, Step
 from tlslint.extract import Extracted, Read, adapter, extract
@@ -103,7 +103,7 @@ def check(
     )
     return FileResult(
         source.path,
-        tuple(sorted(kept, key=in_order)),
+        tuple(once(sorted(kept, key=in_order), rules)),
         (*hidden, *(s for each in inner for s in each.suppressed)),
         (*problems, *(p for each in inner for p in each.problems)),
         len(reporter.unresolved) + sum(each.unresolved for each in inner),

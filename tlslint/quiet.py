@@ -19,7 +19,7 @@ from tlslint.versions import HIGHEST, LOWEST, Version
 from tlslint.words import ALWAYS, Words
 
 #: Effects that say which side an object is on, or which object's versions it takes over.
-_RELATING = frozenset({"role", "from", "inherit"})
+_RELATING = frozenset({"role", "from", "inherit", "yields"})
 #: Effects by which a value that names nothing old lets nothing old in.
 _NAMING = frozenset({"floor", "ceiling", "only", "enable"})
 #: A call with one plain text in front: ``("TLS")``, ``("TLS", …``; nothing else may look like it.

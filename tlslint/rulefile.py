@@ -74,9 +74,10 @@ class Reader(NodeReader):
         effect = self.choice(fields["effect"], m.EFFECTS, "effect")
         means = self.parsed(fields.get("means"), m.parse_meaning)
         table = self.text(fields.get("table"))
-        if not table and means is None and effect not in ("from", "inherit", "reset"):
+        if not table and means is None and effect not in ("from", "inherit", "yields", "reset"):
             raise self.fail(node, "an argument needs a table or a meaning (means:)")
-        return m.Argument(at, effect, table, means, self.flag(fields.get("pinned")))
+        pinned, starts = self.flag(fields.get("pinned")), self.text(fields.get("starts"))
+        return m.Argument(at, effect, table, means, pinned, starts)
 
     def default(self, node: Node) -> m.Default:
         fields = self.mapping(node, "default")
@@ -183,6 +184,7 @@ class Reader(NodeReader):
             tables=names if kind == "use" else (),
             triggers=self.texts(fields.get("triggers")),
             project=self.parsed(fields.get("project"), m.parse_condition, ()),
+            once=self.flag(fields.get("once")),
             file=self.file,
             line=node[1],
         )

@@ -11,7 +11,17 @@ from tlslint.record import record
 from tlslint.versions import ALL, HIGHEST, LOWEST, Versions, parse_versions
 
 Effect = Literal[
-    "floor", "ceiling", "only", "enable", "disable", "except", "from", "inherit", "role", "reset"
+    "floor",
+    "ceiling",
+    "only",
+    "enable",
+    "disable",
+    "except",
+    "from",
+    "inherit",
+    "yields",
+    "role",
+    "reset",
 ]
 EFFECTS: tuple[Effect, ...] = (
     "floor",
@@ -22,6 +32,7 @@ EFFECTS: tuple[Effect, ...] = (
     "except",
     "from",
     "inherit",
+    "yields",
     "role",
     "reset",
 )
@@ -154,7 +165,8 @@ class Argument:
     """Where a value stands in a fact and what it does.
 
     ``at`` holds positions, keywords, ``value`` (of a set), ``any`` (each argument that the table
-    knows) or ``present`` (no value: the fact itself). ``means`` gives a constant meaning.
+    knows) or ``present`` (no value: the fact itself). ``means`` gives a constant meaning; with
+    ``starts`` only texts count that begin with it.
     """
 
     at: tuple[str | int, ...]
@@ -162,6 +174,7 @@ class Argument:
     table: str = ""
     means: Meaning | None = None
     pinned: bool = False
+    starts: str = ""
 
 
 @record
@@ -240,6 +253,8 @@ class Rule:
     triggers: tuple[str, ...] = ()
     #: what a project in the same directory must declare for this to count; it does so where there is none
     project: tuple[Condition, ...] = ()
+    #: what comes by default is told once in a file, with the other places beside it
+    once: bool = False
     weak: str = ""
     strong: str = ""
     file: str = ""

@@ -91,8 +91,9 @@ SCHEMA: dict[str, tuple[str, ...]] = {
         "source",
         "triggers",
         "project",
+        "once",
     ),
-    "argument": ("at!", "effect!", "table", "means", "pinned"),
+    "argument": ("at!", "effect!", "table", "means", "pinned", "starts"),
     "default": ("when", "floor", "ceiling", "only"),
     "fix": (
         "title!",

@@ -243,7 +243,9 @@ def rule_is_silent(rule: m.Rule) -> bool:
     return (
         bool(rule.arguments)
         and not rule.defaults
-        and all(a.effect in ("disable", "role", "from", "inherit") for a in rule.arguments)
+        and all(
+            a.effect in ("disable", "role", "from", "inherit", "yields") for a in rule.arguments
+        )
     )
 
 

@@ -120,12 +120,14 @@ class OneOf:
 class Unknown:
     """A value that cannot be known. ``type`` is its qualified type where that is declared.
 
-    ``names`` are qualified names of the outside world that it was made of.
+    ``names`` are qualified names of the outside world that it was made of. ``head`` is the text
+    that it begins with, where that much is known.
     """
 
     span: Span
     type: str = ""
     names: tuple[str, ...] = ()
+    head: str = ""
 
 
 @record
@@ -236,6 +238,11 @@ def text_of(value: Value) -> str | None:
     if isinstance(value, (Const, Piece)) and isinstance(value.value, str):
         return value.value
     return None
+
+
+def head_of(value: Value) -> str:
+    """What a text begins with, as far as that is known."""
+    return value.head if isinstance(value, Unknown) else text_of(value) or ""
 
 
 def at(value: Value, span: Span) -> Value:

@@ -54,6 +54,7 @@ _KINDS: dict[tuple[str, str], Schema] = {
     ("rule", "role"): {"enum": ["client", "server", "both"]},
     ("rule", "where"): {"type": "object", "additionalProperties": _TEXTS},
     ("rule", "origin"): {"enum": ["explicit", "default"]},
+    ("rule", "once"): _FLAG,
     ("rule", "fix"): {"anyOf": [{"$ref": "#/definitions/fix"}, _list("fix")]},
     ("argument", "at"): _TEXTS,
     ("argument", "effect"): {"enum": list(EFFECTS)},

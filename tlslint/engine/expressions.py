@@ -29,6 +29,7 @@ from tlslint.values import (
     Value,
     alternatives,
     at,
+    head_of,
     leaves,
     made_of,
     one_of,
@@ -186,7 +187,7 @@ class Expressions(Calls):
             whole = operators.operate("+", whole, value, span, self.s.masks)
         known = [v for v in alternatives(whole) if text_of(v) is not None]
         if not known:
-            return Unknown(span, "", made_of(values))
+            return Unknown(span, "", made_of(values), head_of(whole))
         return whole
 
     def sequence(self, expr: s.Seq, frame: Frame) -> Value:

@@ -195,6 +195,9 @@ FORMATTING = frozenset(
     }
 )
 
+#: Functions that fill other templates, of which only the text in front is told.
+FILLED = frozenset({"fmt.Sprintf", "util.format"})
+
 #: Functions that copy the list they are given first into the third thing they are given.
 COPYING = frozenset(
     {

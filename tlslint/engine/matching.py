@@ -24,6 +24,7 @@ from tlslint.values import (
     Unknown,
     Value,
     alternatives,
+    head_of,
     leaves,
     text_of,
 )
@@ -254,12 +255,19 @@ class Matching(Effects):
                     else:
                         self.means(rule, subject, argument, number, value.span, args, span)
                 continue
+            if argument.effect == "yields":
+                for value in self.values(argument, args):
+                    taken |= self.yields(subject, argument, value)
+                continue
             if argument.effect in ("from", "inherit"):
                 for value in self.values(argument, args):
                     self.want(value)
-                    for ref in _refs(value):
+                    refs = list(_refs(value))
+                    for ref in refs:
                         self.take(subject, ref, keep=argument.effect == "inherit")
                         taken = True
+                    if argument.effect == "from" and not refs:
+                        self.yields(subject, argument, value)
                 continue
             choosy = untyped or "any" in argument.at
             for value in self.values(argument, args):
@@ -267,6 +275,15 @@ class Matching(Effects):
                     rule, subject, argument, number, value, span, operator, args.insert, choosy
                 )
         return taken
+
+    def yields(self, subject: Ref, argument: Argument, value: Value) -> bool:
+        """What is given decides, if anything is: the subject is judged by its default no more."""
+        if not any(_given(v, argument.starts) for v in alternatives(value)):
+            return False
+        obj = self.obj(subject)
+        if obj.kind == "object":
+            self.put(subject, replace(obj, kind="handed"))
+        return True
 
     def means(
         self,
@@ -373,6 +390,12 @@ def speaks_of_tls(name: str) -> bool:
     """Whether the last part of a constant's name may mean a key for protocols: most keys do not."""
     last = name.rpartition(".")[2].lower()
     return any(word in last for word in ("tls", "ssl", "proto", "https", "cipher", "security"))
+
+
+def _given(value: Value, starts: str) -> bool:
+    if starts:
+        return head_of(value).startswith(starts)
+    return not (isinstance(value, Const) and value.value is None)
 
 
 def _refs(value: Value) -> Iterable[Ref]:

@@ -18,6 +18,7 @@ from tlslint.values import (
     Sym,
     Unknown,
     Value,
+    head_of,
     leaves,
     made_of,
     one_of,
@@ -58,7 +59,7 @@ def operate(op: str, left: Value, right: Value, span: Span, masks: set[Span]) ->
         value = concatenated(left, right, span)
         if isinstance(value, Unknown):
             found = address(left, right, span)
-            return found or Unknown(span, "", made_of((left, right)))
+            return found or Unknown(span, "", made_of((left, right)), head_of(left))
         return value
     if op == "%" and (template := text_of(left)) is not None:
         rows = right.items if isinstance(right, Row) else (right,)
@@ -216,4 +217,5 @@ def formatted(
     out = _PLACES.sub(fill, template)
     if known or out.startswith(_TELLING):
         return Const(out, span)
-    return Unknown(span, "", made_of((*values, *keywords.values())))
+    head = out.partition(_UNKNOWN_PART)[0]
+    return Unknown(span, "", made_of((*values, *keywords.values())), head)

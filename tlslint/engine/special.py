@@ -28,6 +28,7 @@ from tlslint.values import (
     Value,
     alternatives,
     at,
+    head_of,
     made_of,
     one_of,
     text_of,
@@ -161,6 +162,9 @@ class Special(Assignment):
             template = text_of(first)
             if template is not None:
                 return operators.formatted(template, args.positional[1:], {}, span)
+        if name in libraries.FILLED and first is not None:
+            head = head_of(first).partition("%")[0]
+            return Unknown(span, "", made_of(args.positional), head)
         if name in libraries.COPYING and isinstance(first, Row) and len(expr.args) > 2:
             self.assign(expr.args[2].value, "=", first, frame, span)
         if name in libraries.FILLING and isinstance(first, Row):
