@@ -221,11 +221,12 @@ class Branches(Functions):
         """Whether a value is a list of several constants of tables; one item may be any of several."""
         if not isinstance(value, Row):
             return False
-        names = [
-            any(isinstance(v, Sym) and v.name in self.index.symbols for v in leaves(item))
-            for item in value.items
-        ]
-        return sum(names) > 1 or any(map(self.lists, value.items))
+        named = 0
+        for item in value.items:
+            named += any(isinstance(v, Sym) and v.name in self.index.symbols for v in leaves(item))
+            if named > 1 or self.lists(item):
+                return True
+        return False
 
 
 def flattened(world: World, base: World) -> World:
