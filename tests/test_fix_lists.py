@@ -126,6 +126,13 @@ def test_old_versions_are_taken_out_and_nothing_else(name: str, data: st.DataObj
         assert kept <= {int(n) for n in re.findall(rf"{form.comment} (\d+)", after)}
 
 
+def _flags(value: str) -> str:
+    return (
+        "using System.Net; using P = System.Net.SecurityProtocolType;\n"
+        f"class A {{ void F() {{ ServicePointManager.SecurityProtocol = {value};\n}} }}\n"
+    )
+
+
 CASES = {
     "what only old versions need goes with them": (
         "java",
@@ -152,6 +159,23 @@ CASES = {
     "nor is one of which a certain item is used": (
         "python", "import ssl\nboth = [ssl.PROTOCOL_TLSv1, ssl.PROTOCOL_TLSv1_2]\nrun(both[0])\n",
         "import ssl\nboth = [ssl.PROTOCOL_TLSv1_2, ssl.PROTOCOL_TLSv1_2]\nrun(both[0])\n",
+    ),
+    "an operator that begins a line goes with the first items": (
+        "csharp",
+        _flags("P.Tls\n  | P.Tls11\n  // asked for\n  | P.Tls12\n  | P.Ssl3"),
+        _flags("// asked for\n  P.Tls12"),
+    ),
+    "and with one in the middle": (
+        "csharp",
+        _flags("P.Tls12\n  | P.Tls11 // old\n  | P.Tls13"),
+        _flags("P.Tls12\n  | P.Tls13"),
+    ),
+    "also where it is a word": (
+        "vbnet",
+        "Imports System.Net\nModule M\nSub A()\nServicePointManager.SecurityProtocol = SecurityProtocolType.Tls _\n"
+        " Or SecurityProtocolType.Tls11 _\n Or SecurityProtocolType.Tls12\nEnd Sub\nEnd Module\n",
+        "Imports System.Net\nModule M\nSub A()\nServicePointManager.SecurityProtocol = SecurityProtocolType.Tls12\n"
+        "End Sub\nEnd Module\n",
     ),
 }  # fmt: skip
 

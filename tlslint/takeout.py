@@ -42,7 +42,7 @@ def taken_out(
             continue
         last = spans[at - 1]
         if at < len(spans):
-            edits.append(Edit(Span(spans[first].start, _next(last.end, spans[at].start, text)), ""))
+            edits += _head(spans[first].start, Span(last.end, spans[at].start), text)
             continue
         tail = _tail(Span(spans[first - 1].end, spans[first].start), last, text, alone)
         if not tail:
@@ -79,9 +79,18 @@ def _tail(before: Span, last: Span, text: bytes, alone: bool) -> list[Edit]:
     return [Edit(Span(*separator.span(1)), ""), lines]
 
 
-def _next(end: int, start: int, text: bytes) -> int:
-    """Where what follows a removed item begins: at a comment of its own line, or at the next item."""
-    newline = text.find(b"\n", end, start)
+def _head(start: int, behind: Span, text: bytes) -> list[Edit]:
+    """The edits that take away items from ``start`` on, and what is ``behind`` them, up to the next item.
+
+    A comment of its own line stays; what separates the items goes, also where it begins a line.
+    """
+    newline = text.find(b"\n", behind.start, behind.end)
     if newline < 0:
-        return start
-    return start - len(text[newline:start].lstrip())
+        return [Edit(Span(start, behind.end), "")]
+    rest = behind.end - len(text[newline : behind.end].lstrip())
+    separator = _SEPARATOR.match(text, *behind)
+    if separator is None or separator.start(1) < newline:
+        return [Edit(Span(start, rest), "")]
+    if rest == separator.start(1):
+        return [Edit(Span(start, behind.end), "")]
+    return [Edit(Span(start, rest), ""), Edit(Span(separator.start(1), behind.end), "")]

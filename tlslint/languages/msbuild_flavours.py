@@ -62,7 +62,12 @@ _PROJECT_TYPES = {
     "6bc8ed88-2882-458c-8e55-dfd12b67127b": "ios",
     "feacfbd2-3405-455c-9665-78fe426c6842": "ios",
     "f5b4f3bc-b597-4e2b-b552-ef5d8a32436f": "ios",
+    "06fa79cb-d6cd-4721-bb4b-1bd202089c55": "ios",
+    "8ffb629d-f513-41ce-95d2-7ece97b6eeec": "ios",
+    "ee2c853d-36af-4fdb-b1ad-8e90477e2198": "ios",
     "a3f8f2ab-b479-4a4a-a458-a89e7dc349f1": "mac",
+    "42c0bbd9-55ce-4fc1-8d90-a7348abafb23": "mac",
+    "948b3504-5b70-4649-8fe4-bde1fb46ec69": "mac",
     "b69e3092-b931-443c-abe7-7e7b65f2a37f": "micro",
     "11a8dd76-328b-46df-9f39-f559912d0360": "nano",
 }
@@ -83,7 +88,10 @@ _IMPORTS = {
     "monoandroid": "android",
     "xamarin.ios": "ios",
     "monotouch": "ios",
+    "xamarin.tvos": "ios",
+    "xamarin.watchos": "ios",
     "xamarin.mac": "mac",
+    "monomac": "mac",
     "microsoft.dnx": "dnx",
     "microsoft.dotnet.targets": "dnx",
 }
