@@ -74,8 +74,11 @@ class Pool:
         theirs.close()
         self._workers[ours] = process
 
-    def map(self, name: str, tasks: Iterable[T]) -> Iterator[tuple[T, Any]]:
-        """Each task with the result of the function ``name``, or the exception that it ended with."""
+    def map(self, name: str, tasks: Iterable[T], ahead: int = AHEAD) -> Iterator[tuple[T, Any]]:
+        """Each task with the result of the function ``name``, or the exception that it ended with.
+
+        A worker has up to ``ahead`` tasks at a time.
+        """
         from multiprocessing.connection import wait
 
         source = iter(tasks)
@@ -85,7 +88,7 @@ class Pool:
         while True:
             for connection in list(self._workers):
                 queue = busy.setdefault(connection, deque())
-                while len(queue) < AHEAD and (again or more):
+                while len(queue) < ahead and (again or more):
                     if again:
                         task = again.popleft()
                     else:

@@ -47,6 +47,8 @@ FEW = 8
 LARGE = 16_000
 #: Files that are handed to a worker at a time.
 BATCH = 128
+#: Such batches that a worker has at a time: some 50 ms of work, while this process loads parsers.
+SEARCHED_AHEAD = 16
 
 #: Kinds of problems that mean that the program or its use is wrong (exit code 2).
 _WRONG = frozenset({"missing", "internal", "configuration"})
@@ -242,8 +244,25 @@ class _Run:
             from tlslint import pool
 
             if pool.cheap() or work >= 10 * enough:
-                self.pool = pool.Pool(self.jobs, partial(functions, self.make))
+                self.pool = pool.Pool(self.jobs, partial(functions, self.maker()))
         return self.pool
+
+    def maker(self) -> Callable[[], Worker]:
+        """What gives a worker process its worker: a copy of this one's, with all that it has loaded."""
+        from tlslint import pool
+
+        return (lambda: self.here) if pool.cheap() else self.make
+
+    def prepared_pool(self, tasks: list[Task]) -> Pool | None:
+        """The workers for ``tasks``, which have loaded once what all of them need."""
+        from tlslint import pool
+
+        if self.jobs > 1 and len(tasks) >= MANY_HITS and pool.cheap():
+            for language in sorted({task.hit.language for task in tasks}):
+                self.here.prepare(language)
+            self.close()
+            self.pool = None
+        return self.start_pool(len(tasks), MANY_HITS)
 
     def start_bounded(self, large: int) -> Pool | None:
         """Workers for ``large`` files, whose parsers may want more memory than there is."""
@@ -260,9 +279,12 @@ class _Run:
         batches = _batches(chain(first, files))
         hits: list[Hit] = []
         unread: set[str] = set()
+        met: set[str] = set()
         done = 0
         searched = (
-            pool.map("search", batches) if pool else ((b, self.here.search(b)) for b in batches)
+            pool.map("search", batches, SEARCHED_AHEAD)
+            if pool
+            else ((b, self.here.search(b)) for b in batches)
         )
         for batch, outcomes in searched:
             if isinstance(outcomes, BaseException):
@@ -273,6 +295,10 @@ class _Run:
                     unread.add(outcome.path)
                 elif outcome is not None:
                     hits.append(outcome)
+                    if pool is not None and outcome.language not in met:
+                        # while the workers search on
+                        met.add(outcome.language)
+                        self.here.prepare(outcome.language)
             done += len(batch)
             self.progress(done)
         if unread:
@@ -292,7 +318,7 @@ class _Run:
         # The largest first, or the last worker is waited for.
         tasks.sort(key=lambda task: (-task.hit.size, task.hit.path))
         large = sum(task.hit.size > LARGE for task in tasks)
-        pool = self.start_pool(len(tasks), MANY_HITS) or self.start_bounded(large)
+        pool = self.prepared_pool(tasks) or self.start_bounded(large)
         checked = pool.map("check", tasks) if pool else ((t, self.here.check(t)) for t in tasks)
         total = len(self.result.scanned)
         waiting: list[tuple[Task, FileResult]] = []

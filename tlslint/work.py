@@ -131,6 +131,27 @@ class Worker:
 
     # -- checking
 
+    def prepare(self, language: str) -> None:
+        """Load what files of ``language`` need, so that workers that are copies of this process have it."""
+        if self._check is not None:
+            return
+        from tlslint.extract import adapter
+
+        _real_check()
+        described = BY_NAME[language]
+        self.words(language)
+        try:
+            module = adapter(described.module)
+            if described.kind == "code":
+                from tlslint.engine import files  # noqa: F401
+                from tlslint.languages.base import parser_of
+
+                self._quiet.setdefault(language, _quiet(self.words(language)))
+                if module.GRAMMAR is not None:
+                    parser_of(*module.GRAMMAR)
+        except ModuleNotFoundError:
+            return  # said of each file
+
     def check(self, task: Task) -> FileResult | Skipped | Problem:
         """What is to be said about one file that holds a rule's word."""
         return self._check_file(task, None)
@@ -256,9 +277,7 @@ class Worker:
             return bool(module.silent(text, self.words(language).present(text)))
         quiet = self._quiet.get(language)
         if quiet is None:
-            from tlslint.quiet import Quiet
-
-            quiet = self._quiet[language] = Quiet(self.words(language))
+            quiet = self._quiet[language] = _quiet(self.words(language))
         from tlslint.platform import answers
 
         lookup, _ = answers(platform, options.pedantic)
@@ -277,7 +296,7 @@ class Worker:
 
 
 def functions(worker: Callable[[], Worker]) -> dict[str, Callable[[Any], Any]]:
-    """What a worker process offers."""
+    """What a worker process offers; ``worker`` makes what it works with, or gives one that is copied."""
     made = worker()
     return {
         "search": made.search,
@@ -329,6 +348,12 @@ def utf8(data: bytes) -> bytes:
         if encoding not in ("utf-8", "binary"):
             return data[len(bom) :].decode(encoding, "replace").encode("utf-8", "replace")
     return data
+
+
+def _quiet(words: Words) -> Quiet:
+    from tlslint.quiet import Quiet
+
+    return Quiet(words)
 
 
 def _real_check() -> Callable[..., FileResult]:

@@ -39,7 +39,8 @@ _UNIT = 1 if sys.platform == "darwin" else 1024
 
 
 @cache
-def _parser(module: str, function: str) -> Any:
+def parser_of(module: str, function: str) -> Any:
+    """The parser of a grammar; loaded once in a process."""
     from tree_sitter import Language, Parser
 
     return Parser(Language(getattr(importlib.import_module(module), function)()))
@@ -61,7 +62,7 @@ def parse(module: str, text: bytes, function: str = "language", deadline: float 
     """
     if module in _GENERIC and _open_angles(text) > MAX_ANGLES:
         raise Unfinished("nested too deeply to be parsed", False)
-    parser = _parser(module, function)
+    parser = parser_of(module, function)
     most = _peak() + MAX_MEMORY
     stopped: list[Unfinished] = []
 
