@@ -83,7 +83,7 @@ class Matching(Effects):
             else:
                 subjects = [subject] if subject is not None else []
             for each in subjects:
-                if rule.defaults:
+                if rule.defaults and not self.yielding(rule, args):
                     self.default(rule, each, args, span)
                 self.arguments(rule, each, args, span, untyped=untyped)
                 if rule.role == "client" or (rule.role and not rule.arguments):
@@ -275,6 +275,16 @@ class Matching(Effects):
                     rule, subject, argument, number, value, span, operator, args.insert, choosy
                 )
         return taken
+
+    def yielding(self, rule: Rule, args: Args) -> bool:
+        """Whether something given to a call decides in place of the default."""
+        return any(
+            _given(option, argument.starts)
+            for argument in rule.arguments
+            if argument.effect == "yields"
+            for value in self.values(argument, args)
+            for option in alternatives(value)
+        )
 
     def yields(self, subject: Ref, argument: Argument, value: Value) -> bool:
         """What is given decides, if anything is: the subject is judged by its default no more."""
