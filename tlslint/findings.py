@@ -67,6 +67,7 @@ class Reporter:
             source.language,
             options.rewrites,
             self.state.lists,
+            self.state.lacking,
         )
         self.seen: dict[tuple[str, Span], Finding] = {}
         self.hashes: dict[str, int] = {}

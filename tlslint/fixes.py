@@ -10,10 +10,11 @@ from collections.abc import Mapping
 
 from tlslint.bounds import NOWHERE, Cause
 from tlslint.engine.decode import decode, entry_of
+from tlslint.engine.spans import within
 from tlslint.facts import Edit, Fix, Safety, Span
 from tlslint.rulemodel import FixData, Rule, Table
 from tlslint.spelling import Context, fill, numbers, spelling
-from tlslint.values import Const, Flags, Sym, leaves
+from tlslint.values import Const, Flags, Sym, Value, leaves
 from tlslint.writeback import items_of, replaced_in_list, without_old, written_back
 
 _NAME = re.compile(r"\{name:([^}]*)\}")
@@ -43,6 +44,9 @@ def fix_for(rule: Rule, cause: Cause, tables: Mapping[str, Table], ctx: Context)
         edits = _out_of_its_list(cause.value, tables, ctx)
         if edits:
             return Fix("Take the old versions out of the list", "unsafe", tuple(edits))
+    modules = {n.partition(".")[0] for n in rule.names}
+    modules.update(v.name.partition(".")[0] for v in leaves_of(cause) if isinstance(v, Sym))
+    lacked = ctx.lacks(cause.fact, modules)
     first: Fix | None = None
     for data in meant or rule.fixes[:1]:
         title = fill(data.title, spelled, cause, ctx)
@@ -56,12 +60,24 @@ def fix_for(rule: Rule, cause: Cause, tables: Mapping[str, Table], ctx: Context)
         if written == "default" and data.cause != "default" and data.target == "value":
             if data.edit in ("write", "replace", "delete"):
                 continue  # there is no value
+        if data.edit == "rewrite" and not within(cause.span, cause.fact):
+            continue  # the statement that would be reshaped is another one
+        if lacked and data.edit != "delete":
+            continue  # what a platform lacks names for may have none of those that would be written
         if data.edit == "rewrite" and not ctx.rewrites:
             return Fix(title, data.safety)
         edits = _edits(rule, data, cause, table, spelled, ctx)
-        if edits:
+        lacked = next((n for e in edits if (n := ctx.lacks(e.span, modules))), lacked)
+        if edits and not (lacked and data.edit != "delete"):
             return Fix(title, _safety(data, cause, table, ctx), tuple(edits))
+    if lacked:
+        return Fix(f"Drop what is only for platforms without {lacked}", "manual")
     return first
+
+
+def leaves_of(cause: Cause) -> tuple[Value, ...]:
+    """The single values that a cause's value is made of."""
+    return tuple(leaves(cause.value)) if cause.value is not None else ()
 
 
 def _out_of_its_list(value: Sym | Const, tables: Mapping[str, Table], ctx: Context) -> list[Edit]:
@@ -168,9 +184,6 @@ def _rewritten(
     rule: Rule, data: FixData, cause: Cause, table: Table | None, ctx: Context
 ) -> list[Edit]:
     """Statements of Python code reshaped; only where the value stands in the fact itself."""
-    fact, value = cause.fact, cause.span
-    if not (fact.start <= value.start and value.end <= fact.end):
-        return []
     from tlslint.pyrewrite import Ask, rewrite
 
     bad: set[str] = set()
@@ -189,8 +202,8 @@ def _rewritten(
         ctx.text,
         Ask(
             data.rewrite,
-            fact,
-            value,
+            cause.fact,
+            cause.span,
             text,
             tuple(after),
             rule.names,

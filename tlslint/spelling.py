@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from tlslint.bounds import Cause
 from tlslint.facts import Span
@@ -18,7 +18,8 @@ class Context:
     """What a fix depends on in the file: its text, the names it imports, the minimum asked for.
 
     With ``rewrites`` statements of Python code are reshaped too, which takes a slow library;
-    without it such a fix has no edits. ``lists`` are the lists that constants are written in.
+    without it such a fix has no edits. ``lists`` are the lists that constants are written in,
+    ``lacking`` the code for platforms that lack names.
     """
 
     text: bytes
@@ -29,6 +30,16 @@ class Context:
     language: str = ""
     rewrites: bool = True
     lists: Mapping[Span, Row] | None = None
+    lacking: Mapping[Span, tuple[str, ...]] | None = None
+
+    def lacks(self, span: Span, modules: Collection[str]) -> str:
+        """A name of one of ``modules`` that platforms lack for which the code at ``span`` is."""
+        for part, names in (self.lacking or {}).items():
+            if part.start <= span.start and span.end <= part.end:
+                for name in names:
+                    if name.partition(".")[0] in modules:
+                        return name
+        return ""
 
     def write(self, qualified: str) -> str | None:
         """How this file would write a qualified name; None where it cannot without an import."""

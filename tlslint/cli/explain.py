@@ -88,7 +88,8 @@ def _file_text(path: str, line: int | None, rules: RuleSet, flags: dict[str, Any
     from tlslint.report import text
     from tlslint.run import scan
 
-    configuration = configure(rules, flags)
+    # the fix that is shown is the one that is made
+    configuration = configure(rules, {**flags, "fix": True})
     report = scan([path], configuration.for_file, rules, jobs=1, explain=True)
     report = with_problems(report, configuration, configuration.of("."))
     color = terminal.use_color("auto", terminal.is_tty(sys.stdout), os.environ)

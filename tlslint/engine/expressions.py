@@ -10,6 +10,7 @@ from tlslint.engine import choices, libraries, operators
 from tlslint.engine.assignment import links
 from tlslint.engine.calls import Calls
 from tlslint.engine.choices import probes, settled
+from tlslint.engine.lacking import asked
 from tlslint.engine.machine import (
     Frame,
     State,
@@ -266,6 +267,10 @@ class Expressions(Calls):
         if expr.then.start in self.arms:
             self.s.choices.update(leaf.span for leaf in leaves(then))
         otherwise = self.eval(expr.otherwise, frame)
+        if self.s.probed:
+            there, missing = asked(expr.test, self.s.probed)
+            parts = ((expr.then, missing), (expr.otherwise, there))
+            self.s.lacking.update((span_of(part), names) for part, names in parts if names)
         return one_of([then, otherwise], span_of(expr))
 
     def cast(self, expr: s.Cast, frame: Frame) -> Value:

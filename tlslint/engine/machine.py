@@ -105,6 +105,9 @@ class State:
     consumed: set[Span] = field(default_factory=set)
     unresolved: dict[Span, tuple[str, str]] = field(default_factory=dict)
     resolved: set[Span] = field(default_factory=set)
+    #: tests whether the platform has something → its name; code for platforms that lack names
+    probed: dict[Span, str] = field(default_factory=dict)
+    lacking: dict[Span, tuple[str, ...]] = field(default_factory=dict)
     #: place of a parameter → places of what calls in this file give it
     given: dict[Span, set[Span]] = field(default_factory=dict)
     finished: list[Obj] = field(default_factory=list)

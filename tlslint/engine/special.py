@@ -85,6 +85,8 @@ class Special(Assignment):
                 default = args.positional[2]
                 known = isinstance(found, Sym) and found.name in self.index.symbols
                 # what stands in for a known constant counts where it is one itself (not 0, None)
+                if isinstance(found, Sym):
+                    self.s.lacking[default.span] = (found.name,)
                 if not known or (isinstance(default, Sym) and default.name in self.index.symbols):
                     return one_of([found, default], span)
             return found
@@ -95,6 +97,8 @@ class Special(Assignment):
                 return Const(None, span)
         if name == "hasattr" and len(args.positional) == 2 and isinstance(first, Sym):
             member = text_of(args.positional[1])
+            if member is not None:
+                self.s.probed[span] = f"{first.name}.{member}"
             if member is not None and f"{first.name}.{member}" in self.index.symbols:
                 return Const(True, span)
         if self.language == "python" and first is not None:

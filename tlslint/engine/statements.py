@@ -8,6 +8,7 @@ from typing import Any
 from tlslint import syntax as s
 from tlslint.engine import libraries
 from tlslint.engine.branches import Branches
+from tlslint.engine.lacking import lacking
 from tlslint.engine.machine import (
     Args,
     Frame,
@@ -52,9 +53,11 @@ class Statements(Branches):
         self.chains(body)
         for statement in body:
             if self.s.world.dead:
-                return
+                break
             self.s.step()
             self.runs[type(statement)](statement, frame)
+        if self.s.probed:
+            self.s.lacking.update(lacking(body, self.s.probed))
 
     def hoist(self, body: tuple[s.Stmt, ...], frame: Frame) -> None:
         """Bind the functions and classes of a block before it runs."""
