@@ -2,8 +2,8 @@
 
 A statement becomes one setting, whose value lists the names of the versions:
 ``System.Net.ServicePointManager.SecurityProtocol`` where they replace what was set before, with
-``(added)`` where they are added to it, ``System.Net.Security.SslStream.AuthenticateAsClient@2`` for
-one handshake, and ``Invoke-WebRequest@SslProtocol`` for the parameter of the cmdlets. What takes
+``(added)`` where they are added to it, ``System.Net.Security.SslStream.AuthenticateAsClient@2`` (or
+``AuthenticateAsServer@2``) for one handshake, and ``Invoke-WebRequest@SslProtocol`` for the parameter of the cmdlets. What takes
 versions away, or is not known, has no value.
 """
 
@@ -18,12 +18,14 @@ from tlslint.languages.flat import Marks, text_of
 
 SETTING = "System.Net.ServicePointManager.SecurityProtocol"
 PARAMETER = "Invoke-WebRequest@SslProtocol"
-HANDSHAKE = "System.Net.Security.SslStream.AuthenticateAsClient@2"
+HANDSHAKES = {
+    side: f"System.Net.Security.SslStream.AuthenticateAs{side}@2" for side in ("Client", "Server")
+}
 
 _STATEMENT = re.compile(
     r"\[\s*(?:System\.)?Net\.ServicePointManager\s*\]\s*::\s*SecurityProtocol\s*(\+?=)(?!=)"
     r"|(?P<parameter>-SslProtocol)[ \t:]+(?![ \t])"
-    r"|\.(?P<handshake>AuthenticateAsClient(?:Async)?)\s*\((?:[^(),\n;]*,){2}",
+    r"|\.AuthenticateAs(?P<handshake>Client|Server)(?:Async)?\s*\((?:[^(),\n;]*,){2}",
     re.IGNORECASE,
 )
 _ASSIGNED = re.compile(r"\$(?:\w+:)?(\w+)[ \t]*=(?!=)")
@@ -64,9 +66,9 @@ def scan(s: str, base: int, wanted: Marks) -> Iterator[Setting]:
             continue
         if variables is None:
             variables = _variables(s)
-        word, handshake = match["parameter"] is not None, match["handshake"] is not None
-        said = _expression(s, match.end(), variables, word=word, argument=handshake)
-        name = PARAMETER if word else HANDSHAKE if handshake else SETTING
+        word, side = match["parameter"] is not None, match["handshake"]
+        said = _expression(s, match.end(), variables, word=word, argument=side is not None)
+        name = PARAMETER if word else HANDSHAKES[side.capitalize()] if side else SETTING
         subject = f"{name} {match.start()}"
         if not said.names:
             place = Span(base + match.start(), base + match.end())
@@ -118,7 +120,7 @@ def _expression(
             break
         kind = token.lastgroup
         if kind == "blank":
-            if word and operand:
+            if word and operand and not s.startswith(",", token.end()):
                 break
             at = token.end()
             continue
@@ -127,9 +129,12 @@ def _expression(
             continue
         # two operands side by side: a second argument, or the end of a command line in quotes
         ends = operand and (kind in ("string", "variable", "number") or token[0] in "'\"")
+        at = token.end()
+        if word and operand and token[0] == "," and not depth:
+            operand = False  # of an array
+            continue
         if ends or (kind == "other" and token[0] in _ENDS + ("" if depth else after)):
             break
-        at = token.end()
         operand = kind in ("string", "variable", "number", "member")
         operands += operand
         if kind == "string":
@@ -152,7 +157,7 @@ def _expression(
             elif owner not in ("securityprotocoltype", "sslprotocols", "enum", "int", "string"):
                 return Said(None, reads, start, at)
             operand = operand and owner != "enum"
-        elif kind == "word" and word and not names:
+        elif kind == "word" and word:
             names.append(token[0])
             operand = True
         elif kind == "operator" and token["operator"].lower() == "bor":
