@@ -240,7 +240,7 @@ class Reporter:
         for use in self.state.used.values():
             if use.span in self.state.consumed or use.span in self.state.links:
                 continue
-            if use.how == "assign" and use.span in self.state.masks:
+            if use.how in ("assign", "table") and use.span in self.state.masks:
                 continue
             rule = self.state.index.uses[use.name][0]
             named = self._constants(use)

@@ -301,6 +301,9 @@ class Calls(Filters):
             own = self.s.world.variable((frame.number, place.id)) is not None
             if own and frame.parent is not None and not frame.is_class:
                 self.s.masks.update(leaf.span for leaf in leaves(value))
+        elif isinstance(place, s.Attr):
+            # what the rows of a table expect
+            self.s.masks.update(v.span for v in leaves(value) if v.span in self.s.tabled)
         elif isinstance(place, s.Seq) and isinstance(value, Row):
             for item, held in zip(place.items, value.items, strict=False):
                 self.compared(item, held, frame)
