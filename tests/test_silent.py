@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tlslint import rules as loading
@@ -189,3 +191,36 @@ def test_an_unknown_value_is_not_said_to_be_old(path: str, text: str) -> None:
     (finding,) = check(source, rules, Options(strict=True)).findings
     assert finding.origin == "unresolved"
     assert finding.message == "The value is not known here, so neither is which versions it allows"
+
+
+@pytest.mark.parametrize(
+    ("statement", "reason"),
+    [
+        ("tls.connect({ ciphers: 'SSLv3' });", "it names cipher suites here"),
+        ("options.ciphers = 'TLSv1.2:SSLv3';", "it names cipher suites here"),
+        ("tls.connect({ minVersion: a ? 'TLSv1' : b });", "where this one of several values is"),
+    ],
+)
+def test_suites_and_alternatives_in_javascript(statement: str, reason: str) -> None:
+    said = told("a.js", f"const tls = require('tls');\n{statement}\n", 2)
+    assert any(reason in each for each in said), said
+
+
+def test_a_pin_is_told_where_it_is_written_and_asides_on_their_own_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from tlslint.cli import main
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "Dockerfile").write_text("FROM golang:1.15\nRUN go build\n")
+    (tmp_path / "a.go").write_text(
+        'package a\nimport "crypto/tls"\n// tls.VersionTLS10\nvar a = 1\n'
+    )
+    main(["explain", "Dockerfile:1"])
+    assert "declares go 1.15 (FROM golang:1.15)" in capsys.readouterr().out
+    main(["explain", "Dockerfile:2"])
+    assert "declares" not in capsys.readouterr().out
+    main(["explain", "a.go:3"])
+    assert "in a comment" in capsys.readouterr().out
+    main(["explain", "a.go:4"])
+    assert "in a comment" not in capsys.readouterr().out

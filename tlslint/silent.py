@@ -33,6 +33,10 @@ _DECLARED = "it is only declared here"
 _SET = "no rule knows what is set here, or the value is not known"
 _UNKNOWN = "no rule knows it as a setting or a version"
 _TEXT = "in a text"
+_SUITES = "it names cipher suites here, and says nothing of versions"
+_COMMENT = "in a comment"
+#: What is said of words that are no code: of interest on their own line alone.
+ASIDE = frozenset({_TEXT, _COMMENT})
 _TAKEN = "part of the value that a call or setting around it takes"
 
 
@@ -56,12 +60,12 @@ def silent(
     texts = state.index.version_texts if state.index.code else set()
     marks = sorted({*source.marks, *_quoted(source.text, texts)})
     quoted = {f'"{text}"' for text in texts}
-    passages = [(comment, "in a comment") for comment in comments]
+    passages = [(comment, _COMMENT) for comment in comments]
     for span, name, why in _names(statements, marks, texts):
         if why == _TEXT:
             passages.append((span, why))
             continue
-        if lines.place(span.start)[0] in told:
+        if lines.place(span.start)[0] in told and why != _SUITES:
             continue
         entry = symbols.get(_short(name)) if why not in (_SET, _DECLARED) else None
         if span in state.consumed:
@@ -129,7 +133,7 @@ def _names(
             continue
         name = _dotted(node)
         if isinstance(node, s.Lit):
-            if isinstance(node.value, str) and node.value in texts:
+            if isinstance(node.value, str) and (node.value in texts or why == _SUITES):
                 yield Span(start, end), f'"{node.value}"', why
             elif isinstance(node.value, str):
                 yield Span(start, end), "", _TEXT
@@ -160,15 +164,21 @@ def _inside(node: Any, why: str) -> Iterator[tuple[Any, str]]:
             yield s.Name(node.name.start, node.name.end, node.name.value), _SET
         elif node.name is not None:
             yield node.name, _KEY
-        yield node.value, why
+        yield node.value, _SUITES if _of_suites(node.name) else why
     elif isinstance(node, s.Assign):
         yield node.targets, _DECLARED if node.declares else _SET
-        yield node.value, why
+        yield node.value, _SUITES if any(map(_of_suites, node.targets)) else why
     elif isinstance(node, s.Cast):
         yield node.value, why
     else:
         for part in node.__record__:
             yield getattr(node, part), why
+
+
+def _of_suites(name: Any) -> bool:
+    """Whether a key or a member is called after cipher suites."""
+    text = getattr(name, "value", "") if isinstance(name, s.Lit) else getattr(name, "name", "")
+    return isinstance(text, str) and text.lower() in ("ciphers", "ciphersuites", "cipher_suites")
 
 
 def _dotted(node: Any) -> str:

@@ -95,8 +95,9 @@ def _file_text(path: str, line: int | None, rules: RuleSet, flags: dict[str, Any
     color = terminal.use_color("auto", terminal.is_tty(sys.stdout), os.environ)
     blocks = [f"{problem_text(p)}\n" for p in report.problems]
     steps = _near(getattr(report, "trace", ()), line)
-    if steps:
-        blocks.append("".join(_step(step, color) for step in steps))
+    shown = "".join((*_declared(path, line), *(_step(step, color) for step in steps)))
+    if shown:
+        blocks.append(shown)
     else:
         where = escape.path(path) + (f", near line {line}" if line else "")
         blocks.append(f"{where}: no fact of any rule was seen{_why_not(report)}\n")
@@ -133,7 +134,29 @@ def _file_text(path: str, line: int | None, rules: RuleSet, flags: dict[str, Any
 def _near(trace: tuple[Trace, ...], line: int | None) -> list[Trace]:
     if line is None:
         return list(trace)
-    return [t for t in trace if t.place.line - NEAR <= line <= t.place.end_line + NEAR]
+    from tlslint.silent import ASIDE
+
+    return [
+        t
+        for t in trace
+        if t.place.line <= line <= t.place.end_line
+        or (t.text not in ASIDE and t.place.line - NEAR <= line <= t.place.end_line + NEAR)
+    ]
+
+
+def _declared(path: str, line: int | None) -> list[str]:
+    """What a line says of the runtime of the files beside and beneath it."""
+    from pathlib import Path
+
+    from tlslint.platform import Platforms
+
+    found = Platforms(Path.cwd(), {}).of(path).values()
+    return [
+        f"{d.line:>8}  declares {d.name} {'.'.join(map(str, d.version))} ({d.text.strip()}): "
+        "where code says nothing of versions, the defaults of this one hold\n"
+        for d in found
+        if d.path == os.path.relpath(path).replace(os.sep, "/") and line in (None, d.line)
+    ]
 
 
 def _step(step: Trace, color: bool) -> str:

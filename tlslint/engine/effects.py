@@ -214,6 +214,8 @@ class Effects:
         """Record a step where the value is written, and where it takes effect if that is elsewhere."""
         if not self.s.explain:
             return
+        if cause.apart:
+            text = f"where this one of several values is taken, {text}"
         self.s.note(cause.span, f"{cause.rule}: {text}")
         if not within(cause.span, cause.fact):
             line = self.s.text.count(b"\n", 0, cause.span.start) + 1
