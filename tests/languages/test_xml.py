@@ -67,6 +67,21 @@ def test_references_to_properties_of_the_file() -> None:
     assert found["property:loop"] is None
 
 
+def test_a_property_that_asks_for_its_own_name_has_the_default() -> None:
+    text = (
+        "<beans><props><prop key='a'>${a:TLSv1.1}</prop><prop key='b'>${x:${b:TLSv1}}</prop>"
+        "<prop key='c'>${a:SSLv3}</prop><prop key='d'>${d}</prop><prop key='e'>${aa:1}</prop></props></beans>"
+    )
+    found = {name: value for name, value, _ in properties(text)}
+    assert found == {
+        "property:a": "TLSv1.1",
+        "property:b": "TLSv1",
+        "property:c": "SSLv3",
+        "property:d": None,
+        "property:e": "1",
+    }
+
+
 def test_marks_choose_leaves_and_attributes() -> None:
     text = b"<r><a b='one'>two</a><a b='three'>four</a></r>"
     marks = [text.index(b"two"), text.index(b"three")]

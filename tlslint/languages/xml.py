@@ -70,7 +70,7 @@ def settings(
     given = [_property(document, element) for element in document.elements]
     names: dict[str, str] = {}
     for key, value in given:
-        if key and value:
+        if key and value and not _own_name(key, value.value):
             names.setdefault(key, value.value)
     found: list[Setting] = []
     counts: dict[str, int] = {}
@@ -140,6 +140,11 @@ def _resolved(value: str, names: dict[str, str]) -> str | None:
             return None
         value = value[:start] + known + value[end + 1 :]
     return None
+
+
+def _own_name(key: str, value: str) -> bool:
+    """Whether ``value`` asks for the property that it is given to, which then comes from elsewhere."""
+    return f"${{{key}}}" in value or f"${{{key}:" in value
 
 
 def _options(document: Document, text: Text, subject: str) -> list[Setting]:
