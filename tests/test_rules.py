@@ -150,3 +150,12 @@ def test_a_rule_file_in_another_encoding_is_told(tmp_path: Path) -> None:
     (tmp_path / "python/a.yaml").write_bytes(b"library: a\nlanguage: caf\xe9\n")
     with pytest.raises(RuleError, match=r"rules/python/a.yaml:2: not valid UTF-8"):
         loading.documents(tmp_path)
+
+
+def test_a_hint_names_what_the_platform_has() -> None:
+    rule = RULES.rules["python-ssl-context"]
+    assert "minimum_version" in rule.hint_for(lambda name: None)
+    assert "minimum_version" in rule.hint_for(lambda name: (3, 9))
+    for old in ((2, 7, 18), (3, 6)):
+        hints = [r.hint_for(lambda name, old=old: old) for r in RULES.rules.values() if r.hints]  # type: ignore[misc]
+        assert not any("minimum_version" in hint for hint in hints)

@@ -206,7 +206,7 @@ class Reporter:
             allowed=tuple(sorted(allowed)),
             minimum=self.options.minimum,
             message=message,
-            hint=rule.hint.replace("{minimum}", str(self.options.minimum)),
+            hint=rule.hint_for(self.state.lookup).replace("{minimum}", str(self.options.minimum)),
             language=self.source.language,
             fingerprint="",
             source=text,

@@ -122,6 +122,8 @@ def page(rule: Rule, rules: loading.RuleSet, examples: dict[str, list[Example]])
     if what.weak:
         out += ["## Found", "", f"```{fence}", what.weak, "```", "", f"> {what.message}", ""]
     out += ["## What to write", "", rule.hint.replace("{minimum}", "TLSv1.2"), ""]
+    for conditions, hint in rule.hints:
+        out += [f"With {' and '.join(map(str, conditions))}: {hint}", ""]
     if what.strong:
         out += [f"```{fence}", what.strong, "```", ""]
     for fix in rule.fixes:

@@ -89,6 +89,10 @@ class Reader(NodeReader):
             self.parsed(fields.get("only"), parse_versions, parse_versions("all")),
         )
 
+    def hint(self, node: Node) -> tuple[tuple[m.Condition, ...], str]:
+        fields = self.mapping(node, "hint")
+        return self.condition(fields["when"]), self.text(fields["hint"]).strip()
+
     def fixes(self, node: Node) -> tuple[m.FixData, ...]:
         """One fix, or several of which the first that can be made counts."""
         found = tuple(self.fix(n) for n in (node[2] if node[0] == "l" else [node]))
@@ -185,6 +189,7 @@ class Reader(NodeReader):
             triggers=self.texts(fields.get("triggers")),
             project=self.parsed(fields.get("project"), m.parse_condition, ()),
             once=self.flag(fields.get("once")),
+            hints=tuple(self.hint(n) for n in self.rows(fields.get("hints"))),
             file=self.file,
             line=node[1],
         )

@@ -255,10 +255,17 @@ class Rule:
     project: tuple[Condition, ...] = ()
     #: what comes by default is told once in a file, with the other places beside it
     once: bool = False
+    #: what to write on platforms that lack what ``hint`` names
+    hints: tuple[tuple[tuple[Condition, ...], str], ...] = ()
     weak: str = ""
     strong: str = ""
     file: str = ""
     line: int = 0
+
+    def hint_for(self, lookup: Lookup) -> str:
+        """What to write on the platform that ``lookup`` describes."""
+        held = (h for conditions, h in self.hints if all(c.holds(lookup) for c in conditions))
+        return next(held, self.hint)
 
     @property
     def fix(self) -> FixData | None:

@@ -92,7 +92,9 @@ SCHEMA: dict[str, tuple[str, ...]] = {
         "triggers",
         "project",
         "once",
+        "hints",
     ),
+    "hint": ("when!", "hint!"),
     "argument": ("at!", "effect!", "table", "means", "pinned", "starts"),
     "default": ("when", "floor", "ceiling", "only"),
     "fix": (
