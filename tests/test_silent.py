@@ -224,3 +224,10 @@ def test_a_pin_is_told_where_it_is_written_and_asides_on_their_own_line(
     assert "in a comment" in capsys.readouterr().out
     main(["explain", "a.go:4"])
     assert "in a comment" not in capsys.readouterr().out
+
+
+def test_what_only_a_server_has_is_judged_as_a_server() -> None:
+    code = CSHARP.format("s.AuthenticateAsServer(c, false, SslProtocols.Tls, false);")
+    judged = [t for t in told("a.cs", code, 4) if t.startswith("judged")]
+    assert judged
+    assert all(t.startswith("judged at the end, as a server") for t in judged)

@@ -103,6 +103,10 @@ class Reporter:
         """Say for ``explain`` how an object was judged in the end."""
         if all(s == b.FRESH for s in obj.states):
             return
+        causes = {cause.rule for s in obj.states for _, cause in s.switches if cause.rule}
+        rules = [self.rules.rules[name] for name in causes if name in self.rules.rules]
+        if rules and all(rule.role == "server" for rule in rules):
+            side = "server"
         text = f"judged at the end, as a {side}: {wording.left(obj.states)}"
         reasons = [
             f"{each.verdict} because of line {self.line_of(each.cause.span)} "
