@@ -106,9 +106,10 @@ def engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Engine:
     module = types.ModuleType("tlslint.run")
     vars(module).update(scan=fake.scan, exit_code=fake.exit_code)
     monkeypatch.setitem(sys.modules, "tlslint.run", module)
-    monkeypatch.setattr("tlslint.cli.check.load_rules", Rules)
+    # check last: the others take its function when they are imported, and must not keep this one
     monkeypatch.setattr("tlslint.cli.explain.load_rules", Rules)
     monkeypatch.setattr("tlslint.cli.rules.load_rules", Rules)
+    monkeypatch.setattr("tlslint.cli.check.load_rules", Rules)
     monkeypatch.chdir(tmp_path)
     for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", *terminal._COLOR_CI):
         monkeypatch.delenv(name, raising=False)
