@@ -46,6 +46,10 @@ FOUND = {
         "python",
         b"import ssl\na = 'TLSv1'\n" + b"a = a + a\n" * 60 + b"ssl.wrap_socket(s, ssl_version=a)\n",
     ),
+    "a number with a leading zero": (
+        "powershell",
+        b"[Net.ServicePointManager]::SecurityProtocol = 0192 -bor 072\n",
+    ),
     "a list that doubles": (
         "python",
         b"import ssl\na = [ssl.PROTOCOL_TLSv1]\n" + b"a = a + a\n" * 60 + b"ssl.SSLContext(a)\n",

@@ -140,7 +140,9 @@ def _expression(
         if kind == "string":
             names += [n.strip() for n in token[0][1:-1].split(",") if n.strip()]
         elif kind == "number":
-            names += _named(int(token[0], 0))
+            text = token[0].lower()
+            # a leading zero says nothing in PowerShell
+            names += _named(int(text, 16 if text.startswith("0x") else 10))
         elif kind == "variable":
             known = variables.get(token["variable"].lower())
             if known is None or known.names is None:
