@@ -229,3 +229,17 @@ def test_findings_that_differ_in_their_end_alone_have_an_order(tmp_path: Path) -
     options = Options(strict=True)
     report = run.scan([str(tmp_path)], lambda _: options, rules.load(), jobs=1)
     assert [f.severity for f in report.findings] == ["info", "error"]
+
+
+def test_a_parser_that_cannot_be_loaded_is_told_at_its_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(module: str, function: str) -> None:
+        raise ValueError("made for another version")
+
+    monkeypatch.setattr("tlslint.languages.base.parser_of", broken)
+    for number in range(run.MANY_HITS):
+        (tmp_path / f"f{number}.py").write_text("import ssl\nssl.SSLContext(ssl.PROTOCOL_TLSv1)\n")
+    report = run.scan([str(tmp_path)], lambda _: Options(), rules.load(), jobs=2)
+    assert len(report.problems) == run.MANY_HITS
+    assert {p.kind for p in report.problems} == {"internal"}

@@ -149,8 +149,8 @@ class Worker:
                 self._quiet.setdefault(language, _quiet(self.words(language)))
                 if module.GRAMMAR is not None:
                     parser_of(*module.GRAMMAR)
-        except ModuleNotFoundError:
-            return  # said of each file
+        except Exception:
+            return  # what cannot be loaded is said of each file that needs it
 
     def check(self, task: Task) -> FileResult | Skipped | Problem:
         """What is to be said about one file that holds a rule's word."""
