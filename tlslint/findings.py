@@ -16,6 +16,7 @@ from tlslint.extract import Extracted
 from tlslint.facts import Finding, Fix, Place, Related, Severity, Side, Span
 from tlslint.options import Options
 from tlslint.places import DEFINED
+from tlslint.platform import oldest
 from tlslint.projects import DECIDES, line_of, meets, project_beside
 from tlslint.record import replace
 from tlslint.rulemodel import Rule
@@ -62,6 +63,7 @@ class Reporter:
             source.text,
             options.minimum,
             self.state.lookup,
+            oldest(platform),
             found.imports,
             found.wildcards,
             source.language,
@@ -210,7 +212,7 @@ class Reporter:
             allowed=tuple(sorted(allowed)),
             minimum=self.options.minimum,
             message=message,
-            hint=rule.hint_for(self.state.lookup).replace("{minimum}", str(self.options.minimum)),
+            hint=rule.hint_for(self.context.oldest).replace("{minimum}", str(self.options.minimum)),
             language=self.source.language,
             fingerprint="",
             source=text,

@@ -38,7 +38,7 @@ def fix_for(rule: Rule, cause: Cause, tables: Mapping[str, Table], ctx: Context)
     meant = [
         data
         for data in rule.fixes
-        if data.cause in ("", written) and all(c.holds(ctx.lookup) for c in data.conditions)
+        if data.cause in ("", written) and all(c.holds(ctx.oldest) for c in data.conditions)
     ]
     if isinstance(cause.value, (Sym, Const)) and cause.source != "unresolved":
         edits = _out_of_its_list(cause.value, tables, ctx)

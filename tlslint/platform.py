@@ -103,6 +103,16 @@ def answers(
     return lookup, evidence
 
 
+def oldest(platform: Platform | None) -> Callable[[str], tuple[int, ...] | None]:
+    """The versions that code must run on, of a supported range the low end: what it may name."""
+
+    def lookup(name: str) -> tuple[int, ...] | None:
+        found = platform.get(name) if platform is not None else None
+        return found.version if found is not None else None
+
+    return lookup
+
+
 class Platforms:
     """All platforms of one scan. ``assume`` overrides, as in ``{"python": "3.8"}``."""
 

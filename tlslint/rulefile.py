@@ -20,11 +20,13 @@ class Reader(NodeReader):
 
     def entry(self, key: str, node: Node) -> m.Entry:
         number = None
+        since: tuple[m.Condition, ...] = ()
         with suppress(ValueError):
             number = int(key, 0)
         if node[0] == "m":
             fields = self.mapping(node, "entry")
             number = self.parsed(fields.get("number"), _number, number)
+            since = self.condition(fields.get("since"))
             node = fields["is"]
         if node[0] == "l":
             cases = []
@@ -34,7 +36,7 @@ class Reader(NodeReader):
                 cases.append((conditions, self.parsed(fields["is"], m.parse_meaning)))
         else:
             cases = [((), self.parsed(node, m.parse_meaning))]
-        return m.Entry(key, tuple(cases), number)
+        return m.Entry(key, tuple(cases), number, since)
 
     def table(self, name: str, node: Node) -> m.Table:
         plain = node[0] == "m" and "values" not in node[2]

@@ -120,11 +120,15 @@ def parse_meaning(text: str) -> Meaning:
 
 @record
 class Entry:
-    """One row of a value table: its key, what it means on which platform, and its number if it has one."""
+    """One row of a value table: its key, what it means on which platform, and its number if it has one.
+
+    ``since`` says which platforms have the name.
+    """
 
     key: str
     cases: tuple[tuple[tuple[Condition, ...], Meaning], ...]
     number: int | None = None
+    since: tuple[Condition, ...] = ()
 
     def meaning(self, lookup: Lookup) -> Meaning:
         """What the key means on the platform that ``lookup`` describes."""

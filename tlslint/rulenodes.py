@@ -70,7 +70,7 @@ SCHEMA: dict[str, tuple[str, ...]] = {
         "triggers",
     ),
     "table": ("bits", "separator", "fold", "other", "contiguous", "keys", "pairs", "values!"),
-    "entry": ("is!", "number"),
+    "entry": ("is!", "number", "since"),
     "case": ("when", "is!"),
     "rule": (
         "id!",

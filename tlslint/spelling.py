@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from tlslint.bounds import Cause
 from tlslint.facts import Span
@@ -18,13 +18,14 @@ class Context:
     """What a fix depends on in the file: its text, the names it imports, the minimum asked for.
 
     With ``rewrites`` statements of Python code are reshaped too, which takes a slow library;
-    without it such a fix has no edits. ``lists`` are the lists that constants are written in,
+    without it such a fix has no edits. ``oldest`` gives the versions that the code must run on, ``lists`` are the lists that constants are written in,
     ``lacking`` the code for platforms that lack names.
     """
 
     text: bytes
     minimum: Version
     lookup: Lookup
+    oldest: Lookup
     imports: tuple[tuple[str, str], ...] = ()
     wildcards: tuple[str, ...] = ()
     language: str = ""
@@ -51,7 +52,7 @@ class Context:
                     best = (len(name), local + rest)
         if best is not None:
             return best[1]
-        for namespace in self.wildcards:
+        for namespace in sorted(self.wildcards, key=len, reverse=True):
             if qualified.startswith(namespace + "."):
                 return qualified[len(namespace) + 1 :]
         return None
@@ -107,17 +108,19 @@ def _exactly(entry: Entry, minimum: Version, lookup: Lookup) -> bool:
 def spelling(value: Value | None, table: Table, ctx: Context) -> str | None:
     """How the minimum is written where ``value`` stands now: same enumeration, same style of text."""
     sample = _sample(value)
-    keys = [e.key for e in table.entries.values() if _exactly(e, ctx.minimum, ctx.lookup)]
+    entries = [e for e in table.entries.values() if _exactly(e, ctx.minimum, ctx.lookup)]
+    keys = [e.key for e in entries if all(c.holds(ctx.oldest) for c in e.since)]
     if isinstance(sample, Sym):
         prefix = sample.name.rpartition(".")[0].lower()
         names = [k.rpartition(".")[2] for k in keys if k.rpartition(".")[0].lower() == prefix]
         last = sample.name.rpartition(".")[2]
+        if not names:
+            return _cast(sample, entries, ctx)
         # the version by its name, not as the newest that there is
         return max(names, key=lambda n: (any(map(str.isdigit, n)), _common(n, last)), default=None)
     if isinstance(sample, Const) and type(sample.value) is int:
-        numbers = [e.number for e in table.entries.values() if _exactly(e, ctx.minimum, ctx.lookup)]
         written = number_at(sample, ctx.text)
-        for number in numbers:
+        for number in (e.number for e in entries):
             if number is not None:
                 return written[1].format(number) if written else str(number)
         return None
@@ -130,6 +133,30 @@ def spelling(value: Value | None, table: Table, ctx: Context) -> str | None:
     if not texts:
         return None
     return texts[0].rpartition(".")[2] if texts[0].count(".") > 1 else texts[0]
+
+
+#: How languages make a number one of an enumeration.
+_CASTS = {"csharp": "({type}){number}", "vbnet": "CType({number}, {type})"}
+
+
+def _cast(sample: Sym, entries: Iterable[Entry], ctx: Context) -> str | None:
+    """The minimum as a number of the enumeration of ``sample``, for platforms without its name."""
+    home, _, last = sample.name.rpartition(".")
+    same = (e.number for e in entries if e.key.rpartition(".")[0].lower() == home.lower())
+    number = next((n for n in same if n is not None), None)
+    form = _CASTS.get(ctx.language)
+    if number is None or form is None:
+        return None
+    source = ctx.text[sample.span.start : sample.span.end].decode("utf-8", "replace")
+    if source[:1] == '"':
+        return str(number)  # what reads a name from a text reads a number too
+    written = source[: -len(last) - 1] if source.lower().endswith(f".{last.lower()}") else None
+    if written is None:
+        written = ctx.write(home) or home
+        written = home if "." in written else written  # C# imports types, not the namespaces within
+    if not written.replace(".", "").isidentifier():
+        return None
+    return form.format(type=written, number=number)
 
 
 def _sample(value: Value | None) -> Value | None:

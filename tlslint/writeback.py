@@ -240,6 +240,9 @@ def _replaced(item: Value, table: Table, ctx: Context) -> list[Edit]:
             return [Edit(Span(item.last.start + 1, item.last.end - 1), spelled)]  # T["NAME"]
         if source.lower() != expected.lower():
             return []
+        if not spelled.isidentifier():  # a cast
+            member = ctx.text[item.span.end :].lstrip()[:1] == b"."
+            return [Edit(item.span, spelled)] if not member else []
         if item.last == item.span and "." in item.name and ctx.imports:
             # a bare imported name: the new one would have to be imported too
             new = f"{item.name.rpartition('.')[0]}.{spelled}"
