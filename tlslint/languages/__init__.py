@@ -70,9 +70,16 @@ LANGUAGES: tuple[Language, ...] = (
             *(".config.default", ".config.dist"),
         ),
     ),
-    Language("xml", "xml", "format", (".xml",)),
+    Language("xml", "xml", "format", (".xml", ".launch")),
     Language("json", "json_", "format", (".json", ".jsonc")),
-    Language("properties", "properties", "format", (".properties",), ("java.security",)),
+    # The .conf of a service wrapper or a start script; what is not of their form says nothing there.
+    Language(
+        "properties",
+        "properties",
+        "format",
+        (".properties", ".security", ".conf"),
+        ("java.security",),
+    ),
     Language("yaml", "yaml_", "format", (".yml", ".yaml")),
     Language("toml", "toml_", "format", (".toml",), ("Pipfile", "telegraf.conf")),
     Language(
@@ -116,7 +123,7 @@ LANGUAGES: tuple[Language, ...] = (
         "jvmoptions",
         "jvmoptions",
         "format",
-        (".vmoptions", ".jvmopts"),
+        (".vmoptions", ".jvmopts", ".service", ".ini"),
         (
             *("jvm.config", "jvm.options", "jvm-*.options", "jvm*-server.options"),
             *("jvm.options.d/*.options", ".mvn/maven.config", ".jvmopts", ".sbtopts"),
@@ -137,6 +144,14 @@ BY_NAME: dict[str, Language] = {language.name: language for language in LANGUAGE
 
 #: The languages in whose names upper and lower case are the same.
 FOLDED = frozenset(language.name for language in LANGUAGES if language.fold_case)
+
+#: What templates and samples have behind the name of the configuration file that they stand for.
+_TEMPLATES = frozenset(
+    {
+        *(".j2", ".jinja", ".jinja2", ".erb", ".tpl", ".tmpl", ".ctmpl", ".template", ".mustache"),
+        *(".hbs", ".example", ".sample", ".dist", ".default", ".in", ".ftl", ".epp"),
+    }
+)
 
 #: Extensions of two parts and names that end like a language but hold none of its settings.
 _NOTHING = (
@@ -223,6 +238,9 @@ def language_of(path: str, head: bytes | None = None) -> str | None:
             return aspnet.language(head)
         if lower.endswith(_LONG_ENDS):
             return next(name for end, name in _LONG.items() if lower.endswith(end))
+        if lower[dot:] in _TEMPLATES:
+            inner = language_of(path[: -len(name) + dot])
+            return inner if inner and BY_NAME[inner].kind == "format" else None
         return None
     if head is not None and head[:2] == b"#!":
         shebang = _INTERPRETER.match(head[:HEAD])

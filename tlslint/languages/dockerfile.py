@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import json_, jvmoptions, pythoncode, shell
+from tlslint.languages import json_, jvmoptions, pythoncode, shell, written
 from tlslint.languages.flat import (
     BLANK,
     PAD,
@@ -64,6 +64,7 @@ def settings(
             if "-D" in i.s and wanted.held(i.start, i.end):
                 found += jvmoptions.scan(i.s, i.argument, names)
         elif i.name in _SHELL and wanted.held(i.start, i.end):
+            found += _files(s, i, wanted, names)
             found += _command(i, wanted, names, subject)
             python = _python(s, i)
             found += python
@@ -71,6 +72,7 @@ def settings(
                 found += shell.scan(s[start:end], start, wanted, names, subject)
         elif i.documents and wanted.held(i.start, i.end):  # COPY <<EOF
             found += _python(s, i)
+            found += _files(s, i, wanted, names)
             for document in i.documents:
                 for start, end in lines(s, *document):
                     if not s[start:end].lstrip(BLANK).startswith("#"):
@@ -189,6 +191,17 @@ def _environment(i: Instruction, names: Names, subject: str) -> list[Setting]:
     if len(assigned) == 1:
         return [Setting(x.name, x.value, x.span, element, subject) for x in assigned]
     return assigned
+
+
+def _files(s: str, i: Instruction, marks: Marks, names: Names) -> list[Setting]:
+    """The here-documents that become files of other formats."""
+    script = shell.lex(i.s) if i.documents else None
+    if script is None or not script.commands:
+        return []
+    last = script.commands[-1]
+    targets = [last[-1]] if i.name != "RUN" else [*script.targets[-1], *shell.tee(i.s, last)]
+    file = written.file(i.s, targets, names)
+    return [x for a, b in i.documents if file for x in written.content(s[a:b], a, file, marks)]
 
 
 def _python(s: str, i: Instruction) -> list[Setting]:

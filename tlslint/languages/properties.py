@@ -59,6 +59,8 @@ def scan(s: str, base: int, path: str, marks: Marks, subject: str = "") -> list[
             found.append(Setting(name, value, span, span, subject))
         if "-D" in e.value:
             found += jvmoptions.scan(e.value, e.value_start, names)
+        elif e.key.startswith("-D"):  # a list of options over several lines
+            found += jvmoptions.scan(s[e.start - base : e.end - base], e.start, names)
     return found
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, cast
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import jvmoptions, nodeoptions, pythoncode
+from tlslint.languages import jvmoptions, nodeoptions, pythoncode, written
 from tlslint.languages.flat import (
     BLANK,
     NO_NAMES,
@@ -34,6 +34,8 @@ _SPECIAL = re.compile(r"[\s\"'\\;&|()<>$`]", re.ASCII)
 _NESTED = re.compile(r"[\"'\\`(){}$#]")
 _CLOSER = {"(": ")", "{": "}", '"': '"', "`": "`"}
 _EXPORTS = frozenset({"export", "declare", "typeset", "local", "readonly", "env", "set"})
+#: A pipe is looked for this far before a command.
+_MAX_PIPE = 100
 _KEYWORDS = frozenset({"if", "then", "elif", "else", "while", "until", "do", "time", "!", "{"})
 
 
@@ -48,18 +50,19 @@ class Script(NamedTuple):
     """A text split up: simple commands as words, comments, bodies of here-documents."""
 
     commands: list[list[Word]]
+    #: of each command, the files that are written to
+    targets: list[list[Word]]
     comments: list[Word]
     documents: list[Word]
-    #: of each document, the words and the files that are written to of the command that takes it
-    takers: list[tuple[list[Word], list[Word]]]
+    #: of each document, the command that takes it
+    takers: list[list[Word]]
 
 
 class Pending(NamedTuple):
-    """A here-document that is to come, and the words and targets of the command that takes it."""
+    """A here-document that is to come, and the words of the command that takes it."""
 
     delimiter: str
     words: list[Word]
-    targets: list[Word]
 
 
 def settings(
@@ -101,16 +104,16 @@ def scan(
         if s.find("--tls-", *part) >= 0 and marks.held(base + part.start, base + part.end):
             found += nodeoptions.scan(s, command, base, subject)
     taken: dict[int, list[Word]] = {}
-    written: dict[int, list[Word]] = {}
-    for document, (words, targets) in zip(script.documents, script.takers, strict=True):
+    for document, words in zip(script.documents, script.takers, strict=True):
         taken.setdefault(id(words), []).append(document)
-        written[id(words)] = targets
-    for command in script.commands:
-        targets = written.get(id(command), [])
+    for n, command in enumerate(script.commands):
+        targets, around = _piped(s, script, n)
         end = max(w.end for w in (command[-1], *targets))
+        given = taken.get(id(command), ())
         if marks.held(base + command[0].start, base + end):
-            given = taken.get(id(command), ())
             found += pythoncode.scan(s, command, targets, given, base)
+        if targets or around or given or len(command) > 2:
+            found += written.scan(s, command, targets, given, around, base, marks, names)
     for document in script.documents:
         for start, end in lines(s, *document):
             if not s[start:end].lstrip(BLANK).startswith("#"):
@@ -124,12 +127,37 @@ def _options(s: str, part: Word, base: int, marks: Marks, names: Names) -> list[
     return jvmoptions.scan(s[part.start : part.end], base + part.start, names)
 
 
+def _piped(s: str, script: Script, n: int) -> tuple[list[Word], list[Word]]:
+    """The files that command ``n`` writes, also through ``tee``, and the words it is piped together with."""
+    targets = [*script.targets[n], *tee(s, script.commands[n])]
+    around: list[Word] = []
+    if n and _is_pipe(s, script.commands[n - 1], script.commands[n]):
+        around += script.commands[n - 1]
+    if n + 1 < len(script.commands) and _is_pipe(s, script.commands[n], script.commands[n + 1]):
+        around += script.commands[n + 1]
+        targets += tee(s, script.commands[n + 1])
+    return targets, around
+
+
+def _is_pipe(s: str, before: list[Word], after: list[Word]) -> bool:
+    between = s[max(before[-1].end, after[0].start - _MAX_PIPE) : after[0].start].rstrip()
+    return between.endswith("|") and not between.endswith("||")
+
+
+def tee(s: str, command: list[Word]) -> list[Word]:
+    """The files of ``tee``."""
+    at = next((n for n, w in enumerate(command[:3]) if s[slice(*w)].strip(PAD) == "tee"), None)
+    if at is None:
+        return []
+    return [w for w in command[at + 1 :] if not s[slice(*w)].startswith("-")]
+
+
 # -- words
 
 
 def lex(s: str) -> Script:
     """Split a fragment with one character per byte."""
-    script = Script([], [], [], [])
+    script = Script([], [], [], [], [])
     words: list[Word] = []
     targets: list[Word] = []
     pending: list[Pending] = []  # the here-documents that begin on the next line
@@ -141,7 +169,7 @@ def lex(s: str) -> Script:
     while at < n:
         c = s[at]
         if c == "\n":
-            _flush(script, words)
+            _flush(script, words, targets)
             words, targets, redirect, at = [], [], "", at + 1
             if pending:
                 at = _documents(rows, at, pending, script)
@@ -156,7 +184,7 @@ def lex(s: str) -> Script:
             script.comments.append(Word(at, stop - (s[stop - 1] == "\r")))
             at = stop
         elif c in ";&|()":
-            _flush(script, words)
+            _flush(script, words, targets)
             words, targets, redirect, at = [], [], "", at + 1
         elif c in "<>":
             stop = at
@@ -166,17 +194,18 @@ def lex(s: str) -> Script:
         else:
             stop = _word(s, at, budget)
             if redirect in ("<<", "<<-"):
-                pending.append(Pending(_plain(s[at:stop]), words, targets))
+                pending.append(Pending(_plain(s[at:stop]), words))
             else:
                 (targets if redirect else words).append(Word(at, stop))
             redirect, at = "", stop
-    _flush(script, words)
+    _flush(script, words, targets)
     return script
 
 
-def _flush(script: Script, words: list[Word]) -> None:
+def _flush(script: Script, words: list[Word], targets: list[Word]) -> None:
     if words:
         script.commands.append(words)
+        script.targets.append(targets)
 
 
 def _documents(rows: Rows, at: int, pending: list[Pending], script: Script) -> int:
@@ -185,7 +214,7 @@ def _documents(rows: Rows, at: int, pending: list[Pending], script: Script) -> i
         row = rows.next(each.delimiter, at)
         if row:
             script.documents.append(Word(at, row[0]))
-            script.takers.append((each.words, each.targets))
+            script.takers.append(each.words)
             at = min(row[1] + 1, len(rows.s))
     return at
 

@@ -1,0 +1,188 @@
+"""What commands of shell write into files of other formats, and change in java.security.
+
+``echo … > x.properties``, ``cat > x <<EOF`` and ``tee`` give the text of a file, which is read as a file
+of that name would be. ``sed`` and ``perl -pe`` change a file that is not there: what they do is
+tried on the line that JDKs have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+from tlslint.facts import Setting, Span, Text
+from tlslint.languages import BY_NAME, language_of, properties, sed
+from tlslint.languages.flat import PAD, Marks, Names, refers, resolve, text_of, unescape, whole
+from tlslint.languages.pythoncode import spoken
+
+Range = tuple[int, int]
+
+#: The name of a setting whose value is the list that an edit of java.security leaves.
+EDITED = "edited:jdk.tls.disabledAlgorithms"
+
+_KEY = "jdk.tls.disabledAlgorithms"
+#: The (first line of the) list in Java 17, in 8u292 and 11.0.11, and before these.
+_LISTS = (
+    f"{_KEY}=SSLv3, TLSv1, TLSv1.1, DTLSv1.0, RC4, DES, \\",
+    f"{_KEY}=SSLv3, TLSv1, TLSv1.1, RC4, DES, MD5withRSA, \\",
+    f"{_KEY}=SSLv3, RC4, DES, MD5withRSA, DH keySize < 1024, \\",
+)
+_OLD = frozenset({"SSLv3", "TLSv1", "TLSv1.1"})
+_WRITERS = frozenset({"echo", "printf"})
+_EDITORS = frozenset({"sed", "gsed", "perl"})
+#: Words before a command that only say how it is run (``find … -exec sed``).
+_MAX_BEFORE = 24
+#: Formats that are read with one character per byte, or are not told apart by their place.
+_READ = frozenset({"properties", "yaml", "xml", "json", "toml", "jvmoptions"})
+
+
+def scan(
+    s: str,
+    words: Sequence[Range],
+    targets: Sequence[Range],
+    documents: Sequence[Range],
+    around: Sequence[Range],
+    base: int,
+    marks: Marks,
+    names: Names,
+) -> list[Setting]:
+    """What one command of a fragment that begins at byte ``base`` writes or edits.
+
+    ``around`` are the words of the commands that are piped into it or that it is piped into.
+    """
+    if not words:
+        return []
+    spelled = [s[slice(*w)].strip(PAD + "\"'") for w in words[:_MAX_BEFORE]]
+    found: list[Setting] = []
+    path = file(s, targets, names)
+    if path and (spelled[0] in _WRITERS or documents):
+        for start, end in documents:
+            found += content(s[start:end], base + start, path, marks)
+        if spelled[0] in _WRITERS:
+            found += content(*_said(s, spelled, words, base), path, marks)
+    editor = next((n for n, w in enumerate(spelled) if w in _EDITORS), None)
+    if editor is not None:
+        files = [_name(s[slice(*w)], names) for w in (*words, *around)]
+        found += _edit(s, words[editor:], spelled[editor], files, base)
+    return found
+
+
+def file(s: str, targets: Sequence[Range], names: Names) -> str:
+    """The name of the file that is written, where it is of a known format."""
+    for target in targets:
+        name = _name(s[slice(*target)], names)
+        language = language_of(name)
+        if language in _READ:
+            return name
+    return ""
+
+
+def _name(word: str, names: Names) -> str:
+    """The last part of a path, looked up where all of it is a variable."""
+    word = word.strip(PAD + "\"'")
+    if refers(word) and whole(word):
+        known = resolve(word, 0, len(word), 0, names)
+        word = known.value if known else word
+    return word.rpartition("/")[2]
+
+
+def _said(s: str, spelled: Sequence[str], words: Sequence[Range], base: int) -> tuple[str, int]:
+    """What ``echo`` says, at its place; ``printf '%s\\n'`` too."""
+    first = 1
+    while first < len(words) and (
+        (
+            spelled[0] == "echo"
+            and s[slice(*words[first])].startswith("-")
+            and len(words) > first + 1
+        )
+        or (spelled[0] == "printf" and "%s" in s[slice(*words[first])])
+    ):
+        first += 1
+    if first >= len(words):
+        return "", base
+    start, end = words[first][0], words[-1][1]
+    return unescape(spoken(s, start, end)), base + start
+
+
+def content(text: str, start: int, path: str, marks: Marks) -> list[Setting]:
+    """The settings of a file called ``path`` that holds ``text``, which begins at byte ``start``."""
+    if not marks.held(start, start + len(text)):
+        return []
+    language = language_of(path) or ""
+    if language == "properties":
+        return properties.scan(text, start, path, marks, f"{path}@{start}")
+    module: Any = import_module(f"tlslint.languages.{BY_NAME[language].module}")
+    data = text.replace(PAD, " ").encode("latin-1", "replace")
+    return [_moved(x, start) for x in module.settings(data, path, lambda _: None, None)]
+
+
+def _moved(x: Setting, by: int) -> Setting:
+    value = x.value and Text(x.value.value, _shifted(x.value.span, by))
+    subject = f"{x.subject}@{by}"
+    return Setting(
+        x.name, value, _shifted(x.span, by), _shifted(x.element, by), subject, x.condition
+    )
+
+
+def _shifted(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+# -- edits of java.security
+
+
+def _edit(
+    s: str, words: Sequence[Range], editor: str, files: Sequence[str], base: int
+) -> list[Setting]:
+    security = any("java.security" in f or f.endswith(".security") for f in files)
+    found: list[Setting] = []
+    for (start, end), extended in _scripts(s, words, editor):
+        script = spoken(s, start, end).replace(PAD, "")
+        if not (security or _KEY in script.replace("\\", "")):
+            continue
+        left = _left(script, extended)
+        if left is not None:
+            where = text_of(s, start, end, base).span
+            found.append(Setting(EDITED, Text(left, where), where, where, f"edit@{base + start}"))
+    return found
+
+
+def _scripts(s: str, words: Sequence[Range], editor: str) -> list[tuple[Range, bool]]:
+    """The words that are scripts, and whether their expressions are extended ones."""
+    extended = editor == "perl"
+    scripts: list[Range] = []
+    n = 1
+    while n < len(words):
+        word = s[slice(*words[n])]
+        if word == "--expression" or (word.startswith("-") and not word.startswith("--")):
+            extended |= "r" in word or "E" in word
+            if word.endswith(("e", "expression")) and n + 1 < len(words):
+                n += 1
+                scripts.append(words[n])
+        elif word == "--regexp-extended":
+            extended = True
+        elif word.startswith("--expression="):
+            scripts.append((words[n][0] + len("--expression="), words[n][1]))
+        elif not word.startswith("-") and not scripts and editor != "perl":
+            scripts.append(words[n])
+        n += 1
+    return [(x, extended) for x in scripts]
+
+
+def _left(script: str, extended: bool) -> str | None:
+    """The list that ``script`` leaves of the JDK's; None where it takes no old version off it."""
+    for line in _LISTS:
+        result = sed.edited(script, line, extended)
+        if result is None or result == line:
+            continue
+        key, equals, value = result.partition("=")
+        left = value.strip("\\ \t") if equals and key.strip() == _KEY else ""
+        gone = _OLD & _named(line.partition("=")[2]) - _named(left)
+        if gone:
+            return left
+    return None
+
+
+def _named(value: str) -> set[str]:
+    return {v.strip() for v in value.strip("\\ ").split(",")}
