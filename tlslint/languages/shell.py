@@ -104,13 +104,13 @@ def scan(
         if s.find("--tls-", *part) >= 0 and marks.held(base + part.start, base + part.end):
             found += nodeoptions.scan(s, command, base, subject)
     taken: dict[int, list[Word]] = {}
-    for document, words in zip(script.documents, script.takers, strict=True):
-        taken.setdefault(id(words), []).append(document)
+    for document, taker in zip(script.documents, script.takers, strict=True):
+        taken.setdefault(id(taker), []).append(document)
     for n, command in enumerate(script.commands):
         targets, around = _piped(s, script, n)
-        end = max(w.end for w in (command[-1], *targets))
+        stop = max(w.end for w in (command[-1], *targets))
         given = taken.get(id(command), ())
-        if marks.held(base + command[0].start, base + end):
+        if marks.held(base + command[0].start, base + stop):
             found += pythoncode.scan(s, command, targets, given, base)
         if targets or around or given or len(command) > 2:
             found += written.scan(s, command, targets, given, around, base, marks, names)
