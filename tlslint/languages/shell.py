@@ -107,13 +107,13 @@ def scan(
     for document, taker in zip(script.documents, script.takers, strict=True):
         taken.setdefault(id(taker), []).append(document)
     for n, command in enumerate(script.commands):
-        targets, around = _piped(s, script, n)
+        targets, beside = _piped(s, script, n)
         stop = max(w.end for w in (command[-1], *targets))
         given = taken.get(id(command), ())
         if marks.held(base + command[0].start, base + stop):
             found += pythoncode.scan(s, command, targets, given, base)
-        if targets or around or given or len(command) > 2:
-            found += written.scan(s, command, targets, given, around, base, marks, names)
+        if targets or beside or given or len(command) > 2:
+            found += written.scan(s, command, targets, given, beside, base, marks, names)
     for document in script.documents:
         for start, end in lines(s, *document):
             if not s[start:end].lstrip(BLANK).startswith("#"):
