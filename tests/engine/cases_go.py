@@ -59,6 +59,74 @@ func f(name string) *tls.Config {
 	return &tls.Config{MinVersion: min}
 }
 """,
+        "a word chooses a version by a switch": """
+const byDefault = "1.1" «x»
+type settings struct { floor, ceiling string }
+func initial() *settings { return &settings{floor: "1.0", ceiling: "1.3"} } «x»
+func parse(name string) (uint16, error) {
+	switch name {
+	case "1.0":
+		return tls.VersionTLS10, nil
+	case "1.1":
+		return tls.VersionTLS11, nil
+	case "1.2":
+		return tls.VersionTLS12, nil
+	}
+	return 0, nil
+}
+func f() *tls.Config {
+	min, err := parse("1.0") «x»
+	use(err)
+	return &tls.Config{MinVersion: min}
+}
+func g() *tls.Config {
+	min, _ := parse("1.2")
+	return &tls.Config{MinVersion: min}
+}
+func h() *tls.Config {
+	min, _ := parse(byDefault)
+	return &tls.Config{MinVersion: min}
+}
+func i() *tls.Config {
+	s := initial()
+	c := &tls.Config{}
+	c.MinVersion, _ = parse(s.floor)
+	c.MaxVersion, _ = parse(s.ceiling)
+	return c
+}
+func tests(t *testing.T) {
+	if got, _ := parse("1.0"); got != tls.VersionTLS10 {
+		t.Fatal(got)
+	}
+}
+""",
+        "a default chooses a version by a switch": """
+func f() *tls.Config {
+	floor := flag.String("floor", "1.0", "oldest version") «x»
+	flag.Parse()
+	c := &tls.Config{}
+	switch *floor {
+	case "1.0":
+		c.MinVersion = tls.VersionTLS10
+	case "1.2":
+		c.MinVersion = tls.VersionTLS12
+	}
+	return c
+}
+func g() *tls.Config {
+	name := os.Getenv("FLOOR")
+	if name == "" {
+		name = "1.1" «x»
+	}
+	c := &tls.Config{}
+	if name == "1.1" {
+		c.MinVersion = tls.VersionTLS11
+	} else if name == "1.2" {
+		c.MinVersion = tls.VersionTLS12
+	}
+	return c
+}
+""",
         "two switches one after the other": """
 func f(a, b string) *tls.Config {
 	c := &tls.Config{}

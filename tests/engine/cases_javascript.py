@@ -32,7 +32,48 @@ use({ minVersion: 'TLSv1', secureOptions: c.SSL_OP_NO_TLSv1 | c.SSL_OP_NO_TLSv1_
     "spread copies what was said": """
 const base = { minVersion: 'TLSv1' }; «x»
 const good = { ...base, minVersion: 'TLSv1.2' };
-use({ ...good });
+use({ ...good }, { ...base, ca });
+const late = { minVersion: 'TLSv1' }; «x»
+use({ minVersion: 'TLSv1.2', ...late });
+""",
+    "what is only copied into objects that say better is healed": """
+const _ = require('lodash');
+const xtend = require('xtend');
+const base = { minVersion: 'TLSv1', keepAlive: true };
+use({ ...base, minVersion: 'TLSv1.2' });
+const other = { secureProtocol: 'TLSv1_method' };
+use(Object.assign({}, other, { secureProtocol: 'TLSv1_2_method' }));
+use(_.merge({}, { minVersion: 'TLSv1' }, { minVersion: 'TLSv1.2' }));
+use(xtend({ minVersion: 'TLSv1' }, { minVersion: 'TLSv1.2' }));
+use(_.defaults({ minVersion: 'TLSv1.2' }, { minVersion: 'TLSv1' }));
+""",
+    "what is copied and used by itself as well is not healed": """
+const _ = require('lodash');
+const base = { minVersion: 'TLSv1' }; «x»
+use({ ...base, minVersion: 'TLSv1.2' });
+use(base);
+class Client {
+  constructor() { this.base = { minVersion: 'TLSv1' }; } «x»
+  good() { return { ...this.base, minVersion: 'TLSv1.2' }; }
+  bad() { return connect(this.base); }
+}
+const kept = { minVersion: 'TLSv1' }; «x»
+const all = { kept };
+use({ ...kept, minVersion: 'TLSv1.2' });
+use(_.merge({}, { minVersion: 'TLSv1.2' }, { minVersion: 'TLSv1' })); «x»
+module.exports = o => _.defaults(o, { minVersion: 'TLSv1' }); «x»
+""",
+    "a word chooses a version by a switch": """
+function pick(name) {
+  switch (name) {
+    case '1.0': return 'TLSv1';
+    case '1.1': return 'TLSv1.1';
+    default: return 'TLSv1.2';
+  }
+}
+use({ minVersion: pick('1.0') }); «x»
+use({ minVersion: pick('1.2') });
+use({ minVersion: pick(process.env.TLS || '1.1') }); «x»
 """,
     "the options decide the side": """
 const https = require('https');

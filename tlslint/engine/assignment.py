@@ -173,10 +173,18 @@ class Assignment(Names):
         if op != "=":
             value = operators.operate(op[:-1], old or Unknown(span), value, span, self.s.masks)
         self.s.world.variables[(ref.id, name)] = value
+        obj = self.obj(ref)
+        if obj.kind == "map":
+            self.look_at(value)
         if old is None:
-            obj = self.obj(ref)
             if obj.kind == "map" and len(obj.keys) < 500:
                 self.put(ref, replace(obj, keys=(*obj.keys, name)))
+
+    def look_at(self, value: Value) -> None:
+        """Note that objects are named here, or kept by another one: more may become of them than copies."""
+        for option in alternatives(value):
+            if isinstance(option, Ref):
+                self.s.looked[option.id] = self.s.looked.get(option.id, 0) + 1
 
     def unset(self, ref: Ref, name: str) -> None:
         """Take a member out of a plain object: only what is left says something."""
@@ -203,6 +211,8 @@ class Assignment(Names):
                 states.extend(mine.states)
                 continue
             source = self.obj(option)
+            if source.kind == "map":
+                self.s.copied[option.id] = self.s.copied.get(option.id, 0) + 1
             for key in source.keys:
                 found = self.s.world.variable((option.id, key))
                 if found is not None:

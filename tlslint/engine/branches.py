@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from tlslint import syntax as s
 from tlslint.engine import choices
 from tlslint.engine.choices import probes, settled
@@ -13,6 +15,7 @@ from tlslint.engine.machine import (
 )
 from tlslint.engine.spans import span_of
 from tlslint.engine.world import World, join
+from tlslint.facts import Span
 from tlslint.values import (
     MAX_ALTERNATIVES,
     Const,
@@ -21,12 +24,22 @@ from tlslint.values import (
     Sym,
     Unknown,
     Value,
+    alternatives,
     leaves,
     one_of,
+    text_of,
 )
 
 #: With the loops around it a body is run so many times.
 MAX_REPEATED = 60
+
+
+@dataclass(slots=True, eq=False)
+class Picks:
+    """The arms that known words choose, by their identity; ``sure`` where no others can be chosen."""
+
+    arms: dict[int, list[Span]] = field(default_factory=dict)
+    sure: bool = False
 
 
 class Branches(Functions):
@@ -47,9 +60,10 @@ class Branches(Functions):
         if choice is None:
             choice = self.offers[node.start, node.end] = choices.offers(node, self.index)
         way = Way("switch", parent, [])
+        told = self.eval(node.subject, frame) if node.subject is not None else None
         if node.subject is not None:
-            self.eval(node.subject, frame)
             self.ways.append(way)
+        picks = self.picks(node, told, frame) if choice else Picks()
         for arm in node.arms:
             decided: bool | None = None
             if arm.tests is None:
@@ -68,7 +82,9 @@ class Branches(Functions):
                 # it holds on a new platform; what is written for an old one counts as well
                 complete = complete or decided
                 decided = None
-            if decided is False:
+            for place in picks.arms.get(id(arm), ()):
+                worlds.append(self.picked(arm, place, way, frame))
+            if decided is False or picks.sure:
                 continue
             layer = World(parent)
             self.s.world = layer
@@ -90,9 +106,38 @@ class Branches(Functions):
         if node.subject is not None:
             self.ways.pop()
             worlds.extend(way.left)
-        if not complete:
+        if not complete and not picks.sure:
             worlds.append(World(parent))
         join(parent, worlds)
+
+    def picks(self, node: s.Branch, told: Value | None, frame: Frame) -> Picks:
+        """The arms of a branch that offers versions which known words choose, with the places of those."""
+        subject = node.subject or next((_asked(t) for a in node.arms for t in a.tests or ()), None)
+        if subject is None:
+            return Picks()
+        words = alternatives(told if told is not None else self.eval(subject, frame))
+        arms: dict[int, list[Span]] = {}
+        met = 0
+        for word in words:
+            text = text_of(word)
+            for arm in node.arms:
+                if text is not None and text in map(_label, arm.tests or ()):
+                    arms.setdefault(id(arm), []).append(word.span)
+                    met += 1
+                    break
+        local = isinstance(subject, s.Name) and frame.parent is not None
+        own = local and self.s.world.variable((frame.number, subject.id)) is not None  # type: ignore[attr-defined]
+        return Picks(arms, own and met == len(words))
+
+    def picked(self, arm: s.Arm, place: Span, way: Way, frame: Frame) -> World:
+        """Where an arm leads that a word at ``place`` chooses: that is the place to edit."""
+        parent, outer = self.s.world, self.s.picked
+        layer = self.s.world = World(parent)
+        self.s.picked = place
+        way.kind = "picked"
+        self.run_statements(arm.body, frame)
+        self.s.world, self.s.picked = parent, outer
+        return layer
 
     def chains(self, body: tuple[s.Stmt, ...]) -> None:
         """Note branches side by side that compare one thing with constants: a switch in other words."""
@@ -227,6 +272,20 @@ class Branches(Functions):
             if named > 1 or self.lists(item):
                 return True
         return False
+
+
+def _asked(test: s.Expr) -> s.Expr | None:
+    """What a test compares with a word."""
+    if isinstance(test, s.Binary) and test.op == "==":
+        return test.left if isinstance(test.right, s.Lit) else test.right
+    return None
+
+
+def _label(test: s.Expr) -> str | None:
+    """The word that a label is, or that a test compares with."""
+    if isinstance(test, s.Binary) and test.op == "==":
+        test = test.right if isinstance(test.right, s.Lit) else test.left
+    return test.value if isinstance(test, s.Lit) and isinstance(test.value, str) else None
 
 
 def flattened(world: World, base: World) -> World:

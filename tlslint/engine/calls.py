@@ -42,7 +42,9 @@ class Calls(Filters):
 
     def __init__(self, state: State) -> None:
         super().__init__(state)
+        #: functions to be run, and those that no rule's word is in
         self.pending: list[tuple[Closure, Frame]] = []
+        self.idle: list[tuple[Closure, Frame]] = []
         self.super_word = _SUPER.get(self.language, "super")
         #: starts of the functions that run now, the innermost last
         self.running: list[int] = []

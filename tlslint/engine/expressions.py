@@ -64,7 +64,7 @@ class Expressions(Calls):
             s.Name: self.name,
             s.Attr: self.attr,
             s.Index: self.index_,
-            s.Lit: lambda e, f: Const(e.value, span_of(e)),
+            s.Lit: self.literal,
             s.Format: self.format,
             s.Call: self.call_,
             s.Seq: self.sequence,
@@ -92,6 +92,19 @@ class Expressions(Calls):
 
     # -- simple ones
 
+    def literal(self, expr: s.Lit, frame: Frame) -> Value:
+        picked = self.s.picked
+        if picked is not None and expr.value in self.index.version_texts:
+            return Const(expr.value, picked)
+        return Const(expr.value, span_of(expr))
+
+    def at_choice(self, value: Value) -> Value:
+        """A version that a word elsewhere has chosen: there is the place to edit."""
+        picked = self.s.picked
+        if picked is not None and isinstance(value, Sym) and value.name in self.index.symbols:
+            return Sym(value.name, picked, picked)
+        return value
+
     def name(self, expr: s.Name, frame: Frame) -> Value:
         span = span_of(expr)
         if expr.id == self.super_word:
@@ -104,6 +117,7 @@ class Expressions(Calls):
             # an imported name: it is written here
             here = Sym(found.name, span, span)
             return self.from_outside(here) if self.s.linked else here
+        self.look_at(found)
         return self.aliased(expr.id, found, span)
 
     def super_(self, frame: Frame, span: Span) -> Value:
@@ -132,7 +146,8 @@ class Expressions(Calls):
                 Span(link.start, link.end),
                 Span(link.name_start, link.name_start + len(link.name.encode())),
             )
-        return value
+        self.look_at(value)
+        return self.at_choice(value)
 
     def type_named(self, base: s.Expr, member: str, frame: Frame) -> Sym | None:
         """The type that ``base`` names, where a variable has the name of its type.
@@ -252,8 +267,7 @@ class Expressions(Calls):
 
     def function(self, expr: s.Func, frame: Frame) -> Value:
         closure = Closure(expr, frame, span_of(expr))
-        if expr.relevant:
-            self.pending.append((closure, frame))
+        (self.pending if expr.relevant else self.idle).append((closure, frame))
         return closure
 
     def cond(self, expr: s.Cond, frame: Frame) -> Value:

@@ -62,6 +62,9 @@ class File(Statements):
                     self.pass_instances(root)
                 done.add(closure.func.start)
                 self.run_alone(closure)
+            if not self.pending and any(map(self.s.gone, self.s.copied)):
+                # what no rule's word is in may use what seems to be copied only
+                self.pending, self.idle = self.idle, []
         self.s.finished.extend(self.final(root))
 
     def pass_instances(self, root: World) -> None:
@@ -98,6 +101,9 @@ class File(Statements):
             given.update(self.made_alone.get(start, {}))
         out = []
         for number, obj in root.objects.items():
+            if obj.kind == "map" and self.s.gone(number):
+                self.s.note(obj.span, "copied into other objects, which are judged in its place")
+                continue
             private = given.get(number)
             if private is None:
                 out.append(obj)

@@ -36,6 +36,8 @@ class Flows(Matching):
         """A value flows somewhere: remember the old versions that it names."""
         if self.s.choice is None and type(value) in _NAMELESS:
             return
+        if self.s.picked is not None:
+            return  # it goes on from where it was chosen
         if self.s.choice is not None:
             self.s.choices.update(v.span for v in leaves(value) if self.in_choice(v))
         self.options_of_java(value)

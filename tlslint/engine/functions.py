@@ -75,6 +75,7 @@ class Functions(Expressions):
         frame.base = base
         ways, self.ways = self.ways, []
         described, self.described = self.described, False
+        picked, self.s.picked = self.s.picked, None
         self.running.append(func.start)
         ends: list[World] = []
         outer_exits, self.exits = self.exits, ends
@@ -86,6 +87,7 @@ class Functions(Expressions):
             self.running.pop()
             self.ways = ways
             self.described = described
+            self.s.picked = picked
             self.exits = outer_exits
         if base.dead:
             salvage(parent, [base], ends)

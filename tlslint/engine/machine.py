@@ -113,10 +113,15 @@ class State:
     finished: list[Obj] = field(default_factory=list)
     trace: list[Step] = field(default_factory=list)
     processes: dict[str, int] = field(default_factory=dict)
+    #: number of an object with keys → how often it was copied into another, and how often looked at
+    copied: dict[int, int] = field(default_factory=dict)
+    looked: dict[int, int] = field(default_factory=dict)
     unknown_calls: int = 0
     #: the branch at hand that offers several versions to choose from, and the places in such branches
     choice: Span | None = None
     choices: set[Span] = field(default_factory=set)
+    #: the place of the word that chose the branch at hand
+    picked: Span | None = None
     #: the place of each constant in a list of versions → the list; where a place in it counts, none
     lists: dict[Span, Row] = field(default_factory=dict)
     #: constants in the rows of tables
@@ -157,6 +162,10 @@ class State:
             raise Exhausted(f"more than {MAX_STEPS} steps")
         if self.deadline and time.process_time() > self.deadline:
             raise Exhausted("the time for one file is over")
+
+    def gone(self, number: int) -> bool:
+        """Whether an object with keys was only ever copied into others: those say what becomes of it."""
+        return 0 < self.copied.get(number, 0) >= self.looked.get(number, 0)
 
     def note(self, span: Span, text: str) -> None:
         """Record a step for ``explain``."""

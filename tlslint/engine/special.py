@@ -9,12 +9,12 @@ from collections.abc import Sequence
 
 from tlslint import syntax as s
 from tlslint.engine import builtins, libraries, operators
-from tlslint.engine.assignment import Assignment
 from tlslint.engine.machine import (
     MAX_UNROLLED,
     Args,
     Frame,
 )
+from tlslint.engine.merging import Merging
 from tlslint.engine.spans import span_of, written
 from tlslint.facts import Span
 from tlslint.record import replace
@@ -35,7 +35,7 @@ from tlslint.values import (
 )
 
 
-class Special(Assignment):
+class Special(Merging):
     """Calls what is part of a language."""
 
     def apply_closure(self, closure: Closure, args: Args, span: Span, frame: Frame) -> Value:
@@ -119,20 +119,9 @@ class Special(Assignment):
         if name in ("functools.partial", "partial") and first is not None:
             rest = Args(args.positional[1:], args.keywords, True)
             return self.invoke(first, rest, expr, frame)
-        if name in ("Object.assign", "_.extend", "_.assign", "_.merge", "lodash.merge", "extend"):
-            refs = [v for v in args.positional if isinstance(v, Ref)]
-            if refs and isinstance(first, Ref):
-                for each in args.positional[1:]:
-                    self.spread(first, each)
-                return first
-            if isinstance(first, Sym):
-                for each in args.positional[1:]:
-                    if isinstance(each, Ref):
-                        self.copy_members(first, each)
-                    else:
-                        self.fill(self.process(first.name, span), each)
-                if refs:
-                    return first
+        merged = self.merged(name, args, span)
+        if merged is not None:
+            return merged
         if name == "Map" and expr.new and isinstance(first, Row):
             return self.mapping(first, span)
         if name in libraries.ENTRIES and isinstance(first, Ref):

@@ -103,7 +103,8 @@ class Statements(Branches):
 
     def handled(self, value: Value, node: s.Assign) -> str:
         """How an assignment uses constants: those that stand elsewhere are handed on."""
-        on = any(v.span.start < node.start or v.span.end > node.end for v in leaves(value))
+        named = (v.span for v in leaves(value) if isinstance(v, Sym))
+        on = any(span.start < node.start or span.end > node.end for span in named)
         return "argument" if on else "assign"
 
     def import_(self, node: s.Import, frame: Frame) -> None:
@@ -129,8 +130,8 @@ class Statements(Branches):
             self.s.world.variables[(frame.number, func.name)] = closure
         given = any(not isinstance(p.default, (s.Lit, type(None))) for p in func.params)
         makes = func.name == "__init__" and frame.is_class and frame.relevant
-        if func.relevant or given or makes:
-            self.pending.append((closure, frame))
+        wanted = func.relevant or given or makes
+        (self.pending if wanted else self.idle).append((closure, frame))
 
     def class_info(self, node: s.Class, frame: Frame) -> ClassInfo:
         """The class that ``node`` declares or (Go, partial classes) adds to."""

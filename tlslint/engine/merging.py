@@ -1,0 +1,80 @@
+"""Functions of JavaScript that make one object of several: ``Object.assign`` and its like."""
+
+from __future__ import annotations
+
+from tlslint.engine.assignment import Assignment
+from tlslint.engine.machine import Args
+from tlslint.facts import Span
+from tlslint.values import Const, Ref, Sym, Value
+
+#: Modules and objects whose functions these are.
+_OWNERS = frozenset({"Object", "_", "lodash", "underscore", "$", "jQuery", "angular", "util"})
+_RAMDA = frozenset({"R", "ramda", "lodash.fp", "lodash/fp"})
+#: They copy into the first object, over what it says.
+_OVER = frozenset({"assign", "assignIn", "_extend", "extend", "extendOwn", "merge"})
+#: They copy into the first object what it does not say.
+_BENEATH = frozenset({"defaults", "defaultsDeep"})
+#: Modules that are such a function; the last ones give a new object.
+_MODULES = frozenset({"object-assign", "extend", "deep-extend", "extend-shallow", "node.extend"})
+_DEFAULTS = frozenset({"defaults", "defu"})
+_NEW = frozenset({"xtend", "deepmerge", "deepmerge.all", "merge-deep", "merge-options"})
+
+
+class Merging(Assignment):
+    """Copies objects into one another."""
+
+    def merged(self, name: str, args: Args, span: Span) -> Value | None:
+        """What a call of ``name`` makes of the objects it is given; None where it is no such function."""
+        how = _how(name)
+        if not how:
+            return None
+        given = args.positional
+        if given and isinstance(given[0], Const):
+            given = given[1:]  # ``extend(true, …)``: of all depths
+        if not given or not any(isinstance(v, Ref) for v in given):
+            return None
+        first = given[0]
+        if how == "new":
+            first = self.make("", span, "map")
+            given = [first, *given]
+        if how == "beneath":
+            return self.completed(first, given[1:], span)
+        if isinstance(first, Ref):
+            for each in given[1:]:
+                self.spread(first, each)
+            return first
+        if isinstance(first, Sym):
+            for each in given[1:]:
+                if isinstance(each, Ref):
+                    self.copy_members(first, each)
+                else:
+                    self.fill(self.process(first.name, span), each)
+            return first
+        return None
+
+    def completed(self, first: Value, more: list[Value], span: Span) -> Value:
+        """``first`` with what others say beneath what it says itself."""
+        whole = self.make("", span, "map")
+        for each in reversed([first, *more]):
+            self.spread(whole, each)
+        if isinstance(first, Ref):
+            for key, value in self.s.world.members(whole.id).items():
+                self.s.world.variables[(first.id, key)] = value
+            self.put(first, self.obj(whole))
+            return first
+        return whole
+
+
+def _how(name: str) -> str:
+    """How a function makes one object of several: ``over``, ``beneath``, ``new``; empty for all others."""
+    name = name.removesuffix(".default").replace("lodash/", "lodash.")
+    if name in _NEW:
+        return "new"
+    if name in _DEFAULTS:
+        return "beneath"
+    owner, _, last = name.rpartition(".")
+    if name in _MODULES or (owner in _OWNERS and last in _OVER):
+        return "over"
+    if owner in _RAMDA and last.startswith(("merge", "assign")):
+        return "new"
+    return "beneath" if owner in _OWNERS and last in _BENEATH else ""
