@@ -125,8 +125,12 @@ class Branches(Functions):
                     arms.setdefault(id(arm), []).append(word.span)
                     met += 1
                     break
-        local = isinstance(subject, s.Name) and frame.parent is not None
-        own = local and self.s.world.variable((frame.number, subject.id)) is not None  # type: ignore[attr-defined]
+        # what another function may set has other values as well
+        own = (
+            isinstance(subject, s.Name)
+            and frame.parent is not None
+            and self.s.world.variable((frame.number, subject.id)) is not None
+        )
         return Picks(arms, own and met == len(words))
 
     def picked(self, arm: s.Arm, place: Span, way: Way, frame: Frame) -> World:
