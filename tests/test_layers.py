@@ -29,6 +29,7 @@ LAYERS = [
     ["configfile"],
     ["policy", "silent"],
     ["pyrewrite", "writeback"],
+    ["superfluous"],
     ["pycode", "spelling", "takeout"],
     ["engine"],
     ["bounds"],

@@ -264,7 +264,7 @@ def mended(bounds: Bounds, cause: Cause, minimum: Version) -> Bounds:
     return replace(
         bounds,
         switches=tuple(
-            (v >= minimum, NOBODY) if mine(c) else (on, c)
+            ((True, c) if v >= minimum else (False, NOBODY)) if mine(c) else (on, c)
             for v, (on, c) in zip(Version, bounds.switches, strict=True)
         ),
         floor=Limit(minimum, NOBODY) if mine(bounds.floor.cause) else bounds.floor,

@@ -13,7 +13,7 @@ from tlslint.engine import wording
 from tlslint.engine.machine import Use
 from tlslint.engine.world import Obj
 from tlslint.extract import Extracted
-from tlslint.facts import Finding, Fix, Place, Related, Severity, Side, Span
+from tlslint.facts import Finding, Fix, Place, Related, Safety, Severity, Side, Span
 from tlslint.options import Options
 from tlslint.places import DEFINED
 from tlslint.platform import oldest
@@ -70,8 +70,12 @@ class Reporter:
             options.rewrites,
             self.state.lists,
             self.state.lacking,
+            self.state.added,
+            found.tree,
         )
         self.seen: dict[tuple[str, Span], Finding] = {}
+        #: those whose old versions may simply go
+        self.spare: dict[tuple[str, Span], Safety | None] = {}
         self.hashes: dict[str, int] = {}
         asked = self.state.unresolved.keys() - self.state.resolved
         told = asked - self.state.given.keys()
@@ -168,6 +172,7 @@ class Reporter:
             side,
             judged.allowed,
             related,
+            judged.spare,
         )
 
     def put(
@@ -181,6 +186,7 @@ class Reporter:
         side: Side,
         allowed: Iterable[Version],
         related: Sequence[Related] = (),
+        spare: Safety | None = None,
     ) -> None:
         """Keep one finding for each rule and place: the gravest."""
         key = (rule.id, cause.span)
@@ -188,9 +194,12 @@ class Reporter:
         if old is not None and (old.verdict == "cannot-connect" or verdict == old.verdict):
             if old.side == "server" and side == "client":
                 pass
+            elif self.spare.get(key) and not spare:
+                pass  # here it must not simply go
             else:
                 return
-        fix = fixes.fix_for(rule, cause, self.state.index.tables, self.context)
+        self.spare[key] = spare
+        fix = fixes.fix_for(rule, cause, self.state.index.tables, self.context, spare)
         if origin == "option" and fix is not None and cause.span not in self.state.lists:
             # another version under the name of the old one would mislead whoever chooses it
             fix = Fix("Take the choice away", "manual")

@@ -14,15 +14,23 @@ from tlslint.engine.spans import within
 from tlslint.facts import Edit, Fix, Safety, Span
 from tlslint.rulemodel import FixData, Rule, Table
 from tlslint.spelling import Context, fill, numbers, spelling
+from tlslint.superfluous import addition, deleted, statement
 from tlslint.values import Const, Flags, Sym, Value, leaves
 from tlslint.writeback import items_of, replaced_in_list, without_old, written_back
 
 _NAME = re.compile(r"\{name:([^}]*)\}")
 
 
-def fix_for(rule: Rule, cause: Cause, tables: Mapping[str, Table], ctx: Context) -> Fix | None:
+def fix_for(
+    rule: Rule,
+    cause: Cause,
+    tables: Mapping[str, Table],
+    ctx: Context,
+    spare: Safety | None = None,
+) -> Fix | None:
     """The fix of one finding: the first of its rule's that can be made at this place.
 
+    ``spare`` says how safe it is to take a statement away that only adds to what the object has.
     Where none can (a value built elsewhere, a name that is not imported), it is a manual one
     with the title of the first that is meant for such a cause.
     """
@@ -66,6 +74,10 @@ def fix_for(rule: Rule, cause: Cause, tables: Mapping[str, Table], ctx: Context)
             continue  # what a platform lacks names for may have none of those that would be written
         if data.edit == "rewrite" and not ctx.rewrites:
             return Fix(title, data.safety)
+        if spare and table is not None and data.edit == "write":
+            edits = addition(cause, table, ctx)
+            if edits:
+                return Fix(title, spare if data.safety == "safe" else data.safety, tuple(edits))
         edits = _edits(rule, data, cause, table, spelled, ctx)
         lacked = next((n for e in edits if (n := ctx.lacks(e.span, modules))), lacked)
         if edits and not (lacked and data.edit != "delete"):
@@ -124,7 +136,7 @@ def _edits(
             return []  # it is there already, with another value
         return [inserted(text, at, ctx.text)]
     if data.edit == "delete":
-        return deleted(cause.fact if data.target == "fact" else cause.span, ctx.text)
+        return statement(cause.fact, ctx) if data.target == "fact" else deleted(cause.span, ctx)
     if data.edit == "rewrite" and ctx.language == "python":
         return _rewritten(rule, data, cause, table, ctx)
     return []
@@ -241,13 +253,3 @@ _REMARK = re.compile(rb",[ \t]*(?://|#)[^\n]*$")
 def _balanced(line: bytes) -> bool:
     """Whether no bracket that is opened in a line stays open."""
     return all(line.count(a) <= line.count(b) for a, b in (b"()", b"[]", b"{}"))
-
-
-def deleted(span: Span, source: bytes) -> list[Edit]:
-    """Delete a statement or line that stands alone on its lines."""
-    start = source.rfind(b"\n", 0, span.start) + 1
-    end = source.find(b"\n", span.end)
-    end = len(source) if end < 0 else end + 1
-    if source[start : span.start].strip() or source[span.end : end].strip().strip(b";,"):
-        return []
-    return [Edit(Span(start, end), "")]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import fnmatch
 from collections.abc import Iterable
 
-from tlslint.bounds import Bounds, Cause, mended
-from tlslint.facts import SEVERITIES, Origin, Severity, Span, Verdict
+from tlslint.bounds import NOBODY, Bounds, Cause, mended
+from tlslint.facts import SEVERITIES, Origin, Safety, Severity, Span, Verdict
 from tlslint.record import record
 from tlslint.rulemodel import Rule
 from tlslint.values import Flags, OneOf, Row
@@ -18,12 +18,17 @@ _MAX_LAYERS = 6
 
 @record
 class Judged:
-    """One cause to blame, for what, and what is allowed because of it."""
+    """One cause to blame, for what, and what is allowed because of it.
+
+    ``spare`` says how safe it is to take away what only adds to an object that has the minimum by
+    another cause, or will have it once that one is mended.
+    """
 
     cause: Cause
     verdict: Verdict
     allowed: Versions
     old: Versions
+    spare: Safety | None = None
 
 
 def judge(states: Iterable[Bounds], minimum: Version) -> list[Judged]:
@@ -64,15 +69,37 @@ def _judge_one(state: Bounds, minimum: Version) -> list[Judged]:
         named = _named_instead(state, cause, minimum) or [cause]
         return [Judged(each, "cannot-connect", allowed, allowed) for each in named]
     out: dict[tuple[str, Span, Span], Judged] = {}
-    for version in sorted(allowed):
+    first = NOBODY
+    for version in sorted(allowed, key=lambda v: state.lets_in(v).order):
         if version >= minimum:
-            break
+            continue
         cause = state.lets_in(version)
         if cause.source in ("unknown", "unresolved"):
             continue
+        spare: Safety | None = None
+        if _adds(state, cause):
+            if _given(state, minimum, cause):
+                spare = "safe"
+            elif first not in (NOBODY, cause):
+                spare = "unsafe"
+        first = cause if first == NOBODY else first
         key = (cause.rule, cause.fact, _written(cause))
-        out[key] = _joined(out.get(key), Judged(cause, "allows-old", allowed, frozenset({version})))
+        new = Judged(cause, "allows-old", allowed, frozenset({version}), spare)
+        out[key] = _joined(out.get(key), new)
     return list(out.values())
+
+
+def _adds(state: Bounds, cause: Cause) -> bool:
+    """Whether a cause switched versions on and none off."""
+    if cause.source != "explicit" or state.floor.cause.order == cause.order:
+        return False
+    return all(on or other.order != cause.order for on, other in state.switches)
+
+
+def _given(state: Bounds, version: Version, cause: Cause) -> bool:
+    """Whether somebody wrote a version elsewhere than ``cause`` did."""
+    on, other = state.switches[version]
+    return on and other.source == "explicit" and other.order != cause.order
 
 
 def _joined(old: Judged | None, new: Judged) -> Judged:
@@ -80,7 +107,9 @@ def _joined(old: Judged | None, new: Judged) -> Judged:
     if old is None:
         return new
     cause = min(old.cause, new.cause, key=lambda c: c.span)
-    return Judged(cause, new.verdict, old.allowed | new.allowed, old.old | new.old)
+    both = (old.spare, new.spare)
+    spare: Safety | None = None if None in both else "unsafe" if "unsafe" in both else "safe"
+    return Judged(cause, new.verdict, old.allowed | new.allowed, old.old | new.old, spare)
 
 
 def _named_instead(state: Bounds, cause: Cause, minimum: Version) -> list[Cause]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from tlslint.bounds import Cause
 from tlslint.facts import Span
@@ -19,7 +20,8 @@ class Context:
 
     With ``rewrites`` statements of Python code are reshaped too, which takes a slow library;
     without it such a fix has no edits. ``oldest`` gives the versions that the code must run on, ``lists`` are the lists that constants are written in,
-    ``lacking`` the code for platforms that lack names.
+    ``lacking`` the code for platforms that lack names, ``added`` the calls that add to a list, by the
+    place of what they add; ``tree`` is that of the grammar, where the language has one.
     """
 
     text: bytes
@@ -32,6 +34,8 @@ class Context:
     rewrites: bool = True
     lists: Mapping[Span, Row] | None = None
     lacking: Mapping[Span, tuple[str, ...]] | None = None
+    added: Mapping[Span, Span] | None = None
+    tree: Any = None
 
     def lacks(self, span: Span, modules: Collection[str]) -> str:
         """A name of one of ``modules`` that platforms lack for which the code at ``span`` is."""

@@ -11,6 +11,7 @@ from tlslint.facts import Edit, Span
 from tlslint.record import replace
 from tlslint.rulemodel import Meaning, Table
 from tlslint.spelling import Context, number_at, spelling
+from tlslint.superfluous import added
 from tlslint.takeout import separators, taken_out
 from tlslint.values import Const, Flags, Piece, Row, Sym, Value
 
@@ -66,7 +67,8 @@ def written_back(value: Value, table: Table, ctx: Context) -> list[Edit]:
         return _runs(items, table, ctx)
     if any(re.search(rb"\w", each.replace(b"Or", b"")) for each in between):
         # written in several places: each of them for itself
-        each = [_replaced(item, table, ctx) for item in old]
+        spare = old if reaches else old[1:]
+        each = [(i in spare and added(i, ctx)) or _replaced(i, table, ctx) for i in old]
         return [edit for found in each for edit in found] if all(each) else []
     if len(between) > 1:
         return []

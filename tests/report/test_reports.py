@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from report_sample import CONTEXT, REPORT, finding
 
-from tlslint.facts import Place, Related, Report, Skipped
+from tlslint.facts import Edit, Fix, Place, Related, Report, Skipped, Span
 from tlslint.record import replace
 from tlslint.report import FORMATS, escape, render
 from tlslint.report.context import gravity
@@ -51,6 +51,19 @@ src/client.py:4:40: warning python-ssl-minimum-version
 ✗ 1 error, 1 warning found; 12 files seen, 11 scanned, 1 skipped; 1 suppressed, 1 unresolved, 1 problem
 """
     )
+
+
+def test_a_fix_by_hand_is_said_and_a_line_that_goes_is_shown() -> None:
+    manual = finding(new=None, fix=Fix("Target v4.8", "manual"))
+    assert "· by hand: Target v4.8\n" in render("text", Report(findings=(manual,)), CONTEXT)
+    found = finding()
+    start = found.span.start - len("context = ssl.SSLContext(")
+    edit = Edit(Span(start, start + len(found.source) + 1), "")
+    gone = replace(found, fix=Fix("Delete it", "safe", (edit,)), replacement=None)
+    text = render("text", Report(findings=(gone,)), CONTEXT)
+    assert f"    3 - {found.source}\n" in text
+    assert "    3 +" not in text
+    assert render("github", Report(findings=(gone,)), CONTEXT).endswith("%0ADelete the line.\n")
 
 
 def test_long_help_is_told_once() -> None:

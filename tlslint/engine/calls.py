@@ -251,6 +251,8 @@ class Calls(Filters):
                     receiver, args.positional[-1:] if name == "insert" else args.positional
                 )
                 self.assign(func.value, "=", new, frame, span)
+                if len(args.positional) == 1:
+                    self.s.added[args.positional[0].span] = span
                 return new
             if name == "reduce" and args.positional:
                 first, *start = args.positional

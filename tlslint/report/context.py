@@ -159,6 +159,17 @@ def gravity(finding: Finding) -> tuple[int, bool, int, str, int, int, str]:
     )
 
 
+def gone(finding: Finding) -> bool:
+    """Whether the fix takes away the line of a finding."""
+    edits = finding.fix.edits if finding.fix is not None else ()
+    span = finding.span
+    return (
+        len(edits) == 1
+        and not edits[0].text
+        and edits[0].span.start <= span.start < span.end < edits[0].span.end
+    )
+
+
 def plural(number: int, word: str) -> str:
     """``1 file``, ``2 files``; numbers have thousands separators."""
     return f"{number:,} {word}" + ("" if number == 1 else "s")

@@ -6,7 +6,7 @@ import re
 
 from tlslint.facts import SEVERITIES, Finding, Report, Severity
 from tlslint.report import escape
-from tlslint.report.context import Context, advice, gravity
+from tlslint.report.context import Context, advice, gone, gravity
 
 #: A step shows this many annotations of each level and drops the rest without a word.
 BUDGET = 10
@@ -54,6 +54,8 @@ def _annotation(finding: Finding, context: Context) -> str:
 def _message(finding: Finding) -> str:
     """Message and hint, and the line as the fix would leave it."""
     text = advice(finding)
+    if gone(finding):
+        return f"{text}\nDelete the line."
     new = finding.replacement
     if new is None or new == finding.source:
         return text

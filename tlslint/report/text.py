@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tlslint.facts import Finding, Report, Severity
 from tlslint.report import escape
-from tlslint.report.context import Context, docs_url, file_lines, statistics, summary
+from tlslint.report.context import Context, docs_url, file_lines, gone, statistics, summary
 from tlslint.report.snippet import difference, snippet
 
 _COLORS = {"error": "1;31", "warning": "1;33", "info": "1;36"}
@@ -64,6 +64,8 @@ class _Page:
             lines += [f"{margin}   {row}" for row in rest]
         if f.replacement is not None and f.replacement != f.source:
             lines += self.change(f.source, f.replacement, place.line, gutter)
+        elif gone(f):
+            lines += self.change(f.source, None, place.line, gutter)
         url = self.paint(docs_url(f.rule), _DIM)
         lines.append(f"{margin} {dot} {url}")
         return lines
@@ -105,12 +107,17 @@ class _Page:
         if f.fix is not None and f.fix.safety != "manual":
             command = "tlslint fix" + ("" if f.fix.safety == "safe" else " --unsafe-fixes")
             notes.append(("fix: ", f"{escape.line(f.fix.title)} ({command})"))
+        elif f.fix is not None:
+            notes.append(("by hand: ", escape.line(f.fix.title)))
         return notes
 
-    def change(self, old: str, new: str, line: int, gutter: int) -> list[str]:
-        at = difference(old, new)
+    def change(self, old: str, new: str | None, line: int, gutter: int) -> list[str]:
+        """A line before and after; ``new`` is None where it goes."""
+        at = difference(old, new or "")
         out = []
         for sign, text, color in (("-", old, _RED), ("+", new, _GREEN)):
+            if text is None:
+                continue
             # A replacement may itself be of several lines.
             for n, row in enumerate(text.split("\n")):
                 part = snippet(
