@@ -54,6 +54,20 @@ JAVA = "import javax.net.ssl.SSLContext;\n{}class Client {{ void run() throws Ex
 NET = "using System.Net;\n{}class Client {{ void Run() {{\nServicePointManager.SecurityProtocol = {};\n}} }}\n"
 GO = 'package {0}\nimport (\n"crypto/tls"\n{1})\nvar c = &tls.Config{{MinVersion: {2}}}\n'
 
+GO_GETTER = """package common
+import "crypto/tls"
+type Config struct { Level string }
+func (c *Config) Floor() uint16 {
+	switch c.Level {
+	case "1.0":
+		return tls.VersionTLS10
+	case "1.3":
+		return tls.VersionTLS13
+	default: return tls.VersionTLS11
+	}
+}
+"""
+
 CASES: dict[str, tuple[dict[str, str], list[str]]] = {
     # -- Python
     "python: the definition is a finding, its uses are places of it": (
@@ -343,6 +357,48 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
             "conf/conf.go": "package conf\nconst Min = 0x0301\n",
         },
         ["lib/use.go:5 > lib/consts.go:5", "main.go:6 > conf/conf.go:2"],
+    ),
+    "go: what a function of another package gives to a server": (
+        {
+            "go.mod": "module example.org/a\n",
+            "common/config.go": GO_GETTER,
+            "server.go": 'package a\nimport (\n"crypto/tls"\n"net/http"\n"example.org/a/common"\n)\n'
+            "func start(c *common.Config) {\n"
+            "s := &http.Server{TLSConfig: &tls.Config{MinVersion: c.Floor()}}\nuse(s)\n}\n",
+        },
+        [],
+    ),
+    "go: what a function of another package gives to a client and a server": (
+        {
+            "go.mod": "module example.org/a\n",
+            "common/config.go": GO_GETTER,
+            "server.go": 'package a\nimport (\n"crypto/tls"\n"net/http"\n"example.org/a/common"\n)\n'
+            "func start(c *common.Config) {\n"
+            "s := &http.Server{TLSConfig: &tls.Config{MinVersion: c.Floor()}}\nuse(s)\n}\n"
+            "func dial(c *common.Config) {\n"
+            'tls.Dial("tcp", "h:443", &tls.Config{MinVersion: c.Floor()})\n}\n',
+        },
+        ["common/config.go:10 < server.go:12"],
+    ),
+    "go: what a function of another file gives": (
+        {
+            "floor.go": 'package a\nimport "crypto/tls"\n'
+            "func floor() uint16 { return tls.VersionTLS11 }\n"
+            "func good() uint16 { return tls.VersionTLS12 }\n",
+            "use.go": GO.format("a", "", "floor()") + "var d = &tls.Config{MinVersion: good()}\n",
+        },
+        ["floor.go:3 < use.go:5"],
+    ),
+    "node: what a function of another file gives": (
+        {
+            "floor.js": "exports.floor = () => 'TLSv1';\nexports.good = () => 'TLSv1.2';\n",
+            "method.js": "module.exports = () => process.env.METHOD || 'TLSv1_method';\n",
+            "use.js": NODE + "const { floor, good } = require('./floor');\n"
+            "https.get({ host: 'h', minVersion: floor() });\n"
+            "https.get({ host: 'h', secureProtocol: require('./method')() });\n"
+            "https.get({ host: 'h', minVersion: good() });\n",
+        },
+        ["use.js:3 > floor.js:1", "use.js:4 > method.js:1"],
     ),
     "go: the tests of a package define nothing for it": (
         {

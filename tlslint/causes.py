@@ -43,7 +43,7 @@ def united(
         if owners:
             use = kept.pop(number)
             for owner in dict.fromkeys(owners):
-                kept[owner] = _with_use(kept[owner], use)
+                kept[owner] = _with_use(kept[owner], use, rules)
         elif comments:
             hidden.append(Suppressed(kept.pop(number), comments[0].reason))
     used = {p for f in kept.values() for r in f.related if r.message == USED for p in (f.place,)}
@@ -99,8 +99,12 @@ USED = "the value is used here"
 _OWNED = {DEFINED: USED, DECIDES: "this says so too"}
 
 
-def _with_use(owner: Finding, use: Finding) -> Finding:
-    """A finding at a definition, as bad as what a use of it makes it."""
+def _with_use(owner: Finding, use: Finding, rules: RuleSet) -> Finding:
+    """A finding at a definition, as bad as what a use of it makes it; a mere constant is on its side."""
+    rule = rules.rules.get(owner.rule)
+    if rule is not None and rule.kind == "use":
+        first = all(r.message != USED for r in owner.related)
+        owner = replace(owner, side=use.side if first or use.side == "client" else owner.side)
     how = next(_OWNED[r.message] for r in use.related if r.message in _OWNED)
     related = (*owner.related, Related(use.place, how))
     if how == USED and use.verdict == "cannot-connect" and owner.verdict != "cannot-connect":

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tlslint.engine.assignment import FILLED
-from tlslint.engine.machine import Exhausted, Frame, State
+from tlslint.engine.machine import CALLED, Args, Exhausted, Frame, State
 from tlslint.extract import tree_of
 from tlslint.facts import Place, Span, Wanted
 from tlslint.languages import BY_NAME, language_of
@@ -27,6 +27,7 @@ from tlslint.source.discover import show
 from tlslint.source.read import read_small
 from tlslint.source.text import decode
 from tlslint.values import (
+    Closure,
     Const,
     Flags,
     Linked,
@@ -53,6 +54,9 @@ _MAX_ITEMS = 200
 _MAX_LEVELS = 4
 #: Lines that are shown of a definition are cut to this length.
 _MAX_LINE = 200
+
+#: What a script may export as a whole.
+_WHOLE = (Ref, Const, Sym, Row, OneOf, Closure)
 
 #: Languages whose files may use one another's names.
 _FAMILIES = {"typescript": "javascript", "tsx": "javascript"}
@@ -150,7 +154,7 @@ class _Search:
     def find(
         self, name: str, path: str, language: str, opened: Sequence[str], depth: int
     ) -> Linked | None:
-        """What ``name``, as the file at ``path`` has it, is defined as."""
+        """What ``name``, as the file at ``path`` has it, is defined as; behind ``()`` what it gives."""
         found: list[Linked] = []
         for file, members in candidates(language, name, path, opened, self.where):
             if file not in self.opened:
@@ -173,10 +177,17 @@ class _Search:
         self, module: Module, members: tuple[str, ...], path: str, depth: int
     ) -> Linked | None:
         """What ``members`` lead to in a module, through its imports too."""
+        *_, last = members or ("",)
+        called = last.endswith(CALLED)
+        if called:
+            bare = (*members[:-1], last.removesuffix(CALLED))
+            members = bare if bare[-1] else bare[:-1]
         found = _lookup(module, members)
+        if isinstance(found, Closure):
+            return self.result(found, module, path, depth) if called else None
         if found is None and depth > 0 and members:
             for wildcard in (*module.frame.wildcards, *_filled(module)):
-                name = _joined(wildcard, members)
+                name = _joined(wildcard, members) + CALLED * called
                 inner = self.find(name, path, module.language, (), depth - 1)
                 if inner is not None:
                     return inner
@@ -184,18 +195,36 @@ class _Search:
             if depth == 0:
                 return None
             opened = module.machine.wildcards
-            return self.find(found.name, path, module.language, opened, depth - 1)
-        if found is None:
+            name = found.name + CALLED * called
+            return self.find(name, path, module.language, opened, depth - 1)
+        if found is None or called:
             return None
         carried = self.carried(found, module, path, depth, _MAX_LEVELS)
         if carried is None or isinstance(carried, Unknown):
             return None
         return Linked(carried, _place(module, found.span), _line(module, found.span))
 
+    def result(self, found: Closure, module: Module, path: str, depth: int) -> Linked | None:
+        """What a function gives to those of whose arguments nothing is known."""
+        state = module.machine.s
+        state.deadline = time.process_time() + self.linker.seconds
+        try:
+            args = Args(open=True)
+            value = module.machine.apply_closure(found, args, found.span, module.frame)
+        except (Exhausted, Unfinished, RecursionError):
+            return None
+        carried = self.carried(value, module, path, depth, _MAX_LEVELS)
+        if carried is None or isinstance(carried, Unknown):
+            return None
+        span = Span(found.func.start, found.func.end)
+        return Linked(carried, _place(module, span), _line(module, span))
+
     def carried(
         self, value: Value, module: Module, path: str, depth: int, levels: int
     ) -> Value | Members | None:
         """``value`` as far as it can leave its file; None where it cannot."""
+        if value.span in module.machine.s.choices:
+            return None  # whoever asks for it chooses
         if isinstance(value, Const):
             return value
         if isinstance(value, Piece):
@@ -318,7 +347,7 @@ def _exported(module: Module, members: tuple[str, ...]) -> Value | None:
     if members[:1] == ("default",):
         members = members[1:]
     if not members:
-        return whole if whole is None or isinstance(whole, (Ref, Const, Sym, Row, OneOf)) else None
+        return whole if whole is None or isinstance(whole, _WHOLE) else None
     if isinstance(whole, Sym):
         # ``module.exports = require(…)``
         return _member(machine, whole, members)

@@ -29,6 +29,9 @@ _DECLARED = re.compile(
     rb"^[ \t]*(?:(?:const|var)[ \t]+)?([A-Za-z_]\w*)\b[^\n=:{(]*=(?!=)", re.MULTILINE
 )
 
+#: A line that begins a function or method.
+_FUNCTION = re.compile(rb"^func[ \t]+(?:\([^)\n]*\)[ \t]*)?([A-Za-z_]\w*)\(", re.MULTILINE)
+
 _SCRIPTS = (".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".json")
 #: Module names that mean the root of an application's own sources.
 _OWN_ROOTS = ("@/", "~/")
@@ -225,9 +228,11 @@ def _script(name: str, path: str, bound: str) -> Iterator[Candidate]:
     parts = last.split(".")
     for base in bases:
         for length in range(len(parts), 0, -1):
-            stem = os.path.normpath(os.path.join(base, head, ".".join(parts[:length])))
+            whole = ".".join(parts[:length])
+            stem = os.path.normpath(os.path.join(base, head, whole.removesuffix("()")))
             if file := _script_file(stem):
-                yield file, tuple(p for p in parts[length:] if p)
+                called = ("()",) if whole.endswith("()") else ()
+                yield file, (*(p for p in parts[length:] if p), *called)
                 return
 
 
@@ -270,7 +275,7 @@ def _go(name: str, path: str, where: Where) -> Iterator[Candidate]:
         own = directory == folder
         wanted = members if own or slash else members[1:]
         if wanted:
-            word = wanted[0].encode()
+            word = (wanted[-1] if wanted[-1].endswith("()") else wanted[0]).encode()
             for file, declared in _go_files(directory, where.declared).items():
                 test = file.endswith("_test.go") and not (tests and own)
                 if word in declared and not test and os.path.abspath(path) != file:
@@ -312,7 +317,8 @@ def _go_files(directory: str, cache: Declared) -> dict[str, frozenset[bytes]]:
         for name in names[:_MAX_PACKAGE]:
             file = os.path.join(directory, name)
             data = read_small(file, _MAX_GO) or b""
-            found[file] = frozenset(_DECLARED.findall(data))
+            functions = (name + b"()" for name in _FUNCTION.findall(data))
+            found[file] = frozenset((*_DECLARED.findall(data), *functions))
         if len(cache) >= _MAX_PACKAGES:
             cache.clear()
         cache[directory] = found

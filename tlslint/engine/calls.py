@@ -7,11 +7,12 @@ from tlslint.bounds import NOWHERE
 from tlslint.engine import asking, builtins, libraries, operators
 from tlslint.engine.filters import Filters
 from tlslint.engine.machine import (
+    CALLED,
     Args,
     Frame,
     State,
 )
-from tlslint.engine.names import IMPLICIT_THIS, ClassInfo
+from tlslint.engine.names import IMPLICIT_THIS, IMPORTED_ONLY, ClassInfo
 from tlslint.engine.spans import span_of
 from tlslint.facts import Span
 from tlslint.ruleset import ANY
@@ -358,6 +359,10 @@ class Calls(Filters):
         if last in libraries.TEXTUAL:
             owner = called[0].rpartition(".")[0]
             return Unknown(span, "", (owner, *made_of(args.positional)))
+        if self.language in IMPORTED_ONLY and name and not name.startswith(ANY):
+            given = Sym(name + CALLED, span, span)  # by a function of another file perhaps
+            found = self.from_outside(given) if self.s.linked else given
+            return Unknown(span, "", (given.name,)) if found is given else found
         return Unknown(span)
 
     def serve(self, called: list[str], args: Args) -> None:

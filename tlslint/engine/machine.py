@@ -24,6 +24,10 @@ MAX_INLINED = 200
 MAX_INLINED_IDLE = 50
 
 
+#: What stands behind the name of a function of another file where it is what it gives that is wanted.
+CALLED = "()"
+
+
 class Exhausted(Exception):
     """The file's budget of steps or seconds is used up."""
 

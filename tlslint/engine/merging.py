@@ -31,9 +31,11 @@ class Merging(Assignment):
         given = args.positional
         if given and isinstance(given[0], Const):
             given = given[1:]  # ``extend(true, …)``: of all depths
-        if not given or not any(isinstance(v, Ref) for v in given):
+        if not given:
             return None
-        first = given[0]
+        first, objects = given[0], any(isinstance(v, Ref) for v in given)
+        if not objects and not isinstance(first, Sym):
+            return None
         if how == "new":
             first = self.make("", span, "map")
             given = [first, *given]
@@ -49,7 +51,7 @@ class Merging(Assignment):
                     self.copy_members(first, each)
                 else:
                     self.fill(self.process(first.name, span), each)
-            return first
+            return first if objects else None
         return None
 
     def completed(self, first: Value, more: list[Value], span: Span) -> Value:

@@ -425,4 +425,6 @@ class Names(Flows):
         if not isinstance(value, Sym):
             return ""
         name = self.canonical(".".join([value.name, *reversed(parts)]))
-        return name if name in self.index.known else ""
+        # what a method of a type of another package gives is looked up there
+        declared = self.language in ZERO_VALUES and value.last == IMPORTED
+        return name if declared or name in self.index.known else ""
