@@ -335,15 +335,20 @@ def test_files_that_vanish_grow_or_close_lose_nothing_else(tree: Path) -> None:
     assert {"weak.py", *(f"f{n:04}.py" for n in range(0, 700, 100))} <= set(places(report))
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_an_interrupt_ends_it_cleanly(tree: Path, jobs: str) -> None:
+@pytest.mark.parametrize(("jobs", "seconds"), [("1", 0.0), ("1", 1.0), ("2", 0.3), ("2", 1.0)])
+def test_an_interrupt_ends_it_cleanly(tree: Path, jobs: str, seconds: float) -> None:
     for number in range(400):
         (tree / f"f{number}.py").write_text(WEAK * 150)
+    script = "import sys, tlslint.__main__ as m; print('ready', flush=True); sys.exit(m.main(sys.argv[1:]))"
     process = subprocess.Popen(
-        [*COMMAND, "--jobs", jobs], cwd=tree, env=ENVIRONMENT, start_new_session=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
+        [sys.executable, "-c", script, "check", "--jobs", jobs], cwd=tree, env=ENVIRONMENT,
+        start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
+        # what a shell starts in the background ignores it
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
-    time.sleep(1.0)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    time.sleep(seconds)
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=30)
     assert process.returncode == 130, err

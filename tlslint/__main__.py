@@ -14,9 +14,13 @@ def main(argv: list[str] | None = None) -> int:
         # Asked for by every wrapper; loading a command-line parser would take most of the time.
         print(f"tlslint {__version__}")
         return 0
-    from tlslint.cli import main as run
+    try:
+        from tlslint.cli import main as run
 
-    return run(arguments)
+        return run(arguments)
+    except KeyboardInterrupt:  # while it is loaded, too
+        print("tlslint: interrupted", file=sys.stderr)
+        return 130
 
 
 if __name__ == "__main__":
