@@ -15,6 +15,7 @@ LAYERS = [
     ["report"],
     ["fixing"],
     ["run"],
+    ["seek"],
     ["work"],
     ["pool"],
     ["link"],

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tlslint import pool, rules, run
+from tlslint import pool, rules, run, seek
 from tlslint.facts import FileResult, Finding, Place, Problem, Report, Skipped, Span
 from tlslint.options import Options
 from tlslint.record import replace
@@ -87,6 +87,8 @@ def jobs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int
     monkeypatch.setattr(run, "MANY_FILES", 0)
     monkeypatch.setattr(run, "MANY_HITS", 0)
     monkeypatch.setattr(run, "BATCH", 3)
+    monkeypatch.setattr(seek, "ENOUGH", 0)
+    monkeypatch.setattr(seek, "PIECE", 3)
     return 1 if request.param == "one process" else 2
 
 

@@ -14,8 +14,9 @@ import pytest
 
 from tlslint.languages import BY_NAME, language_of
 from tlslint.source import LineIndex, decode, encode
-from tlslint.source.discover import TESTS, Discovery, Found, discover
+from tlslint.source.discover import Discovery, Found, discover
 from tlslint.source.ignore import Patterns, lines_of
+from tlslint.source.leftout import TESTS
 from tlslint.source.read import read_rest
 
 posix = pytest.mark.skipif(os.name == "nt", reason="links, FIFOs and modes of POSIX")

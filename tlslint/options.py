@@ -35,7 +35,7 @@ class Options:
     ``base`` is the absolute directory that the patterns in ``exclude`` and ``paths`` are relative
     to, empty for the working directory. ``severity`` replaces the severity of all findings (set
     by `tlslint.config.narrow` for the files of a per-path setting). Without ``tests``, directories
-    and files that only tests have (`tlslint.source.discover.TESTS`) are left out.
+    and files that only tests have (`tlslint.source.leftout.TESTS`) are left out.
     """
 
     minimum: Version = Version.TLSv1_2

@@ -25,7 +25,9 @@ from tlslint.facts import (
 from tlslint.languages import language_of
 from tlslint.options import Options
 from tlslint.places import CLASS_LANGUAGES, class_names, project
-from tlslint.source.discover import TESTS, Found, discover, show
+from tlslint.seek import ENOUGH, Seeker
+from tlslint.source.discover import Discovery, Found, discover, show
+from tlslint.source.leftout import TESTS
 from tlslint.work import Declarations, Hit, Look, Task, Worker, broken, functions, too_large
 
 if TYPE_CHECKING:
@@ -218,25 +220,12 @@ class _Run:
         self.roots = [path for path in paths if os.path.isdir(path)]
         force = self.options_for("tlslint.toml").force_exclude
         walk = discover(paths, exclude=exclude, force_exclude=force, listing=listing)
-        hits = self.search(self.with_rules(walk))
+        hits = self.search(walk)
         result = self.result
         result.seen = walk.seen
         result.skipped += walk.skipped
         result.problems += walk.problems
         self.check(hits)
-
-    def with_rules(self, files: Iterable[Found]) -> Iterator[Found]:
-        """The files for whose language there are rules."""
-        for found in files:
-            if found.given:
-                self.options_for(found.path)  # a bad configuration beside it is to be told
-            if found.language in self.spoken:
-                self.result.scanned.append(found.path)
-                if found.language in CLASS_LANGUAGES:
-                    self.files.setdefault(found.language, []).append(found.path)
-                yield found
-            else:
-                self.result.skipped.append(Skipped(found.path, f"no rule for {found.language}"))
 
     def start_pool(self, work: int, enough: int) -> Pool | None:
         """The workers, if ``work`` is worth them."""
@@ -273,37 +262,37 @@ class _Run:
                 self.pool = pool.Pool(min(self.jobs, large), partial(functions, self.make))
         return self.pool
 
-    def search(self, files: Iterator[Found]) -> list[Hit]:
-        first = list(islice(files, MANY_FILES))
-        pool = self.start_pool(len(first), MANY_FILES)
-        batches = _batches(chain(first, files))
-        hits: list[Hit] = []
-        unread: set[str] = set()
-        met: set[str] = set()
-        done = 0
-        searched = (
-            pool.map("search", batches, SEARCHED_AHEAD)
-            if pool
-            else ((b, self.here.search(b)) for b in batches)
-        )
-        for batch, outcomes in searched:
-            if isinstance(outcomes, BaseException):
-                outcomes = [broken(found.path, outcomes) for found in batch]
-            for outcome in outcomes:
-                if isinstance(outcome, Problem):
-                    self.result.problems.append(outcome)
-                    unread.add(outcome.path)
-                elif outcome is not None:
-                    hits.append(outcome)
-                    if pool is not None and outcome.language not in met:
-                        # while the workers search on
-                        met.add(outcome.language)
-                        self.here.prepare(outcome.language)
-            done += len(batch)
-            self.progress(done)
-        if unread:
-            self.result.scanned = [path for path in self.result.scanned if path not in unread]
-        return hits
+    def search(self, walk: Discovery) -> list[Hit]:
+        from tlslint.pool import cheap
+
+        copies = cheap()
+
+        def met(language: str) -> None:
+            if self.jobs > 1 and walk.seen >= ENOUGH:
+                self.here.prepare(language)  # while others search on
+
+        seeker = Seeker(walk, self.here, self.spoken, CLASS_LANGUAGES, met, self.progress)
+        if copies:
+            seeker.everything(self.jobs)
+        else:
+            files = chain.from_iterable(map(seeker.wanted, walk.batches()))
+            first = list(islice(files, MANY_FILES))
+            pool = self.start_pool(len(first), MANY_FILES)
+            batches = _batches(chain(first, files))
+            searched = (
+                pool.map("search", batches, SEARCHED_AHEAD)
+                if pool
+                else ((b, self.here.search(b)) for b in batches)
+            )
+            for batch, outcomes in searched:
+                seeker.keep(batch, outcomes)
+        found = seeker.sought
+        self.files = found.files
+        result = self.result
+        result.skipped += found.skipped
+        result.problems += found.problems
+        result.scanned = [path for path in found.scanned if path not in found.unread]
+        return found.hits
 
     def check(self, hits: list[Hit]) -> None:
         tasks: list[Task] = []

@@ -66,7 +66,7 @@ class Words:
 
     def matter(self, data: bytes) -> bool:
         """Whether a file that holds ``data`` is worth parsing."""
-        if self.hosts(data):
+        if self._guest is not None and self.hosts(data):
             return True
         if not self._triggers.search(data):
             return False

@@ -91,20 +91,22 @@ class Worker:
 
     def search(self, files: Sequence[Found]) -> list[Searched]:
         """What became of each file, in their order."""
-        return [self._search(found) for found in files]
-
-    def _search(self, found: Found) -> Searched:
-        path, language, given = found
-        words = self.words(language)
-        try:
-            data, size = read_start(path, given)
-            if size > len(data):
-                hit = any(map(words.found, self._pieces(found, size, words.longest)))
+        out: list[Searched] = []
+        known = self._words
+        for found in files:
+            path, language, given = found
+            words = known.get(language) or self.words(language)
+            try:
+                data, size = read_start(path, given)
+                if size > len(data):
+                    hit = any(map(words.found, self._pieces(found, size, words.longest)))
+                else:
+                    hit = words.matter(utf8(data))
+            except OSError as error:
+                out.append(unreadable(path, error))
             else:
-                hit = words.matter(utf8(data))
-        except OSError as error:
-            return unreadable(path, error)
-        return Hit(path, language, given, size) if hit else None
+                out.append(Hit(path, language, given, size) if hit else None)
+        return out
 
     def words(self, language: str) -> Words:
         """The words to look for in files of ``language``."""

@@ -181,7 +181,7 @@ def _globs() -> tuple[re.Pattern[str], list[str]]:
 
 _GLOB, _GLOB_NAMES = _globs()
 #: Only names with one of these beginnings or endings are worth the expression above.
-_GLOB_STARTS = ("Dockerfile", "Containerfile", "Jenkinsfile", ".env.", "jvm")
+PATTERN_STARTS = ("Dockerfile", "Containerfile", "Jenkinsfile", ".env.", "jvm")
 _GLOB_ENDS = (".options", "maven.config")
 
 #: Extensions that decide by themselves, but for names that begin like one of the patterns.
@@ -190,7 +190,7 @@ _SURE = {
     for e, name in _EXTENSIONS.items()
     if e.count(".") == 1 and not any(x.endswith(e) for x in (*_NOTHING, *_EXACT, *_GLOB_ENDS))
 }
-_ODD = frozenset(start[0] for start in _GLOB_STARTS)
+_ODD = frozenset(start[0] for start in PATTERN_STARTS)
 
 #: `#!`, the interpreter's path, and the first word after ``env`` that is no option or assignment.
 _INTERPRETER = re.compile(
@@ -203,6 +203,34 @@ PAGES = (".aspx", ".ascx", ".asax", ".ashx", ".asmx", ".master", ".svc")
 
 #: A shebang line is looked for in this many first bytes.
 HEAD = 256
+
+
+#: What `by_extension` says where more of the name decides.
+UNSURE = "?"
+_UNSURE_ENDS = tuple(
+    {e[e.rfind(".") :] for e in (*_NOTHING, *_EXACT, *_GLOB_ENDS, *_LONG, *PAGES) if "." in e}
+)
+#: More extensions than a tree has that nobody made up.
+_MOST = 10_000
+
+
+class _Extensions(dict[str, str]):
+    """Extensions with what `by_extension` says of them, found out once each."""
+
+    def __missing__(self, extension: str) -> str:
+        lower = extension.lower()
+        found = _EXTENSIONS.get(extension) or _EXTENSIONS.get(lower, "")
+        if "\\" in extension or lower.endswith(_UNSURE_ENDS):
+            found = UNSURE
+        if len(self) < _MOST:
+            self[extension] = found
+        return found
+
+
+#: The language of a file with this extension (from its last dot): empty where no language claims
+#: it, `UNSURE` where that depends on more of the name. A name that begins like a pattern
+#: (`PATTERN_STARTS`) is not to be asked for so.
+by_extension = _Extensions().__getitem__
 
 
 def language_of(path: str, head: bytes | None = None) -> str | None:
@@ -222,7 +250,7 @@ def language_of(path: str, head: bytes | None = None) -> str | None:
     found = _EXACT.get(name)
     if found:
         return found
-    if name.startswith(_GLOB_STARTS) or name.endswith(_GLOB_ENDS):
+    if name.startswith(PATTERN_STARTS) or name.endswith(_GLOB_ENDS):
         match = _GLOB.fullmatch(path.replace("\\", "/"))
         if match:
             assert match.lastindex is not None

@@ -26,65 +26,39 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 from tlslint.facts import Problem, Skipped
-from tlslint.languages import HEAD, is_page, language_of, may_have_shebang
-from tlslint.source.ignore import Patterns, lines_of
-from tlslint.source.read import read_small, read_start
-
-TOOLS = frozenset(
-    (
-        *(".git", ".hg", ".svn", ".bzr", "CVS", "_darcs"),
-        *("node_modules", "bower_components", "jspm_packages", "site-packages", "dist-packages"),
-        *("__pycache__", ".venv", ".tox", ".nox", ".eggs", ".mypy_cache", ".pytest_cache"),
-        *(".ruff_cache", ".hypothesis", ".gradle", ".terraform", ".vs", ".next", ".nuxt"),
-        *(".svelte-kit", ".angular", ".parcel-cache", ".pnpm-store", ".yarn"),
-    )
+from tlslint.languages import (
+    HEAD,
+    PATTERN_STARTS,
+    UNSURE,
+    by_extension,
+    is_page,
+    language_of,
+    may_have_shebang,
 )
+from tlslint.source.ignore import Patterns
+from tlslint.source.layers import IGNORE_FILES, Layers, read_ignores, top
+from tlslint.source.leftout import (
+    MARKED,
+    OUTPUT,
+    TOOLS,
+    VENDORED,
+    marked,
+    unwanted_directory,
+    unwanted_file,
+)
+from tlslint.source.read import read_start
 
-#: A directory's name → endings of the names beside it that make it the output of a build.
-OUTPUT = {
-    "bin": (".csproj", ".vbproj", ".fsproj"),
-    "obj": (".csproj", ".vbproj", ".fsproj", ".vcxproj"),
-    "target": ("pom.xml", "Cargo.toml", "build.sbt"),
-    "build": ("build.gradle", "build.gradle.kts"),
-}
-
-#: What only tests have, by the customs of the languages; left out where tests are not asked for.
-TESTS = (
-    *("test/", "tests/", "Test/", "Tests/", "__tests__/", "testdata/", "test-data/", "spec/"),
-    *("unittest/", "unittests/", "unit-tests/", "integration-tests/", "androidTest/"),
-    *("*.Test/", "*.Tests/", "*.UnitTests/", "*.IntegrationTests/", "*_tests/", "*-tests/"),
-    *("test_*.py", "*_test.py", "conftest.py", "*_test.go"),
-    *("*.test.[cm][jt]s", "*.spec.[cm][jt]s", "*.test.[jt]s", "*.test.[jt]sx", "*.spec.[jt]s", "*.spec.[jt]sx"),
-    *("*Test.java", "*Tests.java", "*TestCase.java", "*Test.cs", "*Tests.cs", "*Test.vb", "*Tests.vb"),
-)  # fmt: skip
-
-_MARKED = {
-    "pyvenv.cfg": "virtual environment",
-    "conda-meta": "virtual environment",
-    "CACHEDIR.TAG": "cache",
-}
-_VENDORED = frozenset({"modules.txt", "autoload.php"})
-
-IGNORE_FILES = (".gitignore", ".ignore", ".tlslintignore")
 _CONFIGURATION = ("tlslint.toml", ".tlslint.toml", "pyproject.toml")
 
 #: Names on which something depends, so that nearly all others cost one look-up.
-_SPECIAL = frozenset({".git", *IGNORE_FILES, *_CONFIGURATION, *_MARKED, *_VENDORED})
-_MINIFIED = (".min.js", ".min.mjs", ".min.cjs")
+_SPECIAL = frozenset({".git", *IGNORE_FILES, *_CONFIGURATION, *MARKED, *VENDORED})
 
 _name = attrgetter("name")
-
-#: A larger ignore file is not a hand's work, and costs time for every path.
-MAX_IGNORE_FILE = 256_000
-
-#: A directory and the patterns that hold in it: what to put before a path below it, how much of
-#: the shown path to drop first, and the patterns. The nearest comes first.
-_Layer = tuple[str, int, Patterns]
-_Chain = tuple[_Layer, ...]
 
 #: The ``exclude`` patterns that hold in a directory, and the directory they are relative to.
 ExcludeFor = Callable[[str], tuple[Sequence[str], str]]
@@ -96,6 +70,17 @@ class Found(NamedTuple):
     path: str
     language: str
     given: bool = False
+
+
+_found = tuple.__new__  # which does not take the way of a call of Python's
+
+
+class Folder(NamedTuple):
+    """A directory to look into: its path with a slash behind it, the patterns above, whether it was given."""
+
+    prefix: str
+    layers: Layers
+    first: bool = False
 
 
 class Discovery:
@@ -118,173 +103,252 @@ class Discovery:
         self.seen = 0
         self.skipped: list[Skipped] = []
         self.problems: list[Problem] = []
+        #: the directories for which ``exclude`` was asked
+        self.configured: list[str] = []
         self._exclude = exclude
         self._force = force_exclude
         self._listing = listing
         self._given: set[str] | None = set() if len(self.paths) > 1 else None
 
     def __iter__(self) -> Iterator[Found]:
+        for batch in self.batches():
+            yield from batch
+
+    def batches(self) -> Iterator[list[Found]]:
+        """The files, those of one directory together."""
         for path in self.paths:
-            for found in self._visit(path):
-                if self._given is None:
-                    yield found
-                elif found.path not in self._given:
-                    self._given.add(found.path)
-                    yield found
-                else:
-                    self.seen -= 1
+            given: list[Found] = []
+            start = self._visit(path, given)
+            if given:
+                yield self._new(given)
+            if start is not None:
+                yield from self.below(start)
+
+    def starts(self) -> tuple[list[Found], list[Folder]]:
+        """The files and the directories that were given."""
+        given: list[Found] = []
+        visited = [self._visit(path, given) for path in self.paths]
+        return self._new(given), [folder for folder in visited if folder is not None]
+
+    def below(self, start: Folder) -> Iterator[list[Found]]:
+        """The files at and below a directory, those of one directory together."""
+        stack = [start]
+        while stack:
+            found, below = self.look(stack.pop())
+            if found:
+                yield found
+            stack += reversed(below)
+
+    def add(
+        self, seen: int, skipped: list[Skipped], problems: list[Problem], configured: list[str]
+    ) -> None:
+        """What a copy of this walk met in its part of the tree."""
+        self.seen += seen
+        self.skipped += skipped
+        self.problems += problems
+        for prefix in configured:
+            self._configuration(prefix)  # so that what is wrong with it is told here
+
+    def _new(self, batch: list[Found]) -> list[Found]:
+        """Those that were not met before; only where several paths are given can there be any."""
+        if self._given is None:
+            return batch
+        new = []
+        for found in batch:
+            if found.path in self._given:
+                self.seen -= 1
+            else:
+                self._given.add(found.path)
+                new.append(found)
+        return new
 
     # -- what was given
 
-    def _visit(self, path: str) -> Iterator[Found]:
+    def _visit(self, path: str, given: list[Found]) -> Folder | None:
+        """Add a given file to ``given``, or return the given directory."""
         shown = show(path)
         try:
             mode = os.stat(path).st_mode
         except FileNotFoundError:
             self.problems.append(Problem("missing", shown, "no such file or directory"))
-            return
+            return None
         except (OSError, ValueError) as error:
             self._unreadable(shown, error)
-            return
+            return None
         is_dir = stat.S_ISDIR(mode)
         if self._force and (reason := self._left_out(shown, is_dir)):
             self.seen += not is_dir
             self.skipped.append(Skipped(shown, reason))
         elif is_dir:
-            yield from self._walk("" if shown == "." else shown.rstrip("/") + "/")
+            prefix = "" if shown == "." else shown.rstrip("/") + "/"
+            return Folder(prefix, self._above(prefix), True)
         elif stat.S_ISREG(mode):
             self.seen += 1
+            self._configuration(
+                shown[: shown.rfind("/") + 1]
+            )  # what is wrong with it is to be told
             language = language_of(shown)
             name = shown[shown.rfind("/") + 1 :]
             if language is None and (may_have_shebang(name) or is_page(name)):
                 language = self._by_shebang(shown, True)
             if language:
-                yield Found(shown, language, True)
+                given.append(Found(shown, language, True))
             else:
                 self.skipped.append(Skipped(shown, "no language"))
         else:
             # named by the user, who would take silence for a clean file
             self.problems.append(Problem("unreadable", shown, "not a regular file"))
+        return None
 
     def _left_out(self, shown: str, is_dir: bool) -> str:
         """Why a given path is left out by what lies above it; empty where it is not."""
         real = os.path.abspath(shown)
-        top = _top(os.path.dirname(real))
-        names = os.path.relpath(real, top).replace(os.sep, "/").split("/")
-        prefix = show(top)
+        above = top(os.path.dirname(real))
+        names = os.path.relpath(real, above).replace(os.sep, "/").split("/")
+        prefix = show(above)
         prefix = "" if prefix == "." else prefix.rstrip("/") + "/"
-        chain: _Chain = ()
+        layers = Layers()
         for number, name in enumerate(names):
             try:
-                beside = set(os.listdir(prefix or "."))
+                beside = frozenset(os.listdir(prefix or "."))
             except OSError:
-                beside = set()
-            if number and (reason := _marked(names[number - 1], beside)):
+                beside = frozenset()
+            if number and (reason := marked(names[number - 1], beside)):
                 return reason
-            chain = self._layers(prefix, beside, chain)
+            layers = self._layers(prefix, beside, layers)
             last = number == len(names) - 1
             path, directory = prefix + name, is_dir or not last
-            reason = _unwanted_directory(name, beside) if directory else _unwanted_file(name)
-            if reason or (reason := _ignored(chain, path, directory)):
+            reason = unwanted_directory(name, beside) if directory else unwanted_file(name)
+            if reason or (reason := layers.ignored(path, directory)):
                 return reason
             prefix = path + "/"
         return ""
 
     # -- the walk
 
-    def _walk(self, start: str) -> Iterator[Found]:
-        stack: list[tuple[str, _Chain]] = [(start, self._above(start))]
-        while stack:
-            prefix, chain = stack.pop()
+    def look(self, folder: Folder) -> tuple[list[Found], list[Folder]]:
+        """The files that lie directly in a directory, and the directories."""
+        prefix, layers, first = folder
+        try:
+            with os.scandir(prefix or ".") as scan:
+                entries = sorted(scan, key=_name)
+        except OSError as error:
+            self._unreadable(prefix.rstrip("/") or ".", error)
+            return [], []
+        special = _SPECIAL.intersection([entry.name for entry in entries])
+        if special:
+            own = prefix.rstrip("/").rpartition("/")[2]
+            reason = "" if first else marked(own, special)
+            if reason:
+                self.skipped.append(Skipped(prefix.rstrip("/"), reason))
+                return [], []
+            layers = self._layers(prefix, special, layers)
+        found: list[Found] = []
+        below: list[Folder] = []
+        names, endings, others = layers.names, layers.endings, layers.others
+        all_may_match = layers.decide_here(prefix)
+        for entry in entries:
+            name = entry.name
+            dot = name.rfind(".")
+            ending = name[dot:] if dot >= 0 else ""
+            may_match = (
+                all_may_match
+                or name in names
+                or ending in endings
+                or (others and layers.other(name))
+            )
             try:
-                with os.scandir(prefix or ".") as scan:
-                    entries = sorted(scan, key=_name)
-            except OSError as error:
-                self._unreadable(prefix.rstrip("/") or ".", error)
-                continue
-            special = {e.name for e in entries if e.name in _SPECIAL}
-            if special:
-                own = prefix.rstrip("/").rpartition("/")[2]
-                reason = _marked(own, special) if prefix != start else ""
-                if reason:
-                    self.skipped.append(Skipped(prefix.rstrip("/"), reason))
-                    continue
-                chain = self._layers(prefix, special, chain)
-            below: list[tuple[str, _Chain]] = []
-            for entry in entries:
-                name = entry.name
-                path = prefix + name
-                if _is_file(entry):
-                    self.seen += 1
-                    language = language_of(path)
-                    if language is None:
-                        if is_page(name) or (may_have_shebang(name) and self._executable(path)):
-                            language = self._by_shebang(path)
-                        if language is None:
-                            if self._listing:
-                                self.skipped.append(Skipped(path, "no language"))
-                            continue
-                    reason = _unwanted_file(name)
-                    if reason or (chain and (reason := _ignored(chain, path, False))):
-                        self.skipped.append(Skipped(path, reason))
-                    else:
-                        yield Found(path, language)
-                elif _is_link(entry):
-                    self.seen += 1
-                    self.skipped.append(Skipped(path, "symbolic link"))
-                elif entry.is_dir(follow_symlinks=False):
-                    if name in TOOLS or name in OUTPUT:
-                        reason = _unwanted_directory(name, map(_name, entries))
-                        if reason:
-                            self.skipped.append(Skipped(path, reason))
-                            continue
-                    if chain and (reason := _ignored(chain, path, True)):
-                        self.skipped.append(Skipped(path, reason))
-                    else:
-                        below.append((path + "/", chain))
+                regular = entry.is_file(follow_symlinks=False)
+            except OSError:
+                regular = False
+            path = prefix + name
+            if not regular:
+                reason = self._unwanted(entry, name, entries)
+                if reason or (may_match and (reason := layers.ignored(path, True))):
+                    self.skipped.append(Skipped(path, reason))
                 else:
-                    self.seen += 1
-                    self.skipped.append(Skipped(path, "not a regular file"))
-            stack.extend(reversed(below))
+                    below.append(Folder(path + "/", layers))
+                continue
+            self.seen += 1
+            language: str | None = by_extension(ending) if dot > 0 else UNSURE
+            if language is UNSURE or name.startswith(PATTERN_STARTS) or "\\" in name:
+                language = self._language(path, name)
+            if not language:
+                if self._listing:
+                    self.skipped.append(Skipped(path, "no language"))
+            elif (language == "javascript" and (reason := unwanted_file(name))) or (
+                may_match and (reason := layers.ignored(path, False))
+            ):
+                self.skipped.append(Skipped(path, reason))
+            else:
+                found.append(_found(Found, (path, language, False)))
+        return self._new(found), below
 
-    def _above(self, start: str) -> _Chain:
+    def _unwanted(self, entry: os.DirEntry[str], name: str, beside: list[os.DirEntry[str]]) -> str:
+        """Why what is no regular file is left out by itself; empty for a directory to go into."""
+        if _is_link(entry):
+            self.seen += 1
+            return "symbolic link"
+        if not entry.is_dir(follow_symlinks=False):
+            self.seen += 1
+            return "not a regular file"
+        if name in TOOLS or name in OUTPUT:
+            return unwanted_directory(name, map(_name, beside))
+        return ""
+
+    def _above(self, start: str) -> Layers:
         """The patterns of the directories above ``start``, down from the top of the repository."""
         real = os.path.abspath(start or ".")
-        top = _top(real)
-        chain: _Chain = self._excludes(start, ())
-        names = os.path.relpath(real, top).replace(os.sep, "/").split("/")
+        highest = top(real)
+        layers = self._excludes(start)
+        names = os.path.relpath(real, highest).replace(os.sep, "/").split("/")
         if names == ["."]:
-            return chain
+            return layers
         for number in range(len(names)):
-            directory = os.path.join(top, *names[:number])
+            directory = os.path.join(highest, *names[:number])
             lead = "/".join(names[number:]) + "/"
-            for patterns in _read_ignores(directory, None):
-                chain = ((lead, len(start), patterns), *chain)
-        return chain
+            for patterns in read_ignores(directory, None):
+                layers = layers.over(patterns, lead, len(start))
+        return layers
 
-    def _layers(self, prefix: str, special: set[str], chain: _Chain) -> _Chain:
-        """``chain`` with the patterns that begin to hold in the directory ``prefix``."""
+    def _layers(self, prefix: str, special: frozenset[str], layers: Layers) -> Layers:
+        """``layers`` with the patterns that begin to hold in the directory ``prefix``."""
         if ".git" in special and prefix:
             # Another repository: the patterns of the outer one end here, what a user excludes does not.
-            chain = self._excludes(prefix, ())
+            layers = self._excludes(prefix)
         elif not special.isdisjoint(_CONFIGURATION):
-            chain = (*self._excludes(prefix, ()), *chain)
-        for patterns in _read_ignores(prefix, special):
-            chain = (("", len(prefix), patterns), *chain)
-        return chain
+            layers = self._excludes(prefix).above(layers)
+        for patterns in read_ignores(prefix, special):
+            layers = layers.over(patterns, "", len(prefix))
+        return layers
 
-    def _excludes(self, prefix: str, chain: _Chain) -> _Chain:
+    def _configuration(self, prefix: str) -> tuple[Sequence[str], str]:
+        """What the configuration that holds in a directory excludes, and to what that is relative."""
         if self._exclude is None:
-            return chain
-        lines, base = self._exclude(prefix or ".")
+            return (), ""
+        self.configured.append(prefix)
+        return self._exclude(prefix or ".")
+
+    def _excludes(self, prefix: str) -> Layers:
+        """What a user excludes in the directory ``prefix``."""
+        lines, base = self._configuration(prefix)
         if not lines:
-            return chain
+            return Layers()
         lead = os.path.relpath(prefix or ".", base or ".").replace(os.sep, "/")
         if lead.startswith(".."):
-            return chain
-        return (("" if lead == "." else lead + "/", len(prefix), Patterns(lines)), *chain)
+            return Layers()
+        return Layers().over(Patterns(lines), "" if lead == "." else lead + "/", len(prefix))
 
     # -- single files
+
+    def _language(self, path: str, name: str) -> str | None:
+        """The language of a file whose extension does not tell it."""
+        language = language_of(path)
+        if language is None and (
+            is_page(name) or (may_have_shebang(name) and self._executable(path))
+        ):
+            language = self._by_shebang(path)
+        return language
 
     def _executable(self, path: str) -> bool:
         """Whether a file without extension is worth opening; where no such bit exists, all are."""
@@ -325,13 +389,6 @@ def show(path: str) -> str:
     return path.replace(os.sep, "/")
 
 
-def _is_file(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_file(follow_symlinks=False)
-    except OSError:
-        return False
-
-
 def _is_link(entry: os.DirEntry[str]) -> bool:
     if entry.is_symlink():
         return True
@@ -341,56 +398,7 @@ def _is_link(entry: os.DirEntry[str]) -> bool:
     return False
 
 
-def _top(directory: str) -> str:
-    """The top of the repository that ``directory`` lies in; else the working directory if that is above it."""
-    here = directory
-    while not os.path.lexists(os.path.join(here, ".git")):
-        above = os.path.dirname(here)
-        if above == here:
-            cwd = os.getcwd()
-            inside = directory == cwd or directory.startswith(cwd.rstrip(os.sep) + os.sep)
-            return cwd if inside else directory
-        here = above
-    return here
-
-
-def _read_ignores(directory: str, names: set[str] | None) -> Iterator[Patterns]:
-    """The patterns of a directory's ignore files, weakest first; ``names`` are files known to be there."""
-    places: list[str] = []
-    if names is None or ".git" in names:
-        places.append(".git/info/exclude")
-    places += [n for n in IGNORE_FILES if names is None or n in names]
-    for place in places:
-        data = read_small(os.path.join(directory, place), MAX_IGNORE_FILE)
-        if data and (patterns := Patterns(lines_of(data))):
-            yield patterns
-
-
-def _ignored(chain: _Chain, path: str, is_dir: bool) -> str:
-    """Why the nearest patterns that match ``path`` leave it out; empty where they do not."""
-    for lead, cut, patterns in chain:
-        verdict = patterns.match(lead + path[cut:] if lead else path[cut:], is_dir)
-        if verdict is not None:
-            return "ignored" if verdict else ""
-    return ""
-
-
-def _marked(own: str, names: set[str]) -> str:
-    """Why a directory called ``own`` that holds ``names`` is left out; empty where it is not."""
-    for name, reason in _MARKED.items():
-        if name in names:
-            return reason
-    return "vendored packages" if own == "vendor" and not names.isdisjoint(_VENDORED) else ""
-
-
-def _unwanted_directory(name: str, beside: Iterable[str]) -> str:
-    if name in TOOLS:
-        return "excluded by default"
-    endings = OUTPUT.get(name)
-    if endings and any(other.endswith(endings) for other in beside):
-        return "output of a build"
-    return ""
-
-
-def _unwanted_file(name: str) -> str:
-    return "minified" if name.endswith(_MINIFIED) else ""
+def overlap(folders: list[Folder]) -> bool:
+    """Whether one of the directories lies in another."""
+    prefixes = sorted(folder.prefix for folder in folders)
+    return any(b.startswith(a) for a, b in pairwise(prefixes))

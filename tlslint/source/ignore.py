@@ -42,17 +42,18 @@ _Entry = tuple[int, bool, bool]
 _Rest = tuple[_Entry, bool, "list[Part]"]
 
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_GROUP = re.compile(r"\(\?P([<=])c")
 _SUFFIX = re.compile(r"\*(?:\.[\w+~-]+)+")
 
 
 class Patterns:
     """The patterns of one file, or of several that share a directory, in order."""
 
-    __slots__ = ("_any", "_below", "_names", "_paths", "_rest", "_suffixes")
+    __slots__ = ("_below", "_depths", "_parents", "_paths", "_rest", "endings", "names", "others")
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._names: dict[str, list[_Entry]] = {}  # foo
-        self._suffixes: dict[str, list[tuple[str, _Entry]]] = {}  # *.foo
+        self.names: dict[str, list[_Entry]] = {}  # foo
+        self.endings: dict[str, list[tuple[str, _Entry]]] = {}  # *.foo
         self._paths: dict[str, list[_Entry]] = {}  # /foo/bar
         self._below: dict[str, list[_Rest]] = {}  # /foo/*/bar
         self._rest: list[_Rest] = []
@@ -60,10 +61,17 @@ class Patterns:
             self._add(number, line)
         for rest in (self._rest, *self._below.values()):
             rest.reverse()
-        self._any = _one_of([parts[-1] for _, _, parts in self._rest])
+        self._parents = frozenset(path.rpartition("/")[0] for path in self._paths)
+        # first name of an anchored pattern → how many parts such patterns have, 0 for any number
+        self._depths = {
+            first: {0 if None in parts else len(parts) for _, _, parts in rests}
+            for first, rests in self._below.items()
+        }
+        #: what the last part of one of the other patterns matches; None where it may be anything
+        self.others = _one_of([parts[-1] for _, _, parts in self._rest])
 
     def __bool__(self) -> bool:
-        return bool(self._names or self._suffixes or self._paths or self._below or self._rest)
+        return bool(self.names or self.endings or self._paths or self._below or self._rest)
 
     def _add(self, number: int, line: str) -> None:
         text = _trim(line)
@@ -97,10 +105,10 @@ class Patterns:
             else:
                 self._rest.append((entry, True, parts))
         elif isinstance(first, str):
-            self._names.setdefault(first, []).append(entry)
+            self.names.setdefault(first, []).append(entry)
         elif _SUFFIX.fullmatch(text):
             suffix = text[1:]
-            self._suffixes.setdefault(suffix[suffix.rfind(".") :], []).append((suffix, entry))
+            self.endings.setdefault(suffix[suffix.rfind(".") :], []).append((suffix, entry))
         else:
             self._rest.append((entry, False, parts))
 
@@ -111,18 +119,18 @@ class Patterns:
         """
         name = path[path.rfind("/") + 1 :]
         best, verdict = -1, None
-        for entries in (self._names.get(name, ()), self._paths.get(path, ())):
+        for entries in (self.names.get(name, ()), self._paths.get(path, ())):
             for number, negated, directories in entries:
                 if number > best and (is_dir or not directories):
                     best, verdict = number, not negated
         dot = name.rfind(".")
-        if dot >= 0 and (endings := self._suffixes.get(name[dot:])):
+        if dot >= 0 and (endings := self.endings.get(name[dot:])):
             for suffix, (number, negated, directories) in endings:
                 if number > best and (is_dir or not directories) and name.endswith(suffix):
                     best, verdict = number, not negated
         slash = path.find("/")
         below = self._below.get(path[:slash], ()) if slash >= 0 else ()
-        others = self._rest if self._any is None or self._any.fullmatch(name) else ()
+        others = self._rest if self.others is None or self.others.fullmatch(name) else ()
         for rest in (below, others):
             for (number, negated, directories), anchored, parts in rest:
                 if number < best:
@@ -136,6 +144,19 @@ class Patterns:
                     best, verdict = number, not negated
                     break
         return verdict
+
+    def reaches(self, directory: str) -> bool:
+        """Whether what lies directly in ``directory`` may match other than by ``names``, ``endings`` and ``others``.
+
+        ``directory`` is relative and ends with a slash, or is empty.
+        """
+        if self._rest and self.others is None:
+            return True
+        if directory[:-1] in self._parents:
+            return True
+        slash = directory.find("/")
+        depths = self._depths.get(directory[:slash]) if slash >= 0 else None
+        return depths is not None and (0 in depths or directory.count("/") + 1 in depths)
 
     def covers(self, path: str) -> bool:
         """Whether the file ``path``, or a directory above it (below the patterns' own), is left out."""
@@ -163,11 +184,12 @@ def _trim(line: str) -> str:
 def _one_of(parts: Sequence[Part]) -> re.Pattern[str] | None:
     """An expression for names that one of ``parts`` matches; None where all may be."""
     texts: list[str] = []
-    for part in parts:
-        text = re.escape(part) if isinstance(part, str) else getattr(part, "pattern", "(?P<")
-        if "(?P<" in text:  # ``**``, or one with groups, whose names would meet
+    for number, part in enumerate(parts):
+        if part is None:
             return None
-        texts.append(f"(?:{text})")
+        text = re.escape(part) if isinstance(part, str) else part.pattern
+        # the names of groups may not meet
+        texts.append(f"(?:{_GROUP.sub(rf'(?P{chr(92)}1c{number}_', text)})")
     return re.compile("|".join(texts), re.DOTALL) if texts else None
 
 

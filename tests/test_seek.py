@@ -1,0 +1,135 @@
+"""A tree that several processes share gives what one finds, whatever becomes of them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from tlslint import pool, rules, seek
+from tlslint.facts import Report
+from tlslint.options import Options
+from tlslint.record import replace
+from tlslint.run import scan
+from tlslint.source.discover import Found
+from tlslint.work import Searched, Worker
+
+pytestmark = pytest.mark.skipif(not pool.cheap(), reason="processes are not copied on this system")
+
+WEAK = "import ssl\nc = ssl.SSLContext(ssl.PROTOCOL_TLSv1)\n"
+OPTIONS = Options(exclude=("*/skipped.py",))
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(seek, "ENOUGH", 4)
+    monkeypatch.setattr(seek, "PARTS", 4)
+    monkeypatch.setattr(seek, "PIECE", 3)
+    for number in range(30):
+        folder = tmp_path / f"d{number % 7}/e{number % 3}"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"f{number}.py").write_text(WEAK if number % 4 == 0 else "x = 1\n")
+        (folder / f"F{number}.java").write_text("class A {}\n")
+        (folder / f"g{number}.bin").touch()
+    (tmp_path / "d1/.gitignore").write_text("f1*.py\n")
+    (tmp_path / "d2/tlslint.toml").touch()
+    (tmp_path / "d3/e0/link.py").symlink_to("f3.py")
+    (tmp_path / "d5/gone.py").symlink_to("nowhere")
+    for number in range(10):
+        (tmp_path / f"d6/many{number}.py").write_text(WEAK)
+    return tmp_path
+
+
+def until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.001)
+
+
+def found(paths: Sequence[str], jobs: int) -> Report:
+    report = scan(paths, lambda _: OPTIONS, rules.load(), jobs=jobs)
+    return replace(report, seconds=0.0)
+
+
+@pytest.mark.parametrize(
+    "paths", [["."], ["d1", "d6", "d1/e0/f15.py", "d6/many3.py"], ["d1", ".", "gone"], ["d6"]]
+)
+def test_the_number_of_processes_changes_nothing(tree: Path, paths: list[str]) -> None:
+    one = found(paths, 1)
+    assert one.findings
+    assert found(paths, 2) == one
+    assert found(paths, 5) == one
+
+
+def test_a_process_that_dies_loses_nothing(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = found(["."], 1)
+    here = os.getpid()
+    real = Worker.search
+    died = tree.parent / "died"
+
+    def search(self: Worker, files: Sequence[Found]) -> list[Searched]:
+        if os.getpid() != here:
+            died.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        elif any(f.path.endswith(".py") for f in files):
+            until(died.exists)  # or all would be done before the other has begun
+        return real(self, files)
+
+    monkeypatch.setattr(Worker, "search", search)
+    assert found(["."], 2) == one
+    assert died.exists()
+
+
+def test_an_interrupt_ends_the_others(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = os.getpid()
+    real = Worker.search
+
+    def search(self: Worker, files: Sequence[Found]) -> list[Searched]:
+        if os.getpid() == here:
+            raise KeyboardInterrupt
+        signal.pause()
+        return real(self, files)
+
+    monkeypatch.setattr(Worker, "search", search)
+    with pytest.raises(KeyboardInterrupt):
+        found(["."], 3)
+    with pytest.raises(ChildProcessError):
+        os.wait()
+
+
+def test_every_directory_with_a_configuration_is_asked_for_here(tree: Path) -> None:
+    for number in range(7):
+        (tree / f"d{number}/e1/tlslint.toml").touch()
+    asked: set[str] = set()
+
+    def options_for(path: str) -> Options:
+        asked.add(os.path.normpath(path))
+        return OPTIONS
+
+    scan(["."], options_for, rules.load(), jobs=4)
+    assert {f"d{n}/e1/tlslint.toml" for n in range(7)} <= asked
+
+
+def test_of_one_large_directory_each_takes_a_piece(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    took = tree.parent / "took"
+    took.mkdir()
+    here = os.getpid()
+    real = Worker.search
+
+    def search(self: Worker, files: Sequence[Found]) -> list[Searched]:
+        (took / str(os.getpid())).touch()
+        if os.getpid() == here:
+            until(lambda: len(os.listdir(took)) == 2)
+        return real(self, files)
+
+    monkeypatch.setattr(Worker, "search", search)
+    assert len(found(["d6"], 2).findings) >= 10
+    assert len(os.listdir(took)) == 2

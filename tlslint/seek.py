@@ -1,0 +1,291 @@
+"""Finding the files of a tree and searching them for words, by several processes where they are cheap.
+
+Each of these processes goes into directories of its own: nothing is handed from one to the other
+but the numbers of directories to take and, at the end, what was found. What a process that dies
+had taken is done again by the first.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from typing import Any, Union
+
+from tlslint.facts import Problem, Skipped
+from tlslint.source.discover import Discovery, Folder, Found, overlap
+from tlslint.work import Hit, Worker, broken
+
+#: Files met before another process is worth its start.
+ENOUGH = 400
+#: Parts of the tree that there are then for each process, so that all end at about the same time.
+PARTS = 60
+#: A directory with more files is cut into pieces of this size.
+PIECE = 500
+#: Numbers that a pipe holds while nobody reads them.
+_MOST = 8_000
+_WIDTH = 4
+
+#: What is left to look into: a directory, or files that were met and not searched.
+Part = Union[Folder, "list[Found]"]
+
+
+class Sought:
+    """What was found so far; ``told`` are the languages of which there is a hit."""
+
+    def __init__(self) -> None:
+        self.hits: list[Hit] = []
+        self.scanned: list[str] = []
+        self.files: dict[str, list[str]] = {}
+        self.skipped: list[Skipped] = []
+        self.problems: list[Problem] = []
+        self.unread: set[str] = set()
+        self.told: set[str] = set()
+        self.seen = self.done = 0
+
+    def add(self, other: Sought) -> None:
+        """What another process found."""
+        self.hits += other.hits
+        self.scanned += other.scanned
+        for language, paths in other.files.items():
+            self.files.setdefault(language, []).extend(paths)
+        self.skipped += other.skipped
+        self.problems += other.problems
+        self.unread |= other.unread
+        self.seen += other.seen
+        self.done += other.done
+
+
+class Seeker:
+    """Searches what ``walk`` finds, with ``worker``, as far as its language is ``spoken``.
+
+    ``listed`` are the languages whose files are all wanted; ``met`` is called with a language
+    when there is a first hit of it, ``progress`` with the number of files done.
+    """
+
+    def __init__(
+        self,
+        walk: Discovery,
+        worker: Worker,
+        spoken: frozenset[str],
+        listed: frozenset[str],
+        met: Callable[[str], object],
+        progress: Callable[[int], object],
+    ) -> None:
+        self.walk = walk
+        self.worker = worker
+        self.spoken = spoken
+        self.listed = listed
+        self.met = met
+        self.progress = progress
+        self.sought = Sought()
+
+    # -- in one process
+
+    def wanted(self, batch: list[Found]) -> list[Found]:
+        """Those of the files for whose language there are rules."""
+        out = self.sought
+        for found in batch:
+            path, language, _ = found
+            if language not in self.spoken:
+                out.skipped.append(Skipped(path, f"no rule for {language}"))
+                continue
+            out.scanned.append(path)
+            if language in self.listed:
+                out.files.setdefault(language, []).append(path)
+        if self.spoken.issuperset(found.language for found in batch):
+            return batch
+        return [found for found in batch if found.language in self.spoken]
+
+    def keep(self, batch: list[Found], outcomes: object) -> None:
+        """Note what became of each file of ``batch``, or the error that ended the search of all."""
+        out = self.sought
+        if isinstance(outcomes, BaseException):
+            outcomes = [broken(found.path, outcomes) for found in batch]
+        assert isinstance(outcomes, list)
+        for outcome in outcomes:
+            if outcome is None:
+                continue
+            if isinstance(outcome, Problem):
+                out.problems.append(outcome)
+                out.unread.add(outcome.path)
+            else:
+                out.hits.append(outcome)
+                if outcome.language not in out.told:
+                    out.told.add(outcome.language)
+                    self.met(outcome.language)
+        out.done += len(batch)
+        self.progress(out.done)
+
+    def search(self, batch: list[Found]) -> None:
+        """Search some files."""
+        batch = self.wanted(batch)
+        self.keep(batch, self.worker.search(batch))
+
+    def part(self, part: Part) -> None:
+        """Search a part of the tree, with all that lies below."""
+        if not isinstance(part, Folder):
+            self.search(part)
+            return
+        for batch in self.walk.below(part):
+            self.search(batch)
+
+    # -- in several
+
+    def everything(self, jobs: int) -> None:
+        """Search all, by up to ``jobs`` processes, which are copies of this one."""
+        walk = self.walk
+        if jobs < 2 or not hasattr(os, "memfd_create"):
+            for batch in walk.batches():
+                self.search(batch)
+            return
+        given, starts = walk.starts()
+        parts: list[Part] = list(_pieces(given))
+        folders = deque(starts)
+        if not overlap(starts):
+            # breadth first, so that there is soon something to share
+            while folders and (walk.seen < ENOUGH or len(folders) < PARTS * jobs):
+                found, below = walk.look(folders.popleft())
+                parts += _pieces(found)
+                folders += below
+            parts += folders
+            if walk.seen >= ENOUGH and len(parts) > 1:
+                self._share(parts, jobs)
+                return
+        else:
+            parts += folders
+        for part in parts:
+            self.part(part)
+
+    def _share(self, parts: list[Part], jobs: int) -> None:
+        bundles = [parts[i::_MOST] for i in range(min(_MOST, len(parts)))]
+        numbers, writing = os.pipe()
+        os.write(writing, b"".join(i.to_bytes(_WIDTH, "big") for i in range(len(bundles))))
+        os.close(writing)
+        others: list[_Other] = []
+        undone = set(range(len(bundles)))
+        try:
+            for _ in range(jobs - 1):
+                others.append(_Other(self, bundles, numbers))
+            for number in _numbers(numbers):
+                for part in bundles[number]:
+                    self.part(part)
+                undone.discard(number)
+                for other in others:
+                    self._know(other.told())
+            for other in others:
+                undone -= self._join(other)
+            for number in sorted(undone):
+                for part in bundles[number]:
+                    self.part(part)
+        finally:
+            os.close(numbers)
+            for other in others:
+                other.end()
+
+    def _know(self, languages: Iterable[str]) -> None:
+        """Take notice of languages of which another process has a hit."""
+        for language in languages:
+            if language not in self.sought.told:
+                self.sought.told.add(language)
+                self.met(language)
+
+    def _join(self, other: _Other) -> set[int]:
+        """Wait for another process and add what it found; the numbers of the parts that it did."""
+        for languages in iter(other.wait, None):
+            self._know(languages)
+        result = other.result()
+        if result is None:
+            return set()
+        done: set[int] = result[0]
+        sought, *of_walk = result[1:]
+        self.sought.add(sought)
+        self.walk.add(*of_walk)
+        self.progress(self.sought.done)
+        return done
+
+
+class _Other:
+    """A copy of this process that takes parts of the tree, too."""
+
+    def __init__(self, seeker: Seeker, bundles: list[list[Part]], numbers: int) -> None:
+        self._file = os.memfd_create("found")
+        self._hearing, telling = os.pipe()
+        self._process = os.fork()
+        if self._process:
+            os.close(telling)
+            os.set_blocking(self._hearing, False)
+            return
+        status = 1
+        try:
+            # Ctrl-C reaches the whole group; the first process decides what follows.
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            os.close(self._hearing)
+            os.set_blocking(telling, False)
+            self._work(seeker, bundles, numbers, telling)
+            status = 0
+        finally:
+            os._exit(status)
+
+    def _work(self, seeker: Seeker, bundles: list[list[Part]], numbers: int, telling: int) -> None:
+        def met(language: str) -> None:
+            with suppress(OSError):
+                os.write(telling, f"{language} ".encode())
+
+        seeker.sought = sought = Sought()
+        seeker.met, seeker.progress = met, lambda done: None
+        walk = seeker.walk
+        walk.seen, walk.skipped, walk.problems, walk.configured = 0, [], [], []
+        done: set[int] = set()
+        for number in _numbers(numbers):
+            for part in bundles[number]:
+                seeker.part(part)
+            done.add(number)
+        result = done, sought, walk.seen, walk.skipped, walk.problems, walk.configured
+        with os.fdopen(self._file, "wb") as file:
+            pickle.dump(result, file, pickle.HIGHEST_PROTOCOL)
+
+    def told(self) -> list[str]:
+        """The languages that it has met since it was last asked."""
+        try:
+            return os.read(self._hearing, 4096).decode().split()
+        except BlockingIOError:
+            return []
+
+    def wait(self) -> list[str] | None:
+        """Languages that it has met, as they come; None when it is at its end."""
+        os.set_blocking(self._hearing, True)
+        languages = os.read(self._hearing, 4096)
+        return languages.decode().split() if languages else None
+
+    def result(self) -> Any:
+        """What it found, after it has ended; None where it did not come to that."""
+        _, status = os.waitpid(self._process, 0)
+        self._process = 0
+        if status:
+            return None
+        with os.fdopen(os.dup(self._file), "rb") as file:
+            file.seek(0)
+            return pickle.load(file)
+
+    def end(self) -> None:
+        """End it, whatever it does."""
+        os.close(self._file)
+        os.close(self._hearing)
+        if self._process:
+            os.kill(self._process, signal.SIGKILL)
+            os.waitpid(self._process, 0)
+
+
+def _numbers(pipe: int) -> Iterator[int]:
+    """The numbers of parts that no other process has taken."""
+    while number := os.read(pipe, _WIDTH):
+        yield int.from_bytes(number, "big")
+
+
+def _pieces(files: list[Found]) -> Iterator[list[Found]]:
+    for start in range(0, len(files), PIECE):
+        yield files[start : start + PIECE]

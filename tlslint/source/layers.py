@@ -1,0 +1,98 @@
+"""Which patterns hold in a directory: those of its own ignore files, and of all above it.
+
+Most names are in no pattern, and nearly all patterns are plain names and endings: what can be
+told of all names of a directory at once is told once.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tlslint.source.ignore import Patterns, lines_of
+from tlslint.source.read import read_small
+
+IGNORE_FILES = (".gitignore", ".ignore", ".tlslintignore")
+
+#: A larger ignore file is not a hand's work, and costs time for every path.
+MAX_IGNORE_FILE = 256_000
+
+
+class Layer(NamedTuple):
+    """Patterns, what to put before a path below their directory, and how much of the shown path to drop first."""
+
+    lead: str
+    cut: int
+    patterns: Patterns
+
+    def relative(self, path: str) -> str:
+        """``path`` as seen from the patterns' directory."""
+        return self.lead + path[self.cut :] if self.lead else path[self.cut :]
+
+
+class Layers:
+    """The patterns that hold in a directory, the nearest first."""
+
+    __slots__ = ("_rows", "endings", "names", "others")
+
+    def __init__(self, rows: tuple[Layer, ...] = ()) -> None:
+        self._rows = rows
+        every = [row.patterns for row in rows]
+        #: names, endings and expressions of which a name has one that a pattern matches
+        self.names = frozenset(name for each in every for name in each.names)
+        self.endings = frozenset(end for each in every for end in each.endings)
+        self.others: list[re.Pattern[str]] = [e.others for e in every if e.others is not None]
+
+    def __bool__(self) -> bool:
+        return bool(self._rows)
+
+    def over(self, patterns: Patterns, lead: str, cut: int) -> Layers:
+        """These with ``patterns`` nearer than all of them."""
+        return Layers((Layer(lead, cut, patterns), *self._rows))
+
+    def above(self, far: Layers) -> Layers:
+        """These with others that are farther away."""
+        return Layers((*self._rows, *far._rows))
+
+    def decide_here(self, prefix: str) -> bool:
+        """Whether a name alone does not tell that no pattern matches it in the directory ``prefix``."""
+        return any(row.patterns.reaches(row.relative(prefix)) for row in self._rows)
+
+    def other(self, name: str) -> bool:
+        """Whether one of the ``others`` matches a name."""
+        return any(other.fullmatch(name) for other in self.others)
+
+    def ignored(self, path: str, is_dir: bool) -> str:
+        """Why the nearest patterns that match ``path`` leave it out; empty where they do not."""
+        for row in self._rows:
+            verdict = row.patterns.match(row.relative(path), is_dir)
+            if verdict is not None:
+                return "ignored" if verdict else ""
+        return ""
+
+
+def top(directory: str) -> str:
+    """The top of the repository that ``directory`` lies in; else the working directory if that is above it."""
+    here = directory
+    while not os.path.lexists(os.path.join(here, ".git")):
+        above = os.path.dirname(here)
+        if above == here:
+            cwd = os.getcwd()
+            inside = directory == cwd or directory.startswith(cwd.rstrip(os.sep) + os.sep)
+            return cwd if inside else directory
+        here = above
+    return here
+
+
+def read_ignores(directory: str, names: frozenset[str] | None) -> Iterator[Patterns]:
+    """The patterns of a directory's ignore files, weakest first; ``names`` are files known to be there."""
+    places: list[str] = []
+    if names is None or ".git" in names:
+        places.append(".git/info/exclude")
+    places += [n for n in IGNORE_FILES if names is None or n in names]
+    for place in places:
+        data = read_small(os.path.join(directory, place), MAX_IGNORE_FILE)
+        if data and (patterns := Patterns(lines_of(data))):
+            yield patterns

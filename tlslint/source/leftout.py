@@ -1,0 +1,64 @@
+"""What a walk leaves out by itself: what tools keep, what carries a mark, output of builds, minified code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+TOOLS = frozenset(
+    (
+        *(".git", ".hg", ".svn", ".bzr", "CVS", "_darcs"),
+        *("node_modules", "bower_components", "jspm_packages", "site-packages", "dist-packages"),
+        *("__pycache__", ".venv", ".tox", ".nox", ".eggs", ".mypy_cache", ".pytest_cache"),
+        *(".ruff_cache", ".hypothesis", ".gradle", ".terraform", ".vs", ".next", ".nuxt"),
+        *(".svelte-kit", ".angular", ".parcel-cache", ".pnpm-store", ".yarn"),
+    )
+)
+
+#: A directory's name → endings of the names beside it that make it the output of a build.
+OUTPUT = {
+    "bin": (".csproj", ".vbproj", ".fsproj"),
+    "obj": (".csproj", ".vbproj", ".fsproj", ".vcxproj"),
+    "target": ("pom.xml", "Cargo.toml", "build.sbt"),
+    "build": ("build.gradle", "build.gradle.kts"),
+}
+
+#: What only tests have, by the customs of the languages; left out where tests are not asked for.
+TESTS = (
+    *("test/", "tests/", "Test/", "Tests/", "__tests__/", "testdata/", "test-data/", "spec/"),
+    *("unittest/", "unittests/", "unit-tests/", "integration-tests/", "androidTest/"),
+    *("*.Test/", "*.Tests/", "*.UnitTests/", "*.IntegrationTests/", "*_tests/", "*-tests/"),
+    *("test_*.py", "*_test.py", "conftest.py", "*_test.go"),
+    *("*.test.[cm][jt]s", "*.spec.[cm][jt]s", "*.test.[jt]s", "*.test.[jt]sx", "*.spec.[jt]s", "*.spec.[jt]sx"),
+    *("*Test.java", "*Tests.java", "*TestCase.java", "*Test.cs", "*Tests.cs", "*Test.vb", "*Tests.vb"),
+)  # fmt: skip
+
+MARKED = {
+    "pyvenv.cfg": "virtual environment",
+    "conda-meta": "virtual environment",
+    "CACHEDIR.TAG": "cache",
+}
+VENDORED = frozenset({"modules.txt", "autoload.php"})
+_MINIFIED = (".min.js", ".min.mjs", ".min.cjs")
+
+
+def marked(own: str, names: frozenset[str]) -> str:
+    """Why a directory called ``own`` that holds ``names`` is left out; empty where it is not."""
+    for name, reason in MARKED.items():
+        if name in names:
+            return reason
+    return "vendored packages" if own == "vendor" and not names.isdisjoint(VENDORED) else ""
+
+
+def unwanted_directory(name: str, beside: Iterable[str]) -> str:
+    """Why a directory called ``name`` beside these names is left out; empty where it is not."""
+    if name in TOOLS:
+        return "excluded by default"
+    endings = OUTPUT.get(name)
+    if endings and any(other.endswith(endings) for other in beside):
+        return "output of a build"
+    return ""
+
+
+def unwanted_file(name: str) -> str:
+    """Why a file called ``name`` is left out; empty where it is not."""
+    return "minified" if name.endswith(_MINIFIED) else ""
