@@ -329,6 +329,32 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         [],
     ),
+    "csharp: what only a server takes of a settings object is none either": (
+        {
+            "Conf.cs": "using System.Security.Authentication;\nclass Conf {\n"
+            "public Conf() {\nProtocols = SslProtocols.Tls; }\n"
+            "public SslProtocols Protocols { get; set; }\n}\n",
+            "Server.cs": "using System.Net.Security;\nclass Server {\nprivate readonly Conf conf;\n"
+            "Server(Conf conf) { this.conf = conf; }\nvoid F(SslStream s) {\n"
+            "s.AuthenticateAsServer(null, false, conf.Protocols, false); } }\n",
+        },
+        [],
+    ),
+    "csharp: members of a settings object": (
+        {
+            "Conf.cs": "using System.Security.Authentication;\nclass Conf {\n"
+            "public SslProtocols Protocols { get; set; } = SslProtocols.Tls;\n"
+            "public SslProtocols Good { get; set; } = SslProtocols.Tls12;\n"
+            "public int Number = 192;\n}\n",
+            "Client.cs": "using System.Net.Security;\nclass Client {\nvoid F(SslStream s, Conf conf) {\n"
+            "s.AuthenticateAsClient(null, null, conf.Protocols, false);\n"
+            "s.AuthenticateAsClient(null, null, conf.Good, false);\n"
+            "s.AuthenticateAsClient(null, null, (SslProtocols)conf.Number, false);\n"
+            "var mine = new Conf(); s.AuthenticateAsClient(null, null, mine.Protocols, false);\n"
+            "mine.Protocols = 0; s.AuthenticateAsClient(null, null, mine.Protocols, false); } }\n",
+        },
+        ["Client.cs:6 > Conf.cs:5", "Conf.cs:3 < Client.cs:4 < Client.cs:7"],
+    ),
     "csharp: classes of one name that do not agree": (
         {
             "A/Conf.cs": "namespace A { class Conf { public const int N = 192; } }\n",
@@ -342,6 +368,15 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
             "Conf.vb": "Public Module Conf\n  Public Const Old As Integer = 192\nEnd Module\n",
             "Use.vb": "Imports System.Net\nClass Use\n  Sub Run()\n"
             "    ServicePointManager.SecurityProtocol = CType(conf.OLD, SecurityProtocolType)\n"
+            "  End Sub\nEnd Class\n",
+        },
+        ["Use.vb:4 > Conf.vb:2"],
+    ),
+    "vbnet: members of a settings object": (
+        {
+            "Conf.vb": "Public Class Conf\n  Public Old As Integer = 192\nEnd Class\n",
+            "Use.vb": "Imports System.Net\nClass Use\n  Sub Run(settings As Conf)\n"
+            "    ServicePointManager.SecurityProtocol = CType(settings.OLD, SecurityProtocolType)\n"
             "  End Sub\nEnd Class\n",
         },
         ["Use.vb:4 > Conf.vb:2"],
@@ -417,6 +452,28 @@ def test_links(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     put(tmp_path, files)
     monkeypatch.chdir(tmp_path)
     assert told(run()) == expected
+
+
+def test_a_constant_that_only_servers_take_is_a_servers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, CASES["csharp: what only a server takes of a settings object is none either"][0])
+    monkeypatch.chdir(tmp_path)
+    (finding,) = run(options=replace(OPTIONS, side="all")).findings
+    assert (finding.side, finding.place.path, finding.place.line) == ("server", "Conf.cs", 4)
+
+
+def test_what_the_target_framework_brings_is_told_at_the_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = "<Project><PropertyGroup><OutputType>Exe</OutputType>\n{}</PropertyGroup></Project>\n"
+    target = "<TargetFramework>net45</TargetFramework>"
+    code = "using System.Net.Security;\nclass A { void F(SslStream s) {\ns.AuthenticateAsClient(null); } }\n"
+    put(tmp_path, {"a/A.csproj": project.format(target), "a/b/A.cs": code, "c/A.cs": code})
+    monkeypatch.chdir(tmp_path)
+    assert told(run()) == ["a/A.csproj:2"]
+    assumed = replace(OPTIONS, assume=(("netframework", "4.5"),))
+    assert "c/A.cs:3" in told(run(options=assumed))
 
 
 def test_the_number_of_processes_changes_nothing(

@@ -141,6 +141,9 @@ class Reporter:
             where = f"{project.path}:{project.line}"
             self.state.note(cause.span, f"{rule.id}: the project decides, {where}: {project.text}")
             return
+        if rule.declared and cause.source == "default" and self.is_declared(rule):
+            self.state.note(cause.span, f"{rule.id}: {cause.platform}: that is the place to edit")
+            return
         origin = policy.origin_of(cause)
         severity = self.options.severity or policy.severity_of(rule, verdict, origin, obj.type)
         if verdict == "cannot-connect":
@@ -174,6 +177,12 @@ class Reporter:
             related,
             judged.spare,
         )
+
+    def is_declared(self, rule: Rule) -> bool:
+        """Whether the repository says which platform it is that a rule's defaults depend on."""
+        names = {c.name for d in rule.defaults for c in d.conditions}
+        found = [self.platform.get(n) for n in names] if self.platform is not None else []
+        return any(each is not None and each.line > 0 for each in found)
 
     def put(
         self,

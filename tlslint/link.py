@@ -369,7 +369,10 @@ def _member(machine: Any, value: Value | None, members: tuple[str, ...]) -> Valu
         if isinstance(value, LocalClass):
             info = value.info
             inner = info.frame and machine.s.world.variable((info.frame.number, name))
-            value = inner or machine.own_member(info.instance, name)
+            if inner is None or isinstance(inner, (Ref, Unknown)):
+                machine.build(info)
+                inner = machine.own_member(info.instance, name) or inner
+            value = inner
         elif isinstance(value, Ref):
             value = machine.own_member(value, name)
         elif isinstance(value, Sym):

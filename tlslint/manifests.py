@@ -281,20 +281,44 @@ def _msbuild(text: bytes, path: str, read: Read) -> list[Found]:
         frameworks = [(target.lower(), 0) for target in msbuild.targets(text, path, read)]
     kind: Kind = "pin" if len(frameworks) == 1 else "range"
     for moniker, at in frameworks:
-        if moniker.startswith("v"):
-            found += one("netframework", numbers(moniker), kind, at, FILE)
-        elif moniker.startswith("netcoreapp"):
-            found += one("dotnet", numbers(moniker.removeprefix("netcoreapp")), kind, at, FILE)
-        elif moniker.startswith("net") and "." in moniker:
-            found += one("dotnet", numbers(moniker[3:]), kind, at, FILE)
-        elif (
-            moniker.startswith("net")
-            and moniker[3:]
-            and all(c in "0123456789" for c in moniker[3:])
-        ):
-            version = tuple(int(c) for c in moniker[3:7])
-            found += one("netframework", version, kind, at, FILE)
+        found += _moniker(moniker, kind, at, FILE)
     return found
+
+
+#: What says on which framework an application without a project runs.
+_CONFIGURED = (
+    "configuration/system.web/httpRuntime@targetFramework",
+    "packages/package@targetFramework",
+)
+
+
+def _dotnet_config(text: bytes, path: str, read: Read) -> list[Found]:
+    """``web.config`` and ``packages.config``: what counts where no project says more."""
+    from tlslint.languages import dotnetconfig
+
+    return [
+        found
+        for setting in dotnetconfig.settings(text, path, read)
+        if setting.name in _CONFIGURED and setting.value is not None
+        for found in _moniker(
+            setting.value.value.strip().lower(), "pin", setting.value.span.start, MANIFEST
+        )
+    ]
+
+
+def _moniker(moniker: str, kind: Kind, at: int, rank: int) -> list[Found]:
+    """The runtime that a target framework names (``v4.5``, ``4.5``, ``net45``, ``net8.0``)."""
+    if moniker.startswith("v") or moniker[:1].isdigit():
+        return one("netframework", numbers(moniker), kind, at, rank)
+    if moniker.startswith("netcoreapp"):
+        return one("dotnet", numbers(moniker.removeprefix("netcoreapp")), kind, at, rank)
+    if not moniker.startswith("net") or not moniker[3:]:
+        return []
+    if "." in moniker:
+        return one("dotnet", numbers(moniker[3:]), kind, at, rank)
+    if all(c in "0123456789" for c in moniker[3:]):
+        return one("netframework", tuple(int(c) for c in moniker[3:7]), kind, at, rank)
+    return []
 
 
 Reader = Callable[[bytes, str, Read], "list[Found]"]
@@ -311,6 +335,8 @@ EXACT: dict[str, Reader] = {
     ".sdkmanrc": _tool_versions,
     "pipfile": _pipfile,
     "global.json": _global_json,
+    "web.config": _dotnet_config,
+    "packages.config": _dotnet_config,
     "go.mod": _go_mod,
     "pyproject.toml": _pyproject,
     "setup.py": _setup,

@@ -191,6 +191,7 @@ class Reader(NodeReader):
             triggers=self.texts(fields.get("triggers")),
             project=self.parsed(fields.get("project"), m.parse_condition, ()),
             once=self.flag(fields.get("once")),
+            declared=self.flag(fields.get("declared")),
             hints=tuple(self.hint(n) for n in self.rows(fields.get("hints"))),
             file=self.file,
             line=node[1],

@@ -259,6 +259,7 @@ class Rule:
     project: tuple[Condition, ...] = ()
     #: what comes by default is told once in a file, with the other places beside it
     once: bool = False
+    declared: bool = False
     #: what to write on platforms that lack what ``hint`` names
     hints: tuple[tuple[tuple[Condition, ...], str], ...] = ()
     weak: str = ""

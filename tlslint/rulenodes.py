@@ -92,6 +92,7 @@ SCHEMA: dict[str, tuple[str, ...]] = {
         "triggers",
         "project",
         "once",
+        "declared",
         "hints",
     ),
     "hint": ("when!", "hint!"),

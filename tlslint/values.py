@@ -121,13 +121,15 @@ class Unknown:
     """A value that cannot be known. ``type`` is its qualified type where that is declared.
 
     ``names`` are qualified names of the outside world that it was made of. ``head`` is the text
-    that it begins with, where that much is known.
+    that it begins with, where that much is known. ``of`` is the declared type, as it is written,
+    where only another file can say what that is.
     """
 
     span: Span
     type: str = ""
     names: tuple[str, ...] = ()
     head: str = ""
+    of: str = ""
 
 
 @record

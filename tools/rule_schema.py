@@ -55,6 +55,7 @@ _KINDS: dict[tuple[str, str], Schema] = {
     ("rule", "where"): {"type": "object", "additionalProperties": _TEXTS},
     ("rule", "origin"): {"enum": ["explicit", "default"]},
     ("rule", "once"): _FLAG,
+    ("rule", "declared"): _FLAG,
     ("rule", "hints"): _list("hint"),
     ("rule", "fix"): {"anyOf": [{"$ref": "#/definitions/fix"}, _list("fix")]},
     ("argument", "at"): _TEXTS,

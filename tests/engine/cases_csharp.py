@@ -381,6 +381,16 @@ class A {
     void Check(SslProtocols p) { if (Forbidden.Contains(p)) throw new NotSupportedException(); }
 }
 """,
+        "an enumeration of the application's own, cast where it is used": """
+enum Hack { Tls = 192, Tls11 = 768, Tls12 = 3072 }
+class A {
+    void Old(HttpClientHandler h) {
+        var hack = (SslProtocols)(Hack.Tls12 | Hack.Tls); «x»
+        if (h.SslProtocols != hack) h.SslProtocols = hack;
+    }
+    void New(HttpClientHandler h) { h.SslProtocols = (SslProtocols)Hack.Tls12; }
+}
+""",
         "a library's own enumeration": """
 [Flags]
 public enum MySecurityProtocolType { Ssl3 = 48, Tls = 192, Tls11 = 768, Tls12 = 3072 }

@@ -299,7 +299,7 @@ class Expressions(Calls):
         if not type_:
             return value
         if isinstance(value, Unknown) or (isinstance(value, Row) and not value.items):
-            return Unknown(value.span, type_)
+            return Unknown(value.span, type_, value.names if isinstance(value, Unknown) else ())
         if isinstance(value, Ref):
             obj = self.obj(value)
             if obj.type not in self.index.known and obj.kind == "object":

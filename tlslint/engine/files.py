@@ -9,6 +9,7 @@ from tlslint.engine.machine import (
     Frame,
     State,
 )
+from tlslint.engine.names import ClassInfo
 from tlslint.engine.spans import span_of
 from tlslint.engine.statements import Statements
 from tlslint.engine.world import Obj, World, join
@@ -81,6 +82,17 @@ class File(Statements):
         self.s.world = root
         return module
 
+    def build(self, info: ClassInfo) -> None:
+        """Run the constructors of a class, so that its members are what a new object has."""
+        if info.built:
+            return
+        info.built = True
+        for parent in info.parents:
+            self.build(parent)
+        for func in info.overloads.get("__init__", [info.methods.get("__init__")]):
+            if func is not None:
+                self.run_alone(Closure(func, info.frame, span_of(func), info.instance))
+
     def final(self, root: World) -> list[Any]:
         """The objects at the end of the file, but for those that a function here gave to its callers here.
 
@@ -140,7 +152,8 @@ class File(Statements):
             elif isinstance(value, Unknown) and value.type:
                 value = self.make(value.type, span)
             elif isinstance(value, Unknown):
-                value = self.instance_of(frame, param.type) or value
+                elsewhere = self.declared_elsewhere(frame, param.type)
+                value = self.instance_of(frame, param.type) or replace(value, of=elsewhere)
             self.s.world.variables[(frame.number, param.name)] = value
         before = self.s.world
         processes = {name: before.object(n) for name, n in self.s.processes.items()}

@@ -62,6 +62,8 @@ class ClassInfo:
     frame: Frame | None = None
     children: list[ClassInfo] = field(default_factory=list)
     made: bool = False
+    #: whether its constructors were run for another file
+    built: bool = False
     #: the places of what each object that the class itself holds was made of
     constants: list[list[Span]] = field(default_factory=list)
 
@@ -286,7 +288,10 @@ class Names(Flows):
             info = self.classes.get(value.id)
             if info is not None and info.instance.id != value.id:
                 return replace(value, span=span)
-        if isinstance(value, (Sym, Const, Flags)) and libraries.names_version(name):
+        named = libraries.names_version(name) or (
+            name.lower() == "tls" and name in self.index.version_words
+        )
+        if named and isinstance(value, (Sym, Const, Flags)):
             return self.rebuilt(value, Sym("", span, span))
         return value
 
@@ -352,6 +357,9 @@ class Names(Flows):
                     self.s.world.variables[(value.id, name)] = child
                     self.side_by_place(f"{type_}.{name}", child)
                     return child
+            made = self.obj(value).type
+            if made and self.language in IMPLICIT_THIS and made not in self.index.known:
+                return self.member_elsewhere(made, name, span, last)
             return Unknown(span)
         if isinstance(value, Row) and name in ("length", "Length", "size", "Count"):
             return Const(len(value.items), span)
@@ -361,7 +369,19 @@ class Names(Flows):
                 child = self.make(made, span)
                 self.side_by_place(f"{value.type}.{name}", child)
                 return child
+        if isinstance(value, Unknown) and value.of:
+            return self.member_elsewhere(value.of, name, span, last)
         return Unknown(span)
+
+    def member_elsewhere(self, type_: str, name: str, span: Span, last: Span) -> Value:
+        """A member of an object of a class that another file declares."""
+        qualified = f"{type_}.{name}"
+        found = self.from_outside(Sym(qualified, span, last))
+        return (
+            Unknown(span, names=(qualified,))
+            if isinstance(found, Sym) and found.name == qualified
+            else found
+        )
 
     def side_by_place(self, qualified: str, ref: Ref) -> None:
         """Give the object found in a member the side that setting the member would give it."""
@@ -403,6 +423,13 @@ class Names(Flows):
         else:
             return None
         return found.info.instance if isinstance(found, LocalClass) else None
+
+    def declared_elsewhere(self, frame: Frame, expr: s.Expr | None) -> str:
+        """A declared type that neither this file nor a rule knows; empty for any other."""
+        if self.language not in IMPLICIT_THIS or not isinstance(expr, s.Name):
+            return ""
+        value = self.lookup(frame, expr.id)
+        return expr.id if value is None or not is_type(value) else ""
 
     def type_name(self, frame: Frame, expr: s.Expr | None) -> str:
         """The qualified name of a declared type; empty where it is not one that rules know."""

@@ -16,6 +16,7 @@ from tlslint.engine.machine import (
 )
 from tlslint.engine.names import IMPLICIT_THIS, IMPORTED, ZERO_VALUES, ClassInfo
 from tlslint.engine.spans import span_of
+from tlslint.record import replace
 from tlslint.values import (
     Closure,
     LocalClass,
@@ -90,8 +91,10 @@ class Statements(Branches):
         else:
             value = self.eval(node.value, frame)
         value = self.typed(value, type_)
-        if isinstance(value, Unknown) and value.type:
+        if isinstance(value, Unknown) and value.type and not value.names:
             value = self.make(value.type, value.span)
+        elif isinstance(value, Unknown) and node.type is not None and not value.of:
+            value = replace(value, of=self.declared_elsewhere(frame, node.type))
         if node.targets and (all(map(_is_entry, node.targets)) or _exports(node)):
             self.flow(value, "table")
         elif node.op == "=":
@@ -201,9 +204,10 @@ class Statements(Branches):
             value = self.make(type_, span)
         elif self.language in IMPLICIT_THIS:
             # a bare name that is assigned in a method is this field
+            unset = Unknown(span, of=self.declared_elsewhere(frame, node.type))
             for target in node.targets:
                 if isinstance(target, s.Name):
-                    self.s.world.variables[(info.instance.id, target.id)] = Unknown(span)
+                    self.s.world.variables[(info.instance.id, target.id)] = unset
             return
         else:
             return
