@@ -6,7 +6,7 @@ Loads libcst, and so is loaded only where a fix needs it. A file that libcst doe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -121,10 +121,27 @@ def imported(text: bytes, value: Span, new: str) -> list[Edit]:
         node = node_at(file, value, cst.Name)
         module = file.module.deep_replace(node, cst.Name(last))
         assert isinstance(module, cst.Module)
-        module = with_import(module, home, last)
-        return changes(text, module.code.encode())
+        return with_imports(text, file.module, module, {home: last})
     except (Refused, cst.CSTValidationError, RecursionError):
         return []
+
+
+def with_imports(
+    text: bytes, old: cst.Module, new: cst.Module, needed: Mapping[str, str]
+) -> list[Edit]:
+    """The edits of ``text`` that make ``new`` of ``old``, with imports: of modules, or of names from them.
+
+    Imports are edits of their own, so that several fixes may ask for the same.
+    """
+
+    def importing(module: cst.Module) -> list[Edit]:
+        for home, name in needed.items():
+            module = with_import(module, home, name or None)
+        return changes(text, module.code.encode())
+
+    edits, imports = changes(text, new.code.encode()), importing(old) if needed else []
+    starts = {e.span.start for e in edits}
+    return importing(new) if any(e.span.start in starts for e in imports) else [*imports, *edits]
 
 
 def with_import(module: cst.Module, home: str, name: str | None) -> cst.Module:

@@ -12,7 +12,6 @@ from typing import Any
 import libcst as cst
 
 from tlslint.facts import Edit, Span
-from tlslint.lines import changes
 from tlslint.pycode import (
     File,
     Refused,
@@ -23,7 +22,7 @@ from tlslint.pycode import (
     is_none,
     node_at,
     target_of,
-    with_import,
+    with_imports,
 )
 from tlslint.record import record
 
@@ -65,8 +64,8 @@ def rewrite(text: bytes, ask: Ask) -> list[Edit]:
     if file is None:
         return []
     try:
-        new = _Rewrite(file, ask).module()
-        return changes(text, new.code.encode())
+        made = _Rewrite(file, ask)
+        return with_imports(text, file.module, made.module(), dict.fromkeys(made.imports, ""))
     except (Refused, cst.ParserSyntaxError, cst.CSTValidationError, RecursionError):
         return []
 
@@ -82,10 +81,7 @@ class _Rewrite:
 
     def module(self) -> cst.Module:
         kinds = {"": self.object, "wrap-socket": self.wrap_socket, "options": self.options}
-        module = kinds[self.ask.kind]()
-        for home in dict.fromkeys(self.imports):
-            module = with_import(module, home, None)
-        return module
+        return kinds[self.ask.kind]()
 
     # -- names
 

@@ -118,7 +118,7 @@ class Reader(NodeReader):
         for text in (title, self.text(fields.get("text")), *self.texts(fields.get("after"))):
             for piece in text.split("{")[1:]:
                 template = piece.partition("}")[0]
-                if template not in m.TEMPLATES and not template.startswith("name:"):
+                if template not in m.TEMPLATES and not template.startswith(("name:", "below:")):
                     raise self.fail(node, f"unknown template {{{template}}}")
         return m.FixData(
             title,

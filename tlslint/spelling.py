@@ -74,6 +74,14 @@ def numbers(template: str, minimum: Version) -> str:
         ("{digits}", number.replace(".", "")),
     ):
         template = template.replace(key, text)
+    while (start := template.find("{below:")) >= 0:
+        end = template.index("}", start)
+        prefix = template[start + 7 : end]
+        older = (
+            str(v).replace("TLSv1.0", "TLSv1").replace(".", "_") for v in Version if v < minimum
+        )
+        names = " | ".join(f"{{name:{prefix}{v}}}" for v in older)
+        template = template[:start] + names + template[end + 1 :]
     return template
 
 
