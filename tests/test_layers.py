@@ -52,7 +52,7 @@ LAYERS = [
     ["languages"],
     ["syntax", "prefilter", "tomlkeys"],
     ["options"],
-    ["lines", "pyimports"],
+    ["lines", "pyimports", "pyplan"],
     ["facts"],
     ["versions"],
     ["record"],

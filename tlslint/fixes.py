@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from tlslint.bounds import NOWHERE, Cause
 from tlslint.engine.decode import decode, entry_of
@@ -17,6 +18,9 @@ from tlslint.spelling import Context, fill, numbers, spelling
 from tlslint.superfluous import addition, deleted, statement
 from tlslint.values import Const, Flags, Sym, Value, leaves
 from tlslint.writeback import items_of, replaced_in_list, without_old, written_back
+
+if TYPE_CHECKING:
+    from tlslint.pyplan import Ask
 
 _NAME = re.compile(r"\{name:([^}]*)\}")
 
@@ -72,8 +76,11 @@ def fix_for(
             continue  # the statement that would be reshaped is another one
         if lacked and data.edit != "delete":
             continue  # what a platform lacks names for may have none of those that would be written
-        if data.edit == "rewrite" and not ctx.rewrites:
-            return Fix(title, data.safety)
+        if data.edit == "rewrite":
+            if not _can_be_rewritten(rule, data, cause, table, ctx):
+                continue
+            if not ctx.rewrites:
+                return Fix(title, data.safety)
         if spare and table is not None and data.edit == "write":
             edits = addition(cause, table, ctx)
             if edits:
@@ -137,7 +144,7 @@ def _edits(
         return [inserted(text, at, ctx.text)]
     if data.edit == "delete":
         return statement(cause.fact, ctx) if data.target == "fact" else deleted(cause.span, ctx)
-    if data.edit == "rewrite" and ctx.language == "python":
+    if data.edit == "rewrite":
         return _rewritten(rule, data, cause, table, ctx)
     return []
 
@@ -196,7 +203,23 @@ def _rewritten(
     rule: Rule, data: FixData, cause: Cause, table: Table | None, ctx: Context
 ) -> list[Edit]:
     """Statements of Python code reshaped; only where the value stands in the fact itself."""
-    from tlslint.pyrewrite import Ask, rewrite
+    from tlslint.pyrewrite import rewrite
+
+    return rewrite(ctx.text, _ask(rule, data, cause, table, ctx))
+
+
+def _can_be_rewritten(
+    rule: Rule, data: FixData, cause: Cause, table: Table | None, ctx: Context
+) -> bool:
+    """Whether statements of Python code can be reshaped, which takes long to do."""
+    from tlslint.pyplan import can
+
+    return ctx.language == "python" and can(ctx.text, _ask(rule, data, cause, table, ctx))
+
+
+def _ask(rule: Rule, data: FixData, cause: Cause, table: Table | None, ctx: Context) -> Ask:
+    """What a rewrite of Python code is asked to do."""
+    from tlslint.pyplan import Ask
 
     bad: set[str] = set()
     flags: list[str] = []
@@ -210,19 +233,16 @@ def _rewritten(
         if old and key.count(".") == 1:
             flags.append(key)
     text, *after = (numbers(t, ctx.minimum) for t in (data.text, *data.after))
-    return rewrite(
-        ctx.text,
-        Ask(
-            data.rewrite,
-            cause.fact,
-            cause.span,
-            text,
-            tuple(after),
-            rule.names,
-            ctx.write,
-            frozenset(bad),
-            tuple(flags),
-        ),
+    return Ask(
+        data.rewrite,
+        cause.fact,
+        cause.span,
+        text,
+        tuple(after),
+        rule.names,
+        ctx.write,
+        frozenset(bad),
+        tuple(flags),
     )
 
 

@@ -16,9 +16,7 @@ from libcst.metadata import ByteSpanPositionProvider, MetadataWrapper
 from tlslint.facts import Edit, Span
 from tlslint.lines import changes
 from tlslint.pyimports import Import
-
-#: Positions take time in proportion to the file; generated files are left to people.
-MAX_BYTES = 400_000
+from tlslint.pyplan import MAX_BYTES
 
 
 class Refused(Exception):

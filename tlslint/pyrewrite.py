@@ -6,12 +6,12 @@ Everything comes back as edits of the text, so that one applier serves all langu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import libcst as cst
 
-from tlslint.facts import Edit, Span
+from tlslint.facts import Edit
 from tlslint.pycode import (
     File,
     Refused,
@@ -24,38 +24,13 @@ from tlslint.pycode import (
     target_of,
     with_imports,
 )
-from tlslint.record import record
+from tlslint.pyplan import NAMES, PARAMETERS, Ask
 
 #: What may not be evaluated earlier or once only: statements before cannot replace it.
 _LATE = (
     *(cst.Lambda, cst.IfExp, cst.BooleanOperation, cst.NamedExpr),
     *(cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp),
 )
-
-#: Names for an object that had none, the first that the file does not use.
-_NAMES = ("context", "tls_context", "new_tls_context")
-
-
-@record
-class Ask:
-    """What to do: at the call or statement ``fact``, whose value at fault is ``value``.
-
-    ``text`` is what replaces the value (empty: it stays), ``after`` are statements that follow,
-    with ``{object}`` in place of what the call makes. ``{name:…}`` in both is a qualified name.
-    ``known`` are the qualified names that the call may have, ``write`` tells how the file writes
-    a qualified name, ``bad`` are the last parts of names of flags that must go, ``old`` the names of those that
-    switch old versions off.
-    """
-
-    kind: str
-    fact: Span
-    value: Span
-    text: str
-    after: tuple[str, ...]
-    known: tuple[str, ...]
-    write: Callable[[str], str | None]
-    bad: frozenset[str] = frozenset()
-    old: tuple[str, ...] = ()
 
 
 def rewrite(text: bytes, ask: Ask) -> list[Edit]:
@@ -188,7 +163,7 @@ class _Rewrite:
 
     def unused(self) -> str:
         words = self.file.module.code
-        for name in _NAMES:
+        for name in NAMES:
             if name not in words:
                 return name
         raise Refused
@@ -260,11 +235,6 @@ class _Rewrite:
 
     # -- ssl.wrap_socket, which Python 3.12 no longer has
 
-    _PARAMETERS = (
-        *("sock", "keyfile", "certfile", "server_side", "cert_reqs", "ssl_version", "ca_certs"),
-        *("do_handshake_on_connect", "suppress_ragged_eofs", "ciphers"),
-    )
-
     def wrap_socket(self) -> cst.Module:
         call = node_at(self.file, self.ask.fact, cst.Call)
         block, line, once = self.statement(call)
@@ -272,10 +242,10 @@ class _Rewrite:
             raise Refused
         given: dict[str, cst.BaseExpression] = {}
         for number, arg in enumerate(call.args):
-            if arg.star or (arg.keyword is None and number >= len(self._PARAMETERS)):
+            if arg.star or (arg.keyword is None and number >= len(PARAMETERS)):
                 raise Refused
-            name = arg.keyword.value if arg.keyword else self._PARAMETERS[number]
-            if name not in self._PARAMETERS or name in given:
+            name = arg.keyword.value if arg.keyword else PARAMETERS[number]
+            if name not in PARAMETERS or name in given:
                 raise Refused
             given[name] = arg.value
         if "sock" not in given:

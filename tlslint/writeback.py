@@ -249,7 +249,13 @@ def _replaced(item: Value, table: Table, ctx: Context) -> list[Edit]:
             # a bare imported name: the new one would have to be imported too
             new = f"{item.name.rpartition('.')[0]}.{spelled}"
             written = ctx.write(new)
-            if written is None and ctx.language == "python" and ctx.rewrites:
+            if written is None and ctx.language == "python":
+                from tlslint.pyplan import code_of
+
+                if code_of(ctx.text) is None:
+                    return []
+                if not ctx.rewrites:  # what else is to be edited is an import
+                    return [Edit(item.span, spelled)]
                 from tlslint.pycode import imported
 
                 return imported(ctx.text, item.span, new)

@@ -1,0 +1,280 @@
+"""What is asked of a rewrite of Python statements, and whether it can be done at a place.
+
+`tlslint.pyrewrite` does it, with a library that takes long to load; reports that only say what
+`tlslint fix` would do look here, with the parser of the running Python.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from tlslint.facts import Span
+from tlslint.record import record
+
+#: Positions take time in proportion to the file; generated files are left to people.
+MAX_BYTES = 400_000
+#: Names for an object that had none, the first that the file does not use.
+NAMES = ("context", "tls_context", "new_tls_context")
+#: The parameters of ``ssl.wrap_socket``.
+PARAMETERS = (
+    *("sock", "keyfile", "certfile", "server_side", "cert_reqs", "ssl_version", "ca_certs"),
+    *("do_handshake_on_connect", "suppress_ragged_eofs", "ciphers"),
+)
+_NAME = re.compile(r"\{name:([^}]*)\}")
+#: What may not be evaluated earlier or once only: statements before cannot replace it.
+_LATE = (
+    *(ast.Lambda, ast.IfExp, ast.BoolOp, ast.NamedExpr),
+    *(ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp),
+)
+
+
+@record
+class Ask:
+    """What to do: at the call or statement ``fact``, whose value at fault is ``value``.
+
+    ``text`` is what replaces the value (empty: it stays), ``after`` are statements that follow,
+    with ``{object}`` in place of what the call makes. ``{name:…}`` in both is a qualified name.
+    ``known`` are the qualified names that the call may have, ``write`` tells how the file writes
+    a qualified name, ``bad`` are the last parts of names of flags that must go, ``old`` the names of those that
+    switch old versions off.
+    """
+
+    kind: str
+    fact: Span
+    value: Span
+    text: str
+    after: tuple[str, ...]
+    known: tuple[str, ...]
+    write: Callable[[str], str | None]
+    bad: frozenset[str] = frozenset()
+    old: tuple[str, ...] = ()
+
+
+def can(text: bytes, ask: Ask) -> bool:
+    """Whether what ``ask`` says can be done at its place."""
+    code = code_of(text)
+    return code is not None and _Plan(code, ask).holds()
+
+
+class Code(NamedTuple):
+    """A file's tree and where its lines begin."""
+
+    text: bytes
+    tree: ast.Module
+    starts: list[int]
+
+    def span(self, node: ast.expr | ast.stmt) -> Span:
+        """Where a node stands."""
+        end_line, end_column = node.end_lineno or node.lineno, node.end_col_offset or 0
+        return Span(
+            self.starts[node.lineno - 1] + node.col_offset, self.starts[end_line - 1] + end_column
+        )
+
+    def source(self, node: ast.expr | ast.stmt) -> str:
+        """The text of a node."""
+        span = self.span(node)
+        return self.text[span.start : span.end].decode()
+
+
+@lru_cache(maxsize=2)
+def code_of(text: bytes) -> Code | None:
+    """The code of a file; None where it is too large, or is not of this Python."""
+    if len(text) > MAX_BYTES:
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(text.decode())
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    return Code(text, tree, [0, *accumulate(len(line) for line in text.splitlines(keepends=True))])
+
+
+class _Plan:
+    """One rewrite of one file."""
+
+    def __init__(self, code: Code, ask: Ask) -> None:
+        self.code = code
+        self.ask = ask
+
+    def holds(self) -> bool:
+        kinds = {"": self.object, "wrap-socket": self.wrap_socket, "options": self.options}
+        path = self.path()
+        number = max((n for n, node in enumerate(path) if isinstance(node, ast.stmt)), default=0)
+        if not path or not number:
+            return False
+        above, statement, *inner = path[number - 1 :]
+        assert isinstance(statement, ast.stmt)
+        block: list[ast.stmt] = next(
+            rows
+            for rows in (getattr(above, name, []) for name in _BLOCKS)
+            if any(each is statement for each in rows)
+        )
+        if hasattr(statement, "body") or not self.alone(statement):
+            return False
+        once = not any(isinstance(node, _LATE) for node in inner)
+        return kinds[self.ask.kind](path[-1], block, statement, once)
+
+    def path(self) -> list[ast.AST]:
+        """The nodes from the module down to the fact; none where nothing stands just there."""
+        path: list[ast.AST] = [self.code.tree]
+        fact = self.ask.fact
+        while True:
+            here = path[-1]
+            if isinstance(here, (ast.Call, ast.Assign, ast.AugAssign)):
+                if self.code.span(here) == fact:
+                    return path
+            below = next((n for n in _children(here) if self.covers(n, fact)), None)
+            if below is None:
+                return []
+            path.append(below)
+
+    def covers(self, node: ast.AST, inner: Span) -> bool:
+        if not isinstance(node, (ast.expr, ast.stmt)):
+            return any(self.covers(n, inner) for n in _children(node))
+        span = self.code.span(node)
+        for each in getattr(node, "decorator_list", ()):
+            span = Span(min(span.start, self.code.span(each).start), span.end)
+        return span.start <= inner.start and inner.end <= span.end
+
+    def alone(self, statement: ast.stmt) -> bool:
+        """Whether nothing else stands on the lines of a statement."""
+        text, span = self.code.text, self.code.span(statement)
+        start = text.rfind(b"\n", 0, span.start) + 1
+        end = text.find(b"\n", span.end)
+        rest = text[span.end : end if end >= 0 else len(text)].strip().removeprefix(b";").strip()
+        return not text[start : span.start].strip() and (not rest or rest.startswith(b"#"))
+
+    # -- names
+
+    def names(self, call: ast.Call | None, *templates: str) -> bool:
+        """Whether the file can write all names in templates, maybe with an import of ssl."""
+        homes = {self.home(call)} if call is not None else set()
+        for template in templates:
+            for name in _NAME.findall(template):
+                parts = name.split(".")
+                beside = any(".".join(parts[:n]) in homes for n in range(1, len(parts)))
+                if not beside and self.ask.write(name) is None and parts[0] != "ssl":
+                    return False
+        return True
+
+    def home(self, call: ast.Call) -> str | None:
+        """The module of a called function, by which its neighbours can be written."""
+        written = self.code.source(call.func)
+        found = (n.rpartition(".") for n in self.ask.known)
+        return next((home for home, _, last in found if written.endswith(f".{last}")), None)
+
+    # -- kinds of rewrites
+
+    def object(self, call: ast.AST, block: list[ast.stmt], line: ast.stmt, once: bool) -> bool:
+        if not isinstance(call, ast.Call):
+            return False
+        values = (*call.args, *(k.value for k in call.keywords))
+        if self.ask.text and not any(self.covers(v, self.ask.value) for v in values):
+            return False
+        if not self.names(call, self.ask.text, *self.ask.after):
+            return False
+        target = self.target(line)
+        if target and getattr(line, "value", None) is call:
+            done = {self.left(s) for s in block[block.index(line) + 1 :]}
+            after = [a.replace("{object}", target).split("=")[0].strip() for a in self.ask.after]
+            return bool(self.ask.text) or any(a not in done for a in after)
+        return once and self.free()
+
+    def target(self, line: ast.stmt) -> str:
+        """The variable or attribute that a statement assigns to, if it is only one."""
+        target: ast.expr | None = None
+        if isinstance(line, ast.Assign) and len(line.targets) == 1:
+            target = line.targets[0]
+        elif isinstance(line, ast.AnnAssign):
+            target = line.target
+        inner = target
+        while isinstance(inner, ast.Attribute):
+            inner = inner.value
+        return (
+            self.code.source(target) if target is not None and isinstance(inner, ast.Name) else ""
+        )
+
+    def left(self, line: ast.stmt) -> str:
+        if not isinstance(line, (ast.Assign, ast.AugAssign)):
+            return ""
+        return self.code.source(line).split("=")[0].strip()
+
+    def free(self) -> bool:
+        """Whether a name is free for an object that had none."""
+        return any(name.encode() not in self.code.text for name in NAMES)
+
+    def wrap_socket(self, call: ast.AST, block: list[ast.stmt], line: ast.stmt, once: bool) -> bool:
+        if not isinstance(call, ast.Call) or not once or not self.free():
+            return False
+        written = self.code.source(call.func)
+        if self.home(call) is None and written not in map(self.ask.write, self.ask.known):
+            return False
+        given: dict[str | None, ast.expr] = {}
+        if len(call.args) > len(PARAMETERS):
+            return False
+        rows = [
+            *zip(PARAMETERS, call.args, strict=False),
+            *((k.arg, k.value) for k in call.keywords),
+        ]
+        for name, value in rows:
+            if isinstance(value, ast.Starred) or name not in PARAMETERS or name in given:
+                return False
+            given[name] = value
+        key = given.get("keyfile")
+        alone = key is not None and "certfile" not in given and not _is_none(key)
+        return "sock" in given and not alone
+
+    def options(self, small: ast.AST, block: list[ast.stmt], line: ast.stmt, once: bool) -> bool:
+        if small is not line or not isinstance(small, (ast.Assign, ast.AugAssign)):
+            return False
+        target = small.target if isinstance(small, ast.AugAssign) else small.targets[0]
+        kept = self.without(small.value)
+        if kept is None or (
+            kept is not small.value and self.code.source(kept) == self.code.source(target)
+        ):
+            # comments before it go to the next statement
+            before = self.code.text[: self.code.span(line).start].rstrip().rpartition(b"\n")[2]
+            last = block[-1] is line and len(block) > 1
+            return not (last and before.strip().startswith(b"#"))
+        if kept is small.value:
+            code = self.code.source(small.value)
+            missing = [n for n in self.ask.old if not re.search(rf"\b{_last(n)}\b", code)]
+            return isinstance(small, ast.Assign) and bool(missing)
+        return True
+
+    def without(self, value: ast.expr) -> ast.expr | None:
+        """An expression of flags without the bad ones; None where none is left."""
+        if isinstance(value, ast.BinOp):
+            left, right = self.without(value.left), self.without(value.right)
+            if left is value.left and right is value.right:
+                return value
+            if left is None or right is None:
+                return left if right is None else right
+            return left
+        if isinstance(value, ast.UnaryOp):
+            inner = self.without(value.operand)
+            return value if inner is value.operand else inner
+        last = getattr(value, "attr", None) or getattr(value, "id", "")
+        return None if last in self.ask.bad else value
+
+
+_BLOCKS = ("body", "orelse", "finalbody")
+
+
+def _children(node: ast.AST) -> Iterator[ast.AST]:
+    return ast.iter_child_nodes(node)
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2]
+
+
+def _is_none(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
