@@ -18,7 +18,7 @@ LAYERS = [
     ["seek"],
     ["work"],
     ["pool"],
-    ["link"],
+    ["link", "keys"],
     ["check"],
     ["causes"],
     ["findings"],

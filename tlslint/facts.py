@@ -164,11 +164,23 @@ class Wanted:
 
 
 @record
+class KeyUse:
+    """A key of configuration that code reads at ``place`` and hands to an argument of a rule."""
+
+    key: str
+    rule: str
+    argument: int
+    side: Side
+    place: Place
+
+
+@record
 class FileResult:
     """All that checking one file gave.
 
-    ``wanted`` is what it could not know without other files; ``taken`` are the places in other
-    files whose values were judged here, and found to do no harm.
+    ``wanted`` is what it could not know without other files, ``keys`` what only files of
+    configuration know; ``taken`` are the places in other files whose values were judged here, and
+    found to do no harm.
     """
 
     path: str
@@ -179,6 +191,7 @@ class FileResult:
     trace: tuple[Trace, ...] = ()
     wanted: Wanted | None = None
     taken: tuple[Place, ...] = ()
+    keys: tuple[KeyUse, ...] = ()
 
 
 @record

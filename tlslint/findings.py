@@ -13,7 +13,17 @@ from tlslint.engine import wording
 from tlslint.engine.machine import Use
 from tlslint.engine.world import Obj
 from tlslint.extract import Extracted
-from tlslint.facts import Finding, Fix, Place, Related, Safety, Severity, Side, Span
+from tlslint.facts import (
+    Finding,
+    Fix,
+    KeyUse,
+    Place,
+    Related,
+    Safety,
+    Severity,
+    Side,
+    Span,
+)
 from tlslint.options import Options
 from tlslint.places import DEFINED
 from tlslint.platform import oldest
@@ -238,6 +248,16 @@ class Reporter:
             related=tuple(related),
             fix=fix,
         )
+
+    def keys(self) -> tuple[KeyUse, ...]:
+        """The keys of configuration that decide what the file's objects allow."""
+        out = []
+        for (key, rule, argument), (span, number) in self.state.keys.items():
+            obj = self.state.world.objects.get(number)
+            roles = obj.roles | obj.lent if obj is not None else frozenset()
+            side: Side = "server" if roles == {"server"} else "client"
+            out.append(KeyUse(key, rule, argument, side, self.place(span)))
+        return tuple(out)
 
     def definitions(self, span: Span) -> list[Place]:
         """The places in other files whose values are part of what is written at ``span``."""

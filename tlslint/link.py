@@ -27,6 +27,7 @@ from tlslint.source.discover import show
 from tlslint.source.read import read_small
 from tlslint.source.text import decode
 from tlslint.values import (
+    KEY,
     Closure,
     Const,
     Flags,
@@ -40,6 +41,7 @@ from tlslint.values import (
     Sym,
     Unknown,
     Value,
+    keys_in,
 )
 
 #: Imports and aliases followed from one file to the next.
@@ -200,7 +202,7 @@ class _Search:
         if found is None or called:
             return None
         carried = self.carried(found, module, path, depth, _MAX_LEVELS)
-        if carried is None or isinstance(carried, Unknown):
+        if carried is None or (isinstance(carried, Unknown) and not carried.names):
             return None
         return Linked(carried, _place(module, found.span), _line(module, found.span))
 
@@ -229,6 +231,10 @@ class _Search:
             return value
         if isinstance(value, Piece):
             return Const(value.value, value.span)
+        if isinstance(value, Unknown):
+            # what is made of a key (``new Property("tls.protocols")``) stands for it
+            keys = tuple(KEY + k for k in keys_in(value))
+            return Unknown(value.span, "", keys) if keys else None
         if isinstance(value, Sym):
             if value.name in module.machine.index.symbols:
                 return value
@@ -262,6 +268,9 @@ class _Search:
                 return OneOf((*known, *rest), value.span)
             return Row(known, value.span, value.open or lost)
         if isinstance(value, Ref):
+            keys = module.machine.s.keyed.get(value.id)
+            if keys:
+                return Unknown(value.span, "", keys)
             return self.members(value, module, path, depth, levels)
         return None
 

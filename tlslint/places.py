@@ -36,6 +36,10 @@ _SCRIPTS = (".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".json
 #: Module names that mean the root of an application's own sources.
 _OWN_ROOTS = ("@/", "~/")
 CLASS_LANGUAGES = frozenset({"java", "csharp", "vbnet"})
+#: The formats in which keys that code reads are given values, as settings named ``property:KEY``.
+KEY_FORMATS = frozenset(
+    {"properties", "yaml", "xml", "shell", "dockerfile", "jvmoptions", "gradle"}
+)
 #: Ends of the names of files that make a directory a project.
 _PROJECTS = (".csproj", ".vbproj", ".sln", "pom.xml", "build.gradle", "build.gradle.kts")
 #: Packages that no repository defines itself.

@@ -168,6 +168,16 @@ class RuleSet:
             self._indexes[language] = self._build(language)
         return self._indexes[language]
 
+    def narrowed(
+        self, language: str, rules: Mapping[str, m.Rule], sets: dict[str, list[m.Rule]]
+    ) -> RuleSet:
+        """The same tables, with nothing for ``language`` but ``rules`` about the settings ``sets``."""
+        out = RuleSet((), self.folded)
+        out.tables = self.tables
+        out.rules = {**self.rules, **rules}
+        out._indexes[language] = Index(language, sets=sets, tables=self.tables)
+        return out
+
     def loose(self, rule_id: str) -> bool:
         """Whether a rule goes by the name of a member alone, whatever it is a member of."""
         rule = self.rules.get(rule_id)

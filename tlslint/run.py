@@ -13,6 +13,7 @@ from tlslint.facts import (
     SEVERITIES,
     FileResult,
     Finding,
+    KeyUse,
     Place,
     Problem,
     Report,
@@ -24,7 +25,7 @@ from tlslint.facts import (
 )
 from tlslint.languages import language_of
 from tlslint.options import Options
-from tlslint.places import CLASS_LANGUAGES, class_names, project
+from tlslint.places import CLASS_LANGUAGES, KEY_FORMATS, class_names, project
 from tlslint.seek import ENOUGH, Seeker
 from tlslint.source.discover import Discovery, Found, discover, show
 from tlslint.source.leftout import TESTS
@@ -116,6 +117,7 @@ class _Result:
         self.trace: list[Trace] = []
         self.scanned: list[str] = []
         self.taken: list[Place] = []
+        self.keys: list[KeyUse] = []
         self.seen = self.parsed = self.unresolved = 0
 
     def add(self, result: FileResult | Skipped | Problem) -> None:
@@ -127,6 +129,7 @@ class _Result:
             self.unresolved += result.unresolved
             self.trace += result.trace
             self.taken += result.taken
+            self.keys += result.keys
         elif isinstance(result, Skipped):
             self.skipped.append(result)
         else:
@@ -271,7 +274,9 @@ class _Run:
             if self.jobs > 1 and walk.seen >= ENOUGH:
                 self.here.prepare(language)  # while others search on
 
-        seeker = Seeker(walk, self.here, self.spoken, CLASS_LANGUAGES, met, self.progress)
+        seeker = Seeker(
+            walk, self.here, self.spoken, CLASS_LANGUAGES | KEY_FORMATS, met, self.progress
+        )
         if copies:
             seeker.everything(self.jobs)
         else:
@@ -321,6 +326,8 @@ class _Run:
             self.progress(total - len(tasks) + number + 1, total)
         if waiting:
             self.link(waiting)
+        if self.result.keys:
+            self.configured()
         self.result.unite(self.rules)
 
     def link(self, waiting: list[tuple[Task, FileResult]]) -> None:
@@ -342,6 +349,14 @@ class _Run:
             if isinstance(outcome, BaseException):
                 outcome = broken(path, outcome)
             self.result.add(first[path] if outcome is None else outcome)
+
+    def configured(self) -> None:
+        """Check the files that give values to keys which code reads."""
+        from tlslint import keys
+
+        for told in keys.findings(self.result.keys, self.files, self.here.rules, self.options_for):
+            self.result.findings += told.findings
+            self.result.suppressed += told.suppressed
 
     def classes(self, wanted: list[tuple[Hit, Wanted]]) -> dict[str, dict[str, list[str]]]:
         """For languages whose names do not tell a file: language → class → files that declare it."""

@@ -219,6 +219,16 @@ def made_of(values: Iterable[Value]) -> tuple[str, ...]:
     return tuple(out)
 
 
+#: How names begin that are keys of configuration which code reads.
+KEY = "key:"
+
+
+def keys_in(value: Value) -> list[str]:
+    """The keys of configuration that unknown parts of a value were read by."""
+    names = (n for v in leaves(value) if isinstance(v, Unknown) for n in v.names)
+    return [n[len(KEY) :] for n in names if n.startswith(KEY)]
+
+
 def wholes(value: Value) -> Iterator[Value]:
     """The values inside alternatives and rows; a union is one."""
     stack = [value]

@@ -266,7 +266,7 @@ MEMBERS = [
     ("class B { enum C { D } }", "class B() {class C() {let D}}"),
     (
         '@Value("${a:TLSv1}") private String v;',
-        "Value('${a:TLSv1}'); let v: String = (?() || 'TLSv1')",
+        "Value('${a:TLSv1}'); let v: String = (configured('a') || 'TLSv1')",
     ),
     (
         '@A(b = "x", c = {1, 2}, d = @E("y")) @F void n(@Value("w") int q) {}',

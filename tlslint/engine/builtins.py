@@ -5,7 +5,8 @@ Lists, texts, conversions, look-ups with a default; their names are in `librarie
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
 
 from tlslint.engine import libraries
 from tlslint.engine.decode import pieces
@@ -13,11 +14,14 @@ from tlslint.engine.machine import Args
 from tlslint.engine.operators import concatenated, formatted, union, without
 from tlslint.facts import Span
 from tlslint.values import (
+    KEY,
+    MAX_NAMES,
     Closure,
     Const,
     Flags,
     Piece,
     Read,
+    Ref,
     Row,
     Sym,
     Unknown,
@@ -29,17 +33,50 @@ from tlslint.values import (
 )
 
 
-def with_default(name: str, args: Args, span: Span) -> Value | None:
-    """The value of a look-up with a default, else None."""
+def with_default(name: str, args: Args, span: Span, keys: tuple[str, ...] = ()) -> Value | None:
+    """The value of a look-up with a default, else None. ``keys`` are what may be looked up."""
     last = name.rpartition(".")[2]
+    found = Unknown(span, "", keys)
     if last in libraries.OR_ELSE and len(args.positional) == 1:
-        return one_of([Unknown(span), args.positional[0]], span)
+        return one_of([found, args.positional[0]], span)
     if last in libraries.WITH_DEFAULT:
         if len(args.positional) >= 2:
-            return one_of([Unknown(span), args.positional[-1]], span)
+            return one_of([found, args.positional[-1]], span)
         if "default" in args.keywords:
-            return one_of([Unknown(span), args.keywords["default"]], span)
+            return one_of([found, args.keywords["default"]], span)
     return None
+
+
+#: What a key of an application's configuration looks like, and words that one without dots must hold.
+_KEY = re.compile(r"[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)+", re.ASCII)
+_PLAIN_KEY = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
+_ABOUT = ("ssl", "tls", "proto")
+#: Arguments of a call among which the key is.
+_FIRST = 2
+_MAX_KEY = 100
+
+
+def keys_read(args: Args, keyed: Mapping[int, tuple[str, ...]]) -> tuple[str, ...]:
+    """The keys of configuration that a call which nobody knows may read, as names of an `Unknown`.
+
+    ``keyed`` are objects that stand for keys (``new Property("tls.protocols")``).
+    What constants of other files hold is not known yet; their own names stand for it.
+    """
+    out: list[str] = []
+    for value in args.positional[:_FIRST]:
+        text = text_of(value)
+        if text is not None and len(text) <= _MAX_KEY:
+            about = any(word in text.lower() for word in _ABOUT)
+            if _KEY.fullmatch(text) or (about and _PLAIN_KEY.fullmatch(text)):
+                out.append(KEY + text)
+        elif isinstance(value, Sym) and "." in value.name and value.name.isascii():
+            if value.name.rpartition(".")[2].isupper():
+                out.append(value.name)
+        elif isinstance(value, Ref):
+            out.extend(keyed.get(value.id, ()))
+        elif isinstance(value, Unknown):
+            out.extend(n for n in value.names if n.startswith(KEY))
+    return tuple(dict.fromkeys(out))[:MAX_NAMES]
 
 
 def text_method(value: Value, name: str, args: Args, span: Span, source: bytes) -> Value | None:

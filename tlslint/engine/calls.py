@@ -15,8 +15,10 @@ from tlslint.engine.machine import (
 from tlslint.engine.names import IMPLICIT_THIS, IMPORTED_ONLY, ClassInfo
 from tlslint.engine.spans import span_of
 from tlslint.facts import Span
+from tlslint.record import replace
 from tlslint.ruleset import ANY
 from tlslint.values import (
+    KEY,
     Closure,
     Const,
     Flags,
@@ -29,6 +31,7 @@ from tlslint.values import (
     Unknown,
     Value,
     alternatives,
+    keys_in,
     leaves,
     made_of,
     one_of,
@@ -282,7 +285,11 @@ class Calls(Filters):
             made = self.make(receiver.type, receiver.span)
             called = [f"{t}.{name}" for t in self.types(made)]
             return self.outer_call(called, made, args, expr, frame)
-        return self.outer_call([ANY + name], None, args, expr, frame)
+        result = self.outer_call([ANY + name], None, args, expr, frame)
+        if isinstance(result, Unknown) and (keys := keys_in(receiver)):
+            # made of what was read by a key: split, trimmed, converted
+            return replace(result, names=(*(KEY + k for k in keys), *result.names))
+        return result
 
     def this(self, frame: Frame) -> Value | None:
         """The object whose method runs."""
@@ -345,7 +352,10 @@ class Calls(Filters):
                 self.flow(value, "table" if asking.choosing(name, key) else "argument")
         if result is None and expr.fields:
             result = self.make(called[0], span)
+        keys = builtins.keys_read(args, self.s.keyed) if self.language == "java" else ()
         if result is not None:
+            if expr.new and keys and isinstance(result, Ref):
+                self.s.keyed[result.id] = keys
             self.initialise(result, expr, frame)
             return result
         if last in libraries.OR_ELSE:
@@ -353,17 +363,17 @@ class Calls(Filters):
                 self.invoke(v, Args(), expr, frame) if isinstance(v, Closure) else v
                 for v in args.positional
             ]
-        default = builtins.with_default(called[0], args, span) if called else None
+        default = builtins.with_default(called[0], args, span, keys) if called else None
         if default is not None:
             return default
         if last in libraries.TEXTUAL:
             owner = called[0].rpartition(".")[0]
-            return Unknown(span, "", (owner, *made_of(args.positional)))
+            return Unknown(span, "", (*keys, owner, *made_of(args.positional)))
         if self.language in IMPORTED_ONLY and name and not name.startswith(ANY):
             given = Sym(name + CALLED, span, span)  # by a function of another file perhaps
             found = self.from_outside(given) if self.s.linked else given
             return Unknown(span, "", (given.name,)) if found is given else found
-        return Unknown(span)
+        return Unknown(span, "", keys)
 
     def serve(self, called: list[str], args: Args) -> None:
         """What is given to something not known together with ``server_side=True`` is a server's."""

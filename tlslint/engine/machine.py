@@ -142,6 +142,10 @@ class State:
     asked: list[Closure] = field(default_factory=list)
     #: names of the outside world that a rule met and nobody knows, with the place of the first
     wanted: dict[str, Span] = field(default_factory=dict)
+    #: key of configuration, rule and argument that its value went to → where, and to which object
+    keys: dict[tuple[str, str, int], tuple[Span, int]] = field(default_factory=dict)
+    #: objects that were made with the name of a key
+    keyed: dict[int, tuple[str, ...]] = field(default_factory=dict)
     #: what other files define, by the names that this file has for it, and where it was used
     linked: Mapping[str, Linked] = field(default_factory=dict)
     links: dict[Span, str] = field(default_factory=dict)

@@ -25,6 +25,7 @@ from tlslint.values import (
     Value,
     alternatives,
     head_of,
+    keys_in,
     leaves,
     text_of,
 )
@@ -352,6 +353,8 @@ class Matching(Effects):
             decoded = decode(option, table, self.s.lookup, self.s.text)
             if decoded.unknown:
                 self.want(option)
+                for key in keys_in(option):
+                    self.s.keys.setdefault((key, rule.id, number), (option.span, subject.id))
             if choosy and not decoded.known:
                 continue
             if decoded.known or decoded.reads:

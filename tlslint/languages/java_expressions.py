@@ -291,13 +291,24 @@ class Expressions(Lowering):
             if last not in literals.INJECTING:
                 continue
             call = self.annotation(node)
+            given: s.Expr = s.Other(call.start, call.start)
+            default: s.Expr | None = None
             for arg in call.args:
                 text = arg.value.value if isinstance(arg.value, s.Lit) else None
-                default = literals.injected(last, arg.name, text)
-                if default is not None:
-                    given = s.Other(arg.start, arg.start)
-                    value = s.Lit(arg.value.start, arg.value.end, default)
-                    return s.Binary(arg.start, arg.end, "||", given, value)
+                key = literals.injected_key(last, arg.name, text)
+                if key:
+                    # reads the key, as a call of a function that nobody knows would
+                    named = s.Lit(arg.value.start, arg.value.end, key)
+                    reads = s.Name(arg.start, arg.start, "configured")
+                    given = s.Call(
+                        arg.start, arg.end, reads, (s.Arg(arg.start, arg.end, None, named),)
+                    )
+                found = literals.injected(last, arg.name, text)
+                if found is not None:
+                    default = s.Lit(arg.value.start, arg.value.end, found)
+            if default is None:
+                return given if isinstance(given, s.Call) else None
+            return s.Binary(call.start, call.end, "||", given, default)
         return None
 
     def annotations(self, node: Node | None) -> tuple[s.Expr, ...]:

@@ -70,6 +70,17 @@ def number(source: str) -> int | float | None:
 INJECTING = {"Value": "value", "ConfigProperty": "defaultValue", "DefaultValue": "value"}
 
 
+def injected_key(annotation: str, element: str | None, text: object) -> str | None:
+    """The key of the configuration that such an annotation names, if this element does."""
+    if not isinstance(text, str):
+        return None
+    if annotation == "ConfigProperty":
+        return text if element == "name" else None
+    if annotation == "Value" and text.startswith("${") and text.endswith("}"):
+        return text[2:-1].partition(":")[0]
+    return None
+
+
 def injected(annotation: str, element: str | None, text: object) -> str | None:
     """The default that an element of such an annotation gives; None where it gives none."""
     if not isinstance(text, str) or (element or "value") != INJECTING[annotation]:

@@ -1,0 +1,108 @@
+"""Keys of an application's own: the code that reads them says what they mean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.test_link import put, run
+
+JAVA = """
+import java.util.Properties;
+import javax.net.ssl.*;
+import org.springframework.beans.factory.annotation.Value;
+public class Client {{
+    Properties props = new Properties();
+    Settings settings = Settings.load();
+    static final String KEY = "app.tls.protocols";
+    {fields}
+    void connect(SSLSocket socket, String other) throws Exception {{
+        socket.connect(null);
+        {code}
+    }}
+}}
+"""
+READS = [
+    'socket.setEnabledProtocols(props.getProperty("app.tls.protocols").split(","));',
+    'socket.setEnabledProtocols(props.getProperty("app.tls.protocols", "TLSv1.2").split(","));',
+    "socket.setEnabledProtocols(settings.getString(KEY).trim().split(KEY));",
+    "String p = settings.get(KEY); if (p != null) socket.setEnabledProtocols(new String[] {p});",
+    "SSLParameters x = new SSLParameters(); x.setProtocols(settings.get(Keys.TLS));",
+]
+#: What says nothing about the key.
+OTHERS = [
+    'System.out.println(props.getProperty("app.tls.protocols"));',
+    'if ("TLSv1".equals(props.getProperty("app.tls.protocols"))) other = "";',
+    'socket.setEnabledProtocols(props.getProperty("app.tls.other").split(","));',
+    'props.getProperty("app.tls.protocols"); socket.setEnabledProtocols(other.split(","));',
+]
+FILES = {
+    "app.properties": "x=1\napp.tls.protocols = TLSv1,TLSv1.1\n",
+    "conf/application.yml": "app:\n  tls:\n    protocols: TLSv1\n",
+    "conf/run.sh": "java -Dapp.tls.protocols=TLSv1 -jar x.jar\n",
+    "conf/beans.xml": '<a><property name="app.tls.protocols" value="TLSv1"/></a>',
+}
+PLACES = ["app.properties:2", "conf/application.yml:3", "conf/beans.xml:1", "conf/run.sh:1"]
+CONSTANTS = 'public class Keys { static final Key TLS = new Key("app.tls.protocols", null); }'
+
+
+def found(root: Path, code: str, fields: str = "", files: dict[str, str] = FILES) -> list[str]:
+    put(
+        root,
+        {"Client.java": JAVA.format(code=code, fields=fields), "Keys.java": CONSTANTS, **files},
+    )
+    report = run()
+    assert not report.problems
+    for finding in report.findings:
+        assert [r.place.path for r in finding.related] == ["Client.java"]
+    return [f"{f.place.path}:{f.place.line}" for f in report.findings]
+
+
+@pytest.mark.parametrize("code", READS)
+def test_a_key_that_code_hands_to_a_client(code, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert found(tmp_path, code) == PLACES
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        '@Value("${app.tls.protocols}") String[] given;',
+        '@Value("${app.tls.protocols:TLSv1.2}") String[] given;',
+        '@ConfigProperty(name = "app.tls.protocols", defaultValue = "TLSv1.2") String[] given;',
+        'String[] given; Client(@Value("${app.tls.protocols}") String[] g) { given = g; }',
+    ],
+)
+def test_a_key_that_a_framework_puts_in(fields, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert found(tmp_path, "socket.setEnabledProtocols(given);", fields) == PLACES
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_key_that_is_not_handed_on_means_nothing(code, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert found(tmp_path, code) == []
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"app.properties": "app.tls.protocols = TLSv1.2,TLSv1.3\n"},
+        {"app.properties": "# app.tls.protocols = TLSv1\nother.app.tls.protocols = TLSv1\n"},
+        {"app.properties": "app.tls.protocols = whatever\n"},
+        {"server.properties": "app.tls.protocols = TLSv1\n"},
+    ],
+)
+def test_what_is_no_old_version_of_a_client_is_none(files, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert found(tmp_path, READS[0], files=files) == []
+
+
+def test_a_server_has_keys_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    code = (
+        "SSLServerSocket s = (SSLServerSocket) SSLContext.getDefault().getServerSocketFactory()"
+        '.createServerSocket(1); s.setEnabledProtocols(props.getProperty("app.tls.protocols").split(","));'
+    )
+    assert found(tmp_path, code) == []

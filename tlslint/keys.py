@@ -1,0 +1,115 @@
+"""Keys of an application's own configuration, in the files that give them values.
+
+Code says what a key means: it reads it and hands the value to something that rules know. Then the
+files of configuration that hold the key are checked once more, by these rules alone. The cost
+follows the number of keys that were read so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from tlslint.check import check
+from tlslint.facts import FileResult, Finding, KeyUse, Related
+from tlslint.options import Options
+from tlslint.places import KEY_FORMATS
+from tlslint.prefilter import Matcher
+from tlslint.record import replace
+from tlslint.rulemodel import Rule
+from tlslint.ruleset import RuleSet
+from tlslint.source import Source
+from tlslint.source.read import read_small
+from tlslint.source.text import decode
+
+#: Keys that are looked for, at most, and files that are opened for one of them.
+MAX_KEYS = 200
+MAX_FILES = 500
+MAX_BYTES = 1 << 20
+
+#: How a finding names the place in code that reads its key.
+READ = "the code reads this key here"
+#: The table for lists of versions in one text: tables for code know single names.
+_WORD = re.compile(r"[^A-Za-z0-9]+")
+_LISTS = "configuration.protocols"
+_HINT = "Write {minimum} or later only; the code that reads this key hands it to a TLS client."
+
+
+def findings(
+    uses: Iterable[KeyUse],
+    paths: Mapping[str, Sequence[str]],
+    rules: RuleSet,
+    options_for: Callable[[str], Options],
+) -> list[FileResult]:
+    """What the files at ``paths`` (by language) say for the keys that code ``uses``."""
+    by_key: dict[str, list[KeyUse]] = {}
+    for use in uses:
+        by_key.setdefault(use.key, []).append(use)
+    keys = sorted(by_key)[:MAX_KEYS]
+    words = {w: key for key in keys for w in (key, key.rpartition(".")[2])}
+    matcher = Matcher([w.encode() for w in words])
+    out: list[FileResult] = []
+    opened = 0
+    for language in sorted(KEY_FORMATS & paths.keys()):
+        for path in sorted(paths[language]):
+            data = read_small(path, MAX_BYTES)
+            if not data or not matcher.search(data):
+                continue
+            decoded = decode(data)
+            opened += 1
+            if decoded is None or opened > MAX_FILES:
+                continue
+            source = Source(path, language, decoded.text, range(len(decoded.text)))
+            for key in keys:
+                if key.rpartition(".")[2].encode() in decoded.text:
+                    server = _is_server(path, key)
+                    own = _rules(rules, language, key, by_key[key], server)
+                    if own is not None:
+                        found = check(source, own, options_for(path))
+                        out.append(_told(found, by_key[key]))
+    return out
+
+
+def _told(result: FileResult, uses: Sequence[KeyUse]) -> FileResult:
+    """Only what the rules of code found, with the places of the code."""
+    ids = {u.rule for u in uses}
+    related = tuple(Related(u.place, READ) for u in uses)
+
+    def full(finding: Finding) -> Finding:
+        return replace(finding, related=(*finding.related, *related))
+
+    told = tuple(full(f) for f in result.findings if f.rule in ids)
+    return FileResult(result.path, told, result.suppressed, trace=result.trace)
+
+
+def _is_server(path: str, key: str) -> bool:
+    """Whether a file or key says of itself that it is a server's: both sides may share code."""
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    return any(w.lower() == "server" for w in _WORD.split(f"{stem}.{key}"))
+
+
+def _rules(
+    rules: RuleSet, language: str, key: str, uses: Sequence[KeyUse], server: bool
+) -> RuleSet | None:
+    """The rules of ``uses`` as rules about ``key``; None where rules know the key themselves."""
+    name = f"property:{key}"
+    if rules.index(language).setting(name) is not None:
+        return None
+    own: dict[str, Rule] = {}
+    role = "server" if server or all(u.side == "server" for u in uses) else ""
+    for use in uses:
+        rule = rules.rules[use.rule]
+        argument = rule.arguments[use.argument]
+        table = rules.tables[argument.table]
+        listing = argument.effect in ("only", "enable", "disable") and not table.fold
+        argument = replace(argument, at=("value",), table=_LISTS if listing else argument.table)
+        own[rule.id] = replace(
+            rule, arguments=(argument,), where=(), defaults=(), fixes=(), hint=_HINT, hints=(),
+            kind="set", names=(name,), subject="auto",
+            role=role or rules.rules[use.rule].role,
+        )  # fmt: skip
+    return rules.narrowed(
+        language,
+        own,
+        {n: list(own.values()) for n in (name, "yaml:" + key.replace(".", "/"))},
+    )
