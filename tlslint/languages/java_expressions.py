@@ -308,6 +308,9 @@ class Expressions(Lowering):
                     default = s.Lit(arg.value.start, arg.value.end, found)
             if default is None:
                 return given if isinstance(given, s.Call) else None
+            if isinstance(given, s.Call):
+                # apart from the default, which is known
+                given = s.Call(given.start, given.start, given.func, given.args)
             return s.Binary(call.start, call.end, "||", given, default)
         return None
 
