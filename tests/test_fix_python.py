@@ -215,3 +215,35 @@ def test_an_assignment_of_flags_gets_those_that_it_lacks() -> None:
     outcome = fixed(example((("python", "3.8"),)), code)
     added = b"ssl.OP_NO_SSLv3 | ssl.OP_NO_SSLv2 | ssl.OP_NO_TLSv1 | ssl.OP_NO_TLSv1_1\n"
     assert outcome.text == code.replace(b"ssl.OP_NO_SSLv3\n", added)
+
+
+LACKING = """\
+import ssl
+def a():
+    try:
+        c = ssl.create_default_context()
+        c.minimum_version = ssl.TLSVersion.TLSv1_2
+    except AttributeError:
+        c = ssl.SSLContext(ssl.PROTOCOL_TLSv1)
+    return c
+try:
+    from ssl import PROTOCOL_TLSv1_2 as V
+except (ImportError, AttributeError) as e:
+    from ssl import PROTOCOL_TLSv1 as V
+d = ssl.SSLContext(V)
+"""
+
+
+def test_a_handler_for_platforms_that_lack_a_name_is_left_to_people() -> None:
+    outcome = fixed(example(), LACKING.encode())
+    assert outcome.text == LACKING.encode()
+    drop = "by hand: Drop what is only for platforms without ssl."
+    names = ("create_default_context. ", "PROTOCOL_TLSv1_2. ")
+    for item, name in zip(outcome.left, names, strict=True):
+        assert item.reason.startswith(drop + name)
+    for before, after in (
+        ("AttributeError:", "ValueError:"),
+        ("ssl.create_default_context()", "make()"),
+    ):
+        other = LACKING.replace(before, after).replace("ssl.TLSVersion", "V.TLSVersion")
+        assert len(fixed(example(), other.encode()).left) == 1

@@ -85,7 +85,7 @@ def reason_left(finding: Finding, unsafe: bool) -> str:
     if fix is None:
         return "there is no fix for it"
     if not fix.edits:
-        return f"by hand: {finding.hint or fix.title}"
+        return f"by hand: {fix.title}" + (f". {finding.hint}" if finding.hint else "")
     if fix.safety == "unsafe" and not unsafe:
         return f"--unsafe-fixes would: {fix.title}"
     return ""

@@ -58,7 +58,7 @@ def fix_for(
             return Fix("Take the old versions out of the list", "unsafe", tuple(edits))
     modules = {n.partition(".")[0] for n in rule.names}
     modules.update(v.name.partition(".")[0] for v in leaves_of(cause) if isinstance(v, Sym))
-    lacked = ctx.lacks(cause.fact, modules)
+    lacked = ctx.lacks(cause.fact, modules) or ctx.lacks(cause.span, modules)
     first: Fix | None = None
     for data in meant or rule.fixes[:1]:
         title = fill(data.title, spelled, cause, ctx)

@@ -265,7 +265,10 @@ class Branch:
 
 @record
 class Try:
-    """``try`` with its handlers; ``otherwise`` and ``final`` run after."""
+    """``try`` with its handlers; ``otherwise`` and ``final`` run after.
+
+    ``lacking`` are the numbers of the handlers that run where the platform lacks a name.
+    """
 
     start: int
     end: int
@@ -273,6 +276,7 @@ class Try:
     handlers: tuple[tuple[Stmt, ...], ...]
     otherwise: tuple[Stmt, ...] = ()
     final: tuple[Stmt, ...] = ()
+    lacking: tuple[int, ...] = ()
 
 
 @record

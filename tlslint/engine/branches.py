@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tlslint import syntax as s
-from tlslint.engine import choices
+from tlslint.engine import choices, lacking
 from tlslint.engine.choices import probes, settled
 from tlslint.engine.functions import Functions, Way
 from tlslint.engine.machine import (
@@ -166,6 +166,7 @@ class Branches(Functions):
         self.run_statements(node.body, frame)
         if not tried.dead:
             self.run_statements(node.otherwise, frame)
+        self.needed(node, frame)
         worlds = [tried]
         for handler in node.handlers:
             layer = World(parent)
@@ -177,6 +178,17 @@ class Branches(Functions):
         dead, parent.dead = parent.dead, False
         self.run_statements(node.final, frame)
         parent.dead = parent.dead or dead
+
+    def needed(self, node: s.Try, frame: Frame) -> None:
+        """Remember the handlers for platforms that lack what is tried, and what that is."""
+        for span in lacking.handlers(node):
+            found = [
+                n if isinstance(n, str) else self.eval(n, frame) for n in lacking.names(node.body)
+            ]
+            names = (
+                n if isinstance(n, str) else n.name for n in found if isinstance(n, (str, Sym))
+            )
+            self.s.lacking[span] = tuple(dict.fromkeys(names))
 
     def loop(self, node: s.Loop, frame: Frame) -> None:
         items = self.eval(node.items, frame) if node.items is not None else None

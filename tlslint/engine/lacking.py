@@ -1,8 +1,10 @@
-"""Code for platforms that lack something: what stands behind a test with ``hasattr`` that failed."""
+"""Code for platforms that lack something: behind a test with ``hasattr`` that failed, or where
+that a name is missing is caught."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from tlslint import syntax as s
 from tlslint.facts import Span
@@ -35,3 +37,32 @@ def asked(test: s.Expr, probed: Mapping[Span, str]) -> tuple[tuple[str, ...], tu
         return (*left[0], *right[0]), (*left[1], *right[1])
     name = probed.get(Span(test.start, test.end))
     return ((name,), ()) if name is not None else ((), ())
+
+
+def handlers(node: s.Try) -> Iterator[Span]:
+    """The handlers that run where the platform lacks a name."""
+    for number in node.lacking:
+        body = node.handlers[number]
+        if body:
+            yield Span(body[0].start, body[-1].end)
+
+
+def names(body: tuple[s.Stmt, ...]) -> Iterator[s.Expr | str]:
+    """What statements need: chains of names, as far out as they go, and what they import."""
+    stack: list[Any] = [body]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, tuple):
+            stack.extend(reversed(node))
+        elif isinstance(node, s.Import):
+            yield from (name for _, name in node.binds)
+        elif isinstance(node, s.Attr) and _plain(node):
+            yield node
+        elif hasattr(node, "__record__"):
+            stack.extend(getattr(node, part) for part in reversed(node.__record__))
+
+
+def _plain(node: s.Expr) -> bool:
+    while isinstance(node, s.Attr):
+        node = node.value
+    return isinstance(node, s.Name)

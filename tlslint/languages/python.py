@@ -24,6 +24,10 @@ def lower(root: Node, text: bytes, marks: Sequence[int]) -> tuple[s.Stmt, ...]:
     return _Python(text, marks).body(root.named_children)
 
 
+#: What is raised where a name is missing.
+_LACKS = {"AttributeError", "ImportError", "ModuleNotFoundError", "NameError"}
+
+
 class _Python(PythonExpressions):
     statements: ClassVar[dict[str, str]] = {
         "expression_statement": "expression_statement",
@@ -128,8 +132,11 @@ class _Python(PythonExpressions):
         handlers: list[tuple[s.Stmt, ...]] = []
         otherwise: tuple[s.Stmt, ...] = ()
         final: tuple[s.Stmt, ...] = ()
+        lacking: list[int] = []
         for child in node.named_children:
             if child.type in ("except_clause", "except_group_clause"):
+                if self.caught(child) and self.caught(child) <= _LACKS:
+                    lacking.append(len(handlers))
                 blocks = [c for c in child.named_children if c.type == "block"]
                 handlers.append(self.block(blocks[-1]) if blocks else ())
             elif child.type == "else_clause":
@@ -143,7 +150,18 @@ class _Python(PythonExpressions):
             tuple(handlers),
             otherwise,
             final,
+            tuple(lacking),
         )
+
+    def caught(self, clause: Node) -> set[str]:
+        """The names of what a handler catches."""
+        first = next((c for c in self.named(clause) if c.type != "block"), None)
+        if first is not None and first.type == "as_pattern":
+            first = first.named_children[0]
+        if first is None:
+            return set()
+        rows = self.named(first) if first.type == "tuple" else [first]
+        return {self.source(each) for each in rows}
 
     def with_(self, node: Node) -> s.Stmt:
         out: list[s.Stmt] = []
