@@ -95,6 +95,9 @@ def _extract_settings(source: Source, state: State, module: Any, read: Read) -> 
             continue
         name = setting.name.lower() if fold and ":" not in setting.name else setting.name
         known = state.index.setting(name)
+        if known is None and setting.value is not None and setting.value.value.startswith("jdbc:"):
+            # the address of a database, whatever its key is called
+            known = state.index.setting("address:jdbc")
         if known is None or setting.value is None:
             if known is not None:
                 said = f"{setting.name}: the value is not known, or only takes away"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tlslint.languages import dockerfile, language_of, sed, shell
+from tlslint.languages import dockerfile, language_of, sed, shell, yaml_
 from tlslint.languages.written import EDITED
 
 SECURITY = "$JAVA_HOME/lib/security/java.security"
@@ -60,6 +60,10 @@ def test_a_script_is_tried_on_a_line(script, extended, result):
         (f"sed -i 's/MD5withRSA, //' {SECURITY}", None),
         (f"sed 's/SSLv3, RC4, DES, MD5withRSA/RC4/' {SECURITY}", "RC4, DH keySize < 1024,"),
         ("sed -i 's/TLSv1, TLSv1.1, //' other.conf", None),
+        (f"rm {SECURITY}", ""),
+        (f"sudo rm -f '{SECURITY}'", ""),
+        (f"rm {SECURITY} && ln -s /own/java.security {SECURITY}", None),
+        ("rm /x/security/other.security", None),
         ("F=/x/java.security; sed -i 's/TLSv1, TLSv1.1,//' $F", "SSLv3,  DTLSv1.0, RC4, DES,"),
         ("sed -i 's/^jdk.tls.disabledAlgorithms=.*$/jdk.tls.disabledAlgorithms=RC4/' $F", "RC4"),
         ("find / -name java.security -exec sed -i 's/TLSv1, TLSv1.1, //' {} \\;",
@@ -92,6 +96,16 @@ def test_an_edit_of_the_list_of_disabled_algorithms(command, left):
 )
 def test_what_is_written_is_read_as_the_file_would_be(text, name, value):
     assert [v for n, v in read(shell, text) if n == name] == ([value] if value else [])
+
+
+def test_files_in_scalars_of_yaml():
+    text = "data:\n  java.security: |\n    a=b\n  x.xml: |\n    <properties><c>d</c></properties>\n"
+    found = yaml_.settings(text.encode(), "x", lambda _: None, None)
+    assert [(x.name, x.value.value) for x in found if x.value and x.value.value in "bd"] == [
+        ("security:a", "b"),
+        ("property:c", "d"),
+        ("properties/c", "d"),
+    ]
 
 
 def test_here_documents_of_a_dockerfile_become_files():

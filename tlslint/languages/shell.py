@@ -112,7 +112,7 @@ def scan(
         given = taken.get(id(command), ())
         if marks.held(base + command[0].start, base + stop):
             found += pythoncode.scan(s, command, targets, given, base)
-        if targets or beside or given or len(command) > 2:
+        if targets or beside or given or len(command) > 1:
             found += written.scan(s, command, targets, given, beside, base, marks, names)
     for document in script.documents:
         for start, end in lines(s, *document):

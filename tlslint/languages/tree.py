@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import jvmoptions, properties, shell
+from tlslint.languages import jvmoptions, properties, shell, written
 from tlslint.languages.flat import Marks, is_env, lines, resolve
 
 #: What is nested deeper than this is passed over.
@@ -245,6 +245,8 @@ class Tree:
             )
         elif scalar.block and self.yaml and key.endswith((".yml", ".yaml")):
             self.found += self.yaml(scalar.s, scalar.start, key, self.marks)
+        elif scalar.block and (file := written.known(key)):
+            self.found += written.content(scalar.s, scalar.start, file, self.marks)
         elif key.lower() in _COMMANDS or self._in_scripts() or (scalar.block and "." not in key):
             self.found += shell.scan(scalar.s, scalar.start, self.marks, {}, f"@{scalar.start}")
         elif "-D" in scalar.s:

@@ -30,6 +30,8 @@ _LISTS = (
 )
 _OLD = frozenset({"SSLv3", "TLSv1", "TLSv1.1"})
 _WRITERS = frozenset({"echo", "printf"})
+_REMOVERS = frozenset({"rm", "unlink"})
+_FILE = "java.security"
 _EDITORS = frozenset({"sed", "gsed", "perl"})
 #: Words before a command that only say how it is run (``find … -exec sed``).
 _MAX_BEFORE = 24
@@ -61,6 +63,7 @@ def scan(
             found += content(s[start:end], base + start, path, marks)
         if spelled[0] in _WRITERS:
             found += content(*_said(s, spelled, words, base), path, marks)
+    found += _removed(s, words, spelled, base)
     editor = next((n for n, w in enumerate(spelled) if w in _EDITORS), None)
     if editor is not None:
         files = [_name(s[slice(*w)], names) for w in (*words, *around)]
@@ -72,10 +75,14 @@ def file(s: str, targets: Sequence[Range], names: Names) -> str:
     """The name of the file that is written, where it is of a known format."""
     for target in targets:
         name = _name(s[slice(*target)], names)
-        language = language_of(name)
-        if language in _READ:
+        if known(name):
             return name
     return ""
+
+
+def known(name: str) -> str:
+    """``name`` where it is one of a file whose format is read, else nothing."""
+    return name if language_of(name) in _READ else ""
 
 
 def _name(word: str, names: Names) -> str:
@@ -135,7 +142,7 @@ def _shifted(span: Span, by: int) -> Span:
 def _edit(
     s: str, words: Sequence[Range], editor: str, files: Sequence[str], base: int
 ) -> list[Setting]:
-    security = any("java.security" in f or f.endswith(".security") for f in files)
+    security = any(_FILE in f or f.endswith(".security") for f in files)
     found: list[Setting] = []
     for (start, end), extended in _scripts(s, words, editor):
         script = spoken(s, start, end).replace(PAD, "")
@@ -146,6 +153,17 @@ def _edit(
             where = text_of(s, start, end, base).span
             found.append(Setting(EDITED, Text(left, where), where, where, f"edit@{base + start}"))
     return found
+
+
+def _removed(s: str, words: Sequence[Range], spelled: Sequence[str], base: int) -> list[Setting]:
+    """``rm java.security``, which nothing beside it puts back: a JVM without it disables nothing."""
+    if not any(w in _REMOVERS for w in spelled[:2]) or s.count(_FILE) != 1:
+        return []
+    for start, end in words[1:]:
+        if s[start:end].strip(PAD + "\"'").endswith("/" + _FILE):
+            where = text_of(s, start, end, base).span
+            return [Setting(EDITED, Text("", where), where, where, f"edit@{base + start}")]
+    return []
 
 
 def _scripts(s: str, words: Sequence[Range], editor: str) -> list[tuple[Range, bool]]:

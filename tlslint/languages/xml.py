@@ -127,19 +127,22 @@ def _setting(name: str, value: Text, element: Span, subject: str, names: dict[st
 
 def _resolved(value: str, names: dict[str, str]) -> str | None:
     """``value`` with ``${name}`` and ``${name:default}`` replaced; None where one is unknown."""
+    given = value
+    # the address of a database says what it says with any host
+    unknown = given if given.startswith("jdbc:") else None
     for _ in range(_MAX_STEPS):
         start = value.rfind("${")
         if start < 0:
             return value
         end = value.find("}", start)
         if end < 0 or len(value) > 10_000:
-            return None
+            return unknown
         name, colon, default = value[start + 2 : end].partition(":")
         known = names.get(name.strip(), default if colon else None)
         if known is None:
-            return None
+            return unknown
         value = value[:start] + known + value[end + 1 :]
-    return None
+    return unknown
 
 
 def _own_name(key: str, value: str) -> bool:
