@@ -100,6 +100,35 @@ func tests(t *testing.T) {
 	}
 }
 """,
+        "a configuration that a test's table expects": """
+func test(t *testing.T) {
+	rows := []struct {
+		in string
+		want *tls.Config
+	}{
+		{in: "old", want: &tls.Config{MinVersion: tls.VersionTLS10}},
+		{in: "new", want: &tls.Config{MinVersion: tls.VersionTLS12}},
+	}
+	for _, row := range rows {
+		got := load(row.in)
+		c.Assert(got.MinVersion, Equals, row.want.MinVersion)
+	}
+	given := []struct{ conf *tls.Config }{
+		{conf: &tls.Config{MinVersion: tls.VersionTLS10}}, «x»
+		{conf: &tls.Config{MinVersion: tls.VersionTLS12}},
+	}
+	for _, row := range given {
+		tls.Dial("tcp", "h:443", row.conf)
+	}
+}
+""",
+        "what listens is a server": """
+func f() {
+	conf.Listen = []Listen{{Addr: ":1", TLSMinVersion: tls.VersionTLS10}}
+	use(&HTTPSListenerConfig{MinVersion: tls.VersionTLS11})
+	use(&UpstreamConfig{MinVersion: tls.VersionTLS11}) «x»
+}
+""",
         "a default chooses a version by a switch": """
 func f() *tls.Config {
 	floor := flag.String("floor", "1.0", "oldest version") «x»

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tlslint import syntax as s
-from tlslint.bounds import NOWHERE
+from tlslint.bounds import FRESH, NOWHERE
 from tlslint.engine import asking, builtins, libraries, operators
 from tlslint.engine.filters import Filters
 from tlslint.engine.machine import (
@@ -316,6 +316,10 @@ class Calls(Filters):
         elif isinstance(place, s.Attr):
             # what the rows of a table expect
             self.s.masks.update(v.span for v in leaves(value) if v.span in self.s.tabled)
+            if isinstance(place.value, s.Attr):
+                for owner in alternatives(self.eval(place.value, frame)):
+                    if isinstance(owner, Ref) and owner.span in self.s.tabled:
+                        self.put(owner, replace(self.obj(owner), states=(FRESH,)))
         elif isinstance(place, s.Seq) and isinstance(value, Row):
             for item, held in zip(place.items, value.items, strict=False):
                 self.compared(item, held, frame)
@@ -356,6 +360,8 @@ class Calls(Filters):
         if result is not None:
             if expr.new and keys and isinstance(result, Ref):
                 self.s.keyed[result.id] = keys
+            if expr.fields and isinstance(result, Ref) and libraries.listens(name):
+                self.role(result, "server")
             self.initialise(result, expr, frame)
             return result
         if last in libraries.OR_ELSE:

@@ -35,6 +35,8 @@ class Flows(Matching):
     def flow(self, value: Value, how: str) -> None:
         """A value flows somewhere: remember the old versions that it names."""
         if self.s.choice is None and type(value) in _NAMELESS:
+            if self.described:
+                self.s.tabled.add(value.span)
             return
         if self.s.picked is not None:
             return  # it goes on from where it was chosen

@@ -258,6 +258,15 @@ def named_server(variable: str) -> str:
     return "Server" if _SERVER.fullmatch(variable) else ""
 
 
+#: how names of types end that say where something listens
+_LISTENER = re.compile(r"(?:.*\.)?(?:Listen|\w*Listener)(?:Config|Options|Opts|Settings|Spec)?")
+
+
+def listens(type_: str) -> bool:
+    """Whether a type, by its name, is of what listens."""
+    return _LISTENER.fullmatch(type_) is not None
+
+
 #: a version with or without dots, after its family and perhaps among words that add nothing
 _VERSION_NAME = re.compile(
     r"(?:_*(?:protocol|version|proto|k)_*)?"

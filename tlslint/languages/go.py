@@ -90,6 +90,8 @@ class _Go(GoExpressions):
             path = unquoted(self.source(spec.child_by_field_name("path")))
             alias = spec.child_by_field_name("name")
             local = package_name(path) if alias is None else self.source(alias)
+            if local in ("tls", "utls") and local in package_name(path).removesuffix(local):
+                path = f"{path}/{local}"  # a copy of the package in a folder of another name
             if local == ".":
                 out.append(s.Import(spec.start_byte, spec.end_byte, (), (path,)))
             elif local not in ("_", ""):
