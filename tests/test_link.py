@@ -296,6 +296,75 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
             "b/src/main/java/org/z/B.java:3 > a/src/main/java/org/z/Names.java:2",
         ],
     ),
+    "java: what a function of another class gives, or one that calls a third": (
+        {
+            "src/p/Util.java": "package p;\nclass Util {\nstatic String old() { return Third.OLD; }\n"
+            'static String[] all() { return new String[] {"TLSv1", "TLSv1.2"}; }\n'
+            'static String good() { return "TLSv1.2"; }\n'
+            "static String third() { return Third.oldest(); }\n}\n",
+            "src/p/Third.java": 'package p;\nclass Third {\nstatic final String OLD = "TLSv1";\n'
+            'static String oldest() { return "SSLv3"; }\n}\n',
+            "src/p/A.java": "package p;\n" + JAVA.format("", "Util.old()"),
+            "src/p/B.java": "package p;\n" + JAVA.format("", "Util.good()"),
+            "src/p/C.java": "package p;\n" + JAVA.format("", "Util.third()"),
+            "src/p/D.java": "package p;\nimport javax.net.ssl.*;\nclass D { void f(SSLSocket s) {\n"
+            "s.setEnabledProtocols(Util.all());\n} }\n",
+        },
+        [
+            "src/p/A.java:4 > src/p/Third.java:3",
+            "src/p/C.java:4 > src/p/Util.java:6",
+            "src/p/D.java:4 > src/p/Util.java:4",
+        ],
+    ),
+    "java: getters of objects, of singletons, of enumerations and of base classes": (
+        {
+            "src/p/Conf.java": "package p;\npublic class Conf {\nstatic Conf get() { return new Conf(); }\n"
+            'private String tls = "TLSv1";\npublic String getTls() { return tls; }\n'
+            "public void setTls(String t) { tls = t; }\n}\n",
+            "src/p/V.java": 'package p;\nenum V { OLD("TLSv1"), NEW("TLSv1.2");\nfinal String id;\n'
+            "V(String id) { this.id = id; }\nString getName() { return id; }\n}\n",
+            "src/p/A.java": "package p;\nimport javax.net.ssl.*;\nclass A extends Conf {\n"
+            "Conf conf;\nObject a() { return SSLContext.getInstance(conf.getTls()); }\n"
+            "Object b() { return SSLContext.getInstance(Conf.get().getTls()); }\n"
+            "Object c() { return SSLContext.getInstance(getTls()); }\n"
+            "Object d() { return SSLContext.getInstance(V.OLD.getName()); }\n"
+            "Object e() { return SSLContext.getInstance(V.NEW.getName()); }\n}\n",
+        },
+        [
+            "src/p/A.java:5 > src/p/Conf.java:4",
+            "src/p/A.java:6 > src/p/Conf.java:4",
+            "src/p/A.java:7 > src/p/Conf.java:4",
+            "src/p/A.java:8 > src/p/V.java:2",
+        ],
+    ),
+    "java: what functions and constructors of another class do with their arguments": (
+        {
+            "src/p/Util.java": "package p;\nimport java.util.*;\nimport javax.net.ssl.*;\nclass Util {\n"
+            "static SSLContext context(String p) { return SSLContext.getInstance(p); }\n"
+            "static <T> List<T> listOf(T... items) { return Arrays.asList(items); }\n"
+            "static String[] without(String[] all, String one) { List<String> l = new ArrayList<>(Arrays.asList(all));\n"
+            "l.remove(one); return l.toArray(new String[0]); }\n"
+            "static boolean old(String p) { return p.equals(say(p)); }\n"
+            "static SSLEngine server(SSLContext c) { SSLEngine e = c.createSSLEngine();\n"
+            "e.setUseClientMode(false); return e; }\n}\n",
+            "src/p/F.java": "package p;\nimport javax.net.ssl.*;\nclass F {\nfinal String[] on;\n"
+            "F(String... on) { this.on = on; }\nvoid wrap(SSLSocket s) { s.setEnabledProtocols(on); }\n}\n",
+            "src/p/A.java": "package p;\nimport javax.net.ssl.*;\nclass A { void f(SSLSocket s, SSLContext c) {\n"
+            'Util.context("TLSv1");\nUtil.context("TLSv1.2");\nUtil.old("TLSv1");\n'
+            'new F("TLSv1.1", "TLSv1.2");\nnew F("TLSv1.2");\n'
+            's.setEnabledProtocols(Util.listOf("TLSv1", "TLSv1.2").toArray(new String[0]));\n'
+            's.setEnabledProtocols(Util.without(new String[] {"TLSv1", "TLSv1.2"}, "TLSv1"));\n'
+            'SSLEngine e = Util.server(c);\ne.setEnabledProtocols(new String[] {"TLSv1"});\n} }\n',
+            "src/p/B.java": "package p;\nimport javax.net.ssl.*;\nclass B { void f(SSLSocket s) {\n"
+            's.setEnabledProtocols(Util.listOf("TLSv1", "TLSv1.2").toArray(new String[0]));\n'
+            "} }\n",
+        },
+        [
+            "src/p/A.java:4 > src/p/Util.java:5",
+            "src/p/A.java:7 > src/p/F.java:3",
+            "src/p/B.java:4",
+        ],
+    ),
     "java: the value of a system property": (
         {
             "p/Conf.java": 'package p;\nclass Conf { static final String[] ALL = {"TLSv1", "TLSv1.2"};\n'

@@ -17,8 +17,10 @@ from tlslint.engine.assignment import FILLED
 from tlslint.engine.machine import CALLED, Args, Exhausted, Frame, State
 from tlslint.extract import tree_of
 from tlslint.facts import Place, Span, Wanted
+from tlslint.foreign import ACROSS
 from tlslint.languages import BY_NAME, language_of
 from tlslint.languages.base import Unfinished
+from tlslint.linkcalls import applied, declared, handed
 from tlslint.places import Declared, Where, boundary, candidates
 from tlslint.record import replace
 from tlslint.rules import RuleSet
@@ -33,6 +35,7 @@ from tlslint.values import (
     Flags,
     Linked,
     LocalClass,
+    Made,
     Members,
     OneOf,
     Piece,
@@ -135,6 +138,7 @@ class Linker:
                 lambda _: "",
                 time.process_time() + self.seconds,
             )
+            state.sinks = []
             tree = tree_of(text, adapter, state.deadline)
             machine = File(state)
             # every byte may matter: which names are asked for is not known when it is run
@@ -184,7 +188,16 @@ class _Search:
         if called:
             bare = (*members[:-1], last.removesuffix(CALLED))
             members = bare if bare[-1] else bare[:-1]
-        found = _lookup(module, members)
+        calls = any("([" in m for m in members)
+        state = module.machine.s
+        if calls:
+            state.deadline = time.process_time() + self.linker.seconds
+            state.sinks.clear()
+        try:
+            found = _lookup(module, members)
+        except (Exhausted, RecursionError):
+            return None
+        uses = handed(module.machine) if calls else ()
         if isinstance(found, Closure):
             return self.result(found, module, path, depth) if called else None
         if found is None and depth > 0 and members:
@@ -203,8 +216,13 @@ class _Search:
             return None
         carried = self.carried(found, module, path, depth, _MAX_LEVELS)
         if carried is None or (isinstance(carried, Unknown) and not carried.names):
-            return None
-        return Linked(carried, _place(module, found.span), _line(module, found.span))
+            if not uses:
+                return None
+            carried = Unknown(found.span)
+        written = found.span
+        if calls and not 0 <= written.start < written.end:
+            written = declared(module.machine, module.frame, members)
+        return Linked(carried, _place(module, written), _line(module, written), uses)
 
     def result(self, found: Closure, module: Module, path: str, depth: int) -> Linked | None:
         """What a function gives to those of whose arguments nothing is known."""
@@ -223,7 +241,7 @@ class _Search:
 
     def carried(
         self, value: Value, module: Module, path: str, depth: int, levels: int
-    ) -> Value | Members | None:
+    ) -> Value | Members | Made | None:
         """``value`` as far as it can leave its file; None where it cannot."""
         if value.span in module.machine.s.choices:
             return None  # whoever asks for it chooses
@@ -234,7 +252,11 @@ class _Search:
         if isinstance(value, Unknown):
             # what is made of a key (``new Property("tls.protocols")``) stands for it
             keys = tuple(KEY + k for k in keys_in(value))
-            return Unknown(value.span, "", keys) if keys else None
+            if keys or depth == 0 or not value.names or module.language not in ACROSS:
+                return Unknown(value.span, "", keys) if keys else None
+            opened = module.machine.wildcards  # what another function gives
+            found = self.find(value.names[0], path, module.language, opened, depth - 1)
+            return found.value if found is not None else None
         if isinstance(value, Sym):
             if value.name in module.machine.index.symbols:
                 return value
@@ -259,7 +281,7 @@ class _Search:
             items = [
                 self.carried(v, module, path, depth, levels - 1) for v in value.items[:_MAX_ITEMS]
             ]
-            known = tuple(v for v in items if v is not None and not isinstance(v, Members))
+            known = tuple(v for v in items if v is not None and not isinstance(v, (Members, Made)))
             lost = len(known) < len(value.items)
             if not known:
                 return None  # nothing is known, or it is filled elsewhere
@@ -276,11 +298,17 @@ class _Search:
 
     def members(
         self, ref: Ref, module: Module, path: str, depth: int, levels: int
-    ) -> Members | None:
+    ) -> Members | Made | None:
         obj = module.machine.obj(ref)
+        if (
+            module.language in ACROSS
+            and obj.kind == "object"
+            and obj.type in module.machine.index.known
+        ):
+            return Made(obj.type, obj.roles, ref.span)
         if obj.kind != "map":
             return None
-        items: list[tuple[str, Value | Members]] = []
+        items: list[tuple[str, Value | Members | Made]] = []
         for key in obj.keys[:_MAX_ITEMS]:
             found = module.machine.s.world.variable((ref.id, key))
             carried = (
@@ -291,7 +319,7 @@ class _Search:
 
 
 def _is_value(value: object) -> bool:
-    return value is not None and not isinstance(value, Members)
+    return value is not None and not isinstance(value, (Members, Made))
 
 
 def _family(language: str) -> str:
@@ -308,7 +336,7 @@ def _alike(a: Linked, b: Linked) -> bool:
     return _bare(a.value) == _bare(b.value)
 
 
-def _bare(value: Value | Members) -> object:
+def _bare(value: Value | Members | Made) -> object:
     """A value without its places."""
     nowhere = Span(0, 0)
     if isinstance(value, Sym):
@@ -332,10 +360,13 @@ def _lookup(module: Module, members: tuple[str, ...]) -> Value | None:
         return _exported(module, members)
     if not members:
         return None
-    value = machine.s.world.variable((module.frame.number, members[0]))
+    if "(" in members[0]:
+        value = applied(machine, module.frame, None, members[0])
+    else:
+        value = machine.s.world.variable((module.frame.number, members[0]))
     if value is None and module.language in ("csharp", "vbnet", "java"):
         return None
-    return _member(machine, value, members[1:])
+    return _member(machine, value, members[1:], module.frame)
 
 
 def _filled(module: Module) -> list[str]:
@@ -370,11 +401,16 @@ def _exported(module: Module, members: tuple[str, ...]) -> Value | None:
     return _member(machine, world.variable((module.frame.number, members[0])), members[1:])
 
 
-def _member(machine: Any, value: Value | None, members: tuple[str, ...]) -> Value | None:
+def _member(
+    machine: Any, value: Value | None, members: tuple[str, ...], frame: Frame | None = None
+) -> Value | None:
     """A member of a member; None where there is none, or it is not known."""
     for name in members:
         if value is None or isinstance(value, Unknown):
             return None
+        if frame is not None and "(" in name:
+            value = applied(machine, frame, value, name)
+            continue
         if isinstance(value, LocalClass):
             info = value.info
             inner = info.frame and machine.s.world.variable((info.frame.number, name))

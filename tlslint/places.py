@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from tlslint.foreign import bare
+
 #: The words by which a finding names the place in another file that its value comes from.
 DEFINED = "the value is defined here"
 
@@ -79,7 +81,7 @@ def linkable(language: str, name: str, opened: Sequence[str]) -> bool:
         return True
     if language == "python" or language in CLASS_LANGUAGES:
         if "." not in name:
-            return bool(opened) and name.isidentifier()
+            return bool(opened) and bare(name).isidentifier()
         return not name.startswith(_PLATFORM.get(language, ("\0",)))
     return False
 
@@ -142,9 +144,10 @@ def candidates(
 def class_names(name: str, opened: Sequence[str]) -> set[str]:
     """The simple names of the classes that may hold ``name``."""
     parts = name.split(".")
+    called = {bare(p) for p in parts if "(" in p}
     if len(parts) == 1:
-        return {o.rpartition(".")[2] for o in opened}
-    return set(parts[:-1])
+        return {o.rpartition(".")[2] for o in opened} | called
+    return {*parts[:-1], *called}
 
 
 def _upward(start: str, bound: str) -> Iterator[str]:
@@ -340,11 +343,13 @@ def _class(
     seen: set[Candidate] = set()
     for qualified in names:
         parts = qualified.split(".")
-        for at in range(len(parts) - 2, -1, -1):
+        plain = [bare(p) for p in parts]
+        last = len(parts) - (1 if plain[-1] != parts[-1] else 2)
+        for at in range(last, -1, -1):
             members = tuple(parts[at:])
-            files = list(where.classes.get(parts[at], ()))
+            files = list(where.classes.get(plain[at], ()))
             if language == "java":
-                files = _java_files(parts[: at + 1], path, files, where.bound)
+                files = _java_files(plain[: at + 1], path, files, where.bound)
             else:
                 files.sort(key=lambda f: (_distance(f, path), f))
             for file in files:

@@ -136,17 +136,40 @@ class Unknown:
 class Members:
     """An object of another file by its members; it stands only in what a `Linked` gives."""
 
-    items: tuple[tuple[str, Value | Members], ...]
+    items: tuple[tuple[str, Value | Members | Made], ...]
     span: Span
 
 
 @record
-class Linked:
-    """What another file defines under a name: the value, its place, and the line it is written on."""
+class Made:
+    """An object that a function of another file gives: its type, and the sides it is on."""
 
-    value: Value | Members
+    type: str
+    roles: frozenset[str]
+    span: Span
+
+
+@record
+class Handed:
+    """Arguments that a function of another file hands to a rule's argument, and the sides of its subject."""
+
+    arguments: tuple[int, ...]
+    rule: Any
+    number: int
+    roles: frozenset[str]
+
+
+@record
+class Linked:
+    """What another file defines under a name: the value, its place, and the line it is written on.
+
+    ``uses`` tell what becomes of a function's arguments.
+    """
+
+    value: Value | Members | Made
     place: Place
     source: str
+    uses: tuple[Handed, ...] = ()
 
 
 Value = Union[Const, Piece, Sym, Flags, Row, Ref, Closure, LocalClass, Read, OneOf, Unknown]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tlslint import syntax as s
 from tlslint.bounds import FRESH, NOWHERE
 from tlslint.engine import asking, builtins, libraries, operators
-from tlslint.engine.filters import Filters
+from tlslint.engine.elsewhere import Elsewhere
 from tlslint.engine.machine import (
     CALLED,
     Args,
@@ -41,7 +41,7 @@ from tlslint.values import (
 _SUPER = {"csharp": "base", "vbnet": "base", "go": ""}
 
 
-class Calls(Filters):
+class Calls(Elsewhere):
     """Calls values."""
 
     def __init__(self, state: State) -> None:
@@ -285,7 +285,16 @@ class Calls(Filters):
             made = self.make(receiver.type, receiver.span)
             called = [f"{t}.{name}" for t in self.types(made)]
             return self.outer_call(called, made, args, expr, frame)
-        result = self.outer_call([ANY + name], None, args, expr, frame)
+        if isinstance(receiver, Unknown) and receiver.names and receiver.names[0].endswith("])"):
+            if ANY + name in self.index.calls:
+                self.want(receiver)  # its maker may tell its side
+            owner = receiver.names[0]
+        elif isinstance(receiver, Unknown) and self.across:
+            owner = receiver.of
+        else:
+            owner = ""
+        called = [f"{owner}.{name}"] if owner else []
+        result = self.outer_call([*called, ANY + name], None, args, expr, frame)
         if isinstance(result, Unknown) and (keys := keys_in(receiver)):
             # made of what was read by a key: split, trimmed, converted
             return replace(result, names=(*(KEY + k for k in keys), *result.names))
@@ -354,6 +363,15 @@ class Calls(Filters):
                 self.flow(value, "argument")
             for key, value in args.keywords.items():
                 self.flow(value, "table" if asking.choosing(name, key) else "argument")
+        key, said = "", None
+        if name and not any(
+            n in self.index.calls or n in self.index.emits
+            for n in called
+            if args.positional or not n.startswith(ANY)
+        ):
+            key, said = self.foreign_call(name, args, span)
+        if said is not None and not expr.new:
+            return said
         if result is None and expr.fields:
             result = self.make(called[0], span)
         keys = builtins.keys_read(args, self.s.keyed) if self.language == "java" else ()
@@ -374,12 +392,13 @@ class Calls(Filters):
             return default
         if last in libraries.TEXTUAL:
             owner = called[0].rpartition(".")[0]
-            return Unknown(span, "", (*keys, owner, *made_of(args.positional)))
+            asked = (key, owner) if key else (owner,)
+            return Unknown(span, "", (*keys, *asked, *made_of(args.positional)))
         if self.language in IMPORTED_ONLY and name and not name.startswith(ANY):
             given = Sym(name + CALLED, span, span)  # by a function of another file perhaps
             found = self.from_outside(given) if self.s.linked else given
             return Unknown(span, "", (given.name,)) if found is given else found
-        return Unknown(span, "", keys)
+        return Unknown(span, "", (*keys, key) if key else keys)
 
     def serve(self, called: list[str], args: Args) -> None:
         """What is given to something not known together with ``server_side=True`` is a server's."""

@@ -10,6 +10,7 @@ from tlslint.engine.machine import Args, State
 from tlslint.engine.spans import within
 from tlslint.engine.world import Obj, World, limited
 from tlslint.facts import Span
+from tlslint.foreign import makes
 from tlslint.record import replace
 from tlslint.rulemodel import Argument, Default, Rule
 from tlslint.values import (
@@ -114,7 +115,7 @@ class Effects:
                 parts.extend((*part.plus, *part.minus, *part.kept))
             elif isinstance(part, (Sym, Unknown)):
                 for name in (part.name,) if isinstance(part, Sym) else part.names:
-                    if name not in self.index.known:
+                    if name not in self.index.known and not makes(name):
                         self.s.wanted.setdefault(name, part.span)
 
     # -- what changes their bounds

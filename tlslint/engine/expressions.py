@@ -299,6 +299,8 @@ class Expressions(Calls):
         if not type_:
             return value
         if isinstance(value, Unknown) or (isinstance(value, Row) and not value.items):
+            if isinstance(value, Unknown) and value.names and value.names[0].endswith("])"):
+                self.want(value)  # its maker may tell its side
             return Unknown(value.span, type_, value.names if isinstance(value, Unknown) else ())
         if isinstance(value, Ref):
             obj = self.obj(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from tlslint.engine.world import Obj, World
 from tlslint.facts import Span
@@ -149,6 +150,8 @@ class State:
     #: what other files define, by the names that this file has for it, and where it was used
     linked: Mapping[str, Linked] = field(default_factory=dict)
     links: dict[Span, str] = field(default_factory=dict)
+    #: what rules took: the rule, the number of its argument, the value, the subject; only where asked for
+    sinks: list[tuple[Any, int, Value, Ref]] | None = None
 
     def number(self) -> int:
         """A new number for a frame or an object."""

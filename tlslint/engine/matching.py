@@ -46,7 +46,10 @@ class Matching(Effects):
         result_type = ""
         read: Read | None = None
         for name in called:
-            rules.extend(r for r in self.index.calls.get(name, ()) if r not in rules)
+            known = self.index.calls.get(name, ())
+            if name.startswith(ANY) and not args.all():
+                known = [r for r in known if _bare(r)]
+            rules.extend(r for r in known if r not in rules)
             result_type = result_type or self.returned(name)
             for emit in self.index.emits.get(name, ()):
                 read = read or self.emit(emit, args, span)
@@ -55,7 +58,7 @@ class Matching(Effects):
         untyped = False
         if not rules and called:
             last = called[0].rpartition(".")[2]
-            rules = list(self.index.calls.get(ANY + last, ()))
+            rules = [r for r in self.index.calls.get(ANY + last, ()) if args.all() or _bare(r)]
             if not rules and new:
                 rules = self.index.constructions(last)
             untyped = bool(rules)
@@ -360,6 +363,8 @@ class Matching(Effects):
             if decoded.known or decoded.reads:
                 taken = True
                 self.s.resolved.add(option.span)
+                if self.s.sinks is not None:
+                    self.s.sinks.append((rule, number, option, subject))
                 for place in consumed(option):
                     self.s.consumed.add(place)
             if decoded.unknown and not choosy and argument.effect != "role":
@@ -403,6 +408,13 @@ def speaks_of_tls(name: str) -> bool:
     """Whether the last part of a constant's name may mean a key for protocols: most keys do not."""
     last = name.rpartition(".")[2].lower()
     return any(word in last for word in ("tls", "ssl", "proto", "https", "cipher", "security"))
+
+
+def _bare(rule: Rule) -> bool:
+    """Whether a rule says something of a call without arguments."""
+    return bool(rule.role or rule.defaults or not rule.arguments) or any(
+        at in ("present", "receiver") for each in rule.arguments for at in each.at
+    )
 
 
 def _given(value: Value, starts: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tlslint import syntax as s
@@ -10,6 +10,7 @@ from tlslint.engine import libraries
 from tlslint.engine.flows import Flows
 from tlslint.engine.machine import Frame, State
 from tlslint.facts import Span
+from tlslint.foreign import argument_at
 from tlslint.record import replace
 from tlslint.ruleset import ANY
 from tlslint.values import (
@@ -18,6 +19,7 @@ from tlslint.values import (
     Const,
     Flags,
     LocalClass,
+    Made,
     Members,
     OneOf,
     Read,
@@ -120,28 +122,39 @@ class Names(Flows):
         self.s.note(sym.span, f"{sym.name} is defined in {place}: {found.source.strip()}")
         return self.rebuilt(found.value, sym)
 
-    def rebuilt(self, value: Value | Members, sym: Sym) -> Value:
-        """A value of another file, all of it written where ``sym`` stands."""
+    def rebuilt(
+        self, value: Value | Members | Made, sym: Sym, given: Sequence[Value] = ()
+    ) -> Value:
+        """A value of another file, all of it written where ``sym`` stands, but for arguments ``given``."""
         span = sym.span
+        own = argument_at(value.span, given) if given else None
+        if own is not None:
+            span = own.span
+        if isinstance(value, Made):
+            made = self.make(value.type, span, "handed")
+            for role in value.roles:
+                self.role(made, role)
+            return made
         if isinstance(value, Members):
             ref = self.make("", span, "map")
             for name, member in value.items:
-                self.s.world.variables[(ref.id, name)] = inner = self.rebuilt(member, sym)
+                self.s.world.variables[(ref.id, name)] = inner = self.rebuilt(member, sym, given)
                 self.set(self.setting_names(ref, name), ref, "=", inner, span)
             self.put(ref, replace(self.obj(ref), keys=tuple(n for n, _ in value.items)))
             return ref
         if isinstance(value, Sym):
-            return Sym(value.name, span, sym.last)
+            return Sym(value.name, span, sym.last if own is None else span)
         if isinstance(value, Flags):
             plus, minus, kept = (
-                tuple(self.rebuilt(v, sym) for v in part)
+                tuple(self.rebuilt(v, sym, given) for v in part)
                 for part in (value.plus, value.minus, value.kept)
             )
             return Flags(plus, minus, span, kept)
         if isinstance(value, (Ref, Closure, LocalClass)):
             return value
         if isinstance(value, (Row, OneOf)):
-            return replace(value, items=tuple(self.rebuilt(v, sym) for v in value.items), span=span)
+            items = tuple(self.rebuilt(v, sym, given) for v in value.items)
+            return replace(value, items=items, span=span)
         return replace(value, span=span)
 
     def canonical(self, name: str) -> str:
@@ -357,7 +370,8 @@ class Names(Flows):
                     self.s.world.variables[(value.id, name)] = child
                     self.side_by_place(f"{type_}.{name}", child)
                     return child
-            made = self.obj(value).type
+            own = value.id in self.classes
+            made = next(iter(types), "") if own else self.obj(value).type
             if made and self.language in IMPLICIT_THIS and made not in self.index.known:
                 return self.member_elsewhere(made, name, span, last)
             return Unknown(span)
@@ -426,10 +440,17 @@ class Names(Flows):
 
     def declared_elsewhere(self, frame: Frame, expr: s.Expr | None) -> str:
         """A declared type that neither this file nor a rule knows; empty for any other."""
+        inner: list[str] = []
+        while self.language == "java" and isinstance(expr, s.Attr):
+            inner.insert(0, expr.name)
+            expr = expr.value
         if self.language not in IMPLICIT_THIS or not isinstance(expr, s.Name):
             return ""
         value = self.lookup(frame, expr.id)
-        return expr.id if value is None or not is_type(value) else ""
+        name = expr.id if value is None or not is_type(value) else ""
+        if self.language == "java" and isinstance(value, Sym):
+            name = value.name if value.name not in self.index.known else ""
+        return ".".join([name, *inner]) if name else ""
 
     def type_name(self, frame: Frame, expr: s.Expr | None) -> str:
         """The qualified name of a declared type; empty where it is not one that rules know."""

@@ -87,7 +87,7 @@ class Statements(Branches):
             elif not node.declares:
                 return
             else:
-                value = Unknown(span, type_)
+                value = Unknown(span, type_, of=self.declared_elsewhere(frame, node.type))
         else:
             value = self.eval(node.value, frame)
         value = self.typed(value, type_)

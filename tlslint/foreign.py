@@ -1,0 +1,92 @@
+"""How calls of what other files define are named: ``package.Class.method([…])``.
+
+Such a name says which function is called and with what, as far as that is constant, so that the
+function can be run in its own file. What comes of an argument has a place that tells which one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from tlslint.facts import Span
+from tlslint.values import Const, Piece, Row, Sym, Unknown, Value
+
+#: Languages whose functions of other files are run.
+ACROSS = frozenset({"java"})
+
+#: Characters of arguments, and items of them, that a name holds; what is longer is unknown.
+_MAX_CHARACTERS = 400
+_MAX_ITEMS = 20
+#: The start of the span of the first argument; those of others come before it.
+_FIRST = -10
+#: What begins a text that is no text but the name of a constant that rules know.
+_SYMBOL = "\x01"
+#: Characters that divide names, as they stand in arguments.
+_ESCAPED = {ord(c): f"\\u{ord(c):04x}" for c in ".():*"}
+
+
+def call_name(name: str, args: Sequence[Value]) -> str:
+    """The name of a call of ``name`` with ``args``."""
+    if not args:
+        return f"{name}([])"
+    given = json.dumps([_plain(a) for a in args[:_MAX_ITEMS]], separators=(",", ":"))
+    if len(given) > _MAX_CHARACTERS:
+        given = json.dumps([None] * len(args[:_MAX_ITEMS]))
+    return f"{name}({given.translate(_ESCAPED)})"
+
+
+def _plain(value: Value) -> object:
+    if isinstance(value, (Const, Piece)) and not isinstance(value.value, float):
+        return value.value
+    if isinstance(value, Sym):
+        return _SYMBOL + value.name
+    if isinstance(value, Row) and not value.open:
+        return [_plain(v) for v in value.items[:_MAX_ITEMS]]
+    return None
+
+
+def bare(part: str) -> str:
+    """A part of a name without the arguments behind it."""
+    return part.partition("(")[0]
+
+
+def arguments(part: str) -> list[Value]:
+    """The arguments of the call that the last part of a name is."""
+    given = json.loads(part.partition("(")[2][:-1])
+    return [_value(each, Span(_FIRST - i, 0)) for i, each in enumerate(given)]
+
+
+def _value(plain: object, span: Span) -> Value:
+    if isinstance(plain, list):
+        items = (_value(p, Span(span.start, -1 - i)) for i, p in enumerate(plain))
+        return Row(tuple(items), span)
+    if isinstance(plain, str):
+        if plain.startswith(_SYMBOL):
+            return Sym(plain[len(_SYMBOL) :], span, span)
+        return Const(plain, span)
+    if isinstance(plain, (bool, int)):
+        return Const(plain, span)
+    return Unknown(span)
+
+
+def argument_of(span: Span) -> int:
+    """The number of the argument that a place in a function's own file stands for; -1 for none."""
+    return _FIRST - span.start if span.start <= _FIRST else -1
+
+
+def argument_at(span: Span, given: Sequence[Value]) -> Value | None:
+    """What of the arguments ``given`` a place in a function's own file stands for."""
+    number = argument_of(span)
+    if not 0 <= number < len(given):
+        return None
+    value = given[number]
+    item = -1 - span.end
+    if item >= 0 and isinstance(value, Row) and item < len(value.items):
+        return value.items[item]
+    return value
+
+
+def makes(name: str) -> bool:
+    """Whether a name is that of an object alone, by the custom that classes begin with a capital."""
+    return name.endswith("])") and name.rpartition(".")[2][:1].isupper()

@@ -1,0 +1,99 @@
+"""Runs a function in the file that defines it, for a call in another file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tlslint.engine.machine import Args, Frame
+from tlslint.facts import Span
+from tlslint.foreign import argument_of, arguments, bare
+from tlslint.values import (
+    Closure,
+    Handed,
+    LocalClass,
+    OneOf,
+    Ref,
+    Unknown,
+    Value,
+    alternatives,
+    leaves,
+    one_of,
+)
+
+_NOWHERE = Span(0, 0)
+#: Methods that are run to see what becomes of what a constructor was given.
+_MAX_METHODS = 40
+
+
+def applied(machine: Any, frame: Frame, owner: Value | None, part: str) -> Value | None:
+    """What ``part``, a call with its arguments, gives; None where ``owner`` has no such function.
+
+    Without an owner it is a class of the file that is made.
+    """
+    name, given = bare(part), Args(arguments(part))
+    if owner is None:
+        found = machine.s.world.variable((frame.number, name))
+        return _made(machine, frame, found, given) if isinstance(found, LocalClass) else None
+    if isinstance(owner, LocalClass):
+        info = owner.info
+        inner = info.frame and machine.s.world.variable((info.frame.number, name))
+        if isinstance(inner, LocalClass):
+            return _made(machine, frame, inner, given)
+        owner = info.instance
+        if not info.made and "__init__" in info.methods:
+            machine.construct(info, Args(), _NOWHERE, frame)
+    if not isinstance(owner, Ref):
+        return None
+    results = []
+    for function in alternatives(machine.own_method(owner, name) or Unknown(_NOWHERE)):
+        if isinstance(function, Closure):
+            given = Args(arguments(part))
+            results.append(
+                machine.apply_closure(
+                    function, given, Span(function.func.start, function.func.start), frame
+                )
+            )
+    return one_of(results, _NOWHERE) if results else None
+
+
+def _made(machine: Any, frame: Frame, found: LocalClass, args: Args) -> Value:
+    """An object of a class, and what its methods do with what it was made of."""
+    info = found.info
+    made: Value = machine.construct(info, args, _NOWHERE, frame)
+    for func in list(info.methods.values())[:_MAX_METHODS]:
+        if func.name != "__init__":
+            machine.apply_closure(
+                Closure(func, info.frame, _NOWHERE, info.instance), Args(), _NOWHERE, frame
+            )
+    return made
+
+
+def declared(machine: Any, frame: Frame, members: tuple[str, ...]) -> Span:
+    """The place of the function or class that the last call in ``members`` leads to."""
+    value: Value | None = machine.s.world.variable((frame.number, bare(members[0])))
+    for part in members[1:]:
+        if isinstance(value, LocalClass):
+            info = value.info
+            inner = info.frame and machine.s.world.variable((info.frame.number, bare(part)))
+            value = inner or machine.own_member(info.instance, bare(part))
+        elif isinstance(value, Ref):
+            value = machine.own_member(value, bare(part))
+        else:
+            break
+    if isinstance(value, OneOf):
+        value = value.items[0]
+    if isinstance(value, Closure):
+        return Span(value.func.start, value.func.end)
+    return value.span if value is not None else _NOWHERE
+
+
+def handed(machine: Any) -> tuple[Handed, ...]:
+    """What the function that ran last handed of its arguments to rules."""
+    out = []
+    for rule, number, option, subject in machine.s.sinks:
+        places = sorted({n for v in leaves(option) if (n := argument_of(v.span)) >= 0})
+        if places:
+            known = machine.s.world.find(subject.id)
+            roles = known.roles | known.lent if known is not None else frozenset()
+            out.append(Handed(tuple(places), rule, number, roles))
+    return tuple(dict.fromkeys(out))
