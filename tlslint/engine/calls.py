@@ -247,6 +247,9 @@ class Calls(Elsewhere):
             return longer
         if name in ("filter", "Where") and isinstance(receiver, (Row, Unknown)):
             left = self.filtered(receiver, expr, frame)
+            test = args.positional[0] if args.positional else None
+            if left is None and isinstance(receiver, Row) and isinstance(test, Closure):
+                left = self.passed(receiver, test, span, frame)
             if left is not None:
                 return left
         if isinstance(receiver, Row):

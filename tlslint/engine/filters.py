@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from tlslint import syntax as s
 from tlslint.engine import builtins
-from tlslint.engine.machine import Frame, State
+from tlslint.engine.machine import MAX_UNROLLED, Args, Frame, State
 from tlslint.engine.spans import span_of
 from tlslint.engine.special import Special
-from tlslint.values import Row, Unknown, Value, one_of
+from tlslint.facts import Span
+from tlslint.values import Closure, Const, Row, Unknown, Value, one_of
 
 #: Methods that ask whether something is in a list.
 _ASKING = frozenset({"contains", "Contains", "includes"})
@@ -36,6 +37,19 @@ class Filters(Special):
             return None
         found = self.eval(test.func.value, frame)
         return found if isinstance(found, Row) else None
+
+    def passed(self, row: Row, test: Closure, span: Span, frame: Frame) -> Value | None:
+        """The items of a list for which ``test`` holds; None where that is not known of each."""
+        if len(row.items) > MAX_UNROLLED:
+            return None
+        left = []
+        for item in row.items:
+            held = self.apply_closure(test, Args([item]), span, frame)
+            if not isinstance(held, Const) or type(held.value) is not bool:
+                return None
+            if held.value:
+                left.append(item)
+        return Row(tuple(left), row.span, row.open)
 
     def filtered(self, value: Value, expr: s.Call, frame: Frame) -> Value | None:
         """What ``value.filter(…)`` leaves of a list; None where the test is not about another list."""

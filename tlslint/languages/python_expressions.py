@@ -144,29 +144,36 @@ class PythonExpressions(Lowering):
         return s.Seq(node.start_byte, node.end_byte, self.exprs(self.named(node)))
 
     def comprehension(self, node: Node) -> s.Expr:
-        """``[f(x) for x in xs]`` is ``xs.map(x -> f(x))``; what is chosen by conditions is unknown."""
-        body, *clauses = self.named(node)
-        if [c.type for c in clauses] != ["for_in_clause"]:
+        """``[f(x) for x in xs if g(x)]`` is ``xs.filter(x -> g(x)).map(x -> f(x))``."""
+        body, loop, *tests = self.named(node)
+        if loop.type != "for_in_clause" or any(t.type != "if_clause" for t in tests):
             return self.other(node)
-        item = s.Name(clauses[0].start_byte, clauses[0].start_byte, "\0item")
-        target = self.expr(clauses[0].child_by_field_name("left"))
-        given = s.Assign(item.start, item.end, (target,), "=", item)
-        result = s.Leave(body.start_byte, body.end_byte, "return", self.expr(body))
-        func = s.Func(
-            node.start_byte,
-            node.end_byte,
-            None,
-            (s.Param(item.start, item.end, item.id),),
-            lambda: (given, result),
-            self.relevant(node),
+        item = s.Name(loop.start_byte, loop.start_byte, "\0item")
+        given = s.Assign(
+            item.start, item.end, (self.expr(loop.child_by_field_name("left")),), "=", item
         )
-        items = self.expr(clauses[0].child_by_field_name("right"))
-        return s.Call(
-            node.start_byte,
-            node.end_byte,
-            s.Attr(node.start_byte, node.end_byte, items, "map", node.end_byte),
-            (s.Arg(node.start_byte, node.end_byte, None, func),),
-        )
+
+        def each(items: s.Expr, method: str, value: Node) -> s.Expr:
+            result = s.Leave(value.start_byte, value.end_byte, "return", self.expr(value))
+            func = s.Func(
+                value.start_byte,
+                value.end_byte,
+                None,
+                (s.Param(item.start, item.end, item.id),),
+                lambda: (given, result),
+                self.relevant(node),
+            )
+            return s.Call(
+                node.start_byte,
+                node.end_byte,
+                s.Attr(node.start_byte, node.end_byte, items, method, node.end_byte),
+                (s.Arg(node.start_byte, node.end_byte, None, func),),
+            )
+
+        items = self.expr(loop.child_by_field_name("right"))
+        for test in tests:
+            items = each(items, "filter", self.named(test)[0])
+        return each(items, "map", body)
 
     def dictionary(self, node: Node) -> s.Expr:
         fields = []
