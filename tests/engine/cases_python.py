@@ -1138,4 +1138,32 @@ def versions():
 for version in versions():
     connect(version)
 """,
+    "conditions of comprehensions are asked of each item": """
+import ssl
+NAMES = ("PROTOCOL_TLSv1", "PROTOCOL_TLSv1_2") «x»
+known = [getattr(ssl, n) for n in NAMES if hasattr(ssl, n)]
+a = ssl.SSLContext(known[0])
+b = ssl.SSLContext(known[1])
+c = ssl.SSLContext([n for n in range(3) if odd(n)][0])
+""",
+    "defaults of options of the command line are members of what is parsed": """
+import argparse, optparse, ssl
+NAMED = {"1": ssl.PROTOCOL_TLSv1, "1.2": ssl.PROTOCOL_TLSv1_2}
+def main():
+    parser = argparse.ArgumentParser()
+    tls = parser.add_argument_group("tls")
+    tls.add_argument("--min-tls", default="TLSv1_1")
+    tls.add_argument("--best", default="TLSv1_2")
+    args = parser.parse_args()
+    connect(args)
+def connect(args):
+    a = ssl.SSLContext(getattr(ssl, "PROTOCOL_%s" % args.min_tls)) «x»
+    b = ssl.SSLContext(getattr(ssl, "PROTOCOL_{}".format(args.best)))
+def older():
+    p = optparse.OptionParser()
+    p.add_option("-v", "--ver", dest="v", default="1", choices=list(NAMED)) «x»
+    (options, rest) = p.parse_args()
+    return ssl.SSLContext(NAMED[options.v])
+main()
+""",
 }

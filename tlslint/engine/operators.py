@@ -193,6 +193,10 @@ def formatted(
     template: str, values: Sequence[Value], keywords: Mapping[str, Value], span: Span
 ) -> Value:
     """``"PROTOCOL_%s" % x``, ``"PROTOCOL_{}".format(x)``: a text where all of its parts are known."""
+    for n, value in enumerate(values):
+        if isinstance(value, OneOf) and len(value.items) <= 4:
+            each = [[*values[:n], option, *values[n + 1 :]] for option in value.items]
+            return one_of([formatted(template, row, keywords, span) for row in each], span)
     rest = list(values)
     known = True
 

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 
 from tlslint import syntax as s
 from tlslint.engine import builtins, libraries, operators
+from tlslint.engine.commandline import CommandLine
 from tlslint.engine.machine import (
     MAX_UNROLLED,
     Args,
     Frame,
 )
-from tlslint.engine.merging import Merging
 from tlslint.engine.spans import span_of, written
 from tlslint.facts import Span
 from tlslint.record import replace
@@ -35,7 +35,7 @@ from tlslint.values import (
 )
 
 
-class Special(Merging):
+class Special(CommandLine):
     """Calls what is part of a language."""
 
     def apply_closure(self, closure: Closure, args: Args, span: Span, frame: Frame) -> Value:
@@ -101,6 +101,10 @@ class Special(Merging):
                 self.s.probed[span] = f"{first.name}.{member}"
             if member is not None and f"{first.name}.{member}" in self.index.symbols:
                 return Const(True, span)
+        if self.language == "python":
+            parser = self.parser(name, args, expr, frame)
+            if parser is not None:
+                return parser
         if self.language == "python" and first is not None:
             text = text_of(first)
             if text is not None and name in libraries.IMPORTING and not text.startswith("."):
@@ -165,35 +169,6 @@ class Special(Merging):
                 expr.args[0].value, "=", builtins.added(first, args.positional[1:]), frame, span
             )
         return None
-
-    def option(self, name: str, args: Args, expr: s.Call, frame: Frame) -> Value | None:
-        """An option of a Go program with its default: ``flag.String(name, default, help)`` and its like.
-
-        ``…Var`` sets the variable that is given first, ``…P`` has a short name too. ``SetDefault``
-        says what ``Get…`` of the same key gives.
-        """
-        owner, _, last = name.rpartition(".")
-        values, span = args.positional, span_of(expr)
-        texts = [text_of(v) for v in values]
-        if last == "SetDefault" and len(values) == 2 and texts[0]:
-            self.flow(values[1], "argument")
-            self.s.world.variables[(self.process(owner, span).id, texts[0])] = values[1]
-            return Const(None, span)
-        if last.startswith("Get") and len(values) == 1 and texts[0] and owner in self.s.processes:
-            known = self.s.world.variable((self.s.processes[owner], texts[0]))
-            return one_of([Unknown(span), known], span) if known is not None else None
-        kind = last.removesuffix("P")
-        target = kind.endswith("Var")
-        at = 1 + target + (kind != last)
-        if kind.removesuffix("Var") not in libraries.OPTIONS or len(values) != at + 2:
-            return None
-        if texts[-1] is None or texts[int(target)] is None:
-            return None
-        self.flow(values[at], "argument")
-        value = one_of([Unknown(span), values[at]], span)
-        if target:
-            self.assign(expr.args[0].value, "=", value, frame, span)
-        return value
 
     def mapping(self, pairs: Row, span: Span) -> Ref:
         """``new Map([[key, value], …])``: what is looked up by a key; its keys are no settings."""

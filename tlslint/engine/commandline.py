@@ -1,0 +1,88 @@
+"""Options of command lines with their defaults: Go's flag, pflag and viper, Python's argparse and optparse."""
+
+from __future__ import annotations
+
+from tlslint import syntax as s
+from tlslint.engine import libraries
+from tlslint.engine.machine import Args, Frame
+from tlslint.engine.merging import Merging
+from tlslint.engine.spans import span_of
+from tlslint.values import Const, Ref, Row, Unknown, Value, one_of, text_of
+
+#: Python's parsers of command lines.
+#: https://docs.python.org/3/library/argparse.html, https://docs.python.org/3/library/optparse.html
+_PARSERS = frozenset({"argparse.ArgumentParser", "optparse.OptionParser"})
+_ADD = frozenset({"add_argument", "add_option"})
+#: They give what takes options for the same result.
+_PART = frozenset(
+    {"add_argument_group", "add_mutually_exclusive_group", "add_subparsers", "add_parser"}
+)
+_PARSE = frozenset({"parse_args", "parse_known_args"})
+
+
+class CommandLine(Merging):
+    """Knows the default values of options."""
+
+    def eval(self, expr: s.Expr, frame: Frame) -> Value:
+        """The value of an expression; given by the subclass."""
+        raise NotImplementedError
+
+    def option(self, name: str, args: Args, expr: s.Call, frame: Frame) -> Value | None:
+        """An option of a Go program with its default: ``flag.String(name, default, help)`` and its like.
+
+        ``…Var`` sets the variable that is given first, ``…P`` has a short name too. ``SetDefault``
+        says what ``Get…`` of the same key gives.
+        """
+        owner, _, last = name.rpartition(".")
+        values, span = args.positional, span_of(expr)
+        texts = [text_of(v) for v in values]
+        if last == "SetDefault" and len(values) == 2 and texts[0]:
+            self.flow(values[1], "argument")
+            self.s.world.variables[(self.process(owner, span).id, texts[0])] = values[1]
+            return Const(None, span)
+        if last.startswith("Get") and len(values) == 1 and texts[0] and owner in self.s.processes:
+            known = self.s.world.variable((self.s.processes[owner], texts[0]))
+            return one_of([Unknown(span), known], span) if known is not None else None
+        kind = last.removesuffix("P")
+        target = kind.endswith("Var")
+        at = 1 + target + (kind != last)
+        if kind.removesuffix("Var") not in libraries.OPTIONS or len(values) != at + 2:
+            return None
+        if texts[-1] is None or texts[int(target)] is None:
+            return None
+        self.flow(values[at], "argument")
+        value = one_of([Unknown(span), values[at]], span)
+        if target:
+            self.assign(expr.args[0].value, "=", value, frame, span)
+        return value
+
+    def parser(self, name: str, args: Args, expr: s.Call, frame: Frame) -> Value | None:
+        """What Python's parsers of command lines make: an object that has the defaults as members."""
+        if name in _PARSERS:
+            return self.make(name, span_of(expr))
+        owner, _, last = name.rpartition(".")
+        if owner not in _PARSERS or not isinstance(expr.func, s.Attr):
+            return None
+        ref = self.eval(expr.func.value, frame)
+        if not isinstance(ref, Ref):
+            return None
+        if last in _PART:
+            return ref
+        if last in _PARSE:
+            more = owner.startswith("optparse.") or last != "parse_args"
+            return Row((ref, Unknown(span_of(expr))), ref.span) if more else ref
+        if last == "set_defaults":
+            for key, value in args.keywords.items():
+                self.offer(ref, key, value)
+        elif last in _ADD and "default" in args.keywords:
+            names = [text_of(v) or "" for v in args.positional]
+            long = next((n for n in names if n.startswith("--")), names[0] if names else "")
+            member = text_of(args.keywords.get("dest", Unknown(ref.span))) or long
+            self.offer(ref, member.lstrip("-").replace("-", "_"), args.keywords["default"])
+        return None
+
+    def offer(self, ref: Ref, member: str, value: Value) -> None:
+        """A member is ``value``, or what the command line says."""
+        known = self.s.world.variable((ref.id, member))
+        values = [Unknown(value.span), value, *([known] if known is not None else [])]
+        self.s.world.variables[(ref.id, member)] = one_of(values, value.span)
