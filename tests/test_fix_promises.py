@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from test_fix import WEAK
-from test_rules import RULES, Pinned, options_of
+from test_rules import LIBRARIES, RULES, Pinned, options_of
 
 from tlslint.check import check
 from tlslint.facts import Finding
@@ -85,3 +87,28 @@ def test_a_report_promises_what_the_fix_does(example: Example) -> None:
     assert [promise(f) for f in findings(example, False)] == [
         promise(f) for f in findings(example, True)
     ]
+
+
+def named(text: str, tables: set[str]) -> set[str]:
+    """The names of values in a text that some table has."""
+    words = re.findall(r"\w[\w.]*\w", text)
+    last = (w if w in tables else w.rpartition(".")[2] for w in words)
+    return {w for w in last if w in tables and not w.isdigit()}
+
+
+VALUES = {
+    key if key.count(".") < 2 and key[:1].islower() else key.rpartition(".")[2]
+    for library in LIBRARIES
+    for table in library.tables.values()
+    for key, entry in table.entries.items()
+    if entry.meaning(lambda _: None).versions
+}
+
+
+@pytest.mark.parametrize("example", WEAK)
+def test_the_hint_names_what_the_fix_writes(example: Example) -> None:
+    for finding in findings(example, rewrites=True):
+        for edit in finding.fix.edits if finding.fix else ():
+            old = example.code.encode()[edit.span.start : edit.span.end].decode()
+            for word in named(edit.text, VALUES) - named(old, VALUES):
+                assert word.lower() in finding.hint.lower(), (finding.rule, finding.hint)

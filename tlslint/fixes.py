@@ -13,10 +13,12 @@ from tlslint.bounds import NOWHERE, Cause
 from tlslint.engine.decode import decode, entry_of
 from tlslint.engine.spans import within
 from tlslint.facts import Edit, Fix, Safety, Span
+from tlslint.record import replace
 from tlslint.rulemodel import FixData, Rule, Table
 from tlslint.spelling import Context, fill, numbers, spelling
 from tlslint.superfluous import addition, deleted, statement
 from tlslint.values import Const, Flags, Sym, Value, leaves
+from tlslint.versions import Version
 from tlslint.writeback import items_of, replaced_in_list, without_old, written_back
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ def fix_for(
         constants = tuple(leaves(cause.value))
         found = (tables[n] for n in rule.tables)
         table = next((t for t in found if any(entry_of(v, t) for v in constants)), None)
+    ctx = _newest(rule, cause, table, ctx)
     spelled = spelling(cause.value, table, ctx) if table is not None else None
     written = "default" if cause.effect == "default" else "written"
     meant = [
@@ -92,6 +95,17 @@ def fix_for(
     if lacked:
         return Fix(f"Drop what is only for platforms without {lacked}", "manual")
     return first
+
+
+def _newest(rule: Rule, cause: Cause, table: Table | None, ctx: Context) -> Context:
+    """The context in which a ceiling is written: the newest version that its table has, not the minimum."""
+    if cause.effect != "ceiling" or table is None or cause.value is None:
+        return ctx
+    at = rule.arguments[cause.argument].at
+    if any(a.at == at and a.effect != "ceiling" for a in rule.arguments):
+        return ctx  # it is a floor too
+    newer = (replace(ctx, minimum=v) for v in sorted(Version, reverse=True) if v > ctx.minimum)
+    return next((each for each in newer if spelling(cause.value, table, each)), ctx)
 
 
 def leaves_of(cause: Cause) -> tuple[Value, ...]:
