@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import json
+import os
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -10,25 +11,20 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+_COMPILE = "import sys, pathlib; sys.path.insert(0, sys.argv[1]); from tlslint import rules; rules.compile_into(pathlib.Path(sys.argv[2]))"
+
 
 class CompileRules(BuildHookInterface):
-    """Adds ``tlslint/rules.json`` and ``tlslint/examples.json`` to a wheel."""
+    """Adds ``tlslint/compiled`` to a wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Check all rules, compile them and add the result; an editable install reads the YAML."""
         if self.target_name != "wheel" or version == "editable":
             return
-        sys.path.insert(0, self.root)
-        from tlslint import rules
-
-        documents = rules.documents(Path(self.root) / "rules")
-        loaded = rules.libraries(documents, examples=True)
-        rules.RuleSet(loaded)
-        rules.demand_examples(loaded)
         folder = Path(tempfile.mkdtemp())
-        for name, content in zip(
-            ("rules.json", "examples.json"), rules.compiled(documents), strict=True
-        ):
-            path = folder / name
-            path.write_text(json.dumps(content, separators=(",", ":")))
-            build_data["force_include"][str(path)] = f"tlslint/{name}"
+        # sets are written in the order of hashes, which is to be the same in each build
+        environment = {**os.environ, "PYTHONHASHSEED": "0"}
+        command = [sys.executable, "-c", _COMPILE, self.root, str(folder)]
+        subprocess.run(command, check=True, env=environment)
+        for path in sorted(folder.iterdir()):
+            build_data["force_include"][str(path)] = f"tlslint/compiled/{path.name}"

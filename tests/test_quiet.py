@@ -20,7 +20,7 @@ OLD = {"java": "7", "go": "1.15", "node": "10", "python": "3.6"}
 
 @cache
 def quiet(language: str) -> Quiet:
-    return Quiet(Words(RULES.index(language)))
+    return Quiet(RULES.index(language), Words(RULES.index(language)))
 
 
 def holds(language: str, code: str, minimum: Version = MINIMUM, **platform: str) -> bool:

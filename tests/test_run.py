@@ -16,6 +16,7 @@ from tlslint import pool, rules, run, seek
 from tlslint.facts import FileResult, Finding, Place, Problem, Report, Skipped, Span
 from tlslint.options import Options
 from tlslint.record import replace
+from tlslint.ruleset import Spelling
 from tlslint.run import exit_code, scan
 from tlslint.source import Source
 from tlslint.versions import Version
@@ -35,6 +36,10 @@ class Rules:
 
     def triggers(self, language: str) -> tuple[str, ...]:
         return self.index(language).triggers
+
+    def spelling(self, language: str) -> Spelling:
+        index = self.index(language)
+        return Spelling(index.folds, index.triggers, index.words, (frozenset(), frozenset()), {})
 
     def index(self, language: str) -> Index:
         return Index(("OldTls",), ("OldTls", "old"), language == "vbnet")

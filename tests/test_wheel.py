@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import subprocess
@@ -12,6 +13,10 @@ from pathlib import Path
 import pytest
 
 from tlslint import rules
+from tlslint.languages import FOLDED
+from tlslint.rulepack import Pack
+from tlslint.ruleset import RuleSet
+from tlslint.words import spelling_of
 
 ROOT = Path(__file__).parent.parent
 
@@ -53,7 +58,11 @@ def run(site: Path, cwd: Path, *arguments: str) -> subprocess.CompletedProcess[s
 def test_the_wheel_is_pure_and_holds_what_it_needs(wheel: Path) -> None:
     assert wheel.name.endswith("-py3-none-any.whl")
     names = zipfile.ZipFile(wheel).namelist()
-    for name in ("tlslint/rules.json", "tlslint/examples.json", "tlslint/py.typed"):
+    for name in (
+        "tlslint/compiled/python.pickle",
+        "tlslint/compiled/examples.pickle",
+        "tlslint/py.typed",
+    ):
         assert name in names
     assert any(n.endswith("licenses/LICENSE") for n in names)
     assert not [n for n in names if n.startswith(("tests/", "rules/", "sample/"))]
@@ -72,12 +81,32 @@ def test_it_finds_the_same_outside_the_repository(site: Path, tmp_path: Path) ->
     )
 
 
-def test_its_rules_are_those_of_the_sources_in_the_same_order(wheel: Path) -> None:
+def test_its_rules_are_those_of_the_sources_in_the_same_order(site: Path) -> None:
     # what a fix writes is the first row of a table that says it
-    documents = rules.documents(ROOT / "rules")
-    for name, content in zip(("rules", "examples"), rules.compiled(documents), strict=True):
-        held = zipfile.ZipFile(wheel).read(f"tlslint/{name}.json")
-        assert json.dumps(json.loads(held)) == json.dumps(content)
+    packed = Pack(site / "tlslint" / "compiled", FOLDED)
+    sources = RuleSet(rules.libraries(rules.documents(ROOT / "rules")), FOLDED)
+    assert packed.languages == sources.languages
+    assert packed.ids == sources.ids
+    assert list(packed.libraries) == list(sources.libraries)
+    assert dict(packed.tables) == dict(sources.tables)
+    for language in sources.languages:
+        held, made = packed.index(language), sources.index(language)
+        for field in dataclasses.fields(made):
+            ours, theirs = getattr(held, field.name), getattr(made, field.name)
+            assert ours == theirs, (language, field.name)
+            if isinstance(theirs, dict) and field.name != "simple":  # that is made of a set
+                assert list(ours) == list(theirs), (language, field.name)
+        assert packed.spelling(language) == spelling_of(made)
+
+
+def test_it_is_the_same_each_time(wheel: Path, tmp_path: Path) -> None:
+    seed = {**os.environ, "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1700000000"}
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, env=seed)
+    (again,) = tmp_path.glob("*.whl")
+    one, two = zipfile.ZipFile(wheel), zipfile.ZipFile(again)
+    assert one.namelist() == two.namelist()
+    assert [n for n in one.namelist() if one.read(n) != two.read(n)] == []
 
 
 def test_it_has_every_rule_and_its_examples(site: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from tlslint.prefilter import Matcher
 from tlslint.rulemodel import Entry, Lookup, Rule
-from tlslint.ruleset import ANY, is_qualified, last_word, names_versions
+from tlslint.ruleset import ANY, Index, is_qualified, last_word, names_versions
 from tlslint.versions import HIGHEST, LOWEST, Version
 from tlslint.words import ALWAYS, Words
 
@@ -35,8 +35,8 @@ _MAKES = re.compile(rb"\b(?:new|extends)\s{1,80}(?:[a-z]\w{0,40}\.){0,9}$")
 class Quiet:
     """The words of one language that say something, and what is known to be harmless about them."""
 
-    def __init__(self, words: Words) -> None:
-        self._index = index = words.index
+    def __init__(self, index: Index, words: Words) -> None:
+        self._index = index
         sources = (index.calls, index.sets)
         self._rules = {r.id: r for source in sources for rules in source.values() for r in rules}
         self._tellers: dict[str, list[Rule]] = {}

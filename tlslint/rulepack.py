@@ -1,20 +1,26 @@
-"""The compiled rules of an installed package, made into rules only as far as a run needs them.
+"""The compiled rules of an installed package: made ready when it is built, loaded as far as a run needs them.
 
-They were checked when the package was built (`tlslint.ruleset.RuleSet` does that), so that
-starting costs no more than the rules of the languages at hand.
+For each language there is one file with its index and its libraries, so that starting costs no
+more than the languages at hand; the words to look for are in a file of their own, since most
+files hold none. All is pickled by the same version of the program that loads it.
 """
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
 from tlslint import rulemodel as m
-from tlslint.rulefile import Reader
-from tlslint.rulenodes import Node
-from tlslint.ruleset import RuleSet
+from tlslint.ruleset import Index, RuleSet, Spelling
 
 T = TypeVar("T")
+
+#: Which files there are for which languages, and which rules and tables they hold; the words.
+HEAD, WORDS = "head.pickle", "words.pickle"
+#: Known to every Python that the package runs on.
+PROTOCOL = 4
 
 
 class _Named(Mapping[str, T]):
@@ -38,7 +44,7 @@ class _Named(Mapping[str, T]):
 
 
 class _Libraries(Sequence[m.Library]):
-    """All libraries, made when they are looked at."""
+    """All libraries, loaded when they are looked at."""
 
     def __init__(self, names: list[str], make: Callable[[str], m.Library]) -> None:
         self._names = names
@@ -54,25 +60,21 @@ class _Libraries(Sequence[m.Library]):
 
 
 class Pack(RuleSet):
-    """A rule set over compiled documents (see `tlslint.rulenodes.Node`), by file name."""
+    """The rule set that `pieces` wrote into ``folder``."""
 
-    def __init__(self, documents: Mapping[str, Node], folded: frozenset[str]) -> None:
+    def __init__(self, folder: Path, folded: frozenset[str]) -> None:
         super().__init__((), folded)
-        self._documents = documents
-        self._made: dict[str, m.Library] = {}
-        self._spoken: dict[str, tuple[str, ...]] = {}
-        rules: dict[str, str] = {}
-        tables: dict[str, str] = {}
-        for name, (_, _, members) in documents.items():
-            kind, _, language = members["language"]
-            self._spoken[name] = tuple(n[2] for n in language) if kind == "l" else (language,)
-            for rule in members["rules"][2] if "rules" in members else ():
-                rules[rule[2]["id"][2]] = name
-            for table in members["tables"][2] if "tables" in members else ():
-                tables[table] = name
-        self.libraries = _Libraries(list(documents), self._library)
+        self._folder = folder
+        self._loaded: dict[str, dict[str, m.Library]] = {}
+        self._words: dict[str, Spelling] = {}
+        self._spoken: dict[str, tuple[str, ...]]
+        self._spoken, rules, tables = self._piece(HEAD)
+        self.libraries = _Libraries(list(self._spoken), self._library)
         self.rules = _Named(rules, self._rule)
         self.tables = _Named(tables, lambda home, name: self._library(home).tables[name])
+
+    def _piece(self, name: str) -> Any:
+        return pickle.loads((self._folder / name).read_bytes())
 
     @property
     def languages(self) -> list[str]:
@@ -83,11 +85,44 @@ class Pack(RuleSet):
         """The rule files that are for ``language``."""
         return [self._library(n) for n, spoken in self._spoken.items() if language in spoken]
 
+    def spelling(self, language: str) -> Spelling:
+        """The words of ``language``."""
+        if not self._words:
+            self._words = self._piece(WORDS)
+        return self._words[language]
+
+    def _build(self, language: str) -> Index:
+        index: Index
+        index, self._loaded[language] = self._piece(f"{language}.pickle")
+        index.tables = self.tables_for(language)
+        return index
+
     def _library(self, name: str) -> m.Library:
-        if name not in self._made:
-            reader = Reader(f"rules/{name}")
-            self._made[name] = reader.library(self._documents[name], examples=False)
-        return self._made[name]
+        spoken = self._spoken[name]
+        for language in spoken:
+            if language in self._loaded:
+                return self._loaded[language][name]
+        self.index(spoken[0])
+        return self._loaded[spoken[0]][name]
 
     def _rule(self, home: str, rule_id: str) -> m.Rule:
         return next(r for r in self._library(home).rules if r.id == rule_id)
+
+
+def pieces(rules: RuleSet, spelling: Callable[[Index], Spelling]) -> Iterator[tuple[str, bytes]]:
+    """The names and contents of the files that a `Pack` of ``rules`` is loaded from."""
+    spoken = {library.file.removeprefix("rules/"): library for library in rules.libraries}
+    head = (
+        {name: tuple(library.languages) for name, library in spoken.items()},
+        {rule.id: name for name, library in spoken.items() for rule in library.rules},
+        {table: name for name, library in spoken.items() for table in library.tables},
+    )
+    yield HEAD, pickle.dumps(head, PROTOCOL)
+    words = {language: spelling(rules.index(language)) for language in rules.languages}
+    yield WORDS, pickle.dumps(words, PROTOCOL)
+    for language in rules.languages:
+        index = rules.index(language)
+        tables, index.tables = index.tables, {}
+        held = {name: library for name, library in spoken.items() if language in library.languages}
+        yield f"{language}.pickle", pickle.dumps((index, held), PROTOCOL)
+        index.tables = tables

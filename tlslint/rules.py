@@ -1,29 +1,30 @@
 """All rules: found in a folder, or in the compiled form that an installed package carries.
 
 The folder is the registry. From a source tree the YAML files are read; an installed package
-carries them as one JSON file that its build made, which is what users load.
+carries what its build made of them (`tlslint.rulepack`), which is what users load.
 """
 
 from __future__ import annotations
 
-import difflib
-import json
+import pickle
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tlslint import rulemodel as m
-from tlslint.rulefile import Reader
-from tlslint.rulenodes import Node, RuleError, parse_yaml
-from tlslint.rulepack import Pack
+from tlslint.rulepack import PROTOCOL, Pack
 from tlslint.ruleset import ANY, BUILT_IN, Index, RuleSet, is_old, rule_is_silent
+
+if TYPE_CHECKING:
+    from tlslint.rulenodes import Node
 
 __all__ = [
     "ANY",
     "BUILT_IN",
     "Index",
     "RuleSet",
-    "compiled",
+    "compile_into",
     "demand_examples",
     "documents",
     "is_old",
@@ -34,6 +35,10 @@ __all__ = [
 ]
 
 
+#: The examples of all rules, in the compiled folder.
+EXAMPLES = "examples.pickle"
+
+
 # -- loading
 
 
@@ -42,13 +47,15 @@ def source_folder() -> Path:
     return Path(__file__).resolve().parent.parent / "rules"
 
 
-def compiled_file() -> Path:
-    """The compiled form that an installed package carries."""
-    return Path(__file__).resolve().parent / "rules.json"
+def compiled_folder() -> Path:
+    """Where an installed package has its compiled rules."""
+    return Path(__file__).resolve().parent / "compiled"
 
 
 def documents(folder: Path) -> dict[str, Node]:
     """The parsed rule files below ``folder``, by their path relative to it. RuleError, OSError."""
+    from tlslint.rulenodes import RuleError, parse_yaml
+
     out: dict[str, Node] = {}
     for path in sorted(folder.glob("*/*.yaml")):
         name = path.relative_to(folder).as_posix()
@@ -63,6 +70,8 @@ def documents(folder: Path) -> dict[str, Node]:
 
 def libraries(docs: Mapping[str, Node], *, examples: bool = False) -> list[m.Library]:
     """The libraries of parsed documents."""
+    from tlslint.rulefile import Reader
+
     return [Reader(f"rules/{n}").library(d, examples=examples) for n, d in docs.items()]
 
 
@@ -71,12 +80,16 @@ def demand_examples(loaded: Iterable[m.Library]) -> None:
 
     A rule that only tells sides or bounds apart (it can never be blamed) needs none.
     """
+    from tlslint.rulenodes import RuleError
+
     for library in loaded:
         found = {rule for example in library.examples for _, rule in example.findings}
         unknown = found - {r.id for r in library.rules}
         for example in library.examples:
             for _, rule_id in example.findings:
                 if rule_id in unknown and rule_id not in {r.id for x in loaded for r in x.rules}:
+                    import difflib
+
                     near = difflib.get_close_matches(rule_id, [r.id for r in library.rules], 1)
                     hint = f"; did you mean {near[0]!r}?" if near else ""
                     raise RuleError(
@@ -105,10 +118,10 @@ def load() -> RuleSet:
     """The rules of this installation. RuleError where one of them is wrong."""
     from tlslint.languages import FOLDED
 
-    compiled = compiled_file()
-    if compiled.is_file():
-        # checked when the package was built: only what a run needs is made
-        return Pack(json.loads(compiled.read_text(encoding="utf-8")), FOLDED)
+    compiled = compiled_folder()
+    if compiled.is_dir():
+        # checked when the package was built: only what a run needs is loaded
+        return Pack(compiled, FOLDED)
     loaded = libraries(documents(source_folder()), examples=True)
     demand_examples(loaded)
     return RuleSet(loaded, FOLDED)
@@ -116,23 +129,23 @@ def load() -> RuleSet:
 
 def load_examples() -> dict[str, list[m.Example]]:
     """The examples of this installation, by rule file; for pages and ``explain``."""
-    compiled = compiled_file()
+    compiled = compiled_folder() / EXAMPLES
     if compiled.is_file():
-        docs = json.loads(compiled.read_text(encoding="utf-8"))
-        parts = json.loads(compiled.with_name("examples.json").read_text(encoding="utf-8"))
-        for name, examples in parts.items():
-            docs[name][2]["examples"] = examples
-    else:
-        docs = documents(source_folder())
-    return {lib.file: lib.examples for lib in libraries(docs, examples=True)}
+        examples: dict[str, list[m.Example]] = pickle.loads(compiled.read_bytes())
+        return examples
+    return {lib.file: lib.examples for lib in libraries(documents(source_folder()), examples=True)}
 
 
-def compiled(docs: Mapping[str, Node]) -> tuple[dict[str, Node], dict[str, Node]]:
-    """What a wheel carries: the documents without their examples, and the examples."""
-    bare: dict[str, Node] = {}
-    examples: dict[str, Node] = {}
-    for name, (kind, line, members) in docs.items():
-        bare[name] = [kind, line, {k: v for k, v in members.items() if k != "examples"}]
-        if "examples" in members:
-            examples[name] = members["examples"]
-    return bare, examples
+def compile_into(folder: Path) -> None:
+    """Check the rules of the source tree, and write what an installed package carries."""
+    from tlslint.languages import FOLDED
+    from tlslint.rulepack import pieces
+    from tlslint.words import spelling_of
+
+    parsed = documents(source_folder())
+    loaded = libraries(parsed, examples=True)
+    demand_examples(loaded)
+    examples = {library.file: library.examples for library in loaded}
+    (folder / EXAMPLES).write_bytes(pickle.dumps(examples, PROTOCOL))
+    for name, content in pieces(RuleSet(libraries(parsed), FOLDED), spelling_of):
+        (folder / name).write_bytes(content)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import fnmatch
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tlslint import rulemodel as m
 from tlslint.languages import LANGUAGES
@@ -93,6 +93,20 @@ class Index:
         return out
 
 
+class Spelling(NamedTuple):
+    """The words to look for in the files of a language, as `tlslint.words` makes them of its index.
+
+    ``exact`` are the words that count only as whole words, and those that count only behind a
+    quote; ``companions`` those that mean nothing without one of others.
+    """
+
+    folds: bool
+    triggers: tuple[str, ...]
+    words: tuple[str, ...]
+    exact: tuple[frozenset[str], frozenset[str]]
+    companions: dict[str, tuple[str, ...]]
+
+
 _CODE = frozenset(x.name for x in LANGUAGES if x.kind == "code")
 
 #: What the name of a rule's fact looks like where its receiver is not known by type.
@@ -136,6 +150,8 @@ class RuleSet:
     def _check(self, rule: m.Rule) -> None:
         for name in [a.table for a in rule.arguments if a.table] + list(rule.tables):
             if name not in self.tables:
+                import difflib
+
                 near = difflib.get_close_matches(name, self.tables, 1)
                 hint = f"; did you mean {near[0]!r}?" if near else ""
                 raise RuleError(rule.file, rule.line, f"unknown table {name!r}{hint}")
@@ -156,6 +172,8 @@ class RuleSet:
         for pattern in patterns:
             found = set(fnmatch.filter(self.ids, pattern))
             if not found:
+                import difflib
+
                 near = difflib.get_close_matches(pattern, self.ids, 1)
                 hint = f"; did you mean {near[0]!r}?" if near else ""
                 raise ValueError(f"unknown rule {pattern!r}{hint}")
@@ -178,10 +196,18 @@ class RuleSet:
         out._indexes[language] = Index(language, sets=sets, tables=self.tables)
         return out
 
+    def spelling(self, language: str) -> Spelling | Index:
+        """The words of ``language``, or the index to make them of."""
+        return self.index(language)
+
     def loose(self, rule_id: str) -> bool:
         """Whether a rule goes by the name of a member alone, whatever it is a member of."""
         rule = self.rules.get(rule_id)
         return rule is not None and bool(rule.names) and rule.names[0].startswith(ANY)
+
+    def tables_for(self, language: str) -> Mapping[str, m.Table]:
+        """All tables, with names as ``language`` has them."""
+        return _Folded(self.tables) if language in self.folded else self.tables
 
     def triggers(self, language: str) -> tuple[str, ...]:
         """The words of which a file of ``language`` must hold one to be worth parsing."""
@@ -237,7 +263,7 @@ class RuleSet:
             out.hands.update({name(k): name(v) for k, v in library.hands.items()})
             out.extends.update({name(k): tuple(map(name, v)) for k, v in library.extends.items()})
             out.aliases.update({name(k): name(v) for k, v in library.aliases.items()})
-        out.tables = _Folded(self.tables) if fold else self.tables
+        out.tables = self.tables_for(language)
         _know(out)
         for key in out.symbols:
             words.add(last_word(key))

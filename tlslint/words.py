@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tlslint.prefilter import Matcher
-from tlslint.ruleset import Index, is_qualified, last_word
+from tlslint.ruleset import Index, Spelling, is_qualified, last_word
 
 #: Languages in which a bare name is a function of the file, an import that names its owner, or
 #: inherited, so that it alone never stands for a function of a library.
@@ -38,14 +38,16 @@ SIGNS = {
 class Words:
     """The words of one language's rules, to be looked for in the bytes of its files."""
 
-    def __init__(self, index: Index, guest: Words | None = None, signs: Iterable[str] = ()) -> None:
-        self.index = index
-        fold = index.folds
+    def __init__(
+        self, of: Index | Spelling, guest: Words | None = None, signs: Iterable[str] = ()
+    ) -> None:
+        spelling = of if isinstance(of, Spelling) else spelling_of(of)
+        fold = spelling.folds
         #: words that count only as whole words or behind quotes, and those that need others
-        self.exact = whole, quoted = exact(index)
-        self.companions = companions(index)
-        self._triggers = Matcher(_bytes((ALWAYS, *index.triggers)), fold)
-        words = _bytes((ALWAYS, *index.triggers, *index.words))
+        self.exact = whole, quoted = spelling.exact
+        self.companions = spelling.companions
+        self._triggers = Matcher(_bytes((ALWAYS, *spelling.triggers)), fold)
+        words = _bytes((ALWAYS, *spelling.triggers, *spelling.words))
         self._words = Matcher(words, fold, _bytes(whole), _bytes(quoted))
         self._fold = fold
         self._needs = dict(_bytes_of(self.companions, fold))
@@ -111,6 +113,11 @@ def _bytes_of(
     for word, others in needs.items():
         key, *rest = _bytes((word, *others))
         yield (key.lower(), tuple(o.lower() for o in rest)) if fold else (key, tuple(rest))
+
+
+def spelling_of(index: Index) -> Spelling:
+    """The words of the rules in ``index``."""
+    return Spelling(index.folds, index.triggers, index.words, exact(index), companions(index))
 
 
 def companions(index: Index) -> dict[str, tuple[str, ...]]:

@@ -112,10 +112,19 @@ class Worker:
         """The words to look for in files of ``language``."""
         words = self._words.get(language)
         if words is None:
-            index, signs = self.rules.index(language), SIGNS.get(language, ())
-            words = Words(index, self.words("python"), signs) if signs else Words(index)
+            of, signs = self.rules.spelling(language), SIGNS.get(language, ())
+            words = Words(of, self.words("python"), signs) if signs else Words(of)
             self._words[language] = words
         return words
+
+    def quiet(self, language: str) -> Quiet:
+        """What tells whether the words in code of ``language`` can say anything."""
+        quiet = self._quiet.get(language)
+        if quiet is None:
+            from tlslint.quiet import Quiet
+
+            quiet = self._quiet[language] = Quiet(self.rules.index(language), self.words(language))
+        return quiet
 
     def _pieces(self, found: Found, size: int, longest: int) -> Iterator[bytes]:
         """A large file as UTF-8 in pieces that overlap, so that no word is cut in two."""
@@ -148,7 +157,7 @@ class Worker:
                 from tlslint.engine import files  # noqa: F401
                 from tlslint.languages.base import parser_of
 
-                self._quiet.setdefault(language, _quiet(self.words(language)))
+                self.quiet(language)
                 if module.GRAMMAR is not None:
                     parser_of(*module.GRAMMAR)
         except Exception:
@@ -277,13 +286,10 @@ class Worker:
             if not hasattr(module, "silent"):
                 return False
             return bool(module.silent(text, self.words(language).present(text)))
-        quiet = self._quiet.get(language)
-        if quiet is None:
-            quiet = self._quiet[language] = _quiet(self.words(language))
         from tlslint.platform import answers
 
         lookup, _ = answers(platform, options.pedantic)
-        return quiet.holds(text, lookup, options.minimum)
+        return self.quiet(language).holds(text, lookup, options.minimum)
 
     def _platform(self, path: str, options: Options) -> Platform:
         platforms = self._platforms.get(options.assume)
@@ -350,12 +356,6 @@ def utf8(data: bytes) -> bytes:
         if encoding not in ("utf-8", "binary"):
             return data[len(bom) :].decode(encoding, "replace").encode("utf-8", "replace")
     return data
-
-
-def _quiet(words: Words) -> Quiet:
-    from tlslint.quiet import Quiet
-
-    return Quiet(words)
 
 
 def _real_check() -> Callable[..., FileResult]:

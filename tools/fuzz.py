@@ -72,6 +72,37 @@ _MANIFESTS = {
     ".travis.yml": b"language: python\npython:\n  - '2.7'\n  - 3.6\njdk: [openjdk7]\n",
     ".gitlab-ci.yml": b"image: node:8\njob:\n  image: {name: 'golang:1.10'}\n",
 }
+#: Seeds that no rule has: code in pages and in other files, templates, and what is read by a scan of its own.
+_EMBEDDED = b"import ssl\nc = ssl.SSLContext(ssl.PROTOCOL_TLSv1)\n"
+_MORE = {
+    "notebook": [
+        b'{"cells": [{"cell_type": "code", "source": ["import ssl\\n", "%time\\n", "c = ssl.SSLContext(ssl.PROTOCOL_TLSv1)"]},'
+        b' {"cell_type": "code", "source": "!pip x\\nc.options |= ssl.OP_NO_TLSv1_2"}], "nbformat": 4}\n',
+    ],
+    "csharp": [
+        b'<%@ Page Language="C#" %>\n<%@ Import Namespace="System.Net" %>\n<script runat="server">\nvoid F() {\n'
+        b"  ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls;\n}\n</script>\n<p><%= x %> <%-- c --%></p>\n",
+        b'<%@ WebService Language="C#" Class="A" %>\nclass A { void F() {\n'
+        b"  System.Net.ServicePointManager.SecurityProtocol = System.Net.SecurityProtocolType.Ssl3; } }\n",
+    ],
+    "vbnet": [
+        b'<%@ Page Language="VB" %>\n<script runat="server">\nSub F()\n'
+        b"  System.Net.ServicePointManager.SecurityProtocol = System.Net.SecurityProtocolType.Tls\nEnd Sub\n</script>\n",
+    ],
+    "shell": [b"#!/bin/sh\npython3 - <<'EOF'\n" + _EMBEDDED + b"EOF\npython -c 'import ssl; ssl.SSLContext(ssl.PROTOCOL_TLSv1)'\n"],
+    "dockerfile": [b"FROM python:3.8\nRUN python3 <<EOF\n" + _EMBEDDED + b"EOF\n"],
+    "yaml": [b"steps:\n  - shell: python\n    run: |\n      import ssl\n      ssl.SSLContext(ssl.PROTOCOL_TLSv1)\n  - run: |\n"
+             b"      python - <<X\n      import ssl\n      X\n"],
+    "dotnetconfig": [
+        b"<configuration>\n<% if x %>\n<startup><supportedRuntime sku='{{ a }}' version=\"v4.0\" x & y></startup>\n<# t #>\n"
+        b"<appSettings><add key='a' value='SslProtocols=Tls'/></appSettings>\n",
+    ],
+    "powershell": [
+        b"$a = [Net.ServicePointManager]::SecurityProtocol\n[Net.ServicePointManager]::SecurityProtocol = $a -bor 192\n"
+        b"[System.Net.ServicePointManager]::SecurityProtocol = [Enum]::ToObject([Net.SecurityProtocolType], 3072)\n"
+        b"Invoke-WebRequest -SslProtocol Tls, 'Tls12' x\n",
+    ],
+}  # fmt: skip
 _OTHERS = {
     "configuration": b'minimum = "1.2"\nselect = ["python-*"]\nexclude = ["a/**"]\nassume = {python = "3.8"}\n'
     b'max-size = "2 MB"\n\n[[paths]]\npatterns = ["legacy/"]\nignore = ["java-*"]\nminimum = "1.0"\n',
@@ -112,6 +143,8 @@ def seeds() -> dict[str, list[bytes]]:
         for example in examples:
             found[example.language].append(example.code.encode())
     found["gomod"] = [_MANIFESTS["go.mod"]]
+    for language, texts in _MORE.items():
+        found[language] += texts * 3
     out = {name: texts for name, texts in found.items() if texts}
     out |= {f"manifest {name}": [text] for name, text in _MANIFESTS.items()}
     return out | {name: [text] for name, text in _OTHERS.items()}
@@ -354,7 +387,8 @@ def _run(options: argparse.Namespace) -> int:
                 number = died + 1
             else:
                 number += BATCH
-    print(f"{number - options.start:,} inputs for {len(pools)} targets")
+    tried = number - options.start
+    print(f"{tried:,} inputs, {tried // len(pools):,} for each of {len(pools)} targets")
     return 0
 
 

@@ -25,7 +25,7 @@ CASES = [
 
 @cache
 def quiet(rules: loading.RuleSet, language: str) -> Quiet:
-    return Quiet(Words(rules.index(language)))
+    return Quiet(rules.index(language), Words(rules.index(language)))
 
 
 @pytest.mark.parametrize(("language", "code"), CASES)
