@@ -71,14 +71,17 @@ def findings(
 
 
 def _told(result: FileResult, uses: Sequence[KeyUse]) -> FileResult:
-    """Only what the rules of code found, with the places of the code."""
+    """Only what the rules of code found, with the places of the code.
+
+    What is not known is told there already.
+    """
     ids = {u.rule for u in uses}
     related = tuple(Related(u.place, READ) for u in uses)
 
     def full(finding: Finding) -> Finding:
         return replace(finding, related=(*finding.related, *related))
 
-    told = tuple(full(f) for f in result.findings if f.rule in ids)
+    told = tuple(full(f) for f in result.findings if f.rule in ids and f.origin != "unresolved")
     return FileResult(result.path, told, result.suppressed, trace=result.trace)
 
 

@@ -27,7 +27,7 @@ from tlslint.runtimes import (
 )
 
 if TYPE_CHECKING:
-    from tlslint.languages.gradle import Token
+    from tlslint.languages.jvmcalls import Token
 
 _LTS = {
     "argon": 4,

@@ -103,6 +103,7 @@ _FENCES = {
     "vbnet": "vb",
     "jvmoptions": "text",
     "gradle": "groovy",
+    "kotlin": "kotlin",
     "gomod": "text",
 }
 

@@ -137,6 +137,7 @@ LANGUAGES: tuple[Language, ...] = (
         ("Jenkinsfile", "Jenkinsfile.*", "Jenkinsfile-*"),
         ("groovy",),
     ),
+    Language("kotlin", "gradle", "format", (".kt", ".kts")),
     Language("gomod", "gomod", "format", (), ("go.mod", "go.work")),
 )
 

@@ -1,13 +1,12 @@
-"""Gradle build files, in Groovy and in Kotlin, and Jenkinsfiles: their option strings and properties."""
+"""Gradle build files, Groovy and Kotlin, and Jenkinsfiles: option strings, properties, and calls for TLS."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import jvmoptions, shell
+from tlslint.languages import jvmcalls, jvmoptions, shell
 from tlslint.languages.flat import (
     Marks,
     Names,
@@ -20,6 +19,7 @@ from tlslint.languages.flat import (
     text_of,
     unescape,
 )
+from tlslint.languages.jvmcalls import Token
 
 # every alternative stays within a line, but for comments and long strings, whose end is searched
 _TOKEN = re.compile(
@@ -36,16 +36,6 @@ _SHELL = frozenset({"sh", "bat", "script", "commandLine", "powershell"})
 
 #: Tokens of one statement at most: an open bracket swallows no more.
 _MAX_STATEMENT = 2000
-
-
-class Token(NamedTuple):
-    """``kind`` is name, number, mark, newline, text or comment; ``inner`` is without quotes."""
-
-    kind: str
-    start: int
-    end: int
-    inner: Span
-    text: str
 
 
 def settings(
@@ -72,6 +62,8 @@ def settings(
         elif t.kind == "text":
             if wanted.held(t.start, t.end):
                 found += _string(s, code, n, names, wanted)
+        elif t.kind == "name" and t.text in jvmcalls.CALLS:
+            found += jvmcalls.scan(s, code, n, names)
         elif t.kind == "name" and n >= done and (t.text in _SYSTEM or t.text in _ENVIRONMENT):
             prefix = "property:" if t.text in _SYSTEM else "env:"
             stop = done = _statement_end(code, n + 1)

@@ -1,0 +1,109 @@
+"""Calls of the JVM's TLS classes in Groovy and Kotlin, told from their tokens.
+
+Only what stands in the call or assignment itself, or is a constant of the file, is known; anything
+else leaves the value unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tlslint.facts import Setting, Span, Text
+from tlslint.languages.flat import Names, refers, text_of
+
+
+class Token(NamedTuple):
+    """``kind`` is name, number, mark, newline, text or comment; ``inner`` is without quotes."""
+
+    kind: str
+    start: int
+    end: int
+    inner: Span
+    text: str
+
+
+#: What is called or assigned to → whether it takes a list.
+CALLS = {
+    "getInstance": False,
+    "tlsVersions": True,
+    "setEnabledProtocols": True,
+    "enabledProtocols": True,
+    "setProtocols": True,
+}
+#: Words around the items of a list that say nothing themselves.
+_AROUND = frozenset(
+    {"arrayOf", "listOf", "setOf", "toTypedArray", "as", "String", "TlsVersion", "new"}
+)
+_MARKS = frozenset("()[]{},.\n")
+_MAX_TOKENS = 60
+
+
+def scan(s: str, code: Sequence[Token], n: int, names: Names) -> list[Setting]:
+    """What the name at token ``n`` is given, where it is one of `CALLS`."""
+    t = code[n]
+    called = code[n + 1].text if n + 1 < len(code) else ""
+    if called == "=" and t.text == "enabledProtocols":
+        if n + 2 < len(code) and code[n + 2].text == "=":  # a comparison
+            return []
+        stop = _line_end(code, n + 2)
+    elif called == "(":
+        stop = _closing(code, n + 1)
+    else:
+        return []
+    owner = code[n - 2].text if n > 1 and code[n - 1].text == "." else ""
+    if "server" in owner.lower() or stop <= n + 2:
+        return []
+    name = t.text
+    if name == "getInstance":
+        if owner != "SSLContext":
+            return []
+        name = "SSLContext.getInstance"
+    value = _items(s, code[n + 2 : stop], names, CALLS[t.text])
+    span = Span(t.start, code[stop - 1].end)
+    return [Setting(f"call:{name}", value, span, span, f"call@{t.start}")]
+
+
+def _items(s: str, given: Sequence[Token], names: Names, several: bool) -> Text | None:
+    """The texts, constants and enumeration's names among tokens, joined; None where there is more."""
+    found: list[Text] = []
+    for t in given:
+        if t.kind == "text":
+            item = None if refers(t.text) else text_of(s, *t.inner)
+        elif t.text in _MARKS or t.text in _AROUND:
+            if not several and t.text == ",":
+                break  # SSLContext.getInstance(name, provider)
+            continue
+        elif t.kind == "name" and t.text.startswith(("TLS_1_", "SSL_3_")):
+            item = text_of(s, t.start, t.end)
+        else:
+            item = names.get(t.text) if t.kind == "name" else None
+        if item is None:
+            return None
+        found.append(item)
+    if not found:
+        return None
+    whole = Span(found[0].span.start, max(f.span.end for f in found))
+    if whole.start > whole.end or len(found) == 1:
+        return found[0]
+    return Text(",".join(f.value for f in found), whole)
+
+
+def _closing(code: Sequence[Token], at: int) -> int:
+    """The token that closes the bracket at ``at``."""
+    depth = 0
+    for n in range(at, min(len(code), at + _MAX_TOKENS)):
+        depth += (code[n].text in ("(", "[")) - (code[n].text in (")", "]"))
+        if depth == 0:
+            return n
+    return at
+
+
+def _line_end(code: Sequence[Token], at: int) -> int:
+    """Where a line that begins at token ``at`` ends, outside of brackets."""
+    depth = 0
+    for n in range(at, min(len(code), at + _MAX_TOKENS)):
+        depth += (code[n].text in ("(", "[")) - (code[n].text in (")", "]"))
+        if depth < 0 or (depth == 0 and (code[n].kind == "newline" or code[n].text in (";", "}"))):
+            return n
+    return at
