@@ -250,7 +250,7 @@ class RuleSet:
                         triggers.add(last_word(fact))
                 for table_name in rule.tables:
                     for key, entry in self.tables[table_name].entries.items():
-                        if is_old(entry) and is_qualified(key):
+                        if is_old(entry) and is_qualified(key) and not key.endswith(")"):
                             out.uses[name(key)] = (rule, entry)
                             words.add(last_word(key))
                             if not library.triggers:

@@ -172,7 +172,32 @@ class A {
 import javax.net.ssl.*;
 class A {
     void f(SSLSocket s) {
+        s.setEnabledProtocols(s.getSupportedProtocols()); «x»
+    }
+    void g(SSLEngine e) {
+        String[] all = e.getSupportedProtocols(); «x»
+        e.setEnabledProtocols(all);
+    }
+    void h(SSLServerSocket s) {
         s.setEnabledProtocols(s.getSupportedProtocols());
+    }
+    void i(SSLSocket s, Helper helper) {
+        s.setEnabledProtocols(helper.strongOnes(s.getSupportedProtocols()));
+    }
+    void j(SSLSocket s) {
+        List<String> on = new ArrayList<>();
+        for (String p : s.getSupportedProtocols()) { if (p.startsWith("TLSv1.2")) on.add(p); }
+        s.setEnabledProtocols(on.toArray(new String[0]));
+        String[] all = s.getSupportedProtocols();
+        for (int i = 0; i < all.length; i++) { System.out.println(all[i]); }
+    }
+    void k(SSLSocket s) {
+        List<String> on = new LinkedList<>(Arrays.asList(s.getSupportedProtocols()));
+        on.remove("SSLv3"); on.remove("TLSv1"); on.remove("TLSv1.1");
+        s.setEnabledProtocols(on.toArray(new String[on.size()]));
+    }
+    void l(SSLSocket s) {
+        s.setEnabledProtocols(new String[] { s.getSupportedProtocols()[0] });
     }
 }
 """,

@@ -187,6 +187,18 @@ class A {
   }
 }
 """,
+    "collections of Guava": """
+import javax.net.ssl.*;
+import com.google.common.collect.*;
+class A {
+    void f(SSLSocket s) { s.setEnabledProtocols(Iterables.toArray(ImmutableSet.of("TLSv1", "TLSv1.2"), String.class)); } «x»
+    void g(SSLSocket s) {
+        s.setEnabledProtocols(ImmutableList.<String>builder().add("TLSv1").add("TLSv1.2").build().toArray(new String[0])); «x»
+    }
+    void h(SSLSocket s) { s.setEnabledProtocols(ImmutableSet.copyOf(new String[] {"SSLv3", "TLSv1.2"}).toArray(new String[0])); } «x»
+    void i(SSLSocket s) { s.setEnabledProtocols(ImmutableList.builder().add("TLSv1.3").add("TLSv1.2").build().toArray(new String[0])); }
+}
+""",
     "a list cut down name by name in a counted loop": """
 import java.util.*;
 import javax.net.ssl.*;

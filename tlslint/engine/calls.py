@@ -344,6 +344,9 @@ class Calls(Elsewhere):
         special = self.special(called[0], args, expr, frame) if called else None
         if special is not None:
             return special
+        for each in called if not expr.args else ():
+            if each + CALLED in self.index.symbols:
+                return Sym(each + CALLED, span, span)
         if self.s.explain and any(n in self.index.calls or n in self.index.emits for n in called):
             self.s.note(span, f"call {called[0]}")
         if called[:1] and called[0].rpartition(".")[2].lower() in asking.FAILING:

@@ -24,7 +24,9 @@ ROW_MAKERS = frozenset(
         "ImmutableList.of",
         "ImmutableSet.of",
         "Lists.newArrayList",
+        "Lists.newLinkedList",
         "Sets.newHashSet",
+        "Sets.newLinkedHashSet",
         "EnumSet.of",
         "Stream.of",
         "Array.of",
@@ -65,6 +67,8 @@ EMPTY = frozenset(
         "LinkedHashSet",
         "TreeSet",
         "Vector",
+        "ImmutableList.builder",
+        "ImmutableSet.builder",
     }
 )
 
@@ -100,6 +104,11 @@ SAME = frozenset(
         "Integer.valueOf",
         "Integer.parseInt",
         "Optional.of",
+        "Iterables.toArray",
+        "ImmutableList.copyOf",
+        "ImmutableSet.copyOf",
+        "List.copyOf",
+        "Set.copyOf",
         "StringBuilder",
         "String.valueOf",
         "Arrays.copyOf",

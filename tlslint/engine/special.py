@@ -11,6 +11,7 @@ from tlslint import syntax as s
 from tlslint.engine import builtins, libraries, operators
 from tlslint.engine.commandline import CommandLine
 from tlslint.engine.machine import (
+    CALLED,
     MAX_UNROLLED,
     Args,
     Frame,
@@ -58,6 +59,8 @@ class Special(CommandLine):
         if name in libraries.ROW_MAKERS:
             if len(args.positional) == 1 and isinstance(first, Row):
                 return at(first, first.span)
+            if len(args.positional) == 1 and isinstance(first, Sym) and first.name.endswith(CALLED):
+                return Unknown(span)  # items are taken out of what a call gives, or asked for
             given = [arg.value for arg in expr.args]
             plain = len(given) == len(args.positional)
             here = self.written_here(args.positional, given) if plain else tuple(args.positional)
