@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tlslint import rules as loading
 from tlslint.check import check
-from tlslint.facts import FileResult
+from tlslint.facts import Asked, FileResult
 from tlslint.languages import notebook
 from tlslint.options import Options
 from tlslint.source import Source
@@ -17,7 +17,7 @@ from tlslint.words import SIGNS, Words
 RULES = loading.load()
 
 
-def told(language: str, text: str, *, explain: bool = False) -> FileResult:
+def told(language: str, text: str, *, explain: Asked | None = None) -> FileResult:
     data = text.encode()
     words = Words(RULES.index(language), Words(RULES.index("python")), SIGNS[language])
     path = {"yaml": "ci.yml", "dockerfile": "Dockerfile"}.get(language, "file")
@@ -176,7 +176,7 @@ def test_places(name: str) -> None:
 
 def test_the_line_that_is_to_blame_is_that_of_the_file() -> None:
     text = "# one\n# two\npython <<EOF\nimport ssl\nssl.SSLContext(ssl.PROTOCOL_TLSv1)\nEOF\n"
-    result = told("shell", text, explain=True)
+    result = told("shell", text, explain=Asked())
     assert any("because of line 5" in t.text and t.place.line == 5 for t in result.trace)
 
 

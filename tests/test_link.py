@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tlslint import rules
-from tlslint.facts import Report
+from tlslint.facts import Asked, Report
 from tlslint.options import Options
 from tlslint.places import DEFINED
 from tlslint.record import replace
@@ -565,7 +565,7 @@ def test_one_file_is_linked_as_in_the_whole(
     put(tmp_path, {"conf.py": 'V = "PROTOCOL_TLSv1"\n', "use.py": PY_GETATTR.format("conf", "V")})
     monkeypatch.chdir(tmp_path)
     assert told(run("App/A.cs")) == ["App/A.cs:4 > Common/Settings.cs:4"]
-    report = run("use.py", explain=True)
+    report = run("use.py", explain=Asked())
     assert told(report) == ["use.py:3 > conf.py:1"]
     assert 'conf.V is defined in conf.py:1: V = "PROTOCOL_TLSv1"' in [t.text for t in report.trace]
     fix = report.findings[0].fix

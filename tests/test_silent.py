@@ -8,6 +8,7 @@ import pytest
 
 from tlslint import rules as loading
 from tlslint.check import check
+from tlslint.facts import Asked
 from tlslint.languages import language_of
 from tlslint.options import Options
 from tlslint.source import Source
@@ -30,7 +31,7 @@ def told(path: str, text: str, line: int) -> list[str]:
     assert language is not None
     source = text.encode()
     marks = Words(rules.index(language)).marks(source)
-    result = check(Source(path, language, source, marks), rules, Options(), explain=True)
+    result = check(Source(path, language, source, marks), rules, Options(), explain=Asked(line))
     return [step.text for step in result.trace if step.place.line == line]
 
 
@@ -39,7 +40,7 @@ def told(path: str, text: str, line: int) -> list[str]:
     [
         ("if (p == SslProtocols.Tls) return p;", "it is only compared"),
         ("switch (p) { case SslProtocols.Tls11: break; }", "it is only a label"),
-        ("Assert.Equal(SslProtocols.Ssl3, p);", "it is only shown, compared"),
+        ("Assert.Equal(SslProtocols.Ssl3, p);", "it is only compared, by Assert.Equal"),
         ("/* p =\n SslProtocols.Tls; */", "in a comment"),
         ("var q = ServicePointManager.SecurityProtocol;", "its present value is read"),
         ("Use(SslProtocols.Tls12);", "it names TLSv1.2, nothing older"),
@@ -69,7 +70,7 @@ def test_the_true_reason_in_csharp(statement: str, reason: str) -> None:
 
 def test_a_declared_constant_a_part_of_a_value_and_a_comment_in_a_configuration() -> None:
     assert told("a.cs", "enum MqttSslProtocols {\n SSLv3 = 1,\n TLSv1_0 }\n", 2) == [
-        "SSLv3: it is only declared here"
+        "SSLv3: it is only declared here, and nothing in this file uses it"
     ]
     union = "System.Net.ServicePointManager.SecurityProtocol = System.Net.SecurityProtocolType.Tls\n| System.Net.SecurityProtocolType.Tls11;\n"
     assert told("a.cs", union, 2) == [
@@ -123,8 +124,11 @@ def test_the_true_reason_in_go(statement: str, reason: str) -> None:
     ("statement", "reason"),
     [
         ("if (socket.getProtocol() === 'TLSv1') socket.end();", "it is only compared"),
-        ("const old = new Set(['TLSv1', 'x']);", "no client is given it"),
-        ("expect(options.minVersion).toBe('TLSv1');", "it is only shown, compared"),
+        (
+            "const old = new Set(['TLSv1', 'x']);",
+            "given to Set, which no rule knows, and what that gives is kept in old, and nothing",
+        ),
+        ("expect(options.minVersion).toBe('TLSv1');", "it is only compared, by toBe"),
         ("switch (p) { case 'TLSv1.1': break; }", "it is only a label"),
     ],
 )
@@ -148,7 +152,7 @@ class A {{
     [
         ("s.setEnabledProtocols(GOOD);", "by line 3: nothing but TLSv1.2 is switched on"),
         ("s.setEnabledProtocols(given);", "by line 4: the value is not known"),
-        ('if (s.getSession().getProtocol().equals("TLSv1")) f(s, given);', "it is only shown"),
+        ('if (s.getSession().getProtocol().equals("TLSv1")) f(s, given);', "it is only compared"),
     ],
 )
 def test_the_true_reason_in_java(statement: str, reason: str) -> None:

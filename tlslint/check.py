@@ -6,16 +6,27 @@ policy, and suppression comments hide what they name.
 
 from __future__ import annotations
 
+import re
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tlslint.causes import once, told_once
 from tlslint.embedded import Inner, apart
 from tlslint.engine.machine import Exhausted, State, Step
 from tlslint.extract import Extracted, Read, adapter, extract
-from tlslint.facts import FileResult, Finding, Problem, ProblemKind, Span, Trace, Wanted
+from tlslint.facts import (
+    Asked,
+    FileResult,
+    Finding,
+    Problem,
+    ProblemKind,
+    Setting,
+    Span,
+    Trace,
+    Wanted,
+)
 from tlslint.findings import Reporter, in_order
 from tlslint.languages import BY_NAME
 from tlslint.languages.base import Unfinished
@@ -29,6 +40,7 @@ from tlslint.values import Linked
 if TYPE_CHECKING:
     from tlslint.platform import Platform
 
+_WORD = re.compile(rb"\w+")
 #: Python's limit of 1,000 nested calls is too little for what adapters accept (200 levels).
 _FRAMES = 4000
 
@@ -39,7 +51,7 @@ def check(
     options: Options,
     platform: Platform | None = None,
     *,
-    explain: bool = False,
+    explain: Asked | None = None,
     read: Read | None = None,
     linked: Mapping[str, Linked] | None = None,
     line_of: Callable[[Span], int] | None = None,
@@ -62,7 +74,7 @@ def check(
         lookup,
         evidence,
         time.process_time() + options.seconds,
-        explain,
+        explain is not None,
         linked=linked or {},
     )
     problems: list[Problem] = []
@@ -88,17 +100,19 @@ def check(
             rules,
             options,
             platform,
-            explain=explain,
+            explain=Asked() if explain is not None else None,
             linked={},
             line_of=lambda span, piece=piece: lines.place(piece.span(span).start)[0],  # type: ignore[misc]
         )
         inner.append(piece.result(told, lines))
     findings += apart([f for each in inner for f in each.findings])
     kept, hidden = _suppressed(source, rules, options, findings, found)
-    if explain:
-        state.trace.extend(_silent(source, found, options, lines))
+    if explain is not None:
+        state.trace += _silent(
+            source, found, options, lines, explain.line, read or (lambda _: None)
+        )
     trace = tuple(
-        Trace(reporter.place(step.span), step.text)
+        Trace(reporter.place(step.span), step.text, step.aside)
         for step in dict.fromkeys(sorted(state.trace, key=lambda s: s.span))
     )
     return FileResult(
@@ -114,18 +128,29 @@ def check(
     )
 
 
-def _silent(source: Source, found: Extracted, options: Options, lines: LineIndex) -> list[Step]:
+def _silent(
+    source: Source,
+    found: Extracted,
+    options: Options,
+    lines: LineIndex,
+    asked: int | None,
+    read: Read,
+) -> list[Step]:
     """For ``explain``: what the names are about that nothing was said of."""
-    from tlslint.silent import silent
+    from tlslint.silent import Silent
 
     language = BY_NAME[source.language]
     module = adapter(language.module)
     statements: tuple[Any, ...] = ()
+    settings: Iterable[Setting] = ()
     if language.kind == "code":
         root = found.tree.root_node if found.tree is not None else None
-        statements = module.lower(root, source.text, source.marks)
-    hidden = comments(module, source.text, found.tree)
-    return silent(statements, source, lines, hidden, found.state, options.minimum)
+        every = [word.start() for word in _WORD.finditer(source.text)]
+        statements = module.lower(root, source.text, every)
+    elif asked is not None:
+        settings = module.settings(source.text, source.path, read, None)
+    silent = Silent(statements, source, lines, found.state, options.minimum)
+    return silent.steps(comments(module, source.text, found.tree), settings, asked)
 
 
 def wanted(language: str, found: Extracted) -> Wanted | None:

@@ -146,10 +146,21 @@ class Problem:
 
 @record
 class Trace:
-    """One step of the engine, for ``explain``: what was seen at ``place`` and what followed."""
+    """One step of the engine, for ``explain``: what was seen at ``place`` and what followed.
+
+    One ``aside`` is of interest on its own line alone.
+    """
 
     place: Place
     text: str
+    aside: bool = False
+
+
+@record
+class Asked:
+    """What ``explain`` is asked about: a line, or all of a file."""
+
+    line: int | None = None
 
 
 @record

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tlslint.facts import (
     SEVERITIES,
+    Asked,
     FileResult,
     Finding,
     KeyUse,
@@ -63,7 +64,7 @@ def scan(
     rules: RuleSet,
     *,
     jobs: int | None = None,
-    explain: bool = False,
+    explain: Asked | None = None,
     progress: Progress | None = None,
     stdin: tuple[str, bytes] | None = None,
     listing: bool = True,

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tlslint.facts import FileResult, Problem, Skipped, Wanted
+from tlslint.facts import Asked, FileResult, Problem, Skipped, Wanted
 from tlslint.languages import BY_NAME
 from tlslint.options import Options
 from tlslint.prefilter import Matcher
@@ -76,7 +76,7 @@ class Worker:
     def __init__(
         self,
         rules: RuleSet,
-        explain: bool = False,
+        explain: Asked | None = None,
         check: Callable[..., FileResult] | None = None,
     ) -> None:
         self.rules = rules
@@ -98,7 +98,9 @@ class Worker:
             words = known.get(language) or self.words(language)
             try:
                 data, size = read_start(path, given)
-                if size > len(data):
+                if given and self._explain is not None:
+                    hit = True  # what is asked about is read, whatever it holds
+                elif size > len(data):
                     hit = any(map(words.found, self._pieces(found, size, words.longest)))
                 else:
                     hit = words.matter(utf8(data))
@@ -192,7 +194,7 @@ class Worker:
             return linker.resolve(path, language, wanted, classes)
         except Exception as error:
             # a definition that cannot be read leaves the name unknown, as it was
-            if self._explain:
+            if self._explain is not None:
                 raise RuntimeError(f"while looking for definitions: {error}") from error
             return {}
 
@@ -226,7 +228,7 @@ class Worker:
 
         real = Path(os.path.abspath(path))
         # a stand-in and ``explain`` are to see every file
-        many = many and self._check is None and not self._explain
+        many = many and self._check is None and self._explain is None
         return self.check_bytes(path, language, data, options, real, linked, many)
 
     def check_bytes(

@@ -32,7 +32,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tlslint import manifests, rules  # noqa: E402
-from tlslint.facts import FileResult, Problem, Report  # noqa: E402
+from tlslint.facts import Asked, FileResult, Problem, Report  # noqa: E402
 from tlslint.languages import BY_NAME  # noqa: E402
 from tlslint.options import Options  # noqa: E402
 from tlslint.report import FORMATS, render  # noqa: E402
@@ -133,7 +133,7 @@ _SPELLED = frozenset({"python", "java"})
 
 _loaded = rules.load()
 _worker = Worker(_loaded)
-_plain = Worker(_loaded, explain=True)
+_plain = Worker(_loaded, explain=Asked())
 
 
 def seeds() -> dict[str, list[bytes]]:

@@ -11,7 +11,7 @@ import click
 
 from tlslint.cli import terminal
 from tlslint.cli.check import configure, load_rules, scan_options, with_problems
-from tlslint.facts import Report, Trace
+from tlslint.facts import Asked, Report, Trace
 from tlslint.report import escape
 from tlslint.report.context import Context, RuleInfo, builtin, docs_url, problem_text
 
@@ -90,7 +90,7 @@ def _file_text(path: str, line: int | None, rules: RuleSet, flags: dict[str, Any
 
     # the fix that is shown is the one that is made
     configuration = configure(rules, {**flags, "fix": True})
-    report = scan([path], configuration.for_file, rules, jobs=1, explain=True)
+    report = scan([path], configuration.for_file, rules, jobs=1, explain=Asked(line))
     report = with_problems(report, configuration, configuration.of("."))
     color = terminal.use_color("auto", terminal.is_tty(sys.stdout), os.environ)
     blocks = [f"{problem_text(p)}\n" for p in report.problems]
@@ -133,14 +133,12 @@ def _file_text(path: str, line: int | None, rules: RuleSet, flags: dict[str, Any
 
 def _near(trace: tuple[Trace, ...], line: int | None) -> list[Trace]:
     if line is None:
-        return list(trace)
-    from tlslint.silent import ASIDE
-
+        return [step for step in trace if not step.aside]
     return [
         t
         for t in trace
         if t.place.line <= line <= t.place.end_line
-        or (t.text not in ASIDE and t.place.line - NEAR <= line <= t.place.end_line + NEAR)
+        or (not t.aside and t.place.line - NEAR <= line <= t.place.end_line + NEAR)
     ]
 
 

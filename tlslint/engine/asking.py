@@ -69,7 +69,7 @@ FAILING = frozenset(
 )
 
 #: Names of functions that show or record a value and do nothing with it.
-DISPLAY = frozenset(
+SHOWING = frozenset(
     {
         "print",
         "println",
@@ -88,32 +88,10 @@ DISPLAY = frozenset(
         "writeline",
         "write",
         "repr",
-        "isinstance",
-        "hasattr",
-        "equals",
-        "areequal",
-        "arenotequal",
-        "equal",
-        "notequal",
-        "equalto",
-        "be",
-        "notbe",
-        "contains",
-        "hasflag",
-        "beoneof",
-        "isdefined",
-        "getname",
         "msgbox",
         "show",
         "information",
         "verbose",
-        "indexof",
-        "compareto",
-        "isequalorearlierversionof",
-        "isequalorlaterversionof",
-        "isearlierversionof",
-        "islaterversionof",
-        "includes",
         "tostring",
         "sprint",
         "sprintln",
@@ -131,6 +109,34 @@ DISPLAY = frozenset(
         "tracef",
         "panicf",
         "skipf",
+    }
+)
+
+#: Names of functions that hold a value against another, or look for it, and do nothing with it.
+HOLDING = frozenset(
+    {
+        "isinstance",
+        "hasattr",
+        "equals",
+        "areequal",
+        "arenotequal",
+        "equal",
+        "notequal",
+        "equalto",
+        "be",
+        "notbe",
+        "contains",
+        "hasflag",
+        "beoneof",
+        "isdefined",
+        "getname",
+        "indexof",
+        "compareto",
+        "isequalorearlierversionof",
+        "isequalorlaterversionof",
+        "isearlierversionof",
+        "islaterversionof",
+        "includes",
         "equalvalues",
         "notequalvalues",
         "exactly",
@@ -139,6 +145,8 @@ DISPLAY = frozenset(
         *COMPARING,
     }
 )
+
+DISPLAY = SHOWING | HOLDING
 
 #: Names of functions that write what they are given into a log.
 LOGGING = frozenset({"log", "debug", "info", "warn", "warning", "error", "trace", "fatal"})
@@ -172,6 +180,24 @@ def only_asks(name: str) -> bool:
         or _TAKING.match(last) is not None
         or _NAMING.fullmatch(last) is not None
     )
+
+
+def manner(name: str) -> str:
+    """What a function that `only_asks` does with a version, in words; empty for any other."""
+    owner, _, last = name.rpartition(".")
+    if last.lower() in FAILING:
+        return "expected to fail"
+    if not only_asks(name):
+        return ""
+    if compares(name) or owner.rpartition(".")[2] in _ASSERTING:
+        return "compared"
+    if last.lower() in HOLDING:
+        return "compared or asked for"
+    if last.lower() in SHOWING:
+        return "shown"
+    if _TAKING.match(last) is not None:
+        return "taken away"
+    return "asked for"
 
 
 def compares(name: str) -> bool:

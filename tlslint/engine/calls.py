@@ -7,6 +7,7 @@ from tlslint.bounds import FRESH, NOWHERE
 from tlslint.engine import asking, builtins, libraries, operators
 from tlslint.engine.elsewhere import Elsewhere
 from tlslint.engine.machine import (
+    CALL,
     CALLED,
     Args,
     Frame,
@@ -348,7 +349,7 @@ class Calls(Elsewhere):
             if each + CALLED in self.index.symbols:
                 return Sym(each + CALLED, span, span)
         if self.s.explain and any(n in self.index.calls or n in self.index.emits for n in called):
-            self.s.note(span, f"call {called[0]}")
+            self.s.note(span, f"{CALL}{called[0]}")
         if called[:1] and called[0].rpartition(".")[2].lower() in asking.FAILING:
             refused = {v.func.start for v in args.all() if isinstance(v, Closure)}
             self.pending = [p for p in self.pending if p[0].func.start not in refused]

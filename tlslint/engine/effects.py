@@ -195,6 +195,8 @@ class Effects:
                 replace(obj, states=tuple(b.blur(x, effect, blurred) for x in obj.states)),
             )
             self.say(cause, "the value is not known, and so is what it allows")
+            if self.s.explain:
+                self.s.stopped.setdefault(cause.fact, cause.span)
             return
         elif gain and what.unknown and effect == "only" and operator == "=":
             # a list that may hold more than is known

@@ -27,6 +27,8 @@ MAX_INLINED_IDLE = 50
 
 #: What stands behind the name of a function of another file where it is what it gives that is wanted.
 CALLED = "()"
+#: How the step begins that tells of a call which some rule is about.
+CALL = "call "
 
 
 class Exhausted(Exception):
@@ -85,10 +87,11 @@ class Use:
 
 @record
 class Step:
-    """One step of the engine, for ``explain``."""
+    """One step of the engine, for ``explain``; one ``aside`` is of interest on its own line alone."""
 
     span: Span
     text: str
+    aside: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -115,6 +118,8 @@ class State:
     lacking: dict[Span, tuple[str, ...]] = field(default_factory=dict)
     #: place of a parameter → places of what calls in this file give it
     given: dict[Span, set[Span]] = field(default_factory=dict)
+    #: for ``explain``: where a value takes effect that is not known → its place
+    stopped: dict[Span, Span] = field(default_factory=dict)
     finished: list[Obj] = field(default_factory=list)
     trace: list[Step] = field(default_factory=list)
     processes: dict[str, int] = field(default_factory=dict)

@@ -1,0 +1,266 @@
+"""Why nothing came of a name: for ``explain``, on lines that no step of the engine is about.
+
+The file is read once more as syntax, all of it. Each name that holds a word of a rule, and each
+name on the line that is asked about, is told by what becomes of it; each value that could not
+be known, by what stopped the search.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from tlslint import syntax as s
+from tlslint.engine.machine import CALL, State, Step
+from tlslint.facts import Setting, Span
+from tlslint.rulemodel import Entry, Lookup
+from tlslint.ruleset import ANY
+from tlslint.silent.fates import Fates, listed
+from tlslint.silent.origins import UNDEFINED, Origins
+from tlslint.silent.places import At, Places, dotted
+from tlslint.versions import Version, names
+
+if TYPE_CHECKING:
+    from tlslint.source import LineIndex, Source
+
+#: Names that are told of a line that is asked about.
+_MAX_NEAR = 5
+_READ = "its present value is read here"
+_SET = "no rule knows what is set here, or the value is not known"
+_NAMED = (
+    "a rule knows a setting of this name, but here its value is not known, or it is a member of"
+)
+_MEMBER = "no rule knows it; it is a member of"
+_KNOWN = "a rule knows a setting of this name; what it is set on, or the value is not known"
+_UNKNOWN = "no rule knows it as a setting or a version"
+_SUITES = "it names cipher suites here, and says nothing of versions"
+_TAKEN = "part of the value that a call or setting around it takes"
+_KEY = "no rule knows this key; what reads it is not known"
+_TEXT = "in a text"
+_COMMENT = "in a comment"
+
+
+class Silent:
+    """What is to be said of one file's lines that the engine said nothing about."""
+
+    def __init__(
+        self,
+        statements: Iterable[s.Stmt],
+        source: Source,
+        lines: LineIndex,
+        state: State,
+        minimum: Version,
+    ) -> None:
+        self.source = source
+        self.lines = lines
+        self.state = state
+        self.minimum = minimum
+        index = state.index
+        known = {
+            rule.id for kind in (index.calls, index.sets) for row in kind.values() for rule in row
+        }
+        self.told: dict[int, str] = {}
+        for step in state.trace:
+            rule = step.text.partition(":")[0].partition(",")[0]
+            if rule in known:
+                self.told.setdefault(self.line(step.span), rule)
+        self.calls = {s.span: s.text for s in state.trace if s.text.startswith(CALL)}
+        self.about = {self.line(step.span) for step in state.trace}
+        self.texts = state.index.version_texts if state.index.code else set()
+        self.symbols: dict[str, Entry] = {}
+        for name, row in state.index.symbols.items():
+            self.symbols.setdefault(_owned(name.rpartition("/")[2]), row)
+            self.symbols.setdefault(name.rpartition(".")[2], row)
+        self.settings = {_owned(name) for name in state.index.sets}
+        self.settings |= {n[len(ANY) :] for n in state.index.sets if n.startswith(ANY)}
+        self.marks = sorted({*source.marks, *_quoted(source.text, self.texts)})
+        self.places = Places(statements)
+        self.fates = Fates(self.places, self.line, self.told, self.calls)
+        self.origins = Origins(self.places, self.line, self.fates)
+
+    def line(self, span: Span) -> int:
+        """The line in which something is written."""
+        return self.lines.place(span.start)[0]
+
+    def steps(
+        self, comments: Iterable[Span], settings: Iterable[Setting], asked: int | None
+    ) -> list[Step]:
+        """A step for each name that holds a word of a rule, and for those on the line ``asked``."""
+        found = [
+            Step(place, f"what stops the search for the value: {why}")
+            for fact, span in self.state.stopped.items()
+            if (why := self.origins.say(span))
+            for place in dict.fromkeys((span, fact))
+        ]
+        found += [
+            Step(span, "nothing is said of versions here", aside=True)
+            for span in self.calls
+            if self.line(span) not in self.told
+        ]
+        passages = [(comment, _COMMENT) for comment in comments]
+        for at in self.places.outer:
+            span, node = at.span, at.node
+            if not _holds(self.marks, span):
+                continue
+            suites = _of_suites(at)
+            if isinstance(node, s.Lit) and not (node.value in self.texts or suites):
+                if isinstance(node.value, str):
+                    passages.append((span, f"{_TEXT}: {self.fates.say(at)}"))
+            elif suites or self.line(span) not in self.about:
+                found.append(Step(span, f"{_name(node)}: {_SUITES if suites else self.why(at)}"))
+        for passage, why in passages:
+            found += self._passage(passage, why, asked)
+        said = {*self.told, *(self.line(f.span) for f in found if f.span not in self.calls)}
+        if asked is not None and asked not in said:
+            found += [*self._near(asked), *self._keys(settings, asked)]
+        return found
+
+    def _keys(self, settings: Iterable[Setting], asked: int) -> Iterator[Step]:
+        """What a line of a configuration sets that no rule knows."""
+        for setting in settings if asked not in self.about else ():
+            value = setting.value
+            place = value.span if value is not None else setting.span
+            if self.line(place) == asked and not setting.name.startswith("code:"):
+                key = setting.name.rpartition(":")[2]
+                said = f"{key} = {value.value}" if value is not None else key
+                yield Step(place, f"{said}: {_KEY}", aside=True)
+
+    def why(self, at: At) -> str:
+        """Why nothing came of one name."""
+        name = dotted(at.node)
+        setting = name and not self.settings.isdisjoint((_owned(name), name.rpartition(".")[2]))
+        if at.span in self.state.consumed:
+            return _TAKEN
+        if at.role in ("target", "member"):
+            above = at.above.node if at.above is not None else None
+            if isinstance(above, s.Assign) and above.declares:
+                return f"it is only {self.fates.say(at)}"
+            if at.role == "member":
+                return f"{_NAMED if setting else _MEMBER} {self.fates.holder(at)}"
+            if setting:
+                return _KNOWN
+            return f"{_SET}; it is {self.fates.say(at)}"
+        entry = self.symbols.get(_owned(name)) if name else None
+        said = _says(entry, self.state.lookup, self.minimum)
+        if said:
+            return said
+        fate = self.fates.say(at)
+        if setting and entry is None and at.role != "called":
+            return f"{_READ}, and {fate}"
+        if name and entry is None:
+            origin = self.origins.of(at.node, at, 2) if at.role not in ("called", "type") else ""
+            known = origin and not origin.endswith(UNDEFINED)
+            lead = f"it {origin.removeprefix(name).lstrip()}" if known else _UNKNOWN
+            return f"{lead}; it is {fate}"
+        return f"it is {fate}"
+
+    def _passage(self, passage: Span, why: str, asked: int | None) -> Iterator[Step]:
+        """A comment or a text: told on each line of it that holds a word of a rule, and where asked."""
+        inside = slice(*(bisect_left(self.marks, end) for end in passage))
+        by_line = {self.line(Span(m, m)): m for m in self.marks[inside]}
+        first, last = self.line(passage), self.line(Span(passage.end, passage.end))
+        if asked is not None and first <= asked <= last and asked not in {*by_line, *self.about}:
+            start = passage.start if asked == first else self.lines.span(asked)[0]
+            if start < passage.end:
+                by_line[asked] = start
+        for line, mark in by_line.items():
+            if why == _COMMENT or line not in self.about:
+                yield Step(Span(mark, passage.end), why, aside=True)
+
+    def _near(self, asked: int) -> Iterator[Step]:
+        """What the names on a line are that holds no word of a rule."""
+        near = [
+            at
+            for at in self.places.outer
+            if self.line(at.span) == asked and not _holds(self.marks, at.span)
+        ]
+        called = asked in self.about
+        named = [
+            at
+            for at in near
+            if dotted(at.node) and not (called and at.role in ("target", "called"))
+        ]
+        texts = [at for at in near if isinstance(at.node.value, str)] if not named else []
+        for at in (named or texts)[:_MAX_NEAR]:
+            yield Step(at.span, f"{_name(at.node)}: {self.why(at)}", aside=True)
+        for node in self.places.imported if not called else ():
+            if (
+                self.line(Span(node.start, node.end))
+                <= asked
+                <= self.line(Span(node.end, node.end))
+            ):
+                yield Step(Span(node.start, node.end), self._import(node), aside=True)
+
+    def _import(self, node: s.Import) -> str:
+        """What is imported, and where it is used."""
+        said = []
+        for name, source in node.binds[:_MAX_NEAR]:
+            uses = [self.line(u.span) for u in self.places.names.get(name, ())]
+            where = f"used in {listed(uses)}" if uses else "which nothing in this file uses"
+            said.append(f"{source} is imported here as {name}, {where}")
+        said += [f"all of {source} is imported here" for source in node.wildcards]
+        return "; ".join(said) or "an import"
+
+
+def _quoted(text: bytes, texts: Iterable[str]) -> Iterator[int]:
+    """Where names of versions stand in quotes."""
+    for word in texts:
+        for quote in (b"'", b'"'):
+            quoted = quote + word.encode() + quote
+            at = text.find(quoted)
+            while at >= 0:
+                yield at
+                at = text.find(quoted, at + 1)
+
+
+def _owned(name: str) -> str:
+    """A name with that of its owner and no more."""
+    return ".".join(name.rsplit(".", 2)[-2:])
+
+
+def _name(node: Any) -> str:
+    """How a name or text is told."""
+    if isinstance(node, s.Lit):
+        return f'"{node.value}"' if isinstance(node.value, str) else str(node.value)
+    return dotted(node)
+
+
+def _says(entry: Entry | None, lookup: Lookup, minimum: Version) -> str:
+    """What a constant says that is no old version; empty for one that is."""
+    if entry is None:
+        return ""
+    meaning = entry.meaning(lookup)
+    if meaning.kind in ("reset", "unchanged"):
+        return "it leaves the choice to the platform"
+    if meaning.versions and min(meaning.versions) >= minimum:
+        return f"it names {', '.join(names(meaning.versions))}, nothing older than {minimum}"
+    return ""
+
+
+def _of_suites(at: At) -> bool:
+    """Whether a value is that of a key or a member which is called after cipher suites."""
+    above: At | None = at
+    while above is not None:
+        node = above.node
+        targets = (
+            node.targets
+            if isinstance(node, s.Assign) and above is not at
+            else (node.name,)
+            if isinstance(node, s.Field)
+            else ()
+        )
+        if any(map(_suites, targets)):
+            return at.role not in ("target", "member", "key")
+        above = above.above if not isinstance(node, (s.Func, s.Class)) else None
+    return False
+
+
+def _suites(name: Any) -> bool:
+    text = getattr(name, "value", "") if isinstance(name, s.Lit) else getattr(name, "name", "")
+    return isinstance(text, str) and text.lower() in ("ciphers", "ciphersuites", "cipher_suites")
+
+
+def _holds(marks: Sequence[int], span: Span) -> bool:
+    at = bisect_left(marks, span.start)
+    return at < len(marks) and marks[at] < span.end

@@ -1,0 +1,161 @@
+"""What stopped the search for a value: where it would have come from, by the syntax of one file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tlslint import syntax as s
+from tlslint.facts import Span
+from tlslint.silent.fates import Fates, listed, short
+from tlslint.silent.places import At, Places, called, dotted
+
+UNDEFINED = "is not defined in this file"
+#: Definitions followed into one another.
+_DEPTH = 3
+
+
+class Origins:
+    """Looks for the definitions of what a value is made of."""
+
+    def __init__(self, places: Places, line: Callable[[Span], int], fates: Fates) -> None:
+        self.places = places
+        self.line = line
+        self.fates = fates
+
+    def say(self, span: Span) -> str:
+        """What stopped the search for the value at ``span``; empty where nothing can be said."""
+        at = self.places.spans.get(span)
+        return self.of(at.node, at, _DEPTH) if at is not None else ""
+
+    def of(self, node: Any, at: At, depth: int) -> str:
+        """What a value is, of which nothing is known."""
+        if isinstance(node, (s.Arg, s.Cast)):
+            return self.of(node.value, at, depth)
+        if isinstance(node, s.Param):
+            return self._parameter(node, at.func)
+        if isinstance(node, s.Name):
+            return self._name(node.id, at, depth)
+        if isinstance(node, s.Attr):
+            return self._member(node, at, depth)
+        if isinstance(node, s.Call):
+            return self._call(node, at, depth)
+        if isinstance(node, s.Index):
+            held = dotted(node.value)
+            name = f" of {short(held)}" if held else ""
+            return f"an entry{name}, which is filled elsewhere or while the program runs"
+        if isinstance(node, s.Cond):
+            return self._first((node.then, node.otherwise), at, depth)
+        if isinstance(node, s.Binary):
+            return self._first((node.left, node.right), at, depth)
+        if isinstance(node, s.Unary):
+            return self.of(node.operand, at, depth)
+        if isinstance(node, (s.Seq, s.Format)):
+            return self._first(node.items if isinstance(node, s.Seq) else node.parts, at, depth)
+        if isinstance(node, s.Other):
+            return self._first(node.children, at, depth)
+        return ""
+
+    def _first(self, parts: tuple[Any, ...], at: At, depth: int) -> str:
+        return next((said for part in parts if (said := self.of(part, at, depth))), "")
+
+    def _parameter(self, param: s.Param, func: s.Func | None) -> str:
+        if func is None or not func.name:
+            return f"{param.name} is a parameter of a nameless function, given by what calls it"
+        lead = f"{param.name} is a parameter of {func.name} (line {self._at(func)})"
+        names = {func.name}
+        if func.name in ("__init__", "constructor", "New"):
+            names |= {n for n, c in self.places.types.items() if c.start <= func.start < c.end}
+        calls = [
+            u
+            for name in sorted(names)
+            for u in self.places.names.get(name, ())
+            if u.role == "called"
+        ]
+        if not calls:
+            return f"{lead}, which nothing in this file calls"
+        lines = listed(self.line(u.span) for u in calls)
+        return f"{lead}, and what calls it ({lines}) gives it nothing that is known"
+
+    def _name(self, name: str, at: At, depth: int) -> str:
+        func = at.func
+        if func is not None:
+            for param in func.params:
+                if param.name == name:
+                    return self._parameter(param, func)
+        if name in self.places.imports:
+            return f"{name} comes from outside this file ({self.places.imports[name]})"
+        return self._variable(name, at, depth)
+
+    def _variable(self, name: str, at: At, depth: int) -> str:
+        uses = self.fates.uses(name, at.func)
+        sets = [u for u in uses if u.role == "target" and u.above is not None]
+        given = [(u, _value(u)) for u in sets if not _holds(u, at)]
+        values = [(u, v) for u, v in given if v is not None and not isinstance(v, s.Lit)]
+        for use, value in reversed(values):
+            line = self.line(use.span)
+            if isinstance(use.above and use.above.node, s.Loop):
+                return f"{name} is each item of {self._source(value)} (line {line})"
+            why = self.of(value, use, depth - 1) if depth > 0 else ""
+            return f"{name} is set in line {line}" + (f": {why}" if why else "")
+        if given:
+            lines = listed(self.line(u.span) for u, _ in given)
+            return f"{name} is declared in {lines}, and nothing in this file gives it a value that is known"
+        if any(p.node.name == name for p in self._params(name)):
+            return f"{name} is a parameter further out"
+        return f"{name} {UNDEFINED}"
+
+    def _params(self, name: str) -> list[At]:
+        return [
+            at
+            for at in self.places.spans.values()
+            if isinstance(at.node, s.Param) and at.node.name == name
+        ]
+
+    def _member(self, node: s.Attr, at: At, depth: int) -> str:
+        name = dotted(node)
+        own = isinstance(node.value, s.Name) and node.value.id in ("self", "this", "Me", "cls")
+        func = at.func
+        own = own or (
+            func is not None and isinstance(node.value, s.Name) and node.value.id == func.receiver
+        )
+        if own:
+            return self._variable(node.name, at, depth).replace(node.name, name, 1)
+        if not name:
+            inner = self.of(node.value, at, depth)
+            return f"the member {node.name} of what is not known" + (f": {inner}" if inner else "")
+        root = name.partition(".")[0]
+        if any(u.role == "target" for u in self.places.names.get(node.name, ())):
+            said = self._variable(node.name, at, depth - 1) if depth > 0 else ""
+            if said and "not defined" not in said:
+                return f"{short(name)} is a member of {root}; {said}"
+        return f"{short(name)} is a member of {root}: {self._name(root, at, depth)}"
+
+    def _call(self, node: s.Call, at: At, depth: int) -> str:
+        name = called(node)
+        if not name:
+            return "what a call gives, whose function is not known"
+        func = next(iter(self.places.functions.get(name.rpartition(".")[2], ())), None)
+        if func is not None:
+            return f"what {short(name)} gives (line {self._at(func)}), which could not be known"
+        return f"what {short(name)} gives while the program runs"
+
+    def _source(self, node: Any) -> str:
+        return short(dotted(node) or (called(node) if isinstance(node, s.Call) else "")) or "a list"
+
+    def _at(self, node: Any) -> int:
+        return self.line(Span(node.start, node.end))
+
+
+def _value(use: At) -> Any:
+    """What a target is given; None for nothing."""
+    node = use.above.node if use.above is not None else None
+    if isinstance(node, s.Loop):
+        return node.items
+    return node.value if isinstance(node, s.Assign) else None
+
+
+def _holds(use: At, at: At) -> bool:
+    """Whether a variable is set by the very statement that a value stands in."""
+    above = use.above
+    return above is not None and above.span.start <= at.span.start < above.span.end
