@@ -235,3 +235,97 @@ def test_what_only_a_server_has_is_judged_as_a_server() -> None:
     judged = [t for t in told("a.cs", code, 4) if t.startswith("judged")]
     assert judged
     assert all(t.startswith("judged at the end, as a server") for t in judged)
+
+
+#: language → (file before, file after, line of the statement, rows of statement and what must be said)
+FATES: dict[str, tuple[str, str, int, list[tuple[str, str]]]] = {
+    "a.py": (
+        "import ssl\ndef f(v, log):\n",
+        "",
+        3,
+        [
+            ("    old = 'TLSv1'", "kept in old, and nothing in this file uses it"),
+            (
+                "    old = 'TLSv1'\n    if v == old: return",
+                "kept in old, which in line 4 is only compared with something",
+            ),
+            ("    log.debug('only TLSv1 here')", "in a text: only shown, by log.debug"),
+            ("    send(1, 'TLSv1')", "given to send, which no rule knows"),
+            ("    return g('TLSv1')\ndef g(x): log(x)", "given to g (line 4) as x"),
+            ("    return g('TLSv1')\ndef g(x): pass", "as x, which it never uses"),
+            ("    return 'TLSv1'", "what f gives back, and nothing in this file calls it"),
+            ("    x = [1 for a in v]", "x: it is only set here"),
+            ("    remove_version('TLSv1')", "only taken away, by remove_version"),
+            (
+                "    w = v.sock",
+                "it is a member of v: v is a parameter of f (line 2), which nothing",
+            ),
+        ],
+    ),
+    "a.go": (
+        'package a\nimport "crypto/tls"\ntype T struct { MinVersion uint16 }\nfunc f(v uint16) {\n',
+        "\n}\n",
+        5,
+        [
+            ("\tt := T{MinVersion: v}", "it is a member of T"),
+            (
+                "\tc := &tls.Config{MinVersion: v}",
+                "v is a parameter of f (line 4), which nothing in",
+            ),
+            ("\tc := &tls.Config{MinVersion: g()}", "what g gives while the program runs"),
+            ("\tm := map[int]string{1: g.X}", "kept in m, and nothing in this file uses it"),
+        ],
+    ),
+    "a.js": (
+        "const tls = require('tls');\nfunction f(o) {\n",
+        "\n}\n",
+        3,
+        [
+            ("tls.connect({minVersion: o.min});", "o is a parameter of f (line 2), which nothing"),
+            ("const a = ['TLSv1']; for (const b of a) o.add(b);", "gone through, as b"),
+            ("test(() => { throws(() => g('TLSv1')); });", "only expected to fail, by throws"),
+            ("x('TLSv1').then(o);", "given to x, which no rule knows"),
+        ],
+    ),
+    "A.java": (
+        "import javax.net.ssl.*;\nclass A {\nvoid f(SSLSocket s, String[] given) {\n",
+        "\n}}\n",
+        4,
+        [
+            ("s.setEnabledProtocols(given);", "given is a parameter of f (line 3), which nothing"),
+            (
+                's.setEnabledProtocols(load().split(","));',
+                "what split gives while the program runs",
+            ),
+            ('this.d.add("TLSv1");', "given to this.d.add, which no rule knows"),
+            ("s.getSession();", "used in a call of s.getSession, which no rule knows"),
+        ],
+    ),
+    "a.cs": (
+        "using System.Net.Security;\nclass A {\nvoid f(SslStream s, string host) {\n",
+        "\n}}\n",
+        4,
+        [
+            ("s.AuthenticateAsClient(host);", "nothing is said of versions here"),
+            (
+                "var p = System.Security.Authentication.SslProtocols.Tls;\nif (s.SslProtocol == p) return;",
+                "kept in p, which in line 5 is only compared",
+            ),
+            ("// s.AuthenticateAsClient(host);", "in a comment"),
+        ],
+    ),
+    "a.properties": ("# keys\n", "\n", 2, [("my.ssl.protocols = TLSv1", "no rule knows this key")]),
+    ".travis.yml": ("go:\n", "", 2, [("- 1.x", "go = 1.x: no rule knows this key")]),
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "statement", "reason"),
+    [(path, *row) for path, (_, _, _, rows) in FATES.items() for row in rows],
+)
+def test_what_becomes_of_a_value_and_what_stops_the_search(
+    path: str, statement: str, reason: str
+) -> None:
+    before, after, line, _ = FATES[path]
+    said = told(path, before + statement + after, line)
+    assert any(reason in each for each in said), said

@@ -29,7 +29,7 @@ from tlslint.options import Options
 from tlslint.places import CLASS_LANGUAGES, KEY_FORMATS, class_names, project
 from tlslint.seek import ENOUGH, Seeker
 from tlslint.source.discover import Discovery, Found, discover, show
-from tlslint.source.leftout import TESTS
+from tlslint.source.leftout import excluded
 from tlslint.work import Declarations, Hit, Look, Task, Worker, broken, functions, too_large
 
 if TYPE_CHECKING:
@@ -217,10 +217,7 @@ class _Run:
             self.pool.close()
 
     def all(self, paths: Sequence[str], listing: bool) -> None:
-        def exclude(directory: str) -> tuple[Sequence[str], str]:
-            options = self.options_for(f"{directory}/tlslint.toml")
-            return (*(() if options.tests else TESTS), *options.exclude), options.base
-
+        exclude = partial(excluded, self.options_for)
         self.roots = [path for path in paths if os.path.isdir(path)]
         force = self.options_for("tlslint.toml").force_exclude
         walk = discover(paths, exclude=exclude, force_exclude=force, listing=listing)

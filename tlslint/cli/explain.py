@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,6 +18,7 @@ from tlslint.report.context import Context, RuleInfo, builtin, docs_url, problem
 
 if TYPE_CHECKING:
     from tlslint.rules import RuleSet
+    from tlslint.run import OptionsFor
 
 _LINE = re.compile(r"(.+?):([0-9]{1,9})(?::[0-9]+)?", re.DOTALL)
 _RULE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+", re.ASCII)
@@ -95,12 +97,17 @@ def _file_text(path: str, line: int | None, rules: RuleSet, flags: dict[str, Any
     color = terminal.use_color("auto", terminal.is_tty(sys.stdout), os.environ)
     blocks = [f"{problem_text(p)}\n" for p in report.problems]
     steps = _near(getattr(report, "trace", ()), line)
-    shown = "".join((*_declared(path, line), *(_step(step, color) for step in steps)))
+    declared = _declared(path, line)
+    if declared:
+        steps = [step for step in steps if not step.aside]
+    shown = "".join((*declared, *(_step(step, color) for step in steps)))
     if shown:
         blocks.append(shown)
     else:
         where = escape.path(path) + (f", near line {line}" if line else "")
         blocks.append(f"{where}: no fact of any rule was seen{_why_not(report)}\n")
+    if left_out := _left_out(path, configuration.for_file):
+        blocks.append(f"A check of the directory leaves this file out: {left_out}.\n")
     found = tuple(
         f for f in report.findings if line is None or f.place.line <= line <= f.place.end_line
     )
@@ -167,4 +174,20 @@ def _step(step: Trace, color: bool) -> str:
 
 def _why_not(report: Report) -> str:
     reasons = [s.reason for s in report.skipped]
+    if reasons == ["no language"]:
+        return (
+            "; the file is not read, because neither its name nor its first line tells a language "
+            "or format that rules are for (tlslint check --show-files lists those that are)"
+        )
     return f" ({reasons[0]})" if reasons else ""
+
+
+def _left_out(path: str, options_for: OptionsFor) -> str:
+    """Why a check of the directory would not read a file; empty where it would."""
+    from tlslint.source.discover import discover
+    from tlslint.source.leftout import excluded
+
+    walk = discover([path], exclude=partial(excluded, options_for), force_exclude=True)
+    for _ in walk:
+        return ""
+    return ", ".join(s.reason for s in walk.skipped if s.reason != "no language")

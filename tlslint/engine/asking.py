@@ -197,7 +197,7 @@ def manner(name: str) -> str:
         return "shown"
     if _TAKING.match(last) is not None:
         return "taken away"
-    return "asked for"
+    return "shown" if last.startswith(("Log", "Trace", "Debug")) else "asked for"
 
 
 def compares(name: str) -> bool:

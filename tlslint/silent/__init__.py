@@ -24,6 +24,14 @@ from tlslint.versions import Version, names
 if TYPE_CHECKING:
     from tlslint.source import LineIndex, Source
 
+#: What is declared of the runtimes of a language's files.
+_PLATFORMS = {
+    "csharp": ("netframework", "dotnet"),
+    "vbnet": ("netframework", "dotnet"),
+    "java": ("java",),
+    "go": ("go",),
+    "python": ("python",),
+}
 #: Names that are told of a line that is asked about.
 _MAX_NEAR = 5
 _READ = "its present value is read here"
@@ -66,6 +74,7 @@ class Silent:
             if rule in known:
                 self.told.setdefault(self.line(step.span), rule)
         self.calls = {s.span: s.text for s in state.trace if s.text.startswith(CALL)}
+        self.starts = {step.span.start for step in state.trace}
         self.about = {self.line(step.span) for step in state.trace}
         self.texts = state.index.version_texts if state.index.code else set()
         self.symbols: dict[str, Entry] = {}
@@ -91,10 +100,10 @@ class Silent:
             Step(place, f"what stops the search for the value: {why}")
             for fact, span in self.state.stopped.items()
             if (why := self.origins.say(span))
-            for place in dict.fromkeys((span, fact))
+            for place in {self.line(at): at for at in (fact, span)}.values()
         ]
         found += [
-            Step(span, "nothing is said of versions here", aside=True)
+            Step(span, f"nothing is said of versions here{self._default()}", aside=True)
             for span in self.calls
             if self.line(span) not in self.told
         ]
@@ -107,7 +116,7 @@ class Silent:
             if isinstance(node, s.Lit) and not (node.value in self.texts or suites):
                 if isinstance(node.value, str):
                     passages.append((span, f"{_TEXT}: {self.fates.say(at)}"))
-            elif suites or self.line(span) not in self.about:
+            elif suites or self.line(span) not in self.about or self._open(at):
                 found.append(Step(span, f"{_name(node)}: {_SUITES if suites else self.why(at)}"))
         for passage, why in passages:
             found += self._passage(passage, why, asked)
@@ -126,6 +135,15 @@ class Silent:
                 said = f"{key} = {value.value}" if value is not None else key
                 yield Step(place, f"{said}: {_KEY}", aside=True)
 
+    def _open(self, at: At) -> bool:
+        """Whether ``at`` is a setting by its name whose value nothing was said of."""
+        name = dotted(at.node)
+        value: Any = getattr(at.above.node, "value", None) if at.above is not None else None
+        if at.role not in ("target", "member") or value is None:
+            return False
+        known = not self.settings.isdisjoint((_owned(name), name.rpartition(".")[2]))
+        return known and not any(value.start <= start < value.end for start in self.starts)
+
     def why(self, at: At) -> str:
         """Why nothing came of one name."""
         name = dotted(at.node)
@@ -136,11 +154,15 @@ class Silent:
             above = at.above.node if at.above is not None else None
             if isinstance(above, s.Assign) and above.declares:
                 return f"it is only {self.fates.say(at)}"
+            value = getattr(above, "value", None)
+            origin = self.origins.of(value, at, 2) if setting and value is not None else ""
+            because = f" ({origin})" if origin else ""
             if at.role == "member":
-                return f"{_NAMED if setting else _MEMBER} {self.fates.holder(at)}"
+                return f"{_NAMED if setting else _MEMBER} {self.fates.holder(at)}{because}"
             if setting:
-                return _KNOWN
-            return f"{_SET}; it is {self.fates.say(at)}"
+                return f"{_KNOWN}{because}"
+            only = "it is only" if isinstance(at.node, s.Name) else f"{_SET}; it is"
+            return f"{only} {self.fates.say(at)}"
         entry = self.symbols.get(_owned(name)) if name else None
         said = _says(entry, self.state.lookup, self.minimum)
         if said:
@@ -168,6 +190,16 @@ class Silent:
             if why == _COMMENT or line not in self.about:
                 yield Step(Span(mark, passage.end), why, aside=True)
 
+    def _default(self) -> str:
+        """What decides where nothing is said: the declaration at hand, if there is one."""
+        found = [
+            text
+            for name in _PLATFORMS.get(self.source.language, ("node",))
+            if (text := self.state.evidence(name))
+        ]
+        where = "; ".join(found) or "no declaration of one was found"
+        return f"; what the platform chooses holds ({where})"
+
     def _near(self, asked: int) -> Iterator[Step]:
         """What the names on a line are that holds no word of a rule."""
         near = [
@@ -181,15 +213,12 @@ class Silent:
             for at in near
             if dotted(at.node) and not (called and at.role in ("target", "called"))
         ]
-        texts = [at for at in near if isinstance(at.node.value, str)] if not named else []
+        texts = [at for at in near if isinstance(getattr(at.node, "value", None), str)]
         for at in (named or texts)[:_MAX_NEAR]:
             yield Step(at.span, f"{_name(at.node)}: {self.why(at)}", aside=True)
         for node in self.places.imported if not called else ():
-            if (
-                self.line(Span(node.start, node.end))
-                <= asked
-                <= self.line(Span(node.end, node.end))
-            ):
+            first, last = (self.line(Span(at, at)) for at in (node.start, node.end))
+            if node.end and first <= asked <= last:
                 yield Step(Span(node.start, node.end), self._import(node), aside=True)
 
     def _import(self, node: s.Import) -> str:

@@ -26,7 +26,15 @@ class Origins:
     def say(self, span: Span) -> str:
         """What stopped the search for the value at ``span``; empty where nothing can be said."""
         at = self.places.spans.get(span)
-        return self.of(at.node, at, _DEPTH) if at is not None else ""
+        if at is None:
+            return ""
+        if isinstance(at.node, s.Lit) and at.above is not None:
+            written = "a text" if isinstance(at.node.value, str) else str(at.node.value)
+            said = f"{written} is written here, which names no version"
+            if isinstance(at.above.node, s.Param):
+                return f"{said}; {self._parameter(at.above.node, at.func)}"
+            return said
+        return self.of(at.node, at, _DEPTH)
 
     def of(self, node: Any, at: At, depth: int) -> str:
         """What a value is, of which nothing is known."""
@@ -57,7 +65,9 @@ class Origins:
         return ""
 
     def _first(self, parts: tuple[Any, ...], at: At, depth: int) -> str:
-        return next((said for part in parts if (said := self.of(part, at, depth))), "")
+        said = [told for part in parts if (told := self.of(part, at, depth))]
+        known = [told for told in said if not told.endswith(UNDEFINED)]
+        return next(iter(known), "")
 
     def _parameter(self, param: s.Param, func: s.Func | None) -> str:
         if func is None or not func.name:
@@ -75,7 +85,7 @@ class Origins:
         if not calls:
             return f"{lead}, which nothing in this file calls"
         lines = listed(self.line(u.span) for u in calls)
-        return f"{lead}, and what calls it ({lines}) gives it nothing that is known"
+        return f"{lead}, and calls of that name ({lines}) give it nothing that is known"
 
     def _name(self, name: str, at: At, depth: int) -> str:
         func = at.func
@@ -138,7 +148,9 @@ class Origins:
         func = next(iter(self.places.functions.get(name.rpartition(".")[2], ())), None)
         if func is not None:
             return f"what {short(name)} gives (line {self._at(func)}), which could not be known"
-        return f"what {short(name)} gives while the program runs"
+        made_of = (node.func.value if isinstance(node.func, s.Attr) else None, *node.args)
+        of = self._first(made_of, at, depth - 1) if depth > 0 else ""
+        return f"what {short(name)} gives while the program runs" + (f" ({of})" if of else "")
 
     def _source(self, node: Any) -> str:
         return short(dotted(node) or (called(node) if isinstance(node, s.Call) else "")) or "a list"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+
+from tlslint.options import Options
 
 TOOLS = frozenset(
     (
@@ -62,3 +64,9 @@ def unwanted_directory(name: str, beside: Iterable[str]) -> str:
 def unwanted_file(name: str) -> str:
     """Why a file called ``name`` is left out; empty where it is not."""
     return "minified" if name.endswith(_MINIFIED) else ""
+
+
+def excluded(options_for: Callable[[str], Options], directory: str) -> tuple[Sequence[str], str]:
+    """The patterns by which files in a directory are left out, and the directory that they start from."""
+    options = options_for(f"{directory}/tlslint.toml")
+    return (*(() if options.tests else TESTS), *options.exclude), options.base
