@@ -35,7 +35,7 @@ CALLS = {
 _AROUND = frozenset(
     {"arrayOf", "listOf", "setOf", "toTypedArray", "as", "String", "TlsVersion", "new"}
 )
-_MARKS = frozenset("()[]{},.\n")
+_MARKS = frozenset("()[]{},.")
 _MAX_TOKENS = 60
 
 
@@ -70,7 +70,7 @@ def _items(s: str, given: Sequence[Token], names: Names, several: bool) -> Text 
     for t in given:
         if t.kind == "text":
             item = None if refers(t.text) else text_of(s, *t.inner)
-        elif t.text in _MARKS or t.text in _AROUND:
+        elif t.kind == "newline" or t.text in _MARKS or t.text in _AROUND:
             if not several and t.text == ",":
                 break  # SSLContext.getInstance(name, provider)
             continue
