@@ -55,6 +55,34 @@ def test_the_version_and_what_is_built_decide(target: str, program: str, library
     assert project(target, "Library") == [library]
 
 
+SWITCH = "Switch.System.Net.DontEnableSystemDefaultTlsVersions"
+
+
+@pytest.mark.parametrize(
+    ("config", "expected"),
+    [
+        (f'<runtime><AppContextSwitchOverrides value="{SWITCH}=false"/></runtime>', []),
+        (
+            f'<appSettings><add key="AppContext.SetSwitch:{SWITCH}" value="false"/></appSettings>',
+            [],
+        ),
+        ('<runtime><AppContextSwitchOverrides value="Other=false"/></runtime>', ["error"]),
+    ],
+)
+def test_a_switch_that_leaves_it_to_the_system_decides_before_the_target(
+    config: str, expected: list[str], tmp_path: Path
+) -> None:
+    properties = "<OutputType>Exe</OutputType><TargetFrameworkVersion>v4.5</TargetFrameworkVersion>"
+    project = f"<Project><PropertyGroup>{properties}</PropertyGroup></Project>"
+    package = '<packages><package id="A" version="1" targetFramework="net45" /></packages>'
+    startup = '<startup><supportedRuntime sku=".NETFramework,Version=v4.5"/></startup>'
+    (tmp_path / "A.csproj").write_text(project)
+    (tmp_path / "packages.config").write_text(package)
+    (tmp_path / "App.config").write_text(f"<configuration>{startup}{config}</configuration>")
+    found = scan([str(tmp_path)], lambda _: Options(), RULES).findings
+    assert [f.severity for f in found] == expected
+
+
 @pytest.mark.parametrize(
     "target",
     [
@@ -67,7 +95,7 @@ def test_newer_and_other_frameworks_are_fine(target: str) -> None:
 
 
 def test_one_of_several_targets_is_a_warning_at_most() -> None:
-    assert project("net35;net461;net462;net8.0", "Exe") == ["warning", "warning", "info"]
+    assert project("net35;net461;net462;net8.0", "Exe") == ["warning", "info"]
 
 
 @pytest.mark.parametrize(

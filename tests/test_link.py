@@ -424,6 +424,16 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         ["Client.cs:6 > Conf.cs:5", "Conf.cs:3 < Client.cs:4 < Client.cs:7"],
     ),
+    "csharp: properties that run code": (
+        {
+            "Conf.cs": "using System.Net;\nstatic class Conf {\n"
+            "public static SecurityProtocolType Old => SecurityProtocolType.Tls;\n"
+            "public static SecurityProtocolType New { get { return SecurityProtocolType.Tls12; } }\n}\n",
+            "A.cs": NET.format("", "Conf.Old"),
+            "B.cs": NET.format("", "Conf.New"),
+        },
+        ["Conf.cs:3 < A.cs:3"],
+    ),
     "csharp: classes of one name that do not agree": (
         {
             "A/Conf.cs": "namespace A { class Conf { public const int N = 192; } }\n",

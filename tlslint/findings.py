@@ -329,6 +329,7 @@ class Reporter:
     def admitted(self) -> list[Finding]:
         """Those that the options ask for, with fingerprints."""
         out = []
+        self.unite_lists()
         sure = {f.span for f in self.seen.values() if not self.rules.loose(f.rule)}
         for finding in sorted(self.seen.values(), key=in_order):
             if self.rules.loose(finding.rule) and finding.span in sure:
@@ -344,6 +345,28 @@ class Reporter:
                 continue
             out.append(replace(finding, fingerprint=self.fingerprint(finding)))
         return out
+
+    def unite_lists(self) -> None:
+        """Make one finding of the items of one list of platforms, with the edits of all: one cause."""
+        groups: dict[tuple[str, Side, int], list[tuple[str, Span]]] = {}
+        for key, finding in self.seen.items():
+            if finding.origin == "default" and self.rules.rules[finding.rule].kind == "set":
+                at = (finding.rule, finding.side, finding.place.line)
+                groups.setdefault(at, []).append(key)
+        for keys in groups.values():
+            first, *others = sorted(keys, key=lambda k: (_harmless(self.seen[k]), k[1]))
+            finding = self.seen[first]
+            more = [self.seen.pop(key) for key in others]
+            if more:
+                fix = fixes.united([finding.fix, *(f.fix for f in more)])
+                related = (
+                    *finding.related,
+                    *(Related(f.place, "the same holds here") for f in more),
+                )
+                replacement = self.replacement(finding.place.line, fix)
+                self.seen[first] = replace(
+                    finding, fix=fix, related=related, replacement=replacement
+                )
 
     def fingerprint(self, finding: Finding) -> str:
         """Stable under moves of the line and changes of white space; unique in the file."""
@@ -376,6 +399,10 @@ class Reporter:
             a, b = edit.span.start - start, edit.span.end - start
             out = out[:a] + edit.text.encode() + out[b:]
         return out.decode("utf-8", "replace")
+
+
+def _harmless(finding: Finding) -> bool:
+    return finding.verdict != "cannot-connect"
 
 
 def _covers(outer: Span, inner: Span) -> bool:

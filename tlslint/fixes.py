@@ -6,7 +6,8 @@ The hint of every report and the edit of ``fix`` come from here, so they say the
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tlslint.bounds import NOWHERE, Cause
@@ -106,6 +107,16 @@ def _newest(rule: Rule, cause: Cause, table: Table | None, ctx: Context) -> Cont
         return ctx  # it is a floor too
     newer = (replace(ctx, minimum=v) for v in sorted(Version, reverse=True) if v > ctx.minimum)
     return next((each for each in newer if spelling(cause.value, table, each)), ctx)
+
+
+def united(fixes: Sequence[Fix | None]) -> Fix | None:
+    """One fix with the edits of several; the first one alone where they do not fit together."""
+    first = fixes[0]
+    if first is None or any(f is None or not f.edits or f.safety != first.safety for f in fixes):
+        return first
+    edits = sorted({e for f in fixes if f is not None for e in f.edits}, key=lambda e: e.span)
+    apart = all(a.span.end <= b.span.start for a, b in pairwise(edits))
+    return replace(first, edits=tuple(edits)) if apart else first
 
 
 def leaves_of(cause: Cause) -> tuple[Value, ...]:

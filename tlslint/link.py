@@ -199,7 +199,8 @@ class _Search:
             return None
         uses = handed(module.machine) if calls else ()
         if isinstance(found, Closure):
-            return self.result(found, module, path, depth) if called else None
+            read = called or found.func.getter
+            return self.result(found, module, path, depth) if read else None
         if found is None and depth > 0 and members:
             for wildcard in (*module.frame.wildcards, *_filled(module)):
                 name = _joined(wildcard, members) + CALLED * called

@@ -179,7 +179,7 @@ class Func:
 
     ``receiver`` is the name by which a method's body calls its object (``self``, ``this``, Go's
     receiver); it is None for plain functions and static methods, and never among ``params``.
-    ``private``: nothing outside this file can call it.
+    ``private``: nothing outside this file can call it. ``getter``: reading the member calls it.
     """
 
     start: int
@@ -191,6 +191,7 @@ class Func:
     returns: Expr | None = None
     receiver: str | None = None
     private: bool = False
+    getter: bool = False
 
 
 @record

@@ -381,6 +381,18 @@ class A {
     void Check(SslProtocols p) { if (Forbidden.Contains(p)) throw new NotSupportedException(); }
 }
 """,
+        "properties that run code are read where they are named": """
+class A {
+    static SecurityProtocolType Ssl3 => SecurityProtocolType.Ssl3;
+    SecurityProtocolType Good => SecurityProtocolType.Tls12;
+    SecurityProtocolType Old { get { return SecurityProtocolType.Tls; } } «x»
+    HttpClientHandler Handler => new HttpClientHandler();
+    void F() { ServicePointManager.SecurityProtocol = Ssl3 | Good; } «x»
+    void G() { ServicePointManager.SecurityProtocol = this.Good; }
+    void H() { ServicePointManager.SecurityProtocol = this.Old | Good; }
+    void I() { Handler.SslProtocols = SslProtocols.Tls11; } «x»
+}
+""",
         "an enumeration of the application's own, cast where it is used": """
 enum Hack { Tls = 192, Tls11 = 768, Tls12 = 3072 }
 class A {

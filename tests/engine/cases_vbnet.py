@@ -69,6 +69,23 @@ Module M
     End Sub
 End Module
 """,
+        "a property that runs code is read where it is named": """
+Class A
+    ReadOnly Property Old As SecurityProtocolType
+        Get
+            Return SecurityProtocolType.Tls «x»
+        End Get
+    End Property
+    Private ReadOnly Property Good As SecurityProtocolType
+        Get
+            Return SecurityProtocolType.Tls12
+        End Get
+    End Property
+    Sub F()
+        ServicePointManager.SecurityProtocol = Good Or Me.Old
+    End Sub
+End Class
+""",
         "a later assignment heals": """
 Class A
     Sub F()

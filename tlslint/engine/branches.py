@@ -250,11 +250,12 @@ class Branches(Functions):
     def leave(self, node: s.Leave, frame: Frame) -> None:
         value = self.eval(node.value, frame) if node.value is not None else None
         if node.how in ("return", "yield"):
-            if value is not None:
-                self.flow(value, self.flowing(value, "return"))
             function = frame
             while function.base is None and function.parent is not None:
                 function = function.parent
+            if value is not None:
+                named = function.getter and self.is_version(function.getter)
+                self.flow(value, "table" if named else self.flowing(value, "return"))
             if value is not None:
                 function.returned.append(value)
             if node.how == "return" and self.running and function.base is not None:

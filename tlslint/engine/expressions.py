@@ -12,6 +12,7 @@ from tlslint.engine.calls import Calls
 from tlslint.engine.choices import probes, settled
 from tlslint.engine.lacking import asked
 from tlslint.engine.machine import (
+    Args,
     Frame,
     State,
 )
@@ -117,8 +118,24 @@ class Expressions(Calls):
             # an imported name: it is written here
             here = Sym(found.name, span, span)
             return self.from_outside(here) if self.s.linked else here
+        if isinstance(found, Closure) and found.func.getter:
+            found = self.read(found, span, frame)
         self.look_at(found)
         return self.aliased(expr.id, found, span)
+
+    def read(self, value: Value, span: Span, frame: Frame) -> Value:
+        """What reading a member gives: the value of a property that runs code is what its code returns."""
+        found: list[Value] = []
+        for option in alternatives(value):
+            if not isinstance(option, Closure) or not option.func.getter:
+                found.append(option)
+            elif option.func.relevant:
+                found.append(self.apply_closure(option, Args(), span, frame))
+            else:
+                type_ = self.type_name(option.frame, option.func.returns)
+                of = "" if type_ else self.declared_elsewhere(option.frame, option.func.returns)
+                found.append(Unknown(span, type_, of=of))
+        return one_of(found, span)
 
     def super_(self, frame: Frame, span: Span) -> Value:
         this = self.this(frame)
@@ -146,6 +163,9 @@ class Expressions(Calls):
                 Span(link.start, link.end),
                 Span(link.name_start, link.name_start + len(link.name.encode())),
             )
+            if any(isinstance(v, Closure) and v.func.getter for v in alternatives(value)):
+                span = Span(link.start, link.end)
+                value = self.aliased(link.name, self.read(value, span, frame), span)
         self.look_at(value)
         return self.at_choice(value)
 

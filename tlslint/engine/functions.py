@@ -60,6 +60,7 @@ class Functions(Expressions):
         """A new activation of a function."""
         func = closure.func
         frame = Frame(self.s.number(), closure.frame, depth=depth)
+        frame.getter = (func.name or "") if func.getter else ""
         if func.receiver is not None:
             owner = closure.owner
             if owner is None:

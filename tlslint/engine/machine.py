@@ -51,6 +51,8 @@ class Frame:
     is_class: bool = False
     #: of a class: whether a rule's word is in one of its methods
     relevant: bool = False
+    #: of a property that is read: its name
+    getter: str = ""
 
 
 @dataclass(slots=True)

@@ -301,12 +301,15 @@ class Names(Flows):
             info = self.classes.get(value.id)
             if info is not None and info.instance.id != value.id:
                 return replace(value, span=span)
-        named = libraries.names_version(name) or (
-            name.lower() == "tls" and name in self.index.version_words
-        )
-        if named and isinstance(value, (Sym, Const, Flags)):
+        if isinstance(value, (Sym, Const, Flags)) and self.is_version(name):
             return self.rebuilt(value, Sym("", span, span))
         return value
+
+    def is_version(self, name: str) -> bool:
+        """Whether a name is that of a version, in this language's libraries too (``Tls``)."""
+        if libraries.names_version(name):
+            return True
+        return name.lower() == "tls" and name in self.index.version_words
 
     def offers_texts(self, owner: Ref) -> bool:
         """Whether the members of an object are names of several versions, from which one is chosen."""

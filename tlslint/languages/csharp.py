@@ -292,6 +292,7 @@ class _CSharp(Statements):
         body: Node | Callable[[], tuple[s.Stmt, ...]] | None,
         returns: Node | None = None,
         receiver: str | None = None,
+        getter: bool = False,
     ) -> s.Define:
         """A function whose ``return new()`` builds what it declares to return."""
         later = body if callable(body) else self.later(body)
@@ -305,6 +306,7 @@ class _CSharp(Statements):
             self.relevant(node),
             type_,
             receiver,
+            getter=getter,
         )
         return s.Define(node.start_byte, node.end_byte, func, self.attributes(node))
 
@@ -361,7 +363,8 @@ class _CSharp(Statements):
         params = self.params(node.child_by_field_name("parameters"))
         receiver = self.receiver(node)
         if value is not None and value.type == "arrow_expression_clause":
-            return (self.function(node, label, params, value, type_, receiver),)
+            getter = not params
+            return (self.function(node, label, params, value, type_, receiver, getter),)
         accessors = [
             c
             for c in self.named(node.child_by_field_name("accessors"))
@@ -380,7 +383,8 @@ class _CSharp(Statements):
             if body is None:
                 continue
             if self.source(accessor.child_by_field_name("name")) == "get":
-                out.append(self.function(accessor, label, params, body, type_, receiver))
+                getter = not params
+                out.append(self.function(accessor, label, params, body, type_, receiver, getter))
             else:
                 given = s.Param(accessor.start_byte, accessor.start_byte, "value", None)
                 if type_ is not None:

@@ -17,7 +17,7 @@ What a transform removes is not set, nor is what starts a program in the file of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from posixpath import basename, dirname, join
 
 from tlslint.facts import Setting, Span, Text
@@ -31,6 +31,7 @@ from tlslint.languages.xml_ import (
 )
 from tlslint.languages.xml_ import problems as xml_problems
 from tlslint.languages.xml_ import read as read_xml
+from tlslint.record import replace
 
 __all__ = ["comments", "problems", "settings"]
 
@@ -38,6 +39,17 @@ _RUNTIME = "configuration/system.web/httpRuntime"
 _COMPILATION = "configuration/system.web/compilation"
 _OVERRIDES = "configuration/runtime/AppContextSwitchOverrides"
 _SET_SWITCH = "appcontext.setswitch:"
+_SYSTEM_DEFAULT = "switch:Switch.System.Net.DontEnableSystemDefaultTlsVersions"
+#: Configuration files of an application, beside its project.
+_CONFIGURATIONS = ("App.config", "app.config", "Web.config", "web.config")
+#: What says which framework's defaults hold; another name where a switch decides before it.
+_DECIDED = frozenset(
+    {
+        f"{_RUNTIME}@targetFramework",
+        f"{_RUNTIME}@targetFramework(absent)",
+        "configuration/startup/supportedRuntime@sku",
+    }
+)
 #: Directories looked through upward at most.
 _MAX_ABOVE = 32
 #: Which runtime starts a program.
@@ -62,8 +74,9 @@ def settings(
     if not document.elements:
         return []
     if document.elements[0].name == "packages":
-        return _packages(document)
-    found: list[Setting] = []
+        found = _packages(document)
+        return [] if found and is_switched(path, read) else found
+    found = []
     paths: list[str] = []
     counts: dict[str, int] = {}
     removed: set[int] = set()
@@ -107,7 +120,27 @@ def settings(
     path = path.replace("\\", "/")
     if _of_application(basename(path).lower()) and not _inherits(path, read):
         found += _absent(document, runtimes)
+    if system_decides(found):
+        found = [replace(s, name=f"{s.name}(switched)") if s.name in _DECIDED else s for s in found]
     return sorted(found, key=lambda s: s.span)
+
+
+def system_decides(found: Iterable[Setting]) -> bool:
+    """Whether a switch leaves the choice of versions to the system, whatever framework is targeted."""
+    return any(
+        s.name == _SYSTEM_DEFAULT and s.value is not None and s.value.value.lower() == "false"
+        for s in found
+    )
+
+
+def is_switched(path: str, read: Callable[[str], bytes | None]) -> bool:
+    """Whether the configuration of the application beside ``path`` leaves the choice to the system."""
+    for name in _CONFIGURATIONS:
+        beside = join(dirname(path), name)
+        text = read(beside)
+        if text is not None and system_decides(settings(text, beside, read)):
+            return True
+    return False
 
 
 def problems(text: bytes) -> list[tuple[int, str]]:

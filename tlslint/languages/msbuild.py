@@ -7,7 +7,8 @@ project that says nothing else of its framework. Properties are looked up in the
 Directory.Build.props and in imports that can be found.
 
 A framework that is not .NET Framework gets another name: ``Project/PropertyGroup/
-TargetFrameworkVersion(compact)``. The subject of a framework setting is what the project builds:
+TargetFrameworkVersion(compact)``; so does one whose defaults a switch in the application's
+configuration replaces (``(switched)``). The subject of a framework setting is what the project builds:
 ``exe``, ``library``, ``web`` or nothing where that is unknown; where the project is built for
 several frameworks their list follows, as in ``library net452;net8.0``.
 """
@@ -19,6 +20,7 @@ from collections.abc import Sequence, Set
 from posixpath import dirname, isabs, join, normpath, relpath, splitext
 
 from tlslint.facts import Setting, Span, Text
+from tlslint.languages import dotnetconfig
 from tlslint.languages import msbuild_flavours as flavours
 from tlslint.languages.msbuild_functions import Read, builtin, call, find_above
 from tlslint.languages.msbuild_values import (
@@ -31,7 +33,7 @@ from tlslint.languages.msbuild_values import (
 )
 from tlslint.languages.xml_ import Document, Element, comments, parts, plain, problems
 from tlslint.languages.xml_ import read as read_xml
-from tlslint.record import record
+from tlslint.record import record, replace
 
 __all__ = ["comments", "problems", "settings", "silent"]
 
@@ -58,6 +60,8 @@ _OPEN = frozenset({"configuration", "platform", "os", "visualstudioversion"})
 _TOOLSET = ("$(msbuild", "$(vstools", "$(nuget", "$(sdk", "$(visualstudio", "packages", "nuget")
 _COMPILED = frozenset({"csproj", "vbproj", "fsproj", "vjsproj"})
 _PROJECTS = _COMPILED | {"vcxproj", "ilproj", "proj", "xproj", "sfproj"}
+#: Targets of .NET Framework 4 whose defaults a switch replaces (``v4.5.2``, ``net46``).
+_SWITCHABLE = re.compile(r"v4\.[0-6](\.\d)?|net4[0-6]\d?", re.IGNORECASE)
 #: Where relative paths begin, deep enough to go up from: MSBuild joins absolute directories.
 _ROOT = "/-" * 24
 
@@ -111,6 +115,11 @@ def targets(text: bytes, path: str, read: Read) -> list[str]:
 
 def _below_root(read: Read) -> Read:
     return lambda path: read(relpath(path, _ROOT))
+
+
+def _is_switchable(setting: Setting) -> bool:
+    value = setting.value.value.strip() if setting.value is not None else ""
+    return "TargetFramework" in setting.name and _SWITCHABLE.fullmatch(value) is not None
 
 
 def _before_msbuild(document: Document) -> list[Setting]:
@@ -386,6 +395,14 @@ class _Project:
             own = self.group_flavours.get(said.element.parent, flavour)
             name = f"Project/PropertyGroup/{_NAMES[said.name]}" + (f"({own})" if own else "")
             found += self.valued(said, name, output)
+        if (
+            output in ("exe", "web")
+            and any(map(_is_switchable, found))
+            and dotnetconfig.is_switched(self.path, self.read)
+        ):
+            found = [
+                replace(s, name=f"{s.name}(switched)") if _is_switchable(s) else s for s in found
+            ]
         if (
             not flavour
             and self.old

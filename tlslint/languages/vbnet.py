@@ -378,6 +378,7 @@ class _Declarations(Statements):
                 self.relevant(start, stop),
                 type_ if word == "get" else None,
                 None if static else "me",
+                getter=word == "get" and not params,
             )
             out.append(s.Define(start, stop, func))
         self.leave_for(end)
