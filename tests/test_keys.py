@@ -28,6 +28,8 @@ READS = [
     'socket.setEnabledProtocols(props.getProperty("app.tls.protocols", "TLSv1.2").split(","));',
     "socket.setEnabledProtocols(settings.getString(KEY).trim().split(KEY));",
     "String p = settings.get(KEY); if (p != null) socket.setEnabledProtocols(new String[] {p});",
+    'String p = Optional.ofNullable(props.getProperty(KEY)).orElse("TLSv1.2");'
+    ' socket.setEnabledProtocols(p.split(","));',
     "SSLParameters x = new SSLParameters(); x.setProtocols(settings.get(Keys.TLS));",
 ]
 #: What says nothing about the key.
@@ -106,3 +108,13 @@ def test_a_server_has_keys_of_its_own(tmp_path, monkeypatch):
         '.createServerSocket(1); s.setEnabledProtocols(props.getProperty("app.tls.protocols").split(","));'
     )
     assert found(tmp_path, code) == []
+
+
+def test_a_variable_of_the_environment(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    code = 'SSLContext.getInstance(System.getenv("APP_TLS_VERSION"));'
+    files = {
+        "run.sh": "export APP_TLS_VERSION=TLSv1\n",
+        "Dockerfile": "ENV APP_TLS_VERSION=TLSv1.2\n",
+    }
+    assert found(tmp_path, code, files=files) == ["run.sh:1"]

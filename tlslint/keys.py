@@ -114,5 +114,5 @@ def _rules(
     return rules.narrowed(
         language,
         own,
-        {n: list(own.values()) for n in (name, "yaml:" + key.replace(".", "/"))},
+        {n: list(own.values()) for n in (name, "yaml:" + key.replace(".", "/"), f"env:{key}")},
     )

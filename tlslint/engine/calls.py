@@ -299,9 +299,16 @@ class Calls(Elsewhere):
             owner = ""
         called = [f"{owner}.{name}"] if owner else []
         result = self.outer_call([*called, ANY + name], None, args, expr, frame)
-        if isinstance(result, Unknown) and (keys := keys_in(receiver)):
-            # made of what was read by a key: split, trimmed, converted
-            return replace(result, names=(*(KEY + k for k in keys), *result.names))
+        if keys := keys_in(receiver):
+            # made of what was read by a key: split, trimmed, converted, or something else
+            named = tuple(KEY + k for k in keys)
+            return one_of(
+                [
+                    replace(v, names=(*named, *v.names)) if isinstance(v, Unknown) else v
+                    for v in alternatives(result)
+                ],
+                span,
+            )
         return result
 
     def this(self, frame: Frame) -> Value | None:

@@ -40,6 +40,14 @@ def edited(script: str, line: str, extended: bool) -> str | None:
     return line
 
 
+def substituted(pattern: str, by: str, line: str) -> str | None:
+    """``line`` with what ``pattern`` matches replaced, as Ansible does; None where it is not understood."""
+    try:
+        return _applied(Command("s", "", False, (pattern, by, "g")), line, True)
+    except (re.error, ValueError, IndexError):
+        return None
+
+
 def _applied(command: Command, line: str, extended: bool) -> str:
     if command.address:
         found = _expression(command.address, extended, "").search(line) is not None

@@ -71,6 +71,11 @@ _COMMANDS = frozenset(
 )
 
 
+#: Keys of a task that writes into a file, and of those what is written.
+_CHANGES = frozenset({"content", "line", "regexp"})
+_TASK = _CHANGES | {"path", "dest", "replace"}
+
+
 class Scalar(NamedTuple):
     """A scalar: its text with one character per byte and escapes resolved in place, and where it is.
 
@@ -162,7 +167,7 @@ class Tree:
                 self._item(scalar)
             self._embedded(scalar, top.path.rpartition("/")[2])
             return
-        if top.key in ("name", "value", "key", "Name", "Value", "Key"):
+        if top.key in ("name", "value", "key", "Name", "Value", "Key") or top.key in _TASK:
             top.entries[top.key.lower()] = scalar
         self._setting(top, top.key, [scalar], Span(top.key_start, scalar.outer.end))
         self._embedded(scalar, top.key)
@@ -183,13 +188,32 @@ class Tree:
                 self._setting(parent, parent.key, frame.items, span)
             elif frame.path:  # a list of lists
                 self._setting(frame, "", frame.items, Span(frame.start, end))
-        elif "value" in frame.entries:
+        if frame.mapping and frame.entries.keys() & _CHANGES:
+            self._file(frame)
+        if frame.mapping and "value" in frame.entries:
             name = frame.entries.get("name") or frame.entries.get("key")
             element = Span(frame.start, end)
             if name and is_env(name.s) and self.marks.held(*element):
                 value = _value(frame.entries["value"], mixed=True)
                 span = frame.entries["value"].outer
                 self._add(f"env:{name.s}", value, span, element)
+
+    def _file(self, frame: _Frame) -> None:
+        """What a task writes into a file, or changes there (Ansible, cloud-init)."""
+        entries = frame.entries
+        path = next((entries[k] for k in ("path", "dest") if k in entries), None)
+        file = written.known(written.last_part(path.s)) if path else ""
+        if not file:
+            return
+        for each in (entries.get("content"), entries.get("line")):
+            if each is not None:
+                self.found += written.content(each.s, each.start, file, self.marks)
+        pattern, by = entries.get("regexp"), entries.get("replace")
+        module = frame.path.rpartition("/")[2].rpartition(".")[2]
+        if pattern is not None and module == "replace" and self.marks.held(*pattern.outer):
+            self.found += written.replaced(
+                pattern.s, by.s if by else "", file, Span(*pattern.outer)
+            )
 
     def done(self) -> list[Setting]:
         """Close what is open and return the settings, in the order of the text."""

@@ -7,7 +7,8 @@ tried on the line that JDKs have.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -80,6 +81,11 @@ def file(s: str, targets: Sequence[Range], names: Names) -> str:
     return ""
 
 
+def last_part(path: str) -> str:
+    """The name of the file at ``path``."""
+    return path.strip(PAD + "\"'").rpartition("/")[2]
+
+
 def known(name: str) -> str:
     """``name`` where it is one of a file whose format is read, else nothing."""
     return name if language_of(name) in _READ else ""
@@ -142,13 +148,13 @@ def _shifted(span: Span, by: int) -> Span:
 def _edit(
     s: str, words: Sequence[Range], editor: str, files: Sequence[str], base: int
 ) -> list[Setting]:
-    security = any(_FILE in f or f.endswith(".security") for f in files)
+    security = any(map(_is_security, files))
     found: list[Setting] = []
     for (start, end), extended in _scripts(s, words, editor):
         script = spoken(s, start, end).replace(PAD, "")
         if not (security or _KEY in script.replace("\\", "")):
             continue
-        left = _left(script, extended)
+        left = _left(partial(sed.edited, script, extended=extended))
         if left is not None:
             where = text_of(s, start, end, base).span
             found.append(Setting(EDITED, Text(left, where), where, where, f"edit@{base + start}"))
@@ -164,6 +170,22 @@ def _removed(s: str, words: Sequence[Range], spelled: Sequence[str], base: int) 
             where = text_of(s, start, end, base).span
             return [Setting(EDITED, Text("", where), where, where, f"edit@{base + start}")]
     return []
+
+
+def replaced(pattern: str, by: str, path: str, span: Span) -> list[Setting]:
+    """What an edit of the file ``path``, by an expression of Python, leaves of the list."""
+    if not _is_security(path):
+        return []
+    left = _left(lambda line: sed.substituted(pattern, by, line))
+    return (
+        []
+        if left is None
+        else [Setting(EDITED, Text(left, span), span, span, f"edit@{span.start}")]
+    )
+
+
+def _is_security(path: str) -> bool:
+    return _FILE in path or path.endswith(".security")
 
 
 def _scripts(s: str, words: Sequence[Range], editor: str) -> list[tuple[Range, bool]]:
@@ -188,10 +210,10 @@ def _scripts(s: str, words: Sequence[Range], editor: str) -> list[tuple[Range, b
     return [(x, extended) for x in scripts]
 
 
-def _left(script: str, extended: bool) -> str | None:
-    """The list that ``script`` leaves of the JDK's; None where it takes no old version off it."""
+def _left(edit: Callable[[str], str | None]) -> str | None:
+    """The list that ``edit`` leaves of the JDK's; None where it takes no old version off it."""
     for line in _LISTS:
-        result = sed.edited(script, line, extended)
+        result = edit(line)
         if result is None or result == line:
             continue
         key, equals, value = result.partition("=")
