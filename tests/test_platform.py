@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tlslint import deployments, manifests, runtimes
+from tlslint import deployments, manifests, rules, runtimes
+from tlslint.options import Options
 from tlslint.platform import NEWEST, Platform, Platforms
+from tlslint.run import scan
 
 
 def platform(root: Path, files: dict[str, str], at: str = "x", **assume: str) -> Platform:
@@ -269,3 +271,19 @@ def test_no_text_breaks_a_reader(text, which):
     runtimes.serverless(text)
     runtimes.lowest(text)
     runtimes.java(text)
+
+
+@pytest.mark.parametrize(("pedantic", "severities"), [(False, []), (True, ["info"])])
+def test_the_low_end_of_a_range_is_an_info(
+    tmp_path: Path, pedantic: bool, severities: list[str]
+) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "pom.xml").write_text(
+        "<project><properties><maven.compiler.source>1.7</maven.compiler.source></properties></project>"
+    )
+    (tmp_path / "A.java").write_text(
+        "import javax.net.ssl.*;\nclass A { void f() throws Exception {\n"
+        'SSLContext c = SSLContext.getInstance("TLS");\nc.init(null, null, null);\n} }\n'
+    )
+    report = scan([str(tmp_path)], lambda _: Options(pedantic=pedantic), rules.load(), jobs=1)
+    assert [f.severity for f in report.findings] == severities

@@ -151,11 +151,13 @@ class Reporter:
             where = f"{project.path}:{project.line}"
             self.state.note(cause.span, f"{rule.id}: the project decides, {where}: {project.text}")
             return
-        if rule.declared and cause.source == "default" and self.is_declared(rule):
+        if rule.declared and cause.source in ("default", "range") and self.is_declared(rule):
             self.state.note(cause.span, f"{rule.id}: {cause.platform}: that is the place to edit")
             return
         origin = policy.origin_of(cause)
         severity = self.options.severity or policy.severity_of(rule, verdict, origin, obj.type)
+        if cause.source == "range":
+            severity = "info"
         if verdict == "cannot-connect":
             ceiling = (
                 f"nothing newer than {max(judged.allowed)}"

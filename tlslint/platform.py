@@ -73,6 +73,10 @@ class Platform(Mapping[str, Declared]):
         return (*declared.version, NEWEST) if floating else declared.version
 
 
+#: How the words about a declaration begin that only says what is supported.
+LOW_END = "the oldest supported "
+
+
 def answers(
     platform: Platform | None, pedantic: bool
 ) -> tuple[Callable[[str], tuple[int, ...] | None], Callable[[str], str]]:
@@ -97,7 +101,7 @@ def answers(
             return ""
         version = ".".join(map(str, found.version))
         where = f"{found.path}:{found.line}" if found.line else found.path
-        kind = "the oldest supported " if found.kind == "range" else ""
+        kind = LOW_END if found.kind == "range" else ""
         return f"{kind}{found.name} {version}, declared in {where}"
 
     return lookup, evidence

@@ -11,6 +11,7 @@ from tlslint.engine.spans import within
 from tlslint.engine.world import Obj, World, limited
 from tlslint.facts import Span
 from tlslint.foreign import makes
+from tlslint.platform import LOW_END
 from tlslint.record import replace
 from tlslint.rulemodel import Argument, Default, Rule
 from tlslint.values import (
@@ -129,6 +130,8 @@ class Effects:
                 source: b.Source = "default"
                 if platforms and not evidence:
                     source = "unknown"
+                elif any(e.startswith(LOW_END) for e in evidence):
+                    source = "range"
                 cause = Cause(
                     self.s.tick(),
                     source,
