@@ -365,6 +365,18 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
             "src/p/B.java:4",
         ],
     ),
+    "java: a getter that nobody wrote, and a context of another class that only servers use": (
+        {
+            "src/p/Conf.java": 'package p;\n@Data class Conf {\nprivate String tls = "TLSv1";\n'
+            "static SSLContext context(String p) { return javax.net.ssl.SSLContext.getInstance(p); }\n}\n",
+            "src/p/A.java": "package p;\n"
+            + JAVA.format("", "conf.getTls()").replace("void", "Conf conf; void"),
+            "src/p/B.java": "package p;\nclass B { void f() {\n"
+            'Conf.context("TLSv1").getServerSocketFactory().createServerSocket(1);\n'
+            'Conf.context("TLSv1").getSocketFactory();\n} }\n',
+        },
+        ["src/p/A.java:4 > src/p/Conf.java:3", "src/p/B.java:4 > src/p/Conf.java:4"],
+    ),
     "java: the value of a system property": (
         {
             "p/Conf.java": 'package p;\nclass Conf { static final String[] ALL = {"TLSv1", "TLSv1.2"};\n'

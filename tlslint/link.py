@@ -197,7 +197,7 @@ class _Search:
             found = _lookup(module, members)
         except (Exhausted, RecursionError):
             return None
-        uses = handed(module.machine) if calls else ()
+        uses = handed(module.machine, found) if calls else ()
         if isinstance(found, Closure):
             read = called or found.func.getter
             return self.result(found, module, path, depth) if read else None

@@ -45,6 +45,9 @@ def applied(machine: Any, frame: Frame, owner: Value | None, part: str) -> Value
     if not isinstance(owner, Ref):
         return None
     results = []
+    if machine.own_method(owner, name) is None and name[:3] == "get":
+        # the compiler, or a tool before it, makes the getter of a field
+        return machine.own_member(owner, name[3:4].lower() + name[4:])
     for function in alternatives(machine.own_method(owner, name) or Unknown(_NOWHERE)):
         if isinstance(function, Closure):
             given = Args(arguments(part))
@@ -87,13 +90,14 @@ def declared(machine: Any, frame: Frame, members: tuple[str, ...]) -> Span:
     return value.span if value is not None else _NOWHERE
 
 
-def handed(machine: Any) -> tuple[Handed, ...]:
-    """What the function that ran last handed of its arguments to rules."""
+def handed(machine: Any, found: Value | None) -> tuple[Handed, ...]:
+    """What the function that ran last, and gave ``found``, handed of its arguments to rules."""
     out = []
     for rule, number, option, subject in machine.s.sinks:
         places = sorted({n for v in leaves(option) if (n := argument_of(v.span)) >= 0})
         if places:
             known = machine.s.world.find(subject.id)
             roles = known.roles | known.lent if known is not None else frozenset()
-            out.append(Handed(tuple(places), rule, number, roles))
+            given = isinstance(found, Ref) and found.id == subject.id
+            out.append(Handed(tuple(places), rule, number, roles, given))
     return tuple(dict.fromkeys(out))

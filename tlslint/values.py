@@ -157,6 +157,8 @@ class Handed:
     rule: Any
     number: int
     roles: frozenset[str]
+    #: whether the subject is what the function gives back
+    given: bool = False
 
 
 @record

@@ -6,7 +6,7 @@ from tlslint import foreign
 from tlslint.engine.filters import Filters
 from tlslint.engine.machine import Args, State
 from tlslint.facts import Span
-from tlslint.values import Linked, Row, Sym, Unknown, Value, leaves, text_of
+from tlslint.values import Linked, Ref, Row, Sym, Unknown, Value, leaves, text_of
 
 
 class Elsewhere(Filters):
@@ -29,14 +29,14 @@ class Elsewhere(Filters):
                 self.s.wanted.setdefault(key, span)
             return key, None
         self.s.note(span, f"{name} is defined in {found.place.path}:{found.place.line}")
-        self.handed_on(found, key, args, span)
         value = self.rebuilt(found.value, Sym(key, span, span), args.positional)
+        self.handed_on(found, key, args, value, span)
         if not isinstance(value, Unknown):
             self.s.links[span] = key
         return key, None if isinstance(value, Unknown) else value
 
-    def handed_on(self, found: Linked, key: str, args: Args, span: Span) -> None:
-        """Apply the rules to which a function of another file hands what it is given."""
+    def handed_on(self, found: Linked, key: str, args: Args, result: Value, span: Span) -> None:
+        """Apply the rules to which a function of another file, which gives ``result``, hands what it is given."""
         for use in found.uses:
             given = [args.positional[n] for n in use.arguments if n < len(args.positional)]
             if not given:
@@ -47,6 +47,8 @@ class Elsewhere(Filters):
             for each in given:
                 self.s.links[each.span] = key
             subject = self.make("", span)
+            if use.given and isinstance(result, Ref):
+                subject = result
             for role in use.roles:
                 self.role(subject, role)
             rule = use.rule
