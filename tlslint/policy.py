@@ -64,7 +64,7 @@ def _judge_one(state: Bounds, minimum: Version) -> list[Judged]:
     allowed = state.allowed
     if not any(v >= minimum for v in allowed):
         cause = state.keeps_out(v for v in Version if v >= minimum)
-        if cause.source in ("unknown", "unresolved"):
+        if cause.source in ("unknown", "unresolved") or _too_new(state, cause, minimum):
             return []
         named = _named_instead(state, cause, minimum) or [cause]
         return [Judged(each, "cannot-connect", allowed, allowed) for each in named]
@@ -100,6 +100,17 @@ def _given(state: Bounds, version: Version, cause: Cause) -> bool:
     """Whether somebody wrote a version elsewhere than ``cause`` did."""
     on, other = state.switches[version]
     return on and other.source == "explicit" and other.order != cause.order
+
+
+def _too_new(state: Bounds, cause: Cause, minimum: Version) -> bool:
+    """Whether somebody wrote a floor high enough, and it is only the platform that does not reach it."""
+    if cause != state.floor.cause or state.floor.version < minimum:
+        return False
+    wanted = [v for v in Version if v >= state.floor.version]
+    others = [state.switches[v][1] for v in wanted]
+    if state.ceiling.version < state.floor.version:
+        others.append(state.ceiling.cause)
+    return all(c.source in ("default", "range", "unknown") for c in others)
 
 
 def _joined(old: Judged | None, new: Judged) -> Judged:

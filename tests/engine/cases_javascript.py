@@ -63,6 +63,16 @@ use({ ...kept, minVersion: 'TLSv1.2' });
 use(_.merge({}, { minVersion: 'TLSv1.2' }, { minVersion: 'TLSv1' })); «x»
 module.exports = o => _.defaults(o, { minVersion: 'TLSv1' }); «x»
 """,
+    "a getter gives what it returns": """
+class Client {
+  static get FLOOR() { return 'TLSv1.1'; } «x»
+  get method() { return this.legacy ? 'TLSv1_method' : 'TLSv1_2_method'; } «x»
+  get good() { return 'TLSv1.2'; }
+  connect() { return use({ secureProtocol: this.method }); }
+  fine() { return use({ minVersion: this.good }); }
+}
+use({ minVersion: Client.FLOOR });
+""",
     "a word chooses a version by a switch": """
 function pick(name) {
   switch (name) {

@@ -337,6 +337,8 @@ class JsClasses(JsFunctions):
         marked = [c for n in (node, *params) for c in self.named(n) if c.type == "decorator"]
         decorators = tuple(self.inner(c) for c in marked)
         func = self.func(node, name, None if static else "this")
+        if "get" in words:
+            func = replace(func, getter=True)
         return s.Define(node.start_byte, node.end_byte, func, decorators)
 
     def field_member(self, node: Node) -> tuple[s.Stmt, ...]:
