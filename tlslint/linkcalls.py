@@ -47,7 +47,8 @@ def applied(machine: Any, frame: Frame, owner: Value | None, part: str) -> Value
     results = []
     if machine.own_method(owner, name) is None and name[:3] == "get":
         # the compiler, or a tool before it, makes the getter of a field
-        return machine.own_member(owner, name[3:4].lower() + name[4:])
+        field: Value | None = machine.own_member(owner, name[3:4].lower() + name[4:])
+        return field
     for function in alternatives(machine.own_method(owner, name) or Unknown(_NOWHERE)):
         if isinstance(function, Closure):
             given = Args(arguments(part))
