@@ -30,7 +30,7 @@ from tlslint.places import CLASS_LANGUAGES, KEY_FORMATS, class_names, project
 from tlslint.seek import ENOUGH, Seeker
 from tlslint.source.discover import Discovery, Found, discover, show
 from tlslint.source.leftout import excluded
-from tlslint.work import Declarations, Hit, Look, Task, Worker, broken, functions, too_large
+from tlslint.work import Declarations, Hit, Look, Task, Worker, broken, functions
 
 if TYPE_CHECKING:
     from tlslint.pool import Pool
@@ -298,15 +298,8 @@ class _Run:
         return found.hits
 
     def check(self, hits: list[Hit]) -> None:
-        tasks: list[Task] = []
-        for hit in hits:
-            options = self.options_for(hit.path)
-            if hit.size > options.max_bytes:
-                self.result.problems.append(too_large(hit.path, hit.size, options))
-            else:
-                tasks.append(Task(hit, options))
-        many = len(tasks) > FEW
-        tasks = [Task(task.hit, task.options, many) for task in tasks]
+        many = len(hits) > FEW
+        tasks = [Task(hit, self.options_for(hit.path), many) for hit in hits]
         # The largest first, or the last worker is waited for.
         tasks.sort(key=lambda task: (-task.hit.size, task.hit.path))
         large = sum(task.hit.size > LARGE for task in tasks)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tlslint import syntax as s
 from tlslint.languages.vbnet_lines import Lines
-from tlslint.languages.vbnet_reader import MAX_NESTING
 
 #: statements that say nothing: the rest of their line is skipped
 _IDLE = frozenset({"goto", "resume", "erase", "option", "stop"})
@@ -50,10 +49,7 @@ class Statements(Lines):
     """A reader of the body of a function."""
 
     def statement(self) -> tuple[s.Stmt, ...]:
-        """One statement; where it is nested too deep, its line is skipped."""
-        if self.depth > MAX_NESTING:
-            self.rest_of_line()
-            return ()
+        """One statement."""
         token = self.token
         if token.kind == "number":  # the number of a line
             self.at += 1

@@ -1,0 +1,94 @@
+"""Bounds that no hostile case reaches by itself any more, because another one stands before or behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tlslint import check as checking
+from tlslint import configfile, link, rules
+from tlslint.facts import FileResult, Wanted
+from tlslint.link import Linker
+from tlslint.options import Options
+from tlslint.source.ignore import MAX_PATTERN, Patterns
+from tlslint.work import Worker
+
+RULES = rules.load()
+
+
+def checked(language: str, text: str, **changes: object) -> FileResult:
+    options = Options(**changes)  # type: ignore[arg-type]
+    found = Worker(RULES).check_bytes("x", language, text.encode(), options, None)
+    assert isinstance(found, FileResult), found
+    return found
+
+
+def test_a_long_line_is_not_written_anew_for_its_finding() -> None:
+    code = "require('tls').connect({minVersion: 'TLSv1'});"
+    (short,) = checked("javascript", code).findings
+    (long,) = checked("javascript", code + " //" + "x" * 3_000).findings
+    assert short.replacement == "require('tls').connect({minVersion: 'TLSv1.2'});"
+    assert long.replacement is None
+
+
+def test_a_long_entity_is_refused() -> None:
+    document = '<!DOCTYPE a [<!ENTITY x "{}">]><a>&x;&x;</a>'
+    assert checked("xml", document.format("y" * 200)).problems == ()
+    (problem,) = checked("xml", document.format("y" * 201)).problems
+    assert "refused" in problem.message
+
+
+def test_a_huge_configuration_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "tlslint.toml"
+    path.write_text("#" * configfile.MAX_BYTES)
+    assert configfile.read(str(path), RULES.match) == Options(base=str(tmp_path))
+    path.write_text("#" * (configfile.MAX_BYTES + 1))
+    with pytest.raises(configfile.ConfigError, match="larger than"):
+        configfile.read(str(path), RULES.match)
+
+
+def test_a_file_may_ask_for_so_many_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: set[str] = set()
+
+    def module(self: Linker, path: str) -> None:
+        opened.add(path)
+
+    monkeypatch.setattr(Linker, "module", module)
+    names = tuple(f"m{number}.V" for number in range(2 * link.MAX_FILES))
+    for number in range(2 * link.MAX_FILES):
+        (tmp_path / f"m{number}.py").touch()
+    (tmp_path / "a.py").touch()
+    linker = Linker(RULES, 10.0, (str(tmp_path),))
+    linker.resolve(str(tmp_path / "a.py"), "python", Wanted(names, ()), {})
+    assert len(opened) == link.MAX_FILES
+
+
+def test_a_pattern_longer_than_any_path_is_none() -> None:
+    assert Patterns(["a" * MAX_PATTERN])
+    assert not Patterns(["a" * (MAX_PATTERN + 1)])
+
+
+def test_what_is_too_deep_for_the_engine_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def extract(*_: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(checking, "extract", extract)
+    (problem,) = checked("python", "import ssl\n").problems
+    assert (problem.kind, problem.message) == ("too-large", "nested too deeply to be checked")
+
+
+def test_yaml_is_read_no_deeper_than_somebody_writes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parsers take the square of the depth of brackets, those that bound it themselves aside."""
+    real, met = yaml.parse, []
+
+    def parse(*arguments: object, **more: object) -> Iterator[object]:
+        for event in real(*arguments, **more):
+            met.append(event)
+            yield event
+
+    monkeypatch.setattr(yaml, "parse", parse)
+    checked("yaml", "a: -Dhttps.protocols=TLSv1\nb: " + "[" * 900)
+    assert 400 < len(met) < 600
