@@ -20,6 +20,7 @@ from tlslint.values import (
     MAX_ALTERNATIVES,
     Const,
     OneOf,
+    Ref,
     Row,
     Sym,
     Unknown,
@@ -192,6 +193,11 @@ class Branches(Functions):
 
     def loop(self, node: s.Loop, frame: Frame) -> None:
         items = self.eval(node.items, frame) if node.items is not None else None
+        if isinstance(items, Ref) and self.language == "python":
+            # ``d.items()`` is the dictionary itself
+            call = node.items.func if isinstance(node.items, s.Call) else None
+            pairs = isinstance(call, s.Attr) and call.name in ("items", "iteritems")
+            items = self.entries(items, "entries" if pairs else "keys", span_of(node)) or items
         if (
             isinstance(items, Row)
             and not items.open

@@ -193,7 +193,7 @@ class Special(CommandLine):
         items: list[Value] = []
         for key in obj.keys:
             value = self.s.world.variable((ref.id, key)) or Unknown(span)
-            name = Const(key, span)
+            name = Sym(key, span, span) if key in self.index.symbols else Const(key, span)
             items.append({"keys": name, "values": value, "entries": Row((name, value), span)}[what])
         return Row(tuple(items), span, obj.open)
 
@@ -281,8 +281,10 @@ class Special(CommandLine):
             for key, value in args.keywords.items():
                 self.set_member(ref, key, "=", value, span)
             return Unknown(span)
-        if name in ("copy", "items", "entrySet"):
+        if name in ("copy", "items", "iteritems", "entrySet"):
             return ref
+        if self.language == "python" and name in ("values", "itervalues", "keys", "iterkeys"):
+            return self.entries(ref, name.removeprefix("iter"), span)
         return None
 
     def filed(self, ref: Ref, name: str, args: Args, span: Span) -> Value | None:
