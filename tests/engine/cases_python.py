@@ -1166,4 +1166,31 @@ def older():
     return ssl.SSLContext(NAMED[options.v])
 main()
 """,
+    "the rest of the keywords is a dictionary": """
+import pycurl, ssl
+from OpenSSL import SSL
+from twisted.internet import ssl as tls
+class Server(tls.DefaultOpenSSLContextFactory):
+    def __init__(self, *args, **kw):
+        kw["sslmethod"] = SSL.TLSv1_METHOD
+        tls.DefaultOpenSSLContextFactory.__init__(self, *args, **kw)
+def serve(sock, **kw):
+    kw["ssl_version"] = ssl.PROTOCOL_TLSv1
+    return ssl.wrap_socket(sock, **dict(kw, server_side=True))
+def connect(sock, **kw):
+    kw.setdefault("ssl_version", ssl.PROTOCOL_TLSv1) «x»
+    return ssl.wrap_socket(sock, **kw)
+""",
+    "dictionaries are gone through by keys and by pairs": """
+import pycurl
+def fetch():
+    c = pycurl.Curl()
+    for option, value in {pycurl.SSLVERSION: pycurl.SSLVERSION_SSLv3}.items(): «x»
+        c.setopt(option, value)
+def again():
+    c = pycurl.Curl()
+    options = {"SSLVERSION": pycurl.SSLVERSION_TLSv1_0, "URL": "x"} «x»
+    for name in options:
+        c.setopt(getattr(pycurl, name), options[name])
+""",
 }

@@ -144,7 +144,10 @@ class File(Statements):
             if param.type is None and param is func.params[0]:
                 type_ = self.handed.get(func.start, "")
             value: Value = Unknown(span, type_)
-            if param.default is not None:
+            if param.spread == 2:
+                value = self.make("", span, "map")
+                self.put(value, replace(self.obj(value), open=True))
+            elif param.default is not None:
                 default = self.eval(param.default, closure.frame)
                 self.flow_default(func, param.name, default)
                 nothing = isinstance(default, Const) and default.value is None
