@@ -30,6 +30,7 @@ CALLS = {
     "setEnabledProtocols": True,
     "enabledProtocols": True,
     "setProtocols": True,
+    "COMPATIBLE_TLS": False,
 }
 #: Words around the items of a list that say nothing themselves.
 _AROUND = frozenset(
@@ -42,6 +43,8 @@ _MAX_TOKENS = 60
 def scan(s: str, code: Sequence[Token], n: int, names: Names) -> list[Setting]:
     """What the name at token ``n`` is given, where it is one of `CALLS`."""
     t = code[n]
+    if t.text == "COMPATIBLE_TLS":
+        return _specification(s, code, n)
     called = code[n + 1].text if n + 1 < len(code) else ""
     if called == "=" and t.text == "enabledProtocols":
         if n + 2 < len(code) and code[n + 2].text == "=":  # a comparison
@@ -62,6 +65,19 @@ def scan(s: str, code: Sequence[Token], n: int, names: Names) -> list[Setting]:
     value = _items(s, code[n + 2 : stop], names, CALLS[t.text])
     span = Span(t.start, code[stop - 1].end)
     return [Setting(f"call:{name}", value, span, span, f"call@{t.start}")]
+
+
+def _specification(s: str, code: Sequence[Token], n: int) -> list[Setting]:
+    """OkHttp's specification for obsolete servers, where it is put into a list; a builder only begins with it."""
+    before = [t.text for t in code[max(n - 4, 0) : n]]
+    if before[-2:] != ["ConnectionSpec", "."] or before[-3:-2] not in (["("], [","]):
+        return []
+    if before[-3] == "(" and before[0] == "Builder":
+        return []
+    value = text_of(s, code[n].start, code[n].end)
+    return [
+        Setting("call:ConnectionSpec.COMPATIBLE_TLS", value, value.span, value.span, f"spec@{n}")
+    ]
 
 
 def _items(s: str, given: Sequence[Token], names: Names, several: bool) -> Text | None:
