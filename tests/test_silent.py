@@ -298,6 +298,11 @@ FATES: dict[str, tuple[str, str, int, list[tuple[str, str]]]] = {
                 "what split gives while the program runs",
             ),
             ('this.d.add("TLSv1");', "given to this.d.add, which no rule knows"),
+            (
+                'String a = "TLSv1".trim(); g(a, a);',
+                "what that gives is kept in a, which in line 4",
+            ),
+            ("Object o = s;", "o: it is only declared here, and nothing in this file uses it"),
             ("s.getSession();", "used in a call of s.getSession, which no rule knows"),
         ],
     ),
@@ -306,6 +311,12 @@ FATES: dict[str, tuple[str, str, int, list[tuple[str, str]]]] = {
         "\n}}\n",
         4,
         [
+            (
+                "} int p; void g(int p) { this.p = p;",
+                "p: it is a parameter of g (line 4), which nothing in this file calls",
+            ),
+            ("SslProtocols q;", "SslProtocols: it is only the name of a type here"),
+            ("if (s.SslProtocol == SslProtocols.Tls12) return;", "it is only compared"),
             ("s.AuthenticateAsServer(null);", "nothing is said of versions here"),
             (
                 "var p = System.Security.Authentication.SslProtocols.Tls;\nif (s.SslProtocol == p) return;",

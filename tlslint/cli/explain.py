@@ -179,7 +179,8 @@ def _why_not(report: Report) -> str:
             "; the file is not read, because neither its name nor its first line tells a language "
             "or format that rules are for (tlslint check --show-files lists those that are)"
         )
-    return f" ({reasons[0]})" if reasons else ""
+    nothing = "; nothing there is a name, a setting or a command that rules are about"
+    return f" ({reasons[0]})" if reasons else nothing
 
 
 def _left_out(path: str, options_for: OptionsFor) -> str:

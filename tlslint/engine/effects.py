@@ -199,7 +199,7 @@ class Effects:
             )
             self.say(cause, "the value is not known, and so is what it allows")
             if self.s.explain:
-                self.s.stopped.setdefault(cause.fact, cause.span)
+                self.s.stopped.add((cause.fact, cause.span))
             return
         elif gain and what.unknown and effect == "only" and operator == "=":
             # a list that may hold more than is known

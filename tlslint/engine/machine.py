@@ -120,8 +120,8 @@ class State:
     lacking: dict[Span, tuple[str, ...]] = field(default_factory=dict)
     #: place of a parameter → places of what calls in this file give it
     given: dict[Span, set[Span]] = field(default_factory=dict)
-    #: for ``explain``: where a value takes effect that is not known → its place
-    stopped: dict[Span, Span] = field(default_factory=dict)
+    #: for ``explain``: where a value takes effect that is not known, and its place
+    stopped: set[tuple[Span, Span]] = field(default_factory=set)
     finished: list[Obj] = field(default_factory=list)
     trace: list[Step] = field(default_factory=list)
     processes: dict[str, int] = field(default_factory=dict)

@@ -69,10 +69,12 @@ class Silent:
             rule.id for kind in (index.calls, index.sets) for row in kind.values() for rule in row
         }
         self.told: dict[int, str] = {}
+        self.facts: dict[Span, str] = {}
         for step in state.trace:
             rule = step.text.partition(":")[0].partition(",")[0]
             if rule in known:
                 self.told.setdefault(self.line(step.span), rule)
+                self.facts.setdefault(step.span, rule)
         self.calls = {s.span: s.text for s in state.trace if s.text.startswith(CALL)}
         self.starts = {step.span.start for step in state.trace}
         self.about = {self.line(step.span) for step in state.trace}
@@ -85,7 +87,7 @@ class Silent:
         self.settings |= {n[len(ANY) :] for n in state.index.sets if n.startswith(ANY)}
         self.marks = sorted({*source.marks, *_quoted(source.text, self.texts)})
         self.places = Places(statements)
-        self.fates = Fates(self.places, self.line, self.told, self.calls)
+        self.fates = Fates(self.places, self.line, self.facts, self.calls)
         self.origins = Origins(self.places, self.line, self.fates)
 
     def line(self, span: Span) -> int:
@@ -98,7 +100,7 @@ class Silent:
         """A step for each name that holds a word of a rule, and for those on the line ``asked``."""
         found = [
             Step(place, f"what stops the search for the value: {why}")
-            for fact, span in self.state.stopped.items()
+            for fact, span in sorted(self.state.stopped)
             if (why := self.origins.say(span))
             for place in {self.line(at): at for at in (fact, span)}.values()
         ]
@@ -117,7 +119,8 @@ class Silent:
                 if isinstance(node.value, str):
                     passages.append((span, f"{_TEXT}: {self.fates.say(at)}"))
             elif suites or self.line(span) not in self.about or self._open(at):
-                found.append(Step(span, f"{_name(node)}: {_SUITES if suites else self.why(at)}"))
+                why = _SUITES if suites else self.why(at)
+                found.append(Step(span, f"{_name(node)}: {why}", aside=at.role == "type"))
         for passage, why in passages:
             found += self._passage(passage, why, asked)
         said = {*self.told, *(self.line(f.span) for f in found if f.span not in self.calls)}
@@ -147,9 +150,13 @@ class Silent:
     def why(self, at: At) -> str:
         """Why nothing came of one name."""
         name = dotted(at.node)
+        if at.role == "type":
+            return f"it is {self.fates.say(at)}"
         setting = name and not self.settings.isdisjoint((_owned(name), name.rpartition(".")[2]))
+        entry = self.symbols.get(_owned(name) if name else str(getattr(at.node, "value", "")))
+        said = _says(entry, self.state.lookup, self.minimum)
         if at.span in self.state.consumed:
-            return _TAKEN
+            return f"{said}; {_TAKEN}" if said else _TAKEN
         if at.role in ("target", "member"):
             above = at.above.node if at.above is not None else None
             if isinstance(above, s.Assign) and above.declares:
@@ -163,15 +170,13 @@ class Silent:
                 return f"{_KNOWN}{because}"
             only = "it is only" if isinstance(at.node, s.Name) else f"{_SET}; it is"
             return f"{only} {self.fates.say(at)}"
-        entry = self.symbols.get(_owned(name)) if name else None
-        said = _says(entry, self.state.lookup, self.minimum)
-        if said:
-            return said
         fate = self.fates.say(at)
+        if said:
+            return f"{said}; it is {fate}"
         if setting and entry is None and at.role != "called":
             return f"{_READ}, and {fate}"
         if name and entry is None:
-            origin = self.origins.of(at.node, at, 2) if at.role not in ("called", "type") else ""
+            origin = self.origins.of(at.node, at, 2) if at.role != "called" else ""
             known = origin and not origin.endswith(UNDEFINED)
             lead = f"it {origin.removeprefix(name).lstrip()}" if known else _UNKNOWN
             return f"{lead}; it is {fate}"
@@ -213,13 +218,20 @@ class Silent:
             for at in near
             if dotted(at.node) and not (called and at.role in ("target", "called"))
         ]
+        named += [p for p in self.places.params if self.line(p.span) == asked]
         texts = [at for at in near if isinstance(getattr(at.node, "value", None), str)]
         for at in (named or texts)[:_MAX_NEAR]:
-            yield Step(at.span, f"{_name(at.node)}: {self.why(at)}", aside=True)
+            why = self._parameter(at) if isinstance(at.node, s.Param) else self.why(at)
+            yield Step(at.span, f"{_name(at.node)}: {why}", aside=True)
         for node in self.places.imported if not called else ():
             first, last = (self.line(Span(at, at)) for at in (node.start, node.end))
             if node.end and first <= asked <= last:
                 yield Step(Span(node.start, node.end), self._import(node), aside=True)
+
+    def _parameter(self, at: At) -> str:
+        """What a parameter is given, and what becomes of it."""
+        origin = self.origins.of(at.node, at, 1).removeprefix(at.node.name).lstrip()
+        return f"it {origin}; {self.fates.say(at)}"
 
     def _import(self, node: s.Import) -> str:
         """What is imported, and where it is used."""
@@ -252,7 +264,7 @@ def _name(node: Any) -> str:
     """How a name or text is told."""
     if isinstance(node, s.Lit):
         return f'"{node.value}"' if isinstance(node.value, str) else str(node.value)
-    return dotted(node)
+    return node.name if isinstance(node, s.Param) else dotted(node)
 
 
 def _says(entry: Entry | None, lookup: Lookup, minimum: Version) -> str:

@@ -48,7 +48,7 @@ class Fate(NamedTuple):
 class Fates:
     """Follows values through one file.
 
-    ``line`` numbers the places; ``told`` says which rule said something at a line, ``calls``
+    ``line`` numbers the places; ``told`` says which rule said something of a place, ``calls``
     what is called at a place that rules are about.
     """
 
@@ -56,7 +56,7 @@ class Fates:
         self,
         places: Places,
         line: Callable[[Span], int],
-        told: Mapping[int, str],
+        told: Mapping[Span, str],
         calls: Mapping[Span, str],
     ) -> None:
         self.places = places
@@ -89,6 +89,8 @@ class Fates:
         elif at.role == "default" and isinstance(node, s.Param):
             name = f"the default of the parameter {node.name}"
             yield self._kept(name, node.name, above, depth, seen)
+        elif isinstance(at.node, s.Param):
+            yield self._kept("the parameter", at.node.name, at, depth, seen)
         elif at.role == "looped" and isinstance(node, s.Loop):
             name = dotted(node.target) if node.target is not None else ""
             yield self._kept(f"gone through, as {name or 'each item'}", name, above, depth, seen)
@@ -110,7 +112,8 @@ class Fates:
             if isinstance(at.node, s.Attr) and (asks := _asks(name or at.node.name)):
                 return Fate(asks)
             rule = self._by_rule(above.span)
-            return Fate(f"used in a call of {short(name) or 'something'}, {rule or _NO_RULE}")
+            then = self._result(above, depth, seen) if isinstance(at.node, s.Attr) else ()
+            return Fate(f"used in a call of {short(name) or 'something'}, {rule or _NO_RULE}", then)
         if asks := _asks(name):
             return Fate(asks)
         if rule := self._by_rule(above.span, at.span):
@@ -148,12 +151,17 @@ class Fates:
 
     def _by_rule(self, *spans: Span) -> str:
         """That a rule says something where a value arrives."""
-        for line in map(self.line, spans):
-            if line in self.told:
-                return f"which {self.told[line]} is about (line {line})"
+        whole, *parts = spans
+        for span, rule in self.told.items():
+            if span == whole or any(_within(span, part) for part in parts):
+                return f"which {rule} is about (line {self.line(whole)})"
         if said := self.calls.get(spans[0]):
             return f"which rules know as {said.removeprefix(CALL)}, and which says nothing of versions here"
         return ""
+
+    def _set_by(self, *spans: Span) -> str:
+        """The rule that is about one of these places."""
+        return next((self.told[span] for span in spans if span in self.told), "")
 
     def holder(self, at: At) -> str:
         """What a key belongs to: the object that is made with it, or a mapping and what becomes of it."""
@@ -172,6 +180,7 @@ class Fates:
     ) -> Iterator[Fate]:
         if at.role == "target":
             name = dotted(at.node) or _text(at.node)
+            above = above if isinstance(at.node, s.Name) else above._replace(func=None)
             yield self._kept(
                 "declared here" if node.declares else "set here", name, above, depth, seen
             )
@@ -180,11 +189,13 @@ class Fates:
             name = dotted(target) or _text(target)
             if not name:
                 yield Fate("kept in something that cannot be followed")
-            elif rule := self.told.get(self.line(above.span)):
+            elif rule := self._set_by(above.span, At(target, "", above, None, None).span, at.span):
                 yield Fate(f"kept in {short(name)}, which {rule} is about")
             else:
                 verb = "kept in" if node.op in ("=", "??=", ":=") else "added to"
-                yield self._kept(f"{verb} {short(name)}", name, above, depth, seen)
+                # a member is one of the file, whatever a function calls its own
+                place = above if isinstance(target, s.Name) else above._replace(func=None)
+                yield self._kept(f"{verb} {short(name)}", name, place, depth, seen)
 
     def _kept(self, lead: str, name: str, above: At, depth: int, seen: frozenset[str]) -> Fate:
         """What becomes of what is kept under a name."""
@@ -277,6 +288,10 @@ def _asks(name: str) -> str:
     """That a function only asks about what it is given, by its name; empty where it does more."""
     how = asking.manner(name)
     return f"only {how}, by {short(name)}" if how else ""
+
+
+def _within(span: Span, outer: Span) -> bool:
+    return outer.start <= span.start and span.end <= outer.end
 
 
 def _whole(at: At) -> At:

@@ -28,8 +28,9 @@ class Origins:
         at = self.places.spans.get(span)
         if at is None:
             return ""
-        if isinstance(at.node, s.Lit) and at.above is not None:
-            written = "a text" if isinstance(at.node.value, str) else str(at.node.value)
+        node = at.node.value if isinstance(at.node, s.Arg) else at.node
+        if isinstance(node, s.Lit) and at.above is not None:
+            written = "a text" if isinstance(node.value, str) else str(node.value)
             said = f"{written} is written here, which names no version"
             if isinstance(at.above.node, s.Param):
                 return f"{said}; {self._parameter(at.above.node, at.func)}"
@@ -72,10 +73,9 @@ class Origins:
     def _parameter(self, param: s.Param, func: s.Func | None) -> str:
         if func is None or not func.name:
             return f"{param.name} is a parameter of a nameless function, given by what calls it"
-        lead = f"{param.name} is a parameter of {func.name} (line {self._at(func)})"
-        names = {func.name}
-        if func.name in ("__init__", "constructor", "New"):
-            names |= {n for n, c in self.places.types.items() if c.start <= func.start < c.end}
+        name = self.places.name_of(func)
+        lead = f"{param.name} is a parameter of {name} (line {self._at(func)})"
+        names = {func.name, name}
         calls = [
             u
             for name in sorted(names)
@@ -135,7 +135,8 @@ class Origins:
             inner = self.of(node.value, at, depth)
             return f"the member {node.name} of what is not known" + (f": {inner}" if inner else "")
         root = name.partition(".")[0]
-        if any(u.role == "target" for u in self.places.names.get(node.name, ())):
+        given = func is not None and any(p.name == root for p in func.params)
+        if not given and any(u.role == "target" for u in self.places.names.get(node.name, ())):
             said = self._variable(node.name, at, depth - 1) if depth > 0 else ""
             if said and "not defined" not in said:
                 return f"{short(name)} is a member of {root}; {said}"

@@ -11,6 +11,8 @@ from tlslint.facts import Span
 
 #: Nodes looked at in one file at most.
 _MAX_NODES = 500_000
+#: Names of functions that make an object of their class.
+MAKERS = frozenset({"__init__", "constructor", "New"})
 #: Parts of a value, which go where the whole goes.
 PARTS = frozenset({"part", "item", "field", "union"})
 
@@ -41,6 +43,7 @@ class Places:
         #: names and texts, as far out as they go
         self.outer: list[At] = []
         self.spans: dict[Span, At] = {}
+        self.params: list[At] = []
         self.imports: dict[str, str] = {}
         self.imported: list[s.Import] = []
         stack = [At(each, "", None, None, None) for each in statements]
@@ -51,6 +54,14 @@ class Places:
             at = stack.pop()
             self._note(at)
             stack += reversed(list(_below(at)))
+
+    def name_of(self, func: s.Func) -> str:
+        """The name of a function; that of its class where it makes objects of it."""
+        name = func.name or ""
+        if name in MAKERS:
+            around = [c for c in self.types.values() if c.start <= func.start < c.end]
+            name = max(around, key=lambda c: c.start).name if around else name
+        return name
 
     def _note(self, at: At) -> None:
         node = at.node
@@ -63,6 +74,8 @@ class Places:
         elif isinstance(node, s.Func):
             if node.name:
                 self.functions.setdefault(node.name, []).append(node)
+        elif isinstance(node, s.Param):
+            self.params.append(at)
         elif isinstance(node, s.Class):
             self.types.setdefault(node.name, node)
         elif isinstance(node, s.Import):
