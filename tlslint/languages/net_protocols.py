@@ -164,6 +164,8 @@ def _expression(
             operand = True
         elif kind == "operator" and token["operator"].lower() == "bor":
             operand = False
+        elif kind == "other" and token[0] == "@" and s.startswith("(", at):
+            continue  # an array
         elif kind == "other" and token[0] in "(),+":
             depth += (token[0] == "(") - (token[0] == ")")
             operand = token[0] == ")"
