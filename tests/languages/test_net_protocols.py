@@ -80,6 +80,7 @@ def test_parameters_and_command_lines() -> None:
     assert said(f"$all = {TYPE}'Ssl3,Tls12'\n{MANAGER} = $all") == [
         ("SecurityProtocol", "Ssl3, Tls12", f"{TYPE}'Ssl3,Tls12'")
     ]
+    assert said(f"{MANAGER} = @('Tls12', 'Tls11')")[0][:2] == ("SecurityProtocol", "Tls12, Tls11")
     handshake = "$local:p = [Security.Authentication.SslProtocols]::Tls\n$s.AuthenticateAsClient('h', $null, $local:p, $false)"
     assert said(handshake) == [
         ("AuthenticateAsClient@2", "Tls", "[Security.Authentication.SslProtocols]::Tls")
