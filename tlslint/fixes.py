@@ -18,7 +18,7 @@ from tlslint.record import replace
 from tlslint.rulemodel import FixData, Rule, Table
 from tlslint.spelling import Context, fill, numbers, spelling
 from tlslint.superfluous import addition, deleted, statement
-from tlslint.values import Const, Flags, Sym, Value, leaves
+from tlslint.values import Const, Flags, Piece, Sym, Value, leaves
 from tlslint.versions import Version
 from tlslint.writeback import items_of, replaced_in_list, without_old, written_back
 
@@ -146,7 +146,10 @@ def _edits(
     if data.edit == "write" and table is not None and cause.value is not None:
         return written_back(cause.value, table, ctx)
     if data.edit == "replace":
-        text = fill(data.text, spelled, cause, ctx)
+        kept = ", ".join(_kept(cause, table, spelled, ctx)) if "{kept}" in data.text else ""
+        text = fill(data.text.replace("{kept}", kept), spelled, cause, ctx)
+        if not kept and "{kept}" in data.text:
+            return []
         spans = {"fact": cause.fact, "text": _whole(cause)}
         target = spans.get(data.target, cause.span)
         if text is None or target.end <= target.start:
@@ -172,6 +175,22 @@ def _edits(
     if data.edit == "rewrite":
         return _rewritten(rule, data, cause, table, ctx)
     return []
+
+
+def _kept(cause: Cause, table: Table | None, spelled: str | None, ctx: Context) -> list[str]:
+    """What a list that is one text still names after the fix; the minimum comes in where it is missing."""
+    if table is None or not isinstance(cause.value, (Const, Piece)):
+        return []
+    rows = [
+        (i, decode(i, table, ctx.lookup, ctx.text).named) for i in items_of(cause.value, table, ctx)
+    ]
+    good = [
+        str(i.value)
+        for i, named in rows
+        if isinstance(i, Piece) and named and min(named) >= ctx.minimum
+    ]
+    there = any(ctx.minimum in named for _, named in rows)
+    return good if there or spelled is None else [spelled, *good]
 
 
 def _whole(cause: Cause) -> Span:

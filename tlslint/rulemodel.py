@@ -46,7 +46,7 @@ SUBJECTS = ("auto", "process", "result", "receiver", "any")
 #: The settings of a run that an example may ask for.
 EXAMPLE_OPTIONS = ("strict", "pedantic", "side-all")
 #: What the title of a fix may hold in braces, besides ``{name:…}`` and ``{below:…}``.
-TEMPLATES = ("minimum", "minimum_", "number", "number_", "digits", "spelled", "object")
+TEMPLATES = ("minimum", "minimum_", "number", "number_", "digits", "spelled", "kept", "object")
 #: The platforms whose versions are read in repositories; others are known by ``--assume`` alone.
 RUNTIMES = ("python", "node", "java", "go", "dotnet", "netframework", "openssl")
 
@@ -198,7 +198,8 @@ class FixData:
     ``title``, ``text`` and ``after`` are templates: ``{minimum}`` is the version's name
     (``TLSv1.2``), ``{number}`` its number (``1.2``), each also with ``_`` in place of the dot
     (``{minimum_}``, ``{number_}``) and ``{digits}`` without one; ``{spelled}`` is the way that
-    the argument's table writes it, ``{name:ssl.X}`` a qualified name as this file would write it,
+    the argument's table writes it, ``{kept}`` what is good of a list that is one text, with that,
+    ``{name:ssl.X}`` a qualified name as this file would write it,
     ``{below:ssl.OP_NO_}`` such names for all versions below the minimum, or-ed.
 
     ``cause`` says of which causes it is the fix: what was ``written``, a ``default``, or all
