@@ -56,6 +56,11 @@ class Ask:
     old: tuple[str, ...] = ()
 
 
+def free_name(code: str) -> str | None:
+    """The first of the names for an object that had none which is no word of ``code``."""
+    return next((n for n in NAMES if not re.search(rf"\b{n}\b", code)), None)
+
+
 def can(text: bytes, ask: Ask) -> bool:
     """Whether what ``ask`` says can be done at its place."""
     code = code_of(text)
@@ -208,7 +213,7 @@ class _Plan:
 
     def free(self) -> bool:
         """Whether a name is free for an object that had none."""
-        return any(name.encode() not in self.code.text for name in NAMES)
+        return free_name(self.code.text.decode()) is not None
 
     def wrap_socket(self, call: ast.AST, block: list[ast.stmt], line: ast.stmt, once: bool) -> bool:
         if not isinstance(call, ast.Call) or not once or not self.free():

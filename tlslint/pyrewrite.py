@@ -24,7 +24,7 @@ from tlslint.pycode import (
     target_of,
     with_imports,
 )
-from tlslint.pyplan import NAMES, PARAMETERS, Ask
+from tlslint.pyplan import PARAMETERS, Ask, free_name
 
 #: What may not be evaluated earlier or once only: statements before cannot replace it.
 _LATE = (
@@ -162,11 +162,10 @@ class _Rewrite:
         return module
 
     def unused(self) -> str:
-        words = self.file.module.code
-        for name in NAMES:
-            if name not in words:
-                return name
-        raise Refused
+        name = free_name(self.file.module.code)
+        if name is None:
+            raise Refused
+        return name
 
     # -- what makes an object: another value, and statements that follow
 
