@@ -85,7 +85,9 @@ def reason_left(finding: Finding, unsafe: bool) -> str:
     if fix is None:
         return "there is no fix for it"
     if not fix.edits:
-        return f"by hand: {fix.title}" + (f". {finding.hint}" if finding.hint else "")
+        told = fix.title.lower() in finding.hint.lower()
+        parts = [finding.hint] if told else [fix.title, finding.hint]
+        return f"by hand: {'. '.join(p for p in parts if p)}"
     if fix.safety == "unsafe" and not unsafe:
         return f"--unsafe-fixes would: {fix.title}"
     return ""
