@@ -8,7 +8,7 @@ from tlslint.engine import libraries, operators
 from tlslint.engine.machine import (
     Frame,
 )
-from tlslint.engine.names import Names
+from tlslint.engine.members import Reading
 from tlslint.engine.spans import span_of
 from tlslint.engine.world import limited
 from tlslint.facts import Span
@@ -48,7 +48,7 @@ def links(place: s.Expr) -> int:
     return -1
 
 
-class Assignment(Names):
+class Assignment(Reading):
     """Assigns values, and sets the members of objects."""
 
     def eval(self, expr: s.Expr, frame: Frame) -> Value:

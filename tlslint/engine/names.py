@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tlslint import syntax as s
-from tlslint.engine import libraries
 from tlslint.engine.flows import Flows
 from tlslint.engine.machine import Frame, State
 from tlslint.facts import Span
@@ -16,21 +15,16 @@ from tlslint.ruleset import ANY
 from tlslint.values import (
     MAX_ALTERNATIVES,
     Closure,
-    Const,
     Flags,
     LocalClass,
     Made,
     Members,
     OneOf,
-    Read,
     Ref,
     Row,
     Sym,
-    Unknown,
     Value,
-    alternatives,
     one_of,
-    text_of,
 )
 
 #: Languages in which a bare name may be a member of the object at hand.
@@ -291,130 +285,6 @@ class Names(Flows):
                 found.append(Closure(heir.methods[name], heir.frame, span, heir.instance))
         return one_of(found, span)
 
-    def aliased(self, name: str, value: Value, span: Span) -> Value:
-        """A constant, written at ``span`` where its name is that of a version.
-
-        ``const SecurityProtocolType Tls11 = (SecurityProtocolType)768`` only gives the version a
-        name: what is to be edited is what uses it.
-        """
-        if isinstance(value, Ref) and value.span == self.obj(value).span:
-            info = self.classes.get(value.id)
-            if info is not None and info.instance.id != value.id:
-                return replace(value, span=span)
-        if isinstance(value, (Sym, Const, Flags)) and self.is_version(name):
-            return self.rebuilt(value, Sym("", span, span))
-        return value
-
-    def is_version(self, name: str) -> bool:
-        """Whether a name is that of a version, in this language's libraries too (``Tls``)."""
-        if libraries.names_version(name):
-            return True
-        return name.lower() == "tls" and name in self.index.version_words
-
-    def offers_texts(self, owner: Ref) -> bool:
-        """Whether the members of an object are names of several versions, from which one is chosen."""
-        if owner.id in self.classes:
-            names: Iterable[str] = self.s.world.members(owner.id)
-        else:
-            obj = self.obj(owner)
-            names = obj.keys if obj.kind == "map" and len(obj.keys) > 2 else ()
-        found = set()
-        for name in names:
-            value = self.s.world.variable((owner.id, name))
-            text = text_of(value) if value is not None else None
-            if (
-                text is None
-                or text not in self.index.version_texts
-                or ANY + name in self.index.sets
-            ):
-                return False
-            found.add(text)
-        return len(found) > 1
-
-    def member(self, value: Value, name: str, span: Span, last: Span) -> Value:
-        """``value.name``."""
-        options = alternatives(value)
-        if len(options) > 1:
-            found = [
-                self.member(v, name, span, last)
-                for v in options
-                if not (isinstance(v, Const) and v.value is None)
-            ]
-            return one_of(found, span)
-        if isinstance(value, Sym):
-            if name == "__dict__":
-                return value
-            qualified = self.canonical(f"{value.name}.{name}")
-            if self.settable(qualified):
-                return Read(qualified, span)
-            made = self.index.returns.get(qualified)
-            if made and made != "self" and qualified not in self.index.calls:
-                return self.process_member(qualified, made, span)
-            sym = Sym(qualified, span, last)
-            return self.from_outside(sym) if self.s.linked else sym
-        if isinstance(value, LocalClass):
-            value = value.info.instance
-        if isinstance(value, Ref):
-            types = self.types(value)
-            for type_ in types:
-                if self.settable(f"{type_}.{name}"):
-                    return Read(f"{value.id}:{type_}.{name}", span)
-            found_member = self.own_member(value, name)
-            if found_member is not None:
-                if isinstance(found_member, Const) and self.offers_texts(value):
-                    return replace(found_member, span=span)
-                return self.aliased(name, found_member, span)
-            for type_ in types:
-                if f"{type_}.{name}" in self.index.symbols:
-                    return Sym(f"{type_}.{name}", span, last)  # a constant read through an object
-                made = self.returned(f"{type_}.{name}")
-                if made and made != "self":
-                    child = self.make(made, span)
-                    self.s.world.variables[(value.id, name)] = child
-                    self.side_by_place(f"{type_}.{name}", child)
-                    return child
-            own = value.id in self.classes
-            made = next(iter(types), "") if own else self.obj(value).type
-            if made and self.language in IMPLICIT_THIS and made not in self.index.known:
-                return self.member_elsewhere(made, name, span, last)
-            return Unknown(span)
-        if isinstance(value, Row) and name in ("length", "Length", "size", "Count"):
-            return Const(len(value.items), span)
-        if isinstance(value, Unknown) and value.type:
-            made = self.returned(f"{value.type}.{name}")
-            if made and made != "self":
-                child = self.make(made, span)
-                self.side_by_place(f"{value.type}.{name}", child)
-                return child
-        if isinstance(value, Unknown) and value.of:
-            return self.member_elsewhere(value.of, name, span, last)
-        return Unknown(span)
-
-    def member_elsewhere(self, type_: str, name: str, span: Span, last: Span) -> Value:
-        """A member of an object of a class that another file declares."""
-        qualified = f"{type_}.{name}"
-        found = self.from_outside(Sym(qualified, span, last))
-        return (
-            Unknown(span, names=(qualified,))
-            if isinstance(found, Sym) and found.name == qualified
-            else found
-        )
-
-    def side_by_place(self, qualified: str, ref: Ref) -> None:
-        """Give the object found in a member the side that setting the member would give it."""
-        for rule in self.index.sets.get(qualified, ()):
-            for argument in rule.arguments:
-                if argument.effect == "role" and argument.means is not None:
-                    self.role(ref, argument.means.role)
-
-    def process_member(self, qualified: str, type_: str, span: Span) -> Ref:
-        """A typed object of the whole process (``https.globalAgent``)."""
-        ref = self.process(qualified, span)
-        obj = self.obj(ref)
-        if obj.type != type_:
-            self.put(ref, replace(obj, type=type_))
-        return ref
-
     def setting_names(self, value: Ref, name: str) -> list[str]:
         """The names under which rules may know the setting ``name`` of an object."""
         found = [f"{t}.{name}" for t in self.types(value)]
@@ -426,56 +296,3 @@ class Names(Flows):
                 found.append(f"{ANY}Server.{name}")
             found.append(ANY + name)
         return found
-
-    def instance_of(self, frame: Frame, expr: s.Expr | None) -> Ref | None:
-        """The object that stands for all of a declared type, where that is a class of this file."""
-        if isinstance(expr, s.Attr):
-            outer = self.instance_of(frame, expr.value)
-            info = self.classes.get(outer.id) if outer is not None else None
-            if info is None or info.frame is None:
-                return None
-            found = self.s.world.variable((info.frame.number, expr.name))
-        elif isinstance(expr, s.Name):
-            found = self.lookup(frame, expr.id)
-        else:
-            return None
-        return found.info.instance if isinstance(found, LocalClass) else None
-
-    def declared_elsewhere(self, frame: Frame, expr: s.Expr | None) -> str:
-        """A declared type that neither this file nor a rule knows; empty for any other."""
-        inner: list[str] = []
-        while self.language == "java" and isinstance(expr, s.Attr):
-            inner.insert(0, expr.name)
-            expr = expr.value
-        if self.language not in IMPLICIT_THIS or not isinstance(expr, s.Name):
-            return ""
-        value = self.lookup(frame, expr.id)
-        name = expr.id if value is None or not is_type(value) else ""
-        if self.language == "java" and isinstance(value, Sym):
-            name = value.name if value.name not in self.index.known else ""
-        return ".".join([name, *inner]) if name else ""
-
-    def type_name(self, frame: Frame, expr: s.Expr | None) -> str:
-        """The qualified name of a declared type; empty where it is not one that rules know."""
-        parts: list[str] = []
-        while isinstance(expr, s.Attr):
-            parts.append(expr.name)
-            expr = expr.value
-        if isinstance(expr, s.Lit) and isinstance(expr.value, str) and not parts:
-            # a quoted annotation
-            names = expr.value.split(".")
-            root, parts = names[0], names[:0:-1]
-            span = Span(expr.start, expr.end)
-        elif isinstance(expr, s.Name):
-            root, span = expr.id, Span(expr.start, expr.end)
-        else:
-            return ""
-        value = self.lookup(frame, root)
-        if value is None or (self.language in IMPLICIT_THIS and not is_type(value)):
-            value = self.outside(frame, root, span)
-        if not isinstance(value, Sym):
-            return ""
-        name = self.canonical(".".join([value.name, *reversed(parts)]))
-        # what a method of a type of another package gives is looked up there
-        declared = self.language in ZERO_VALUES and value.last == IMPORTED
-        return name if declared or name in self.index.known else ""
