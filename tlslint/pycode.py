@@ -7,6 +7,7 @@ Loads libcst, and so is loaded only where a fix needs it. A file that libcst doe
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -29,6 +30,57 @@ class File(NamedTuple):
     module: cst.Module
     spans: dict[tuple[int, int], list[cst.CSTNode]]
     parents: dict[cst.CSTNode, cst.CSTNode]
+    text: bytes
+    #: where each statement at the top begins, and where the last ends
+    starts: list[int]
+    #: what was made of nodes so far, so that many fixes do not each write the whole file
+    codes: dict[cst.CSTNode, str]
+
+    def code(self, node: cst.CSTNode) -> str:
+        """The text of one of its nodes."""
+        found = self.codes.get(node)
+        if found is None:
+            found = self.codes[node] = code_of(node)
+        return found
+
+    def written(self, new: cst.Module) -> bytes:
+        """The text of a module that has most statements of this one."""
+        old = self.module
+        same = (new.header, new.footer, new.has_trailing_newline) == (
+            *(old.header, old.footer, old.has_trailing_newline),
+        )
+        first, last = 0, 1
+        most = min(len(old.body), len(new.body))
+        while first < most and old.body[first] is new.body[first]:
+            first += 1
+        while last <= most - first and old.body[-last] is new.body[-last]:
+            last += 1
+        # the end of the last statement depends on that of the file
+        if not same or last == 1 or not self.starts:
+            return new.code.encode()
+        middle = "".join(map(new.code_for_node, new.body[first : len(new.body) - last + 1]))
+        end = self.starts[len(old.body) - last + 1]
+        return self.text[: self.starts[first]] + middle.encode() + self.text[end:]
+
+    def replaced(self, old: cst.CSTNode, new: cst.CSTNode) -> cst.Module:
+        """The module with ``new`` in the place of ``old``; all that does not hold it stays what it is."""
+        while old is not self.module:
+            above = self.parents[old]
+            new = above.with_changes(**_holding(above, old, new))
+            old = above
+        assert isinstance(new, cst.Module)
+        return new
+
+
+def _holding(above: cst.CSTNode, old: cst.CSTNode, new: cst.CSTNode) -> dict[str, Any]:
+    """The field of a node that holds ``old``, with ``new`` instead."""
+    for field in fields(above):
+        value = getattr(above, field.name)
+        if value is old:
+            return {field.name: new}
+        if isinstance(value, (list, tuple)) and any(each is old for each in value):
+            return {field.name: [new if each is old else each for each in value]}
+    raise Refused
 
 
 @lru_cache(maxsize=2)
@@ -51,7 +103,18 @@ def file_of(text: bytes) -> File | None:
         below = list(above.children)
         parents.update(dict.fromkeys(below, above))
         stack += below
-    return File(wrapper.module, spans, parents)
+    return File(wrapper.module, spans, parents, text, _starts(wrapper.module, text), {})
+
+
+def _starts(module: cst.Module, text: bytes) -> list[int]:
+    """Where each statement at the top begins; nothing where that is not told by their texts."""
+    codes = [module.code_for_node(each).encode() for each in (*module.header, *module.body)]
+    starts = [0]
+    for code in codes:
+        if not text.startswith(code, starts[-1]):
+            return []
+        starts.append(starts[-1] + len(code))
+    return starts[len(module.header) :]
 
 
 def node_at(file: File, span: Span, kind: Any) -> Any:
@@ -119,15 +182,13 @@ def imported(text: bytes, value: Span, new: str) -> list[Edit]:
         node = node_at(file, value, cst.Name)
         module = file.module.deep_replace(node, cst.Name(last))
         assert isinstance(module, cst.Module)
-        return with_imports(text, file.module, module, {home: last})
+        return with_imports(file, module, {home: last})
     except (Refused, cst.CSTValidationError, RecursionError):
         return []
 
 
-def with_imports(
-    text: bytes, old: cst.Module, new: cst.Module, needed: Mapping[str, str]
-) -> list[Edit]:
-    """The edits of ``text`` that make ``new`` of ``old``, with imports: of modules, or of names from them.
+def with_imports(file: File, new: cst.Module, needed: Mapping[str, str]) -> list[Edit]:
+    """The edits that make ``new`` of a file, with imports: of modules, or of names from them.
 
     Imports are edits of their own, so that several fixes may ask for the same.
     """
@@ -135,9 +196,10 @@ def with_imports(
     def importing(module: cst.Module) -> list[Edit]:
         for home, name in needed.items():
             module = with_import(module, home, name or None)
-        return changes(text, module.code.encode())
+        return changes(file.text, file.written(module))
 
-    edits, imports = changes(text, new.code.encode()), importing(old) if needed else []
+    edits = changes(file.text, file.written(new))
+    imports = importing(file.module) if needed else []
     starts = {e.span.start for e in edits}
     return importing(new) if any(e.span.start in starts for e in imports) else [*imports, *edits]
 

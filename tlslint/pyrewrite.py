@@ -40,7 +40,7 @@ def rewrite(text: bytes, ask: Ask) -> list[Edit]:
         return []
     try:
         made = _Rewrite(file, ask)
-        return with_imports(text, file.module, made.module(), dict.fromkeys(made.imports, ""))
+        return with_imports(file, made.module(), dict.fromkeys(made.imports, ""))
     except (Refused, cst.ParserSyntaxError, cst.CSTValidationError, RecursionError):
         return []
 
@@ -157,12 +157,10 @@ class _Rewrite:
         changed = block.with_changes(body=body)
         if isinstance(block, cst.Module):
             return changed  # type: ignore[no-any-return]
-        module = self.file.module.deep_replace(block, changed)
-        assert isinstance(module, cst.Module)
-        return module
+        return self.file.replaced(block, changed)
 
     def unused(self) -> str:
-        name = free_name(self.file.module.code)
+        name = free_name(self.file.text.decode())
         if name is None:
             raise Refused
         return name
@@ -209,7 +207,7 @@ class _Rewrite:
         target = target_of(small) if not use else ""
         if target and isinstance(small, (cst.Assign, cst.AnnAssign)) and small.value is call:
             first = line.deep_replace(call, new)
-            done = {code_of(s).split("=")[0].strip() for s in following(block, line)}
+            done = {self.file.code(s).split("=")[0].strip() for s in following(block, line)}
             after = [self.fill(a, target) for a in self.ask.after]
             after = [a for a in after if a.split("=")[0].strip() not in done]
             if not after and new is call:
