@@ -29,6 +29,7 @@ class File(NamedTuple):
 
     module: cst.Module
     spans: dict[tuple[int, int], list[cst.CSTNode]]
+    places: dict[cst.CSTNode, tuple[int, int]]
     parents: dict[cst.CSTNode, cst.CSTNode]
     text: bytes
     #: where each statement at the top begins, and where the last ends
@@ -94,8 +95,9 @@ def file_of(text: bytes) -> File | None:
     except (cst.ParserSyntaxError, cst.CSTValidationError, UnicodeDecodeError, RecursionError):
         return None
     spans: dict[tuple[int, int], list[cst.CSTNode]] = {}
-    for node, at in positions.items():
-        spans.setdefault((at.start, at.start + at.length), []).append(node)
+    places = {node: (at.start, at.start + at.length) for node, at in positions.items()}
+    for node, place in places.items():
+        spans.setdefault(place, []).append(node)
     parents: dict[cst.CSTNode, cst.CSTNode] = {}
     stack: list[cst.CSTNode] = [wrapper.module]
     while stack:
@@ -103,7 +105,7 @@ def file_of(text: bytes) -> File | None:
         below = list(above.children)
         parents.update(dict.fromkeys(below, above))
         stack += below
-    return File(wrapper.module, spans, parents, text, _starts(wrapper.module, text), {})
+    return File(wrapper.module, spans, places, parents, text, _starts(wrapper.module, text), {})
 
 
 def _starts(module: cst.Module, text: bytes) -> list[int]:

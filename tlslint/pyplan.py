@@ -56,8 +56,10 @@ class Ask:
     old: tuple[str, ...] = ()
 
 
-def free_name(code: str) -> str | None:
-    """The first of the names for an object that had none which is no word of ``code``."""
+@lru_cache(maxsize=2)
+def free_name(text: bytes) -> str | None:
+    """The first of the names for an object that had none which is no word of a file."""
+    code = text.decode()
     return next((n for n in NAMES if not re.search(rf"\b{n}\b", code)), None)
 
 
@@ -73,6 +75,42 @@ class Code(NamedTuple):
     text: bytes
     tree: ast.Module
     starts: list[int]
+    #: node → what it stands in, and place → the call or assignment there; filled when first asked
+    parents: dict[ast.AST, ast.AST]
+    placed: dict[Span, ast.AST]
+    #: number of a block → where each statement is in it, and the last assignment to each target
+    blocks: dict[int, tuple[dict[ast.AST, int], dict[str, int]]]
+
+    def path(self, fact: Span) -> list[ast.AST]:
+        """The nodes from the module down to a call or an assignment; none where none stands just there."""
+        if not self.parents:
+            nodes: list[ast.AST] = [self.tree]
+            for node in nodes:
+                if isinstance(node, (ast.Call, ast.Assign, ast.AugAssign)):
+                    self.placed.setdefault(self.span(node), node)
+                for below in ast.iter_child_nodes(node):
+                    self.parents[below] = node
+                    nodes.append(below)
+        here = self.placed.get(fact)
+        path: list[ast.AST] = []
+        while here is not None:
+            path.append(here)
+            here = self.parents.get(here)
+        return path[::-1]
+
+    def assigned(self, block: list[ast.stmt], line: ast.stmt, target: str) -> bool:
+        """Whether a statement of a block behind ``line`` assigns to ``target``."""
+        if id(block) not in self.blocks:
+            places: dict[ast.AST, int] = {each: at for at, each in enumerate(block)}
+            self.blocks[id(block)] = places, {self.left(each): at for at, each in enumerate(block)}
+        known, last = self.blocks[id(block)]
+        return last.get(target, -1) > known[line]
+
+    def left(self, line: ast.stmt) -> str:
+        """What an assignment assigns to."""
+        if not isinstance(line, (ast.Assign, ast.AugAssign)):
+            return ""
+        return self.source(line).split("=")[0].strip()
 
     def span(self, node: ast.expr | ast.stmt) -> Span:
         """Where a node stands."""
@@ -98,7 +136,8 @@ def code_of(text: bytes) -> Code | None:
             tree = ast.parse(text.decode())
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    return Code(text, tree, [0, *accumulate(len(line) for line in text.splitlines(keepends=True))])
+    starts = [0, *accumulate(len(line) for line in text.splitlines(keepends=True))]
+    return Code(text, tree, starts, {}, {}, {})
 
 
 class _Plan:
@@ -110,35 +149,19 @@ class _Plan:
 
     def holds(self) -> bool:
         kinds = {"": self.object, "wrap-socket": self.wrap_socket, "options": self.options}
-        path = self.path()
+        path = self.code.path(self.ask.fact)
         number = max((n for n, node in enumerate(path) if isinstance(node, ast.stmt)), default=0)
         if not path or not number:
             return False
         above, statement, *inner = path[number - 1 :]
         assert isinstance(statement, ast.stmt)
         block: list[ast.stmt] = next(
-            rows
-            for rows in (getattr(above, name, []) for name in _BLOCKS)
-            if any(each is statement for each in rows)
+            rows for rows in (getattr(above, name, []) for name in _BLOCKS) if statement in rows
         )
         if hasattr(statement, "body") or not self.alone(statement):
             return False
         once = not any(isinstance(node, _LATE) for node in inner)
         return kinds[self.ask.kind](path[-1], block, statement, once)
-
-    def path(self) -> list[ast.AST]:
-        """The nodes from the module down to the fact; none where nothing stands just there."""
-        path: list[ast.AST] = [self.code.tree]
-        fact = self.ask.fact
-        while True:
-            here = path[-1]
-            if isinstance(here, (ast.Call, ast.Assign, ast.AugAssign)):
-                if self.code.span(here) == fact:
-                    return path
-            below = next((n for n in _children(here) if self.covers(n, fact)), None)
-            if below is None:
-                return []
-            path.append(below)
 
     def covers(self, node: ast.AST, inner: Span) -> bool:
         if not isinstance(node, (ast.expr, ast.stmt)):
@@ -187,9 +210,8 @@ class _Plan:
             return False
         target = self.target(line)
         if target and getattr(line, "value", None) is call:
-            done = {self.left(s) for s in block[block.index(line) + 1 :]}
             after = [a.replace("{object}", target).split("=")[0].strip() for a in self.ask.after]
-            return bool(self.ask.text) or any(a not in done for a in after)
+            return bool(self.ask.text) or any(not self.code.assigned(block, line, a) for a in after)
         return once and self.free()
 
     def target(self, line: ast.stmt) -> str:
@@ -206,14 +228,9 @@ class _Plan:
             self.code.source(target) if target is not None and isinstance(inner, ast.Name) else ""
         )
 
-    def left(self, line: ast.stmt) -> str:
-        if not isinstance(line, (ast.Assign, ast.AugAssign)):
-            return ""
-        return self.code.source(line).split("=")[0].strip()
-
     def free(self) -> bool:
         """Whether a name is free for an object that had none."""
-        return free_name(self.code.text.decode()) is not None
+        return free_name(self.code.text) is not None
 
     def wrap_socket(self, call: ast.AST, block: list[ast.stmt], line: ast.stmt, once: bool) -> bool:
         if not isinstance(call, ast.Call) or not once or not self.free():

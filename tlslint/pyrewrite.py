@@ -160,7 +160,7 @@ class _Rewrite:
         return self.file.replaced(block, changed)
 
     def unused(self) -> str:
-        name = free_name(self.file.text.decode())
+        name = free_name(self.file.text)
         if name is None:
             raise Refused
         return name
@@ -181,11 +181,11 @@ class _Rewrite:
 
     def value_of(self, call: cst.Call) -> cst.Arg:
         """The argument of a call that holds the value at fault."""
-        for (start, end), nodes in self.file.spans.items():
-            if start <= self.ask.value.start and self.ask.value.end <= end:
-                for arg in call.args:
-                    if arg in nodes or arg.value in nodes:
-                        return arg
+        for arg in call.args:
+            for node in (arg, arg.value):
+                start, end = self.file.places.get(node, (0, -1))
+                if start <= self.ask.value.start and self.ask.value.end <= end:
+                    return arg
         raise Refused
 
     def placed(
