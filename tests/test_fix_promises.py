@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from test_fix import WEAK
+from test_fix import WEAK, fixed
 from test_rules import LIBRARIES, RULES, Pinned, options_of
 
 from tlslint.check import check
@@ -13,6 +13,7 @@ from tlslint.facts import Finding
 from tlslint.record import replace
 from tlslint.rulemodel import Example
 from tlslint.source import Source
+from tlslint.versions import Version
 from tlslint.words import Words
 
 PLACES = """
@@ -112,3 +113,31 @@ def test_the_hint_names_what_the_fix_writes(example: Example) -> None:
             old = example.code.encode()[edit.span.start : edit.span.end].decode()
             for word in named(edit.text, VALUES) - named(old, VALUES):
                 assert word.lower() in finding.hint.lower(), (finding.rule, finding.hint)
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "platform", "needed"),
+    [
+        (
+            "python",
+            "import ssl\nc = Client(ssl_version=ssl.PROTOCOL_TLSv1)\n",
+            ("python", "2.7.6"),
+            "python >= 2.7.9",
+        ),
+        (
+            "java",
+            'import javax.net.ssl.*;\nclass A { void f(SSLSocket s) { s.setEnabledProtocols(new String[] {"TLSv1"}); } }\n',
+            ("java", "7"),
+            "java >= 8.0.261",
+        ),
+    ],
+)
+def test_what_the_platform_has_no_name_for_is_left_and_said(
+    language: str, code: str, platform: tuple[str, str], needed: str
+) -> None:
+    example = Example(language, code, (), (platform,), "", None, 1)
+    minimum = Version.TLSv1_2 if language == "python" else Version.TLSv1_3
+    outcome = fixed(example, code.encode(), minimum=minimum)
+    assert outcome.text == code.encode()
+    assert any(f"which needs {needed}. " in item.reason for item in outcome.left)
+    assert fixed(replace(example, platform=()), code.encode(), minimum=minimum).fixed

@@ -16,7 +16,7 @@ from tlslint.engine.spans import within
 from tlslint.facts import Edit, Fix, Safety, Span
 from tlslint.record import replace
 from tlslint.rulemodel import FixData, Rule, Table
-from tlslint.spelling import Context, fill, numbers, spelling
+from tlslint.spelling import Context, fill, needed, numbers, spelling
 from tlslint.superfluous import addition, deleted, statement
 from tlslint.values import Const, Flags, Piece, Sym, Value, leaves
 from tlslint.versions import Version
@@ -93,6 +93,9 @@ def fix_for(
         lacked = next((n for e in edits if (n := ctx.lacks(e.span, modules))), lacked)
         if edits and not (lacked and data.edit != "delete"):
             return Fix(title, _safety(data, cause, table, ctx), tuple(edits))
+    needs = needed(cause.value, table, ctx) if table is not None and meant else ""
+    if first is not None and needs:
+        return replace(first, title=f"{first.title}, which needs {needs}")
     if lacked:
         return Fix(f"Drop what is only for platforms without {lacked}", "manual")
     return first

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from tlslint.bounds import Cause
 from tlslint.facts import Span
 from tlslint.record import record
-from tlslint.rulemodel import Entry, Lookup, Meaning, Table
+from tlslint.rulemodel import Condition, Entry, Lookup, Meaning, Table
 from tlslint.values import Const, Flags, OneOf, Piece, Row, Sym, Value
 from tlslint.versions import Version
 
@@ -113,62 +113,85 @@ def _beside(qualified: str, cause: Cause, ctx: Context) -> str | None:
     return source[: -len(last)] + qualified.rpartition(".")[2]
 
 
-def _exactly(entry: Entry, minimum: Version, lookup: Lookup) -> bool:
+def exactly(entry: Entry, minimum: Version, lookup: Lookup) -> bool:
+    """Whether a row stands for the minimum and nothing else."""
     return entry.meaning(lookup) == Meaning("versions", frozenset({minimum}))
 
 
 def spelling(value: Value | None, table: Table, ctx: Context) -> str | None:
     """How the minimum is written where ``value`` stands now: same enumeration, same style of text."""
     sample = _sample(value)
-    entries = [e for e in table.entries.values() if _exactly(e, ctx.minimum, ctx.lookup)]
-    keys = [e.key for e in entries if all(c.holds(ctx.oldest) for c in e.since)]
-    if isinstance(sample, Sym):
-        prefix = sample.name.rpartition(".")[0].lower()
-        names = [k.rpartition(".")[2] for k in keys if k.rpartition(".")[0].lower() == prefix]
-        last = sample.name.rpartition(".")[2]
-        if not names:
-            return _cast(sample, entries, ctx)
-        # the version by its name, not as the newest that there is
-        return max(names, key=lambda n: (any(map(str.isdigit, n)), _common(n, last)), default=None)
     if isinstance(sample, Const) and type(sample.value) is int:
         written = number_at(sample, ctx.text)
-        for number in (e.number for e in entries):
-            if number is not None:
-                return written[1].format(number) if written else str(number)
+        for entry in table.entries.values():
+            if entry.number is not None and exactly(entry, ctx.minimum, ctx.lookup):
+                return written[1].format(entry.number) if written else str(entry.number)
         return None
-    if isinstance(sample, (Const, Piece)) and isinstance(sample.value, str):
-        texts = [k for k in keys if not k.isdigit() and k.count(".") < 2]
-        if not texts:
-            return None
-        return max(texts, key=lambda k: (_common(k, sample.value), -len(k)))
-    texts = [k for k in keys if not k.isdigit()]
-    if not texts:
+    named = _named(sample, table, ctx)
+    if named is None:
         return None
-    return texts[0].rpartition(".")[2] if texts[0].count(".") > 1 else texts[0]
+    if lacking(named, ctx):
+        return _cast(sample, named, ctx) if isinstance(sample, Sym) else None
+    last = isinstance(sample, Sym) or (named.key.count(".") > 1 and not _text(sample))
+    return named.key.rpartition(".")[2] if last else named.key
+
+
+def lacking(entry: Entry, ctx: Context) -> tuple[Condition, ...]:
+    """The platforms that have the name of a row, where an older one is at hand."""
+    return tuple(c for c in entry.since if not c.holds(ctx.oldest))
+
+
+def needed(value: Value | None, table: Table, ctx: Context) -> str:
+    """The platform that the minimum's name in the place of ``value`` needs, where an older one is at hand."""
+    named = _named(_sample(value), table, ctx)
+    return " and ".join(map(str, lacking(named, ctx))) if named is not None else ""
+
+
+def _named(sample: Value | None, table: Table, ctx: Context) -> Entry | None:
+    """The row whose name is written for the minimum in the place of ``sample``."""
+    entries = [e for e in table.entries.values() if exactly(e, ctx.minimum, ctx.lookup)]
+    if isinstance(sample, Sym):
+        home, _, last = sample.name.rpartition(".")
+        entries = [e for e in entries if e.key.rpartition(".")[0].lower() == home.lower()]
+
+        def fits(entry: Entry) -> tuple[bool, int]:
+            # the version by its name, not as the newest that there is
+            name = entry.key.rpartition(".")[2]
+            return any(map(str.isdigit, name)), _common(name, last)
+
+        return max(entries, key=fits, default=None)
+    entries = [e for e in entries if not e.key.isdigit()]
+    if isinstance(sample, (Const, Piece)) and _text(sample):
+        said = sample.value
+        texts = [e for e in entries if e.key.count(".") < 2]
+        return max(texts, key=lambda e: (_common(e.key, said), -len(e.key)), default=None)
+    return entries[0] if entries else None
+
+
+def _text(sample: Value | None) -> bool:
+    return isinstance(sample, (Const, Piece)) and isinstance(sample.value, str)
 
 
 #: How languages make a number one of an enumeration.
 _CASTS = {"csharp": "({type}){number}", "vbnet": "CType({number}, {type})"}
 
 
-def _cast(sample: Sym, entries: Iterable[Entry], ctx: Context) -> str | None:
+def _cast(sample: Sym, entry: Entry, ctx: Context) -> str | None:
     """The minimum as a number of the enumeration of ``sample``, for platforms without its name."""
     home, _, last = sample.name.rpartition(".")
-    same = (e.number for e in entries if e.key.rpartition(".")[0].lower() == home.lower())
-    number = next((n for n in same if n is not None), None)
     form = _CASTS.get(ctx.language)
-    if number is None or form is None:
+    if entry.number is None or form is None:
         return None
     source = ctx.text[sample.span.start : sample.span.end].decode("utf-8", "replace")
     if source[:1] == '"':
-        return str(number)  # what reads a name from a text reads a number too
+        return str(entry.number)  # what reads a name from a text reads a number too
     written = source[: -len(last) - 1] if source.lower().endswith(f".{last.lower()}") else None
     if written is None:
         written = ctx.write(home) or home
         written = home if "." in written else written  # C# imports types, not the namespaces within
     if not written.replace(".", "").isidentifier():
         return None
-    return form.format(type=written, number=number)
+    return form.format(type=written, number=entry.number)
 
 
 def _sample(value: Value | None) -> Value | None:
