@@ -121,6 +121,7 @@ _CODE |= {
     "tsx": [*_CODE["javascript"], "<a b={", "A<B,"],
     "msbuild": [*_CODE["xml"], "<PropertyGroup Condition='$(", "$("],
     "dotnetconfig": _CODE["xml"],
+    "kotlin": [*_CODE["gradle"], "fun a() {", '"""', "listOf(", "a.b("],
 }
 
 
