@@ -102,7 +102,8 @@ def answers(
         version = ".".join(map(str, found.version))
         where = f"{found.path}:{found.line}" if found.line else found.path
         kind = LOW_END if found.kind == "range" else ""
-        return f"{kind}{found.name} {version}, declared in {where}"
+        said = f"declared in {where}" if where else "as --assume or the configuration says"
+        return f"{kind}{found.name} {version}, {said}"
 
     return lookup, evidence
 

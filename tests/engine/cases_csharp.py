@@ -626,6 +626,17 @@ class A {
     }
 }
 """,
+        "of functions with one name the one whose types fit is called": """
+class A {
+    public void Connect(string host, bool ssl, bool validate) {
+        Connect(host, ssl ? SslProtocols.Default : SslProtocols.None, validate); «x»
+    }
+    public void Connect(string host, int port, bool validate) { }
+    public void Connect(string host, SslProtocols versions, bool validate) {
+        new SslStream(Open(host)).AuthenticateAsClient(host, null, versions, validate);
+    }
+}
+""",
         "a union built in statements has a place for each": """
 class A {
     void F(bool b) {

@@ -28,10 +28,15 @@ from tlslint.values import (
     Sym,
     Unknown,
     Value,
+    alternatives,
     leaves,
     one_of,
 )
 
+#: Types that no constant of an enumeration fits, in C#, Visual Basic and Java.
+_PLAIN = frozenset(
+    {"bool", "boolean", "Boolean", "int", "Integer", "long", "Long", "double", "Double"}
+)
 #: Types that a text fits.
 _TEXTS = frozenset({"String", "string", "Object", "object", "CharSequence"})
 
@@ -175,6 +180,11 @@ class Functions(Expressions):
             wrong = 0
             for param, value in zip(func.params, args.positional, strict=False):
                 text = isinstance(param.type, s.Name) and param.type.id in _TEXTS
+                plain = isinstance(param.type, s.Name) and param.type.id in _PLAIN
+                if plain and any(
+                    isinstance(v, Sym) and v.name in self.index.symbols for v in alternatives(value)
+                ):
+                    wrong += 1
                 if isinstance(value, Const) and isinstance(value.value, str):
                     wrong += param.type is not None and not text
                 elif isinstance(value, Ref):
