@@ -1193,4 +1193,17 @@ def again():
     for name in options:
         c.setopt(getattr(pycurl, name), options[name])
 """,
+    "a default that chooses a version is one, be it a word or a number": """
+import ssl
+def by_number(tls_ver=1.1): «x»
+    if tls_ver == 1.1:
+        return ssl.SSLContext(ssl.PROTOCOL_TLSv1_1)
+    elif tls_ver == 1.2:
+        return ssl.SSLContext(ssl.PROTOCOL_TLSv1_2)
+def by_word(tls_ver="1.2"):
+    if tls_ver == "1.1":
+        return ssl.SSLContext(ssl.PROTOCOL_TLSv1_1)
+    elif tls_ver == "1.2":
+        return ssl.SSLContext(ssl.PROTOCOL_TLSv1_2)
+""",
 }

@@ -120,9 +120,9 @@ class Branches(Functions):
         arms: dict[int, list[Span]] = {}
         met = 0
         for word in words:
-            text = text_of(word)
+            said = _said(word)
             for arm in node.arms:
-                if text is not None and text in map(_label, arm.tests or ()):
+                if said is not None and said in map(_label, arm.tests or ()):
                     arms.setdefault(id(arm), []).append(word.span)
                     met += 1
                     break
@@ -304,11 +304,20 @@ def _asked(test: s.Expr) -> s.Expr | None:
     return None
 
 
-def _label(test: s.Expr) -> str | None:
-    """The word that a label is, or that a test compares with."""
+def _said(value: Value) -> str | int | float | None:
+    """The word or number that a value is."""
+    text = text_of(value)
+    number = isinstance(value, Const) and type(value.value) in (int, float)
+    return value.value if text is None and number and isinstance(value, Const) else text
+
+
+def _label(test: s.Expr) -> str | int | float | None:
+    """The word or number that a label is, or that a test compares with."""
     if isinstance(test, s.Binary) and test.op == "==":
         test = test.right if isinstance(test.right, s.Lit) else test.left
-    return test.value if isinstance(test, s.Lit) and isinstance(test.value, str) else None
+    if isinstance(test, s.Lit) and isinstance(test.value, (str, int, float)):
+        return test.value if type(test.value) is not bool else None
+    return None
 
 
 def flattened(world: World, base: World) -> World:
