@@ -88,19 +88,23 @@ def test_a_process_that_dies_loses_nothing(tree: Path, monkeypatch: pytest.Monke
 
 def test_an_interrupt_ends_the_others(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     here = os.getpid()
-    real = Worker.search
+    others = tree.parent / "others"
+    others.mkdir()
 
     def search(self: Worker, files: Sequence[Found]) -> list[Searched]:
         if os.getpid() == here:
+            until(lambda: len(os.listdir(others)) == 2)
             raise KeyboardInterrupt
+        (others / str(os.getpid())).touch()
         signal.pause()
-        return real(self, files)
+        return []
 
     monkeypatch.setattr(Worker, "search", search)
     with pytest.raises(KeyboardInterrupt):
         found(["."], 3)
-    with pytest.raises(ChildProcessError):
-        os.wait()
+    for number in os.listdir(others):
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(number), 0)
 
 
 def test_every_directory_with_a_configuration_is_asked_for_here(tree: Path) -> None:

@@ -275,10 +275,10 @@ def mended(bounds: Bounds, cause: Cause, minimum: Version) -> Bounds:
 def reset(bounds: Bounds, effect: str) -> Bounds:
     """``bounds`` as if ``effect`` had never been asked for."""
     if effect == "floor":
-        said = bounds.floor.cause.source not in ("default", "unknown")
+        said = bounds.floor.cause.source not in ("default", "range", "unknown")
         return replace(bounds, floor=FRESH.floor) if said else bounds
     if effect == "ceiling":
-        said = bounds.ceiling.cause.source not in ("default", "unknown")
+        said = bounds.ceiling.cause.source not in ("default", "range", "unknown")
         return replace(bounds, ceiling=FRESH.ceiling) if said else bounds
     return FRESH
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tlslint.bounds import FRESH, Bounds, Cause, Limit, apply, beneath
+from tlslint.bounds import FRESH, Bounds, Cause, Limit, Source, apply, beneath, reset
 from tlslint.versions import Version
 
 OLD, NEW = Cause(2, "explicit", "old"), Cause(7, "explicit", "new")
@@ -58,3 +59,14 @@ def test_a_whole_list_leaves_nothing_open() -> None:
     cause = Cause(3, "explicit", "list", effect="only")
     listed = apply(FRESH, "only", {Version.TLSv1_0: cause}, cause)
     assert beneath(listed, Bounds(floor=Limit(Version.TLSv1_2, NEW))) == listed
+
+
+@pytest.mark.parametrize("source", ["default", "range"])
+def test_going_back_to_the_default_keeps_what_the_platform_brings(source: Source) -> None:
+    state = Bounds(
+        floor=Limit(Version.TLSv1_2, Cause(1, source)),
+        ceiling=Limit(Version.TLSv1_3, Cause(1, source)),
+    )
+    assert reset(reset(state, "floor"), "ceiling") == state
+    said = apply(state, "floor", {Version.TLSv1_0: NEW}, NEW)
+    assert reset(said, "floor").floor == FRESH.floor
