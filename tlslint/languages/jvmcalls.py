@@ -36,6 +36,19 @@ CALLS = {
 _AROUND = frozenset(
     {"arrayOf", "listOf", "setOf", "toTypedArray", "as", "String", "TlsVersion", "new"}
 )
+#: What is given OkHttp's specifications, or makes a list of them.
+_LISTING = frozenset(
+    {
+        "connectionSpecs",
+        "setConnectionSpecs",
+        "listOf",
+        "mutableListOf",
+        "arrayListOf",
+        "listOfNotNull",
+        "arrayOf",
+    }
+    | {"setOf", "asList", "singletonList", "of", "immutableListOf"}
+)
 _MARKS = frozenset("()[]{},.")
 _MAX_TOKENS = 60
 
@@ -68,16 +81,36 @@ def scan(s: str, code: Sequence[Token], n: int, names: Names) -> list[Setting]:
 
 
 def _specification(s: str, code: Sequence[Token], n: int) -> list[Setting]:
-    """OkHttp's specification for obsolete servers, where it is put into a list; a builder only begins with it."""
-    before = [t.text for t in code[max(n - 4, 0) : n]]
-    if before[-2:] != ["ConnectionSpec", "."] or before[-3:-2] not in (["("], [","]):
+    """OkHttp's specification for obsolete servers, where a client is given it; a builder only begins with it."""
+    if [t.text for t in code[max(n - 2, 0) : n]] != ["ConnectionSpec", "."]:
         return []
-    if before[-3] == "(" and before[0] == "Builder":
+    bracket = _opening(code, n - 3)
+    if bracket < 0:
+        return []
+    called = code[bracket - 1] if bracket else None
+    if code[bracket].text == "[":
+        listed = called is None or called.kind != "name"  # an index else
+    elif called is not None and called.text == "add" and bracket > 2:
+        listed = code[bracket - 2].text == "." and _given(code, code[bracket - 3].text)
+    else:
+        listed = called is not None and called.text in _LISTING
+    if not listed:
         return []
     value = text_of(s, code[n].start, code[n].end)
     return [
         Setting("call:ConnectionSpec.COMPATIBLE_TLS", value, value.span, value.span, f"spec@{n}")
     ]
+
+
+def _given(code: Sequence[Token], name: str) -> bool:
+    """Whether a client is given the list of this name somewhere in the file."""
+    return any(
+        t.text == "connectionSpecs"
+        and n + 1 < len(code)
+        and code[n + 1].text in ("(", "=")
+        and any(each.text == name for each in code[n + 2 : _line_end(code, n + 1)])
+        for n, t in enumerate(code)
+    )
 
 
 def _items(s: str, given: Sequence[Token], names: Names, several: bool) -> Text | None:
@@ -113,6 +146,19 @@ def _closing(code: Sequence[Token], at: int) -> int:
         if depth == 0:
             return n
     return at
+
+
+def _opening(code: Sequence[Token], at: int) -> int:
+    """The bracket that is open at token ``at``, or -1."""
+    depth = 0
+    for n in range(at, max(at - _MAX_TOKENS, -1), -1):
+        text = code[n].text
+        if text in ("(", "[") and depth == 0:
+            return n
+        if text in ("{", "}", ";", "="):
+            return -1
+        depth += (text in (")", "]")) - (text in ("(", "["))
+    return -1
 
 
 def _line_end(code: Sequence[Token], at: int) -> int:
