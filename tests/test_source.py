@@ -68,7 +68,7 @@ def reasons(walk: Discovery) -> dict[str, str]:
         *[(".mvn/jvm.config", "jvmoptions"), (".mvn/maven.config", "jvmoptions")],
         *[("maven.config", "dotnetconfig"), ("jvm.options.d/heap.options", "jvmoptions")],
         *[("other.d/heap.options", None), ("idea64.vmoptions", "jvmoptions")],
-        *[("build.gradle.kts", "gradle"), ("a.kts", None), ("Jenkinsfile.release", "gradle")],
+        *[("build.gradle.kts", "gradle"), ("a.kts", "kotlin"), ("Jenkinsfile.release", "gradle")],
         *[("go.mod", "gomod"), ("a.mod", None), ("README", None), ("", None)],
     ],
 )

@@ -189,7 +189,8 @@ _GLOB_ENDS = (".options", "maven.config")
 _SURE = {
     e: name
     for e, name in _EXTENSIONS.items()
-    if e.count(".") == 1 and not any(x.endswith(e) for x in (*_NOTHING, *_EXACT, *_GLOB_ENDS))
+    if e.count(".") == 1
+    and not any(x.endswith(e) for x in (*_NOTHING, *_EXACT, *_GLOB_ENDS, *_LONG))
 }
 _ODD = frozenset(start[0] for start in PATTERN_STARTS)
 
@@ -257,16 +258,16 @@ def language_of(path: str, head: bytes | None = None) -> str | None:
             assert match.lastindex is not None
             return _GLOB_NAMES[match.lastindex - 1]
     if dot > 0:
+        lower = name.lower()
+        if lower.endswith(_LONG_ENDS):
+            return next(name for end, name in _LONG.items() if lower.endswith(end))
         found = _EXTENSIONS.get(name[dot:]) or _EXTENSIONS.get(name[dot:].lower())
         if found:
             return None if name.endswith(_NOTHING) else found
-        lower = name.lower()
         if head is not None and lower.endswith(PAGES):
             from tlslint.languages import aspnet  # for few files
 
             return aspnet.language(head)
-        if lower.endswith(_LONG_ENDS):
-            return next(name for end, name in _LONG.items() if lower.endswith(end))
         if lower[dot:] in _TEMPLATES:
             inner = language_of(path[: -len(name) + dot])
             return inner if inner and BY_NAME[inner].kind == "format" else None
