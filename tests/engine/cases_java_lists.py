@@ -325,4 +325,27 @@ class Other extends org.x.Label {
     Other() { super("TLSv1"); }
 }
 """,
+    "a loop over one of two lists": """
+import javax.net.ssl.*;
+class A {
+    void f(boolean ibm) throws Exception {
+        final String[] c;
+        if (ibm) {
+            c = new String[] {"SSL_TLSv2", "TLSv1"}; «x»
+        } else {
+            c = new String[] {"TLS", "SSLv3"}; «x»
+        }
+        for (String p : c) { SSLContext.getInstance(p); }
+    }
+    void g(boolean ibm) throws Exception {
+        String[] c = ibm
+            ? new String[] {"TLSv1"} «x»
+            : new String[] {"TLSv1.2"};
+        for (String p : c) { SSLContext.getInstance(p); }
+    }
+    void h(boolean ibm, String[] given) throws Exception {
+        for (String p : ibm ? new String[] {"TLSv1.2"} : new String[] {"TLS"}) { SSLContext.getInstance(p); }
+    }
+}
+""",
 }

@@ -198,25 +198,37 @@ class Branches(Functions):
             call = node.items.func if isinstance(node.items, s.Call) else None
             pairs = isinstance(call, s.Attr) and call.name in ("items", "iteritems")
             items = self.entries(items, "entries" if pairs else "keys", span_of(node)) or items
-        if (
-            isinstance(items, Row)
-            and not items.open
-            and node.target is not None
-            and len(items.items) <= MAX_UNROLLED
-        ):
-            outer, self.repeated = self.repeated, self.repeated * len(items.items)
-            if self.repeated > MAX_REPEATED:
-                self.once(node, one_of(list(items.items), span_of(node)), frame, sure=True)
-            else:
-                for item in items.items:
-                    if self.s.world.dead:
-                        break
-                    self.once(node, item, frame, sure=True)
-            self.repeated = outer
+        options = alternatives(items) if items is not None else ()
+        lists = [
+            v for v in options if isinstance(v, Row) and not v.open and len(v.items) <= MAX_UNROLLED
+        ]
+        if lists and len(lists) == len(options) and node.target is not None:
+            if len(lists) == 1:
+                self.unrolled(node, lists[0], frame)
+                return
+            parent, worlds = self.s.world, []
+            for each in lists:
+                layer = self.s.world = World(parent)
+                worlds.append(layer)
+                self.unrolled(node, each, frame)
+            self.s.world = parent
+            join(parent, worlds)
             return
         span = span_of(node)
         one = self.item(items, span) if items is not None else None
         self.once(node, one or Unknown(span), frame, sure=False)
+
+    def unrolled(self, node: s.Loop, items: Row, frame: Frame) -> None:
+        """Run a loop's body for each item of a list."""
+        outer, self.repeated = self.repeated, self.repeated * len(items.items)
+        if self.repeated > MAX_REPEATED:
+            self.once(node, one_of(list(items.items), span_of(node)), frame, sure=True)
+        else:
+            for item in items.items:
+                if self.s.world.dead:
+                    break
+                self.once(node, item, frame, sure=True)
+        self.repeated = outer
 
     def count(self, node: s.Loop, frame: Frame) -> None:
         """A number that the loop counts up from where it began is one of several in its body."""
