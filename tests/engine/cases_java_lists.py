@@ -348,4 +348,30 @@ class A {
     }
 }
 """,
+    "the parameters that list all that is supported": """
+import javax.net.ssl.*;
+class A {
+    void f(SSLContext c, SSLSocket s) {
+        SSLParameters p = c.getSupportedSSLParameters();
+        String[] x = p.getProtocols(); «x»
+        s.setEnabledProtocols(x);
+    }
+    void g(SSLContext c, SSLEngine e) {
+        e.setEnabledProtocols(c.getSupportedSSLParameters().getProtocols()); «x»
+    }
+    void h(SSLContext c, SSLSocket s) {
+        s.setEnabledProtocols(c.getDefaultSSLParameters().getProtocols());
+        s.setEnabledProtocols(s.getSSLParameters().getProtocols());
+    }
+    void i(SSLContext c, SSLSocket s) {
+        SSLParameters p = c.getSupportedSSLParameters();
+        p.setProtocols(new String[] {"TLSv1.2"});
+        s.setSSLParameters(p);
+    }
+    void j(SSLContext c, SSLServerSocket s) {
+        s.setEnabledProtocols(c.getSupportedSSLParameters().getProtocols());
+    }
+    void k(SSLContext c) { System.out.println(c.getSupportedSSLParameters().getProtocols()[0]); }
+}
+""",
 }
