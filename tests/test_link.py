@@ -595,6 +595,45 @@ def test_one_file_is_linked_as_in_the_whole(
     assert (fix.safety, fix.edits) == ("manual", ())
 
 
+MODULES = {
+    "core/src/net/Protocols.java": """package net;
+public interface Protocols {
+    String TLSv1 = "TLSv1";
+    String TLSv11 = "TLSv1.1";
+    String TLSv12 = "TLSv1.2";
+}
+""",
+    "core/pom.xml": "<project/>",
+    "web/src/web/Factory.java": """package web;
+import net.Protocols;
+import org.x.CustomSSLSocketFactory;
+class Factory {
+    private static final String[] OLD = {Protocols.TLSv1, Protocols.TLSv11, Protocols.TLSv12};
+    Object run() { return new CustomSSLSocketFactory(base, OLD); }
+}
+""",
+    "web/pom.xml": "<project/>",
+    "pom.xml": "<project/>",
+}
+
+
+@pytest.mark.parametrize("path", [".", "web/src/web/Factory.java"])
+@pytest.mark.parametrize("repository", [True, False])
+def test_constants_of_another_module_in_a_list_are_edited_by_hand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, repository: bool
+) -> None:
+    put(tmp_path, MODULES)
+    if not repository:
+        (tmp_path / ".git").rmdir()
+    monkeypatch.chdir(tmp_path)
+    report = run(path)
+    assert told(report) == ["web/src/web/Factory.java:5 > core/src/net/Protocols.java:3"]
+    (finding,) = report.findings
+    assert finding.place.column == 42
+    assert finding.fix is not None
+    assert (finding.fix.safety, finding.fix.edits) == ("manual", ())
+
+
 def test_nothing_outside_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = 'V = "PROTOCOL_TLSv1"\n'
     put(

@@ -101,22 +101,32 @@ def boundary(path: str, roots: Sequence[str]) -> str:
 
 
 def project(path: str) -> str:
-    """The nearest directory above a file that a build file says is a project, else its own."""
+    """The outermost directory above a file that a build file says is a project, else its own.
+
+    A module is built with those beside it: from one project to the one that holds it there is at
+    most one directory without a build file, and a repository is not left.
+    """
     folder = os.path.dirname(path) or "."
     directory = folder
+    found = ""
+    without = 0
     for _ in range(_MAX_ABOVE):
         try:
             names = os.listdir(directory)
         except OSError:
             break
         if any(n.endswith(_PROJECTS) for n in names):
-            return directory
-        if ".git" in names or os.path.abspath(directory) == os.path.dirname(
-            os.path.abspath(directory)
+            found, without = directory, 0
+        elif found:
+            without += 1
+        if (
+            without > 1
+            or ".git" in names
+            or os.path.abspath(directory) == os.path.dirname(os.path.abspath(directory))
         ):
             break
         directory = os.path.normpath(os.path.join(directory, ".."))
-    return folder
+    return found or folder
 
 
 def candidates(

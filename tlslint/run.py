@@ -327,7 +327,8 @@ class _Run:
         first = {task.hit.path: outcome for task, outcome in waiting}
         wanted = [(t.hit, o.wanted) for t, o in waiting if o.wanted is not None]
         classes = self.classes(wanted)
-        roots = tuple(self.roots)
+        given = {project(t.hit.path) for t, _ in waiting if _alone(t.hit)}
+        roots = (*self.roots, *sorted(given))
         looks = [
             Look(task, o.wanted, _files_of(classes, task.hit.language, o.wanted), roots)
             for task, o in waiting
@@ -389,6 +390,11 @@ class _Run:
                     for name in declared:
                         found.setdefault(name, []).append(path)
         return out
+
+
+def _alone(hit: Hit) -> bool:
+    """Whether a file was named by itself, and others are found by their classes."""
+    return hit.given and hit.language in CLASS_LANGUAGES
 
 
 def _files_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -10,6 +11,9 @@ from tlslint.record import replace
 from tlslint.rulemodel import Entry, Lookup, Meaning, Table
 from tlslint.values import Const, Flags, OneOf, Piece, Read, Row, Sym, Value, leaves
 from tlslint.versions import Version
+
+#: What stands before the last part of a name; the bytes of other letters are not in ASCII.
+_NAME_BEFORE = re.compile(rb"[\w.\x80-\xff]")
 
 
 @dataclass(slots=True)
@@ -235,6 +239,8 @@ def pieces(value: Value, separator: str, text: bytes) -> Iterator[Value]:
         return
     encoded = raw.encode("utf-8", "replace")
     start = text.find(encoded, value.span.start, value.span.end) if encoded else -1
+    if start > value.span.start and _NAME_BEFORE.match(text, start - 1):
+        start = -1  # the end of a name (``Protocols.TLSv1``) whose value is written elsewhere
     marks = set(separator.replace(" ", " \t\r\n"))
     begin, offset = 0, 0
     for i in range(len(raw) + 1):
