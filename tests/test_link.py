@@ -283,6 +283,22 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
             "src/test/java/com/x/F.java:4 > src/main/java/com/x/Conf.java:3",
         ],
     ),
+    "java: constants that are called what they say, by a static import": (
+        {
+            "src/u/C.java": "package u;\npublic final class C {\n"
+            'public static final String TLSv1 = "TLSv1";\npublic static final String TLSv1_1 = "TLSv1.1";\n'
+            'public static final String SSLv3 = "TLSv1.2";\n}\n',
+            "src/s/A.java": "package s;\n" + JAVA.format("import static u.C.*;\n", "TLSv1"),
+            "src/s/B.java": "package s;\n" + JAVA.format("import static u.C.TLSv1;\n", "TLSv1"),
+            "src/s/C.java": "package s;\n" + JAVA.format("import static u.C.*;\n", "TLSv1_1"),
+            "src/s/D.java": "package s;\n" + JAVA.format("import static u.C.*;\n", "SSLv3"),
+        },
+        [
+            "src/s/A.java:5 > src/u/C.java:3",
+            "src/s/B.java:5 > src/u/C.java:3",
+            "src/s/C.java:5 > src/u/C.java:4",
+        ],
+    ),
     "java: another module, a constant of a constant, an inherited one": (
         {
             "a/src/main/java/org/z/Names.java": 'package org.z;\npublic interface Names { String OLD = "TLSv1"; }\n',

@@ -207,7 +207,7 @@ class _Search:
                 inner = self.find(name, path, module.language, (), depth - 1)
                 if inner is not None:
                     return inner
-        if isinstance(found, Sym) and found.name not in module.machine.index.known:
+        if isinstance(found, Sym) and not module.machine.index.knows(found.name):
             if depth == 0:
                 return None
             opened = module.machine.wildcards
@@ -259,9 +259,10 @@ class _Search:
             found = self.find(value.names[0], path, module.language, opened, depth - 1)
             return found.value if found is not None else None
         if isinstance(value, Sym):
-            if value.name in module.machine.index.symbols:
+            known = module.machine.index.knows(value.name)
+            if known and value.name in module.machine.index.symbols:
                 return value
-            if depth == 0 or value.name in module.machine.index.known:
+            if depth == 0 or known:
                 return None
             found = self.find(
                 value.name, path, module.language, module.machine.wildcards, depth - 1

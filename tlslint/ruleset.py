@@ -81,6 +81,10 @@ class Index:
                     return known
         return None
 
+    def knows(self, name: str) -> bool:
+        """Whether rules know a name; a bare word that is only a text of tables (``"TLSv1"``) is none."""
+        return name in self.known and ("." in name or name not in self.symbols)
+
     def constructions(self, type_: str) -> list[m.Rule]:
         """The rules for the construction of a type that is known by its simple name alone."""
         return [rule for pattern, rule in self.made if fnmatch.fnmatchcase(type_, pattern)]

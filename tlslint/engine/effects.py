@@ -116,7 +116,7 @@ class Effects:
                 parts.extend((*part.plus, *part.minus, *part.kept))
             elif isinstance(part, (Sym, Unknown)):
                 for name in (part.name,) if isinstance(part, Sym) else part.names:
-                    if name not in self.index.known and not makes(name):
+                    if not self.index.knows(name) and not makes(name):
                         self.s.wanted.setdefault(name, part.span)
 
     # -- what changes their bounds

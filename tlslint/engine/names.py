@@ -109,7 +109,7 @@ class Names(Flows):
     def from_outside(self, sym: Sym) -> Value:
         """What another file defines under the name of ``sym``, as if it were written here; else ``sym``."""
         found = self.s.linked.get(sym.name)
-        if found is None or sym.name in self.index.known:
+        if found is None or self.index.knows(sym.name):
             return sym
         self.s.links[sym.span] = sym.name
         place = f"{found.place.path}:{found.place.line}"
