@@ -299,6 +299,19 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
             "src/s/C.java:5 > src/u/C.java:4",
         ],
     ),
+    "java: the default of a field that has a setter, by a cast": (
+        {
+            "p/Stack.java": "package p;\npublic class Stack extends Base {\n"
+            'private String[] on = {"TLSv1.2", "TLSv1"};\n'
+            "public void setOn(String[] n) { on = n; }\npublic String[] getOn() { return on; }\n}\n",
+            "p/A.java": "package p;\nimport javax.net.ssl.*;\nclass A {\nprivate Stack stack;\n"
+            "A(Base stack) { this.stack = (Stack) stack; }\n"
+            "void f(SSLSocket s) { s.setEnabledProtocols(stack.getOn()); }\n}\n",
+            "p/B.java": "package p;\nimport javax.net.ssl.*;\nclass B {\n"
+            "void f(SSLSocket s, Base b) { s.setEnabledProtocols(((Stack) b).getOn()); }\n}\n",
+        },
+        ["p/A.java:6 > p/Stack.java:3", "p/B.java:4 > p/Stack.java:3"],
+    ),
     "java: another module, a constant of a constant, an inherited one": (
         {
             "a/src/main/java/org/z/Names.java": 'package org.z;\npublic interface Names { String OLD = "TLSv1"; }\n',

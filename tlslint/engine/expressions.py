@@ -312,6 +312,8 @@ class Expressions(Calls):
         type_ = self.type_name(frame, expr.type)
         if isinstance(value, Const) and not isinstance(value.value, str):
             return at(value, span_of(expr))
+        if self.across and not type_ and isinstance(value, Unknown):
+            return replace(value, of=self.declared_elsewhere(frame, expr.type) or value.of)
         return self.typed(value, type_)
 
     def typed(self, value: Value, type_: str) -> Value:
