@@ -100,7 +100,7 @@ class Reporter:
         """All findings of the active rules, sorted out to one for each place and rule."""
         for obj in self.found.objects:
             side: Side = "server" if obj.roles | obj.lent == {"server"} else "client"
-            blamed = policy.judge(obj.states, self.options.minimum)
+            blamed = policy.judge(obj.states, self.options.minimum, self.state.rows)
             if self.state.explain:
                 self.tell(obj, side, blamed)
             for judged in blamed:

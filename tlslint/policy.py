@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from tlslint.bounds import NOBODY, Bounds, Cause, mended
 from tlslint.facts import SEVERITIES, Origin, Safety, Severity, Span, Verdict
@@ -31,21 +31,31 @@ class Judged:
     spare: Safety | None = None
 
 
-def judge(states: Iterable[Bounds], minimum: Version) -> list[Judged]:
-    """What is to blame in any of an object's possible states; one entry for each place to edit."""
+def judge(
+    states: Iterable[Bounds], minimum: Version, lists: Mapping[Span, Row] | None = None
+) -> list[Judged]:
+    """What is to blame in any of an object's possible states; one entry for each place to edit.
+
+    ``lists`` are those that constants are written in, by the places of the constants.
+    """
     found: dict[tuple[str, Span, str, Span], Judged] = {}
     for state in states:
-        for each in _judge_all(state, minimum):
-            key = (each.cause.rule, each.cause.fact, each.verdict, _written(each.cause))
+        for each in _judge_all(state, minimum, lists or {}):
+            key = (
+                each.cause.rule,
+                each.cause.fact,
+                each.verdict,
+                _written(each.cause, lists or {}),
+            )
             found[key] = _joined(found.get(key), each)
     return list(found.values())
 
 
-def _judge_all(state: Bounds, minimum: Version) -> list[Judged]:
+def _judge_all(state: Bounds, minimum: Version, lists: Mapping[Span, Row]) -> list[Judged]:
     """What is to blame in one state, and what would be once the first places are mended."""
     out: list[Judged] = []
     for _ in range(_MAX_LAYERS):
-        found = _judge_one(state, minimum)
+        found = _judge_one(state, minimum, lists)
         out += [f for f in found if not any(_one_edit(f.cause, o.cause) for o in out)]
         if not found or found[0].verdict != "cannot-connect":
             break
@@ -60,7 +70,7 @@ def _one_edit(a: Cause, b: Cause) -> bool:
     return (a.rule, a.fact, values[0]) == (b.rule, b.fact, values[1])
 
 
-def _judge_one(state: Bounds, minimum: Version) -> list[Judged]:
+def _judge_one(state: Bounds, minimum: Version, lists: Mapping[Span, Row]) -> list[Judged]:
     allowed = state.allowed
     if not any(v >= minimum for v in allowed):
         cause = state.keeps_out(v for v in Version if v >= minimum)
@@ -83,7 +93,7 @@ def _judge_one(state: Bounds, minimum: Version) -> list[Judged]:
             elif first not in (NOBODY, cause):
                 spare = "unsafe"
         first = cause if first == NOBODY else first
-        key = (cause.rule, cause.fact, _written(cause))
+        key = (cause.rule, cause.fact, _written(cause, lists))
         new = Judged(cause, "allows-old", allowed, frozenset({version}), spare)
         out[key] = _joined(out.get(key), new)
     return list(out.values())
@@ -133,7 +143,7 @@ def _named_instead(state: Bounds, cause: Cause, minimum: Version) -> list[Cause]
     ]
 
 
-def _written(cause: Cause) -> Span:
+def _written(cause: Cause, lists: Mapping[Span, Row]) -> Span:
     """What has to be edited as one: the whole fact, or the list, union or alternative that a value stands in."""
     if cause.apart and cause.value is not None and _covers(cause.fact, cause.value.span):
         return cause.value.span
@@ -145,7 +155,10 @@ def _written(cause: Cause) -> Span:
             parts.extend(part.items)
         elif isinstance(part, Flags):
             parts.extend(part.plus)
-    return cause.span if parts else cause.fact
+    if not parts:
+        return cause.fact
+    # items that were taken from a list, each by itself
+    return lists[cause.span].span if cause.span in lists else cause.span
 
 
 def _covers(outer: Span, inner: Span) -> bool:

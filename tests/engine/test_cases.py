@@ -39,3 +39,15 @@ def test_case(language: str, code: str) -> None:
     result = check(Source("case", language, text, words.marks(text)), rules, Options())
     assert not result.problems
     assert sorted({f.place.line for f in result.findings}) == expected
+
+
+def test_what_a_loop_takes_from_one_list_is_one_finding() -> None:
+    from cases_java_lists import CASES as LISTS
+
+    code = LISTS["a list cut down name by name in a counted loop"].replace("«x»", "")
+    rules = loading.load()
+    marks = Words(rules.index("java")).marks(code.encode())
+    result = check(Source("case", "java", code.encode(), marks), rules, Options())
+    assert [f.message.rpartition(" may ")[2] for f in result.findings] == [
+        "negotiate TLSv1.0 and TLSv1.1"
+    ]

@@ -69,6 +69,7 @@ class Flows(Matching):
         """A list that is written here: if it is one of versions, remember which ones stand in it."""
         if 1 < len(row.items) <= MAX_LISTED and not row.open and all(map(self.version, row.items)):
             self.s.lists.update((item.span, row) for item in row.items)
+            self.s.rows.update((item.span, row) for item in row.items)
         return row
 
     def unlisted(self, row: Row) -> None:

@@ -136,6 +136,8 @@ class State:
     picked: Span | None = None
     #: the place of each constant in a list of versions → the list; where a place in it counts, none
     lists: dict[Span, Row] = field(default_factory=dict)
+    #: the same, those included whose items' places count
+    rows: dict[Span, Row] = field(default_factory=dict)
     #: what a call adds to a list → the call
     added: dict[Span, Span] = field(default_factory=dict)
     #: constants in the rows of tables
