@@ -150,6 +150,11 @@ def test_check_fix_reports_what_is_left(tree: Path, capsys: pytest.CaptureFixtur
 
 
 FILES = {
+    # a project whose new target has names that its code does not have yet
+    "net/A.csproj": b'<Project ToolsVersion="4.0" xmlns="http://schemas.microsoft.com/developer/msbuild/2003">'
+    b"<PropertyGroup><TargetFrameworkVersion>v4.0</TargetFrameworkVersion></PropertyGroup></Project>",
+    "net/B.cs": b"class B { void F() { System.Net.ServicePointManager.SecurityProtocol ="
+    b" System.Net.SecurityProtocolType.Tls; } }",
     "a.py": OLD.encode(),
     'sub dir/é "x".py': OLD.encode(),
     "no end.py": OLD.rstrip("\n").encode(),

@@ -79,12 +79,18 @@ def fix_all(
     unsafe: bool,
     write: bool = True,
 ) -> Iterator[Fixed]:
-    """The fixes of all findings of a report, file by file; each is written unless ``write`` is off."""
+    """The fixes of all findings of a report, file by file; they are written unless ``write`` is off.
+
+    All are found before the first is written: a project's new target would change what its code needs.
+    """
     from tlslint.work import Worker
 
     worker = Worker(rules)
-    for path, findings in by_file(report.findings).items():
-        result = fix_file(path, findings, configuration.for_file(path), worker, unsafe)
+    found = [
+        fix_file(path, findings, configuration.for_file(path), worker, unsafe)
+        for path, findings in by_file(report.findings).items()
+    ]
+    for result in found:
         yield written(result) if write else result
 
 
