@@ -33,7 +33,7 @@ def judged(
     marks = Words(RULES.index(example.language)).marks(text)
     source = Source(example.path or "example", example.language, text, marks)
     options = replace(options_of(example), minimum=minimum)
-    result = check(source, RULES, options, Pinned(example.platform))  # type: ignore[arg-type]
+    result = check(source, RULES, options, Pinned(example.platform))
     assert not result.problems
     return result.findings
 

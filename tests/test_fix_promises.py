@@ -62,7 +62,7 @@ def findings(example: Example, rewrites: bool) -> list[Finding]:
     marks = Words(RULES.index(example.language)).marks(text)
     source = Source(example.path or "example", example.language, text, marks)
     options = replace(options_of(example), rewrites=rewrites)
-    return list(check(source, RULES, options, Pinned(example.platform)).findings)  # type: ignore[arg-type]
+    return list(check(source, RULES, options, Pinned(example.platform)).findings)
 
 
 def promise(finding: Finding) -> tuple[str, str, str]:

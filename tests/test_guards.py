@@ -20,7 +20,7 @@ RULES = rules.load()
 
 
 def checked(language: str, text: str, **changes: object) -> FileResult:
-    options = Options(**changes)  # type: ignore[arg-type]
+    options = Options(**changes)
     found = Worker(RULES).check_bytes("x", language, text.encode(), options, None)
     assert isinstance(found, FileResult), found
     return found

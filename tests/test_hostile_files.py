@@ -91,7 +91,7 @@ def checked(language: str, data: bytes, **changes: Any) -> FileResult | Problem 
     assert not isinstance(result, str), result
     if isinstance(result, Problem):
         assert result.kind != "internal", result.message
-    return result  # type: ignore[no-any-return]
+    return result
 
 
 # -- nesting

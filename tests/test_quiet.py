@@ -26,14 +26,14 @@ def quiet(language: str) -> Quiet:
 def holds(language: str, code: str, minimum: Version = MINIMUM, **platform: str) -> bool:
     text = code.encode()
     assert Words(RULES.index(language)).matter(text), "it is not even looked at"
-    lookup, _ = answers(Pinned(tuple(platform.items())), False)  # type: ignore[arg-type]
+    lookup, _ = answers(Pinned(tuple(platform.items())), False)
     return quiet(language).holds(text, lookup, minimum)
 
 
-@pytest.mark.parametrize("example", [e for e in EXAMPLES if RULES.index(e.values[0].language).code])  # type: ignore[attr-defined]
+@pytest.mark.parametrize("example", [e for e in EXAMPLES if RULES.index(e.values[0].language).code])
 def test_no_example_with_findings_is_quiet(example: Example) -> None:
     text = example.code.encode()
-    lookup, _ = answers(Pinned(example.platform), "pedantic" in example.options)  # type: ignore[arg-type]
+    lookup, _ = answers(Pinned(example.platform), "pedantic" in example.options)
     if quiet(example.language).holds(text, lookup, MINIMUM):
         assert findings_of(example) == []
 

@@ -54,7 +54,7 @@ def findings_of(example: Example, code: str | None = None) -> list[tuple[int, st
     text = (example.code if code is None else code).encode()
     marks = Words(RULES.index(example.language)).marks(text)
     source = Source(example.path or "example", example.language, text, marks)
-    result = check(source, RULES, options_of(example), Pinned(example.platform))  # type: ignore[arg-type]
+    result = check(source, RULES, options_of(example), Pinned(example.platform))
     assert not result.problems
     return sorted((f.place.line, f.rule) for f in result.findings)
 
@@ -157,5 +157,5 @@ def test_a_hint_names_what_the_platform_has() -> None:
     assert "minimum_version" in rule.hint_for(lambda name: None)
     assert "minimum_version" in rule.hint_for(lambda name: (3, 9))
     for old in ((2, 7, 18), (3, 6)):
-        hints = [r.hint_for(lambda name, old=old: old) for r in RULES.rules.values() if r.hints]  # type: ignore[misc]
+        hints = [r.hint_for(lambda name, old=old: old) for r in RULES.rules.values() if r.hints]
         assert not any("minimum_version" in hint for hint in hints)

@@ -30,7 +30,7 @@ def comments(text: str) -> list[Span]:
 
 
 def read(text: str, **kwargs: object) -> tuple[list[Directive], list[Malformed]]:
-    return directives(comments(text), text.encode(), KNOWN, **kwargs)  # type: ignore[arg-type]
+    return directives(comments(text), text.encode(), KNOWN, **kwargs)
 
 
 def at(line: int, rule: str = "python-ssl-context", end: int | None = None) -> Finding:

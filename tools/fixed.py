@@ -48,9 +48,9 @@ def outcome(example: Example, rules: loading.RuleSet) -> tuple[str, set[str]]:
         rewrites=True,
     )
 
-    def judge(text: bytes):  # type: ignore[no-untyped-def]
+    def judge(text: bytes):
         source = Source(example.path or "example", example.language, text, words.marks(text))
-        return check(source, rules, options, _Pinned(example.platform)).findings  # type: ignore[arg-type]
+        return check(source, rules, options, _Pinned(example.platform)).findings
 
     done = fix_text(
         example.code.encode(),

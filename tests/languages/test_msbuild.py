@@ -25,7 +25,7 @@ def read_all(
 
 
 def frameworks(*args: object, **more: object) -> list[tuple[str, str | None]]:
-    found = read_all(*args, **more)  # type: ignore[arg-type]
+    found = read_all(*args, **more)
     return [
         (s.name.removeprefix(P), s.value.value if s.value else None)
         for s in found

@@ -85,7 +85,7 @@ def test_results_are_what_github_reads() -> None:
 
 
 def test_rules_have_what_github_requires_within_its_limits() -> None:
-    long = replace(CONTEXT.rules["go-tls-config"], title="t" * 2000, about="a" * 2000, weak="```x")  # type: ignore[type-var]
+    long = replace(CONTEXT.rules["go-tls-config"], title="t" * 2000, about="a" * 2000, weak="```x")
     rules = run(REPORT, replace(IN_REPO, rules={**CONTEXT.rules, "go-tls-config": long}))["tool"][
         "driver"
     ]["rules"]
