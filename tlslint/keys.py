@@ -29,8 +29,9 @@ MAX_BYTES = 1 << 20
 
 #: How a finding names the place in code that reads its key.
 READ = "the code reads this key here"
-#: The table for lists of versions in one text: tables for code know single names.
+#: What stands between the words of a key or file name.
 _WORD = re.compile(r"[^A-Za-z0-9]+")
+#: The table for lists of versions in one text: tables for code know single names.
 _LISTS = "configuration.protocols"
 _HINT = "Write {minimum} or later only; the code that reads this key hands it to a TLS client."
 
@@ -52,12 +53,14 @@ def findings(
     opened = 0
     for language in sorted(KEY_FORMATS & paths.keys()):
         for path in sorted(paths[language]):
+            if opened == MAX_FILES:
+                return out
             data = read_small(path, MAX_BYTES)
             if not data or not matcher.search(data):
                 continue
             decoded = decode(data)
             opened += 1
-            if decoded is None or opened > MAX_FILES:
+            if decoded is None:
                 continue
             source = Source(path, language, decoded.text, range(len(decoded.text)))
             for key in keys:
