@@ -19,6 +19,7 @@ LAYERS = [
     ["work"],
     ["pool"],
     ["link", "keys"],
+    ["linkmodules"],
     ["linkcalls"],
     ["check"],
     ["causes"],

@@ -11,16 +11,16 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-from tlslint.engine.assignment import FILLED
-from tlslint.engine.machine import CALLED, Args, Exhausted, Frame, State
+from tlslint.engine.machine import CALLED, Args, Exhausted, State
 from tlslint.extract import tree_of
-from tlslint.facts import Place, Span, Wanted
+from tlslint.facts import Span, Wanted
 from tlslint.foreign import ACROSS
 from tlslint.languages import BY_NAME, language_of
 from tlslint.languages.base import Unfinished
-from tlslint.linkcalls import applied, declared, handed
+from tlslint.linkcalls import declared, handed
+from tlslint.linkmodules import Module, family, filled, line_of, looked_up, place_of
 from tlslint.places import Declared, Where, boundary, candidates
 from tlslint.record import replace
 from tlslint.rules import RuleSet
@@ -34,7 +34,6 @@ from tlslint.values import (
     Const,
     Flags,
     Linked,
-    LocalClass,
     Made,
     Members,
     OneOf,
@@ -57,28 +56,6 @@ _KEPT = 64
 #: Items of a list, members of an object, and levels of both that are taken over.
 _MAX_ITEMS = 200
 _MAX_LEVELS = 4
-#: Lines that are shown of a definition are cut to this length.
-_MAX_LINE = 200
-
-#: What a script may export as a whole.
-_WHOLE = (Ref, Const, Sym, Row, OneOf, Closure)
-
-#: Languages whose files may use one another's names.
-_FAMILIES = {"typescript": "javascript", "tsx": "javascript"}
-
-
-class Module(NamedTuple):
-    """A file that was run as far as it runs when it is loaded.
-
-    ``shift`` is how many bytes were put before it for that.
-    """
-
-    path: str
-    language: str
-    machine: Any
-    frame: Frame
-    lines: LineIndex
-    shift: int = 0
 
 
 class Linker:
@@ -168,7 +145,7 @@ class _Search:
                     break
                 self.opened.add(file)
             module = self.linker.module(file)
-            if module is None or _family(module.language) != _family(language):
+            if module is None or family(module.language) != family(language):
                 continue
             value = self.value(module, members, file, depth)
             if value is None:
@@ -194,7 +171,7 @@ class _Search:
             state.deadline = time.process_time() + self.linker.seconds
             state.sinks.clear()
         try:
-            found = _lookup(module, members)
+            found = looked_up(module, members)
         except (Exhausted, RecursionError):
             return None
         uses = handed(module.machine, found) if calls else ()
@@ -202,7 +179,7 @@ class _Search:
             read = called or found.func.getter
             return self.result(found, module, path, depth) if read else None
         if found is None and depth > 0 and members:
-            for wildcard in (*module.frame.wildcards, *_filled(module)):
+            for wildcard in (*module.frame.wildcards, *filled(module)):
                 name = _joined(wildcard, members) + CALLED * called
                 inner = self.find(name, path, module.language, (), depth - 1)
                 if inner is not None:
@@ -223,7 +200,7 @@ class _Search:
         written = found.span
         if calls and not 0 <= written.start < written.end:
             written = declared(module.machine, module.frame, members)
-        return Linked(carried, _place(module, written), _line(module, written), uses)
+        return Linked(carried, place_of(module, written), line_of(module, written), uses)
 
     def result(self, found: Closure, module: Module, path: str, depth: int) -> Linked | None:
         """What a function gives to those of whose arguments nothing is known."""
@@ -238,7 +215,7 @@ class _Search:
         if carried is None or isinstance(carried, Unknown):
             return None
         span = Span(found.func.start, found.func.end)
-        return Linked(carried, _place(module, span), _line(module, span))
+        return Linked(carried, place_of(module, span), line_of(module, span))
 
     def carried(
         self, value: Value, module: Module, path: str, depth: int, levels: int
@@ -324,10 +301,6 @@ def _is_value(value: object) -> bool:
     return value is not None and not isinstance(value, (Members, Made))
 
 
-def _family(language: str) -> str:
-    return _FAMILIES.get(language, language)
-
-
 def _joined(module: str, members: Iterable[str]) -> str:
     dot = "" if module.endswith(".") and module.strip(".") == "" else "."
     return f"{module}{dot}{'.'.join(members)}"
@@ -350,96 +323,6 @@ def _bare(value: Value | Members | Made) -> object:
     if isinstance(value, Flags):
         return tuple(tuple(_bare(v) for v in p) for p in (value.plus, value.minus, value.kept))
     return replace(value, span=nowhere)
-
-
-# -- looking into a module
-
-
-def _lookup(module: Module, members: tuple[str, ...]) -> Value | None:
-    """What ``members`` are in a module, None where it binds nothing of that name."""
-    machine = module.machine
-    if _family(module.language) == "javascript":
-        return _exported(module, members)
-    if not members:
-        return None
-    if "(" in members[0]:
-        value = applied(machine, module.frame, None, members[0])
-    else:
-        value = machine.s.world.variable((module.frame.number, members[0]))
-    if value is None and module.language in ("csharp", "vbnet", "java"):
-        return None
-    return _member(machine, value, members[1:], module.frame)
-
-
-def _filled(module: Module) -> list[str]:
-    """The modules whose members a script hands on as its own (``module.exports = {...require(x)}``)."""
-    machine = module.machine
-    world = machine.s.world
-    whole = world.variable((module.frame.number, "exports"))
-    numbers = [whole.id] if isinstance(whole, Ref) else []
-    numbers += [n for n in (machine.s.processes.get("exports"),) if n is not None]
-    rows = (world.variable((n, FILLED)) for n in numbers)
-    return [v.name for row in rows if isinstance(row, Row) for v in row.items if isinstance(v, Sym)]
-
-
-def _exported(module: Module, members: tuple[str, ...]) -> Value | None:
-    machine = module.machine
-    world = machine.s.world
-    whole = world.variable((module.frame.number, "exports"))
-    if members[:1] == ("default",):
-        members = members[1:]
-    if not members:
-        return whole if whole is None or isinstance(whole, _WHOLE) else None
-    if isinstance(whole, Sym):
-        # ``module.exports = require(…)``
-        return _member(machine, whole, members)
-    number = machine.s.processes.get("exports")
-    owners: list[Value] = [whole] if isinstance(whole, Ref) else []
-    owners += [Ref(number, Span(0, 0))] if number is not None else []
-    for owner in owners:
-        value = _member(machine, owner, members)
-        if value is not None:
-            return value
-    return _member(machine, world.variable((module.frame.number, members[0])), members[1:])
-
-
-def _member(
-    machine: Any, value: Value | None, members: tuple[str, ...], frame: Frame | None = None
-) -> Value | None:
-    """A member of a member; None where there is none, or it is not known."""
-    for name in members:
-        if value is None or isinstance(value, Unknown):
-            return None
-        if frame is not None and "(" in name:
-            value = applied(machine, frame, value, name)
-            continue
-        if isinstance(value, LocalClass):
-            info = value.info
-            inner = info.frame and machine.s.world.variable((info.frame.number, name))
-            if inner is None or isinstance(inner, (Ref, Unknown)):
-                machine.build(info)
-                inner = machine.own_member(info.instance, name) or inner
-            value = inner
-        elif isinstance(value, Ref):
-            value = machine.own_member(value, name)
-        elif isinstance(value, Sym):
-            value = machine.member(value, name, value.span, value.span)
-        else:
-            return None
-    if isinstance(value, Sym) and value.span.end <= value.span.start:
-        return None
-    return value
-
-
-def _place(module: Module, span: Span) -> Place:
-    line, column = module.lines.place(max(span.start - module.shift, 0))
-    end_line, end_column = module.lines.place(max(span.end - module.shift, 0))
-    return Place(module.path, line, column, end_line, end_column)
-
-
-def _line(module: Module, span: Span) -> str:
-    line, _ = module.lines.place(max(span.start - module.shift, 0))
-    return module.lines.line(line)[:_MAX_LINE]
 
 
 # -- classes by their names

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from tlslint import syntax as s
-from tlslint.bounds import FRESH, NOWHERE
+from tlslint.bounds import NOWHERE
 from tlslint.engine import asking, builtins, libraries, operators
-from tlslint.engine.elsewhere import Elsewhere
 from tlslint.engine.machine import (
-    CALL,
-    CALLED,
     Args,
     Frame,
-    State,
 )
-from tlslint.engine.names import IMPLICIT_THIS, IMPORTED_ONLY, ClassInfo
+from tlslint.engine.names import IMPLICIT_THIS, ClassInfo
+from tlslint.engine.outside import Outside
 from tlslint.engine.spans import span_of
 from tlslint.facts import Span
 from tlslint.record import replace
@@ -38,23 +35,9 @@ from tlslint.values import (
     one_of,
 )
 
-#: The word that stands for the object's base class, where it is not ``super``.
-_SUPER = {"csharp": "base", "vbnet": "base", "go": ""}
 
-
-class Calls(Elsewhere):
+class Calls(Outside):
     """Calls values."""
-
-    def __init__(self, state: State) -> None:
-        super().__init__(state)
-        #: functions to be run, and those that no rule's word is in
-        self.pending: list[tuple[Closure, Frame]] = []
-        self.idle: list[tuple[Closure, Frame]] = []
-        self.super_word = _SUPER.get(self.language, "super")
-        #: starts of the functions that run now, the innermost last
-        self.running: list[int] = []
-        #: start of a function → type of its first parameter, where its taker is known
-        self.handed: dict[int, str] = {}
 
     def construct(self, info: ClassInfo, args: Args, span: Span, frame: Frame) -> Value:
         """Make an object of a class of this file; given by the subclass."""
@@ -310,134 +293,3 @@ class Calls(Elsewhere):
                 span,
             )
         return result
-
-    def this(self, frame: Frame) -> Value | None:
-        """The object whose method runs."""
-        scope: Frame | None = frame
-        while scope is not None and scope.this is None:
-            scope = scope.parent
-        return scope.this if scope is not None else None
-
-    def base_init(self, base: Sym, args: Args, expr: s.Call, frame: Frame) -> Value:
-        """``Base.__init__(self, …)``, ``super().__init__(…)`` of a class from outside."""
-        own = self.this(frame)
-        first = args.positional[0] if args.positional else None
-        if isinstance(first, Ref) and isinstance(own, Ref) and first.id == own.id:
-            args.positional = args.positional[1:]
-        self.outer_call([base.name], own if isinstance(own, Ref) else None, args, expr, frame)
-        return Const(None, span_of(expr))
-
-    def compared(self, place: s.Expr, value: Value, frame: Frame) -> None:
-        """What a variable of a function holds is compared: if it flows nowhere else, that is all it is for."""
-        if isinstance(place, s.Name):
-            own = self.s.world.variable((frame.number, place.id)) is not None
-            if own and frame.parent is not None and not frame.is_class:
-                self.s.masks.update(leaf.span for leaf in leaves(value))
-        elif isinstance(place, s.Attr):
-            # what the rows of a table expect
-            self.s.masks.update(v.span for v in leaves(value) if v.span in self.s.tabled)
-            if isinstance(place.value, s.Attr):
-                for owner in alternatives(self.eval(place.value, frame)):
-                    if isinstance(owner, Ref) and owner.span in self.s.tabled:
-                        self.put(owner, replace(self.obj(owner), states=(FRESH,)))
-        elif isinstance(place, s.Seq) and isinstance(value, Row):
-            for item, held in zip(place.items, value.items, strict=False):
-                self.compared(item, held, frame)
-
-    def outer_call(
-        self, called: list[str], receiver: Ref | None, args: Args, expr: s.Call, frame: Frame
-    ) -> Value:
-        """Call something outside this file by its qualified names."""
-        span = span_of(expr)
-        special = self.special(called[0], args, expr, frame) if called else None
-        if special is not None:
-            return special
-        for each in called if not expr.args else ():
-            if each + CALLED in self.index.symbols:
-                return Sym(each + CALLED, span, span)
-        if self.s.explain and any(n in self.index.calls or n in self.index.emits for n in called):
-            self.s.note(span, f"{CALL}{called[0]}")
-        if called[:1] and called[0].rpartition(".")[2].lower() in asking.FAILING:
-            refused = {v.func.start for v in args.all() if isinstance(v, Closure)}
-            self.pending = [p for p in self.pending if p[0].func.start not in refused]
-        self.hand(called, args)
-        based = isinstance(expr.func, s.Name) and expr.func.id == self.super_word
-        result = self.call(called, receiver, args, span, new=expr.new or based)
-        self.serve(called, args)
-        name = called[0] if called else ""
-        last = name.rpartition(".")[2]
-        if asking.compares(name):
-            for arg, value in zip(expr.args, args.positional, strict=False):
-                self.compared(arg.value, value, frame)
-        if asking.compares(name) or last in asking.LOGGING:
-            for value in args.all():
-                self.expected(value, span)
-        if not asking.only_asks(name):
-            for value in args.positional:
-                self.flow(value, "argument")
-            for key, value in args.keywords.items():
-                self.flow(value, "table" if asking.choosing(name, key) else "argument")
-        key, said = "", None
-        if name and not any(
-            n in self.index.calls or n in self.index.emits
-            for n in called
-            if args.positional or not n.startswith(ANY)
-        ):
-            key, said = self.foreign_call(name, args, span)
-        if said is not None and not expr.new:
-            return said
-        if result is None and expr.fields:
-            result = self.make(called[0], span)
-        keys = builtins.keys_read(args, self.s.keyed) if self.language == "java" else ()
-        if result is not None:
-            if expr.new and keys and isinstance(result, Ref):
-                self.s.keyed[result.id] = keys
-            if expr.fields and isinstance(result, Ref) and libraries.listens(name):
-                self.role(result, "server")
-            self.initialise(result, expr, frame)
-            return result
-        if last in libraries.OR_ELSE:
-            args.positional = [
-                self.invoke(v, Args(), expr, frame) if isinstance(v, Closure) else v
-                for v in args.positional
-            ]
-        default = builtins.with_default(called[0], args, span, keys) if called else None
-        if default is not None:
-            return default
-        if last in libraries.TEXTUAL:
-            owner = called[0].rpartition(".")[0]
-            asked = (key, owner) if key else (owner,)
-            return Unknown(span, "", (*keys, *asked, *made_of(args.positional)))
-        if self.language in IMPORTED_ONLY and name and not name.startswith(ANY):
-            given = Sym(name + CALLED, span, span)  # by a function of another file perhaps
-            found = self.from_outside(given) if self.s.linked else given
-            return Unknown(span, "", (given.name,)) if found is given else found
-        return Unknown(span, "", (*keys, key) if key else keys)
-
-    def serve(self, called: list[str], args: Args) -> None:
-        """What is given to something not known together with ``server_side=True`` is a server's."""
-        side = args.keywords.get(libraries.SIDE)
-        if not isinstance(side, Const) or side.value is not True:
-            return
-        if any(name in self.index.calls for name in called):
-            return
-        for value in args.all():
-            for leaf in leaves(value):
-                self.s.served.add(leaf.span)
-                if isinstance(leaf, Ref):
-                    self.role(leaf, "server")
-
-    def answered(self, ref: Ref) -> None:
-        """An object that a function gives to whom it does not know: it is on the side of those who asked."""
-        side = next((x for f in self.running if (x := self.s.sided.get(f))), "")
-        self.role(ref, side)
-
-    def hand(self, called: list[str], args: Args) -> None:
-        """Note what the functions given to a call will be given."""
-        if not self.index.hands:
-            return
-        names = (*called, *(ANY + n.rpartition(".")[2] for n in called[:1]))
-        type_ = next((t for n in names if (t := self.index.hands.get(n))), None)
-        for value in args.all() if type_ else ():
-            if isinstance(value, Closure) and type_:
-                self.handed[value.func.start] = type_

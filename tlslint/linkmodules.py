@@ -1,0 +1,129 @@
+"""What a file binds when it is loaded: its names, its exports, and where they are written."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from tlslint.engine.assignment import FILLED
+from tlslint.engine.machine import Frame
+from tlslint.facts import Place, Span
+from tlslint.linkcalls import applied
+from tlslint.source import LineIndex
+from tlslint.values import Closure, Const, LocalClass, OneOf, Ref, Row, Sym, Unknown, Value
+
+#: Lines that are shown of a definition are cut to this length.
+_MAX_LINE = 200
+
+#: What a script may export as a whole.
+_WHOLE = (Ref, Const, Sym, Row, OneOf, Closure)
+
+#: Languages whose files may use one another's names.
+_FAMILIES = {"typescript": "javascript", "tsx": "javascript"}
+
+
+class Module(NamedTuple):
+    """A file that was run as far as it runs when it is loaded.
+
+    ``shift`` is how many bytes were put before it for that.
+    """
+
+    path: str
+    language: str
+    machine: Any
+    frame: Frame
+    lines: LineIndex
+    shift: int = 0
+
+
+def family(language: str) -> str:
+    """The language whose files may use names of a file of ``language``."""
+    return _FAMILIES.get(language, language)
+
+
+def looked_up(module: Module, members: tuple[str, ...]) -> Value | None:
+    """What ``members`` are in a module, None where it binds nothing of that name."""
+    machine = module.machine
+    if family(module.language) == "javascript":
+        return _exported(module, members)
+    if not members:
+        return None
+    if "(" in members[0]:
+        value = applied(machine, module.frame, None, members[0])
+    else:
+        value = machine.s.world.variable((module.frame.number, members[0]))
+    if value is None and module.language in ("csharp", "vbnet", "java"):
+        return None
+    return _member(machine, value, members[1:], module.frame)
+
+
+def filled(module: Module) -> list[str]:
+    """The modules whose members a script hands on as its own (``module.exports = {...require(x)}``)."""
+    machine = module.machine
+    world = machine.s.world
+    whole = world.variable((module.frame.number, "exports"))
+    numbers = [whole.id] if isinstance(whole, Ref) else []
+    numbers += [n for n in (machine.s.processes.get("exports"),) if n is not None]
+    rows = (world.variable((n, FILLED)) for n in numbers)
+    return [v.name for row in rows if isinstance(row, Row) for v in row.items if isinstance(v, Sym)]
+
+
+def _exported(module: Module, members: tuple[str, ...]) -> Value | None:
+    machine = module.machine
+    world = machine.s.world
+    whole = world.variable((module.frame.number, "exports"))
+    if members[:1] == ("default",):
+        members = members[1:]
+    if not members:
+        return whole if whole is None or isinstance(whole, _WHOLE) else None
+    if isinstance(whole, Sym):
+        # ``module.exports = require(…)``
+        return _member(machine, whole, members)
+    number = machine.s.processes.get("exports")
+    owners: list[Value] = [whole] if isinstance(whole, Ref) else []
+    owners += [Ref(number, Span(0, 0))] if number is not None else []
+    for owner in owners:
+        value = _member(machine, owner, members)
+        if value is not None:
+            return value
+    return _member(machine, world.variable((module.frame.number, members[0])), members[1:])
+
+
+def _member(
+    machine: Any, value: Value | None, members: tuple[str, ...], frame: Frame | None = None
+) -> Value | None:
+    """A member of a member; None where there is none, or it is not known."""
+    for name in members:
+        if value is None or isinstance(value, Unknown):
+            return None
+        if frame is not None and "(" in name:
+            value = applied(machine, frame, value, name)
+            continue
+        if isinstance(value, LocalClass):
+            info = value.info
+            inner = info.frame and machine.s.world.variable((info.frame.number, name))
+            if inner is None or isinstance(inner, (Ref, Unknown)):
+                machine.build(info)
+                inner = machine.own_member(info.instance, name) or inner
+            value = inner
+        elif isinstance(value, Ref):
+            value = machine.own_member(value, name)
+        elif isinstance(value, Sym):
+            value = machine.member(value, name, value.span, value.span)
+        else:
+            return None
+    if isinstance(value, Sym) and value.span.end <= value.span.start:
+        return None
+    return value
+
+
+def place_of(module: Module, span: Span) -> Place:
+    """Where ``span`` stands in the file itself."""
+    line, column = module.lines.place(max(span.start - module.shift, 0))
+    end_line, end_column = module.lines.place(max(span.end - module.shift, 0))
+    return Place(module.path, line, column, end_line, end_column)
+
+
+def line_of(module: Module, span: Span) -> str:
+    """The first line of ``span``, cut to what is shown."""
+    line, _ = module.lines.place(max(span.start - module.shift, 0))
+    return module.lines.line(line)[:_MAX_LINE]
