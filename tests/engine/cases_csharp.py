@@ -653,5 +653,60 @@ class A {
     }
 }
 """,
+        "an initial value that each constructor replaces is nothing": """
+class A {
+    private SslProtocols _p = SslProtocols.Default;
+    public A(SslProtocols p) { _p = p; }
+    public A() : this(SslProtocols.Tls12) { }
+    public void Go(SslStream s) { s.AuthenticateAsClient("h", null, _p, false); }
+}
+class B {
+    private SslProtocols _p = SslProtocols.Default; «x»
+    public B(SslProtocols p) { this._p = p; }
+    public B() { }
+    public void Go(SslStream s) { s.AuthenticateAsClient("h", null, _p, false); }
+}
+class C {
+    public SslProtocols Wanted { get; set; } = SslProtocols.Tls;
+    public C() { Wanted = SslProtocols.Tls12; }
+    public void Go(SslStream s) { s.AuthenticateAsClient("h", null, Wanted, false); }
+}
+class D {
+    private SslProtocols _p = SslProtocols.Tls; «x»
+    public D(bool b) { if (b) _p = SslProtocols.Tls12; }
+    public void Go(SslStream s) { s.AuthenticateAsClient("h", null, _p, false); }
+}
+""",
+        "a static one is, where a static constructor does, not where one that makes objects does": """
+class A {
+    private static SslProtocols p = SslProtocols.Tls;
+    static A() { p = SslProtocols.Tls12; }
+    public static void Go(SslStream s) { s.AuthenticateAsClient("h", null, p, false); }
+}
+class B {
+    private static SslProtocols p = SslProtocols.Tls; «x»
+    public B() { p = SslProtocols.Tls12; }
+    public static void Go(SslStream s) { s.AuthenticateAsClient("h", null, p, false); }
+}
+""",
+        "what a variable is declared with is nothing where each way replaces it unread": """
+class A {
+    void F(SslStream s, bool b) {
+        SslProtocols p = SslProtocols.Tls;
+        if (b) p = SslProtocols.Tls12; else p = SslProtocols.None;
+        s.AuthenticateAsClient("h", null, p, false);
+    }
+    void G(string v) {
+        SecurityProtocolType t = SecurityProtocolType.Tls; «x»
+        switch (v) { case "12": t = SecurityProtocolType.Tls12; break; }
+        ServicePointManager.SecurityProtocol = t;
+    }
+    void H(string v) {
+        SecurityProtocolType t = SecurityProtocolType.Tls; «x»
+        Run(() => ServicePointManager.SecurityProtocol = t);
+        t = SecurityProtocolType.Tls12;
+    }
+}
+""",
     }.items()
 }

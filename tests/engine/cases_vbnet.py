@@ -333,5 +333,28 @@ Module M
     End Sub
 End Module
 """,
+        "an initial value that each constructor replaces is nothing": """
+Class A
+    Private _p As SslProtocols = SslProtocols.Default
+    Public Sub New(p As SslProtocols)
+        Me._p = p
+    End Sub
+    Public Sub New()
+        Me.New(SslProtocols.Tls12)
+    End Sub
+    Sub Go(s As SslStream)
+        s.AuthenticateAsClient("h", Nothing, _p, False)
+    End Sub
+End Class
+Class B
+    Private _p As SslProtocols = SslProtocols.Default «x»
+    Public Sub New(p As SslProtocols)
+        If p <> SslProtocols.None Then _p = p
+    End Sub
+    Sub Go(s As SslStream)
+        s.AuthenticateAsClient("h", Nothing, _p, False)
+    End Sub
+End Class
+""",
     }.items()
 }

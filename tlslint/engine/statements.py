@@ -16,6 +16,8 @@ from tlslint.engine.machine import (
 )
 from tlslint.engine.names import IMPLICIT_THIS, IMPORTED, ZERO_VALUES, ClassInfo
 from tlslint.engine.spans import span_of
+from tlslint.engine.unread import overwritten, reset
+from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.values import (
     Closure,
@@ -52,11 +54,14 @@ class Statements(Branches):
         """Run statements in order until the path ends."""
         self.hoist(body, frame)
         self.chains(body)
-        for statement in body:
+        for number, statement in enumerate(body):
             if self.s.world.dead:
                 break
             self.s.step()
+            known = len(self.s.used)
             self.runs[type(statement)](statement, frame)
+            if len(self.s.used) > known and isinstance(statement, s.Assign) and statement.declares:
+                self.forget_initial(statement, body[number + 1 :])
         if self.s.probed:
             self.s.lacking.update(lacking(body, self.s.probed))
 
@@ -77,6 +82,18 @@ class Statements(Branches):
 
     def discard(self, node: s.Do, frame: Frame) -> None:
         self.eval(node.value, frame)
+
+    def forget_initial(self, node: s.Assign, rest: tuple[s.Stmt, ...]) -> None:
+        """What a variable is declared with is nothing where all that follows gives it another value first."""
+        names = [t.id for t in node.targets if isinstance(t, s.Name)]
+        if len(names) == 1 and overwritten(rest, names[0]):
+            self.replaced_unread(span_of(node), names[0])
+
+    def replaced_unread(self, span: Span, name: str) -> None:
+        """Forget the constants written in ``span``, which are kept in ``name`` alone."""
+        for key in [k for k in self.s.used if span.start <= k[0].start < span.end]:
+            del self.s.used[key]
+            self.s.note(key[0], f"{name} is given another value before anything reads this one")
 
     def assignment(self, node: s.Assign, frame: Frame) -> None:
         span = span_of(node)
@@ -183,11 +200,24 @@ class Statements(Branches):
         for statement in node.body:
             if isinstance(statement, s.Assign):
                 if statement.value is not None:
+                    known = len(self.s.used)
                     self.field(statement, info, inner)
+                    if len(self.s.used) > known:
+                        self.forget_field(statement, node.body, info, inner)
             else:
                 self.s.step()
                 self.runs[type(statement)](statement, inner)
         self.s.world.dead = False
+
+    def forget_field(
+        self, node: s.Assign, body: tuple[s.Stmt, ...], info: ClassInfo, frame: Frame
+    ) -> None:
+        """The same for a field: it is as if it had no initial value."""
+        target = node.targets[0] if len(node.targets) == 1 else None
+        if isinstance(target, s.Name) and reset(body, target.id):
+            self.replaced_unread(span_of(node), target.id)
+            bare = s.Assign(node.start, node.end, node.targets, "=", None, node.type, node.declares)
+            self.field(bare, info, frame)
 
     def field(self, node: s.Assign, info: ClassInfo, frame: Frame) -> None:
         """A field or constant of a class."""

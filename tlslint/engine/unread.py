@@ -1,50 +1,112 @@
-"""Parameters that the body of a function gives another value before anything reads them."""
+"""Values that are replaced before anything reads them: of parameters, of variables, of the fields of a class."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from tlslint import syntax as s
-from tlslint.engine.choices import syntax_nodes
+
+#: More syntax than this is not searched for a name.
+_MAX_NODES = 5_000
+#: How code names the object that is made.
+_OWN = frozenset({"this", "me", "myclass"})
+
+#: Whether a node names what is looked for.
+Names = Callable[[Any], bool]
 
 
 def replaced(func: s.Func, name: str) -> bool:
     """Whether each way through the body replaces what a parameter was given before it is read."""
-    return _through(func.body(), name) is True
+    return overwritten(func.body(), name)
 
 
-def _through(body: tuple[s.Stmt, ...], name: str) -> bool | None:
-    """Whether ``name`` is replaced (True), read before that (False), or perhaps neither (None)."""
+def overwritten(body: tuple[s.Stmt, ...], name: str) -> bool:
+    """Whether each way through statements gives the variable ``name`` another value before it is read."""
+    return _through(body, _variable(name)) is True
+
+
+def reset(body: tuple[s.Stmt, ...], name: str) -> bool:
+    """Whether a class gives its field ``name`` another value than the initial one before anything reads it.
+
+    So it is where a block that runs with the class does, or each constructor; one that only goes
+    on to another constructor of its class leaves it to that one. What functions without an object
+    name may be used before any is made.
+    """
+    if any(_through(x.body, _variable(name)) is True for x in body if isinstance(x, s.Block)):
+        return True
+    funcs = [x.func for x in body if isinstance(x, s.Define)]
+    found = [_constructed(func, name) for func in funcs if func.name == "__init__"]
+    if True not in found or False in found:
+        return False
+    return not any(_reads(f.body(), _variable(name)) for f in funcs if f.receiver is None)
+
+
+def _constructed(func: s.Func, name: str) -> bool | None:
+    body = func.body()
+    if body and _chains(body[0]):
+        return None
+    return _through(body, _field(name, func)) is True
+
+
+def _chains(statement: s.Stmt) -> bool:
+    call = statement.value if isinstance(statement, s.Do) else None
+    if not isinstance(call, s.Call):
+        return False
+    callee = call.func
+    if isinstance(callee, s.Attr) and callee.name in ("__init__", "new"):
+        callee = callee.value
+    return isinstance(callee, s.Name) and callee.id in _OWN
+
+
+def _variable(name: str) -> Names:
+    return lambda node: isinstance(node, s.Name) and node.id == name
+
+
+def _field(name: str, func: s.Func) -> Names:
+    """``this.name``, and the bare name where no parameter has it."""
+    bare = all(p.name != name for p in func.params)
+
+    def names(node: Any) -> bool:
+        if isinstance(node, s.Attr):
+            owner = node.value
+            return node.name == name and isinstance(owner, s.Name) and owner.id == func.receiver
+        return bare and isinstance(node, s.Name) and node.id == name
+
+    return names
+
+
+def _through(body: tuple[s.Stmt, ...], names: Names) -> bool | None:
+    """Whether what is named is replaced (True), read before that (False), or perhaps neither (None)."""
     for statement in body:
-        found = _statement(statement, name)
+        found = _statement(statement, names)
         if found is not None:
             return found
     return None
 
 
-def _statement(node: s.Stmt, name: str) -> bool | None:
+def _statement(node: s.Stmt, names: Names) -> bool | None:
     if isinstance(node, s.Assign) and node.op == "=" and not node.declares:
-        if any(isinstance(t, s.Name) and t.id == name for t in node.targets):
-            return not _names(node.value, name)
+        if any(map(names, node.targets)):
+            return not _reads(node.value, names)
     elif isinstance(node, s.Branch):
         tests = tuple(arm.tests for arm in node.arms)
-        if _names((node.subject, tests), name):
+        if _reads((node.subject, tests), names):
             return False
-        return _joined((arm.body for arm in node.arms), name, None in tests)
-    elif isinstance(node, s.Try) and not _names((node.otherwise, node.final), name):
+        return _joined((arm.body for arm in node.arms), names, None in tests)
+    elif isinstance(node, s.Try) and not _reads((node.otherwise, node.final), names):
         # the body may end anywhere: each handler has to replace it too
-        return _joined((node.body, *node.handlers), name, True)
+        return _joined((node.body, *node.handlers), names, True)
     elif isinstance(node, s.Block):
-        return _through(node.body, name)
-    return False if _names(node, name) else None
+        return _through(node.body, names)
+    return False if _reads(node, names) else None
 
 
-def _joined(ways: Iterable[tuple[s.Stmt, ...]], name: str, complete: bool) -> bool | None:
+def _joined(ways: Iterable[tuple[s.Stmt, ...]], names: Names, complete: bool) -> bool | None:
     """`_through` of several ways of which one is taken, or none where they are not ``complete``."""
     found = []
     for body in ways:
-        through = _through(body, name)
+        through = _through(body, names)
         if through is not None or not any(isinstance(x, s.Leave) for x in body):
             found.append(through)
     if False in found:
@@ -52,9 +114,16 @@ def _joined(ways: Iterable[tuple[s.Stmt, ...]], name: str, complete: bool) -> bo
     return True if complete and None not in found else None
 
 
-def _names(part: Any, name: str) -> bool:
-    """Whether code names a variable, or may by a function inside."""
-    return any(
-        isinstance(node, (s.Define, s.Class)) or (isinstance(node, s.Name) and node.id == name)
-        for node in syntax_nodes((part,))
-    )
+def _reads(part: Any, names: Names) -> bool:
+    """Whether code names it, or may by a function inside."""
+    stack, count = [part], 0
+    while stack:
+        node = stack.pop()
+        if isinstance(node, tuple):
+            stack.extend(node)
+        elif hasattr(node, "__slots__"):
+            count += 1
+            if isinstance(node, (s.Func, s.Define, s.Class)) or names(node) or count > _MAX_NODES:
+                return True
+            stack.extend(getattr(node, slot) for slot in node.__slots__)
+    return False
