@@ -397,6 +397,42 @@ def test_a_closed_pipe_is_no_crash(tree: Path, files: int) -> None:
     assert (done.returncode, done.stderr) == (1, b"")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a shell closes the streams")
+@pytest.mark.parametrize(
+    ("closing", "code", "output", "error"),
+    [
+        ("2>&-", 2, "weak.py:2:", ""),
+        (">&-", 2, "", "tlslint: error: none: no such file or directory\n"
+         "tlslint: error: cannot write the report: standard output is closed\n"),
+    ],
+)  # fmt: skip
+def test_streams_that_are_not_there_are_no_crash(
+    tree: Path, closing: str, code: int, output: str, error: str
+) -> None:
+    command = ["sh", "-c", f'exec "$@" {closing}', "sh", *COMMAND, ".", "none"]
+    done = subprocess.run(
+        command, cwd=tree, env=ENVIRONMENT, capture_output=True, encoding="utf-8", timeout=60
+    )
+    assert (done.returncode, done.stderr) == (code, error)
+    assert done.stdout.startswith(output)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a pipe without a reader")
+def test_an_error_that_nobody_reads_hides_nothing_else(tree: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with open(writing, "wb") as closed:
+        done = subprocess.run(
+            [*COMMAND, ".", "none"],
+            cwd=tree,
+            env=ENVIRONMENT,
+            stdout=subprocess.PIPE,
+            stderr=closed,
+        )
+    assert done.returncode == 2
+    assert done.stdout.startswith(b"weak.py:2:")
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits of Linux")
 def test_a_file_that_takes_all_memory_costs_itself_alone(tree: Path) -> None:
     """Java's grammar needs gigabytes for this one, between two looks at what it has."""

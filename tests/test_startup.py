@@ -16,6 +16,7 @@ print(code, *sorted(set(sys.modules) - before), file=sys.stderr)
 #: Slow to load, and of no use to a check of one file with the text report.
 BANNED = {
     "asyncio",
+    "click",
     "concurrent.futures",
     "email",
     "http",
@@ -29,6 +30,7 @@ BANNED = {
     "tomli",
     "tomllib",
     "tlslint.cli.explain",
+    "tlslint.cli.parser",
     "tlslint.cli.progress",
     "tlslint.cli.rules",
     "tlslint.languages.aspnet",

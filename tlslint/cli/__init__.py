@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import gc
-import io
 import os
 import sys
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-import click
+from tlslint.cli import terminal
 
-from tlslint import __version__
+if TYPE_CHECKING:
+    from tlslint.cli.arguments import Command
 
-#: Each command and its module, which holds a function of that name.
+#: Each command and its module, in which it is called COMMAND.
 COMMANDS = {
     "check": "tlslint.cli.check",
     "explain": "tlslint.cli.explain",
@@ -21,27 +22,10 @@ COMMANDS = {
 }
 
 
-class _Commands(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
-        assert isinstance(command, click.Command)
-        return command
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
-def tlslint() -> None:
-    """Find every client in a codebase that may still negotiate an old TLS version.
-
-    \b
-    Exit codes: 0 nothing found, 1 findings at or above --fail-on,
-    2 a usage, configuration, rule or internal error, 3 the scan was incomplete.
-    """
+def load(name: str) -> Command:
+    """The command ``name``, one of `COMMANDS`."""
+    command: Command = import_module(COMMANDS[name]).COMMAND
+    return command
 
 
 def main(argv: list[str]) -> int:
@@ -54,24 +38,39 @@ def main(argv: list[str]) -> int:
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
     try:
-        result = tlslint.main(args=argv, prog_name="tlslint", standalone_mode=False)
-        return result if isinstance(result, int) else 0
-    except click.ClickException as error:
-        told = io.StringIO()
-        error.show(told)
-        # what was typed may be names of files that a shell or a hook filled in
-        for line in told.getvalue().splitlines():
-            click.echo(_printable(line), err=True)
+        return _run(argv)
+    except terminal.Failure as error:
+        for line in str(error).splitlines():
+            terminal.tell(f"tlslint: error: {_printable(line)}")
         return 2
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("tlslint: interrupted", err=True)
+    except KeyboardInterrupt:
+        terminal.tell("\ntlslint: interrupted")  # below the ^C of a terminal
         return 130
     except Exception as error:
         if os.environ.get("TLSLINT_DEBUG"):
             raise
         what = _printable(f"{type(error).__name__}: {error}")
-        click.echo(f"tlslint: internal error: {what} (TLSLINT_DEBUG=1 shows where)", err=True)
+        terminal.tell(f"tlslint: internal error: {what} (TLSLINT_DEBUG=1 shows where)")
         return 2
+
+
+def _run(argv: list[str]) -> int:
+    from tlslint.cli.arguments import UsageError, values
+
+    # a shell that completes what is typed asks by this variable
+    if argv and argv[0] in COMMANDS and "_TLSLINT_COMPLETE" not in os.environ:
+        command = load(argv[0])
+        given = values(command, argv[1:])
+        if given is not None:
+            try:
+                return command.run(**given)
+            except UsageError as error:
+                from tlslint.cli import parser
+
+                return parser.refuse(argv[0], error)
+    from tlslint.cli import parser
+
+    return parser.run(argv)
 
 
 def _printable(text: str) -> str:

@@ -8,10 +8,10 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from tlslint.cli import terminal
-from tlslint.cli.check import configure, load_rules, scan_options, with_problems
+from tlslint.cli.arguments import Argument, Command, UsageError
+from tlslint.cli.check import configure, load_rules, with_problems
+from tlslint.cli.options import SCAN
 from tlslint.facts import Asked, Report, Trace
 from tlslint.report import escape
 from tlslint.report.context import Context, RuleInfo, builtin, docs_url, problem_text
@@ -26,10 +26,7 @@ _RULE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+", re.ASCII)
 NEAR = 3
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("target", metavar="RULE|FILE[:LINE]")
-@scan_options
-def explain(target: str, **flags: Any) -> None:
+def explain(target: str, **flags: Any) -> int:
     """Say what a rule means, or how a file was understood.
 
     For FILE or FILE:LINE: the facts that were seen there, how names and values were resolved,
@@ -47,11 +44,15 @@ def explain(target: str, **flags: Any) -> None:
             what = pages.shown(found, rules, load_examples())
             rule = replace(found, weak=what.weak, strong=what.strong or found.hint)
         terminal.write(_rule_text(rule))
-        return
+        return 0
     path, line = _target(target)
     if not os.path.isfile(path):
-        raise click.UsageError(_unknown(target, rules))
+        raise UsageError(_unknown(target, rules))
     terminal.write(_file_text(path, line, rules, flags))
+    return 0
+
+
+COMMAND = Command(explain, SCAN, Argument("target", "RULE|FILE[:LINE]"))
 
 
 def _target(text: str) -> tuple[str, int | None]:

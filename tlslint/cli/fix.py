@@ -7,18 +7,16 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from tlslint.cli import terminal
+from tlslint.cli.arguments import Command, Option
 from tlslint.cli.check import (
     complain,
     configure,
     load_rules,
-    scan_options,
     scanned,
-    walk_options,
     with_problems,
 )
+from tlslint.cli.options import PATHS, SCAN, WALK
 from tlslint.facts import Report
 from tlslint.fixing import Fixed, by_file, fix_file, patch, written
 from tlslint.record import replace
@@ -30,16 +28,15 @@ if TYPE_CHECKING:
     from tlslint.rules import RuleSet
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("paths", nargs=-1, metavar="[PATHS]...")
-@scan_options
-@click.option("--unsafe-fixes", is_flag=True,
-              help="Make also the fixes that may change more than which versions are allowed.")  # fmt: skip
-@click.option("--diff", is_flag=True,
-              help="Write nothing; show a patch (git apply takes it).")  # fmt: skip
-@walk_options
-@click.pass_context
-def fix(ctx: click.Context, /, paths: tuple[str, ...], **flags: Any) -> None:
+OPTIONS = (
+    Option("unsafe_fixes", ("--unsafe-fixes",), default=False,
+           help="Make also the fixes that may change more than which versions are allowed."),
+    Option("diff", ("--diff",), default=False,
+           help="Write nothing; show a patch (git apply takes it)."),
+)  # fmt: skip
+
+
+def fix(paths: tuple[str, ...], **flags: Any) -> int:
     """Fix what can be fixed, and say what was left and why.
 
     PATHS are files and directories, by default the current directory. Only safe fixes are
@@ -63,12 +60,15 @@ def fix(ctx: click.Context, /, paths: tuple[str, ...], **flags: Any) -> None:
     lines = [*told(done, diff=diff), *([] if flags["quiet"] else [summary(done, diff)])]
     if diff:
         for line in lines:
-            click.echo(line, err=True)
+            terminal.tell(line)
     else:
         terminal.write("".join(line + "\n" for line in lines))
         left = tuple(item.finding for result in done for item in result.left)
         report = replace(report, findings=left)
-    ctx.exit(exit_code(report, options.fail_on))
+    return exit_code(report, options.fail_on)
+
+
+COMMAND = Command(fix, (*SCAN, *OPTIONS, *WALK), PATHS)
 
 
 def fix_all(

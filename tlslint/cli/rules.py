@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import sys
 
-import click
-
 from tlslint.cli import terminal
+from tlslint.cli.arguments import Command, Option
 from tlslint.cli.check import load_rules
 from tlslint.report.context import docs_url
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--format", "format_name", type=click.Choice(["text", "json"]), default="text",
-              help="The format of the list (default: text).")  # fmt: skip
-def rules(format_name: str) -> None:
+def rules(format_name: str) -> int:
     """List all rules."""
     known = [rule for _, rule in sorted(load_rules().rules.items())]
     if format_name == "json":
@@ -34,7 +30,7 @@ def rules(format_name: str) -> None:
             for rule in known
         ]
         terminal.write(json.dumps({"schema": 1, "rules": rows}, indent=2) + "\n")
-        return
+        return 0
     import os
 
     color = terminal.use_color("auto", terminal.is_tty(sys.stdout), os.environ)
@@ -49,3 +45,11 @@ def rules(format_name: str) -> None:
         server = " [server]" if rule.side == "server" else ""
         lines.append(f"  {rule.id:<{wide}}  {rule.title}{server}")
     terminal.write("".join(line + "\n" for line in lines))
+    return 0
+
+
+COMMAND = Command(
+    rules,
+    (Option("format_name", ("--format",), choices=("text", "json"), default="text",
+            help="The format of the list (default: text)."),),
+)  # fmt: skip

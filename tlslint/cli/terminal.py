@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from typing import IO, Any, TextIO
-
-import click
+from contextlib import suppress
+from typing import TextIO
 
 _GLYPHS = "│·…✓✗"
 #: CI systems that show colours in their logs.
@@ -27,18 +26,18 @@ def use_color(choice: str, tty: bool, env: Mapping[str, str]) -> bool:
     return tty or any(env.get(name) for name in _COLOR_CI)
 
 
-def is_tty(stream: TextIO) -> bool:
+def is_tty(stream: TextIO | None) -> bool:
     """Whether a person may be looking; a closed stream is none."""
     try:
-        return stream.isatty()
+        return stream is not None and stream.isatty()
     except ValueError:
         return False
 
 
-def use_unicode(stream: TextIO) -> bool:
+def use_unicode(stream: TextIO | None) -> bool:
     """Whether the stream can encode the glyphs of the text report."""
     try:
-        _GLYPHS.encode(stream.encoding or "ascii")
+        _GLYPHS.encode((stream and stream.encoding) or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return True
@@ -55,14 +54,16 @@ def screen_width(tty: bool) -> int:
     return min(max(columns, 60), 160)
 
 
-def show_progress(format_name: str, stream: TextIO, env: Mapping[str, str]) -> bool:
+def show_progress(format_name: str, stream: TextIO | None, env: Mapping[str, str]) -> bool:
     """Whether a person watches who would like to see that something happens."""
     quiet = env.get("CI") or env.get("PRE_COMMIT")
     return format_name == "text" and not quiet and is_tty(stream)
 
 
 def write(text: str) -> None:
-    """Put the report on standard output. Raises ClickException where that fails, not where nobody reads on."""
+    """Put the report on standard output. Raises Failure where that fails, not where nobody reads on."""
+    if sys.stdout is None:
+        raise Failure("cannot write the report: standard output is closed")
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -81,11 +82,12 @@ def write_file(path: str, text: str) -> None:
         raise Failure(f"cannot write {path}: {error.strerror}") from None
 
 
-class Failure(click.ClickException):
-    """An error that ends the command with one line and exit code 2."""
+def tell(line: str) -> None:
+    """Write a line on standard error, if there is one and somebody reads it."""
+    if sys.stderr is not None:
+        with suppress(BrokenPipeError):
+            print(line, file=sys.stderr, flush=True)
 
-    exit_code = 2
 
-    def show(self, file: IO[Any] | None = None) -> None:
-        """Print the line."""
-        click.echo(f"tlslint: error: {self.message}", file, err=True)
+class Failure(Exception):
+    """An error that ends the command with its text, a line for each, and exit code 2."""
