@@ -154,4 +154,39 @@ class A {
   }
 }
 """,
+    "lists that libraries split and make": """
+import com.google.common.base.Splitter;
+import org.apache.commons.lang3.*;
+import java.util.regex.Pattern;
+import javax.net.ssl.*;
+class A {
+    void a(SSLSocket s) { s.setEnabledProtocols(StringUtils.split("TLSv1,TLSv1.2", ",")); } «x»
+    void b(SSLSocket s) { s.setEnabledProtocols(org.springframework.util.StringUtils.tokenizeToStringArray("TLSv1.1, TLSv1.2", ",")); } «x»
+    void c(SSLSocket s) { s.setEnabledProtocols(Splitter.on(',').splitToList("TLSv1,TLSv1.2").toArray(new String[0])); } «x»
+    void d(SSLSocket s) { s.setEnabledProtocols(Pattern.compile(",").split("TLSv1.2,TLSv1.3")); }
+    void e(SSLSocket s) { s.setEnabledProtocols(ArrayUtils.toArray("TLSv1", "TLSv1.2")); } «x»
+    void f(SSLSocket s) { s.setEnabledProtocols(StringUtils.split(given, ",")); }
+}
+""",
+    "keys given to objects of a library's types": """
+import com.zaxxer.hikari.HikariConfig;
+import org.eclipse.paho.client.mqttv3.internal.security.SSLSocketFactoryFactory;
+import java.util.*;
+class A {
+    void a() { HikariConfig c = new HikariConfig(); c.addDataSourceProperty("enabledTLSProtocols", "TLSv1"); } «x»
+    void b() { HikariConfig c = new HikariConfig(); c.addDataSourceProperty("enabledTLSProtocols", "TLSv1.2"); }
+    void c() { Properties p = new Properties(); p.put(SSLSocketFactoryFactory.SSLPROTOCOL, "TLSv1.1"); } «x»
+}
+""",
+    "servers and clients that libraries make": """
+import org.apache.ftpserver.ssl.SslConfigurationFactory;
+import io.vertx.mqtt.*;
+class A {
+    void a() { SslConfigurationFactory f = new SslConfigurationFactory(); f.setSslProtocol("TLSv1"); }
+    void b(SslConfigurationFactory f) { f.setSslProtocol("TLSv1"); }
+    void c() { MqttServerOptions o = new MqttServerOptions(); o.addEnabledSecureTransportProtocol("TLSv1"); }
+    void d() { MqttClientOptions o = new MqttClientOptions(); o.addEnabledSecureTransportProtocol("TLSv1"); } «x»
+    void e(org.eclipse.jetty.client.HttpClient c) { c.getSslContextFactory().setIncludeProtocols("TLSv1"); } «x»
+}
+""",
 }

@@ -110,6 +110,14 @@ def text_method(value: Value, name: str, args: Args, span: Span, source: bytes) 
     return None
 
 
+def split(value: Value, source: bytes) -> Row | None:
+    """The parts of a text that something not known splits: at commas, or else at white space."""
+    text = text_of(value)
+    if text is None:
+        return None
+    return Row(tuple(pieces(value, "," if "," in text else " ", source)), value.span)
+
+
 def row_method(value: Row, name: str, args: Args, span: Span) -> Value | None:
     """A method of a list that gives a value; None where it is not one that is understood."""
     if name in libraries.KEEPING:

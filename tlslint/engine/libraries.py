@@ -10,7 +10,11 @@ import re
 
 #: Packages of Java's libraries whose functions stand below by their classes alone: many files open
 #: whole packages.
-OPENED = ("java.util.stream.", "java.util.", "java.lang.", "com.google.common.collect.")
+OPENED = (
+    *("java.util.stream.", "java.util.", "java.lang.", "com.google.common.collect."),
+    *("com.google.common.base.", "org.apache.commons.lang3.", "org.apache.commons.lang."),
+    "org.springframework.util.",
+)
 
 #: Functions that make a list of their arguments.
 ROW_MAKERS = frozenset(
@@ -29,9 +33,25 @@ ROW_MAKERS = frozenset(
         "Sets.newLinkedHashSet",
         "EnumSet.of",
         "Stream.of",
+        "ArrayUtils.toArray",
         "Array.of",
     }
 )
+
+#: Functions that split the text that they are given first.
+SPLITTING = frozenset(
+    {
+        "StringUtils.split",
+        "StringUtils.splitByWholeSeparator",
+        "StringUtils.tokenizeToStringArray",
+        "StringUtils.delimitedListToStringArray",
+        "StringUtils.commaDelimitedListToStringArray",
+        "StringUtils.commaDelimitedListToSet",
+    }
+)
+
+#: Methods of patterns and splitters that split the text that they are given.
+SPLITTERS = frozenset({"split", "splitToList", "splitToStream", "splitAsStream"})
 
 #: Functions that join texts: a separator, and a list of them or all of them.
 JOINING = frozenset(

@@ -59,6 +59,9 @@ class Matching(Effects):
         if not rules and called:
             last = called[0].rpartition(".")[2]
             rules = [r for r in self.index.calls.get(ANY + last, ()) if args.all() or _bare(r)]
+            if ANY + last not in called:
+                for emit in self.index.emits.get(ANY + last, ()):
+                    read = read or self.emit(emit, args, span)
             if not rules and new:
                 rules = self.index.constructions(last)
             untyped = bool(rules)

@@ -145,6 +145,10 @@ class Outside(Elsewhere):
         default = builtins.with_default(called[0], args, span, keys) if called else None
         if default is not None:
             return default
+        if last in libraries.SPLITTERS and len(args.positional) == 1 and self.language == "java":
+            parts = builtins.split(args.positional[0], self.s.text)
+            if parts is not None:
+                return parts
         if last in libraries.TEXTUAL:
             owner = called[0].rpartition(".")[0]
             asked = (key, owner) if key else (owner,)

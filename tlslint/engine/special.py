@@ -65,6 +65,8 @@ class Special(CommandLine):
             plain = len(given) == len(args.positional)
             here = self.written_here(args.positional, given) if plain else tuple(args.positional)
             return self.listed(Row(here, span, args.open))
+        if name in libraries.SPLITTING and first is not None:
+            return builtins.split(first, self.s.text)
         if name in libraries.EMPTY and not args.open:
             size = isinstance(first, Const) and type(first.value) is int
             size = size or (len(expr.args) == 1 and _counts(expr.args[0].value))
