@@ -285,6 +285,11 @@ FATES: dict[str, tuple[str, str, int, list[tuple[str, str]]]] = {
             ("const a = ['TLSv1']; for (const b of a) o.add(b);", "gone through, as b"),
             ("test(() => { throws(() => g('TLSv1')); });", "only expected to fail, by throws"),
             ("x('TLSv1').then(o);", "given to x, which no rule knows"),
+            (
+                "const p = o.old; f(all[p]);",
+                "p: it is only declared here, which in line 3 is a key that is looked up in all",
+            ),
+            ("o['TLSv1'] = 1;", "only a key, under which something is kept in o"),
         ],
     ),
     "A.java": (
@@ -297,7 +302,19 @@ FATES: dict[str, tuple[str, str, int, list[tuple[str, str]]]] = {
                 's.setEnabledProtocols(load().split(","));',
                 "what split gives while the program runs",
             ),
-            ('this.d.add("TLSv1");', "given to this.d.add, which no rule knows"),
+            ('this.d.add("TLSv1");', "added to this.d, and nothing in this file uses it"),
+            (
+                "List<String> d = load(); g(d);\nfor (String p : given) d.add(p);",
+                "what adds to d, which in line 4 is given to g",
+            ),
+            (
+                'try { load(); } catch (IOException e) { Log.e("no TLS 1.2", e); }',
+                "in a text: given to Log.e",
+            ),
+            (
+                '} A() { this(1, "TLSv1"); } A(int n, String p) { g(p);',
+                "given to this (line 4) as p, which in line 4 is given to g",
+            ),
             (
                 'String a = "TLSv1".trim(); g(a, a);',
                 "what that gives is kept in a, which in line 4",
@@ -326,6 +343,9 @@ FATES: dict[str, tuple[str, str, int, list[tuple[str, str]]]] = {
         ],
     ),
     "a.properties": ("# keys\n", "\n", 2, [("my.ssl.protocols = TLSv1", "no rule knows this key")]),
+    "a.kt": ("", "\n", 1, [('Log.e("no TLS 1.2")', "of Kotlin, only calls")]),
+    "Dockerfile": ("FROM x\n", "\n", 2, [("RUN curl --tlsv1.2 x", "of a Dockerfile, variables")]),
+    "a.yml": ("a: |\n  TLSv1\n", "\n", 3, [("  or more", "in the text of a: no rule")]),
     ".travis.yml": ("go:\n", "", 2, [("- 1.x", "go = 1.x: no rule knows this key")]),
 }
 
@@ -338,5 +358,5 @@ def test_what_becomes_of_a_value_and_what_stops_the_search(
     path: str, statement: str, reason: str
 ) -> None:
     before, after, line, _ = FATES[path]
-    said = told(path, before + statement + after, line)
+    said = told(path, before + statement + after, line + (path == "A.java") * statement.count("\n"))
     assert any(reason in each for each in said), said

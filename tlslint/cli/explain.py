@@ -142,11 +142,13 @@ def _file_text(path: str, line: int | None, rules: RuleSet, flags: dict[str, Any
 def _near(trace: tuple[Trace, ...], line: int | None) -> list[Trace]:
     if line is None:
         return [step for step in trace if not step.aside]
+    here = [t for t in trace if t.place.line <= line <= t.place.end_line]
+    if all(t.aside for t in here):
+        return here
     return [
         t
         for t in trace
-        if t.place.line <= line <= t.place.end_line
-        or (not t.aside and t.place.line - NEAR <= line <= t.place.end_line + NEAR)
+        if t in here or (not t.aside and t.place.line - NEAR <= line <= t.place.end_line + NEAR)
     ]
 
 

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 from tlslint import syntax as s
 from tlslint.engine.machine import CALL, State, Step
 from tlslint.facts import Setting, Span
+from tlslint.record import replace
 from tlslint.rulemodel import Entry, Lookup
 from tlslint.ruleset import ANY
+from tlslint.silent import unread
 from tlslint.silent.fates import Fates, listed
 from tlslint.silent.origins import UNDEFINED, Origins
 from tlslint.silent.places import At, Places, dotted
@@ -44,9 +46,9 @@ _KNOWN = "a rule knows a setting of this name; what it is set on, or the value i
 _UNKNOWN = "no rule knows it as a setting or a version"
 _SUITES = "it names cipher suites here, and says nothing of versions"
 _TAKEN = "part of the value that a call or setting around it takes"
-_KEY = "no rule knows this key; what reads it is not known"
 _TEXT = "in a text"
 _COMMENT = "in a comment"
+_LOST = "not read: it stands in an arm of #if that is left out, or in code that does not parse"
 
 
 class Silent:
@@ -124,19 +126,24 @@ class Silent:
         for passage, why in passages:
             found += self._passage(passage, why, asked)
         said = {*self.told, *(self.line(f.span) for f in found if f.span not in self.calls)}
-        if asked is not None and asked not in said:
-            found += [*self._near(asked), *self._keys(settings, asked)]
-        return found
+        if asked is None:
+            return found
+        if asked not in said:
+            near = list(self._near(asked))
+            found += near or (self._unread(settings, asked) if asked not in self.about else ())
+        return _shortened(
+            [replace(step, aside=True) for step in found if self.line(step.span) == asked]
+        )
 
-    def _keys(self, settings: Iterable[Setting], asked: int) -> Iterator[Step]:
-        """What a line of a configuration sets that no rule knows."""
-        for setting in settings if asked not in self.about else ():
-            value = setting.value
-            place = value.span if value is not None else setting.span
-            if self.line(place) == asked and not setting.name.startswith("code:"):
-                key = setting.name.rpartition(":")[2]
-                said = f"{key} = {value.value}" if value is not None else key
-                yield Step(place, f"{said}: {_KEY}", aside=True)
+    def _unread(self, settings: Iterable[Setting], asked: int) -> Iterator[Step]:
+        """What a line of a configuration sets that no rule knows, or why a line was not read."""
+        line = Span(*self.lines.span(asked))
+        said = unread.keys(settings, line)
+        why = "" if said else unread.language(self.source.language, self.source.text, line)
+        if not (said or why) and _holds(self.marks, line):
+            why = _LOST
+        for place, text in (*said, *([(line, why)] if why else [])):
+            yield Step(place, text, aside=True)
 
     def _open(self, at: At) -> bool:
         """Whether ``at`` is a setting by its name whose value nothing was said of."""
@@ -186,7 +193,7 @@ class Silent:
         """A comment or a text: told on each line of it that holds a word of a rule, and where asked."""
         inside = slice(*(bisect_left(self.marks, end) for end in passage))
         by_line = {self.line(Span(m, m)): m for m in self.marks[inside]}
-        first, last = self.line(passage), self.line(Span(passage.end, passage.end))
+        first, last = self.line(passage), self.line(_end(passage))
         if asked is not None and first <= asked <= last and asked not in {*by_line, *self.about}:
             start = passage.start if asked == first else self.lines.span(asked)[0]
             if start < passage.end:
@@ -206,23 +213,25 @@ class Silent:
         return f"; what the platform chooses holds ({where})"
 
     def _near(self, asked: int) -> Iterator[Step]:
-        """What the names on a line are that holds no word of a rule."""
-        near = [
-            at
-            for at in self.places.outer
-            if self.line(at.span) == asked and not _holds(self.marks, at.span)
-        ]
+        """What the names and texts on a line are that hold no word of a rule."""
         called = asked in self.about
-        named = [
-            at
-            for at in near
-            if dotted(at.node) and not (called and at.role in ("target", "called"))
-        ]
-        named += [p for p in self.places.params if self.line(p.span) == asked]
-        texts = [at for at in near if isinstance(getattr(at.node, "value", None), str)]
-        for at in (named or texts)[:_MAX_NEAR]:
-            why = self._parameter(at) if isinstance(at.node, s.Param) else self.why(at)
-            yield Step(at.span, f"{_name(at.node)}: {why}", aside=True)
+        found = [p for p in self.places.params if self.line(p.span) == asked]
+        texts = []
+        for at in self.places.outer:
+            first = self.line(at.span)
+            if not first <= asked <= self.line(_end(at.span)) or _holds(self.marks, at.span):
+                continue
+            if isinstance(at.node, s.Lit):
+                texts += [at] if _wordy(at.node.value) else []
+            elif first == asked and not (called and at.role in ("target", "called")):
+                found.append(at)
+        for at in (*found, *texts)[:_MAX_NEAR]:
+            if isinstance(at.node, s.Lit):
+                here = Span(max(at.span.start, self.lines.span(asked)[0]), at.span.end)
+                yield Step(here, f"{_TEXT}: {self.fates.say(at)}", aside=True)
+            else:
+                why = self._parameter(at) if isinstance(at.node, s.Param) else self.why(at)
+                yield Step(at.span, f"{_name(at.node)}: {why}", aside=True)
         for node in self.places.imported if not called else ():
             first, last = (self.line(Span(at, at)) for at in (node.start, node.end))
             if node.end and first <= asked <= last:
@@ -242,6 +251,28 @@ class Silent:
             said.append(f"{source} is imported here as {name}, {where}")
         said += [f"all of {source} is imported here" for source in node.wildcards]
         return "; ".join(said) or "an import"
+
+
+def _shortened(steps: Iterable[Step]) -> list[Step]:
+    """Steps of one line, of which those that go on like an earlier one say so once."""
+    out: list[Step] = []
+    told: set[str] = set()
+    for step in sorted(steps, key=lambda step: step.span):
+        first, _, rest = step.text.partition("\n")
+        if rest and rest in told:
+            step = replace(step, text=f"{first}, as above")
+        told.add(rest)
+        out.append(step)
+    return out
+
+
+def _wordy(value: object) -> bool:
+    """Whether a text says something to people."""
+    return isinstance(value, str) and len(value) > 3
+
+
+def _end(span: Span) -> Span:
+    return Span(max(span.end - 1, span.start), span.end)
 
 
 def _quoted(text: bytes, texts: Iterable[str]) -> Iterator[int]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from tlslint import syntax as s
-from tlslint.engine import asking
+from tlslint.engine import asking, libraries
 from tlslint.engine.machine import CALL
 from tlslint.facts import Span
 from tlslint.silent.places import PARTS, At, Places, called, dotted
@@ -21,6 +21,8 @@ _NO_RULE = "which no rule knows"
 #: Uses of one variable that are looked at.
 _USES = 200
 _LONG = 60
+#: Methods by which a list or table is filled.
+ADDING = libraries.ADDING | {"addLast", "addFirst", "put", "putIfAbsent", "unshift", "setdefault"}
 
 #: Roles in which a value goes no further.
 _ENDS = {
@@ -76,6 +78,8 @@ class Fates:
         node = above.node if above is not None else None
         if above is None or node is None:
             yield Fate(_NOTHING)
+        elif isinstance(node, s.Index) and at.role in ("key", "container"):
+            yield self._looked_up(at, node, above, depth, seen)
         elif at.role in _ENDS:
             yield Fate(_ENDS[at.role])
         elif at.role in PARTS:
@@ -96,30 +100,47 @@ class Fates:
             yield self._kept(f"gone through, as {name or 'each item'}", name, above, depth, seen)
         elif at.role in ("return", "yield"):
             yield self._returned(above, depth, seen)
-        elif at.role == "container":
-            yield Fate("only looked up in")
         elif at.role == "other":
             yield Fate("part of something that cannot be followed")
         else:
             yield Fate(_NOTHING)
+
+    def _looked_up(
+        self, at: At, node: s.Index, above: At, depth: int, seen: frozenset[str]
+    ) -> Fate:
+        """What becomes of a table, or of a key, by what is looked up."""
+        table = short(dotted(node.value)) or "something"
+        if above.role == "target":
+            if at.role == "container":
+                return Fate("set in a part of it")
+            return Fate(f"only a key, under which something is kept in {table}")
+        lead = "looked up in" if at.role == "container" else f"a key that is looked up in {table}"
+        if depth <= 0:
+            return Fate(lead)
+        return Fate(lead, self._given(above, depth, seen))
 
     # -- calls
 
     def _called(self, at: At, call: s.Call, above: At, depth: int, seen: frozenset[str]) -> Fate:
         name = called(call)
         last = name.rpartition(".")[2]
+        adds = _adds(call)
         if at.role == "called":
             if isinstance(at.node, s.Attr) and (asks := _asks(name or at.node.name)):
                 return Fate(asks)
             rule = self._by_rule(above.span)
+            if adds and not rule:
+                items = f"what adds to {short(adds)}"
+                return self._kept(items, adds, above._replace(func=at.func), depth, seen)
             then = self._result(above, depth, seen) if isinstance(at.node, s.Attr) else ()
             return Fate(f"used in a call of {short(name) or 'something'}, {rule or _NO_RULE}", then)
         if asks := _asks(name):
             return Fate(asks)
         if rule := self._by_rule(above.span, at.span):
             return Fate(f"given to {short(name)}, {rule}")
-        same = self.places.functions.get(last, ())
-        for func in sorted(same, key=lambda f: len(f.params) != len(call.args))[:1]:
+        if adds:
+            return self._kept(f"added to {short(adds)}", adds, above, depth, seen)
+        for func in self.places.called(name, at.owner, len(call.args)):
             param = _parameter(func, call, at.node)
             if param is None or depth <= 0 or f"{last}()" in seen:
                 break
@@ -144,9 +165,13 @@ class Fates:
             return ()
         if call.role in ("called", "receiver"):
             return ()
+        return self._given(call, depth, seen)
+
+    def _given(self, at: At, depth: int, seen: frozenset[str]) -> tuple[Fate, ...]:
+        """What becomes of what a call or a table gives."""
         return tuple(
             f._replace(text=f"what that gives is {f.text}")
-            for f in _merged(tuple(self.of(call, depth - 1, seen)))
+            for f in _merged(tuple(self.of(at, depth - 1, seen)))
         )
 
     def _by_rule(self, *spans: Span) -> str:
@@ -202,7 +227,11 @@ class Fates:
         last = name.rpartition(".")[2]
         if not last or last in seen:
             return Fate(lead)
-        found = [u for u in self.uses(last, above.func) if _reads(u) and not _inside(u, above)]
+        found = [
+            u
+            for u in self.uses(last, above.func)
+            if _reads(u) and not _inside(u, above) and not _fills(u)
+        ]
         if not found:
             return Fate(f"{lead}, and nothing in this file uses it")
         if depth <= 0:
@@ -288,6 +317,25 @@ def _asks(name: str) -> str:
     """That a function only asks about what it is given, by its name; empty where it does more."""
     how = asking.manner(name)
     return f"only {how}, by {short(name)}" if how else ""
+
+
+def _adds(call: s.Call) -> str:
+    """The list or table that a method adds to, by its name; empty for another call."""
+    func = call.func
+    if isinstance(func, s.Attr) and func.name in ADDING and call.args:
+        return dotted(func.value)
+    return ""
+
+
+def _fills(use: At) -> bool:
+    """Whether a name is written only to add to what it holds."""
+    above = use.above
+    return (
+        above is not None
+        and above.role == "called"
+        and isinstance(above.node, s.Attr)
+        and above.node.name in ADDING
+    )
 
 
 def _within(span: Span, outer: Span) -> bool:

@@ -63,6 +63,18 @@ class Places:
             name = max(around, key=lambda c: c.start).name if around else name
         return name
 
+    def called(self, name: str, owner: s.Class | None, given: int) -> list[s.Func]:
+        """The function that a name calls with so many arguments, or the constructor; none or one."""
+        last = name.rpartition(".")[2]
+        if last in ("this", "Me.New") and owner is not None:
+            last = owner.name
+        made = self.types.get(last)
+        found = self.functions.get(last, [])
+        if made is not None:
+            names = (*MAKERS, last)
+            found = [f for n in names for f in self.functions.get(n, ()) if _is_in(f, made)]
+        return sorted(found, key=lambda f: len(f.params) != given)[:1]
+
     def _note(self, at: At) -> None:
         node = at.node
         if not isinstance(node, (s.Define, s.Import)):
@@ -85,6 +97,10 @@ class Places:
             above = at.above
             if above is None or not dotted(above.node):
                 self.outer.append(at)
+
+
+def _is_in(func: s.Func, owner: s.Class) -> bool:
+    return owner.start <= func.start < owner.end
 
 
 def dotted(node: Any) -> str:
@@ -113,9 +129,17 @@ def _below(at: At) -> Iterator[At]:
     if isinstance(node, s.Class):
         owner = node
     for role, part in _roles(node):
-        for each in part if isinstance(part, tuple) else (part,):
-            if hasattr(each, "__record__"):
-                yield At(each, role, at, func, owner)
+        for each in _flat(part):
+            yield At(each, role, at, func, owner)
+
+
+def _flat(part: Any) -> Iterator[Any]:
+    """The nodes in a part, which may be a row of rows (the handlers of a ``try``)."""
+    if isinstance(part, tuple):
+        for each in part:
+            yield from _flat(each)
+    elif hasattr(part, "__record__"):
+        yield part
 
 
 def _roles(node: Any) -> Iterator[tuple[str, Any]]:

@@ -1,0 +1,55 @@
+"""Lines that nothing was read of: in which language, and what of it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tlslint.facts import Setting, Span
+
+_KEY = "no rule knows this key; what reads it is not known"
+#: A longer value of a key is cut where it is told.
+_LONG = 60
+
+_CALLS = (
+    "calls and assignments that say a version themselves, system properties and options of a JVM"
+)
+_SCRIPT = "variables of the environment that rules know, and options of a JVM and of Node.js"
+#: What is read of the languages that are not read as a whole.
+_READ = {
+    "kotlin": f"of Kotlin, only {_CALLS} are read",
+    "gradle": f"of Groovy and Gradle, only {_CALLS} are read",
+    "shell": f"of a script, {_SCRIPT} are read",
+    "dockerfile": f"of a Dockerfile, {_SCRIPT} are read, and which runtime its image brings",
+    "batch": f"of a script, {_SCRIPT} are read",
+    "powershell": "of PowerShell, settings of .NET and variables of the environment are read",
+    "jvmoptions": "of this file, options of a JVM and variables of the environment are read",
+    "properties": "of this file, keys with their values are read",
+    "notebook": "of a notebook, cells of Python are read",
+}
+
+
+def keys(settings: Iterable[Setting], line: Span) -> list[tuple[Span, str]]:
+    """What a line of a configuration sets that no rule knows."""
+    found = []
+    for setting in settings:
+        value = setting.value
+        place = value.span if value is not None else setting.span
+        if setting.name.startswith("code:") or place.start >= line.end or place.end <= line.start:
+            continue
+        key = setting.name.rpartition(":")[2]
+        if place.start < line.start:
+            said = f"in the text of {key}"
+            place = Span(line.start, place.end)
+        elif value is None:
+            said = key
+        else:
+            text = value.value if len(value.value) <= _LONG else f"{value.value[:_LONG]}…"
+            said = f"{key} = {' '.join(text.split())}"
+        found.append((place, f"{said}: {_KEY}"))
+    return found
+
+
+def language(name: str, text: bytes, line: Span) -> str:
+    """Why a line says nothing that is written in a language of which little is read."""
+    read = _READ.get(name, "") if text[line.start : line.end].strip() else ""
+    return f"{read}; no rule is about what is written here" if read else ""
