@@ -51,6 +51,8 @@ def with_default(name: str, args: Args, span: Span, keys: tuple[str, ...] = ()) 
 _KEY = re.compile(r"[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)+", re.ASCII)
 _PLAIN_KEY = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 _ABOUT = ("ssl", "tls", "proto")
+#: What a regular expression that separates items is made of.
+_SEPARATING = re.compile(r"\\.|[\W_]")
 #: Arguments of a call among which the key is.
 _FIRST = 2
 _MAX_KEY = 100
@@ -111,9 +113,12 @@ def text_method(value: Value, name: str, args: Args, span: Span, source: bytes) 
 
 
 def split(value: Value, source: bytes) -> Row | None:
-    """The parts of a text that something not known splits: at commas, or else at white space."""
+    """The parts of a text that something not known splits: at commas, or else at white space.
+
+    None for a separator, by which the text that is not known would be split.
+    """
     text = text_of(value)
-    if text is None:
+    if text is None or not _SEPARATING.sub("", text):
         return None
     return Row(tuple(pieces(value, "," if "," in text else " ", source)), value.span)
 
