@@ -166,3 +166,31 @@ def test_a_project_is_one_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     ]
     one = scan(["old/app.config", "newer/app.config"], lambda _: Options(), RULES).findings
     assert [f.place.path for f in one] == ["old/app.config"]
+
+
+PAGES = "<configuration><system.web><compilation debug='true' targetFramework='4.7.2'/></system.web></configuration>"
+WEB = "<ProjectTypeGuids>{349c5851-65df-11da-9384-00065b846f21}</ProjectTypeGuids>"
+
+
+@pytest.mark.parametrize(
+    ("properties", "expected"),
+    [
+        (f"{WEB}<OutputType>Library</OutputType><OutputPath>bin\\</OutputPath>", 1),
+        (f"{WEB}<OutputType>Library</OutputType>", 1),
+        (
+            f"{WEB}<OutputType>Library</OutputType><OutputPath>..\\..\\Shop\\Plugins\\Tax\\</OutputPath>",
+            0,
+        ),
+        (f"{WEB}<OutputPath>$(SolutionDir)\\Shop\\Plugins\\Tax\\</OutputPath>", 0),
+        ("<OutputType>Library</OutputType><OutputPath>bin\\Debug\\</OutputPath>", 0),
+    ],
+)
+def test_a_part_of_another_application_has_no_configuration_of_its_own(
+    properties: str, expected: int, tmp_path: Path
+) -> None:
+    group = f"<TargetFrameworkVersion>v4.7.2</TargetFrameworkVersion>{properties}"
+    text = f"<Project ToolsVersion='15.0'><PropertyGroup>{group}</PropertyGroup></Project>"
+    (tmp_path / "Tax.csproj").write_text(text)
+    (tmp_path / "web.config").write_text(PAGES)
+    found = scan([str(tmp_path)], lambda _: Options(), RULES).findings
+    assert [f.rule for f in found] == ["dotnet-http-runtime-absent"] * expected

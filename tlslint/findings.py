@@ -146,7 +146,7 @@ class Reporter:
         cause, verdict = judged.cause, judged.verdict
         if rule.role == "server":
             side = "server"
-        project = project_beside(self.source.path, self.platform) if rule.project else None
+        project = project_beside(self.source.path, self.platform, rule.project)
         if project is not None and not meets(project, rule.project):
             where = f"{project.path}:{project.line}"
             self.state.note(cause.span, f"{rule.id}: the project decides, {where}: {project.text}")

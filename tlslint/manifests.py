@@ -272,9 +272,12 @@ def _msbuild(text: bytes, path: str, read: Read) -> list[Found]:
     from tlslint.languages import msbuild
 
     found: list[Found] = []
+    settings = msbuild.settings(text, path, read)
+    if part := msbuild.guest(settings):
+        found += one("guest", (1,), "pin", part.span.start, FILE)
     frameworks = [
         (setting.value.value.strip().lower(), setting.value.span.start)
-        for setting in msbuild.settings(text, path, read)
+        for setting in settings
         if setting.value is not None and setting.name.rpartition("/")[2] in _FRAMEWORKS
     ]
     if not frameworks:

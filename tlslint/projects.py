@@ -22,9 +22,15 @@ DECIDES = "the project decides here"
 _TARGETS = ("netframework", "dotnet")
 
 
-def project_beside(path: str, platform: Mapping[str, Declared] | None) -> Declared | None:
-    """What a project in the directory of the file at ``path`` declares; of several targets, the oldest."""
-    for name in _TARGETS if platform is not None else ():
+def project_beside(
+    path: str, platform: Mapping[str, Declared] | None, conditions: tuple[Condition, ...]
+) -> Declared | None:
+    """What a project in the directory of the file at ``path`` declares that ``conditions`` ask for.
+
+    Where they ask for a target, it is any; of several targets, the oldest.
+    """
+    asked = tuple(c.name for c in conditions)
+    for name in (_TARGETS if set(asked) & set(_TARGETS) else asked) if platform is not None else ():
         found = platform.get(name) if platform is not None else None
         if found and found.path.endswith("proj") and dirname(found.path) == dirname(path):
             return found

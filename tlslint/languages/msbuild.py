@@ -1,8 +1,8 @@
 """MSBuild: project files, ``.props`` and ``.targets``, evaluated as far as can be known without building.
 
 What comes out of one file are the settings written in it: ``Project/PropertyGroup/<name>`` for
-TargetFrameworkVersion, TargetFramework, TargetFrameworks and OutputType (also inside ``Choose``),
-``switch:<name>`` for RuntimeHostConfigurationOption items, and ``Project@ToolsVersion`` for an old
+TargetFrameworkVersion, TargetFramework, TargetFrameworks, OutputType and OutputPath (also inside
+``Choose``), ``switch:<name>`` for RuntimeHostConfigurationOption items, and ``Project@ToolsVersion`` for an old
 project that says nothing else of its framework. Properties are looked up in the same file, in
 Directory.Build.props and in imports that can be found.
 
@@ -43,7 +43,10 @@ MAX_NESTING = 32
 
 _NAMES = {
     name.lower(): name
-    for name in ("TargetFrameworkVersion", "TargetFramework", "TargetFrameworks", "OutputType")
+    for name in (
+        *("TargetFrameworkVersion", "TargetFramework", "TargetFrameworks"),
+        *("OutputType", "OutputPath"),
+    )
 }
 _FRAMEWORKS = ("targetframeworkversion", "targetframework", "targetframeworks")
 _FRAMEWORK_WORDS = frozenset(name.encode() for name in _FRAMEWORKS)
@@ -111,6 +114,22 @@ def targets(text: bytes, path: str, read: Read) -> list[str]:
     project.evaluate()
     said = [v for name in _FRAMEWORKS for v in project.properties.get(name, ())]
     return [word.strip() for v in said if v for word in v.split(";") if word.strip()]
+
+
+def guest(found: Sequence[Setting]) -> Setting | None:
+    """What says that a project builds no program of its own but a part of another one, among its settings.
+
+    So does a path below another project, or that a library is none of the web; a web application
+    is built where its pages are.
+    """
+    for setting in found:
+        value = setting.value.value.replace("\\", "/").lower() if setting.value else ""
+        name = setting.name.rpartition("/")[2]
+        if name == "OutputPath" and value.startswith(("../", "$(solutiondir)")):
+            return setting
+        if name == "OutputType" and setting.subject == "library" and value == "library":
+            return setting
+    return None
 
 
 def _below_root(read: Read) -> Read:
@@ -389,8 +408,8 @@ class _Project:
         output = flavours.output(self.properties.get("outputtype", ()), guids, self.sdk, self.old)
         found = list(self.options)
         for said in self.said:
-            if said.name == "outputtype":
-                found += self.valued(said, "Project/PropertyGroup/OutputType", output)
+            if said.name in ("outputtype", "outputpath"):
+                found += self.valued(said, f"Project/PropertyGroup/{_NAMES[said.name]}", output)
                 continue
             own = self.group_flavours.get(said.element.parent, flavour)
             name = f"Project/PropertyGroup/{_NAMES[said.name]}" + (f"({own})" if own else "")

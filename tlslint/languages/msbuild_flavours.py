@@ -200,7 +200,7 @@ def output(types: tuple[str | None, ...], project_types: str, sdk: str | None, o
     ``types`` are the possible values of OutputType, empty where nothing sets it; ``sdk`` is the
     project's SDK, lower case; ``old`` says that it is a project of the kind before SDKs.
     """
-    if any(guid in project_types.lower() for guid in _WEB_TYPES):
+    if any(guid in project_types.lower() for guid in _WEB_TYPES) or "systemweb" in (sdk or ""):
         return "web"
     words = {(t or "?").strip().lower() for t in types} - {""}
     if words & _PROGRAMS:
