@@ -408,8 +408,23 @@ class _Project:
         output = flavours.output(self.properties.get("outputtype", ()), guids, self.sdk, self.old)
         found = list(self.options)
         for said in self.said:
-            if said.name in ("outputtype", "outputpath"):
-                found += self.valued(said, f"Project/PropertyGroup/{_NAMES[said.name]}", output)
+            if said.name == "outputtype":
+                found += self.valued(said, "Project/PropertyGroup/OutputType", output)
+                continue
+            if said.name == "outputpath":
+                # where it is not known, as it is written: how it begins tells enough
+                found += (
+                    Setting(
+                        "Project/PropertyGroup/OutputPath",
+                        Text(value or item.value, item.span),
+                        item.span,
+                        said.element.span,
+                        output,
+                        said.condition,
+                    )
+                    for item, values in said.items
+                    for value in values
+                )
                 continue
             own = self.group_flavours.get(said.element.parent, flavour)
             name = f"Project/PropertyGroup/{_NAMES[said.name]}" + (f"({own})" if own else "")
