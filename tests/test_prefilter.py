@@ -27,6 +27,7 @@ def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     if name == "hyperscan":
         pytest.importorskip("hyperscan", reason="no wheel of it for this system")
         monkeypatch.setattr(prefilter, "WARM_UP", -1)
+        monkeypatch.setattr(prefilter, "ENOUGH", -1)
     else:
         monkeypatch.setattr(prefilter, "_engine", False)
     return name

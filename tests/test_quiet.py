@@ -39,6 +39,8 @@ def test_no_example_with_findings_is_quiet(example: Example) -> None:
 
 
 JAVA = "import javax.net.ssl.*;\nclass A { void f() throws Exception { %s } }\n"
+PYTHON = "import ssl\nc = ssl.create_default_context()\n"
+GO = 'package a\nimport "crypto/tls"\nvar c = &tls.Config{%s}\n'
 HARMLESS = [
     ("java", JAVA % 'SSLContext.getInstance("TLS").init(k, t, null);'),
     ("java", JAVA % 'SSLContext c = SSLContext.getInstance( "TLSv1.2", "SunJSSE");'),
@@ -47,6 +49,10 @@ HARMLESS = [
     ("go", 'package a\nimport "crypto/tls"\nvar c = &tls.Config{InsecureSkipVerify: true}\n'),
     ("javascript", "const https = require('https');\nhttps.get(url, callback);\n"),
     ("python", "import ssl\nc = ssl.create_default_context()\n"),
+    ("python", PYTHON + "c.options |= ssl.OP_NO_SSLv3 | ssl.OP_NO_TLSv1\n"),
+    ("python", PYTHON + "parse(a.options, options)\n'''\\noptions: all'''\n"),
+    ("python", "import ssl\nc = ssl.SSLContext()\n"),
+    ("python", "from ssl import SSLContext, create_default_context\nc = create_default_context()\n"),
 ]  # fmt: skip
 
 
@@ -60,15 +66,44 @@ def test_what_sets_nothing_is_quiet_on_a_new_platform_alone(language: str, code:
 @pytest.mark.parametrize(
     ("language", "code"),
     [
+        ("java", JAVA % "SSLParameters p = new SSLParameters();"),
+        ("java", JAVA % 'log("the protocols"); SSLContext.getDefault();'),
+        ("java", "class A extends SSLSocket { public void setEnabledProtocols(String[] s) {} }"),
+        ("go", GO % "MinVersion: tls.VersionTLS12"),
+        ("javascript", "const tls = require('tls');\nf(tls, {minVersion: 'TLSv1.2'});\n"),
+        ("python", PYTHON + "c.minimum_version = ssl.TLSVersion.TLSv1_2\n"),
+        ("python", PYTHON + "'''An ssl.Context and an SSL object of OpenSSL'''\n"),
+    ],
+)
+def test_what_is_not_called_or_given_nothing_old_is_quiet(language: str, code: str) -> None:
+    assert holds(language, code)
+
+
+@pytest.mark.parametrize(
+    ("language", "code"),
+    [
         ("java", JAVA % 'SSLContext.getInstance("TLSv1").init(k, t, null);'),
         ("java", JAVA % "SSLContext.getInstance(name);"),
         ("java", JAVA % 'SSLContext.getInstance("TLS" + "v1");'),
         ("java", JAVA % 'SSLContext.getInstance("TLS"); s.setEnabledProtocols(NAMES);'),
         ("java", JAVA % "f(SSLContext::getInstance);"),
-        ("go", 'package a\nimport "crypto/tls"\nvar c = &tls.Config{MinVersion: 0x0301}\n'),
+        ("java", JAVA % "SSLParameters p = new SSLParameters(suites, NAMES);"),
+        ("java", JAVA % "SSLContext.getDefault(); s. setEnabledProtocols /* all */ (NAMES);"),
+        ("java", JAVA % "SSLContext.getDefault(); f(s :: setEnabledProtocols);"),
+        ("go", GO % "MinVersion: 0x0301"),
+        ("go", GO % "MinVersion: tls.VersionTLS12 - 1"),
+        ("go", GO % "MaxVersion: tls.VersionTLS12"),
         ("javascript", "const https = require('https');\nhttps.get({...o, minVersion: v});\n"),
-        ("python", "import ssl\nc = ssl.create_default_context()\nc.options = 0\n"),
-        ("python", "import ssl\nc = ssl.create_default_context()  # tlslint: ignore[x]\n"),
+        ("python", PYTHON + "c.options = 0\n"),
+        ("python", PYTHON + "c.options |= ssl.OP_NO_TLSv1_2\n"),
+        ("python", PYTHON + "c.options &= ~ssl.OP_NO_TLSv1\n"),
+        ("python", PYTHON + "(c.options, n) = 0, 1\n"),
+        ("python", PYTHON + "setattr(c, 'options', 0)\n"),
+        ("python", "import ssl\nclass C(ssl.SSLContext):\n    options = 0\n"),
+        ("python", "import ssl\nmake = ssl.SSLContext\n"),
+        ("python", "from ssl import SSLContext as make, create_default_context\n"),
+        ("python", "import ssl\nyield from ssl.wrap_socket(s)\n"),
+        ("python", PYTHON + "# tlslint: ignore[x]\n"),
     ],
 )
 def test_what_may_say_something_is_not(language: str, code: str) -> None:

@@ -9,12 +9,12 @@ from tlslint.runtimes import (
     IMAGE,
     Found,
     Read,
-    each,
     image,
     lowest,
     one,
     parse,
     serverless,
+    under,
 )
 
 # -- images and serverless
@@ -66,7 +66,7 @@ def functions(text: bytes, path: str, read: Read) -> list[Found]:
 
     module = json_ if path.lower().endswith((".json", ".template")) else yaml_
     found: list[Found] = []
-    for _, value, at in each(module.settings(text, path, read), "", "runtime", "Runtime"):
+    for _, value, at in under(module, text, path, read, "", "runtime", "Runtime"):
         runtime = serverless(value)
         if runtime:
             found += one(*runtime, "pin", at, IMAGE)
@@ -101,9 +101,7 @@ def workflow(text: bytes, path: str, read: Read) -> list[Found]:
     from tlslint.languages import yaml_
 
     found: list[Found] = []
-    for setting, value, at in each(
-        yaml_.settings(text, path, read), "yaml:jobs/", *_MATRIX, "image"
-    ):
+    for setting, value, at in under(yaml_, text, path, read, "yaml:jobs/", *_MATRIX, "image"):
         key = setting.name.rpartition("/")[2]
         if "/matrix/" in setting.name and key in _MATRIX:
             found += _lowest_of(_MATRIX[key], value.split(","), at)
@@ -119,9 +117,7 @@ def ci(text: bytes, path: str, read: Read) -> list[Found]:
     from tlslint.languages import yaml_
 
     found: list[Found] = []
-    for setting, value, at in each(
-        yaml_.settings(text, path, read), "yaml:", *_MATRIX, "image", "name"
-    ):
+    for setting, value, at in under(yaml_, text, path, read, "yaml:", *_MATRIX, "image", "name"):
         key = setting.name.rpartition("/")[2].rpartition(":")[2]
         if key in ("image", "name"):
             runtime = (
@@ -150,8 +146,8 @@ def pipelines(text: bytes, path: str, read: Read) -> list[Found]:
 
     found: list[Found] = []
     name = wanted = ""
-    for setting, value, at in each(
-        yaml_.settings(text, path, read), "yaml:", "task", "versionSpec", "version", "image"
+    for setting, value, at in under(
+        yaml_, text, path, read, "yaml:", "task", "versionSpec", "version", "image"
     ):
         key = setting.name.rpartition("/")[2].lower()
         if key == "task":

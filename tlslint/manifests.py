@@ -5,6 +5,7 @@ Each takes the file's bytes, its path and a way to read others, and returns what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from tlslint.runtimes import (
     numbers,
     one,
     parse,
+    under,
 )
 
 if TYPE_CHECKING:
@@ -106,9 +108,9 @@ def _global_json(text: bytes, path: str, read: Read) -> list[Found]:
     from tlslint.languages import json_
 
     found: list[Found] = []
-    for setting in by_name(json_.settings(text, path, read)).get("json:sdk/version", []):
-        assert setting.value is not None
-        found += one("dotnet", numbers(setting.value.value), "pin", setting.value.span.start, FILE)
+    for setting, value, at in under(json_, text, path, read, "json:sdk/", "version"):
+        if setting.name == "json:sdk/version":
+            found += one("dotnet", numbers(value), "pin", at, FILE)
     return found
 
 
@@ -133,6 +135,8 @@ def _pyproject(text: bytes, path: str, read: Read) -> list[Found]:
     from tlslint.languages import toml_
 
     found: list[Found] = []
+    if b"python" not in text:
+        return found
     names = by_name(toml_.settings(text, path, read))
     for name in (
         "toml:project/requires-python",
@@ -204,16 +208,16 @@ def _package_json(text: bytes, path: str, read: Read) -> list[Found]:
     from tlslint.languages import json_
 
     found: list[Found] = []
-    names = by_name(json_.settings(text, path, read))
-    for name, kind in (("json:engines/node", "range"), ("json:volta/node", "pin")):
-        for setting in names.get(name, []):
-            assert setting.value is not None
-            value, at = setting.value.value, setting.value.span.start
-            if kind == "pin":
-                found += one("node", numbers(value), "pin", at, FILE)
-            else:
-                found += one("node", lowest(value), "range", at, MANIFEST)
+    for setting, value, at in under(json_, text, path, read, "json:", "node"):
+        if setting.name == "json:engines/node":
+            found += one("node", lowest(value), "range", at, MANIFEST)
+        elif setting.name == "json:volta/node":
+            found += one("node", numbers(value), "pin", at, FILE)
     return found
+
+
+#: How the name of an element ends, or begins, that tells a level.
+_LEVELS = re.compile(rb"maven\.compiler\.|java\.version|(?:source|target|release)\s*>")
 
 
 def _pom(text: bytes, path: str, read: Read) -> list[Found]:
@@ -221,6 +225,8 @@ def _pom(text: bytes, path: str, read: Read) -> list[Found]:
     from tlslint.languages import xml_
 
     found: list[Found] = []
+    if not _LEVELS.search(text):
+        return found
     for element in xml_.read(text).elements:
         name = element.path.partition("/")[2]
         level = name.startswith("properties/") and element.name in (

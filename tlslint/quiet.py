@@ -12,21 +12,18 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from tlslint.forms import PLACES, RELATING, Forms, Given, Imports
 from tlslint.prefilter import Matcher
 from tlslint.rulemodel import Entry, Lookup, Rule
 from tlslint.ruleset import ANY, Index, is_qualified, last_word, names_versions
 from tlslint.versions import HIGHEST, LOWEST, Version
 from tlslint.words import ALWAYS, Words
 
-#: Effects that say which side an object is on, or which object's versions it takes over.
-_RELATING = frozenset({"role", "from", "inherit", "yields"})
 #: Effects by which a value that names nothing old lets nothing old in.
 _NAMING = frozenset({"floor", "ceiling", "only", "enable"})
 #: A call with one plain text in front: ``("TLS")``, ``("TLS", …``; nothing else may look like it.
 _TEXT = re.compile(rb'[ \t]{0,8}\([ \t\r\n]{0,80}"([^"\\\r\n]{0,40})"[ \t]{0,8}[,)]')
 _BEHIND = 160
-#: Places of arguments that are no keywords.
-_PLACES = frozenset({"value", "any", "rest", "present", "receiver"})
 _BEFORE = 200
 #: What stands before a type of which an object or a subclass is made (Java).
 _MAKES = re.compile(rb"\b(?:new|extends)\s{1,80}(?:[a-z]\w{0,40}\.){0,9}$")
@@ -41,7 +38,7 @@ class Quiet:
         self._rules = {r.id: r for source in sources for rules in source.values() for r in rules}
         self._tellers: dict[str, list[Rule]] = {}
         for rule in self._rules.values():
-            if any(a.effect not in _RELATING for a in rule.arguments):
+            if any(a.effect not in RELATING for a in rule.arguments):
                 for word in self._words(rule):
                     self._tellers.setdefault(word, []).append(rule)
         self._plain = {w: rs for w, rs in self._tellers.items() if all(map(_takes_text, rs))}
@@ -63,9 +60,11 @@ class Quiet:
         self._roots = self._imported()
         self._gates = {r: set(map(self._folded, index.gates[r])) for r in self._rules}
         self._before = self._looks(words.companions)
+        self._forms = Forms(index, self._tellers, self._entries)
         names = [c.name for r in self._rules.values() for d in r.defaults for c in d.conditions]
         entries = [e for rules in self._plain.values() for r in rules for e in self._entries(r)]
         entries += self._written.values()
+        entries += self._forms.entries()
         names += [c.name for e in entries for conditions, _ in e.cases for c in conditions]
         self._asked = tuple(sorted(set(names)))
         self._known: dict[tuple[object, ...], _Platform] = {}
@@ -141,27 +140,45 @@ class Quiet:
         if here.weak.search(text):
             return False
         live: set[str] = set()
+        shown: set[str] = set()  # what is written, even if it says nothing there
+        removed = (
+            [each.span() for each in here.given.removals.finditer(text)]
+            if (here.given.removals is not None)
+            else []
+        )
+        imports = Imports(text) if self._roots else None
         for start, found in self._telling.hits(text):
             word = found.decode()
-            if word not in live and not self._harmless(text, start, word, here):
-                if word in self._old:
-                    return False
-                live.add(word)
+            if word in live or self._harmless(text, start, word, here, imports):
+                continue
+            shown.add(word)
+            if any(first <= start < last for first, last in removed) or self._forms.says_nothing(
+                text, start, start + len(found), word, here.given
+            ):
+                continue
+            if word in self._old:
+                return False
+            live.add(word)
         return not any(
-            not self._gates[rule.id] or not live.isdisjoint(self._gates[rule.id])
+            not self._gates[rule.id] or not shown.isdisjoint(self._gates[rule.id])
             for word in live
             for rule in self._tellers.get(word, ())
         )
 
-    def _harmless(self, text: bytes, start: int, word: str, here: _Platform) -> bool:
+    def _harmless(
+        self, text: bytes, start: int, word: str, here: _Platform, imports: Imports | None
+    ) -> bool:
         """Whether a word says nothing old at one place."""
         if (longer := here.longer.get(word)) and text.startswith(longer, start):
             return True
         others = self._needs.get(word)
         if others is not None and not any(other in text for other in others):
             return True
-        for wanted in (self._keywords.get(word), self._roots.get(word)):
-            if wanted and not any(other in text for other in wanted):
+        wanted = self._keywords.get(word)
+        if wanted and not any(other in text for other in wanted):
+            return True
+        if imports is not None and word in self._roots:
+            if imports.holds(start) or not any(map(imports.uses, self._roots[word])):
                 return True
         end = start + len(word.encode())
         pattern, harmless = self._before.get(word, (None, False))
@@ -187,7 +204,11 @@ class Quiet:
         longer = {
             w: tuple(_bytes(o for o in strong if o != w and o.startswith(w))) for w in self._spelled
         }
-        return _Platform(Matcher(_bytes(weak), self._index.folds), harmless, longer)
+        given = self._forms.given(
+            lambda entry: _says_nothing_old(entry, lookup, minimum),
+            lambda entry: _says_nothing_new(entry, lookup, minimum),
+        )
+        return _Platform(Matcher(_bytes(weak), self._index.folds), harmless, longer, given)
 
 
 class _Platform(NamedTuple):
@@ -196,6 +217,7 @@ class _Platform(NamedTuple):
     weak: Matcher
     harmless: dict[str, frozenset[bytes]]
     longer: dict[str, tuple[bytes, ...]]
+    given: Given
 
 
 def _bytes(words: Iterable[str]) -> list[bytes]:
@@ -211,10 +233,10 @@ def _takes_text(rule: Rule) -> bool:
 
 def _keywords(rules: Iterable[Rule]) -> list[bytes]:
     """The keywords of which a call must have one to say a version; none where it has other ways."""
-    arguments = [a for r in rules for a in r.arguments if a.effect not in _RELATING]
+    arguments = [a for r in rules for a in r.arguments if a.effect not in RELATING]
     places = {at for a in arguments for at in a.at}
     named = all(isinstance(at, str) and at.isidentifier() for at in places)
-    if not named or places & _PLACES or any(r.kind != "call" for r in rules):
+    if not named or places & PLACES or any(r.kind != "call" for r in rules):
         return []
     return _bytes(map(str, places))
 
@@ -224,6 +246,14 @@ def _says_nothing_old(entry: Entry, lookup: Lookup, minimum: Version) -> bool:
     meaning = entry.meaning(lookup)
     if meaning.kind == "versions":
         return bool(meaning.versions) and min(meaning.versions) >= minimum
+    return meaning.kind == "unchanged"
+
+
+def _says_nothing_new(entry: Entry, lookup: Lookup, minimum: Version) -> bool:
+    """Whether a value names only versions below ``minimum`` on this platform, or none."""
+    meaning = entry.meaning(lookup)
+    if meaning.kind == "versions":
+        return bool(meaning.versions) and max(meaning.versions) < minimum
     return meaning.kind == "unchanged"
 
 

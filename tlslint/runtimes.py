@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Literal, NamedTuple
+from functools import cache
+from typing import Any, Literal, NamedTuple
 
 from tlslint.facts import Setting
 
@@ -178,6 +180,22 @@ def parse(name: str, text: str) -> tuple[int, ...]:
 def one(name: str, version: tuple[int, ...], kind: Kind, offset: int, rank: int) -> list[Found]:
     """One declaration, or none where there is no version."""
     return [Found(name, version, kind, offset, rank)] if version else []
+
+
+def under(
+    language: Any, text: bytes, path: str, read: Read, prefix: str, *keys: str
+) -> Iterator[tuple[Setting, str, int]]:
+    """`each` of the settings that a module reads from YAML or JSON, of which it reads no more than it must."""
+    spots = [found.start() for found in _keys(keys).finditer(text)]
+    settings = language.settings(text, path, read, spots) if spots else []
+    return each(settings, prefix, *keys)
+
+
+@cache
+def _keys(keys: tuple[str, ...]) -> re.Pattern[bytes]:
+    """Where one of ``keys`` stands in front of a colon."""
+    words = b"|".join(re.escape(key.encode()) for key in keys)
+    return re.compile(rb"(?:%s)['\"]?\s*:" % words)
 
 
 def by_name(settings: list[Setting]) -> Mapping[str, list[Setting]]:

@@ -1,0 +1,204 @@
+"""How words of rules are written where they say nothing: not called, not assigned to, given nothing old.
+
+A method of Java is called with a parenthesis or handed on behind ``::``; an attribute of Python
+is set by an assignment. ``MinVersion: tls.VersionTLS12`` sets nothing old, and
+``options |= ssl.OP_NO_SSLv3`` only takes something old away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from tlslint.rulemodel import Entry, Meaning, Rule
+from tlslint.ruleset import Index, is_qualified, last_word
+
+#: Places of arguments that are no keywords.
+PLACES = frozenset({"value", "any", "rest", "present", "receiver"})
+#: Effects that say which side an object is on, or which object's versions it takes over.
+RELATING = frozenset({"role", "from", "inherit", "yields"})
+#: Effects by which a setting that names nothing old lets nothing old in, and takes nothing new away.
+_SETTING = frozenset({"floor", "only", "enable"})
+_REMOVING = frozenset({"disable", "except"})
+
+_LETTERS = frozenset(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz")
+_QUOTES = frozenset(b"'\"`")
+_BEFORE = 200
+#: A call without arguments.
+_EMPTY = re.compile(rb"[ \t]{0,8}\([ \t\r\n]{0,80}\)")
+#: Java: what stands behind a method that is called; what stands before one that is handed on, or declared.
+_CALLED = re.compile(rb"\s{0,80}[(/]")
+_HANDED = re.compile(rb"::\s{0,80}(?:<[^<>]{0,80}>\s{0,80})?$")
+_DECLARED = re.compile(rb"\bvoid\s{1,80}$")
+#: Python: what stands before an attribute, and behind what is assigned to.
+_OF = re.compile(rb"\.[\s\\]{0,80}$")
+_ASSIGNED = re.compile(
+    rb"(?:[ \t]|\\\r?\n){0,80}(?:=(?!=)|(?:[-+*/%@&|^]|//|>>|<<)=|:[^\n=]{0,200}=)"
+)
+_UNPACKED = re.compile(rb"(?:[ \t]|\\\r?\n){0,80}(?:[,)\]][^\n]*=|in\b)")
+#: An import, with all names that it gives in parentheses.
+_IMPORT = re.compile(rb"\b(?:from|import)\b(?:[^\n(;#\\]|\\\r?\n)*(?:\([^)]*\))?")
+_STATEMENT = re.compile(
+    rb"^[ \t]*(?:from[ \t]+[.\w]+[ \t]+)?import\b(?:[^\n(;#\\]|\\\r?\n)*(?:\([^)]*\))?",
+    re.MULTILINE,
+)
+_RENAMED = re.compile(rb"\bas\b|\*")
+_NAME = re.compile(rb"\w+")
+#: What stands between a setting and its value, and behind that.
+_TO = rb"[ \t]{0,80}(?::?=(?!=)|:)[ \t\r\n]{0,80}"
+_DONE = rb"[ \t]{0,80}(?=[,;)}\]\r\n#]|$)"
+_PATH = rb"(?:[A-Za-z_]\w{0,80}\.){0,9}"
+
+#: What a value means on one platform.
+Meant = Callable[[Entry], Meaning]
+
+
+class Given(NamedTuple):
+    """On one platform: what stands behind a setting that names nothing old, by its word; removals of old versions."""
+
+    harmless: Mapping[str, re.Pattern[bytes]]
+    removals: re.Pattern[bytes] | None
+
+
+class Imports:
+    """What a file of Python imports."""
+
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+        found = _IMPORT.findall(text)
+        self._names = {name for each in found for name in _NAME.findall(each)}
+        self._all = any(b"*" in each for each in found)
+        self._plain = [
+            each.span() for each in _STATEMENT.finditer(text) if not _RENAMED.search(each[0])
+        ]
+
+    def uses(self, package: bytes) -> bool:
+        """Whether a package is named where it may be used, and not in prose: imported, or with a name of it."""
+        if package in self._names or package not in self._text:
+            return package in self._names
+        if self._all:
+            return True
+        name = re.escape(package)
+        used = re.search(rb"[.'\"]%s\b|\b%s\.[A-Za-z_]" % (name, name), self._text)
+        return used is not None
+
+    def holds(self, start: int) -> bool:
+        """Whether a place is in an import that changes no name."""
+        return any(first <= start < last for first, last in self._plain)
+
+
+class Forms:
+    """The forms of one language's words; ``tellers`` are the rules by the words that tell something to them."""
+
+    def __init__(
+        self,
+        index: Index,
+        tellers: Mapping[str, Sequence[Rule]],
+        entries: Callable[[Rule], Iterable[Entry]],
+    ) -> None:
+        plain = {
+            word: rules
+            for word, rules in tellers.items()
+            if word.isidentifier() and not any(map(_otherwise, rules))
+        }
+        calls = {w: rs for w, rs in plain.items() if all(r.kind == "call" for r in rs)}
+        sets = {w: rs for w, rs in plain.items() if all(r.kind == "set" for r in rs)}
+        #: words of calls that say nothing without arguments
+        self._asking = {w for w, rs in calls.items() if all(map(_by_arguments, rs))}
+        self._called = {w for w in calls if index.language == "java" and w[:1].islower()}
+        self._assigned = set(sets) if index.language == "python" else set()
+        self._set = {
+            w: {e.key: e for r in rs for e in entries(r)}
+            for w, rs in sets.items()
+            if all(_takes_value(r, _SETTING) for r in rs)
+        }
+        self._removing = {
+            w: [e for r in rs for e in entries(r)]
+            for w, rs in sets.items()
+            if w in self._assigned and all(_takes_value(r, _REMOVING) for r in rs)
+        }
+
+    def entries(self) -> Iterable[Entry]:
+        """The values whose meaning on a platform `given` asks for."""
+        for keyed in self._set.values():
+            yield from keyed.values()
+        for removed in self._removing.values():
+            yield from removed
+
+    def given(
+        self, nothing_old: Callable[[Entry], bool], all_old: Callable[[Entry], bool]
+    ) -> Given:
+        """The values that are harmless on one platform."""
+        harmless = {}
+        for word, keyed in self._set.items():
+            values = _spelled(keyed.values(), nothing_old)
+            if values:
+                harmless[word] = re.compile(_TO + values + _DONE)
+        removals = []
+        for word, entries in self._removing.items():
+            flags = _spelled(entries, all_old)
+            if flags:
+                several = rb"%s(?:[ \t]{0,80}\|[ \t]{0,80}%s)*" % (flags, flags)
+                name = re.escape(word.encode())
+                removals.append(rb"\b%s[ \t]{0,80}\|=[ \t]{0,80}%s" % (name, several) + _DONE)
+        return Given(harmless, re.compile(b"|".join(removals)) if removals else None)
+
+    def says_nothing(self, text: bytes, start: int, end: int, word: str, given: Given) -> bool:
+        """Whether a word is written at a place such that it says nothing old."""
+        if text[start - 1 : start] and text[start - 1] in _LETTERS:
+            return False
+        if text[end : end + 1] and text[end] in _LETTERS:
+            return False
+        if word in self._asking and _EMPTY.match(text, end):
+            return True
+        before = max(0, start - _BEFORE)
+        if word in self._called:
+            if _HANDED.search(text, before, start):
+                return False
+            return _CALLED.match(text, end) is None or bool(_DECLARED.search(text, before, start))
+        value = given.harmless.get(word)
+        if value is not None and value.match(text, end):
+            return True
+        if word in self._assigned and text[start - 1] not in _QUOTES:
+            if _ASSIGNED.match(text, end):
+                return False
+            return not (_OF.search(text, before, start) and _UNPACKED.match(text, end))
+        return False
+
+
+def _otherwise(rule: Rule) -> bool:
+    """Whether a rule's facts are written otherwise than by a name: keys of configuration, parts of names."""
+    return any(":" in n or "@" in n[1:] or n.startswith("*/") for n in rule.names)
+
+
+def _by_arguments(rule: Rule) -> bool:
+    """Whether a call says something by its arguments alone."""
+    places = [at for a in rule.arguments for at in a.at]
+    return not any(isinstance(at, str) and (at in PLACES or not at.isidentifier()) for at in places)
+
+
+def _takes_value(rule: Rule, effects: frozenset[str]) -> bool:
+    """Whether a setting says something by its value alone, by a table and with one of some effects."""
+    return all(
+        a.effect in RELATING
+        or (a.at == ("value",) and a.table and a.means is None and a.effect in effects)
+        for a in rule.arguments
+    )
+
+
+def _spelled(entries: Iterable[Entry], wanted: Callable[[Entry], bool]) -> bytes:
+    """An expression for the values that are ``wanted`` under each of their meanings; empty where none is."""
+    names: dict[tuple[str, bool], bool] = {}
+    for entry in entries:
+        named = is_qualified(entry.key)
+        spelled = (last_word(entry.key) if named else entry.key, named)
+        names[spelled] = names.get(spelled, True) and wanted(entry)
+    parts = []
+    for (name, named), good in sorted(names.items()):
+        written = re.escape(name.encode())
+        if good and named and name.isidentifier():
+            parts.append(_PATH + written + rb"\b")
+        elif good and not named:
+            parts.append(rb"\"%s\"|'%s'" % (written, written))
+    return rb"(?:%s)" % b"|".join(parts) if parts else b""
