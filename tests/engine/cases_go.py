@@ -1064,5 +1064,18 @@ func f(e *echo.Echo) {
 	e.Client.TLSConfig = &tls.Config{MinVersion: tls.VersionTLS11} «x»
 }
 """,
+        "what is inside of what a function gives is healed as well": """
+func plain() *http.Transport {
+    return &http.Transport{TLSClientConfig: &tls.Config{MinVersion: tls.VersionTLS10}}
+}
+func healed() *http.Client {
+    transport := plain()
+    transport.TLSClientConfig.MinVersion = tls.VersionTLS12
+    return &http.Client{Transport: transport}
+}
+func other() *http.Transport {
+    return &http.Transport{TLSClientConfig: &tls.Config{MinVersion: tls.VersionTLS10}} «x»
+}
+""",
     }.items()
 }

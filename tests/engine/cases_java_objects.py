@@ -140,4 +140,31 @@ class A {
   SSLContext m() throws Exception { return SSLContext.getInstance(String.join("", "TLS", "v1")); } «x»
 }
 """,
+    "what every constructor replaces never counts": """import javax.net.ssl.*;
+class Replaced {
+    private String[] protocols = {"TLSv1"};
+    Replaced() { protocols = new String[] {"TLSv1.2"}; }
+    Replaced(int port) { protocols = new String[] {"TLSv1.3"}; }
+    void open(SSLSocket socket) { socket.setEnabledProtocols(protocols); }
+}
+class Once {
+    private String[] protocols = {"TLSv1"}; «x»
+    Once() { protocols = new String[] {"TLSv1.2"}; }
+    Once(int port) { }
+    void open(SSLSocket socket) { socket.setEnabledProtocols(protocols); }
+}
+class Called {
+    private String protocol = "TLSv1";
+    Called() { set("TLSv1.2"); }
+    private void set(String name) { this.protocol = name; }
+    void open(SSLSocket socket) { socket.setEnabledProtocols(new String[] {protocol}); }
+}
+class Base {
+    protected String protocol = "TLSv1"; «x»
+    void open(SSLSocket socket) { socket.setEnabledProtocols(new String[] {protocol}); }
+}
+class Derived extends Base {
+    Derived() { protocol = "TLSv1.2"; }
+}
+""",
 }

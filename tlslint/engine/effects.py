@@ -290,6 +290,8 @@ class Effects:
             return
         obj = self.obj(ref)
         self.put(ref, replace(obj, roles=obj.roles | {role}))
+        for place, by in self.s.unsure.pop(ref.id, {}).items():
+            self.s.unresolved.setdefault(place, by)
         number, seen = obj.maker, {ref.id}
         while number and number not in seen:
             seen.add(number)

@@ -208,7 +208,9 @@ class Expressions(Calls):
                     if isinstance(item, Const) and settled(expr.key) and self.lists_versions(value):
                         return at(item, span_of(expr))
                     return item
-        return self.item(value, span_of(expr)) or Unknown(span_of(expr), "", made_of((value, key)))
+        listed = self.any_version(value, span_of(expr)) if isinstance(key, Unknown) else None
+        one = listed or self.item(value, span_of(expr))
+        return one or Unknown(span_of(expr), "", made_of((value, key)))
 
     def lists_versions(self, row: Row) -> bool:
         """Whether a list holds names of several versions, from which one is chosen."""

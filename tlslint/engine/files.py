@@ -9,7 +9,6 @@ from tlslint.engine.machine import (
     Frame,
     State,
 )
-from tlslint.engine.names import ClassInfo
 from tlslint.engine.spans import span_of
 from tlslint.engine.statements import Statements
 from tlslint.engine.world import Obj, World, join
@@ -49,6 +48,7 @@ class File(Statements):
         self.pass_instances(root)
         done: set[int] = set()
         made = False
+        told: dict[int, dict[tuple[int, str], list[Value]]] = {}
         while self.pending or self.s.asked:
             asked, self.s.asked = self.s.asked, []
             waiting, self.pending = [*self.pending, *((c, c.frame) for c in asked)], []
@@ -60,9 +60,10 @@ class File(Statements):
                 if not made and closure.func.name not in ("__init__", None):
                     # what an object is when it is made does not wait for what its methods do
                     made = True
+                    self.settle(told)
                     self.pass_instances(root)
                 done.add(closure.func.start)
-                self.run_alone(closure)
+                told[func.start] = self.run_alone(closure)
             if not self.pending and any(map(self.s.gone, self.s.copied)):
                 # what no rule's word is in may use what seems to be copied only
                 self.pending, self.idle = self.idle, []
@@ -82,16 +83,19 @@ class File(Statements):
         self.s.world = root
         return module
 
-    def build(self, info: ClassInfo) -> None:
-        """Run the constructors of a class, so that its members are what a new object has."""
-        if info.built:
-            return
-        info.built = True
-        for parent in info.parents:
-            self.build(parent)
-        for func in info.overloads.get("__init__", [info.methods.get("__init__")]):
-            if func is not None:
-                self.run_alone(Closure(func, info.frame, span_of(func), info.instance))
+    def settle(self, told: dict[int, dict[tuple[int, str], list[Value]]]) -> None:
+        """A member that every constructor of its class sets is never what it was before.
+
+        ``told``: start of a constructor → what it sets. Subclasses share the object of their base.
+        """
+        for info in self.classes.values():
+            made = info.overloads.get("__init__", [info.methods.get("__init__")])
+            if info.parents or not all(f is not None and f.start in told for f in made):
+                continue
+            first, *others = [told[f.start] for f in made if f is not None]
+            for key in set(first).intersection(*others):
+                values = [v for each in (first, *others) for v in each[key]]
+                self.s.world.variables[key] = one_of(values, values[0].span)
 
     def final(self, root: World) -> list[Any]:
         """The objects at the end of the file, but for those that a function here gave to its callers here.
@@ -133,8 +137,11 @@ class File(Statements):
                 if obj is not None and not obj.roles and not obj.lent and obj.span in sides:
                     root.objects[number] = replace(obj, roles=sides[obj.span])
 
-    def run_alone(self, closure: Closure) -> None:
-        """Run a function with nothing known of its arguments but defaults and types."""
+    def run_alone(self, closure: Closure) -> dict[tuple[int, str], list[Value]]:
+        """Run a function with nothing known of its arguments but defaults and types.
+
+        Gives the members that a constructor sets to other constants, and to which.
+        """
         func = closure.func
         first = self.s.next_number
         frame = self.frame_for(closure, 0)
@@ -170,8 +177,11 @@ class File(Statements):
                 if number <= first or obj.kind == "process":
                     self.s.finished.append(replace(obj, kind="passing"))
         told = self.told(before, worlds) if func.name == "__init__" else {}
+        olds = {key: was for key in told if (was := before.variable(key)) is not None}
         join(before, worlds)
-        before.variables.update(told)
+        for key, was in olds.items():
+            # one object stands for those of a class and its subclasses: what each constructor sets counts
+            before.variables[key] = one_of([was, *told[key]], told[key][0].span)
         before.dead = False
         self.ranges[func.start] = (first, self.s.next_number)
         if self.language == "go" and not self.is_public(func):
@@ -181,21 +191,31 @@ class File(Statements):
         for name, number in self.s.processes.items():
             old = before.object(number)
             before.objects[number] = processes.get(name) or Obj(old.type, old.span, old.kind)
-        made = {r.id for v in frame.returned for r in _refs(v) if r.id > first}
+        made = self.reached(frame.returned, first)
         private = all(p.default is None for p in func.params) and not self.is_public(func)
         self.made_alone.setdefault(func.start, {}).update(dict.fromkeys(made, private))
+        return told
 
-    def told(self, before: World, worlds: list[World]) -> dict[tuple[int, str], Value]:
-        """The members of this file's classes that were constants and are others after a constructor.
+    def reached(self, values: list[Value], first: int) -> set[int]:
+        """The objects made since ``first`` that are among ``values``, or members of those."""
+        out: set[int] = set()
+        new = [r.id for v in values for r in _refs(v) if r.id > first]
+        while new:
+            number = new.pop()
+            if number not in out:
+                out.add(number)
+                members = self.s.world.members(number).values()
+                new.extend(r.id for v in members for r in _refs(v) if r.id > first)
+        return out
 
-        One object stands for those of a class and its subclasses: what each constructor sets counts.
-        """
+    def told(self, before: World, worlds: list[World]) -> dict[tuple[int, str], list[Value]]:
+        """The members of this file's classes that were constants and are others after a constructor."""
         out = {}
         for key in {k for w in worlds for k in w.variables if k[0] in self.classes}:
             old = before.variable(key)
             found = [w.variables[key] for w in worlds if key in w.variables]
             if old is not None and all(map(_constant, (old, *found))):
-                out[key] = one_of([old, *found], found[0].span)
+                out[key] = found
         return out
 
     def is_public(self, func: s.Func) -> bool:

@@ -115,6 +115,8 @@ class State:
     consumed: set[Span] = field(default_factory=set)
     unresolved: dict[Span, tuple[str, str]] = field(default_factory=dict)
     resolved: set[Span] = field(default_factory=set)
+    #: number of an object of nobody knows what → unknown values of keys that clients have; see `unresolved`
+    unsure: dict[int, dict[Span, tuple[str, str]]] = field(default_factory=dict)
     #: tests whether the platform has something → its name; code for platforms that lack names
     probed: dict[Span, str] = field(default_factory=dict)
     lacking: dict[Span, tuple[str, ...]] = field(default_factory=dict)

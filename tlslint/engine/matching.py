@@ -94,7 +94,7 @@ class Matching(Effects):
                     self.default(rule, each, args, span)
                 self.arguments(rule, each, args, span, untyped=untyped)
                 if rule.role == "client" or (rule.role and not rule.arguments):
-                    self.role(each, rule.role)
+                    self.role(each, rule.role if not self.sided(rule, args) else "")
         if result is None and result_type:
             result = self.make(result_type, span)
         return result if result is not None else read
@@ -283,6 +283,11 @@ class Matching(Effects):
                 )
         return taken
 
+    def sided(self, rule: Rule, args: Args) -> bool:
+        """Whether an argument says the side, or may: then it is not what the call alone means."""
+        said = [a for a in rule.arguments if a.effect == "role"]
+        return bool(said) and (args.open or any(self.values(a, args) for a in said))
+
     def yielding(self, rule: Rule, args: Args) -> bool:
         """Whether something given to a call decides in place of the default."""
         return any(
@@ -362,6 +367,9 @@ class Matching(Effects):
                 for key in keys_in(option):
                     self.s.keys.setdefault((key, rule.id, number), (option.span, subject.id))
             if choosy and not decoded.known:
+                if decoded.unknown and not decoded.reads and argument.effect != "role":
+                    unsure = self.s.unsure.setdefault(subject.id, {})
+                    unsure[option.span] = (rule.id, argument.effect)
                 continue
             if decoded.known or decoded.reads:
                 taken = True

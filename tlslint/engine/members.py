@@ -52,23 +52,37 @@ class Reading(Names):
 
     def offers_texts(self, owner: Ref) -> bool:
         """Whether the members of an object are names of several versions, from which one is chosen."""
+        if owner.id not in self.classes and len(self.obj(owner).keys) < 3:
+            return False
+        return len({text_of(v) for v in self.versions_of(owner)}) > 1
+
+    def versions_of(self, owner: Ref) -> list[Value]:
+        """The members of an object that are all names of versions; none where one is anything else."""
         if owner.id in self.classes:
             names: Iterable[str] = self.s.world.members(owner.id)
         else:
             obj = self.obj(owner)
-            names = obj.keys if obj.kind == "map" and len(obj.keys) > 2 else ()
-        found = set()
+            names = obj.keys if obj.kind == "map" and not obj.open else ()
+        found: list[Value] = []
         for name in names:
             value = self.s.world.variable((owner.id, name))
             text = text_of(value) if value is not None else None
             if (
-                text is None
+                value is None
                 or text not in self.index.version_texts
                 or ANY + name in self.index.sets
             ):
-                return False
-            found.add(text)
-        return len(found) > 1
+                return []
+            found.append(value)
+        return found
+
+    def any_version(self, owner: Value, span: Span) -> Value | None:
+        """What a key that is not known takes out of a table of versions: each of them is one choice."""
+        found = self.versions_of(owner) if isinstance(owner, Ref) else []
+        if len({text_of(v) for v in found}) < 2:
+            return None
+        self.s.choices.update(v.span for v in found)
+        return one_of(found, span)
 
     def member(self, value: Value, name: str, span: Span, last: Span) -> Value:
         """``value.name``."""

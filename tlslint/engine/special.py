@@ -270,6 +270,10 @@ class Special(CommandLine):
                     self.unset(ref, first)
                 return self.chosen(found, written(args.positional[0].span, span))
             return builtins.with_default(name, args, span)
+        if name in ("get", "getOrDefault") and args.positional and first is None:
+            found = self.any_version(ref, span)
+            default = args.positional[1:]
+            return one_of([found, *default], span) if found is not None else None
         if name in ("put", "set", "setProperty", "setdefault") and first is not None:
             found = self.s.world.variable((ref.id, first)) if name == "setdefault" else None
             if found is not None:
