@@ -9,6 +9,7 @@ from tlslint.engine.machine import (
     Frame,
     State,
 )
+from tlslint.engine.names import ClassInfo
 from tlslint.engine.spans import span_of
 from tlslint.engine.statements import Statements
 from tlslint.engine.world import Obj, World, join
@@ -82,6 +83,20 @@ class File(Statements):
         root.dead = False
         self.s.world = root
         return module
+
+    def build(self, info: ClassInfo) -> None:
+        """Run the constructors of a class for another file, so that its members are what a new object has."""
+        if info.built:
+            return
+        info.built = True
+        for parent in info.parents:
+            self.build(parent)
+        told = {}
+        for func in info.overloads.get("__init__", [info.methods.get("__init__")]):
+            if func is not None:
+                made = Closure(func, info.frame, span_of(func), info.instance)
+                told[func.start] = self.run_alone(made)
+        self.settle(told)
 
     def settle(self, told: dict[int, dict[tuple[int, str], list[Value]]]) -> None:
         """A member that every constructor of its class sets is never what it was before.

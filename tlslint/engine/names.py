@@ -59,6 +59,7 @@ class ClassInfo:
     children: list[ClassInfo] = field(default_factory=list)
     made: bool = False
     #: whether its constructors were run for another file
+    built: bool = False
     #: the places of what each object that the class itself holds was made of
     constants: list[list[Span]] = field(default_factory=list)
 
