@@ -26,7 +26,7 @@ public class Client {{
 READS = [
     'socket.setEnabledProtocols(props.getProperty("app.tls.protocols").split(","));',
     'socket.setEnabledProtocols(props.getProperty("app.tls.protocols", "TLSv1.2").split(","));',
-    "socket.setEnabledProtocols(settings.getString(KEY).trim().split(KEY));",
+    'socket.setEnabledProtocols(settings.getString(KEY).trim().split(","));',
     "String p = settings.get(KEY); if (p != null) socket.setEnabledProtocols(new String[] {p});",
     'String p = Optional.ofNullable(props.getProperty(KEY)).orElse("TLSv1.2");'
     ' socket.setEnabledProtocols(p.split(","));',
