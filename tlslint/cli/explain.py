@@ -8,7 +8,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from tlslint.cli import terminal
+from tlslint.cli import around, declares, terminal
 from tlslint.cli.arguments import Argument, Command, UsageError
 from tlslint.cli.check import configure, load_rules, with_problems
 from tlslint.cli.options import SCAN
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"(.+?):([0-9]{1,9})(?::[0-9]+)?", re.DOTALL)
 _RULE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+", re.ASCII)
+#: Where a step says what other line it is about.
+_MENTIONED = re.compile(r"\blines? ([0-9]+)")
+_DEFINED = re.compile(r" is defined in (.+?):[0-9]+(?::|$)")
 #: Steps this many lines away are shown too: an object is often made just before it is configured.
 NEAR = 3
 
@@ -98,20 +101,36 @@ def _file_text(path: str, line: int | None, rules: RuleSet, flags: dict[str, Any
     color = terminal.use_color("auto", terminal.is_tty(sys.stdout), os.environ)
     blocks = [f"{problem_text(p)}\n" for p in report.problems]
     steps = _near(getattr(report, "trace", ()), line)
-    declared = _declared(path, line)
+    declared = declares.declared(path, line)
     if declared:
         steps = [step for step in steps if not step.aside]
+    elif line and (but := declares.passed_over(path, line)):
+        steps = [step for step in steps if not step.aside]
+        blocks.append(f"{line:>8}  {but}\n")
     shown = "".join((*declared, *(_step(step, color) for step in steps)))
     if shown:
         blocks.append(shown)
-    else:
+    elif not blocks:
         where = escape.path(path) + (f", near line {line}" if line else "")
         blocks.append(f"{where}: no fact of any rule was seen{_why_not(report)}\n")
     if left_out := _left_out(path, configuration.for_file):
         blocks.append(f"A check of the directory leaves this file out: {left_out}.\n")
-    found = tuple(
-        f for f in report.findings if line is None or f.place.line <= line <= f.place.end_line
-    )
+    found = [f for f in report.findings if line is None or f.place.line <= line <= f.place.end_line]
+    if line is not None and not left_out:
+        options = configuration.for_file(path)
+        wide = configure(rules, {**flags, "pedantic": True, "strict": True, "side": "all"})
+        named = {int(n) for t in steps if not t.aside for n in _MENTIONED.findall(t.text)}
+        defining = {p for t in steps for p in _DEFINED.findall(t.text)}
+        part = around.findings(
+            path, line, wide.for_file, rules, named, defining, declares=bool(declared)
+        )
+        if part is not None:
+            seen = [f for f in part if not around.option(f, options)]
+            found = [f for f in seen if around.is_at(f, path, line)] if not declared else found
+            if elsewhere := around.told(part, path, line, options):
+                blocks.append(elsewhere)
+            elif declared and not found:
+                blocks.append("No finding depends on what is declared here.\n")
     hidden = [
         s
         for s in report.suppressed
@@ -126,7 +145,7 @@ def _file_text(path: str, line: int | None, rules: RuleSet, flags: dict[str, Any
         summary=False,
     )
     if found:
-        blocks.append(text.render(Report(findings=found), context))
+        blocks.append(text.render(Report(findings=tuple(found)), context))
     for suppressed in hidden:
         place = suppressed.finding.place
         reason = f": {escape.line(suppressed.reason)}" if suppressed.reason else ""
@@ -149,21 +168,6 @@ def _near(trace: tuple[Trace, ...], line: int | None) -> list[Trace]:
         t
         for t in trace
         if t in here or (not t.aside and t.place.line - NEAR <= line <= t.place.end_line + NEAR)
-    ]
-
-
-def _declared(path: str, line: int | None) -> list[str]:
-    """What a line says of the runtime of the files beside and beneath it."""
-    from pathlib import Path
-
-    from tlslint.platform import Platforms
-
-    found = Platforms(Path.cwd(), {}).of(path).values()
-    return [
-        f"{d.line:>8}  declares {d.name} {'.'.join(map(str, d.version))} ({d.text.strip()}): "
-        "where code says nothing of versions, the defaults of this one hold\n"
-        for d in found
-        if d.path == os.path.relpath(path).replace(os.sep, "/") and line in (None, d.line)
     ]
 
 

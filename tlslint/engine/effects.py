@@ -222,10 +222,15 @@ class Effects:
             return
         if cause.apart:
             text = f"where this one of several values is taken, {text}"
-        self.s.note(cause.span, f"{cause.rule}: {text}")
-        if not within(cause.span, cause.fact):
-            line = self.s.text.count(b"\n", 0, cause.span.start) + 1
-            self.s.note(cause.fact, f"{cause.rule}, by line {line}: {text}")
+        if within(cause.span, cause.fact):
+            self.s.note(cause.span, f"{cause.rule}: {text}")
+            return
+        written, taken = (
+            self.s.text.count(b"\n", 0, p.start) + 1 for p in (cause.span, cause.fact)
+        )
+        where = f", taken in line {taken}" if taken != written else ""
+        self.s.note(cause.span, f"{cause.rule}{where}: {text}")
+        self.s.note(cause.fact, f"{cause.rule}, by line {written}: {text}")
 
     def anew(self, argument: Argument, cause: Cause) -> bool:
         """Whether flags, none of which names a version, replace what was set before: they clear it."""

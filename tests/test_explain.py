@@ -1,0 +1,61 @@
+"""What ``explain FILE:LINE`` says of what a check of the whole tree finds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tlslint.cli import main
+
+JAVA = """import java.util.Properties;
+import javax.net.ssl.*;
+class A {
+  void f(SSLSocket s, Properties p) {
+    s.setEnabledProtocols(p.getProperty("app.tls.protocols").split(","));
+  }
+}
+"""
+TREE = {
+    "Dockerfile": "FROM golang:latest\nFROM python:3.6\n",
+    "Dockerfile.old": "FROM python:3.7\nARG X\nFROM node:$X\n",
+    "a.py": "import ssl\nc = ssl.create_default_context()\n",
+    "pinned.py": 'import ssl\nOLD = ssl.PROTOCOL_TLSv1\nKINDS = {"a": ssl.PROTOCOL_TLSv1, "b": ssl.PROTOCOL_TLSv1_2}\n',
+    "taken.py": "import ssl\nfrom pinned import OLD\nssl.SSLContext(OLD)\n",
+    "src/A.java": JAVA,
+    "app.properties": "# keys\napp.tls.protocols = TLSv1,TLSv1.2\n",
+    "kept.py": "import ssl\nold = [ssl.PROTOCOL_TLSv1]\n\n\n\n\nssl.wrap_socket(x, ssl_version=old[0])\n",
+    "server.py": "import ssl\nssl.wrap_socket(x, server_side=True, ssl_version=ssl.PROTOCOL_TLSv1)\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("Dockerfile:2", ["declares python 3.6", "This line decides:\n  a.py:2:5: warning"]),
+        ("Dockerfile:1", ["the image golang:latest names no version", "No finding here"]),
+        ("Dockerfile.old:1", ["declares python 3.7; it is Dockerfile:2 that counts here"]),
+        ("Dockerfile.old:3", ["which image node:$X is could not be known"]),
+        ("app.properties:2", ["error java-enabled-protocols", "app.properties:2:"]),
+        ("src/A.java:5", ["This line has a part in:\n  app.properties:2:21: error"]),
+        ("pinned.py:3", ["shown with --pedantic"]),
+        ("taken.py:3", ["This line has a part in:\n  pinned.py:2:7: error", "No finding here"]),
+        ("kept.py:2", ["taken in line 7", "kept.py:2:8: error"]),
+        ("server.py:2", ["shown with --side server"]),
+    ],
+)
+def test_a_line_is_told_with_what_it_decides(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    place: str,
+    said: list[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, text in TREE.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+    assert main(["explain", place]) == 0
+    told = capsys.readouterr().out
+    assert all(each in told for each in said), told

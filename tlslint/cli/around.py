@@ -1,0 +1,201 @@
+"""For ``explain``: what a check of the whole tree says of a line, in this file and in others."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tlslint.facts import Asked, FileResult, Finding, Place, Problem, Skipped, Span
+from tlslint.options import Options
+from tlslint.platform import LOW_END
+from tlslint.prefilter import Matcher
+from tlslint.work import Hit, Searched, Worker, utf8
+
+if TYPE_CHECKING:
+    from tlslint.rules import RuleSet
+    from tlslint.run import OptionsFor
+    from tlslint.source.discover import Found
+
+#: Findings of other places that are told.
+_TOLD = 4
+#: Directories whose files speak for the directory above them.
+_BESIDE = (".github/workflows", ".github", ".circleci", ".mvn")
+
+
+class Naming(Worker):
+    """A worker that looks only at some files, and at those that hold one of some names."""
+
+    def __init__(
+        self,
+        rules: RuleSet,
+        explain: Asked | None = None,
+        check: Callable[..., FileResult | Skipped | Problem] | None = None,
+        *,
+        paths: frozenset[str],
+        names: tuple[bytes, ...],
+    ) -> None:
+        super().__init__(rules, explain)
+        self._paths = paths
+        self._matcher = Matcher(list(names), False) if names else None
+
+    def search(self, files: Sequence[Found]) -> list[Searched]:
+        """As ever, but without the files that cannot depend on the one that is asked about."""
+        return [
+            None if isinstance(each, Hit) and not self._asked(each) else each
+            for each in super().search(files)
+        ]
+
+    def _asked(self, hit: Hit) -> bool:
+        if self._matcher is None or hit.path in self._paths:
+            return True
+        try:
+            with open(hit.path, "rb") as file:
+                return bool(self._matcher.search(utf8(file.read())))
+        except OSError:
+            return True
+
+
+def findings(
+    path: str,
+    line: int,
+    options_for: OptionsFor,
+    rules: RuleSet,
+    named: Collection[int],
+    defining: Collection[str],
+    *,
+    declares: bool,
+) -> list[Finding] | None:
+    """All findings of the tree that a line has a part in, those that options hide too.
+
+    ``named`` are other lines of the file that it was told of, ``defining`` files that define what
+    stands on it. ``declares``: the line says which runtime its directory has, on which each file may depend.
+    None where nothing else can depend on the line.
+    """
+    from tlslint.run import scan
+
+    path = os.path.relpath(path)
+    names = () if declares else tuple(n.encode() for n in _names(path, line))
+    if not (declares or names):
+        return None
+    top = _top_of(path) if not declares else _beside(path)
+    paths = frozenset((path, *defining))
+    worker = partial(Naming, paths=paths, names=names)
+    report = scan([top], options_for, rules, worker=worker, listing=False)
+    shown = path.replace(os.sep, "/")
+    return [
+        f
+        for f in report.findings
+        if _about(f, shown, line) or (f.place.path == shown and f.place.line in named)
+    ]
+
+
+def _about(finding: Finding, path: str, line: int) -> bool:
+    """Whether a finding names a line: as its place, as another one, or as the declaration behind it."""
+    places = (finding.place, *(r.place for r in finding.related))
+    if any(_covers(place, path, line) for place in places):
+        return True
+    return declared_in(finding, path, line)
+
+
+def declared_in(finding: Finding, path: str, line: int) -> bool:
+    """Whether a finding comes from a runtime that a line declares."""
+    return f"declared in {os.path.relpath(path).replace(os.sep, '/')}:{line})" in finding.message
+
+
+def _names(path: str, line: int) -> list[str]:
+    """By which names other files may depend on a line."""
+    from tlslint.extract import adapter, tree_of
+    from tlslint.languages import BY_NAME, language_of
+    from tlslint.silent import mentions
+    from tlslint.source import LineIndex, decode
+
+    with open(path, "rb") as file:
+        data = file.read()
+    name, decoded = language_of(path, data), decode(data)
+    if name is None or decoded is None:
+        return []
+    language, text = BY_NAME[name], decoded.text
+    lines = LineIndex(text)
+    if line > len(lines):
+        return []
+    module = adapter(language.module)
+    if language.kind == "code":
+        tree = tree_of(text, module)
+        root = tree.root_node if tree is not None else None
+        statements = module.lower(root, text, range(len(text)))
+        named = mentions.of_code(statements, lambda span: lines.place(span.start)[0], line)
+    else:
+        settings = module.settings(text, path, lambda _: None, None)
+        named = mentions.of_settings(settings, Span(*lines.span(line)))
+    return [*named, *mentions.of_file(path)]
+
+
+def _beside(path: str) -> str:
+    """The directory for whose files a declaration in ``path`` holds."""
+    here = os.path.dirname(path).replace(os.sep, "/")
+    for each in _BESIDE:
+        if here == each or here.endswith(f"/{each}"):
+            return here[: -len(each)].rstrip("/") or "."
+    return here or "."
+
+
+def _top_of(path: str) -> str:
+    """The tree that a file belongs to: its repository, or the working directory that it is below."""
+    here = Path(os.path.abspath(path)).parent
+    below = Path.cwd() in (here, *here.parents)
+    for each in (here, *here.parents):
+        if below and each == Path.cwd():
+            return "."
+        if (each / ".git").exists():
+            return os.path.relpath(each)
+    return os.path.dirname(path) or "."
+
+
+def option(finding: Finding, options: Options) -> str:
+    """The option that shows a finding which ``options`` hide; empty for one that is shown."""
+    if finding.origin == "unresolved" and not options.strict:
+        return "--strict"
+    if (finding.origin == "option" or LOW_END in finding.message) and not options.pedantic:
+        return "--pedantic"
+    return "" if options.side in ("all", finding.side) else f"--side {finding.side}"
+
+
+def told(found: Sequence[Finding], path: str, line: int, options: Options) -> str:
+    """What is said of findings that a line has a part in, and that are not shown as its own."""
+    part, decided = [], []
+    for finding in found:
+        place, hidden = finding.place, option(finding, options)
+        shown = f", shown with {hidden}" if hidden else ""
+        head = f"{place.path}:{place.line}:{place.column}: {finding.severity} {finding.rule}{shown}"
+        roles = [r.message for r in finding.related if _covers(r.place, path, line)]
+        if is_at(finding, path, line):
+            if hidden:
+                part.append(f"  {head}\n      {finding.message}")
+        elif roles:
+            part.append(f"  {head}\n      on line {line}: {roles[0]}")
+        elif declared_in(finding, path, line):
+            decided.append(f"  {head}")
+        else:
+            part.append(f"  {head}")
+    return _block("This line has a part in:", part) + _block("This line decides:", decided)
+
+
+def _block(title: str, rows: list[str]) -> str:
+    if not rows:
+        return ""
+    more = [f"  and {len(rows) - _TOLD} more"] if len(rows) > _TOLD else []
+    return "\n".join((title, *rows[:_TOLD], *more)) + "\n"
+
+
+def is_at(finding: Finding, path: str, line: int) -> bool:
+    """Whether a finding is on a line."""
+    return _covers(finding.place, os.path.relpath(path).replace(os.sep, "/"), line)
+
+
+def _covers(place: Place, path: str, line: int) -> bool:
+    return place.path == os.path.relpath(path).replace(os.sep, "/") and (
+        place.line <= line <= place.end_line
+    )

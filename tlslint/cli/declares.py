@@ -1,0 +1,86 @@
+"""For ``explain``: what a line says of the runtime that files are run with, and whether that counts."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from tlslint.platform import Declared, Platform, Platforms
+
+_COUNTS = "where code says nothing of versions, the defaults of this one hold"
+
+
+#: How many stages of a Dockerfile are looked at.
+_STAGES = 200
+
+
+def declared(path: str, line: int | None) -> list[str]:
+    """What the line declares that counts for the files beside and beneath it."""
+    found = Platforms(Path.cwd(), {}).of(path).values()
+    here = _relative(path)
+    return [
+        f"{d.line:>8}  declares {d.name} {_dotted(d.version)} ({d.text.strip()}): {_COUNTS}\n"
+        for d in found
+        if d.path == here and line in (None, d.line)
+    ]
+
+
+def passed_over(path: str, line: int) -> str:
+    """What the line would declare, and why that does not count; empty where it says nothing."""
+    from tlslint import deployments, manifests
+
+    workflow = os.path.dirname(_relative(path)).endswith(".github/workflows")
+    reader = deployments.workflow if workflow else manifests.reader(os.path.basename(path))
+    try:
+        text = Path(path).read_bytes()
+    except OSError:
+        return ""
+    counting = Platforms(Path.cwd(), {}).of(path)
+    if reader is not None:
+        for found in reader(text, path, lambda _: None):
+            if text.count(b"\n", 0, found.offset) + 1 == line:
+                said = f"declares {found.name} {_dotted(found.version)}"
+                return f"{said}; {_but(counting.get(found.name))}"
+    if reader is deployments.dockerfile:
+        return _image(text, line, counting)
+    return ""
+
+
+def _image(text: bytes, line: int, counting: Platform) -> str:
+    """Why an image says nothing of a runtime that counts; empty on a line without one."""
+    from tlslint.languages import dockerfile
+    from tlslint.languages.flat import flat
+    from tlslint.runtimes import image
+
+    stages = [i for i in dockerfile.instructions(flat(text)) if i.name == "FROM"][:_STAGES]
+    for stage in stages:
+        if text.count(b"\n", 0, stage.start) + 1 != line:
+            continue
+        words = [w for w in stage.s.split() if not w.startswith("--")]
+        reference = words[0] if words else ""
+        runtime = image(reference)
+        if runtime is not None:
+            return f"declares {runtime[0]} {_dotted(runtime[1])}; {_but(counting.get(runtime[0]))}"
+        if "$" in reference:
+            return f"which image {reference} is could not be known, so it declares no runtime"
+        return (
+            f"the image {reference} names no version of a runtime that rules ask for, "
+            "so it declares none: where nothing else does, the newest release counts"
+        )
+    return ""
+
+
+def _but(other: Declared | None) -> str:
+    """Why a declaration does not count: ``other`` does."""
+    if other is None:
+        return "that says what is supported or tested, not what runs"
+    where = f"{other.path}:{other.line}" if other.line else other.path or "--assume"
+    return f"it is {where} that counts here ({other.name} {_dotted(other.version)})"
+
+
+def _dotted(version: tuple[int, ...]) -> str:
+    return ".".join(map(str, version))
+
+
+def _relative(path: str) -> str:
+    return os.path.relpath(path).replace(os.sep, "/")
