@@ -13,6 +13,8 @@ from tlslint.engine.machine import State
 from tlslint.engine.world import Obj
 from tlslint.facts import Setting
 from tlslint.languages import BY_NAME
+from tlslint.languages.flat import schemes
+from tlslint.ruleset import Index
 from tlslint.source import Source
 from tlslint.values import Const
 
@@ -76,6 +78,14 @@ def _extract_code(source: Source, state: State, module: Any) -> Extracted:
     )
 
 
+def _address(index: Index, value: str) -> str | None:
+    """The name under which rules know an address, whatever its key is called."""
+    if ":" not in value:
+        return None
+    known = (f"address:{scheme}" for scheme in schemes(value))
+    return next((name for name in known if name in index.sets), None)
+
+
 def _extract_settings(source: Source, state: State, module: Any, read: Read) -> Extracted:
     from tlslint.engine.matching import Matching
 
@@ -95,9 +105,8 @@ def _extract_settings(source: Source, state: State, module: Any, read: Read) -> 
             continue
         name = setting.name.lower() if fold and ":" not in setting.name else setting.name
         known = state.index.setting(name)
-        if known is None and setting.value is not None and setting.value.value.startswith("jdbc:"):
-            # the address of a database, whatever its key is called
-            known = state.index.setting("address:jdbc")
+        if known is None and setting.value is not None:
+            known = _address(state.index, setting.value.value)
         if known is None or setting.value is None:
             if known is not None:
                 said = f"{setting.name}: the value is not known, or only takes away"

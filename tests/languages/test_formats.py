@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from tlslint import rules as loading
 from tlslint.facts import Setting
 from tlslint.languages import (
     batch,
@@ -23,6 +24,7 @@ from tlslint.languages import (
     toml_,
     yaml_,
 )
+from tlslint.languages.flat import schemes
 
 MODULES = [
     batch, dockerfile, gomod, gradle, json_, jvmoptions, properties, shell, toml_, yaml_,
@@ -483,3 +485,40 @@ def test_hostile_text_is_read_in_reasonable_time(module, kind):
     check_spans(module.settings(data, "x", lambda _: None), len(data))
     module.comments(data)
     assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("ssl://h:1?a=b", ["ssl"]),
+        ("failover:(ssl://h:1?a=b)", ["failover", "ssl"]),
+        ("jdbc:mysql://h/d", ["jdbc", "mysql"]),
+        ("nio+ssl://h", ["nio+ssl"]),
+        ("(tcp://h?a=b)", ["tcp"]),
+        ("12:30", []),
+        ("no address", []),
+    ],
+)
+def test_an_address_has_schemes(value, expected):
+    assert schemes(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "rule"),
+    [
+        ("property:spring.ssl.bundle.jks.a.options.enabledProtocols", "spring-bundle-protocols"),
+        (
+            "property:spring.ssl.bundle.pem.a.options.enabled-protocols[1]",
+            "spring-bundle-protocols",
+        ),
+        ("property:spring.kafka.properties[ssl.enabled.protocols]", "kafka-enabled-protocols"),
+        ("env:SPRING_KAFKA_PRODUCER_SSL_PROTOCOL", "kafka-protocol"),
+        ("env:SERVER_SSL_ENABLED_PROTOCOLS", "spring-server-protocols"),
+        ("property:src.kafka.ssl.enabled.protocols", "kafka-enabled-protocols"),
+        ("property:spring.application.name", None),
+    ],
+)
+def test_the_keys_of_spring_are_known_however_they_are_spelt(key, rule):
+    index = loading.load().index("properties")
+    known = index.setting(key)
+    assert (known and index.sets[known][0].id) == rule

@@ -212,3 +212,21 @@ def test_values_and_spans_agree(value: str) -> None:
         again = xml_.read(b"<a>" + source[slice(*text.span)] + b"</a>").elements[0].text
         assert again is not None
         assert again.value == text.value.strip(" \t\n")
+
+
+def test_beans_name_what_their_members_are_given() -> None:
+    text = b"""<beans>
+      <bean class="a.Maker" factory-method="make"><constructor-arg value="x"/><constructor-arg index="3" value="y"/></bean>
+      <bean class="a.B$C" p:one="1"><property name="two"><list><value>2</value><value>3</value></list></property></bean>
+      <bean id="none"><property name="three" value="4"/></bean>
+      <New class="a.D"><Set name="Four"><Array><Item>5</Item></Array></Set></New>
+    </beans>"""
+    found = [s for s in xml.settings(text, "a.xml", nothing) if s.name.startswith("bean:")]
+    assert [(s.name, s.value and s.value.value) for s in found] == [
+        ("bean:Maker.make(0)", "x"),
+        ("bean:Maker.make(3)", "y"),
+        ("bean:B$C.one", "1"),
+        ("bean:B$C.two", "2,3"),
+        ("bean:D.four", "5"),
+    ]
+    assert text[slice(*found[3].value.span)] == b"2</value><value>3"

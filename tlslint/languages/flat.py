@@ -144,6 +144,26 @@ def refers(s: str) -> bool:
     return any(p and all(c in WORD for c in p) for p in parts[1:-1])
 
 
+def is_address(s: str) -> bool:
+    """Whether a value is the address of a database or broker, with options: ``jdbc:…``, ``ssl://host?k=v``."""
+    return s.startswith("jdbc:") or ("?" in s and bool(schemes(s)))
+
+
+def schemes(s: str) -> list[str]:
+    """The schemes of an address: the outer one, and the one of the first address inside (``failover:(ssl://…)``)."""
+    found = []
+    head, colon, _ = s.partition(":")
+    if colon and head.replace("-", "").replace("+", "").isalnum() and not head.isdigit():
+        found.append(head)
+    at = s.find("://")
+    start = at
+    while start > 0 and (s[start - 1] in WORD or s[start - 1] in "+-"):
+        start -= 1
+    if 0 <= start < at and s[start:at] not in found:
+        found.append(s[start:at])
+    return found
+
+
 def whole(s: str) -> bool:
     """Whether a value is one reference and nothing else."""
     if s[:2] in ("${", "$("):
@@ -178,8 +198,8 @@ def resolve(
         if not refers(value):
             return text_of(s, start, end, base)
         if not whole(value):
-            # the address of a database says what it says with any host
-            telling = mixed or value.startswith("jdbc:")
+            # an address says what it says with any host
+            telling = mixed or is_address(value)
             return text_of(s, start, end, base) if telling else None
         if value.startswith("{{"):
             span = _template_default(value)

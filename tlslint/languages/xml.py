@@ -4,7 +4,7 @@ Texts and attributes become settings named by their paths (``project/properties/
 ``beans/bean@class``). System properties of Java have a name of their own, ``property:<key>``, in
 every form in which they are written: ``<key>value</key>`` inside ``systemProperties`` and the
 like, ``<name>``/``<value>`` pairs, ``key``/``value`` attributes, ``<prop key="…">value</prop>``,
-and ``-Dkey=value`` in any text or attribute.
+and ``-Dkey=value`` in any text or attribute. What beans are given is named as `beans` says.
 
 ``${name}`` is looked up among the properties of the same file; what stays unknown is None.
 """
@@ -14,6 +14,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tlslint.facts import Setting, Span, Text
+from tlslint.languages import beans
+from tlslint.languages.flat import is_address
 from tlslint.languages.xml_ import (
     Document,
     Element,
@@ -47,9 +49,17 @@ _ENTRIES = frozenset(
         "prop",
         "entry",
         "variable",
+        "connection-property",
+        "config-property",
+        "Parameter",
+        "Environment",
+        "context-param",
+        "init-param",
+        "env-entry",
     }
 )
-_KEYS = ("key", "name")
+_KEYS = ("key", "name", "config-property-name", "param-name", "env-entry-name")
+_VALUES = ("value", "config-property-value", "param-value", "env-entry-value")
 #: A value that refers to others this many times, or deeper, is unknown.
 _MAX_STEPS = 20
 
@@ -82,6 +92,9 @@ def settings(
         attributes = document.attributes(element) if element.raw else {}
         if key and value:
             found.append(_setting(f"property:{key}", value, element.span, subject, names))
+        member = beans.member(document, element)
+        for m in (*((member,) if member else ()), *beans.attributes(document, element)):
+            found.append(_setting(m.name, m.value, m.element, m.subject, names))
         for attribute in attributes.values():
             if marked(marks, attribute.span):
                 name = f"{element.path}@{attribute.name}"
@@ -116,7 +129,7 @@ def _property(document: Document, element: Element) -> tuple[str, Text | None]:
         if child.text is not None:
             children.setdefault(child.name, child.text)
     inner = next((children[k].value for k in _KEYS if k in children), "")
-    return key or inner, children.get("value")
+    return key or inner, next((children[k] for k in _VALUES if k in children), None)
 
 
 def _setting(name: str, value: Text, element: Span, subject: str, names: dict[str, str]) -> Setting:
@@ -128,8 +141,8 @@ def _setting(name: str, value: Text, element: Span, subject: str, names: dict[st
 def _resolved(value: str, names: dict[str, str]) -> str | None:
     """``value`` with ``${name}`` and ``${name:default}`` replaced; None where one is unknown."""
     given = value
-    # the address of a database says what it says with any host
-    unknown = given if given.startswith("jdbc:") else None
+    # an address says what it says with any host
+    unknown = given if is_address(given) else None
     for _ in range(_MAX_STEPS):
         start = value.rfind("${")
         if start < 0:
