@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tlslint import rulemodel as m
+from tlslint.keynames import KeyNames
 from tlslint.languages import LANGUAGES
 from tlslint.record import replace
 from tlslint.rulenodes import RuleError
@@ -47,10 +48,8 @@ class Index:
     #: last words of the constants, and the texts, that name versions
     version_words: set[str] = field(default_factory=set)
     version_texts: set[str] = field(default_factory=set)
-    #: names of keys with a ``*`` for one part (``**`` for any): what stands before it and behind it
-    starred: list[tuple[str, str, str]] = field(default_factory=list)
-    #: the keys that Spring Boot binds, as it compares them
-    relaxed: dict[str, str] = field(default_factory=dict)
+    #: keys of rules that do not simply stand for themselves
+    keys: KeyNames = field(default_factory=KeyNames)
     #: what names of constructed types look like, where nothing else is known of them
     made: list[tuple[str, m.Rule]] = field(default_factory=list)
     returns: dict[str, str] = field(default_factory=dict)
@@ -74,18 +73,7 @@ class Index:
 
     def setting(self, name: str) -> str | None:
         """The name under which rules know a key of a configuration format, None where none does."""
-        if name in self.sets:
-            return name
-        for before, behind, known in self.starred:
-            if name.startswith(before) and name.endswith(behind.lstrip("*")):
-                middle = name[len(before) : len(name) - len(behind.lstrip("*"))]
-                if middle and (not before or behind.startswith("*") or "." not in middle):
-                    return known
-        if name.startswith(RELAXED):
-            plain = relaxed(name)
-            known = (k for p, k in self.relaxed.items() if fnmatch.fnmatchcase(plain, p))
-            return next(known, None)
-        return None
+        return name if name in self.sets else self.keys.find(name)
 
     def knows(self, name: str) -> bool:
         """Whether rules know a name; a bare word that is only a text of tables (``"TLSv1"``) is none."""
@@ -252,12 +240,8 @@ class RuleSet:
                         continue
                     where = out.calls if rule.kind == "call" else out.sets
                     where.setdefault(name(fact), []).append(rule)
-                    before, star, behind = name(fact).partition("*")
-                    if star and rule.kind == "set" and not fact.startswith(ANY):
-                        out.starred.append((before, behind, name(fact)))
-                    if rule.kind == "set" and fact.startswith(RELAXED):
-                        out.relaxed[relaxed(fact)] = fact
-                        out.relaxed[relaxed(f"env:{fact.partition(':')[2]}")] = fact
+                    if rule.kind == "set" and not fact.startswith(ANY):
+                        out.keys.add(name(fact))
                     words.add(last_word(fact))
                     if not library.triggers and not rule.triggers and not rule_is_silent(rule):
                         triggers.add(last_word(fact))
@@ -280,33 +264,11 @@ class RuleSet:
         _know(out)
         for key in out.symbols:
             words.add(last_word(key))
-        # the pattern that says most counts
-        out.starred.sort(key=lambda x: len(x[0]) + len(x[1].lstrip("*")), reverse=True)
         out.alone = frozenset(alone)
         triggers |= alone
         out.triggers = tuple(sorted(triggers))
         out.words = tuple(sorted(triggers | {w for w in words if len(w) > 2}))
         return out
-
-
-#: Keys that Spring Boot binds by relaxed rules, also those of environment variables.
-RELAXED = (
-    *("property:spring.", "property:server.", "property:management."),
-    *("env:SPRING_", "env:SERVER_", "env:MANAGEMENT_"),
-)
-_LOOSE = str.maketrans("[", ".", "]-_")
-
-
-def relaxed(name: str) -> str:
-    """A key as Spring Boot compares it: without case, dashes, brackets and the number of an item.
-
-    ``enabled-protocols[0]``, ``enabledProtocols`` and ``ENABLED_PROTOCOLS`` are one.
-    """
-    space, _, key = name.partition(":")
-    key = key.lower().translate(_LOOSE)
-    head, _, last = key.rpartition(".")
-    key = head if head and last.isdigit() else key
-    return f"env:{key.replace('.', '')}" if space == "env" else key
 
 
 def rule_is_silent(rule: m.Rule) -> bool:
