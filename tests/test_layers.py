@@ -53,7 +53,7 @@ LAYERS = [
     ["wellformed"],
     ["source"],
     ["languages"],
-    ["syntax", "prefilter", "tomlkeys"],
+    ["syntax", "prefilter", "tomlkeys", "keynames"],
     ["options"],
     ["lines", "pyimports", "pyplan"],
     ["facts"],
