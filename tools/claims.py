@@ -58,6 +58,10 @@ ADDED = {
 UNAVAILABLE = {
     "ldap": "python-ldap comes without wheels; Modules/constants.c of python-ldap, ldap.h of OpenLDAP",
     "M2Crypto": "comes without wheels for most platforms; src/M2Crypto/SSL/Context.py",
+    "tlslite": "left out of the tests; tlslite/handshakesettings.py",
+    "gdata": "has a copy of tlslite",
+    "Foundation": "PyObjC is for macOS alone",
+    "Security": "PyObjC is for macOS alone; SecureTransport.h, SecProtocolTypes.h",
     "cherrypy": "left out of the tests; ssl_context of cherrypy/_cpserver.py",
     "SocketServer": "Python 2; socketserver in Python 3",
     "BaseHTTPServer": "Python 2; http.server in Python 3",

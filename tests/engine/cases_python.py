@@ -1,6 +1,63 @@
 """How objects, values and branches are followed, by small Python files; «x» marks a line that must be found."""
 
 CASES = {
+    "a constant whose name nothing else has is known wherever it comes from": """
+from compat import *
+from .other import PROTOCOL_SSLv3, SSLContext
+c = SSLContext(PROTOCOL_TLSv1) «x»
+d = SSLContext(PROTOCOL_SSLv3) «x»
+class A:
+    def __init__(self):
+        self._ssl = load()
+    def go(self):
+        if self.version == self._ssl.PROTOCOL_TLSv1:
+            return None
+        return self._ssl.SSLContext(self._ssl.PROTOCOL_TLSv1) «x»
+def make(SSL):
+    return SSL.Context(SSL.SSLv3_METHOD) «x»
+class P:
+    PROTOCOL_TLSv1 = "x"
+f(P.PROTOCOL_TLSv1)
+""",
+    "a context that another one replaces before anything reads it is nothing": """
+import ssl
+def f():
+    c = ssl.SSLContext(ssl.PROTOCOL_TLSv1)
+    c = ssl.create_default_context()
+    return c
+def g():
+    v = ssl.PROTOCOL_TLSv1
+    v = ssl.PROTOCOL_TLSv1_2
+    return ssl.SSLContext(v)
+""",
+    "what one path alone replaces still counts, and so does what was used": """
+import ssl
+def f(new):
+    c = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
+    if new:
+        c = ssl.create_default_context()
+    return c
+def g(raw):
+    s = ssl.wrap_socket(raw, ssl_version=ssl.PROTOCOL_TLSv1) «x»
+    s = None
+def h():
+    c = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
+    go(lambda: c)
+    c = None
+def i():
+    c = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
+    c = wrapped(c)
+VERSION = ssl.PROTOCOL_TLSv1 «x»
+if new:
+    VERSION = ssl.PROTOCOL_TLSv1_2
+""",
+    "an imported name that a handler replaces is written where it is used": """
+try:
+    from ssl import SSLContext, PROTOCOL_SSLv3
+except ImportError:
+    SSLContext = PROTOCOL_SSLv3 = None
+x = SSLContext(PROTOCOL_SSLv3) «x»
+""",
     "a module that another one hands on is what its name says": """
 from .compat import ssl
 from pkg.lazy import SSL, ssl as tls
@@ -230,14 +287,15 @@ def f():
 """,
     "another object of that name": """
 from mylib import secure as ssl
-c = ssl.SSLContext(ssl.PROTOCOL_TLSv1)
+c = ssl.SSLContext(ssl.OLD)
 class SSL:
     pass
 SSL.Context(SSL.TLSv1_METHOD)
 """,
     "a parameter of that name": """
-def f(ssl):
-    return ssl.SSLContext(ssl.PROTOCOL_TLSv1)
+def f(ssl, other):
+    ssl.SSLContext(3)
+    return other.SSLContext(other.PROTOCOL_TLSv1) «x»
 """,
     "comparisons, displays and removals": """
 import ssl

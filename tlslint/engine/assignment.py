@@ -8,7 +8,7 @@ from tlslint.engine import libraries, operators
 from tlslint.engine.machine import (
     Frame,
 )
-from tlslint.engine.members import Reading
+from tlslint.engine.overwriting import Overwriting
 from tlslint.engine.spans import span_of
 from tlslint.engine.world import limited
 from tlslint.facts import Span
@@ -48,7 +48,7 @@ def links(place: s.Expr) -> int:
     return -1
 
 
-class Assignment(Reading):
+class Assignment(Overwriting):
     """Assigns values, and sets the members of objects."""
 
     def eval(self, expr: s.Expr, frame: Frame) -> Value:
@@ -72,6 +72,7 @@ class Assignment(Reading):
                 if isinstance(old, Ref):
                     return
                 value = operators.operate(op[:-1], old, value, span, self.s.masks)
+            self.overwrite(frame, target.id, value)
             self.bind(frame, target.id, value, declares=declares)
             shared = f"global:{target.id}"
             if frame.parent is None and shared in self.index.sets:

@@ -65,6 +65,9 @@ def decode(value: Value, table: Table, lookup: Lookup, text: bytes) -> Decoded:
             for version in out.minus:
                 out.named.pop(version, None)
         return out
+    if isinstance(value, Row) and (pair := _tuple(value)) in table.entries:
+        _one(out, Const(pair, value.span), table, lookup)
+        return out
     if isinstance(value, (Row, OneOf)):
         for item in value.items:
             _merge(out, decode(item, table, lookup, text))
@@ -84,6 +87,14 @@ def decode(value: Value, table: Table, lookup: Lookup, text: bytes) -> Decoded:
     for item in pieces(value, table.separator, text) if table.separator else (value,):
         _one(out, item, table, lookup)
     return out
+
+
+def _tuple(value: Row) -> str:
+    """A few numbers as one key: ``(3, 1)``."""
+    if len(value.items) != 2:
+        return ""
+    numbers = [str(v.value) for v in value.items if isinstance(v, Const) and type(v.value) is int]
+    return f"({', '.join(numbers)})" if len(numbers) == 2 else ""
 
 
 def versions_of(table: Table, lookup: Lookup) -> set[Version]:

@@ -16,7 +16,7 @@ from tlslint.engine.machine import (
     Frame,
     State,
 )
-from tlslint.engine.names import IMPLICIT_THIS, is_type
+from tlslint.engine.names import IMPLICIT_THIS, IMPORTED, is_type, written_here
 from tlslint.engine.spans import span_of, written
 from tlslint.facts import Span
 from tlslint.record import replace
@@ -111,13 +111,16 @@ class Expressions(Calls):
         if expr.id == self.super_word:
             return self.super_(frame, span)
         found = self.lookup(frame, expr.id)
+        if self.unread:
+            self.seen(frame, expr.id)
         if found is None:
             outer = self.outside(frame, expr.id, span)
             return self.from_outside(outer) if self.s.linked else outer
-        if isinstance(found, Sym) and found.last == Span(-1, -1):
+        if isinstance(found, Sym) and found.last == IMPORTED:
             # an imported name: it is written here
             here = Sym(found.name, span, span)
             return self.from_outside(here) if self.s.linked else here
+        found = written_here(found, span)
         if isinstance(found, Closure) and found.func.getter:
             found = self.read(found, span, frame)
         self.look_at(found)
@@ -289,6 +292,7 @@ class Expressions(Calls):
 
     def function(self, expr: s.Func, frame: Frame) -> Value:
         closure = Closure(expr, frame, span_of(expr))
+        self.unread.clear()  # it may read any of them
         (self.pending if expr.relevant else self.idle).append((closure, frame))
         return closure
 

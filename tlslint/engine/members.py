@@ -139,6 +139,9 @@ class Reading(Names):
                 child = self.make(made, span)
                 self.side_by_place(f"{value.type}.{name}", child)
                 return child
+        if isinstance(value, Unknown) and (known := self.index.aliases.get(ANY + name)):
+            if known in self.index.symbols:
+                return Sym(known, span, last)  # no other constant has its name
         if isinstance(value, Unknown) and value.of:
             return self.member_elsewhere(value.of, name, span, last)
         return Unknown(span)

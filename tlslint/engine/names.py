@@ -45,6 +45,17 @@ def is_type(value: Value) -> bool:
     return isinstance(value, LocalClass) or (isinstance(value, Sym) and value.last == IMPORTED)
 
 
+def written_here(value: Value, span: Span) -> Value:
+    """A value, one of which may be a name that an import binds: that one is written at ``span``."""
+    if not isinstance(value, OneOf):
+        return value
+    here = [
+        replace(v, span=span, last=span) if isinstance(v, Sym) and v.last == IMPORTED else v
+        for v in value.items
+    ]
+    return one_of(here, span)
+
+
 @dataclass(slots=True, eq=False)
 class ClassInfo:
     """A class of this file. One abstract instance stands for all of its objects and its statics."""
@@ -180,10 +191,11 @@ class Names(Flows):
     def copied(self, name: str, end: int) -> str | None:
         """The package that ``name[:end]`` is a copy of, by its last part, if that has such a name.
 
-        ``*/tls`` is a package of that name at another path, ``*.ssl`` a module that another one hands on.
+        ``*/tls`` is a package of that name at another path, ``*.ssl`` a module that another one hands on,
+        ``*.PROTOCOL_TLSv1`` a constant of a name that nothing else has.
         """
         start = max(name.rfind("/", 0, end), name.rfind(".", 0, end))
-        if start < 0 or end == len(name) or name in self.index.known:
+        if start < 0 or name in self.index.known:
             return None
         if name[start] == "/" and "." not in name[:start]:
             return None

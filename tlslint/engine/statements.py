@@ -144,6 +144,7 @@ class Statements(Branches):
             self.eval(decorator, frame)
         self.described = outer
         func = node.func
+        self.unread.clear()  # it may read any of them
         owner = frame.this if isinstance(frame.this, Ref) and frame.is_class else None
         closure = Closure(func, frame, span_of(node), owner)
         if func.name is not None and owner is None:
