@@ -17,6 +17,7 @@ from tlslint.values import (
     MAX_ITEMS,
     Const,
     LocalClass,
+    OneOf,
     Ref,
     Row,
     Sym,
@@ -98,7 +99,9 @@ class Assignment(Overwriting):
                 if i < len(items):
                     part: Value = items[i]
                 else:
-                    part = value if i == 0 and isinstance(value, Ref) else Unknown(span)
+                    # ``value, err := f()``, where only the value is known
+                    first = i == 0 and isinstance(value, (Ref, OneOf))
+                    part = value if first else Unknown(span)
                 self.assign(each, "=", part, frame, span, declares=declares)
         elif isinstance(target, s.Map):
             for field in target.fields:

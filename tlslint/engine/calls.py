@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tlslint import syntax as s
 from tlslint.bounds import NOWHERE
-from tlslint.engine import asking, builtins, libraries, operators
+from tlslint.engine import asking, builtins, declared, libraries, operators
 from tlslint.engine.machine import (
     Args,
     Frame,
@@ -282,6 +282,12 @@ class Calls(Outside):
             owner = ""
         called = [f"{owner}.{name}"] if owner else []
         result = self.outer_call([*called, ANY + name], None, args, expr, frame)
+        known = self.s.declared.get(receiver.span) if isinstance(receiver, Unknown) else None
+        if known is not None and isinstance(result, Unknown):
+            if name.endswith("Var") and expr.args:
+                value = one_of([Unknown(span), known], span)
+                self.assign(expr.args[0].value, "=", value, frame, span)
+            return declared.given_default(self.s, known, span)
         if keys := keys_in(receiver):
             # made of what was read by a key: split, trimmed, converted, or something else
             named = tuple(KEY + k for k in keys)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tlslint import syntax as s
+from tlslint.engine import libraries
 from tlslint.facts import Span
 from tlslint.ruleset import Index
 
@@ -20,7 +21,19 @@ def offers(node: s.Branch, index: Index) -> bool:
         for arm in node.arms
         if arm.tests and all(_selects(t, node.subject) for t in arm.tests)
     ]
-    return _several(bodies, index)
+    return _several(bodies, index) or any(
+        _asks_for(t) and _words(arm.body, index) for arm in node.arms for t in arm.tests or ()
+    )
+
+
+def _asks_for(test: s.Expr) -> bool:
+    """Whether a test asks if a version is wanted, by its name or number: ``option == "1.0"``."""
+    if not (isinstance(test, s.Binary) and test.op == "=="):
+        return False
+    word = test.right if isinstance(test.right, s.Lit) else test.left
+    if not isinstance(word, s.Lit) or not isinstance(word.value, str):
+        return False
+    return word.value != "1" and libraries.names_version(word.value)
 
 
 def arms_offered(node: s.Cond, index: Index) -> list[s.Expr]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tlslint import syntax as s
-from tlslint.engine import libraries
+from tlslint.engine import declared, libraries
 from tlslint.engine.machine import Args, Frame
 from tlslint.engine.merging import Merging
 from tlslint.engine.spans import span_of
@@ -39,10 +39,12 @@ class CommandLine(Merging):
         if last == "SetDefault" and len(values) == 2 and texts[0]:
             self.flow(values[1], "argument")
             self.s.world.variables[(self.process(owner, span).id, texts[0])] = values[1]
+            declared.declare(self.s, texts[0], values[1])
             return Const(None, span)
         if last.startswith("Get") and len(values) == 1 and texts[0] and owner in self.s.processes:
             known = self.s.world.variable((self.s.processes[owner], texts[0]))
-            return one_of([Unknown(span), known], span) if known is not None else None
+            if known is not None:
+                return one_of([Unknown(span), known], span)
         kind = last.removesuffix("P")
         target = kind.endswith("Var")
         at = 1 + target + (kind != last)
@@ -51,6 +53,7 @@ class CommandLine(Merging):
         if texts[-1] is None or texts[int(target)] is None:
             return None
         self.flow(values[at], "argument")
+        declared.declare(self.s, texts[int(target)] or "", values[at])
         value = one_of([Unknown(span), values[at]], span)
         if target:
             self.assign(expr.args[0].value, "=", value, frame, span)

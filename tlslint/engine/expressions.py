@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tlslint import syntax as s
-from tlslint.engine import choices, libraries, operators
+from tlslint.engine import choices, declared, libraries, operators
 from tlslint.engine.assignment import links
 from tlslint.engine.calls import Calls
 from tlslint.engine.choices import probes, settled
@@ -269,6 +269,10 @@ class Expressions(Calls):
             self.set_member(ref, name, "=", value, span, insert)
             tabled = flags > 1 or keyed or libraries.names_version(name)
             self.flow(value, "table" if tabled else "argument")
+            if self.declares:
+                declared.described(self.s, name, value)
+        if self.declares:
+            declared.named(self.s, ref)
         return ref
 
     def other(self, expr: s.Other, frame: Frame) -> Value:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tlslint import syntax as s
+from tlslint.engine import declared
 from tlslint.engine.machine import (
     Frame,
     State,
@@ -47,13 +48,16 @@ class File(Statements):
         self.run_module(body)
         root = self.s.world
         self.pass_instances(root)
+        first = self.declaring()
         done: set[int] = set()
         made = False
         told: dict[int, dict[tuple[int, str], list[Value]]] = {}
         while self.pending or self.s.asked:
             asked, self.s.asked = self.s.asked, []
             waiting, self.pending = [*self.pending, *((c, c.frame) for c in asked)], []
-            waiting.sort(key=lambda item: _late(item[0].func))
+            waiting.sort(
+                key=lambda item: -1 if item[0].func.start in first else _late(item[0].func)
+            )
             for closure, _ in waiting:
                 func = closure.func
                 if func.start in done or (func.private and func.start in self.inlined):
@@ -69,6 +73,21 @@ class File(Statements):
                 # what no rule's word is in may use what seems to be copied only
                 self.pending, self.idle = self.idle, []
         self.s.finished.extend(self.final(root))
+
+    def declaring(self) -> set[int]:
+        """The starts of the functions that declare options: they are run, and before others read them."""
+        first: set[int] = set()
+        if not self.declares or not declared.may(self.language, self.s.text):
+            return first
+        for waiting in (self.pending, self.idle):
+            for closure, frame in waiting[:]:
+                func = closure.func
+                if declared.may(self.language, self.s.text[func.start : func.end]):
+                    first.add(func.start)
+                    if waiting is self.idle:
+                        waiting.remove((closure, frame))
+                        self.pending.append((closure, frame))
+        return first
 
     def pass_instances(self, root: World) -> None:
         """Have the objects of this file's classes judged as they are now: functions may change them."""

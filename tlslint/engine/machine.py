@@ -152,6 +152,9 @@ class State:
     sided: dict[int, str] = field(default_factory=dict)
     #: those functions, which are run even if no rule's word is in them
     asked: list[Closure] = field(default_factory=list)
+    #: names of options that code declares, folded → their defaults; what a call declares, by its place
+    options: dict[str, Value] = field(default_factory=dict)
+    declared: dict[Span, Value] = field(default_factory=dict)
     #: names of the outside world that a rule met and nobody knows, with the place of the first
     wanted: dict[str, Span] = field(default_factory=dict)
     #: key of configuration, rule and argument that its value went to → where, and to which object

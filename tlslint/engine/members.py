@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tlslint import syntax as s
-from tlslint.engine import libraries
+from tlslint.engine import declared, libraries
 from tlslint.engine.machine import Frame
 from tlslint.engine.names import IMPLICIT_THIS, IMPORTED, ZERO_VALUES, Names, is_type
 from tlslint.facts import Span
@@ -104,7 +104,11 @@ class Reading(Names):
             if made and made != "self" and qualified not in self.index.calls:
                 return self.process_member(qualified, made, span)
             sym = Sym(qualified, span, last)
-            return self.from_outside(sym) if self.s.linked else sym
+            found_sym = self.from_outside(sym) if self.s.linked else sym
+            if found_sym is sym and self.s.options and not self.index.knows(qualified):
+                option = declared.member(self.s, name, span)
+                return one_of([sym, option], span) if option is not None else sym
+            return found_sym
         if isinstance(value, LocalClass):
             value = value.info.instance
         if isinstance(value, Ref):
@@ -130,7 +134,8 @@ class Reading(Names):
             made = next(iter(types), "") if own else self.obj(value).type
             if made and self.language in IMPLICIT_THIS and made not in self.index.known:
                 return self.member_elsewhere(made, name, span, last)
-            return Unknown(span)
+            filled = not own and self.obj(value).kind != "map"
+            return (declared.member(self.s, name, span) if filled else None) or Unknown(span)
         if isinstance(value, Row) and name in ("length", "Length", "size", "Count"):
             return Const(len(value.items), span)
         if isinstance(value, Unknown) and value.type:
@@ -144,7 +149,7 @@ class Reading(Names):
                 return Sym(known, span, last)  # no other constant has its name
         if isinstance(value, Unknown) and value.of:
             return self.member_elsewhere(value.of, name, span, last)
-        return Unknown(span)
+        return declared.member(self.s, name, span) or Unknown(span)
 
     def member_elsewhere(self, type_: str, name: str, span: Span, last: Span) -> Value:
         """A member of an object of a class that another file declares."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tlslint import syntax as s
 from tlslint.bounds import FRESH
-from tlslint.engine import asking, builtins, libraries
+from tlslint.engine import asking, builtins, declared, libraries
 from tlslint.engine.elsewhere import Elsewhere
 from tlslint.engine.machine import (
     CALL,
@@ -42,6 +42,8 @@ class Outside(Elsewhere):
         #: functions to be run, and those that no rule's word is in
         self.pending: list[tuple[Closure, Frame]] = []
         self.idle: list[tuple[Closure, Frame]] = []
+        #: whether options with defaults are known in this language
+        self.declares = self.language in IMPORTED_ONLY
         self.super_word = _SUPER.get(self.language, "super")
         #: starts of the functions that run now, the innermost last
         self.running: list[int] = []
@@ -136,7 +138,12 @@ class Outside(Elsewhere):
             if expr.fields and isinstance(result, Ref) and libraries.listens(name):
                 self.role(result, "server")
             self.initialise(result, expr, frame)
+            if self.declares and expr.fields and isinstance(result, Ref):
+                declared.named(self.s, result)
             return result
+        option = declared.called(self.s, name, args, span) if self.declares else None
+        if option is not None:
+            return option
         if last in libraries.OR_ELSE:
             args.positional = [
                 self.invoke(v, Args(), expr, frame) if isinstance(v, Closure) else v

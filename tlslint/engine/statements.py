@@ -101,6 +101,8 @@ class Statements(Branches):
         if node.value is None:
             if type_ and self.language in ZERO_VALUES:
                 value = self.call([type_], None, Args(), span, new=True) or Unknown(span, type_)
+            elif self.language in ZERO_VALUES and (own := self.instance_of(frame, node.type)):
+                value = replace(own, span=span)
             elif not node.declares:
                 return
             else:

@@ -21,6 +21,9 @@ _MAX_NAMES = 20
 _ROWS = ("slice_type", "array_type", "implicit_length_array_type")
 _VERSION = re.compile(r"v[0-9]+")
 _GOPKG = re.compile(r"\.v[0-9]+(-unstable)?$")
+#: The default in the tag of a field, as packages for settings write it: `default:"x"`,
+#: `env:"NAME,default=x"`, `conf:"default:x"`. Tags are read as written, with backquotes.
+_DEFAULT = re.compile(r'\b(?:default|envDefault|env-default):"([^"]*)"|[",]\s*default[=:]([^",]+)')
 _ESCAPE = re.compile(
     rb"\\(?:x([0-9A-Fa-f]{2})|([0-7]{3})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL
 )
@@ -154,7 +157,20 @@ class GoTypes(Spines):
             return s.Seq(at, at, ())
         if node.type == "map_type":
             return s.Map(at, at, ())
+        if node.type == "struct_type":
+            return self.blank(node)
         return s.Lit(at, at, None) if node.type == "pointer_type" else None
+
+    def blank(self, node: Node) -> s.Map | None:
+        """An object of a struct without a name; None where its tags do not say what is in it."""
+        fields = []
+        for field, names in self.fields(node):
+            default = self.tagged(field)
+            for name in names if default is not None else ():
+                start, end = name.start_byte, name.end_byte
+                key = s.Lit(start, end, self.source(name))
+                fields.append(s.Field(start, field.end_byte, key, default or key))
+        return s.Map(node.start_byte, node.end_byte, tuple(fields)) if fields else None
 
     def type_(self, node: Node) -> s.Stmt | None:
         """The declaration of a type: a struct, another name, or a type like another."""
@@ -186,11 +202,30 @@ class GoTypes(Spines):
             lowered = self.typed(field.child_by_field_name("type"))
             if not names:
                 bases.append(lowered)
+            default = self.tagged(field) if names else None
             for name in names:
                 target = (self.name(name),)
                 start, end = field.start_byte, field.end_byte
-                fields.append(s.Assign(start, end, target, "=", None, lowered, True))
+                fields.append(s.Assign(start, end, target, "=", default, lowered, True))
         return tuple(bases), tuple(fields)
+
+    def tagged(self, field: Node) -> s.Expr | None:
+        """What the tag of a field says that it holds where nothing else fills it: perhaps that."""
+        tag = field.child_by_field_name("tag")
+        found = _DEFAULT.search(self.source(tag)) if tag is not None else None
+        if tag is None or found is None:
+            return None
+        number = found.lastindex or 1
+        before = self.source(tag)[: found.start(number)]
+        start = tag.start_byte + len(before.encode())
+        text = found[number]
+        type_ = self.source(self.underlying(field.child_by_field_name("type")))
+        value = _number(text.lower()) if type_ in _INTEGERS.split() else text
+        if value is None:
+            return None
+        literal = s.Lit(start, start + len(text.encode()), value)
+        unknown = s.Other(start, start)
+        return s.Cond(literal.start, literal.end, unknown, unknown, literal)
 
     def fields(self, node: Node) -> list[tuple[Node, list[Node]]]:
         """The field declarations of a struct with the names in each; none if it is embedded."""

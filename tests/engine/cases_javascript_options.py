@@ -1,0 +1,71 @@
+"""Options that scripts declare with a default, and read by name; «x» marks a line that must be found."""
+
+CASES = {
+    "a command line described by objects": """
+const https = require('https');
+const argv = require('yargs')
+  .option('tls-min', { alias: 't', default: 'TLSv1', choices: ['TLSv1', 'TLSv1.2'] }) «x»
+  .options({ protocol: { default: 'TLSv1_method' }, api: { default: 'TLSv1.1' } }) «x»
+  .default('floor', 'TLSv1.1') «x»
+  .option('good', { default: 'TLSv1.2' })
+  .argv;
+https.get({ host: 'a', minVersion: argv.tlsMin });
+https.get({ host: 'b', secureProtocol: argv.protocol });
+https.get({ host: 'c', minVersion: argv.floor });
+https.get({ host: 'd', minVersion: argv.good });
+https.get({ host: 'e', minVersion: argv['tls-min'] });
+""",
+    "a default called by its name at once": """
+const argv = require('yargs').default('minVersion', 'TLSv1').argv; «x»
+require('tls').connect({ host: 'h', minVersion: argv.minVersion });
+""",
+    "a command line described by texts": """
+const { program } = require('commander');
+program
+  .option('-p, --secure-protocol <name>', 'the method', 'TLSv1_method') «x»
+  .requiredOption('-m, --tls-min <v>', 'floor', 'TLSv1') «x»
+  .option('-o, --output <v>', 'format', 'TLSv1.1')
+  .parse(process.argv);
+const tls = require('tls');
+tls.connect({ host: 'a', secureProtocol: program.opts().secureProtocol });
+const { tlsMin } = program.opts();
+tls.connect({ host: 'b', minVersion: tlsMin });
+""",
+    "options that are handed to a function": """
+const program = require('commander');
+program
+  .command('get')
+  .option('--min-version [v]', 'floor', 'TLSv1') «x»
+  .action((options) => {
+    require('https').get({ host: 'h', minVersion: options.minVersion });
+  });
+""",
+    "defaults by their names": """
+const tls = require('tls');
+const argv = require('minimist')(process.argv.slice(2), { default: { tls: 'TLSv1.1', api: 'TLSv1' } }); «x»
+tls.connect({ host: 'a', minVersion: argv.tls });
+nconf.argv().env().defaults({ 'tls:floor': 'TLSv1' }); «x»
+tls.connect({ host: 'b', minVersion: nconf.get('tls:floor') });
+const conf = require('rc')('app', { oldest: 'TLSv1' }); «x»
+tls.connect({ host: 'c', minVersion: conf.oldest });
+""",
+    "a schema of settings": """
+const https = require('https');
+const config = convict({
+  tls: { floor: { doc: 'oldest', format: ['TLSv1', 'TLSv1.2'], default: 'TLSv1' } }, «x»
+  good: { format: String, default: 'TLSv1.2' },
+});
+const a = new https.Agent({ minVersion: config.get('tls.floor') });
+const b = new https.Agent({ minVersion: config.get('good') });
+const env = cleanEnv(process.env, { TLS_MIN: str({ default: 'TLSv1.1' }) }); «x»
+const c = new https.Agent({ minVersion: env.TLS_MIN });
+const parsed = z.object({ OLDEST: z.enum(['TLSv1', 'TLSv1.2']).default('TLSv1') }).parse(process.env); «x»
+const d = new https.Agent({ minVersion: parsed.OLDEST });
+const e = new https.Agent({ minVersion: env.get('X').default('TLSv1').asString() }); «x»
+""",
+    "a schema that nobody reads": """
+const https = require('https');
+const schema = { properties: { minVersion: { type: 'string', enum: ['TLSv1', 'TLSv1.2'], default: 'TLSv1' } } };
+new https.Agent({ minVersion: 'TLSv1.2' });
+""",
+}

@@ -1,0 +1,154 @@
+"""Options that code declares by name and default, and reads by name from what something else fills.
+
+Packages for command lines, environments and settings all do so, each in its own words:
+``{name: {default: x}}``, ``option(name, {default: x})``, ``setDefault(name, x)``. What is read by
+the name is then the default or something unknown.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tlslint.engine.machine import Args, State
+from tlslint.facts import Span
+from tlslint.values import Const, Ref, Row, Sym, Unknown, Value, alternatives, one_of, text_of
+
+#: Members that hold the default of what is described beside them, and those that hold its name.
+_DEFAULT = ("default", "defaultValue", "Default", "DefaultFunc")
+_NAME = ("name", "Name")
+#: Functions that take a name and its default, or an object with a default for each name.
+_SETTING = frozenset({"default", "SetDefault", "setDefault", "yargs", "optimist"})
+_ALL = frozenset({"default", "defaults", "rc", "setDefaults"})
+#: Functions that describe an option: its name comes first, among marks and short names perhaps.
+_DESCRIBING = frozenset(
+    {"option", "options", "requiredOption", "addOption", "add_argument", "addArgument", "flag"}
+)
+#: Functions that read by a name.
+_READING = re.compile(r"(?:get|Get|String|Int|Uint|Lookup|lookup|has|val|value)\w*")
+_LONG = re.compile(r"--(?:no-)?([\w-]+)")
+_NO_LETTERS = re.compile(r"[^a-z0-9]+")
+
+
+#: What is in code that declares options.
+_GO = re.compile(
+    rb"\bSetDefault\(|\w(?:Var|VarP)\(&|\.(?:String|U?[Ii]nt)\w*\(\"[^\"]*\", "
+    rb"|\.Default\(|\bDefault(?:Func)?:|Flag\{"
+)
+_SCRIPT = re.compile(rb"[dD]efault|[oO]ption\(|\brc\b")
+_VERSION = re.compile(rb"TLSv1|SSLv[23]|TLS_")
+
+
+def may(language: str, text: bytes) -> bool:
+    """Whether ``text`` seems to declare options that may choose a version."""
+    if language == "go":
+        return _GO.search(text) is not None
+    return _VERSION.search(text) is not None and _SCRIPT.search(text) is not None
+
+
+def folded(name: str) -> str:
+    """The last part of the name of an option, as all spellings have it: ``tls-min``, ``tls.Min``."""
+    last = re.split(r"[.:/]", name)[-1]
+    return _NO_LETTERS.sub("", last.lower())
+
+
+def declare(state: State, name: str, value: Value) -> None:
+    """Note that the option ``name`` has a default."""
+    for option in alternatives(value):
+        key = folded(name)
+        if key and isinstance(option, Const) and _says(state, option):
+            state.options[key] = option
+
+
+def offered(state: State, name: str, span: Span) -> Value | None:
+    """What reading the option ``name`` gives, where its default is known."""
+    found = state.options.get(folded(name)) if state.options else None
+    return one_of([Unknown(span), found], span) if found is not None else None
+
+
+def member(state: State, name: str, span: Span) -> Value | None:
+    """What a member gives of an object that something else fills: scripts have options as members."""
+    return None if state.index.language == "go" else offered(state, name, span)
+
+
+def described(state: State, name: str, value: Value) -> None:
+    """``name: value`` in an object: it may describe an option, or all of them."""
+    if isinstance(value, Ref):
+        members = state.world.members(value.id)
+        for each in _DEFAULT:
+            if each in members:
+                declare(state, name, members[each])
+        if name in _ALL:
+            for key, member in members.items():
+                declare(state, key, member)
+        return
+    found = state.declared.get(value.span)
+    if found is not None:
+        declare(state, name, found)
+
+
+def named(state: State, ref: Ref) -> None:
+    """An object that describes an option has its name as a member, and its default as another."""
+    members = state.world.members(ref.id)
+    name = next((t for n in _NAME if n in members and (t := text_of(members[n]))), None)
+    for each in (*_DEFAULT, "Value") if name else ():
+        if each in members and name:
+            declare(state, name, members[each])
+
+
+def called(state: State, name: str, args: Args, span: Span) -> Value | None:
+    """A call that declares options, or reads one; what it gives where that is known."""
+    last = name.rpartition(".")[2]
+    given = args.positional
+    if not given:
+        return None
+    first = text_of(given[0])
+    if len(given) == 2 and first and last in _SETTING:
+        declare(state, first, given[1])
+    elif last in _DESCRIBING:
+        _option(state, given)
+    elif last in _ALL:
+        for each in given:
+            described(state, last, each)
+    if len(given) == 1 and last in ("default", "Default") and _says(state, given[0]):
+        return given_default(state, given[0], span)
+    if last.endswith("DefaultFunc") and _says(state, given[-1]):
+        return given_default(state, given[-1], span)
+    if isinstance(given[0], Ref) and len(given) == 1:
+        # ``string({default: x})`` describes the option that it is given to
+        members = state.world.members(given[0].id)
+        for word in _DEFAULT[:2]:
+            if word in members and _says(state, members[word]):
+                state.declared[span] = members[word]
+    if len(given) == 1 and first and _READING.fullmatch(last):
+        return offered(state, first, span)
+    return None
+
+
+def given_default(state: State, value: Value, span: Span) -> Value:
+    """What a call gives that declares the default ``value``: that, or what is not known."""
+    state.declared[span] = value
+    return one_of([Unknown(span), value], span)
+
+
+def _option(state: State, given: list[Value]) -> None:
+    """``option(name, {default: x})``, ``option("-n, --name <x>", help, x)``."""
+    first = given[0].items[-1] if isinstance(given[0], Row) and given[0].items else given[0]
+    name = text_of(first)
+    if not name:
+        return
+    long = _LONG.search(name)
+    name = long.group(1) if long else name.split()[0].lstrip("-")
+    for each in given[1:]:
+        if isinstance(each, Ref):
+            described(state, name, each)
+    if len(given) > 2:
+        declare(state, name, given[-1])
+
+
+def _says(state: State, value: Value) -> bool:
+    """Whether a default may choose a version: a text or number, of which scripts name versions only."""
+    if not isinstance(value, (Const, Sym)):
+        return False
+    if state.index.language == "go":
+        return isinstance(value, Sym) or type(value.value) in (str, int)
+    return isinstance(value, Const) and value.value in state.index.version_texts
