@@ -6,7 +6,6 @@ policy, and suppression comments hide what they name.
 
 from __future__ import annotations
 
-import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -33,6 +32,7 @@ from tlslint.languages.base import Unfinished
 from tlslint.options import Options
 from tlslint.places import CLASS_LANGUAGES, MAX_WANTED, linkable
 from tlslint.platform import answers
+from tlslint.regex import regex
 from tlslint.rules import RuleSet
 from tlslint.source import LineIndex, Source
 from tlslint.values import Linked
@@ -40,7 +40,7 @@ from tlslint.values import Linked
 if TYPE_CHECKING:
     from tlslint.platform import Platform
 
-_WORD = re.compile(rb"\w+")
+_WORD = regex(rb"\w+")
 #: Python's limit of 1,000 nested calls is too little for what adapters accept (200 levels).
 _FRAMES = 4000
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tlslint.facts import SEVERITIES, Problem
 from tlslint.options import SIDES, Options, PathSettings
+from tlslint.regex import regex
 from tlslint.versions import parse_version
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ MAX_BYTES = 1_000_000
 #: Raises ValueError for a pattern that matches no rule id.
 CheckIds = Callable[[Iterable[str]], object]
 
-_VERSION = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}", re.ASCII)
+_VERSION = regex(r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}", re.ASCII)
 
 
 #: Dots in one line of a configuration file.

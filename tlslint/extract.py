@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -14,6 +13,7 @@ from tlslint.engine.world import Obj
 from tlslint.facts import Setting
 from tlslint.languages import BY_NAME
 from tlslint.languages.flat import schemes
+from tlslint.record import mutable
 from tlslint.ruleset import Index
 from tlslint.source import Source
 from tlslint.values import Const
@@ -22,7 +22,7 @@ from tlslint.values import Const
 Read = Callable[[str], "bytes | None"]
 
 
-@dataclass(slots=True)
+@mutable
 class Extracted:
     """What running one file abstractly gave."""
 

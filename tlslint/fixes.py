@@ -15,6 +15,7 @@ from tlslint.engine.decode import decode, entry_of
 from tlslint.engine.spans import within
 from tlslint.facts import Edit, Fix, Safety, Span
 from tlslint.record import replace
+from tlslint.regex import regex
 from tlslint.rulemodel import FixData, Rule, Table
 from tlslint.spelling import Context, fill, needed, numbers, spelling
 from tlslint.superfluous import addition, deleted, statement
@@ -25,7 +26,7 @@ from tlslint.writeback import items_of, replaced_in_list, without_old, written_b
 if TYPE_CHECKING:
     from tlslint.pyplan import Ask
 
-_NAME = re.compile(r"\{name:([^}]*)\}")
+_NAME = regex(r"\{name:([^}]*)\}")
 
 
 def fix_for(
@@ -218,7 +219,7 @@ def _in_quotes(target: Span, text: str, source: bytes) -> Edit:
     return Edit(target, inner if before in _QUOTES and before == after else text)
 
 
-_NAMED = re.compile(rb"(\w+)['\"\]]*\s*[:=]\s*['\"`]?$")
+_NAMED = regex(rb"(\w+)['\"\]]*\s*[:=]\s*['\"`]?$")
 
 
 def _key_before(value: Span, rule: Rule, source: bytes) -> Span | None:
@@ -232,7 +233,7 @@ def _key_before(value: Span, rule: Rule, source: bytes) -> Span | None:
 
 
 #: What an added argument or field begins with: its name.
-_KEY = re.compile(r"\w+(?=\s*[:=])")
+_KEY = regex(r"\w+(?=\s*[:=])")
 
 
 def _source(span: Span, ctx: Context) -> bytes:
@@ -314,7 +315,7 @@ def inserted(text: str, at: Span, source: bytes) -> Edit:
 
 
 #: A comma and a comment behind it, at the end of a line.
-_REMARK = re.compile(rb",[ \t]*(?://|#)[^\n]*$")
+_REMARK = regex(rb",[ \t]*(?://|#)[^\n]*$")
 
 
 def _balanced(line: bytes) -> bool:

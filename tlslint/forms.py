@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from tlslint.regex import regex
 from tlslint.rulemodel import Entry, Meaning, Rule
 from tlslint.ruleset import Index, is_qualified, last_word
 
@@ -26,25 +27,23 @@ _LETTERS = frozenset(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrst
 _QUOTES = frozenset(b"'\"`")
 _BEFORE = 200
 #: A call without arguments.
-_EMPTY = re.compile(rb"[ \t]{0,8}\([ \t\r\n]{0,80}\)")
+_EMPTY = regex(rb"[ \t]{0,8}\([ \t\r\n]{0,80}\)")
 #: Java: what stands behind a method that is called; what stands before one that is handed on, or declared.
-_CALLED = re.compile(rb"\s{0,80}[(/]")
-_HANDED = re.compile(rb"::\s{0,80}(?:<[^<>]{0,80}>\s{0,80})?$")
-_DECLARED = re.compile(rb"\bvoid\s{1,80}$")
+_CALLED = regex(rb"\s{0,80}[(/]")
+_HANDED = regex(rb"::\s{0,80}(?:<[^<>]{0,80}>\s{0,80})?$")
+_DECLARED = regex(rb"\bvoid\s{1,80}$")
 #: Python: what stands before an attribute, and behind what is assigned to.
-_OF = re.compile(rb"\.[\s\\]{0,80}$")
-_ASSIGNED = re.compile(
-    rb"(?:[ \t]|\\\r?\n){0,80}(?:=(?!=)|(?:[-+*/%@&|^]|//|>>|<<)=|:[^\n=]{0,200}=)"
-)
-_UNPACKED = re.compile(rb"(?:[ \t]|\\\r?\n){0,80}(?:[,)\]][^\n]*=|in\b)")
+_OF = regex(rb"\.[\s\\]{0,80}$")
+_ASSIGNED = regex(rb"(?:[ \t]|\\\r?\n){0,80}(?:=(?!=)|(?:[-+*/%@&|^]|//|>>|<<)=|:[^\n=]{0,200}=)")
+_UNPACKED = regex(rb"(?:[ \t]|\\\r?\n){0,80}(?:[,)\]][^\n]*=|in\b)")
 #: An import, with all names that it gives in parentheses.
-_IMPORT = re.compile(rb"\b(?:from|import)\b(?:[^\n(;#\\]|\\\r?\n)*(?:\([^)]*\))?")
-_STATEMENT = re.compile(
+_IMPORT = regex(rb"\b(?:from|import)\b(?:[^\n(;#\\]|\\\r?\n)*(?:\([^)]*\))?")
+_STATEMENT = regex(
     rb"^[ \t]*(?:from[ \t]+[.\w]+[ \t]+)?import\b(?:[^\n(;#\\]|\\\r?\n)*(?:\([^)]*\))?",
     re.MULTILINE,
 )
-_RENAMED = re.compile(rb"\bas\b|\*")
-_NAME = re.compile(rb"\w+")
+_RENAMED = regex(rb"\bas\b|\*")
+_NAME = regex(rb"\w+")
 #: What stands between a setting and its value, and behind that.
 _TO = rb"[ \t]{0,80}(?::?=(?!=)|:)[ \t\r\n]{0,80}"
 _DONE = rb"[ \t]{0,80}(?=[,;)}\]\r\n#]|$)"

@@ -7,7 +7,6 @@ follows the number of keys that were read so.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from tlslint.check import check
@@ -16,6 +15,7 @@ from tlslint.options import Options
 from tlslint.places import KEY_FORMATS
 from tlslint.prefilter import Matcher
 from tlslint.record import replace
+from tlslint.regex import regex
 from tlslint.rulemodel import Rule
 from tlslint.ruleset import RuleSet
 from tlslint.source import Source
@@ -30,7 +30,7 @@ MAX_BYTES = 1 << 20
 #: How a finding names the place in code that reads its key.
 READ = "the code reads this key here"
 #: What stands between the words of a key or file name.
-_WORD = re.compile(r"[^A-Za-z0-9]+")
+_WORD = regex(r"[^A-Za-z0-9]+")
 #: The table for lists of versions in one text: tables for code know single names.
 _LISTS = "configuration.protocols"
 _HINT = "Write {minimum} or later only; the code that reads this key hands it to a TLS client."

@@ -5,12 +5,12 @@ Each takes the file's bytes, its path and a way to read others, and returns what
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from tlslint import deployments
 from tlslint.languages.flat import flat, lines, refers, strip
+from tlslint.regex import regex
 from tlslint.runtimes import (
     CI,
     FILE,
@@ -217,7 +217,7 @@ def _package_json(text: bytes, path: str, read: Read) -> list[Found]:
 
 
 #: How the name of an element ends, or begins, that tells a level.
-_LEVELS = re.compile(rb"maven\.compiler\.|java\.version|(?:source|target|release)\s*>")
+_LEVELS = regex(rb"maven\.compiler\.|java\.version|(?:source|target|release)\s*>")
 
 
 def _pom(text: bytes, path: str, read: Read) -> list[Found]:

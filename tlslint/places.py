@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tlslint.foreign import bare
+from tlslint.regex import regex
 
 #: The words by which a finding names the place in another file that its value comes from.
 DEFINED = "the value is defined here"
@@ -27,12 +28,10 @@ _MAX_PACKAGE = 200
 _MAX_PACKAGES = 100
 _MAX_GO = 1 << 20
 #: A line that declares a name with a value, in a group or by itself.
-_DECLARED = re.compile(
-    rb"^[ \t]*(?:(?:const|var)[ \t]+)?([A-Za-z_]\w*)\b[^\n=:{(]*=(?!=)", re.MULTILINE
-)
+_DECLARED = regex(rb"^[ \t]*(?:(?:const|var)[ \t]+)?([A-Za-z_]\w*)\b[^\n=:{(]*=(?!=)", re.MULTILINE)
 
 #: A line that begins a function or method.
-_FUNCTION = re.compile(rb"^func[ \t]+(?:\([^)\n]*\)[ \t]*)?([A-Za-z_]\w*)\(", re.MULTILINE)
+_FUNCTION = regex(rb"^func[ \t]+(?:\([^)\n]*\)[ \t]*)?([A-Za-z_]\w*)\(", re.MULTILINE)
 
 _SCRIPTS = (".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".json")
 #: Module names that mean the root of an application's own sources.

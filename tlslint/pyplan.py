@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from tlslint.facts import Span
 from tlslint.record import record
+from tlslint.regex import regex
 
 #: Positions take time in proportion to the file; generated files are left to people.
 MAX_BYTES = 400_000
@@ -26,7 +27,7 @@ PARAMETERS = (
     *("sock", "keyfile", "certfile", "server_side", "cert_reqs", "ssl_version", "ca_certs"),
     *("do_handshake_on_connect", "suppress_ragged_eofs", "ciphers"),
 )
-_NAME = re.compile(r"\{name:([^}]*)\}")
+_NAME = regex(r"\{name:([^}]*)\}")
 #: What may not be evaluated earlier or once only: statements before cannot replace it.
 _LATE = (
     *(ast.Lambda, ast.IfExp, ast.BoolOp, ast.NamedExpr),

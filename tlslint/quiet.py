@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from tlslint.forms import PLACES, RELATING, Forms, Given, Imports
 from tlslint.prefilter import Matcher
+from tlslint.regex import regex
 from tlslint.rulemodel import Entry, Lookup, Rule
 from tlslint.ruleset import ANY, Index, is_qualified, last_word, names_versions
 from tlslint.versions import HIGHEST, LOWEST, Version
@@ -22,11 +23,11 @@ from tlslint.words import ALWAYS, Words
 #: Effects by which a value that names nothing old lets nothing old in.
 _NAMING = frozenset({"floor", "ceiling", "only", "enable"})
 #: A call with one plain text in front: ``("TLS")``, ``("TLS", …``; nothing else may look like it.
-_TEXT = re.compile(rb'[ \t]{0,8}\([ \t\r\n]{0,80}"([^"\\\r\n]{0,40})"[ \t]{0,8}[,)]')
+_TEXT = regex(rb'[ \t]{0,8}\([ \t\r\n]{0,80}"([^"\\\r\n]{0,40})"[ \t]{0,8}[,)]')
 _BEHIND = 160
 _BEFORE = 200
 #: What stands before a type of which an object or a subclass is made (Java).
-_MAKES = re.compile(rb"\b(?:new|extends)\s{1,80}(?:[a-z]\w{0,40}\.){0,9}$")
+_MAKES = regex(rb"\b(?:new|extends)\s{1,80}(?:[a-z]\w{0,40}\.){0,9}$")
 
 
 class Quiet:

@@ -1,8 +1,9 @@
-"""Frozen records with slots, made quickly.
+"""Frozen records and mutable ones, with slots, made quickly.
 
-`dataclasses.dataclass` takes half a millisecond for each class, which with all of the engine's
-types was a third of the time that checking one file may take. To a type checker these are
-frozen dataclasses; at run time nothing enforces that, which also makes them quick to build.
+`dataclasses.dataclass` takes half a millisecond for each class and loads `inspect`, which with
+all of the engine's types was a third of the time that checking one file may take. To a type
+checker these are dataclasses; at run time nothing enforces that records are frozen. What makes
+an object is compiled for the first object of its class: most classes have none in a run.
 """
 
 from __future__ import annotations
@@ -23,18 +24,23 @@ else:
 T = TypeVar("T")
 
 
+class _Made:
+    """A field's default that is made anew for each object."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self.make = make
+
+
+def field(*, default_factory: Callable[[], T]) -> T:
+    """The default of a field of a `mutable` class: made anew for each object."""
+    made: Any = _Made(default_factory)
+    return made  # type: ignore[no-any-return]
+
+
 @dataclass_transform(frozen_default=True)
 def record(cls: type[T]) -> type[T]:
     """The class with slots, ``__init__``, equality, hash and representation of its annotated fields."""
-    fields = tuple(n for n, a in cls.__annotations__.items() if not str(a).startswith("ClassVar"))
-    namespace = dict(cls.__dict__)
-    defaults = {n: namespace.pop(n) for n in fields if n in namespace}
-    namespace.pop("__dict__", None)
-    namespace.pop("__weakref__", None)
-    parameters = ", ".join(f"{n}=_defaults[{n!r}]" if n in defaults else n for n in fields)
-    body = "; ".join(f"self.{n} = {n}" for n in fields) or "pass"
-    scope: dict[str, Any] = {"_defaults": defaults}
-    exec(f"def __init__(self, {parameters}): {body}", scope)
+    fields = _fields(cls)
     key = attrgetter(*fields) if fields else lambda _: ()
 
     def __eq__(self: Any, other: object) -> bool:
@@ -43,23 +49,15 @@ def record(cls: type[T]) -> type[T]:
     def __hash__(self: Any) -> int:
         return hash(key(self))
 
-    def __repr__(self: Any) -> str:
-        inner = ", ".join(f"{n}={getattr(self, n)!r}" for n in fields)
-        return f"{cls.__name__}({inner})"
-
-    namespace.update(
-        __slots__=fields,
-        __record__=fields,
-        __match_args__=fields,
-        __init__=scope["__init__"],
-        __eq__=__eq__,
-        __hash__=namespace.get("__hash__") or __hash__,
-        __repr__=__repr__,
+    return _slotted(
+        cls, fields, {"__eq__": __eq__, "__hash__": cls.__dict__.get("__hash__") or __hash__}
     )
-    meta: Any = type(cls)
-    made: type[T] = meta(cls.__name__, cls.__bases__, namespace)
-    made.__qualname__ = cls.__qualname__
-    return made
+
+
+@dataclass_transform(eq_default=False, field_specifiers=(field,))
+def mutable(cls: type[T]) -> type[T]:
+    """The class with slots, ``__init__`` and representation of its annotated fields, equal to itself alone."""
+    return _slotted(cls, _fields(cls), {})
 
 
 def replace(value: T, **changes: Any) -> T:
@@ -76,3 +74,51 @@ def replace(value: T, **changes: Any) -> T:
     fields = {n: getattr(value, n) for n in cls.__record__}
     made: T = cls(**{**fields, **changes})
     return made
+
+
+def _fields(cls: type) -> tuple[str, ...]:
+    return tuple(n for n, a in cls.__annotations__.items() if not str(a).startswith("ClassVar"))
+
+
+def _slotted(cls: type[T], fields: tuple[str, ...], methods: dict[str, Any]) -> type[T]:
+    namespace = dict(cls.__dict__)
+    defaults = {n: namespace.pop(n) for n in fields if n in namespace}
+    namespace.pop("__dict__", None)
+    namespace.pop("__weakref__", None)
+
+    def __init__(self: Any, *values: Any, **named: Any) -> None:
+        init = _init(fields, defaults)
+        setattr(made, "__init__", init)  # noqa: B010
+        init(self, *values, **named)
+
+    namespace.update(
+        methods,
+        __slots__=fields,
+        __record__=fields,
+        __match_args__=fields,
+        __init__=__init__,
+        __repr__=_repr,
+    )
+    meta: Any = type(cls)
+    made: type[T] = meta(cls.__name__, cls.__bases__, namespace)
+    made.__qualname__ = cls.__qualname__
+    return made
+
+
+def _init(fields: tuple[str, ...], defaults: dict[str, Any]) -> Callable[..., None]:
+    parameters, body = [], []
+    for name in fields:
+        parameters.append(f"{name}=_defaults[{name!r}]" if name in defaults else name)
+        value = name
+        if isinstance(defaults.get(name), _Made):
+            value = f"{name}.make() if {name}.__class__ is _Made else {name}"
+        body.append(f"self.{name} = {value}")
+    scope: dict[str, Any] = {"_defaults": defaults, "_Made": _Made}
+    exec(f"def __init__(self, {', '.join(parameters)}): {'; '.join(body) or 'pass'}", scope)
+    init: Callable[..., None] = scope["__init__"]
+    return init
+
+
+def _repr(self: Any) -> str:
+    inner = ", ".join(f"{n}={getattr(self, n)!r}" for n in self.__record__)
+    return f"{type(self).__name__}({inner})"

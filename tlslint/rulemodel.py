@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Literal
 
 from tlslint.facts import Safety, Severity
-from tlslint.record import record
+from tlslint.record import field, mutable, record
 from tlslint.versions import ALL, HIGHEST, LOWEST, Versions, parse_versions
 
 Effect = Literal[
@@ -298,7 +297,7 @@ class Emit:
     value: str | int | None
 
 
-@dataclass(slots=True)
+@mutable
 class Library:
     """One rule file."""
 

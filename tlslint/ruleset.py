@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import fnmatch
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tlslint import rulemodel as m
 from tlslint.keynames import KeyNames
 from tlslint.languages import LANGUAGES
-from tlslint.record import replace
+from tlslint.record import field, mutable, replace
 from tlslint.rulenodes import RuleError
 from tlslint.versions import Version
 
@@ -30,7 +29,7 @@ BUILT_IN: tuple[tuple[str, str, str], ...] = (
 )
 
 
-@dataclass(slots=True)
+@mutable
 class Index:
     """The rules of one language, by what they match. Names are folded where the language folds case."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
 from tlslint.bounds import Cause
 from tlslint.facts import Span
 from tlslint.record import record
+from tlslint.regex import regex
 from tlslint.rulemodel import Condition, Entry, Lookup, Meaning, Table
 from tlslint.values import Const, Flags, OneOf, Piece, Row, Sym, Value
 from tlslint.versions import Version
@@ -204,9 +204,7 @@ def _sample(value: Value | None) -> Value | None:
 #: How languages begin a hexadecimal number, and how one is written in the same way.
 _HEXADECIMAL = (("0x", "0x{:x}"), ("0X", "0X{:X}"), ("&h", "&h{:x}"), ("&H", "&H{:X}"))
 
-_LITERAL = re.compile(
-    r"(?<![\w.])(?:0[xX]|&[hH])[0-9A-Fa-f]{1,16}\b|(?<![\w.&])[0-9]{1,19}\b(?!\.)"
-)
+_LITERAL = regex(r"(?<![\w.])(?:0[xX]|&[hH])[0-9A-Fa-f]{1,16}\b|(?<![\w.&])[0-9]{1,19}\b(?!\.)")
 
 
 def number_at(value: Const, text: bytes) -> tuple[Span, str] | None:

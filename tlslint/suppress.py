@@ -20,6 +20,7 @@ from typing import Literal
 
 from tlslint.facts import Edit, Finding, Fix, Place, Side, Span, Suppressed
 from tlslint.record import record
+from tlslint.regex import regex
 from tlslint.versions import Version
 
 Kind = Literal["ignore", "ignore-next-line", "ignore-file"]
@@ -31,10 +32,10 @@ MALFORMED = "malformed-suppression"
 BUILTIN = frozenset({UNUSED, MALFORMED})
 
 MARK = "tlslint:"
-_DIRECTIVE = re.compile(r"(?<![\w-])tlslint:[ \t]*([A-Za-z][A-Za-z_-]*)?")
-_IDS = re.compile(r"[ \t]*\[([^\]\r\n]*)(\])?")
-_REASON = re.compile(r"[ \t]*(?:--|—|–|:)[ \t]*([^\r\n]*)")
-_ID = re.compile(r"[a-z][a-z0-9*-]*|\*[a-z0-9*-]*", re.ASCII)
+_DIRECTIVE = regex(r"(?<![\w-])tlslint:[ \t]*([A-Za-z][A-Za-z_-]*)?")
+_IDS = regex(r"[ \t]*\[([^\]\r\n]*)(\])?")
+_REASON = regex(r"[ \t]*(?:--|—|–|:)[ \t]*([^\r\n]*)")
+_ID = regex(r"[a-z][a-z0-9*-]*|\*[a-z0-9*-]*", re.ASCII)
 #: Ends of comments, which are no part of a reason.
 _CLOSERS = ("--%>", "--}}", "-->", "*/", "#>", "*}", "*)")
 

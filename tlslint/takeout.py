@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tlslint.facts import Edit, Span
+from tlslint.regex import regex
 
-_COMMENT = re.compile(rb"(?:#|//|')[^\n]*|/\*.*?\*/", re.DOTALL)
+_COMMENT = regex(rb"(?:#|//|')[^\n]*|/\*.*?\*/", re.DOTALL)
 #: White space, and what continues a line (Python, Visual Basic).
 _SPACE = b" \t\r\n\f\\_"
 #: What may follow the last item on its line: a comma, and a comment.
-_REMARK = re.compile(rb"[ \t]*(,?)[ \t]*(?:#|//|/\*|')[^\r\n]*")
+_REMARK = regex(rb"[ \t]*(,?)[ \t]*(?:#|//|/\*|')[^\r\n]*")
 #: The first separator behind an item, which comments may precede.
-_SEPARATOR = re.compile(rb"(?:[\s\\_]|(?:#|//|')[^\n]*|/\*.*?\*/)*([^\s\\_#/']+)", re.DOTALL)
+_SEPARATOR = regex(rb"(?:[\s\\_]|(?:#|//|')[^\n]*|/\*.*?\*/)*([^\s\\_#/']+)", re.DOTALL)
 
 
 def separators(spans: Sequence[Span], text: bytes) -> set[bytes]:

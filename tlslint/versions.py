@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from enum import IntEnum
 
+from tlslint.regex import regex
+
 
 class Version(IntEnum):
     """A protocol version; the order is the order of age."""
@@ -40,7 +42,7 @@ ALL: Versions = frozenset(Version)
 NONE: Versions = frozenset()
 LOWEST, HIGHEST = min(Version), max(Version)
 
-_SPELLING = re.compile(r"(ssl|dtls|tls)?v?([0-9])(?:[._]([0-9]))?", re.ASCII | re.IGNORECASE)
+_SPELLING = regex(r"(ssl|dtls|tls)?v?([0-9])(?:[._]([0-9]))?", re.ASCII | re.IGNORECASE)
 _TLS = {0: Version.TLSv1_0, 1: Version.TLSv1_1, 2: Version.TLSv1_2, 3: Version.TLSv1_3}
 _DTLS = {0: Version.TLSv1_1, 2: Version.TLSv1_2, 3: Version.TLSv1_3}
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from tlslint.engine.decode import connection, decode, entry_of, pieces
 from tlslint.facts import Edit, Span
 from tlslint.record import replace
+from tlslint.regex import regex
 from tlslint.rulemodel import Meaning, Table
 from tlslint.spelling import Context, number_at, spelling
 from tlslint.superfluous import added
@@ -119,7 +120,7 @@ def replaced_in_list(target: Span, new: str, table: Table, ctx: Context) -> list
 
 
 #: An item of a list of MSBuild.
-_ITEM = re.compile(rb"[^;\s](?:[^;]*[^;\s])?")
+_ITEM = regex(rb"[^;\s](?:[^;]*[^;\s])?")
 
 
 def _is_tuple(row: Row, ctx: Context) -> bool:

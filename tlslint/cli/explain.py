@@ -13,6 +13,7 @@ from tlslint.cli.arguments import Argument, Command, UsageError
 from tlslint.cli.check import configure, load_rules, with_problems
 from tlslint.cli.options import SCAN
 from tlslint.facts import Asked, Report, Trace
+from tlslint.regex import regex
 from tlslint.report import escape
 from tlslint.report.context import Context, RuleInfo, builtin, docs_url, problem_text
 
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
     from tlslint.rules import RuleSet
     from tlslint.run import OptionsFor
 
-_LINE = re.compile(r"(.+?):([0-9]{1,9})(?::[0-9]+)?", re.DOTALL)
-_RULE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+", re.ASCII)
+_LINE = regex(r"(.+?):([0-9]{1,9})(?::[0-9]+)?", re.DOTALL)
+_RULE = regex(r"[a-z][a-z0-9]*(-[a-z0-9]+)+", re.ASCII)
 #: Where a step says what other line it is about.
-_MENTIONED = re.compile(r"\blines? ([0-9]+)")
-_DEFINED = re.compile(r" is defined in (.+?):[0-9]+(?::|$)")
+_MENTIONED = regex(r"\blines? ([0-9]+)")
+_DEFINED = regex(r" is defined in (.+?):[0-9]+(?::|$)")
 #: Steps this many lines away are shown too: an object is often made just before it is configured.
 NEAR = 3
 

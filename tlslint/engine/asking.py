@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from tlslint.regex import regex
+
 #: Names of functions that hold what they are given against something else, and use it no further.
 COMPARING = frozenset(
     {
@@ -152,13 +154,13 @@ DISPLAY = SHOWING | HOLDING
 LOGGING = frozenset({"log", "debug", "info", "warn", "warning", "error", "trace", "fatal"})
 
 #: how names of functions begin that ask about a version, or take it away
-_ASKING = re.compile(r"(?:[iI]s|[hH]as|[cC]an|[sS]upports?|Should|Log|Trace|Debug)(?![a-z])")
+_ASKING = regex(r"(?:[iI]s|[hH]as|[cC]an|[sS]upports?|Should|Log|Trace|Debug)(?![a-z])")
 
 #: how they end, or begin, where they give the name of a version
-_NAMING = re.compile(
+_NAMING = regex(
     r"\w*[vV]ersion_?(?:[nN]ame|[sS]tring|[tT]ext|[lL]abel)|(?:[rR]esolve|[dD]escribe|[fF]ormat)[A-Z]\w*[vV]ersion"
 )
-_TAKING = re.compile(
+_TAKING = regex(
     r"(?:remove|except|exclude|disable|disallow|forbid|deny|reject|without)", re.IGNORECASE
 )
 

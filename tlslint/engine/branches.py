@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from tlslint import syntax as s
 from tlslint.engine import choices, lacking
 from tlslint.engine.choices import probes, settled
@@ -16,6 +14,7 @@ from tlslint.engine.machine import (
 from tlslint.engine.spans import span_of
 from tlslint.engine.world import World, join
 from tlslint.facts import Span
+from tlslint.record import field, mutable
 from tlslint.values import (
     MAX_ALTERNATIVES,
     Const,
@@ -35,7 +34,7 @@ from tlslint.values import (
 MAX_REPEATED = 60
 
 
-@dataclass(slots=True, eq=False)
+@mutable
 class Picks:
     """The arms that known words choose, by their identity; ``sure`` where no others can be chosen."""
 

@@ -13,6 +13,7 @@ from tlslint.engine.decode import pieces
 from tlslint.engine.machine import Args
 from tlslint.engine.operators import concatenated, formatted, union, without
 from tlslint.facts import Span
+from tlslint.regex import regex
 from tlslint.values import (
     KEY,
     MAX_NAMES,
@@ -48,11 +49,11 @@ def with_default(name: str, args: Args, span: Span, keys: tuple[str, ...] = ()) 
 
 
 #: What a key of an application's configuration looks like, and words that one without dots must hold.
-_KEY = re.compile(r"[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)+", re.ASCII)
-_PLAIN_KEY = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
+_KEY = regex(r"[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)+", re.ASCII)
+_PLAIN_KEY = regex(r"[A-Za-z][\w-]*", re.ASCII)
 _ABOUT = ("ssl", "tls", "proto")
 #: What a regular expression that separates items is made of.
-_SEPARATING = re.compile(r"\\.|[\W_]")
+_SEPARATING = regex(r"\\.|[\W_]")
 #: Arguments of a call among which the key is.
 _FIRST = 2
 _MAX_KEY = 100

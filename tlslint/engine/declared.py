@@ -11,6 +11,7 @@ import re
 
 from tlslint.engine.machine import Args, State
 from tlslint.facts import Span
+from tlslint.regex import regex
 from tlslint.values import Const, Ref, Row, Sym, Unknown, Value, alternatives, one_of, text_of
 
 #: Members that hold the default of what is described beside them, and those that hold its name.
@@ -24,18 +25,18 @@ _DESCRIBING = frozenset(
     {"option", "options", "requiredOption", "addOption", "add_argument", "addArgument", "flag"}
 )
 #: Functions that read by a name.
-_READING = re.compile(r"(?:get|Get|String|Int|Uint|Lookup|lookup|has|val|value)\w*")
-_LONG = re.compile(r"--(?:no-)?([\w-]+)")
-_NO_LETTERS = re.compile(r"[^a-z0-9]+")
+_READING = regex(r"(?:get|Get|String|Int|Uint|Lookup|lookup|has|val|value)\w*")
+_LONG = regex(r"--(?:no-)?([\w-]+)")
+_NO_LETTERS = regex(r"[^a-z0-9]+")
 
 
 #: What is in code that declares options.
-_GO = re.compile(
+_GO = regex(
     rb"\bSetDefault\(|\w(?:Var|VarP)\(&|\.(?:String|U?[Ii]nt)\w*\(\"[^\"]*\", "
     rb"|\.Default\(|\bDefault(?:Func)?:|Flag\{"
 )
-_SCRIPT = re.compile(rb"[dD]efault|[oO]ption\(|\brc\b")
-_VERSION = re.compile(rb"TLSv1|SSLv[23]|TLS_")
+_SCRIPT = regex(rb"[dD]efault|[oO]ption\(|\brc\b")
+_VERSION = regex(rb"TLSv1|SSLv[23]|TLS_")
 
 
 def may(language: str, text: bytes) -> bool:

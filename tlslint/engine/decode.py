@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from tlslint.facts import Span
-from tlslint.record import replace
+from tlslint.record import field, mutable, replace
+from tlslint.regex import regex
 from tlslint.rulemodel import Entry, Lookup, Meaning, Table
 from tlslint.values import Const, Flags, OneOf, Piece, Read, Row, Sym, Value, leaves
 from tlslint.versions import Version
 
 #: What stands before the last part of a name; the bytes of other letters are not in ASCII.
-_NAME_BEFORE = re.compile(rb"[\w.\x80-\xff]")
+_NAME_BEFORE = regex(rb"[\w.\x80-\xff]")
 
 
-@dataclass(slots=True)
+@mutable
 class Decoded:
     """What a value says. ``named`` maps each version to the place that names it.
 

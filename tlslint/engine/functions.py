@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tlslint import syntax as s
 from tlslint.engine.expressions import Expressions
 from tlslint.engine.machine import (
@@ -19,7 +17,7 @@ from tlslint.engine.spans import span_of
 from tlslint.engine.unread import replaced
 from tlslint.engine.world import World, join, limited, salvage
 from tlslint.facts import Span
-from tlslint.record import replace
+from tlslint.record import mutable, replace
 from tlslint.values import (
     Closure,
     Const,
@@ -41,7 +39,7 @@ _PLAIN = frozenset(
 _TEXTS = frozenset({"String", "string", "Object", "object", "CharSequence"})
 
 
-@dataclass(slots=True, eq=False)
+@mutable
 class Way:
     """Where ``break`` or ``continue`` leads: the layer that the loop or switch began in."""
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from tlslint.regex import regex
+
 #: Packages of Java's libraries whose functions stand below by their classes alone: many files open
 #: whole packages.
 OPENED = (
@@ -279,7 +281,7 @@ PRESENT = frozenset({"get", "orElse", "orElseGet", "orElseThrow"})
 STATED = frozenset({"Version", "Vers", "version", "vers"})
 
 #: how names of variables end that hold a server
-_SERVER = re.compile(r"(?:.*_)?(?:server|srv|svr)|.*(?:Server|Srv|Svr)")
+_SERVER = regex(r"(?:.*_)?(?:server|srv|svr)|.*(?:Server|Srv|Svr)")
 
 
 def named_server(variable: str) -> str:
@@ -288,7 +290,7 @@ def named_server(variable: str) -> str:
 
 
 #: how names of types end that say where something listens
-_LISTENER = re.compile(r"(?:.*\.)?(?:Listen|\w*Listener)(?:Config|Options|Opts|Settings|Spec)?")
+_LISTENER = regex(r"(?:.*\.)?(?:Listen|\w*Listener)(?:Config|Options|Opts|Settings|Spec)?")
 
 
 def listens(type_: str) -> bool:
@@ -297,7 +299,7 @@ def listens(type_: str) -> bool:
 
 
 #: a version with or without dots, after its family and perhaps among words that add nothing
-_VERSION_NAME = re.compile(
+_VERSION_NAME = regex(
     r"(?:_*(?:protocol|version|proto|k)_*)?"
     r"(?:(?:ssl|d?tls)[-_ ]*(?:v(?:er(?:sion)?)?)?[-_ ]*[123](?:[._]?[0123])?|v?1(?:[._]?[0123])?)"
     r"(?:_*(?:protocol|version|method|type|value|number))?",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from tlslint.engine.world import Obj, World
 from tlslint.facts import Span
-from tlslint.record import record
+from tlslint.record import field, mutable, record
 from tlslint.rulemodel import Lookup
 from tlslint.ruleset import Index
 from tlslint.values import Closure, Flags, Linked, Ref, Row, Value
@@ -35,7 +34,7 @@ class Exhausted(Exception):
     """The file's budget of steps or seconds is used up."""
 
 
-@dataclass(slots=True, eq=False)
+@mutable
 class Frame:
     """One activation of a function, class body or module."""
 
@@ -55,7 +54,7 @@ class Frame:
     getter: str = ""
 
 
-@dataclass(slots=True)
+@mutable
 class Args:
     """The arguments of a call, evaluated. ``open`` where there may be more than is known.
 
@@ -96,7 +95,7 @@ class Step:
     aside: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@mutable
 class State:
     """The shared state of one run."""
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from tlslint import syntax as s
 from tlslint.engine.flows import Flows
 from tlslint.engine.machine import Frame, State
 from tlslint.facts import Span
 from tlslint.foreign import argument_at
-from tlslint.record import replace
+from tlslint.record import field, mutable, replace
 from tlslint.ruleset import ANY
 from tlslint.values import (
     MAX_ALTERNATIVES,
@@ -56,7 +55,7 @@ def written_here(value: Value, span: Span) -> Value:
     return one_of(here, span)
 
 
-@dataclass(slots=True, eq=False)
+@mutable
 class ClassInfo:
     """A class of this file. One abstract instance stands for all of its objects and its statics."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from tlslint.facts import Span
+from tlslint.regex import regex
 from tlslint.values import (
     MAX_ITEMS,
     Const,
@@ -186,7 +187,7 @@ def arithmetic(op: str, left: Value, right: Value, span: Span) -> Value:
     return Unknown(span)
 
 
-_PLACES = re.compile(r"%%|\{\{|\}\}|%(?:\((\w+)\))?[sd]|\{(\w*)\}")
+_PLACES = regex(r"%%|\{\{|\}\}|%(?:\((\w+)\))?[sd]|\{(\w*)\}")
 
 
 def formatted(

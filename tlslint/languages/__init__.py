@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from tlslint.regex import regex
+
 
 class Language(NamedTuple):
     """One kind of file.
@@ -195,10 +197,10 @@ _SURE = {
 _ODD = frozenset(start[0] for start in PATTERN_STARTS)
 
 #: `#!`, the interpreter's path, and the first word after ``env`` that is no option or assignment.
-_INTERPRETER = re.compile(
+_INTERPRETER = regex(
     rb"#![ \t]*(?:[^\s]*/)?(?:env(?:[ \t]+(?:-[^\s]*|[^\s=]+=[^\s]*))*[ \t]+(?:[^\s]*/)?)?([^\s/]+)"
 )
-_VERSION = re.compile(r"[0-9.]+w?(?:\.exe)?$")
+_VERSION = regex(r"[0-9.]+w?(?:\.exe)?$")
 
 #: Extensions of ASP.NET's pages, handlers and services, whose first directive tells the language.
 PAGES = (".aspx", ".ascx", ".asax", ".ashx", ".asmx", ".master", ".svc")

@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import re
 
-_BASIC = re.compile(rb"""<%@[^%]*?\blanguage\s*=\s*["']?(?:vb|visualbasic)\b""", re.IGNORECASE)
+from tlslint.regex import regex
+
+_BASIC = regex(rb"""<%@[^%]*?\blanguage\s*=\s*["']?(?:vb|visualbasic)\b""", re.IGNORECASE)
 #: VB.NET may begin with an attribute, ``<Assembly: …>``.
-_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:[%!]|(?:script|html)\b)", re.IGNORECASE)
-_DIRECTIVE = re.compile(rb"<%@\s*(\w+)[^%]*%>")
+_PAGE = regex(rb"(?:\xef\xbb\xbf)?\s*<(?:[%!]|(?:script|html)\b)", re.IGNORECASE)
+_DIRECTIVE = regex(rb"<%@\s*(\w+)[^%]*%>")
 #: Directives of files that are nothing but code behind them.
 _WHOLE = frozenset({b"webhandler", b"webservice", b"servicehost"})
-_BLOCK = re.compile(rb"<script\b[^>]*>|<%(?![@#=:$]|--)|<%--", re.IGNORECASE)
-_SERVER = re.compile(rb"""\brunat\s*=\s*["']?server\b""", re.IGNORECASE)
+_BLOCK = regex(rb"<script\b[^>]*>|<%(?![@#=:$]|--)|<%--", re.IGNORECASE)
+_SERVER = regex(rb"""\brunat\s*=\s*["']?server\b""", re.IGNORECASE)
 _END = {
-    b"<%": re.compile(rb"%>"),
-    b"<%--": re.compile(rb"--%>"),
-    b"<script": re.compile(rb"</script", re.IGNORECASE),
+    b"<%": regex(rb"%>"),
+    b"<%--": regex(rb"--%>"),
+    b"<script": regex(rb"</script", re.IGNORECASE),
 }
-_SEEN = re.compile(rb"[^\r\n]")
+_SEEN = regex(rb"[^\r\n]")
 
 
 def language(head: bytes) -> str:

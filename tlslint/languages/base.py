@@ -8,7 +8,6 @@ its children, so nothing below it is lost.
 from __future__ import annotations
 
 import importlib
-import re
 import sys
 import time
 from bisect import bisect_left
@@ -17,6 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from tlslint import syntax as s
+from tlslint.regex import regex
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Tree
@@ -31,8 +31,8 @@ MAX_MEMORY = 200 << 20
 #: in memory; and how many of them may be open.
 _GENERIC = frozenset({"tree_sitter_java", "tree_sitter_c_sharp", "tree_sitter_typescript"})
 MAX_ANGLES = 500
-_MANY_ANGLES = re.compile(rb"(?:<[^<;{}]*){%d}" % MAX_ANGLES)
-_ANGLES = re.compile(rb"<<|<=|[-=]>|[<>;{}]")
+_MANY_ANGLES = regex(rb"(?:<[^<;{}]*){%d}" % MAX_ANGLES)
+_ANGLES = regex(rb"<<|<=|[-=]>|[<>;{}]")
 #: Bytes handed to a parser at a time.
 _PIECE = 1 << 16
 _UNIT = 1 if sys.platform == "darwin" else 1024

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
@@ -20,8 +19,9 @@ from tlslint.languages.flat import (
     resolve,
     strip,
 )
+from tlslint.regex import regex
 
-_SPLIT = re.compile(r'"[^"\n]*"|[^\s"]+')
+_SPLIT = regex(r'"[^"\n]*"|[^\s"]+')
 
 
 def settings(

@@ -11,6 +11,7 @@ from tlslint.languages import aspnet
 from tlslint.languages.base import MAX_IDLE_VALUE, parse
 from tlslint.languages.csharp_directives import decide
 from tlslint.languages.csharp_statements import Statements
+from tlslint.regex import regex
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -21,9 +22,9 @@ GRAMMAR = ("tree_sitter_c_sharp", "language")
 COMMENTS = frozenset({"comment"})
 #: what the grammar is given of a file
 prepared = aspnet.code
-_IF = re.compile(rb"^[ \t]*#[ \t]*if\b", re.MULTILINE)
+_IF = regex(rb"^[ \t]*#[ \t]*if\b", re.MULTILINE)
 #: arms that the grammar takes for a function named ``if``
-_MISREAD = re.compile(rb"^[ \t]*#[^\n]*\s+(?:else|catch|finally)\b", re.MULTILINE)
+_MISREAD = regex(rb"^[ \t]*#[^\n]*\s+(?:else|catch|finally)\b", re.MULTILINE)
 
 
 def lower(root: Node, text: bytes, marks: Sequence[int]) -> tuple[s.Stmt, ...]:

@@ -11,19 +11,21 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-_DIRECTIVE = re.compile(rb"^[ \t]*#[ \t]*(if|elif|else|endif)\b([^\r\n]*)", re.MULTILINE)
+from tlslint.regex import regex
+
+_DIRECTIVE = regex(rb"^[ \t]*#[ \t]*(if|elif|else|endif)\b([^\r\n]*)", re.MULTILINE)
 #: what may hide brackets: comments, character and string literals
-_HIDDEN = re.compile(
+_HIDDEN = regex(
     rb"""//[^\r\n]*|/\*.*?(?:\*/|\Z)|@[$]?"(?:[^"]|"")*(?:"|\Z)|\"{3}.*?(?:\"{3}|\Z)"""
     rb"""|"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)+'""",
     re.DOTALL,
 )
 #: how an arm begins that goes on with what stands before the group
-_CONTINUES = re.compile(rb"\s*(?:else|catch|finally|case|default|where)\b|\s*[.?:|&+,)\]=<>*/-]")
+_CONTINUES = regex(rb"\s*(?:else|catch|finally|case|default|where)\b|\s*[.?:|&+,)\]=<>*/-]")
 #: how an arm begins that sets a member in an object initialiser
-_MEMBER = re.compile(rb"\s*\w+\s*=(?![=>])")
-_TOKEN = re.compile(r"\w+|&&|\|\||==|!=|[!()]")
-_SPACE = re.compile(rb"[^\r\n]")
+_MEMBER = regex(rb"\s*\w+\s*=(?![=>])")
+_TOKEN = regex(r"\w+|&&|\|\||==|!=|[!()]")
+_SPACE = regex(rb"[^\r\n]")
 _OPEN, _CLOSE = b"({[", b")}]"
 
 

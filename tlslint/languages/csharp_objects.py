@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tlslint import syntax as s
 from tlslint.languages.base import MAX_DEPTH
 from tlslint.languages.csharp_values import KEYWORDS, Values
+from tlslint.regex import regex
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 #: types whose initialiser ``{ { k, v }, [k] = v }`` says nothing but pairs
-_MAPPING = re.compile(r"Dictionary|Hashtable|Map$|Collection$|JObject|SortedList|Lookup")
+_MAPPING = regex(r"Dictionary|Hashtable|Map$|Collection$|JObject|SortedList|Lookup")
 #: an initialiser sets members anew at most this often
 _MAX_CHOICES = 20
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, ClassVar
 
 from tlslint import syntax as s
 from tlslint.languages import csharp_literals as literals
 from tlslint.languages.base import MAX_DEPTH, Lowering
+from tlslint.regex import regex
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -22,7 +22,7 @@ _LINKS = {
     "conditional_access_expression": "condition",
 }
 #: names of generic types that are nothing but a number of items
-_COLLECTION = re.compile(
+_COLLECTION = regex(
     r"(List|Collection|Enumerable|Dictionary|Set|Queue|Stack|Bag|Array|Span)$|^(List|Queue|Stack)"
 )
 

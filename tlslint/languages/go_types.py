@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from tlslint import syntax as s
 from tlslint.languages.base import MAX_DEPTH
 from tlslint.languages.spines import Spines
+from tlslint.regex import regex
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -19,12 +20,12 @@ BASIC = frozenset(f"{_INTEGERS} float32 float64 complex64 complex128 string bool
 #: How many names of a type are followed to what they stand for.
 _MAX_NAMES = 20
 _ROWS = ("slice_type", "array_type", "implicit_length_array_type")
-_VERSION = re.compile(r"v[0-9]+")
-_GOPKG = re.compile(r"\.v[0-9]+(-unstable)?$")
+_VERSION = regex(r"v[0-9]+")
+_GOPKG = regex(r"\.v[0-9]+(-unstable)?$")
 #: The default in the tag of a field, as packages for settings write it: `default:"x"`,
 #: `env:"NAME,default=x"`, `conf:"default:x"`. Tags are read as written, with backquotes.
-_DEFAULT = re.compile(r'\b(?:default|envDefault|env-default):"([^"]*)"|[",]\s*default[=:]([^",]+)')
-_ESCAPE = re.compile(
+_DEFAULT = regex(r'\b(?:default|envDefault|env-default):"([^"]*)"|[",]\s*default[=:]([^",]+)')
+_ESCAPE = regex(
     rb"\\(?:x([0-9A-Fa-f]{2})|([0-7]{3})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL
 )
 _CONTROLS = {

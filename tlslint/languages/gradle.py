@@ -20,9 +20,10 @@ from tlslint.languages.flat import (
     unescape,
 )
 from tlslint.languages.jvmcalls import Token
+from tlslint.regex import regex
 
 # every alternative stays within a line, but for comments and long strings, whose end is searched
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""(?P<comment>//[^\n]*|/\*|\#![^\n]*)|(?P<long>\"{3}|'{3})"""
     r"""|"(?P<double>[^"\\\n]*(?:\\.[^"\\\n]*)*)"|'(?P<single>[^'\\\n]*(?:\\.[^'\\\n]*)*)'"""
     r"""|(?P<name>[A-Za-z_]\w*)|(?P<number>[0-9][\w.]*)|(?P<mark>[()\[\]{},;:=+.])|(?P<newline>\n)""",

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tlslint import syntax as s
 from tlslint.languages.javascript_functions import JsFunctions
 from tlslint.record import replace
+from tlslint.regex import regex
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 #: the functions that are used as classes: made with ``new``, given a prototype or a parent
-_CONSTRUCTORS = re.compile(
+_CONSTRUCTORS = regex(
     rb"(?<![\w$.])new\s+([A-Za-z_$][\w$]*)\s*\("
     rb"|(?<![\w$])([A-Za-z_$][\w$]*)\.prototype\b"
     rb"|\b_{0,2}(?:inherits|extends)\(\s*([A-Za-z_$][\w$]*)\s*,"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tlslint import syntax as s
 from tlslint.languages.spines import Spines
+from tlslint.regex import regex
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -30,7 +31,7 @@ _WRAPPERS = frozenset(
 )
 #: types that say nothing about a value
 _EMPTY = frozenset(["any", "unknown", "never", "undefined", "null", "void"])
-_ESCAPE = re.compile(
+_ESCAPE = regex(
     r"\\(?:u\{([0-9A-Fa-f]{1,8})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|([0-7]{1,3})|(\r\n|.))",
     re.DOTALL,
 )

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from tlslint.facts import Setting, Span
 from tlslint.languages.flat import Marks, flat, real, unescape
 from tlslint.languages.tree import Scalar, Tree
+from tlslint.regex import regex
 
 # every alternative is linear and stays within a line, but for the block comment, which is searched
-_TOKEN = re.compile(
+_TOKEN = regex(
     r'"(?P<text>[^"\\\n]*(?:\\.[^"\\\n]*)*)"|(?P<mark>[{}\[\]:,])|(?P<comment>//[^\n]*|/\*)'
     r"|(?P<bare>[A-Za-z0-9_.+$-]+)",
     re.ASCII,

@@ -34,6 +34,7 @@ from tlslint.languages.msbuild_values import (
 from tlslint.languages.xml_ import Document, Element, comments, parts, plain, problems
 from tlslint.languages.xml_ import read as read_xml
 from tlslint.record import record, replace
+from tlslint.regex import regex
 
 __all__ = ["comments", "problems", "settings", "silent"]
 
@@ -52,7 +53,7 @@ _FRAMEWORKS = ("targetframeworkversion", "targetframework", "targetframeworks")
 _FRAMEWORK_WORDS = frozenset(name.encode() for name in _FRAMEWORKS)
 #: An element with nothing but frameworks since .NET Core, or a reference to one.
 _NAME = rb"(?:netstandard|netcoreapp|net(?=[5-9]\.|[1-9]\d\.))\d{1,2}\.\d{1,2}(?:-[a-z][a-z0-9.]{0,30})?"
-_NEW = re.compile(
+_NEW = regex(
     rb"<(TargetFrameworks?)>\s{0,40}%b(?:\s{0,40};\s{0,40}%b){0,20};?\s{0,40}</\1>|\$\(TargetFrameworks?\)"
     % (_NAME, _NAME)
 )
@@ -64,7 +65,7 @@ _TOOLSET = ("$(msbuild", "$(vstools", "$(nuget", "$(sdk", "$(visualstudio", "pac
 _COMPILED = frozenset({"csproj", "vbproj", "fsproj", "vjsproj"})
 _PROJECTS = _COMPILED | {"vcxproj", "ilproj", "proj", "xproj", "sfproj"}
 #: Targets of .NET Framework 4 whose defaults a switch replaces (``v4.5.2``, ``net46``).
-_SWITCHABLE = re.compile(r"v4\.[0-6](\.\d)?|net4[0-6]\d?", re.IGNORECASE)
+_SWITCHABLE = regex(r"v4\.[0-6](\.\d)?|net4[0-6]\d?", re.IGNORECASE)
 #: Where relative paths begin, deep enough to go up from: MSBuild joins absolute directories.
 _ROOT = "/-" * 24
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from tlslint.facts import Setting, Span, Text
 from tlslint.languages.flat import Marks, text_of
+from tlslint.regex import regex
 
 SETTING = "System.Net.ServicePointManager.SecurityProtocol"
 PARAMETER = "Invoke-WebRequest@SslProtocol"
@@ -22,14 +23,14 @@ HANDSHAKES = {
     side: f"System.Net.Security.SslStream.AuthenticateAs{side}@2" for side in ("Client", "Server")
 }
 
-_STATEMENT = re.compile(
+_STATEMENT = regex(
     r"\[\s*(?:System\.)?Net\.ServicePointManager\s*\]\s*::\s*SecurityProtocol\s*(\+?=)(?!=)"
     r"|(?P<parameter>-SslProtocol)[ \t:]+(?![ \t])"
     r"|\.AuthenticateAs(?P<handshake>Client|Server)(?:Async)?\s*\((?:[^(),\n;]*,){2}",
     re.IGNORECASE,
 )
-_ASSIGNED = re.compile(r"\$(?:\w+:)?(\w+)[ \t]*=(?!=)")
-_TOKEN = re.compile(
+_ASSIGNED = regex(r"\$(?:\w+:)?(\w+)[ \t]*=(?!=)")
+_TOKEN = regex(
     r"""(?P<blank>[ \t\r\f]+|`\r?\n)"""
     r"""|(?P<string>'[^'\n]*'|"[^"\n]*")"""
     r"""|\[(?P<type>[\w.]+)\](?:\s*::\s*(?P<member>\w+))?"""
@@ -38,7 +39,7 @@ _TOKEN = re.compile(
     r"""|-(?P<operator>\w+)|(?P<word>\w+)|(?P<other>.|\n)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_LITERAL = re.compile(r"""(['"])([^'"\n]*)\1""")
+_LITERAL = regex(r"""(['"])([^'"\n]*)\1""")
 _BITS = {48: "Ssl3", 192: "Tls", 768: "Tls11", 3072: "Tls12", 12288: "Tls13"}
 #: What ends a statement; a line end does not behind an operator.
 _ENDS = "\n;}|&#"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tlslint.facts import Setting, Span
 from tlslint.languages.flat import PAD, text_of
+from tlslint.regex import regex
 
-_SPLIT = re.compile(r"[^\s\"']+")
+_SPLIT = regex(r"[^\s\"']+")
 #: Programs that take Node's own options before the name of a script.
 _PROGRAMS = frozenset({"node", "nodejs", "nodemon", "mocha"})
 #: Options of Node whose value is a word of its own.

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 
 from tlslint.facts import Setting, Span, Text
 from tlslint.languages.flat import BLANK, PAD, lines
+from tlslint.regex import regex
 
 #: The name of a setting whose value is a piece of Python: one character per byte, padded.
 NAME = "code:python"
 
-_INTERPRETER = re.compile(
+_INTERPRETER = regex(
     r"[\"']?(?:[^\s\"'$]*/)?(?:python|pypy)[0-9.]*[\"']?|\"?\$\{?\w*PYTHON\w*\}?\"?", re.ASCII
 )
-_COMMAND = re.compile(r"-[A-Za-z]*c")
+_COMMAND = regex(r"-[A-Za-z]*c")
 #: Options of the interpreter that take a value.
 _VALUED = frozenset({"-W", "-X", "--check-hash-based-pycs"})
 #: Words before a command that only say how it is run.

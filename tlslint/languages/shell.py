@@ -29,9 +29,10 @@ from tlslint.languages.flat import (
     real,
     resolve,
 )
+from tlslint.regex import regex
 
-_SPECIAL = re.compile(r"[\s\"'\\;&|()<>$`]", re.ASCII)
-_NESTED = re.compile(r"[\"'\\`(){}$#]")
+_SPECIAL = regex(r"[\s\"'\\;&|()<>$`]", re.ASCII)
+_NESTED = regex(r"[\"'\\`(){}$#]")
 _CLOSER = {"(": ")", "{": "}", '"': '"', "`": "`"}
 _EXPORTS = frozenset({"export", "declare", "typeset", "local", "readonly", "env", "set"})
 #: A pipe is looked for this far before a command.

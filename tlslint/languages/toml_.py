@@ -9,9 +9,10 @@ from typing import NamedTuple
 from tlslint.facts import Setting, Span
 from tlslint.languages.flat import Marks, flat, real, unescape
 from tlslint.languages.tree import Scalar, Tree
+from tlslint.regex import regex
 
 # every alternative stays within a line, but for long strings, whose end is searched
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""(?P<long>\"{3}|'{3})|"(?P<text>[^"\\\n]*(?:\\.[^"\\\n]*)*)"|'(?P<literal>[^'\n]*)'"""
     r"|(?P<comment>\#[^\n]*)|(?P<mark>[\[\]{}=,.\n])|(?P<bare>[A-Za-z0-9_+:-]+)",
     re.ASCII,

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_TOKEN = re.compile(
+from tlslint.regex import regex
+
+_TOKEN = regex(
     rb"""
     (?P<skip> [ \t\f\x00]+ | \xc2\xa0 | \xef\xbb\xbf | _[ \t]*(?:'[^\r\n]*)?(?:\r\n|\r|\n) )
   | (?P<comment> (?:'|\xe2\x80[\x98\x99]|rem\b)[^\r\n]* )
@@ -30,7 +32,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 #: for comments alone, text only has to be told from what looks like one
-_COMMENT = re.compile(
+_COMMENT = regex(
     rb"""(?P<text>"(?:[^"]|"")*"|"[^\r\n]*)|(?:'|\xe2\x80[\x98\x99]|(?<![\w.\[])rem\b)[^\r\n]*""",
     re.IGNORECASE,
 )

@@ -8,8 +8,9 @@ from bisect import bisect_left
 from tlslint import syntax as s
 from tlslint.languages.vbnet_lexer import Token
 from tlslint.languages.vbnet_reader import Reader
+from tlslint.regex import regex
 
-_TAG = re.compile(rb"<!--.*?-->|<\?.*?\?>|<%=.*?%>|<(/?)[\w:.-]*[^<>]*?(/?)>", re.DOTALL)
+_TAG = regex(rb"<!--.*?-->|<\?.*?\?>|<%=.*?%>|<(/?)[\w:.-]*[^<>]*?(/?)>", re.DOTALL)
 
 
 class Objects(Reader):

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from tlslint.regex import regex
+
 #: How something that is no element begins and ends, and whether it stays.
 _SPANS = (
     (b"<!--", b"-->", True),
@@ -19,15 +21,15 @@ _SPANS = (
     (b"<%", b"%>", False),
     (b"<#", b"#>", False),
 )
-_TAG = re.compile(rb"<(?:/(?P<close>[A-Za-z_][\w.:-]*)\s*>|(?P<open>[A-Za-z_][\w.:-]*))")
+_TAG = regex(rb"<(?:/(?P<close>[A-Za-z_][\w.:-]*)\s*>|(?P<open>[A-Za-z_][\w.:-]*))")
 #: One step inside a start tag; each takes all that it looked at, so that time is linear.
-_INSIDE = re.compile(
+_INSIDE = regex(
     rb"""(?P<attribute>[A-Za-z_][\w.:-]*\s*=\s*(?P<value>"[^"]*"|'[^']*'))|(?P<end>/?>)"""
     rb"|(?P<drop><%[^<>]{0,400}%>|<\#[^<>]{0,400}\#>|[\#{$]{1,3}[^<>{}]{0,400}\}{1,2}|[\w.:-]+|.)",
     re.DOTALL,
 )
-_BARE = re.compile(rb"&(?!(?:lt|gt|amp|quot|apos|#[0-9]{1,8}|#x[0-9A-Fa-f]{1,8});)")
-_SEEN = re.compile(rb"[^ \t\r\n]")
+_BARE = regex(rb"&(?!(?:lt|gt|amp|quot|apos|#[0-9]{1,8}|#x[0-9A-Fa-f]{1,8});)")
+_SEEN = regex(rb"[^ \t\r\n]")
 
 
 def repaired(source: bytes) -> bytes:

@@ -6,7 +6,6 @@ recurse. A file that is not YAML before its templates are rendered is read line 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -14,11 +13,12 @@ from typing import Any
 from tlslint.facts import Setting, Span
 from tlslint.languages.flat import PAD, SPACE, Marks, flat, lines, real, strip, unescape
 from tlslint.languages.tree import Scalar, Tree
+from tlslint.regex import regex
 
 _SPRING = ("application", "bootstrap")
 #: libyaml takes quadratic time in the depth of brackets.
 _MAX_NESTING = 500
-_WIDE = re.compile(r"[^\x00-\x7f]")
+_WIDE = regex(r"[^\x00-\x7f]")
 
 
 def settings(

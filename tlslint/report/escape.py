@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_PLAIN = re.compile(r"[\x20-\x7e]*", re.ASCII)
+from tlslint.regex import regex
+
+_PLAIN = regex(r"[\x20-\x7e]*", re.ASCII)
 #: ``##[`` (GitHub, Azure), ``##vso[`` (Azure), ``##teamcity[``
-_COMMAND = re.compile(r"##(?=[a-z]*\[)", re.IGNORECASE)
+_COMMAND = regex(r"##(?=[a-z]*\[)", re.IGNORECASE)
 #: Control, format, surrogate, private use, unassigned, line and paragraph separator.
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from tlslint.facts import SEVERITIES, Finding, Report, Severity
+from tlslint.regex import regex
 from tlslint.report import escape
 from tlslint.report.context import Context, advice, gone, gravity
 
@@ -14,7 +13,7 @@ BUDGET = 10
 LONGEST = 4000
 
 _LEVEL: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
-_UNSAFE = re.compile(r"[%\r\n:,]")
+_UNSAFE = regex(r"[%\r\n:,]")
 
 
 def render(report: Report, context: Context) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable
 
 from tlslint import syntax as s
 from tlslint.facts import Setting, Span
+from tlslint.regex import regex
 from tlslint.silent.places import At, Places, dotted
 
 #: Files that are called by the name of their directory.
 _INDEXES = frozenset({"__init__", "index", "mod"})
 #: What a key of a configuration looks like.
-_KEY = re.compile(r"[A-Za-z][\w-]*(\.[\w-]+)+")
+_KEY = regex(r"[A-Za-z][\w-]*(\.[\w-]+)+")
 #: Shorter words stand everywhere.
 _SHORT = 3
 _MOST = 40

@@ -16,6 +16,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Union
 
+from tlslint.regex import regex
+
 #: Longer patterns match no path that could exist.
 MAX_PATTERN = 4096
 
@@ -41,9 +43,9 @@ _Entry = tuple[int, bool, bool]
 #: An entry, whether it is tied to the directory, and its parts
 _Rest = tuple[_Entry, bool, "list[Part]"]
 
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-_GROUP = re.compile(r"\(\?P([<=])c")
-_SUFFIX = re.compile(r"\*(?:\.[\w+~-]+)+")
+_ESCAPE = regex(r"\\(.)", re.DOTALL)
+_GROUP = regex(r"\(\?P([<=])c")
+_SUFFIX = regex(r"\*(?:\.[\w+~-]+)+")
 
 
 class Patterns:
