@@ -21,7 +21,7 @@ RULES = rules.load()
 
 def checked(language: str, text: str, **changes: object) -> FileResult:
     options = Options(**changes)
-    found = Worker(RULES).check_bytes("x", language, text.encode(), options, None)
+    found = Worker(RULES).check_bytes("x", language, text.encode(), options)
     assert isinstance(found, FileResult), found
     return found
 

@@ -41,7 +41,7 @@ def worker() -> Worker:
     """The real one, with its parsers loaded before anything is limited."""
     made = Worker(rules.load())
     for language in LANGUAGES:
-        made.check_bytes("x", language, example(language), Options(), None)
+        made.check_bytes("x", language, example(language), Options())
     return made
 
 
@@ -84,9 +84,7 @@ def limited(function: Callable[[], Any], most: int = SECONDS) -> Any:
 
 def checked(language: str, data: bytes, **changes: Any) -> FileResult | Problem | Skipped:
     result = limited(
-        lambda: worker().check_bytes(
-            "x", language, data, Options(**{"seconds": 4, **changes}), None
-        )
+        lambda: worker().check_bytes("x", language, data, Options(**{"seconds": 4, **changes}))
     )
     assert not isinstance(result, str), result
     if isinstance(result, Problem):
@@ -258,7 +256,7 @@ def hurried(module: Any, language: str, data: bytes) -> list[tuple[str, str]]:
 
     def run() -> FileResult | Problem | Skipped:
         with Hurrying(module):
-            return worker().check_bytes("x", language, data, Options(seconds=60), None)
+            return worker().check_bytes("x", language, data, Options(seconds=60))
 
     result = limited(run)
     assert isinstance(result, FileResult), result
@@ -272,8 +270,8 @@ def test_a_parser_that_takes_too_long_is_stopped() -> None:
 def test_a_parser_goes_on_with_the_next_file_after_it_was_stopped() -> None:
     def two() -> list[int]:
         with Hurrying(base):
-            worker().check_bytes("x", "javascript", b"'''" * 300_000, Options(), None)
-        found = worker().check_bytes("x", "javascript", example("javascript"), Options(), None)
+            worker().check_bytes("x", "javascript", b"'''" * 300_000, Options())
+        found = worker().check_bytes("x", "javascript", example("javascript"), Options())
         assert isinstance(found, FileResult)
         return [f.place.line for f in found.findings]
 
@@ -459,7 +457,7 @@ def test_bytes_of_all_kinds(language: str) -> None:
                 body + data,
                 body.replace(b" ", b" " + data[:9] + b" "),
             ):
-                found = worker().check_bytes("x", language, text, Options(strict=True), None)
+                found = worker().check_bytes("x", language, text, Options(strict=True))
                 problems = found.problems if isinstance(found, FileResult) else (found,)
                 said += [f"{name}: {p}" for p in problems if getattr(p, "kind", "") == "internal"]
         return said
@@ -475,9 +473,9 @@ def test_the_cost_of_many_settings_and_findings_is_linear() -> None:
         def run() -> tuple[float, int]:
             options = Options(max_bytes=10_000_000, seconds=60, pedantic=True, **changes)
             if changes:  # what only they need is loaded
-                worker().check_bytes("x", language, example(language), options, None)
+                worker().check_bytes("x", language, example(language), options)
             start = time.process_time()
-            found = worker().check_bytes("x", language, text, options, None)
+            found = worker().check_bytes("x", language, text, options)
             assert isinstance(found, FileResult), found
             assert not found.problems
             return time.process_time() - start, len(found.findings)

@@ -58,7 +58,7 @@ LAYERS = [
     ["lines", "pyimports", "pyplan"],
     ["facts"],
     ["versions"],
-    ["record", "regex"],
+    ["digest", "record", "regex"],
     ["__init__"],
 ]
 RANK = {name: row for row, names in enumerate(LAYERS) for name in names}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tlslint import bounds as b
 from tlslint import fixes, policy
 from tlslint.bounds import Cause
+from tlslint.digest import digest
 from tlslint.engine import wording
 from tlslint.engine.machine import Use
 from tlslint.engine.world import Obj
@@ -375,8 +375,7 @@ class Reporter:
         line = "".join(finding.source.split())
         base = "\0".join(("1", finding.rule, self.source.path, line))
         count = self.hashes[base] = self.hashes.get(base, 0) + 1
-        data = f"{base}\0{count}".encode("utf-8", "surrogateescape")
-        return hashlib.sha256(data).hexdigest()[:16]
+        return digest(f"{base}\0{count}".encode("utf-8", "surrogateescape"))
 
     def place(self, span: Span) -> Place:
         """Lines and columns of a span; a region of several lines is cut at the first one's end."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tlslint.applier import fix_text, reason_left
@@ -66,11 +65,10 @@ def fix_file(
     if not exact or encode(text, encoding, bom) != data:
         return nothing(f"some bytes of the file are no {encoding} text")
     language = findings[0].language
-    real = Path(os.path.abspath(path))
 
     def judge(new: bytes) -> Sequence[Finding] | None:
         try:
-            result = worker.check_bytes(path, language, encode(new, encoding, bom), options, real)
+            result = worker.check_bytes(path, language, encode(new, encoding, bom), options)
         except UnicodeEncodeError:
             return None
         if not isinstance(result, FileResult):

@@ -6,7 +6,6 @@ function can be run in its own file. What comes of an argument has a place that 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from tlslint.facts import Span
@@ -30,6 +29,8 @@ def call_name(name: str, args: Sequence[Value]) -> str:
     """The name of a call of ``name`` with ``args``."""
     if not args:
         return f"{name}([])"
+    import json
+
     given = json.dumps([_plain(a) for a in args[:_MAX_ITEMS]], separators=(",", ":"))
     if len(given) > _MAX_CHARACTERS:
         given = json.dumps([None] * len(args[:_MAX_ITEMS]))
@@ -53,6 +54,8 @@ def bare(part: str) -> str:
 
 def arguments(part: str) -> list[Value]:
     """The arguments of the call that the last part of a name is."""
+    import json
+
     given = json.loads(part.partition("(")[2][:-1])
     return [_value(each, Span(_FIRST - i, 0)) for i, each in enumerate(given)]
 

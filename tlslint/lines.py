@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-
 from tlslint.facts import Edit, Span
 
 
@@ -22,6 +20,8 @@ def changes(old: bytes, new: bytes) -> list[Edit]:
     starts = [0]
     for line in a:
         starts.append(starts[-1] + len(line))
+    import difflib
+
     matcher = difflib.SequenceMatcher(
         None, a[head : len(a) - tail], b[head : len(b) - tail], autojunk=False
     )

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from tlslint.record import record
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tlslint.runtimes import Found
 
 #: Longer files are passed over.
@@ -121,7 +122,7 @@ def oldest(platform: Platform | None) -> Callable[[str], tuple[int, ...] | None]
 class Platforms:
     """All platforms of one scan. ``assume`` overrides, as in ``{"python": "3.8"}``."""
 
-    def __init__(self, root: Path, assume: Mapping[str, str]) -> None:
+    def __init__(self, root: str | Path, assume: Mapping[str, str]) -> None:
         self._root = os.path.abspath(root)
         self._assumed = {name: _assumed(name, text) for name, text in assume.items()}
         self._platforms: dict[str, Platform] = {}

@@ -7,7 +7,6 @@ handed out as workers get free, results come in any order.
 from __future__ import annotations
 
 import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -42,9 +41,9 @@ def cpus() -> int:
 def cheap() -> bool:
     """Whether a worker starts as a copy of this process, within milliseconds."""
     import sys
-    import threading
 
-    return sys.platform == "linux" and threading.active_count() == 1
+    threading = sys.modules.get("threading")  # where it is not loaded, there is one thread
+    return sys.platform == "linux" and (threading is None or threading.active_count() == 1)
 
 
 class Pool:
@@ -148,6 +147,8 @@ def _serve(
     inherited: list[Connection],
     setup: Callable[[], dict[str, Callable[[Any], Any]]],
 ) -> None:
+    import signal
+
     # Ctrl-C reaches the whole group; the first process decides what follows.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for other in inherited:

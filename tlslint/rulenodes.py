@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -131,6 +130,8 @@ class NodeReader:
         known = {k.rstrip("!") for k in SCHEMA[kind]}
         for key, value in node[2].items():
             if key not in known:
+                import difflib
+
                 near = difflib.get_close_matches(key, known, 1)
                 raise self.fail(
                     value,
@@ -181,6 +182,8 @@ class NodeReader:
     def choice(self, node: Node, allowed: Iterable[str], what: str) -> Any:
         text = self.text(node)
         if text not in allowed:
+            import difflib
+
             near = difflib.get_close_matches(text, list(allowed), 1)
             raise self.fail(
                 node, f"unknown {what} {text!r}" + (f"; did you mean {near[0]!r}?" if near else "")
@@ -213,6 +216,8 @@ class NodeReader:
         return conditions
 
     def platform(self, node: Node, name: str) -> str:
+        import difflib
+
         near = difflib.get_close_matches(name, m.RUNTIMES, 1, 0.75)
         if near and name not in m.RUNTIMES:
             raise self.fail(node, f"unknown platform {name!r}; did you mean {near[0]!r}?")

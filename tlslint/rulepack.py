@@ -7,9 +7,9 @@ files hold none. All is pickled by the same version of the program that loads it
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any, TypeVar
 
 from tlslint import rulemodel as m
@@ -62,7 +62,7 @@ class _Libraries(Sequence[m.Library]):
 class Pack(RuleSet):
     """The rule set that `pieces` wrote into ``folder``."""
 
-    def __init__(self, folder: Path, folded: frozenset[str]) -> None:
+    def __init__(self, folder: str | os.PathLike[str], folded: frozenset[str]) -> None:
         super().__init__((), folded)
         self._folder = folder
         self._loaded: dict[str, dict[str, m.Library]] = {}
@@ -74,7 +74,8 @@ class Pack(RuleSet):
         self.tables = _Named(tables, lambda home, name: self._library(home).tables[name])
 
     def _piece(self, name: str) -> Any:
-        return pickle.loads((self._folder / name).read_bytes())
+        with open(os.path.join(self._folder, name), "rb") as file:
+            return pickle.load(file)
 
     @property
     def languages(self) -> list[str]:

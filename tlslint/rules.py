@@ -6,10 +6,10 @@ carries what its build made of them (`tlslint.rulepack`), which is what users lo
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tlslint import rulemodel as m
@@ -17,6 +17,8 @@ from tlslint.rulepack import PROTOCOL, Pack
 from tlslint.ruleset import ANY, BUILT_IN, Index, RuleSet, is_old, rule_is_silent
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tlslint.rulenodes import Node
 
 __all__ = [
@@ -44,12 +46,14 @@ EXAMPLES = "examples.pickle"
 
 def source_folder() -> Path:
     """The folder of YAML files of a source tree."""
+    from pathlib import Path  # which takes long to load, and is needed for a source tree alone
+
     return Path(__file__).resolve().parent.parent / "rules"
 
 
-def compiled_folder() -> Path:
+def compiled_folder() -> str:
     """Where an installed package has its compiled rules."""
-    return Path(__file__).resolve().parent / "compiled"
+    return os.path.join(os.path.dirname(os.path.abspath(__file__)), "compiled")
 
 
 def documents(folder: Path) -> dict[str, Node]:
@@ -119,7 +123,7 @@ def load() -> RuleSet:
     from tlslint.languages import FOLDED
 
     compiled = compiled_folder()
-    if compiled.is_dir():
+    if os.path.isdir(compiled):
         # checked when the package was built: only what a run needs is loaded
         return Pack(compiled, FOLDED)
     loaded = libraries(documents(source_folder()), examples=True)
@@ -129,9 +133,10 @@ def load() -> RuleSet:
 
 def load_examples() -> dict[str, list[m.Example]]:
     """The examples of this installation, by rule file; for pages and ``explain``."""
-    compiled = compiled_folder() / EXAMPLES
-    if compiled.is_file():
-        examples: dict[str, list[m.Example]] = pickle.loads(compiled.read_bytes())
+    compiled = os.path.join(compiled_folder(), EXAMPLES)
+    if os.path.isfile(compiled):
+        with open(compiled, "rb") as file:
+            examples: dict[str, list[m.Example]] = pickle.load(file)
         return examples
     return {lib.file: lib.examples for lib in libraries(documents(source_folder()), examples=True)}
 

@@ -182,7 +182,7 @@ def _scan_stdin(
         result.skipped.append(Skipped(show(name), "no language"))
         return
     result.scanned.append(show(name))
-    result.add(worker.check_bytes(show(name), language, data, options_for(name), None))
+    result.add(worker.check_bytes(show(name), language, data, options_for(name)))
 
 
 class _Run:

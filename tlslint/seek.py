@@ -8,8 +8,6 @@ had taken is done again by the first.
 from __future__ import annotations
 
 import os
-import pickle
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -212,6 +210,8 @@ class _Other:
     """A copy of this process that takes parts of the tree, too."""
 
     def __init__(self, seeker: Seeker, bundles: list[list[Part]], numbers: int) -> None:
+        import signal
+
         self._file = os.memfd_create("found")
         self._hearing, telling = os.pipe()
         self._process = os.fork()
@@ -244,6 +244,8 @@ class _Other:
             for part in bundles[number]:
                 seeker.part(part)
             done.add(number)
+        import pickle
+
         result = done, sought, walk.seen, walk.skipped, walk.problems, walk.configured
         with os.fdopen(self._file, "wb") as file:
             pickle.dump(result, file, pickle.HIGHEST_PROTOCOL)
@@ -267,6 +269,8 @@ class _Other:
         self._process = 0
         if status:
             return None
+        import pickle
+
         with os.fdopen(os.dup(self._file), "rb") as file:
             file.seek(0)
             return pickle.load(file)
@@ -276,6 +280,8 @@ class _Other:
         os.close(self._file)
         os.close(self._hearing)
         if self._process:
+            import signal
+
             os.kill(self._process, signal.SIGKILL)
             os.waitpid(self._process, 0)
 

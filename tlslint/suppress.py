@@ -18,6 +18,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from fnmatch import fnmatchcase
 from typing import Literal
 
+from tlslint.digest import digest
 from tlslint.facts import Edit, Finding, Fix, Place, Side, Span, Suppressed
 from tlslint.record import record
 from tlslint.regex import regex
@@ -374,8 +375,6 @@ def _removal(directive: Directive, text: bytes) -> Fix:
 
 
 def _fingerprint(rule: str, path: str, source: bytes) -> str:
-    import hashlib
-
     line = b"".join(source.split())
     parts = b"\0".join((b"1", rule.encode(), path.encode("utf-8", "surrogateescape"), line))
-    return hashlib.sha256(parts).hexdigest()[:16]
+    return digest(parts)

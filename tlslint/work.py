@@ -20,8 +20,6 @@ from tlslint.source.text import SAMPLE, Source, decode, encoding_of
 from tlslint.words import SIGNS, Words
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tlslint.link import Linker
     from tlslint.platform import Platform, Platforms
     from tlslint.quiet import Quiet
@@ -224,12 +222,9 @@ class Worker:
                 data = b"".join(read_rest(path, options.max_bytes + 1, given))
         except OSError as error:
             return unreadable(path, error)
-        from pathlib import Path  # slow to load, and needed for few files
-
-        real = Path(os.path.abspath(path))
         # a stand-in and ``explain`` are to see every file
         many = many and self._check is None and self._explain is None
-        return self.check_bytes(path, language, data, options, real, linked, many)
+        return self.check_bytes(path, language, data, options, linked, many)
 
     def check_bytes(
         self,
@@ -237,7 +232,6 @@ class Worker:
         language: str,
         data: bytes,
         options: Options,
-        real: Path | None,
         linked: Mapping[str, Linked] | None = None,
         many: bool = False,
     ) -> FileResult | Skipped | Problem:
@@ -256,7 +250,6 @@ class Worker:
                 language,
                 decoded.text,
                 self.words(language).marks(decoded.text),
-                real,
                 decoded.encoding,
                 decoded.bom,
                 decoded.exact,
@@ -296,11 +289,9 @@ class Worker:
     def _platform(self, path: str, options: Options) -> Platform:
         platforms = self._platforms.get(options.assume)
         if platforms is None:
-            from pathlib import Path
-
             from tlslint.platform import Platforms
 
-            platforms = Platforms(Path.cwd(), dict(options.assume))
+            platforms = Platforms(os.getcwd(), dict(options.assume))
             self._platforms[options.assume] = platforms
         return platforms.of(path)
 

@@ -211,13 +211,13 @@ def wrong(target: str, data: bytes) -> list[str]:
 def _code(language: str, data: bytes) -> Iterator[str]:
     path = f"{HOSTILE}x"
     for options in (Options(), Options(strict=True, pedantic=True, side="all")):
-        result = _worker.check_bytes(path, language, data, options, None)
+        result = _worker.check_bytes(path, language, data, options)
         yield from _result(result, data)
         if isinstance(result, FileResult):
             weighed = result.findings and not options.strict and language in _SPELLED
             if weighed and not _worker.words(language).matter(utf8(data)):
                 yield "found, but the search for words would have passed it over"
-            again = _plain.check_bytes(path, language, data, options, None)
+            again = _plain.check_bytes(path, language, data, options)
             if not isinstance(again, FileResult) or again.findings != result.findings:
                 yield "found something else the second time"
     if isinstance(result, FileResult):

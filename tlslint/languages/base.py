@@ -13,6 +13,7 @@ import time
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from importlib.machinery import ExtensionFileLoader, PathFinder
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from tlslint import syntax as s
@@ -43,7 +44,19 @@ def parser_of(module: str, function: str) -> Any:
     """The parser of a grammar; loaded once in a process."""
     from tree_sitter import Language, Parser
 
-    return Parser(Language(getattr(importlib.import_module(module), function)()))
+    return Parser(Language(getattr(_binding(module), function)()))
+
+
+def _binding(package: str) -> Any:
+    """The compiled part of a grammar's package. The rest finds query files, and loads much for that."""
+    folder = PathFinder.find_spec(package)
+    places = folder.submodule_search_locations if folder is not None else None
+    spec = PathFinder.find_spec(f"{package}._binding", places) if places else None
+    if spec is None or not isinstance(spec.loader, ExtensionFileLoader):
+        return importlib.import_module(package)
+    module = spec.loader.create_module(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 class Unfinished(Exception):

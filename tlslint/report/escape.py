@@ -8,7 +8,6 @@ of undecodable file names are shown as escapes. ``##[`` and ``##name[`` anywhere
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from tlslint.regex import regex
 
@@ -21,6 +20,10 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 def character(char: str) -> str:
     """``char``, or a visible escape for it."""
+    if " " <= char <= "~":
+        return char
+    import unicodedata
+
     if unicodedata.category(char) not in _HIDDEN:
         return char
     code = ord(char)
@@ -71,6 +74,8 @@ def width(text: str) -> int:
     """How many columns of a terminal ``text`` takes."""
     if text.isascii():
         return len(text)
+    import unicodedata
+
     total = 0
     for char in text:
         if unicodedata.combining(char):

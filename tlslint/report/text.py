@@ -87,10 +87,16 @@ class _Page:
         room = max(self.context.width - margin, 40)
         if len(text) + taken <= room:
             return [text]
-        from textwrap import wrap
-
-        rows = wrap("x" * taken + text, room, break_long_words=False, break_on_hyphens=False)
-        return [rows[0][taken:], *map(escape.start, rows[1:])]
+        rows: list[str] = []
+        left = room - taken
+        for word in text.split(" "):
+            if rows and len(word) < left:
+                rows[-1] += f" {word}"
+                left -= len(word) + 1
+            else:
+                rows.append(word)
+                left = (room if len(rows) > 1 else left) - len(word)
+        return [rows[0], *map(escape.start, rows[1:])]
 
     def notes(self, f: Finding) -> list[tuple[str, str]]:
         """What there is to say besides the message: a label and a text each."""

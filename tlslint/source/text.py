@@ -9,12 +9,9 @@ from __future__ import annotations
 import codecs
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tlslint.record import record
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 #: Longest first: the mark of UTF-32 begins with that of UTF-16.
 _BOMS = (
@@ -34,15 +31,14 @@ class Source:
     """One file to check.
 
     ``path`` is what reports show; ``text`` is UTF-8 without a byte order mark; ``marks`` are the
-    sorted byte offsets at which a rule's word begins; ``real`` is where the file lies, None where
-    it lies nowhere (standard input). ``encoding``, ``bom`` and ``exact`` are as in `Decoded`.
+    sorted byte offsets at which a rule's word begins. ``encoding``, ``bom`` and ``exact`` are as in
+    `Decoded`.
     """
 
     path: str
     language: str
     text: bytes
     marks: Sequence[int] = ()
-    real: Path | None = None
     encoding: str = "utf-8"
     bom: bytes = b""
     exact: bool = True
