@@ -41,6 +41,7 @@ LAYERS = [
     ["rules"],
     ["rulepack"],
     ["quiet"],
+    ["forms"],
     ["words"],
     ["ruleset"],
     ["rulefile"],
