@@ -84,6 +84,7 @@ def test_what_is_not_called_or_given_nothing_old_is_quiet(language: str, code: s
     [
         ("java", JAVA % 'SSLContext.getInstance("TLSv1").init(k, t, null);'),
         ("java", JAVA % "SSLContext.getInstance(name);"),
+        ("java", JAVA % 'SSLContext.getDefault(); p.put("mail.imap.ssl.protocols", NAMES);'),
         ("java", JAVA % 'SSLContext.getInstance("TLS" + "v1");'),
         ("java", JAVA % 'SSLContext.getInstance("TLS"); s.setEnabledProtocols(NAMES);'),
         ("java", JAVA % "f(SSLContext::getInstance);"),

@@ -83,7 +83,7 @@ class Quiet:
         }
         names |= {old for old, new in index.aliases.items() if new in names}
         names |= {t for t in index.extends if not names.isdisjoint(index.supertypes(t))}
-        return {self._folded(last_word(n)) for n in names}
+        return {self._folded(_sure_part(last_word(n))) for n in names}
 
     def _looks(
         self, needs: dict[str, tuple[str, ...]]
@@ -223,6 +223,11 @@ class _Platform(NamedTuple):
 
 def _bytes(words: Iterable[str]) -> list[bytes]:
     return [word.encode() for word in words]
+
+
+def _sure_part(word: str) -> str:
+    """What is written whenever a word is, of which parts may be anything (``mail.*.ssl.protocols``)."""
+    return max(word.split("*"), key=len)
 
 
 def _takes_text(rule: Rule) -> bool:
