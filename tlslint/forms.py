@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tlslint.regex import regex
-from tlslint.rulemodel import Entry, Meaning, Rule
+from tlslint.rulemodel import Entry, Rule
 from tlslint.ruleset import Index, is_qualified, last_word
 
 #: Places of arguments that are no keywords.
@@ -49,15 +49,18 @@ _TO = rb"[ \t]{0,80}(?::?=(?!=)|:)[ \t\r\n]{0,80}"
 _DONE = rb"[ \t]{0,80}(?=[,;)}\]\r\n#]|$)"
 _PATH = rb"(?:[A-Za-z_]\w{0,80}\.){0,9}"
 
-#: What a value means on one platform.
-Meant = Callable[[Entry], Meaning]
-
 
 class Given(NamedTuple):
     """On one platform: what stands behind a setting that names nothing old, by its word; removals of old versions."""
 
     harmless: Mapping[str, re.Pattern[bytes]]
     removals: re.Pattern[bytes] | None
+
+    def removed(self, text: bytes) -> list[tuple[int, int]]:
+        """The places of statements that take old versions away."""
+        if self.removals is None or b"|=" not in text:
+            return []
+        return [found.span() for found in self.removals.finditer(text)]
 
 
 class Imports:
@@ -133,7 +136,7 @@ class Forms:
         for word, keyed in self._set.items():
             values = _spelled(keyed.values(), nothing_old)
             if values:
-                harmless[word] = re.compile(_TO + values + _DONE)
+                harmless[word] = regex(_TO + values + _DONE)
         removals = []
         for word, entries in self._removing.items():
             flags = _spelled(entries, all_old)
@@ -141,7 +144,7 @@ class Forms:
                 several = rb"%s(?:[ \t]{0,80}\|[ \t]{0,80}%s)*" % (flags, flags)
                 name = re.escape(word.encode())
                 removals.append(rb"\b%s[ \t]{0,80}\|=[ \t]{0,80}%s" % (name, several) + _DONE)
-        return Given(harmless, re.compile(b"|".join(removals)) if removals else None)
+        return Given(harmless, regex(b"|".join(removals)) if removals else None)
 
     def says_nothing(self, text: bytes, start: int, end: int, word: str, given: Given) -> bool:
         """Whether a word is written at a place such that it says nothing old."""

@@ -26,6 +26,11 @@ AHEAD = 2
 MEMORY = 1 << 30
 
 
+#: New objects, more than freed ones, after which a process of its own looks for garbage: hardly any
+#: is made, and the usual 700 let it look at the same trees again and again.
+OBJECTS = 50_000
+
+
 class Died(Exception):
     """The worker that had a task ended without a result."""
 
@@ -128,6 +133,14 @@ class Pool:
         self._workers.clear()
 
 
+def collect_less() -> None:
+    """Look for garbage less often, and not among what was there before this process was copied."""
+    import gc
+
+    gc.freeze()
+    gc.set_threshold(OBJECTS)
+
+
 def _limit() -> None:
     """Bound the memory of this process, where the system can and tells what there is already."""
     try:
@@ -154,6 +167,7 @@ def _serve(
     for other in inherited:
         other.close()
     _limit()
+    collect_less()
     functions = setup()
     while True:
         try:

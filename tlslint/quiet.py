@@ -106,7 +106,7 @@ class Quiet:
                 owners = {last_word(n.rpartition(".")[0]) for n in names}
                 known = b"|".join(map(re.escape, sorted(_bytes({*owners, *needs.get(word, ())}))))
                 other = rb"(?<![\w.])(?!(?:%s)\.)[A-Z]\w{0,60}[a-z]\w{0,60}\.$" % known
-                out[word] = (re.compile(other), True)
+                out[word] = (regex(other), True)
         return out
 
     def _imported(self) -> dict[str, list[bytes]]:
@@ -142,11 +142,7 @@ class Quiet:
             return False
         live: set[str] = set()
         shown: set[str] = set()  # what is written, even if it says nothing there
-        removed = (
-            [each.span() for each in here.given.removals.finditer(text)]
-            if (here.given.removals is not None)
-            else []
-        )
+        removed = here.given.removed(text)
         imports = Imports(text) if self._roots else None
         for start, found in self._telling.hits(text):
             word = found.decode()

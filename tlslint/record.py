@@ -44,7 +44,7 @@ def record(cls: type[T]) -> type[T]:
     key = attrgetter(*fields) if fields else lambda _: ()
 
     def __eq__(self: Any, other: object) -> bool:
-        return other.__class__ is self.__class__ and key(self) == key(other)
+        return self is other or (other.__class__ is self.__class__ and key(self) == key(other))
 
     def __hash__(self: Any) -> int:
         return hash(key(self))
@@ -71,9 +71,12 @@ def replace(value: T, **changes: Any) -> T:
 
         copy: T = dataclasses.replace(value, **changes)  # type: ignore[type-var]
         return copy
-    fields = {n: getattr(value, n) for n in cls.__record__}
-    made: T = cls(**{**fields, **changes})
-    return made
+    made = object.__new__(cls)
+    for name in cls.__record__:
+        setattr(made, name, changes.pop(name) if name in changes else getattr(value, name))
+    if changes:
+        raise TypeError(f"{cls.__name__} has no field {next(iter(changes))!r}")
+    return made  # type: ignore[no-any-return]
 
 
 def _fields(cls: type) -> tuple[str, ...]:

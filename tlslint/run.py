@@ -260,7 +260,7 @@ class _Run:
             from tlslint import pool
 
             if pool.cheap():
-                self.pool = pool.Pool(min(self.jobs, large), partial(functions, self.make))
+                self.pool = pool.Pool(min(self.jobs, large), partial(functions, self.maker()))
         return self.pool
 
     def search(self, walk: Discovery) -> list[Hit]:

@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import Any, Union
 
 from tlslint.facts import Problem, Skipped
+from tlslint.pool import collect_less
 from tlslint.source.discover import Discovery, Folder, Found, overlap
 from tlslint.work import Hit, Worker, broken
 
@@ -225,6 +226,7 @@ class _Other:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             os.close(self._hearing)
             os.set_blocking(telling, False)
+            collect_less()
             self._work(seeker, bundles, numbers, telling)
             status = 0
         finally:

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from tlslint.values import Linked
 
 
+#: Paths of which it is remembered that there is nothing to read.
+MANY_MISSING = 10_000
+
+
 class Hit(NamedTuple):
     """A file that holds a rule's word."""
 
@@ -84,6 +88,7 @@ class Worker:
         self._words: dict[str, Words] = {}
         self._quiet: dict[str, Quiet] = {}
         self._linkers: dict[object, Linker] = {}
+        self._missing: set[str] = set()
 
     # -- searching
 
@@ -262,7 +267,7 @@ class Worker:
                 options,
                 platform,
                 explain=self._explain,
-                read=lambda other: read_small(other, options.max_bytes),
+                read=lambda other: self._beside(other, options.max_bytes),
                 **more,
             )
         except ModuleNotFoundError as error:
@@ -271,6 +276,15 @@ class Worker:
             return broken(path, error)
         except Exception as error:
             return broken(path, error)
+
+    def _beside(self, path: str, limit: int) -> bytes | None:
+        """Another file that one may refer to; what many look for and is not there is not looked for again."""
+        if path in self._missing:
+            return None
+        data = read_small(path, limit)
+        if data is None and len(self._missing) < MANY_MISSING:
+            self._missing.add(path)
+        return data
 
     def _silent(self, language: str, text: bytes, options: Options, platform: Platform) -> bool:
         """Whether the words of rules in a file can say nothing on its platform."""

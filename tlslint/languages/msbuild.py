@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
+from functools import lru_cache
 from posixpath import dirname, isabs, join, normpath, relpath, splitext
 
 from tlslint.facts import Setting, Span, Text
@@ -134,7 +135,14 @@ def guest(found: Sequence[Setting]) -> Setting | None:
 
 
 def _below_root(read: Read) -> Read:
-    return lambda path: read(relpath(path, _ROOT))
+    return lambda path: read(_from_root(path))
+
+
+@lru_cache(maxsize=2048)
+def _from_root(path: str) -> str:
+    """``relpath(path, _ROOT)``: nearly all are below it, and the same are looked for from many projects."""
+    inside = path.removeprefix(_ROOT + "/")
+    return relpath(path, _ROOT) if inside is path or ".." in inside else inside
 
 
 def _is_switchable(setting: Setting) -> bool:
