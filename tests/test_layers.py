@@ -56,7 +56,7 @@ LAYERS = [
     ["languages"],
     ["syntax", "prefilter", "tomlkeys", "keynames"],
     ["options"],
-    ["lines", "pyimports", "pyplan"],
+    ["hints", "lines", "pyimports", "pyplan"],
     ["facts"],
     ["versions"],
     ["digest", "record", "regex"],

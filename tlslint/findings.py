@@ -24,6 +24,7 @@ from tlslint.facts import (
     Side,
     Span,
 )
+from tlslint.hints import spoken
 from tlslint.options import Options
 from tlslint.places import DEFINED
 from tlslint.platform import oldest
@@ -242,7 +243,10 @@ class Reporter:
             allowed=tuple(sorted(allowed)),
             minimum=self.options.minimum,
             message=message,
-            hint=rule.hint_for(self.context.oldest).replace("{minimum}", str(self.options.minimum)),
+            hint=spoken(
+                rule.hint_for(self.context.oldest).replace("{minimum}", str(self.options.minimum)),
+                self.source.language,
+            ),
             language=self.source.language,
             fingerprint="",
             source=text,

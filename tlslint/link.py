@@ -333,7 +333,9 @@ def declaring(language: str, names: Iterable[str]) -> Callable[[bytes], list[str
     fold = BY_NAME[language].fold_case
     words = b"|".join(re.escape(n.encode()) for n in sorted(names))
     pattern = re.compile(
-        rb"\b(?:class|struct|module|interface|enum|record|structure)[ \t]{1,40}(" + words + rb")\b",
+        rb"\b(?:class|struct|module|interface|enum|record|structure|object)[ \t]{1,40}("
+        + words
+        + rb")\b",
         re.IGNORECASE if fold else 0,
     )
 

@@ -51,7 +51,7 @@ def looked_up(module: Module, members: tuple[str, ...]) -> Value | None:
         value = applied(machine, module.frame, None, members[0])
     else:
         value = machine.s.world.variable((module.frame.number, members[0]))
-    if value is None and module.language in ("csharp", "vbnet", "java"):
+    if value is None and module.language in ("csharp", "vbnet", "java", "kotlin"):
         return None
     return _member(machine, value, members[1:], module.frame)
 

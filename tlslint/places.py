@@ -36,7 +36,7 @@ _FUNCTION = regex(rb"^func[ \t]+(?:\([^)\n]*\)[ \t]*)?([A-Za-z_]\w*)\(", re.MULT
 _SCRIPTS = (".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".json")
 #: Module names that mean the root of an application's own sources.
 _OWN_ROOTS = ("@/", "~/")
-CLASS_LANGUAGES = frozenset({"java", "csharp", "vbnet"})
+CLASS_LANGUAGES = frozenset({"java", "kotlin", "csharp", "vbnet"})
 #: The formats in which keys that code reads are given values, as settings named ``property:KEY``.
 KEY_FORMATS = frozenset(
     {"properties", "yaml", "xml", "shell", "dockerfile", "jvmoptions", "gradle"}
@@ -46,6 +46,7 @@ _PROJECTS = (".csproj", ".vbproj", ".sln", "pom.xml", "build.gradle", "build.gra
 #: Packages that no repository defines itself.
 _PLATFORM = {
     "java": ("java.", "javax."),
+    "kotlin": ("java.", "javax.", "kotlin."),
     "csharp": ("System.",),
     "vbnet": ("system.", "my."),
 }

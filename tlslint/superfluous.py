@@ -60,7 +60,7 @@ def _alone(root: Any, span: Span) -> bool:
 
 #: How a comment begins that goes with the statement before it.
 _REMARKS = {"python": b"#", "vbnet": b"'"}
-_BRACES = ("csharp", "java", "javascript", "typescript", "tsx", "go")
+_BRACES = ("csharp", "java", "kotlin", "javascript", "typescript", "tsx", "go")
 
 
 def deleted(span: Span, ctx: Context) -> list[Edit]:

@@ -15,7 +15,7 @@ from tlslint.ruleset import Index, Spelling, is_qualified, last_word
 
 #: Languages in which a bare name is a function of the file, an import that names its owner, or
 #: inherited, so that it alone never stands for a function of a library.
-_OWNED = frozenset({"java", "csharp", "vbnet", "go", "javascript", "typescript", "tsx"})
+_OWNED = frozenset({"java", "kotlin", "csharp", "vbnet", "go", "javascript", "typescript", "tsx"})
 
 #: What stands beside a member of nobody knows what (``*.protocols``) if it is about TLS.
 _SUBJECT = ("SSL", "Ssl", "ssl", "TLS", "Tls", "tls")

@@ -5,14 +5,13 @@ from __future__ import annotations
 from tlslint import syntax as s
 from tlslint.bounds import FRESH, Bounds, beneath
 from tlslint.engine import libraries, operators
-from tlslint.engine.machine import (
-    Frame,
-)
+from tlslint.engine.machine import Args, Frame
 from tlslint.engine.overwriting import Overwriting
 from tlslint.engine.spans import span_of
 from tlslint.engine.world import limited
 from tlslint.facts import Span
 from tlslint.record import replace
+from tlslint.ruleset import ANY
 from tlslint.values import (
     MAX_ITEMS,
     Const,
@@ -149,7 +148,19 @@ class Assignment(Overwriting):
                 option = self.make(option.type, option.span)
             elif not isinstance(option, Ref):
                 continue
+            if self.language == "kotlin" and op == "=":
+                self.put_property(option, name, value, span)
             self.set_member(option, name, op, value, span)
+
+    def put_property(self, ref: Ref, name: str, value: Value, span: Span) -> None:
+        """What a setter is given that Kotlin writes as a property (``socket.enabledProtocols = …``)."""
+        if ref.id in self.classes and self.own_member(ref, name) is not None:
+            return
+        setter = f"set{name[:1].upper()}{name[1:]}"
+        if self.method_of(ref, setter) is None:
+            known = [f"{t}.{setter}" for t in self.types(ref)]
+            if known or ref.id not in self.classes:
+                self.call(known or [ANY + setter], ref, Args([value]), span)
 
     def delete(self, target: s.Expr, frame: Frame) -> None:
         """``del x[key]``, ``delete x.key``."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from tlslint import syntax as s
 from tlslint.engine import declared, libraries
-from tlslint.engine.machine import Frame
-from tlslint.engine.names import IMPLICIT_THIS, IMPORTED, ZERO_VALUES, Names, is_type
+from tlslint.engine.machine import CALLED, Args, Frame
+from tlslint.engine.names import IMPLICIT_THIS, IMPORTED, JVM, ZERO_VALUES, Names, is_type
 from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.ruleset import ANY
@@ -130,12 +130,20 @@ class Reading(Names):
                     self.s.world.variables[(value.id, name)] = child
                     self.side_by_place(f"{type_}.{name}", child)
                     return child
+            got = self.got(types, value, name, span)
+            if got is not None:
+                return got
             own = value.id in self.classes
             made = next(iter(types), "") if own else self.obj(value).type
             if made and self.language in IMPLICIT_THIS and made not in self.index.known:
                 return self.member_elsewhere(made, name, span, last)
             filled = not own and self.obj(value).kind != "map"
             return (declared.member(self.s, name, span) if filled else None) or Unknown(span)
+        if isinstance(value, Unknown):
+            types = self.index.supertypes(value.type) if value.type else []
+            got = self.got(types, None, name, span)
+            if got is not None:
+                return got
         if isinstance(value, Row) and name in ("length", "Length", "size", "Count"):
             return Const(len(value.items), span)
         if isinstance(value, Unknown) and value.type:
@@ -150,6 +158,19 @@ class Reading(Names):
         if isinstance(value, Unknown) and value.of:
             return self.member_elsewhere(value.of, name, span, last)
         return declared.member(self.s, name, span) or Unknown(span)
+
+    def got(self, types: list[str], owner: Ref | None, name: str, span: Span) -> Value | None:
+        """What a getter gives that Kotlin writes as a property (``socket.supportedProtocols``)."""
+        if self.language != "kotlin":
+            return None
+        getter = f"get{name[:1].upper()}{name[1:]}"
+        called = [f"{t}.{getter}" for t in types]
+        for each in called or [ANY + getter]:
+            if each + CALLED in self.index.symbols:
+                return Sym(each + CALLED, span, span)
+        if any(c in self.index.calls or self.returned(c) for c in called):
+            return self.call(called, owner, Args(), span)
+        return None
 
     def member_elsewhere(self, type_: str, name: str, span: Span, last: Span) -> Value:
         """A member of an object of a class that another file declares."""
@@ -193,14 +214,14 @@ class Reading(Names):
     def declared_elsewhere(self, frame: Frame, expr: s.Expr | None) -> str:
         """A declared type that neither this file nor a rule knows; empty for any other."""
         inner: list[str] = []
-        while self.language == "java" and isinstance(expr, s.Attr):
+        while self.language in JVM and isinstance(expr, s.Attr):
             inner.insert(0, expr.name)
             expr = expr.value
         if self.language not in IMPLICIT_THIS or not isinstance(expr, s.Name):
             return ""
         value = self.lookup(frame, expr.id)
         name = expr.id if value is None or not is_type(value) else ""
-        if self.language == "java" and isinstance(value, Sym):
+        if self.language in JVM and isinstance(value, Sym):
             name = value.name if value.name not in self.index.known else ""
         return ".".join([name, *inner]) if name else ""
 

@@ -27,7 +27,9 @@ from tlslint.values import (
 )
 
 #: Languages in which a bare name may be a member of the object at hand.
-IMPLICIT_THIS = frozenset({"java", "csharp", "vbnet"})
+IMPLICIT_THIS = frozenset({"java", "kotlin", "csharp", "vbnet"})
+#: Languages of the JVM, in which rules know the same classes.
+JVM = frozenset({"java", "kotlin"})
 #: Languages in which assigning a bare name in a function makes a local variable.
 ASSIGNMENT_DECLARES = frozenset({"python"})
 #: Languages in which a name from elsewhere is always imported: a bare one is of this package.

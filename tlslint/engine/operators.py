@@ -56,6 +56,8 @@ def operate(op: str, left: Value, right: Value, span: Span, masks: set[Span]) ->
         and text_of(left) is not None
     ):
         return one_of([operate(op, left, v, span, masks) for v in right.items], span)
+    if op == "+" and isinstance(left, Row) and isinstance(right, (Const, Piece, Sym)):
+        return Row((*left.items, right), left.span, left.open)
     if op == "+":
         value = concatenated(left, right, span)
         if isinstance(value, Unknown):

@@ -13,7 +13,7 @@ from tlslint.engine.machine import (
     Frame,
     State,
 )
-from tlslint.engine.names import IMPORTED_ONLY
+from tlslint.engine.names import IMPORTED_ONLY, JVM
 from tlslint.engine.spans import span_of
 from tlslint.record import replace
 from tlslint.ruleset import ANY
@@ -131,7 +131,7 @@ class Outside(Elsewhere):
             return said
         if result is None and expr.fields:
             result = self.make(called[0], span)
-        keys = builtins.keys_read(args, self.s.keyed) if self.language == "java" else ()
+        keys = builtins.keys_read(args, self.s.keyed) if self.language in JVM else ()
         if result is not None:
             if expr.new and keys and isinstance(result, Ref):
                 self.s.keyed[result.id] = keys
@@ -152,7 +152,7 @@ class Outside(Elsewhere):
         default = builtins.with_default(called[0], args, span, keys) if called else None
         if default is not None:
             return default
-        if last in libraries.SPLITTERS and len(args.positional) == 1 and self.language == "java":
+        if last in libraries.SPLITTERS and len(args.positional) == 1 and self.language in JVM:
             parts = builtins.split(args.positional[0], self.s.text)
             if parts is not None:
                 return parts

@@ -139,7 +139,7 @@ LANGUAGES: tuple[Language, ...] = (
         ("Jenkinsfile", "Jenkinsfile.*", "Jenkinsfile-*"),
         ("groovy",),
     ),
-    Language("kotlin", "gradle", "format", (".kt", ".kts")),
+    Language("kotlin", "kotlin", "code", (".kt", ".kts")),
     Language("gomod", "gomod", "format", (), ("go.mod", "go.work")),
 )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tlslint import syntax as s
 from tlslint.languages import java_literals as literals
 from tlslint.languages.base import Lowering
+from tlslint.languages.injection import INJECTING, injected
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -281,37 +282,11 @@ class Expressions(Lowering):
         return tuple(out)
 
     def injected(self, modifiers: Node | None) -> s.Expr | None:
-        """What a framework puts into a field or parameter unless its configuration says otherwise.
-
-        ``@Value("${tls:TLSv1}")``, ``@ConfigProperty(name = "tls", defaultValue = "TLSv1")``.
-        """
+        """What a framework puts into a field or parameter."""
         for node in self.named(modifiers):
             name = node.child_by_field_name("name") if node.type == "annotation" else None
-            last = self.source(name).rpartition(".")[2] if name is not None else ""
-            if last not in literals.INJECTING:
-                continue
-            call = self.annotation(node)
-            given: s.Expr = s.Other(call.start, call.start)
-            default: s.Expr | None = None
-            for arg in call.args:
-                text = arg.value.value if isinstance(arg.value, s.Lit) else None
-                key = literals.injected_key(last, arg.name, text)
-                if key:
-                    # reads the key, as a call of a function that nobody knows would
-                    named = s.Lit(arg.value.start, arg.value.end, key)
-                    reads = s.Name(arg.start, arg.start, "configured")
-                    given = s.Call(
-                        arg.start, arg.end, reads, (s.Arg(arg.start, arg.end, None, named),)
-                    )
-                found = literals.injected(last, arg.name, text)
-                if found is not None:
-                    default = s.Lit(arg.value.start, arg.value.end, found)
-            if default is None:
-                return given if isinstance(given, s.Call) else None
-            if isinstance(given, s.Call):
-                # apart from the default, which is known
-                given = s.Call(given.start, given.start, given.func, given.args)
-            return s.Binary(call.start, call.end, "||", given, default)
+            if name is not None and self.source(name).rpartition(".")[2] in INJECTING:
+                return injected((self.annotation(node),))
         return None
 
     def annotations(self, node: Node | None) -> tuple[s.Expr, ...]:

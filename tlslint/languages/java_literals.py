@@ -66,29 +66,3 @@ def number(source: str) -> int | float | None:
         return float(digits.rstrip("fd"))
     except (ValueError, OverflowError):
         return None
-
-
-#: Annotations that put a configured value into a field or parameter → their element with the default.
-INJECTING = {"Value": "value", "ConfigProperty": "defaultValue", "DefaultValue": "value"}
-
-
-def injected_key(annotation: str, element: str | None, text: object) -> str | None:
-    """The key of the configuration that such an annotation names, if this element does."""
-    if not isinstance(text, str):
-        return None
-    if annotation == "ConfigProperty":
-        return text if element == "name" else None
-    if annotation == "Value" and text.startswith("${") and text.endswith("}"):
-        return text[2:-1].partition(":")[0]
-    return None
-
-
-def injected(annotation: str, element: str | None, text: object) -> str | None:
-    """The default that an element of such an annotation gives; None where it gives none."""
-    if not isinstance(text, str) or (element or "value") != INJECTING[annotation]:
-        return None
-    if annotation != "Value":
-        return text
-    if not (text.startswith("${") and text.endswith("}") and ":" in text):
-        return None
-    return text[2:-1].partition(":")[2]

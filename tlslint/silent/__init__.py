@@ -31,6 +31,7 @@ _PLATFORMS = {
     "csharp": ("netframework", "dotnet"),
     "vbnet": ("netframework", "dotnet"),
     "java": ("java",),
+    "kotlin": ("java",),
     "go": ("go",),
     "python": ("python",),
 }

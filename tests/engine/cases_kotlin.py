@@ -1,0 +1,153 @@
+"""How objects, values and branches are followed in Kotlin; «x» marks a line that must be found."""
+
+CASES = {
+    "constants of a file, an object and a companion": """
+import javax.net.ssl.*
+const val TOP = "TLSv1" «x»
+object Consts {
+    const val OLD = "TLSv1.1" «x»
+    val LIST = arrayOf("TLSv1", "TLSv1.2") «x»
+    const val NEW = "TLSv1.2"
+}
+class A {
+    companion object {
+        private const val OWN = "SSLv3" «x»
+        @JvmStatic fun make(): SSLContext = SSLContext.getInstance(OWN)
+    }
+    fun top() = SSLContext.getInstance(TOP)
+    fun old(): SSLContext = SSLContext.getInstance(Consts.OLD)
+    fun new() = SSLContext.getInstance(Consts.NEW)
+    fun list(s: SSLSocket) { s.enabledProtocols = Consts.LIST }
+}
+""",
+    "defaults of parameters and constructors": """
+import javax.net.ssl.*
+class A(private val name: String = "TLSv1") { «x»
+    fun make() = SSLContext.getInstance(name)
+    fun tune(s: SSLSocket, p: Array<String> = arrayOf("TLSv1.1")) { s.enabledProtocols = p } «x»
+    fun elvis(given: String?) = SSLContext.getInstance(given ?: "TLSv1") «x»
+}
+class B(private val name: String = "TLSv1.2") {
+    fun make() = SSLContext.getInstance(name)
+}
+""",
+    "scope functions": """
+import javax.net.ssl.*
+import okhttp3.*
+fun a(s: SSLSocket) { s.apply { enabledProtocols = arrayOf("TLSv1.1", "TLSv1.2") } } «x»
+fun b(s: SSLSocket) { s.also { it.enabledProtocols = arrayOf("TLSv1.1") } } «x»
+fun c(s: SSLSocket) { with(s) { enabledProtocols = supportedProtocols } } «x»
+fun d(s: SSLSocket?) { s?.let { socket -> socket.enabledProtocols = arrayOf("TLSv1") } } «x»
+fun e() = SSLParameters().apply { protocols = arrayOf("TLSv1.1") } «x»
+fun f() = OkHttpClient.Builder().apply { connectionSpecs(listOf(ConnectionSpec.COMPATIBLE_TLS)) }.build() «x»
+fun g(s: SSLSocket) { s.apply { enabledProtocols = arrayOf("TLSv1.2") } }
+fun h(s: SSLServerSocket) { s.apply { enabledProtocols = arrayOf("TLSv1") } }
+fun i(e: SSLEngine) { e.apply { useClientMode = false; enabledProtocols = arrayOf("TLSv1") } }
+fun j(e: SSLEngine) { e.apply { useClientMode = true; enabledProtocols = arrayOf("TLSv1") } } «x»
+""",
+    "casts that a test makes": """
+import java.net.Socket
+import javax.net.ssl.*
+class F : SSLSocketFactory() {
+    private val delegate: SSLSocketFactory
+    init {
+        val context = SSLContext.getInstance("TLS")
+        context.init(null, null, null)
+        delegate = context.socketFactory
+    }
+    override fun createSocket(): Socket? = enable(delegate.createSocket())
+    private fun enable(s: Socket?): Socket? {
+        if (s is SSLSocket) {
+            s.enabledProtocols = arrayOf("TLSv1.1", "TLSv1.2") «x»
+        }
+        return s
+    }
+    private fun Socket.patch(): Socket {
+        if (this is SSLSocket) { enabledProtocols = arrayOf("TLSv1") } «x»
+        return this
+    }
+    private fun other(s: Socket) {
+        (s as? SSLSocket)?.enabledProtocols = arrayOf("TLSv1") «x»
+        (s as SSLServerSocket).enabledProtocols = arrayOf("TLSv1")
+    }
+    private fun left(s: Socket) {
+        if (s !is SSLServerSocket) return
+        s.enabledProtocols = arrayOf("TLSv1")
+    }
+    private fun chosen(s: Socket) {
+        when (s) {
+            is SSLServerSocket -> s.enabledProtocols = arrayOf("TLSv1")
+            is SSLSocket -> s.enabledProtocols = arrayOf("TLSv1.1") «x»
+        }
+    }
+}
+""",
+    "a socket of one's own": """
+import javax.net.ssl.SSLSocket
+class Fake : SSLSocket() {
+    var enabled: Array<String>? = null
+    override fun setEnabledProtocols(p: Array<String>) { enabled = p }
+    override fun getEnabledProtocols() = enabled
+}
+class Plain { var enabledProtocols = arrayOf<String>() }
+fun f() { val s = Fake(); s.enabledProtocols = arrayOf("TLSv1") }
+fun g() { val p = Plain(); p.enabledProtocols = arrayOf("TLSv1") }
+""",
+    "branches as values": """
+import javax.net.ssl.*
+fun a(s: SSLSocket, old: Boolean) { s.enabledProtocols = if (old) arrayOf("TLSv1") else arrayOf("TLSv1.2") } «x»
+fun b(mode: Int) = SSLContext.getInstance(
+    when (mode) {
+        1 -> "TLSv1" «x»
+        else -> "TLSv1.2"
+    }
+)
+fun c() = try { SSLContext.getInstance("TLSv1.2") } catch (e: Exception) { SSLContext.getInstance("TLSv1") } «x»
+fun d(): SSLContext {
+    val name = "TLSv1" «x»
+    return SSLContext.getInstance(name)
+}
+val lazily by lazy { SSLContext.getInstance("TLSv1") } «x»
+""",
+    "lists that are built": """
+import javax.net.ssl.*
+fun a(s: SSLSocket) {
+    val names = mutableListOf<String>()
+    names.add("TLSv1") «x»
+    names += "TLSv1.2"
+    s.enabledProtocols = names.toTypedArray()
+}
+fun b(s: SSLSocket) { s.enabledProtocols = (listOf("TLSv1.2") + "TLSv1.1").toTypedArray() } «x»
+fun c(s: SSLSocket) { s.enabledProtocols = setOf("TLSv1.2", "TLSv1.3").toTypedArray() }
+fun d(s: SSLSocket) { s.enabledProtocols = "TLSv1,TLSv1.2".split(",").toTypedArray() } «x»
+fun e(s: SSLSocket) { s.enabledProtocols = s.supportedProtocols } «x»
+""",
+    "keys": """
+import java.util.Properties
+fun a() { val p = Properties(); p["mail.smtp.ssl.protocols"] = "TLSv1" } «x»
+fun b() { val p = Properties().apply { setProperty("mail.smtp.ssl.protocols", "TLSv1") } } «x»
+fun c() = mapOf("ssl.enabled.protocols" to "TLSv1,TLSv1.1", "a" to 1) «x»
+fun d() { System.setProperty("https.protocols", "TLSv1.2") }
+""",
+    "values that a framework injects": """
+import org.springframework.beans.factory.annotation.Value
+import javax.net.ssl.*
+class A(@Value("\\${tls:TLSv1}") private val name: String) { «x»
+    @Value("\\${tls2:TLSv1.1}") lateinit var other: String «x»
+    fun a() = SSLContext.getInstance(name)
+    fun b() = SSLContext.getInstance(other)
+}
+""",
+    "libraries": """
+import io.netty.handler.ssl.SslContextBuilder
+import org.apache.commons.net.ftp.FTPSClient
+import org.apache.http.conn.ssl.*
+import org.apache.http.ssl.SSLContexts
+fun a() = SslContextBuilder.forClient().protocols("TLSv1").build() «x»
+fun b() = SslContextBuilder.forServer(k, c).protocols("TLSv1").build()
+fun c() = FTPSClient("TLSv1", false) «x»
+fun d() = SSLContexts.custom().setProtocol("TLSv1").build() «x»
+fun e() = SSLConnectionSocketFactory(ctx, arrayOf("TLSv1"), null, NoopHostnameVerifier.INSTANCE) «x»
+fun f() = SSLConnectionSocketFactory(ctx, arrayOf("TLSv1.2"), null, NoopHostnameVerifier.INSTANCE)
+""",
+}

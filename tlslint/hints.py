@@ -1,0 +1,15 @@
+"""Hints in the words of the language at hand, where rules are shared between languages."""
+
+from __future__ import annotations
+
+import re
+
+_ARRAY = re.compile(r"new String\[\] \{([^}]*)\}")
+_NEW = re.compile(r"\bnew (?=[A-Z])")
+
+
+def spoken(hint: str, language: str) -> str:
+    """A hint that is written for Java as one writes it in ``language``."""
+    if language != "kotlin":
+        return hint
+    return _NEW.sub("", _ARRAY.sub(r"arrayOf(\1)", hint))

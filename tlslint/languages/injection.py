@@ -1,0 +1,67 @@
+"""What a framework puts into a field or parameter of the JVM unless its configuration says otherwise.
+
+``@Value("${tls:TLSv1}")``, ``@ConfigProperty(name = "tls", defaultValue = "TLSv1")``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tlslint import syntax as s
+
+#: Annotations that put a configured value into a field or parameter → their element with the default.
+INJECTING = {"Value": "value", "ConfigProperty": "defaultValue", "DefaultValue": "value"}
+
+
+def injected(annotations: Iterable[s.Expr]) -> s.Expr | None:
+    """The value that the first such annotation gives; None where there is none."""
+    for call in annotations:
+        last = _last(call.func) if isinstance(call, s.Call) else ""
+        if not isinstance(call, s.Call) or last not in INJECTING:
+            continue
+        given: s.Expr = s.Other(call.start, call.start)
+        default: s.Expr | None = None
+        for arg in call.args:
+            text = arg.value.value if isinstance(arg.value, s.Lit) else None
+            key = _key(last, arg.name, text)
+            if key:
+                # reads the key, as a call of a function that nobody knows would
+                named = s.Lit(arg.value.start, arg.value.end, key)
+                reads = s.Name(arg.start, arg.start, "configured")
+                given = s.Call(arg.start, arg.end, reads, (s.Arg(arg.start, arg.end, None, named),))
+            found = _default(last, arg.name, text)
+            if found is not None:
+                default = s.Lit(arg.value.start, arg.value.end, found)
+        if default is None:
+            return given if isinstance(given, s.Call) else None
+        if isinstance(given, s.Call):
+            # apart from the default, which is known
+            given = s.Call(given.start, given.start, given.func, given.args)
+        return s.Binary(call.start, call.end, "||", given, default)
+    return None
+
+
+def _last(name: s.Expr) -> str:
+    return name.id if isinstance(name, s.Name) else name.name if isinstance(name, s.Attr) else ""
+
+
+def _key(annotation: str, element: str | None, text: object) -> str | None:
+    """The key of the configuration that such an annotation names, if this element does."""
+    if not isinstance(text, str):
+        return None
+    if annotation == "ConfigProperty":
+        return text if element == "name" else None
+    if annotation == "Value" and text.startswith("${") and text.endswith("}"):
+        return text[2:-1].partition(":")[0]
+    return None
+
+
+def _default(annotation: str, element: str | None, text: object) -> str | None:
+    """The default that an element of such an annotation gives; None where it gives none."""
+    if not isinstance(text, str) or (element or "value") != INJECTING[annotation]:
+        return None
+    if annotation != "Value":
+        return text
+    if not (text.startswith("${") and text.endswith("}") and ":" in text):
+        return None
+    return text[2:-1].partition(":")[2]
