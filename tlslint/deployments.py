@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tlslint.facts import Span, Text
-from tlslint.languages.flat import constants, flat
+from tlslint.installs import installed, java_in
+from tlslint.languages.dockerfile import Instruction, instructions
+from tlslint.languages.flat import PAD, constants, flat
+from tlslint.languages.shell import lex
 from tlslint.runtimes import (
     CI,
     IMAGE,
     Found,
     Read,
     image,
+    java,
     lowest,
     one,
     parse,
@@ -22,12 +28,10 @@ from tlslint.runtimes import (
 
 def dockerfile(text: bytes, path: str, read: Read) -> list[Found]:
     """The last image of each runtime: earlier stages only build; for Go any stage builds."""
-    from tlslint.languages import dockerfile as language
-
     found: dict[str, Found] = {}
     arguments: list[tuple[str, Text | None]] = []
     builders: list[Found] = []
-    for i in language.instructions(flat(text)):
+    for i in instructions(flat(text)):
         if i.name == "ARG":
             name, equals, value = i.s.strip().partition("=")
             if equals:
@@ -45,9 +49,39 @@ def dockerfile(text: bytes, path: str, read: Read) -> list[Found]:
                 stage = Found(runtime[0], runtime[1], "pin", i.start, IMAGE)
                 found[runtime[0]] = stage
                 builders += [stage] if runtime[0] == "go" else []
+        elif i.name == "RUN":
+            for name, version, at in _installed(i):
+                found[name] = Found(name, version, "pin", at, IMAGE)
+        elif i.name == "ENV" and "java" not in found:
+            found.update({f.name: f for f in _told(i)})
     if builders:
         found["go"] = min(builders, key=lambda f: f.version)
     return list(found.values())
+
+
+def _installed(i: Instruction) -> Iterator[tuple[str, tuple[int, ...], int]]:
+    """The runtimes that a ``RUN`` installs, and where it names them."""
+    if not any(word in i.s for word in ("install", "add", "wget", "curl", "rpm", "tar")):
+        return
+    for command in lex(i.s).commands:
+        words = [i.s[w.start : w.end].strip(PAD + "\"'") for w in command]
+        for name, version, n in installed(words):
+            yield name, version, i.argument + command[n].start
+
+
+def _told(i: Instruction) -> list[Found]:
+    """The version of Java that an image says of itself: ``JAVA_VERSION 8u181``, ``JAVA_HOME …/java-7-openjdk``."""
+    found = []
+    for pair in i.s.split() if "=" in i.s else [i.s]:
+        name, _, value = pair.strip().replace(" ", "=", 1).partition("=")
+        value = value.strip("\"'")
+        if name == "JAVA_VERSION":
+            found += one("java", java(value), "pin", i.argument, IMAGE)
+        elif name in ("JAVA_HOME", "JRE_HOME"):
+            found += one(
+                "java", java_in(value.rstrip("/").rpartition("/")[2]), "pin", i.argument, IMAGE
+            )
+    return found
 
 
 def _substituted(text: str, name: str, value: str) -> str:
@@ -101,13 +135,15 @@ def workflow(text: bytes, path: str, read: Read) -> list[Found]:
     from tlslint.languages import yaml_
 
     found: list[Found] = []
-    for setting, value, at in under(yaml_, text, path, read, "yaml:jobs/", *_MATRIX, "image"):
+    for setting, value, at in under(
+        yaml_, text, path, read, "yaml:jobs/", *_MATRIX, "image", "container"
+    ):
         key = setting.name.rpartition("/")[2]
         if "/matrix/" in setting.name and key in _MATRIX:
             found += _lowest_of(_MATRIX[key], value.split(","), at)
         elif "/steps/with/" in setting.name and key in _SETUP:
             found += _versions(_SETUP[key], value.split("\n"), at)
-        elif key == "image" and setting.name.endswith("container/image"):
+        elif key == "container" or setting.name.endswith("container/image"):
             found += [Found(*runtime, "pin", at, CI) for runtime in [image(value)] if runtime]
     return found
 
@@ -129,6 +165,37 @@ def ci(text: bytes, path: str, read: Read) -> list[Found]:
     return found
 
 
+def compose(text: bytes, path: str, read: Read) -> list[Found]:
+    """Docker Compose: the images that its services run in, where they are not built."""
+    from tlslint.languages import yaml_
+
+    return [
+        Found(*runtime, "pin", at, CI)
+        for setting, value, at in under(yaml_, text, path, read, "yaml:services/", "image")
+        if (runtime := image(value)) and setting.name.count("/") == 2
+    ]
+
+
+def jenkins(text: bytes, path: str, read: Read) -> list[Found]:
+    """Jenkins: the image of an agent, and the JDK among the tools where its name tells the version."""
+    from tlslint.languages import gradle
+
+    found: list[Found] = []
+    if not any(word in text for word in (b"image", b"jdk", b"JDK")):
+        return found
+    code = [t for t in gradle.tokens(flat(text)) if t.text not in ("(", ":")]
+    for n, token in enumerate(code[1:], 1):
+        before = code[n - 1]
+        if token.kind != "text" or before.kind != "name":
+            continue
+        if before.text == "image":
+            runtime = image(token.text)
+            found += [Found(*runtime, "pin", token.inner.start, CI)] if runtime else []
+        elif before.text in ("jdk", "tool"):
+            found += one("java", java_in(token.text.replace(" ", "")), "pin", token.inner.start, CI)
+    return found
+
+
 #: The tasks of Azure Pipelines that put a runtime in place, and the input that names its version.
 _TASKS = {
     "nodetool": ("node", "versionspec"),
@@ -137,6 +204,9 @@ _TASKS = {
     "usepythonversion": ("python", "versionspec"),
     "javatoolinstaller": ("java", "versionspec"),
     "usedotnet": ("dotnet", "version"),
+    "maven": ("java", "jdkversionoption"),
+    "gradle": ("java", "jdkversionoption"),
+    "ant": ("java", "jdkversionoption"),
 }
 
 
@@ -147,12 +217,14 @@ def pipelines(text: bytes, path: str, read: Read) -> list[Found]:
     found: list[Found] = []
     name = wanted = ""
     for setting, value, at in under(
-        yaml_, text, path, read, "yaml:", "task", "versionSpec", "version", "image"
+        yaml_,
+        *(text, path, read, "yaml:"),
+        *("task", "versionSpec", "version", "jdkVersionOption", "jdkVersion", "image"),
     ):
         key = setting.name.rpartition("/")[2].lower()
         if key == "task":
             name, wanted = _TASKS.get(value.partition("@")[0].lower(), ("", ""))
-        elif key == wanted and setting.name.lower().endswith(f"inputs/{wanted}"):
+        elif key in (wanted, "jdkversion") and setting.name.lower().endswith(f"inputs/{key}"):
             found += _versions(name, [value], at)
         elif key == "image":
             found += [Found(*runtime, "pin", at, CI) for runtime in [image(value)] if runtime]

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from tlslint import deployments
-from tlslint.languages.flat import flat, lines, refers, strip
-from tlslint.regex import regex
+from tlslint import deployments, jvmmanifests
+from tlslint.languages.flat import flat, lines, strip
 from tlslint.runtimes import (
     CI,
     FILE,
@@ -29,7 +28,7 @@ from tlslint.runtimes import (
 )
 
 if TYPE_CHECKING:
-    from tlslint.languages.jvmcalls import Token
+    pass
 
 _LTS = {
     "argon": 4,
@@ -216,61 +215,6 @@ def _package_json(text: bytes, path: str, read: Read) -> list[Found]:
     return found
 
 
-#: How the name of an element ends, or begins, that tells a level.
-_LEVELS = regex(rb"maven\.compiler\.|java\.version|(?:source|target|release)\s*>")
-
-
-def _pom(text: bytes, path: str, read: Read) -> list[Found]:
-    """The source and target level: what the code must still run on."""
-    from tlslint.languages import xml_
-
-    found: list[Found] = []
-    if not _LEVELS.search(text):
-        return found
-    for element in xml_.read(text).elements:
-        name = element.path.partition("/")[2]
-        level = name.startswith("properties/") and element.name in (
-            "maven.compiler.release",
-            "maven.compiler.source",
-            "maven.compiler.target",
-            "java.version",
-        )
-        plugin = name.startswith("build/") and name.endswith(
-            ("/configuration/source", "/configuration/target", "/configuration/release")
-        )
-        if (level or plugin) and element.text and not refers(element.text.value):
-            at = element.text.span.start
-            found += one("java", java(element.text.value), "range", at, MANIFEST)
-    return found
-
-
-def _gradle(text: bytes, path: str, read: Read) -> list[Found]:
-    from tlslint.languages import gradle
-
-    found: list[Found] = []
-    code = gradle.tokens(flat(text))
-    for n, token in enumerate(code):
-        if token.kind != "name":
-            continue
-        if token.text in ("languageVersion", "jvmToolchain"):
-            found += _java_level(code[n + 1 : n + 9], "pin", FILE)
-        elif token.text in ("sourceCompatibility", "targetCompatibility", "release"):
-            found += _java_level(code[n + 1 : n + 6], "range", MANIFEST)
-    return found
-
-
-def _java_level(code: list[Token], kind: Kind, rank: int) -> list[Found]:
-    for token in code:
-        if token.kind in ("number", "text"):
-            return one("java", java(token.text), kind, token.inner.start, rank)
-        if token.kind == "name" and token.text.startswith("VERSION_"):
-            level = token.text.removeprefix("VERSION_").replace("_", ".")
-            return one("java", java(level), kind, token.inner.start, rank)
-        if token.kind == "newline" or token.text in "}":
-            break
-    return []
-
-
 _FRAMEWORKS = ("TargetFrameworkVersion", "TargetFramework", "TargetFrameworks")
 
 
@@ -352,9 +296,9 @@ EXACT: dict[str, Reader] = {
     "setup.cfg": _setup,
     "tox.ini": _tox,
     "package.json": _package_json,
-    "pom.xml": _pom,
-    "build.gradle": _gradle,
-    "build.gradle.kts": _gradle,
+    "pom.xml": jvmmanifests.pom,
+    "build.gradle": jvmmanifests.gradle,
+    "build.gradle.kts": jvmmanifests.gradle,
     "serverless.yml": deployments.functions,
     "serverless.yaml": deployments.functions,
     "serverless.json": deployments.functions,
@@ -366,6 +310,16 @@ EXACT: dict[str, Reader] = {
     ".gitlab-ci.yml": deployments.ci,
     "azure-pipelines.yml": deployments.pipelines,
     "azure-pipelines.yaml": deployments.pipelines,
+    "shippable.yml": deployments.ci,
+    "bitbucket-pipelines.yml": deployments.ci,
+    "docker-compose.yml": deployments.compose,
+    "docker-compose.yaml": deployments.compose,
+    "compose.yml": deployments.compose,
+    "compose.yaml": deployments.compose,
+    "jenkinsfile": deployments.jenkins,
+    "build.xml": jvmmanifests.ant,
+    ".classpath": jvmmanifests.classpath,
+    "system.properties": jvmmanifests.heroku,
 }
 PATTERNS: tuple[tuple[Callable[[str], bool], Reader], ...] = (
     (lambda n: n.startswith(("dockerfile", "containerfile")), deployments.dockerfile),

@@ -522,3 +522,20 @@ def test_the_keys_of_spring_are_known_however_they_are_spelt(key, rule):
     index = loading.load().index("properties")
     known = index.setting(key)
     assert (known and index.sets[known][0].id) == rule
+
+
+def test_a_block_of_yaml_may_be_a_file_of_properties():
+    text = "config: |\n  # c\n  a.b.c=jdbc:x://h?u=1&p=TLSv1\n"
+    assert ("property:a.b.c", "jdbc:x://h?u=1&p=TLSv1") in read(yaml_, text)
+
+
+def test_disabled_algorithms_are_a_security_property_in_any_file():
+    text = "jdk.tls.disabledAlgorithms=SSLv3\n"
+    assert read(properties, text, "x.properties") == [
+        ("security:jdk.tls.disabledAlgorithms", "SSLv3")
+    ]
+
+
+def test_system_properties_of_groovy_are_assigned():
+    text = "System.properties['https.protocols'] = 'TLSv1'\nproject.properties['a.b'] = 'c'\n"
+    assert read(gradle, text) == [("property:https.protocols", "TLSv1")]

@@ -230,3 +230,17 @@ def test_beans_name_what_their_members_are_given() -> None:
         ("bean:D.four", "5"),
     ]
     assert text[slice(*found[3].value.span)] == b"2</value><value>3"
+
+
+def test_an_option_is_known_by_a_property_of_the_file() -> None:
+    text = (
+        b"<p><properties><t>TLSv1</t></properties><argLine>-Xmx1g -Da=${t} -Db=${u}</argLine></p>"
+    )
+    found = [
+        s for s in xml.settings(text, "pom.xml", nothing) if s.name in ("property:a", "property:b")
+    ]
+    assert [(s.name, s.value and s.value.value) for s in found] == [
+        ("property:a", "TLSv1"),
+        ("property:b", None),
+    ]
+    assert text[slice(*found[0].value.span)] == b"${t}"

@@ -31,6 +31,8 @@ _TOKEN = regex(
 )
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 _SYSTEM = frozenset({"systemProperty", "setProperty", "systemProperties", "systemPropertiesArgs"})
+#: ``System.properties["k"] = "v"``
+_PROPERTIES = "properties"
 _ENVIRONMENT = frozenset({"environment", "withEnvironment", "withEnv"})
 _SHELL = frozenset({"sh", "bat", "script", "commandLine", "powershell"})
 
@@ -65,8 +67,8 @@ def settings(
                 found += _string(s, code, n, names, wanted)
         elif t.kind == "name" and t.text in jvmcalls.CALLS:
             found += jvmcalls.scan(s, code, n, names)
-        elif t.kind == "name" and n >= done and (t.text in _SYSTEM or t.text in _ENVIRONMENT):
-            prefix = "property:" if t.text in _SYSTEM else "env:"
+        elif t.kind == "name" and n >= done and _takes_pairs(code, n):
+            prefix = "env:" if t.text in _ENVIRONMENT else "property:"
             stop = done = _statement_end(code, n + 1)
             pairs = list(_pairs(s, code, n + 1, stop, names))
             for key, value, end in pairs:
@@ -76,6 +78,14 @@ def settings(
                     mine = "" if t.text == "setProperty" else f"block:{blocks[-1]}"
                     found.append(Setting(prefix + key.text, value, span, whole, mine))
     return sorted(found, key=lambda x: x.span.start)
+
+
+def _takes_pairs(code: list[Token], n: int) -> bool:
+    """Whether keys and values of properties or of the environment stand behind token ``n``."""
+    name = code[n].text
+    if name == _PROPERTIES:
+        return n > 1 and code[n - 2].text == "System" and code[n - 1].text == "."
+    return name in _SYSTEM or name in _ENVIRONMENT
 
 
 def comments(text: bytes) -> list[Span]:

@@ -22,6 +22,8 @@ from tlslint.languages.flat import (
 )
 
 _SYSTEM = "systemProp."
+#: A security property alone, whatever the file is called (``-Djava.security.properties=FILE``).
+_DISABLED = "jdk.tls.disabledAlgorithms"
 
 
 class _Entry(NamedTuple):
@@ -53,7 +55,8 @@ def scan(s: str, base: int, path: str, marks: Marks, subject: str = "") -> list[
             continue
         value = resolve(e.value, 0, len(e.value), e.value_start, names)
         span = Span(e.start, e.end)
-        found.append(Setting(namespace + e.key, value, span, span, subject))
+        space = "security:" if e.key == _DISABLED else namespace
+        found.append(Setting(space + e.key, value, span, span, subject))
         if e.key.startswith(_SYSTEM):
             name = "property:" + e.key[len(_SYSTEM) :]
             found.append(Setting(name, value, span, span, subject))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from tlslint.facts import Setting, Span, Text
 from tlslint.languages import jvmoptions, properties, shell, written
 from tlslint.languages.flat import Marks, is_env, lines, resolve
+from tlslint.regex import regex
 
 #: What is nested deeper than this is passed over.
 MAX_DEPTH = 100
@@ -269,6 +270,10 @@ class Tree:
             )
         elif scalar.block and self.yaml and key.endswith((".yml", ".yaml")):
             self.found += self.yaml(scalar.s, scalar.start, key, self.marks)
+        elif scalar.block and _properties(scalar.s):
+            self.found += properties.scan(
+                scalar.s, scalar.start, key, self.marks, f"@{scalar.start}"
+            )
         elif scalar.block and (file := written.known(key)):
             self.found += written.content(scalar.s, scalar.start, file, self.marks)
         elif key.lower() in _COMMANDS or self._in_scripts() or (scalar.block and "." not in key):
@@ -284,6 +289,14 @@ class Tree:
     def _in_scripts(self) -> bool:
         """Inside ``"scripts": {"test": "NODE_OPTIONS=… jest"}``."""
         return bool(self._stack) and self._stack[-1].path.rpartition("/")[2].lower() in _COMMANDS
+
+
+_ENTRY = regex(r"\s*(?:[#!][^\n]*\n\s*)*[A-Za-z][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)+[ \t]*=")
+
+
+def _properties(s: str) -> bool:
+    """Whether a text of several lines begins as a file of properties does: ``a.b.c=…``."""
+    return _ENTRY.match(s) is not None
 
 
 def _join(path: str, key: str) -> str:

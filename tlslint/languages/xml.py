@@ -99,11 +99,11 @@ def settings(
             if marked(marks, attribute.span):
                 name = f"{element.path}@{attribute.name}"
                 found.append(_setting(name, attribute.value, attribute.span, subject, names))
-                found += _options(document, attribute.value, subject)
+                found += _options(document, attribute.value, subject, names)
         held = element.text is not None and bool(element.text.value)
         if element.text is not None and held and marked(marks, _own(document, element)):
             found.append(_setting(element.path, element.text, element.span, subject, names))
-            found += _options(document, element.text, subject)
+            found += _options(document, element.text, subject, names)
     return sorted(found, key=lambda s: s.span)
 
 
@@ -163,7 +163,7 @@ def _own_name(key: str, value: str) -> bool:
     return f"${{{key}}}" in value or f"${{{key}:" in value
 
 
-def _options(document: Document, text: Text, subject: str) -> list[Setting]:
+def _options(document: Document, text: Text, subject: str, names: dict[str, str]) -> list[Setting]:
     """The ``-Dkey=value`` in ``text``, at their places in the file."""
     if "-D" not in text.value:
         return []
@@ -181,6 +181,8 @@ def _options(document: Document, text: Text, subject: str) -> list[Setting]:
     found = []
     for option in jvmoptions.in_text(text.value, 0):
         value = option.value
+        if value is None:
+            value = _named(text.value, option.span, names)
         span = _moved(option.span, at, text.span)
         found.append(
             Setting(
@@ -193,6 +195,14 @@ def _options(document: Document, text: Text, subject: str) -> list[Setting]:
             )
         )
     return found
+
+
+def _named(text: str, option: Span, names: dict[str, str]) -> Text | None:
+    """The value of an option that is a name, where the file says what it stands for."""
+    written = text.encode()[option.start : option.end].decode("utf-8", "replace")
+    key, _, given = written.partition("=")
+    known = _resolved(given.strip("\"'"), names) if "${" in given else None
+    return (known and Text(known, Span(option.start + len(f"{key}=".encode()), option.end))) or None
 
 
 def _moved(span: Span, at: list[int], whole: Span) -> Span:
