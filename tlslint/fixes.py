@@ -92,6 +92,8 @@ def fix_for(
                 return Fix(title, spare if data.safety == "safe" else data.safety, tuple(edits))
         edits = _edits(rule, data, cause, table, spelled, ctx)
         lacked = next((n for e in edits if (n := ctx.lacks(e.span, modules))), lacked)
+        if any(_quotes(e, ctx) for e in edits):
+            break
         if edits and not (lacked and data.edit != "delete"):
             return Fix(title, _safety(data, cause, table, ctx), tuple(edits))
     needs = needed(cause.value, table, ctx) if table is not None and meant else ""
@@ -111,6 +113,13 @@ def _newest(rule: Rule, cause: Cause, table: Table | None, ctx: Context) -> Cont
         return ctx  # it is a floor too
     newer = (replace(ctx, minimum=v) for v in sorted(Version, reverse=True) if v > ctx.minimum)
     return next((each for each in newer if spelling(cause.value, table, each)), ctx)
+
+
+def _quotes(edit: Edit, ctx: Context) -> bool:
+    """Whether an edit brings quotes into a text that stands in quotes itself, a script in a CI file."""
+    if ctx.language not in ("yaml", "gradle", "kotlin"):
+        return False
+    return "'" in edit.text and b"'" not in ctx.text[edit.span.start : edit.span.end]
 
 
 def united(fixes: Sequence[Fix | None]) -> Fix | None:

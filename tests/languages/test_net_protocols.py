@@ -58,7 +58,6 @@ def test_values(value: str, names: str) -> None:
         f"if ({MANAGER} -eq 'Tls') {{ }}",
         f"{MANAGER} = $unknown",
         f"$old = {MANAGER}\n{MANAGER} = $old",
-        f"$a = 'Tls'\n$a = 'Tls12'\n{MANAGER} = $a",
         f"{MANAGER} = {MANAGER} -band -bnot {TYPE}::Tls",
         f"{MANAGER} = Get-Protocol",
         f"{MANAGER} = $names -join ','",
@@ -88,6 +87,42 @@ def test_parameters_and_command_lines() -> None:
     assert said("$s.AuthenticateAsClient('h')\n$s.AuthenticateAsClient($h, $null, $true)") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (f"$a = 'Tls'\n$a = 'Tls12'\n{MANAGER} = $a", ["Tls12"]),
+        (
+            f"if ($x) {{ $a = 'Tls' }} else {{ $a = 'Tls12' }}\n{MANAGER} = $a",
+            ["Tls", "Tls12"],
+        ),
+        (f"$a = {TYPE}::Tls12\n$a = $a -bor {TYPE}::Tls11\n{MANAGER} = $a", ["Tls12, Tls11"]),
+        (f"$a = {TYPE}::Tls12\n$a += {TYPE}::Tls11\n{MANAGER} = $a", ["Tls12, Tls11"]),
+        (f"function F {{ param([string]$P = 'Tls', $Q = 1) {MANAGER} = $P }}", ["Tls"]),
+        (f"function F {{ param(\n  $P = 'Tls11',\n  [int]$Q)\n {MANAGER} = $P }}", ["Tls11"]),
+        (f"function F {{ {MANAGER} = $script:p }}\n$script:p = 'Tls'", ["Tls"]),
+        (f"{MANAGER} = [Enum]::GetNames({TYPE}) -join ','", ["Ssl3, Tls, Tls11, Tls12, Tls13"]),
+        (f"{MANAGER} = {TYPE}.GetEnumValues() -join ', '", ["Ssl3, Tls, Tls11, Tls12, Tls13"]),
+        (f"{MANAGER} = [Enum]::GetNames({TYPE}) | where {{ $_ -ge 'Tls12' }}", ["Tls12, Tls13"]),
+        (f"{MANAGER} = [Enum]::GetNames({TYPE}) | where {{ $_ -ne 'Ssl3' }}", ["Tls, Tls11, Tls12, Tls13"]),
+        (f"foreach ($p in 'Tls', 'Tls12') {{ {MANAGER} = {MANAGER} -bor $p }}", ["Tls, Tls12"]),
+        (
+            f"[enum]::GetValues('Net.SecurityProtocolType') |\n ? {{ $_ -gt {TYPE}::Tls }} |\n"
+            f" % {{ {MANAGER} = {MANAGER} -bor $_ }}",
+            ["Tls11, Tls12, Tls13"],
+        ),
+        (f"1..3 | % {{ {MANAGER} = $_ }}", []),
+        (f"Write-Host \"use {MANAGER} = 'Tls'\"", []),
+        ("@{ SslProtocol = 'Tls' }", ["Tls"]),
+        ("$PSDefaultParameterValues['*:SslProtocol'] = 'Tls11'", ["Tls11"]),
+        ("$SslProtocol = 'Tls11'", []),
+        ("$h.SslProtocols = 'Tls, Tls12'", ["Tls, Tls12"]),
+        ("if ($h.SslProtocols -eq 'Tls') { }", []),
+    ],
+)  # fmt: skip
+def test_variables_loops_and_tables(text: str, names: list[str]) -> None:
+    assert [value for _, value, _ in said(text)] == names
+
+
 PIECES = [
     MANAGER,
     " = ",
@@ -103,6 +138,13 @@ PIECES = [
     "3072",
     ",",
     "-SslProtocol ",
+    "$_",
+    " | % {",
+    "}",
+    "foreach ($a in ",
+    "$a += ",
+    "[enum]::GetNames(",
+    " | where { $_ -ge ",
 ]
 
 
@@ -115,4 +157,6 @@ def test_anything_is_read(text: str) -> None:
 def test_many_statements_take_time_in_proportion() -> None:
     start = time.process_time()
     said(f"$a = {MANAGER}\n{MANAGER} = $a -bor\n" * 4000)
-    assert time.process_time() - start < 5
+    said(f"$a = $a -bor 192\n{MANAGER} = $a\n" * 4000)
+    said(f"if (1) {{ $a = 192 }}\n{MANAGER} = $a\n" * 2000)
+    assert time.process_time() - start < 15

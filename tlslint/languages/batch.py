@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from tlslint.facts import Setting, Span, Text
 from tlslint.languages import jvmoptions, net_protocols, nodeoptions
 from tlslint.languages.flat import (
-    BLANK,
     WORD,
     Marks,
     define,
@@ -34,7 +33,7 @@ def settings(
     s = flat(text)
     wanted = Marks(marks)
     power = _is_powershell(path)
-    hidden = _powershell_comments(s) if power else []
+    hidden = net_protocols.remarks(s) if power else []
     found: list[Setting] = []
     names: dict[str, Text | None] = {}
     for start, end in lines(s):
@@ -67,7 +66,7 @@ def comments(text: bytes) -> list[Span]:
     s = flat(text)
     rows = [(_remark(s, start, end), end) for start, end in lines(s)]
     batch = [Span(start, end) for start, end in rows if start < end]
-    return batch if batch and "#" not in s else sorted(batch + _powershell_comments(s))
+    return batch if batch and "#" not in s else sorted(batch + net_protocols.remarks(s))
 
 
 def _is_powershell(path: str) -> bool:
@@ -153,34 +152,6 @@ def _quoted(s: str, start: int, end: int) -> tuple[int, int]:
         if close >= 0:
             return start + 1, close
     return start, max(start, end)
-
-
-def _powershell_comments(s: str) -> list[Span]:
-    found = []
-    at = 0
-    quote = ""
-    while at < len(s):
-        c = s[at]
-        if quote:
-            quote = "" if c in (quote, "\n") else quote
-        elif s.startswith("<#", at):
-            close = s.find("#>", at)
-            stop = close + 2 if close >= 0 else len(s)
-            found.append(Span(at, stop))
-            at = stop
-            continue
-        elif c == "#" and (at == 0 or s[at - 1] in BLANK + "\n;{}()"):
-            stop = s.find("\n", at)
-            stop = stop if stop >= 0 else len(s)
-            found.append(Span(at, stop - (s[stop - 1] == "\r")))
-            at = stop
-            continue
-        elif c in "\"'":
-            quote = c
-        elif c == "`":
-            at += 1
-        at += 1
-    return found
 
 
 def _before(hidden: list[Span], start: int, end: int) -> int:

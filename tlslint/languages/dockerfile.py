@@ -219,7 +219,8 @@ def _python(s: str, i: Instruction) -> list[Setting]:
 def _command(i: Instruction, marks: Marks, names: Names, subject: str) -> list[Setting]:
     """A command line in shell form or as a JSON array."""
     at = i.s.find("[")
-    if at < 0 or i.s[:at].strip(BLANK) not in ("", "CMD"):
+    array = i.s[at + 1 :].lstrip(BLANK)[:1] in ('"', "]")
+    if at < 0 or i.s[:at].strip(BLANK) not in ("", "CMD") or not array:
         return shell.scan(i.s, i.argument, marks, names, subject)
     found: list[Setting] = []
     parts = json_.strings(i.s)

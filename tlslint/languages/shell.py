@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, cast
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import jvmoptions, nodeoptions, pythoncode, written
+from tlslint.languages import jvmoptions, net_protocols, nodeoptions, pythoncode, written
 from tlslint.languages.flat import (
     BLANK,
     NO_NAMES,
@@ -119,6 +119,7 @@ def scan(
         for start, end in lines(s, *document):
             if not s[start:end].lstrip(BLANK).startswith("#"):
                 found += _options(s, Word(start, end), base, marks, names)
+    found += net_protocols.scan(s, base, marks)
     return sorted(found, key=lambda x: x.span.start)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import jvmoptions, properties, shell, written
+from tlslint.languages import jvmoptions, net_protocols, properties, shell, written
 from tlslint.languages.flat import Marks, is_env, lines, resolve
 from tlslint.regex import regex
 
@@ -278,7 +278,9 @@ class Tree:
             self.found += written.content(scalar.s, scalar.start, file, self.marks)
         elif key.lower() in _COMMANDS or self._in_scripts() or (scalar.block and "." not in key):
             self.found += shell.scan(scalar.s, scalar.start, self.marks, {}, f"@{scalar.start}")
-        elif "-D" in scalar.s:
+            return
+        self.found += net_protocols.scan(scalar.s, scalar.start, self.marks)
+        if "-D" in scalar.s:
             for start, stop in lines(scalar.s):
                 if scalar.block and scalar.s[start:stop].lstrip().startswith("#"):
                     continue

@@ -1,0 +1,292 @@
+"""Expressions of PowerShell that name TLS versions: what they name, through variables, loops and pipes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cached_property
+from typing import NamedTuple
+
+from tlslint.regex import regex
+
+_TOKEN = regex(
+    r"""(?P<blank>[ \t\r\f]+|[`\\]\r?\n)"""
+    r"""|(?P<string>'[^'\n]*'|"[^"\n]*")"""
+    r"""|\[(?P<type>[\w.]+)\](?:\s*::\s*(?P<member>\w+)|\.(?P<listed>GetEnum(?:Names|Values))\(\))?"""
+    r"""|\$(?:(?:local|script|global|private):)?(?P<variable>\w+)"""
+    r"""|(?P<number>0x[0-9a-fA-F]{1,8}|[0-9]{1,9})\b"""
+    r"""|(?P<suffix>\.value__)|-(?P<operator>\w+)|(?P<word>\w+)|(?P<other>.|\n)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ASSIGNED = regex(
+    r"\$(?:\w+:)?(\w+)[ \t]*(\+?=)(?!=)|\bforeach\s*\(\s*\$(\w+)\s+in\s", re.IGNORECASE
+)
+#: What of a script tells its blocks; strings and comments hide theirs.
+_BLOCKS = regex(r"""<\#.*?\#>|(?<![\w`])\#[^\n]*|'[^'\n]*'|"[^"\n]*"|[{}()]""", re.DOTALL)
+_EACH = regex(r"\|\s*(?:ForEach-Object|foreach|%)\s*(?:-Process\s*)?\{", re.IGNORECASE)
+_FILTER = regex(
+    r"\|\s*(?:Where-Object|where|\?)\s*\{\s*\$_\s*-(\w+)\s*([^{}\n]*)\}\s*", re.IGNORECASE
+)
+_PASSING = regex(r"\|\s*(?:Sort-Object|Select-Object|sort|select)\b[^|;\n{}]*", re.IGNORECASE)
+_VARIABLE = regex(r"\$(\w+)")
+_NAMED = regex(r"\b(Ssl3|Tls(?:1[123])?)\b", re.IGNORECASE)
+_BITS = {48: "Ssl3", 192: "Tls", 768: "Tls11", 3072: "Tls12", 12288: "Tls13"}
+#: The names of the enumeration, oldest first.
+ALL = tuple(_BITS.values())
+_ENUMERATIONS = frozenset({"securityprotocoltype", "sslprotocols", "websslprotocol"})
+_LISTING = frozenset({"getnames", "getvalues"})
+#: What ends a statement; a line end does not behind an operator.
+_ENDS = "\n;}|&#"
+#: Tokens of one value at most; assignments of one variable that are told apart.
+_MAX_TOKENS = 200
+_MAX_WAYS = 8
+
+
+class Said(NamedTuple):
+    """What an expression names; ``reads`` where it includes the present value. None: it is not known.
+
+    ``start`` and ``end`` are where that is written. ``ways`` are the values that a lone variable
+    may have, each where it is assigned.
+    """
+
+    names: tuple[str, ...] | None
+    reads: bool
+    start: int
+    end: int
+    ways: tuple[Said, ...] = ()
+
+
+class Assigned(NamedTuple):
+    """One assignment: where it stands, in which blocks, and where its value begins."""
+
+    at: int
+    blocks: tuple[int, ...]
+    value: int
+    added: bool
+    looped: bool
+
+
+class Script:
+    """The variables of one script, looked up where they are used."""
+
+    def __init__(self, s: str) -> None:
+        self.s = s
+        self._said: dict[int, Said] = {}
+
+    @cached_property
+    def _nesting(self) -> tuple[list[int], list[tuple[int, ...]]]:
+        """Where blocks begin and end, and in which ones code behind that stands."""
+        places: list[int] = [0]
+        stacks: list[tuple[int, ...]] = [()]
+        stack: list[int] = []
+        for match in _BLOCKS.finditer(self.s):
+            if match[0] in "{(":
+                stack.append(match.start())
+            elif match[0] in "})" and stack:
+                stack.pop()
+            else:
+                continue
+            places.append(match.end())
+            stacks.append(tuple(stack[-40:]))
+        return places, stacks
+
+    def blocks(self, at: int) -> tuple[int, ...]:
+        """Where the blocks and parentheses around a place begin."""
+        places, stacks = self._nesting
+        return stacks[max(0, bisect_left(places, at + 1) - 1)]
+
+    @cached_property
+    def _assigned(self) -> dict[str, list[Assigned]]:
+        found: dict[str, list[Assigned]] = {}
+        for match in _ASSIGNED.finditer(self.s):
+            at = match.start()
+            one = Assigned(at, self.blocks(at), match.end(), match[2] == "+=", bool(match[3]))
+            found.setdefault((match[1] or match[3]).lower(), []).append(one)
+        return found
+
+    def variable(self, name: str, at: int) -> list[Said]:
+        """The values that a variable may have at a place; empty where none is known."""
+        if name == "_":
+            piped = self._item(at)
+            return [piped] if piped is not None else []
+        everywhere = self._assigned.get(name, [])
+        before = everywhere[: bisect_left(everywhere, at, key=lambda a: a.at)]
+        blocks = self.blocks(at)
+        ways: list[Said] = []
+        for one in reversed(before or everywhere[:_MAX_WAYS]):
+            ways.append(self._value(name, one))
+            own = tuple(b for b in one.blocks if self.s[b] == "{")
+            if (blocks[: len(own)] == own and not one.looped) or len(ways) == _MAX_WAYS:
+                break
+        return ways[::-1]
+
+    def _value(self, name: str, one: Assigned) -> Said:
+        said = self._said.get(one.at)
+        if said is None:
+            # while it is looked for it is not known: a variable may be defined by itself
+            self._said[one.at] = Said(None, False, one.value, one.value)
+            inside = bool(one.blocks) and self.s[one.blocks[-1]] == "("
+            said = self.piped(one.value, argument=inside and not one.looped, seen=one.at)
+            if one.added and said.names is not None:
+                old = self.variable(name, one.at)
+                names = [v.names for v in old if v.names is not None]
+                known = len(names) == len(old) > 0
+                every = (*(n for v in names for n in v), *said.names)
+                said = said._replace(names=tuple(dict.fromkeys(every)) if known else None)
+            self._said[one.at] = said
+        return said
+
+    def _item(self, at: int) -> Said | None:
+        """What ``$_`` is: each item that a pipe gives the innermost block of a loop."""
+        s = self.s
+        for begin in reversed(self.blocks(at)):
+            if s[begin] != "{":
+                continue
+            head = s.rfind("|", max(0, begin - 60), begin)
+            if head < 0 or not _EACH.fullmatch(s, head, begin + 1):
+                continue
+            inner = self.blocks(head)
+            start = max(s.rfind("\n", 0, head), s.rfind(";", 0, head), *inner[-1:]) + 1
+            while s[:start].rstrip().endswith("|") and start > 1:
+                start = s.rfind("\n", 0, len(s[:start].rstrip())) + 1
+            said = self.piped(start)
+            return said if said.end <= head else None
+        return None
+
+    # -- values
+
+    def piped(self, start: int, *, argument: bool = False, seen: int = -1) -> Said:
+        """The value written from ``start`` on, and what filters leave of it."""
+        said = self.expression(start, argument=argument, seen=seen)
+        at = said.end
+        while said.names is not None and self.s[at:].lstrip(" \t\r\n")[:1] == "|":
+            at = self.s.index("|", at)
+            kept = _FILTER.match(self.s, at)
+            match = kept or _PASSING.match(self.s, at)
+            if match is None:
+                break
+            if kept:
+                said = said._replace(
+                    names=self._kept(said.names, match[1].lower(), match[2]), ways=()
+                )
+            at = match.end()
+            said = said._replace(end=at)
+        return said
+
+    def _kept(self, names: tuple[str, ...], operator: str, bound: str) -> tuple[str, ...] | None:
+        """What ``Where-Object { $_ -operator bound }`` leaves; of an unknown bound both outcomes count."""
+        named = [n.lower() for n in _NAMED.findall(bound)]
+        for match in _VARIABLE.finditer(bound):
+            for one in self._assigned.get(match[1].lower(), ()):
+                line = self.s[one.value : self.s.find("\n", one.value) + 1 or len(self.s)]
+                named += [n.lower() for n in _NAMED.findall(line)]
+        order = [n.lower() for n in ALL]
+        ranks = [order.index(n) for n in named]
+        if operator in ("ge", "gt"):
+            least = max(ranks, default=0) + (operator == "gt")
+            return tuple(n for n in names if n.lower() in order[least:])
+        if operator in ("eq", "in") and named:
+            return tuple(n for n in names if n.lower() in named)
+        if operator in ("ne", "notin") and named:
+            return tuple(n for n in names if n.lower() not in named)
+        return None
+
+    def expression(
+        self, start: int, *, word: bool = False, argument: bool = False, seen: int = -1
+    ) -> Said:
+        """What is written from ``start`` on: a parameter's value is one ``word``, a comma ends an ``argument``.
+
+        Variables have the values that they have at ``seen``, else where they stand.
+        """
+        s = self.s
+        names: list[str] = []
+        reads, depth, operand = False, 0, False
+        at = end = start
+        skipped = False  # the separator of a list that is joined
+        operands = 0
+        alone: tuple[Said, ...] = ()
+        for _ in range(_MAX_TOKENS):
+            token = _TOKEN.match(s, at)
+            if token is None:
+                break
+            kind = token.lastgroup
+            if kind == "blank":
+                if word and operand and not depth and not s.startswith(",", token.end()):
+                    break
+                at = token.end()
+                continue
+            if kind == "other" and token[0] == "\n" and (depth or not operand):
+                at = token.end()
+                continue
+            # two operands side by side: a second argument, or the end of a command line in quotes
+            ends = operand and (kind in ("string", "variable", "number") or token[0] in "'\"")
+            at = token.end()
+            if word and operand and token[0] == "," and not depth:
+                operand = False  # of an array
+                continue
+            if ends or (kind == "other" and not depth and token[0] in ("),"[: 1 + argument])):
+                break
+            if kind == "other" and token[0] in _ENDS:
+                break
+            if kind == "suffix":
+                continue
+            operand = kind in ("string", "variable", "number", "member", "listed")
+            operands += operand
+            if kind == "string":
+                parts = [] if skipped else token[0][1:-1].split(",")
+                skipped = False
+                names += [n for p in parts if (n := p.strip()) and not _is_enumeration(n)]
+            elif kind == "number":
+                text = token[0].lower()
+                # a leading zero says nothing in PowerShell
+                names += _bits(int(text, 16 if text.startswith("0x") else 10))
+            elif kind == "variable":
+                place = token.start() if seen < 0 else seen
+                ways = self.variable(token["variable"].lower(), place)
+                if not ways or any(w.names is None for w in ways):
+                    return Said(None, reads, start, at)
+                names += (n for w in ways for n in w.names or ())
+                reads = reads or any(w.reads for w in ways)
+                alone = tuple(x for w in ways for x in w.ways or (w,))
+            elif kind in ("type", "member", "listed"):
+                owner, member = token["type"].lower().rpartition(".")[2], token["member"]
+                if owner == "servicepointmanager" and member:
+                    reads = True
+                elif owner in _ENUMERATIONS and kind == "listed":
+                    names += ALL
+                elif owner in _ENUMERATIONS and member:
+                    names.append(member)
+                elif owner == "enum" and (member or "").lower() in _LISTING:
+                    names += ALL
+                elif owner not in (*_ENUMERATIONS, "enum", "int", "string"):
+                    return Said(None, reads, start, at)
+                operand = operand and owner != "enum"
+            elif kind == "word" and word:
+                names.append(token[0])
+                operand = True
+            elif kind == "operator" and token["operator"].lower() in ("bor", "as"):
+                operand = False
+            elif kind == "operator" and token["operator"].lower() == "join":
+                operand, skipped = False, True
+            elif kind == "other" and token[0] == "@" and s.startswith("(", at):
+                continue  # an array
+            elif kind == "other" and token[0] in "(),+":
+                depth += (token[0] == "(") - (token[0] == ")")
+                operand = token[0] == ")"
+            else:
+                return Said(None, reads, start, at)
+            end = at
+        if alone and operands == 1:
+            only = alone[0]
+            if len(alone) == 1:
+                return Said(tuple(names), reads, only.start, only.end)
+            return Said(tuple(names), reads, start, end, alone)
+        return Said(tuple(dict.fromkeys(names)), reads, start, end)
+
+
+def _is_enumeration(name: str) -> bool:
+    return name.lower().rpartition(".")[2] in _ENUMERATIONS
+
+
+def _bits(number: int) -> list[str]:
+    return [name for bit, name in _BITS.items() if number & bit == bit] or [str(number)]
