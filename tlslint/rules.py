@@ -7,7 +7,6 @@ carries what its build made of them (`tlslint.rulepack`), which is what users lo
 from __future__ import annotations
 
 import os
-import pickle
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -133,6 +132,8 @@ def load() -> RuleSet:
 
 def load_examples() -> dict[str, list[m.Example]]:
     """The examples of this installation, by rule file; for pages and ``explain``."""
+    import pickle
+
     compiled = os.path.join(compiled_folder(), EXAMPLES)
     if os.path.isfile(compiled):
         with open(compiled, "rb") as file:
@@ -143,6 +144,8 @@ def load_examples() -> dict[str, list[m.Example]]:
 
 def compile_into(folder: Path) -> None:
     """Check the rules of the source tree, and write what an installed package carries."""
+    import pickle
+
     from tlslint.languages import FOLDED
     from tlslint.rulepack import pieces
     from tlslint.words import spelling_of

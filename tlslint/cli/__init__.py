@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from importlib import import_module
@@ -30,8 +29,6 @@ def load(name: str) -> Command:
 
 def main(argv: list[str]) -> int:
     """Run a command line and return its exit code; errors become one line on standard error."""
-    # what a file leaves behind is small, and looking for it all the time took a tenth of a scan
-    gc.set_threshold(100_000, 20, 20)
     for stream in (sys.stdout, sys.stderr):
         # A Windows console may not know a character of a path; that is no reason to fail.
         reconfigure = getattr(stream, "reconfigure", None)

@@ -7,6 +7,7 @@ Files that no line claims are never opened.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal, NamedTuple
 
 from tlslint.regex import regex
@@ -169,6 +170,7 @@ _LONG_ENDS = tuple(_LONG)
 _SHEBANGS = {s: x.name for x in LANGUAGES for s in x.shebangs}
 
 
+@cache
 def _globs() -> tuple[re.Pattern[str], list[str]]:
     """One expression for all patterns; the number of its group tells the language."""
     parts: list[str] = []
@@ -182,18 +184,14 @@ def _globs() -> tuple[re.Pattern[str], list[str]]:
     return re.compile("|".join(parts), re.DOTALL), names
 
 
-_GLOB, _GLOB_NAMES = _globs()
 #: Only names with one of these beginnings or endings are worth the expression above.
 PATTERN_STARTS = ("Dockerfile", "Containerfile", "Jenkinsfile", ".env.", "jvm")
 _GLOB_ENDS = (".options", "maven.config")
 
+#: Extensions behind which more of the name may decide.
+_OPEN = {e[e.rfind(".") :] for e in (*_NOTHING, *_EXACT, *_GLOB_ENDS, *_LONG) if "." in e}
 #: Extensions that decide by themselves, but for names that begin like one of the patterns.
-_SURE = {
-    e: name
-    for e, name in _EXTENSIONS.items()
-    if e.count(".") == 1
-    and not any(x.endswith(e) for x in (*_NOTHING, *_EXACT, *_GLOB_ENDS, *_LONG))
-}
+_SURE = {e: x for e, x in _EXTENSIONS.items() if e.count(".") == 1 and e not in _OPEN}
 _ODD = frozenset(start[0] for start in PATTERN_STARTS)
 
 #: `#!`, the interpreter's path, and the first word after ``env`` that is no option or assignment.
@@ -211,9 +209,7 @@ HEAD = 256
 
 #: What `by_extension` says where more of the name decides.
 UNSURE = "?"
-_UNSURE_ENDS = tuple(
-    {e[e.rfind(".") :] for e in (*_NOTHING, *_EXACT, *_GLOB_ENDS, *_LONG, *PAGES) if "." in e}
-)
+_UNSURE_ENDS = (*_OPEN, *PAGES)
 #: More extensions than a tree has that nobody made up.
 _MOST = 10_000
 
@@ -255,10 +251,11 @@ def language_of(path: str, head: bytes | None = None) -> str | None:
     if found:
         return found
     if name.startswith(PATTERN_STARTS) or name.endswith(_GLOB_ENDS):
-        match = _GLOB.fullmatch(path.replace("\\", "/"))
+        glob, names = _globs()
+        match = glob.fullmatch(path.replace("\\", "/"))
         if match:
             assert match.lastindex is not None
-            return _GLOB_NAMES[match.lastindex - 1]
+            return names[match.lastindex - 1]
     if dot > 0:
         lower = name.lower()
         if lower.endswith(_LONG_ENDS):
