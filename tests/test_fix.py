@@ -18,8 +18,7 @@ from tlslint.check import check
 from tlslint.facts import Finding
 from tlslint.fixing import tidied
 from tlslint.record import replace
-from tlslint.rulemodel import Example
-from tlslint.rulenodes import RuleError
+from tlslint.rulemodel import Example, RuleError
 from tlslint.source import Source
 from tlslint.versions import Version
 from tlslint.words import Words

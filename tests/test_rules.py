@@ -12,8 +12,8 @@ from tlslint.check import check
 from tlslint.languages import FOLDED
 from tlslint.options import Options
 from tlslint.rulefile import Reader
-from tlslint.rulemodel import Example
-from tlslint.rulenodes import RuleError, parse_yaml
+from tlslint.rulemodel import Example, RuleError
+from tlslint.rulenodes import parse_yaml
 from tlslint.source import Source
 from tlslint.words import Words
 

@@ -11,7 +11,8 @@ from typing import Any, get_args
 from tlslint import rulemodel as m
 from tlslint.facts import SEVERITIES, Severity, Verdict
 from tlslint.languages import BY_NAME
-from tlslint.rulenodes import Node, NodeReader, RuleError
+from tlslint.rulemodel import RuleError
+from tlslint.rulenodes import Node, NodeReader
 from tlslint.versions import Versions, parse_versions
 
 

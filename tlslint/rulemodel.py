@@ -9,6 +9,15 @@ from tlslint.facts import Safety, Severity
 from tlslint.record import field, mutable, record
 from tlslint.versions import ALL, HIGHEST, LOWEST, Versions, parse_versions
 
+
+class RuleError(ValueError):
+    """A rule file that cannot be used; the text names file and line."""
+
+    def __init__(self, file: str, line: int, message: str) -> None:
+        super().__init__(f"{file}:{line}: {message}")
+        self.file, self.line, self.message = file, line, message
+
+
 Effect = Literal[
     "floor",
     "ceiling",

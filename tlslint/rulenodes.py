@@ -6,15 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from tlslint import rulemodel as m
-
-
-class RuleError(ValueError):
-    """A rule file that cannot be used; the text names file and line."""
-
-    def __init__(self, file: str, line: int, message: str) -> None:
-        super().__init__(f"{file}:{line}: {message}")
-        self.file, self.line, self.message = file, line, message
-
+from tlslint.rulemodel import RuleError
 
 #: a parsed document: mappings as ["m", line, {key: node}], lists as ["l", line, [node]], scalars as ["s", line, text].
 #: Plain JSON, so that the compiled form of the wheel is the same thing.

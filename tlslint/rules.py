@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tlslint import rulemodel as m
+from tlslint.rulemodel import RuleError
 from tlslint.rulepack import PROTOCOL, Pack
 from tlslint.ruleset import ANY, BUILT_IN, Index, RuleSet, is_old, rule_is_silent
 
@@ -57,7 +58,7 @@ def compiled_folder() -> str:
 
 def documents(folder: Path) -> dict[str, Node]:
     """The parsed rule files below ``folder``, by their path relative to it. RuleError, OSError."""
-    from tlslint.rulenodes import RuleError, parse_yaml
+    from tlslint.rulenodes import parse_yaml
 
     out: dict[str, Node] = {}
     for path in sorted(folder.glob("*/*.yaml")):
@@ -83,8 +84,6 @@ def demand_examples(loaded: Iterable[m.Library]) -> None:
 
     A rule that only tells sides or bounds apart (it can never be blamed) needs none.
     """
-    from tlslint.rulenodes import RuleError
-
     for library in loaded:
         found = {rule for example in library.examples for _, rule in example.findings}
         unknown = found - {r.id for r in library.rules}

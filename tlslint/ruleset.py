@@ -10,7 +10,7 @@ from tlslint import rulemodel as m
 from tlslint.keynames import KeyNames
 from tlslint.languages import LANGUAGES
 from tlslint.record import field, mutable, replace
-from tlslint.rulenodes import RuleError
+from tlslint.rulemodel import RuleError
 from tlslint.versions import Version
 
 #: Rules that the engine itself finds; they have a page but no file.

@@ -296,7 +296,8 @@ def _ignore(_: str, data: bytes) -> Iterator[str]:
 
 def _rules(_: str, data: bytes) -> Iterator[str]:
     from tlslint.rulefile import Reader
-    from tlslint.rulenodes import RuleError, parse_yaml
+    from tlslint.rulemodel import RuleError
+    from tlslint.rulenodes import parse_yaml
 
     try:
         Reader("rules/x.yaml").library(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from textwrap import dedent
 
 from tlslint.regex import regex
 
@@ -44,6 +43,8 @@ def _block(source: str) -> str:
         return source
     # dedent() ignores blank lines, but where the closing quotes stand counts
     *_, last = lines
+    from textwrap import dedent
+
     marked = dedent("\n".join(lines) + "|")
     kept = marked.removesuffix("|").split("\n")
     stripped = [line.rstrip(" \t") for line in kept[:-1]]
