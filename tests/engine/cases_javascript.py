@@ -947,4 +947,20 @@ https.get({ host: 'h', minVersion: byName.get('old') });
 https.get({ host: 'h', minVersion: byName.get('new') });
 app.listen({ port: 1, tls: { key }, minVersion: 'TLSv1' });
 """,
+    "a callback knows what its maker was given": """
+const https = require('https');
+function get(host, proto, cb) {
+  resolve(host, (err, ip) => {
+    https.get({ host: ip, secureProtocol: proto }, cb);
+  });
+}
+get('a', 'TLSv1_2_method', cb);
+get('b', 'TLSv1_method', cb); «x»
+function again(host, proto) {
+  return new Promise((done, failed) => {
+    const request = https.get({ host, secureProtocol: proto || 'TLSv1_2_method' }, done);
+    request.on('error', () => { if (proto !== 'TLSv1_method') again(host, 'TLSv1_method').then(done, failed); }); «x»
+  });
+}
+""",
 }

@@ -29,6 +29,10 @@ from tlslint.values import (
 )
 
 
+#: A function without a name is run for so many calls of the function that makes it, and one more.
+_REMADE = 3
+
+
 class File(Statements):
     """Runs whole files."""
 
@@ -40,6 +44,8 @@ class File(Statements):
         self.ranges: dict[int, tuple[int, int]] = {}
         #: start of a function → what it gave back
         self.given: dict[int, list[Ref]] = {}
+        #: start of a function without a name → the calls, after the first, that it was made in
+        self.remade: dict[int, set[int]] = {}
         #: starts of the functions that only this package calls
         self.local: set[int] = set()
 
@@ -60,7 +66,7 @@ class File(Statements):
             )
             for closure, _ in waiting:
                 func = closure.func
-                if func.start in done or (func.private and func.start in self.inlined):
+                if self.again(closure, done) or (func.private and func.start in self.inlined):
                     continue
                 if not made and closure.func.name not in ("__init__", None):
                     # what an object is when it is made does not wait for what its methods do
@@ -73,6 +79,23 @@ class File(Statements):
                 # what no rule's word is in may use what seems to be copied only
                 self.pending, self.idle = self.idle, []
         self.s.finished.extend(self.final(root))
+
+    def again(self, closure: Closure, done: set[int]) -> bool:
+        """Whether a function was run already: one without a name that a function makes at each of
+        its calls knows what that call was given, and is run for the first few.
+        """
+        func = closure.func
+        if func.start not in done:
+            return False
+        if not self.declares or func.name is not None or closure.frame.parent is None:
+            return True
+        if func.start in self.s.sided:
+            return True  # its taker decides
+        made = self.remade.setdefault(func.start, set())
+        if closure.frame.number in made or len(made) >= _REMADE:
+            return True
+        made.add(closure.frame.number)
+        return False
 
     def declaring(self) -> set[int]:
         """The starts of the functions that declare options: they are run, and before others read them."""
