@@ -54,6 +54,20 @@ JAVA = "import javax.net.ssl.SSLContext;\n{}class Client {{ void run() throws Ex
 NET = "using System.Net;\n{}class Client {{ void Run() {{\nServicePointManager.SecurityProtocol = {};\n}} }}\n"
 GO = 'package {0}\nimport (\n"crypto/tls"\n{1})\nvar c = &tls.Config{{MinVersion: {2}}}\n'
 
+GO_MAKERS = """package a
+import "crypto/tls"
+func load() (*tls.Config, error) {
+	if broken {
+		return nil, problem
+	}
+	return &tls.Config{MinVersion: tls.VersionTLS10}, nil
+}
+func both() *tls.Config {
+	return &tls.Config{MinVersion: tls.VersionTLS10}
+}
+func (s *Server) method() *tls.Config { return &tls.Config{MinVersion: tls.VersionTLS11} }
+"""
+
 GO_GETTER = """package common
 import "crypto/tls"
 type Config struct { Level string }
@@ -555,6 +569,29 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         ["use.js:3 > floor.js:1", "use.js:4 > method.js:1"],
     ),
+    "go: what a function of another file makes for a server": (
+        {
+            "tls.go": GO_MAKERS,
+            "main.go": 'package a\nimport "net/http"\nfunc f() {\ncfg, err := load()\nuse(err)\n'
+            "s := &http.Server{TLSConfig: cfg}\nt := &http.Server{TLSConfig: both()}\nuse(s, t)\n"
+            "u := &http.Transport{TLSClientConfig: both()}\nuse(u)\n}\n",
+            "more.go": 'package a\nimport (\n"google.golang.org/grpc"\n'
+            '"google.golang.org/grpc/credentials"\n)\ntype Server struct{}\n'
+            "func (s *Server) run() {\n"
+            "g := grpc.NewServer(grpc.Creds(credentials.NewTLS(s.method())))\nuse(g)\n}\n",
+        },
+        ["tls.go:10"],
+    ),
+    "node: the options of a server, of another file": (
+        {
+            "options.js": "module.exports = { secureProtocol: 'TLSv1_method', key };\n",
+            "both.js": "module.exports = { secureProtocol: 'TLSv1_method', cert };\n",
+            "server.js": NODE + "const both = require('./both');\n"
+            "https.createServer(require('./options'), app);\n"
+            "https.createServer(both, app);\nhttps.get(both);\n",
+        },
+        ["both.js:1 < server.js:5"],
+    ),
     "go: the tests of a package define nothing for it": (
         {
             "go.mod": "module m\n",
@@ -581,6 +618,24 @@ def test_a_constant_that_only_servers_take_is_a_servers(
     monkeypatch.chdir(tmp_path)
     (finding,) = run(options=replace(OPTIONS, side="all")).findings
     assert (finding.side, finding.place.path, finding.place.line) == ("server", "Conf.cs", 4)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "go: what a function of another file makes for a server",
+        "node: the options of a server, of another file",
+    ],
+)
+def test_what_only_servers_are_given_is_a_servers(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, CASES[name][0])
+    monkeypatch.chdir(tmp_path)
+    found = run(options=replace(OPTIONS, side="all")).findings
+    places = {(f.place.path, f.place.line) for f in found if f.side == "server"}
+    assert places >= {("tls.go", 7), ("tls.go", 12)} or places >= {("options.js", 1)}
+    assert all("the server" in f.message for f in found if f.side == "server")
 
 
 def test_what_the_target_framework_brings_is_told_at_the_project(

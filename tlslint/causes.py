@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tlslint.facts import SEVERITIES, Finding, Place, Related, Span, Suppressed
+from tlslint.facts import SEVERITIES, Finding, Place, Related, Side, Span, Suppressed
 from tlslint.places import DEFINED
 from tlslint.projects import DECIDES
 from tlslint.record import replace
@@ -21,7 +21,8 @@ def united(
 
     A use whose definition is a finding itself becomes a place that this one refers to: the
     definition is what to edit. So does what only repeats what a project declares. Where a comment hides the definition, it hides the uses. A mere
-    constant whose value was ``taken`` elsewhere, and did no harm there, is none.
+    constant, or what nothing beside it gives a side, whose value was ``taken`` elsewhere, and did
+    no harm there, is none.
     """
     hidden = list(suppressed)
     kept: dict[int, Finding] = {}
@@ -53,9 +54,33 @@ def united(
             if finding_ is None or finding_.place in used or not _inside(finding_, place):
                 continue
             rule = rules.rules.get(finding_.rule)
-            if rule is not None and rule.kind == "use":
+            if rule is not None and (rule.kind == "use" or not finding_.sided):
                 del kept[number]
     return list(kept.values()), hidden
+
+
+def served(findings: Iterable[Finding], sides: Iterable[tuple[Place, Side, bool]]) -> list[Finding]:
+    """``findings``, those a server's that stand in a function all of whose takers elsewhere are servers.
+
+    The third of each of ``sides`` tells whether servers are asked about; else such a finding is none.
+    """
+    takers: dict[Place, set[Side]] = {}
+    wanted = True
+    for place, side, asked in sides:
+        takers.setdefault(place, set()).add(side)
+        wanted = wanted and asked
+    places = [place for place, taken in takers.items() if taken == {"server"}]
+    out = []
+    for finding in findings:
+        if finding.sided or not any(_inside(finding, place) for place in places):
+            out.append(finding)
+        elif wanted:
+            out.append(replace(finding, side="server", message=_of_server(finding.message)))
+    return out
+
+
+def _of_server(message: str) -> str:
+    return message.replace("the client ", "the server ", 1)
 
 
 def told_once(findings: Iterable[Finding]) -> list[Finding]:
@@ -102,9 +127,11 @@ _OWNED = {DEFINED: USED, DECIDES: "this says so too"}
 def _with_use(owner: Finding, use: Finding, rules: RuleSet) -> Finding:
     """A finding at a definition, as bad as what a use of it makes it; a mere constant is on its side."""
     rule = rules.rules.get(owner.rule)
-    if rule is not None and rule.kind == "use":
+    if rule is not None and (rule.kind == "use" or not owner.sided):
         first = all(r.message != USED for r in owner.related)
-        owner = replace(owner, side=use.side if first or use.side == "client" else owner.side)
+        side = use.side if first or use.side == "client" else owner.side
+        message = _of_server(owner.message) if side == "server" else owner.message
+        owner = replace(owner, side=side, message=message)
     how = next(_OWNED[r.message] for r in use.related if r.message in _OWNED)
     related = (*owner.related, Related(use.place, how))
     if how == USED and use.verdict == "cannot-connect" and owner.verdict != "cannot-connect":

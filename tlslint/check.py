@@ -124,6 +124,7 @@ def check(
         (*trace, *(t for each in inner for t in each.trace)),
         wanted(source.language, found) if linked is None else None,
         reporter.harmless() if linked else (),
+        reporter.sides() if linked else (),
         reporter.keys(),
     )
 

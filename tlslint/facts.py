@@ -119,6 +119,8 @@ class Finding:
     replacement: str | None = None
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    #: whether its own file tells which side it is on
+    sided: bool = True
 
 
 @record
@@ -191,7 +193,8 @@ class FileResult:
 
     ``wanted`` is what it could not know without other files, ``keys`` what only files of
     configuration know; ``taken`` are the places in other files whose values were judged here, and
-    found to do no harm.
+    found to do no harm. ``sides`` are functions of other files with the side that what they give
+    is used on here, and whether servers were asked about.
     """
 
     path: str
@@ -202,6 +205,7 @@ class FileResult:
     trace: tuple[Trace, ...] = ()
     wanted: Wanted | None = None
     taken: tuple[Place, ...] = ()
+    sides: tuple[tuple[Place, Side, bool], ...] = ()
     keys: tuple[KeyUse, ...] = ()
 
 

@@ -189,6 +189,7 @@ class Reporter:
             judged.allowed,
             related,
             judged.spare,
+            bool(obj.roles | obj.lent),
         )
 
     def is_declared(self, rule: Rule) -> bool:
@@ -209,6 +210,7 @@ class Reporter:
         allowed: Iterable[Version],
         related: Sequence[Related] = (),
         spare: Safety | None = None,
+        sided: bool = True,
     ) -> None:
         """Keep one finding for each rule and place: the gravest."""
         key = (rule.id, cause.span)
@@ -253,6 +255,7 @@ class Reporter:
             replacement=self.replacement(place.line, fix),
             related=tuple(related),
             fix=fix,
+            sided=sided,
         )
 
     def keys(self) -> tuple[KeyUse, ...]:
@@ -284,6 +287,17 @@ class Reporter:
                 if _covers(finding.span, span):
                     taken.pop(name, None)
         return tuple(taken.values())
+
+    def sides(self) -> tuple[tuple[Place, Side, bool], ...]:
+        """The functions of other files whose objects are used here, and on which side."""
+        out: list[tuple[Place, Side, bool]] = []
+        for obj in self.found.objects:
+            name = self.state.links.get(obj.span, "") if obj.kind == "handed" else ""
+            if name:
+                side: Side = "server" if obj.roles | obj.lent == {"server"} else "client"
+                shown = self.options.side in ("all", "server")
+                out.append((self.state.linked[name].place, side, shown))
+        return tuple(dict.fromkeys(out))
 
     def uses(self) -> None:
         """Constants that name an old version, flow somewhere, and that no rule's argument took."""

@@ -43,7 +43,9 @@ from tlslint.values import (
     Sym,
     Unknown,
     Value,
+    alternatives,
     keys_in,
+    one_of,
 )
 
 #: Imports and aliases followed from one file to the next.
@@ -211,6 +213,8 @@ class _Search:
             value = module.machine.apply_closure(found, args, found.span, module.frame)
         except (Exhausted, Unfinished, RecursionError):
             return None
+        if module.language == "go":
+            value = one_of([_first(v) for v in alternatives(value)], value.span)
         carried = self.carried(value, module, path, depth, _MAX_LEVELS)
         if carried is None or isinstance(carried, Unknown):
             return None
@@ -256,6 +260,11 @@ class _Search:
                 return None
             plus, minus, kept = (tuple(part) for part in parts)
             return Flags(plus, minus, value.span, kept)  # type: ignore[arg-type]
+        if isinstance(value, OneOf) and module.language == "go":
+            # ``return nil, err`` is the other way
+            ways = [v for v in value.items if not (isinstance(v, Const) and v.value is None)]
+            if len(ways) == 1:
+                return self.carried(ways[0], module, path, depth, levels)
         if isinstance(value, (Row, OneOf)):
             items = [
                 self.carried(v, module, path, depth, levels - 1) for v in value.items[:_MAX_ITEMS]
@@ -280,7 +289,7 @@ class _Search:
     ) -> Members | Made | None:
         obj = module.machine.obj(ref)
         if (
-            module.language in ACROSS
+            module.language in (*ACROSS, "go")
             and obj.kind == "object"
             and obj.type in module.machine.index.known
         ):
@@ -295,6 +304,17 @@ class _Search:
             )
             items.append((key, carried if carried is not None else Unknown(ref.span)))
         return Members(tuple(items), ref.span) if items else None
+
+
+def _first(value: Value) -> Value:
+    """The object that a function of Go gives before an error, or nothing in its place."""
+    if isinstance(value, Row) and value.items:
+        first, *rest = value.items
+        nothing = isinstance(first, Const) and first.value is None
+        others = all(isinstance(v, (Const, Sym, Unknown)) for v in rest)
+        if others and (nothing or isinstance(first, Ref)):
+            return first
+    return value
 
 
 def _is_value(value: object) -> bool:

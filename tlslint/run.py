@@ -19,6 +19,7 @@ from tlslint.facts import (
     Problem,
     Report,
     Severity,
+    Side,
     Skipped,
     Suppressed,
     Trace,
@@ -118,6 +119,7 @@ class _Result:
         self.trace: list[Trace] = []
         self.scanned: list[str] = []
         self.taken: list[Place] = []
+        self.sides: list[tuple[Place, Side, bool]] = []
         self.keys: list[KeyUse] = []
         self.seen = self.parsed = self.unresolved = 0
 
@@ -130,6 +132,7 @@ class _Result:
             self.unresolved += result.unresolved
             self.trace += result.trace
             self.taken += result.taken
+            self.sides += result.sides
             self.keys += result.keys
         elif isinstance(result, Skipped):
             self.skipped.append(result)
@@ -138,9 +141,11 @@ class _Result:
 
     def unite(self, rules: RuleSet) -> None:
         """Tell what was found at a definition and at its uses once."""
-        from tlslint.causes import united
+        from tlslint.causes import served, united
 
         self.findings, self.suppressed = united(self.findings, self.suppressed, self.taken, rules)
+        if self.sides:
+            self.findings = served(self.findings, self.sides)
 
     def report(self, seconds: float) -> Report:
         return Report(

@@ -99,8 +99,9 @@ class Assignment(Overwriting):
                     part: Value = items[i]
                 else:
                     # ``value, err := f()``, where only the value is known
-                    first = i == 0 and isinstance(value, (Ref, OneOf))
-                    part = value if first else Unknown(span)
+                    known = isinstance(value, (Ref, OneOf))
+                    known = known or (isinstance(value, Unknown) and self.language == "go")
+                    part = value if i == 0 and known else Unknown(span)
                 self.assign(each, "=", part, frame, span, declares=declares)
         elif isinstance(target, s.Map):
             for field in target.fields:

@@ -211,6 +211,9 @@ class Calls(Outside):
                 if found is not None:
                     return found
             called = [f"{t}.{name}" for t in types] or [ANY + name]
+            info = self.classes.get(receiver.id) if self.language == "go" else None
+            if info is not None and info.name and not types:
+                called = [f"{info.name}.{name}", ANY + name]  # a method in another file
             return self.outer_call(called, receiver, args, expr, frame)
         text = builtins.text_method(receiver, name, args, span, self.s.text)
         if text is not None:

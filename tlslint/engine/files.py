@@ -28,7 +28,6 @@ from tlslint.values import (
     text_of,
 )
 
-
 #: A function without a name is run for so many calls of the function that makes it, and one more.
 _REMADE = 3
 

@@ -253,6 +253,8 @@ class Matching(Effects):
                 for value in self.values(argument, args):
                     taken = True
                     if argument.effect == "role":
+                        if self.index.language == "go":
+                            self.want(value)  # whoever makes it is told the side
                         for leaf in leaves(value):
                             if isinstance(leaf, Ref):
                                 self.role(leaf, argument.means.role)
