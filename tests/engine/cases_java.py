@@ -745,7 +745,7 @@ class A {
     private final List<SSLSocket> open = new ArrayList<>();
     void f() { open.forEach(s -> s.setEnabledProtocols(new String[] {"TLSv1"})); } «x»
     void g(SSLSocket s) {
-        s.setEnabledProtocols(Arrays.stream(s.getSupportedProtocols())
+        s.setEnabledProtocols(Arrays.stream(s.getSupportedProtocols()) «x»
             .filter(p -> !p.equals("SSLv3") && !p.equals("TLSv1"))
             .toArray(String[]::new));
     }
@@ -1196,7 +1196,7 @@ import javax.net.ssl.*;
 class A {
     private static final List<String> DISALLOWED = Arrays.asList("SSLv2", "SSLv3", "TLSv1");
     void f(SSLSocket s) {
-        String[] ok = Stream.of(s.getSupportedProtocols()).filter(p -> !DISALLOWED.contains(p)).toArray(String[]::new);
+        String[] ok = Stream.of(s.getSupportedProtocols()).filter(p -> !DISALLOWED.contains(p)).toArray(String[]::new); «x»
         s.setEnabledProtocols(ok);
     }
     void g(SSLSocket s) {

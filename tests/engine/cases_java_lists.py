@@ -374,4 +374,40 @@ class A {
     void k(SSLContext c) { System.out.println(c.getSupportedSSLParameters().getProtocols()[0]); }
 }
 """,
+    "all that is supported without some": """
+import java.util.*;
+import javax.net.ssl.*;
+class A {
+    private static final List<String> WEAK = Arrays.asList("SSLv2Hello", "SSLv3", "TLSv1", "TLSv1.1");
+    void a(SSLSocket s) { s.setEnabledProtocols(Arrays.stream(s.getSupportedProtocols()).filter(p -> !p.equals("SSLv3")).toArray(String[]::new)); } «x»
+    void b(SSLSocket s) { s.setEnabledProtocols(Arrays.stream(s.getSupportedProtocols()).filter(p -> p.startsWith("TLSv1.2") || "TLSv1.3".equals(p)).toArray(String[]::new)); }
+    void c(SSLSocket s) {
+        List<String> l = new ArrayList<>(Arrays.asList(s.getSupportedProtocols())); «x»
+        l.removeIf(p -> p.toUpperCase().startsWith("SSL"));
+        s.setEnabledProtocols(l.toArray(new String[0]));
+    }
+    void d(SSLSocket s) {
+        List<String> l = new ArrayList<>(Arrays.asList(s.getSupportedProtocols()));
+        l.removeIf(WEAK::contains);
+        s.setEnabledProtocols(l.toArray(new String[0]));
+    }
+    void e(SSLSocket s) {
+        List<String> l = new ArrayList<>(Arrays.asList(s.getSupportedProtocols())); «x»
+        l.remove("SSLv3");
+        s.setEnabledProtocols(l.toArray(new String[l.size()]));
+    }
+    void f(SSLSocket s) {
+        List<String> l = new ArrayList<>(Arrays.asList(s.getSupportedProtocols()));
+        l.removeAll(WEAK);
+        s.setEnabledProtocols(l.toArray(new String[l.size()]));
+    }
+    void g(SSLSocket s) {
+        List<String> l = new ArrayList<>(Arrays.asList(s.getSupportedProtocols()));
+        for (Iterator<String> i = l.iterator(); i.hasNext();) { if (bad(i.next())) i.remove(); }
+        s.setEnabledProtocols(l.toArray(new String[l.size()]));
+    }
+    void h(SSLSocket s) { s.setEnabledProtocols(Arrays.stream(s.getSupportedProtocols()).filter(p -> !WEAK.contains(p)).toArray(String[]::new)); }
+    void i(SSLSocket s) { s.setEnabledProtocols(Arrays.stream(s.getSupportedProtocols()).filter(p -> allowed(p)).toArray(String[]::new)); }
+}
+""",
 }

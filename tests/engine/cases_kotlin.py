@@ -31,6 +31,22 @@ class B(private val name: String = "TLSv1.2") {
     fun make() = SSLContext.getInstance(name)
 }
 """,
+    "constants that stand behind what uses them": """
+import javax.net.ssl.*
+class A private constructor() {
+    private val factory: SSLSocketFactory
+    init {
+        val context = SSLContext.getInstance(OLD)
+        context.init(null, null, null)
+        factory = context.socketFactory
+    }
+    val other = SSLContext.getInstance(TOP)
+    companion object {
+        private const val OLD = "TLSv1" «x»
+    }
+}
+private const val TOP = "TLSv1.1" «x»
+""",
     "scope functions": """
 import javax.net.ssl.*
 import okhttp3.*
@@ -121,6 +137,9 @@ fun b(s: SSLSocket) { s.enabledProtocols = (listOf("TLSv1.2") + "TLSv1.1").toTyp
 fun c(s: SSLSocket) { s.enabledProtocols = setOf("TLSv1.2", "TLSv1.3").toTypedArray() }
 fun d(s: SSLSocket) { s.enabledProtocols = "TLSv1,TLSv1.2".split(",").toTypedArray() } «x»
 fun e(s: SSLSocket) { s.enabledProtocols = s.supportedProtocols } «x»
+fun f(s: SSLSocket) { s.enabledProtocols = s.supportedProtocols.filter { it != "SSLv3" }.toTypedArray() } «x»
+fun g(s: SSLSocket) { s.enabledProtocols = s.supportedProtocols.filter { it == "TLSv1.2" || it == "TLSv1.3" }.toTypedArray() }
+fun h(s: SSLSocket) { s.enabledProtocols = s.supportedProtocols.filterNot { it in listOf("SSLv3", "TLSv1", "TLSv1.1") }.toTypedArray() }
 """,
     "keys": """
 import java.util.Properties

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from tlslint import syntax as s
 from tlslint.bounds import NOWHERE
-from tlslint.engine import asking, builtins, declared, libraries, operators
+from tlslint.engine import asking, builtins, declared, libraries, operators, supported
 from tlslint.engine.machine import (
     Args,
     Frame,
 )
-from tlslint.engine.names import IMPLICIT_THIS, ClassInfo
+from tlslint.engine.names import IMPLICIT_THIS, JVM, ClassInfo
 from tlslint.engine.outside import Outside
 from tlslint.engine.spans import span_of
 from tlslint.facts import Span
@@ -164,6 +164,29 @@ class Calls(Outside):
             return one_of(found, span_of(expr))
         return self.one_method(receiver, func, args, expr, frame)
 
+    def cut(
+        self, receiver: Sym | Flags, func: s.Attr, args: Args, expr: s.Call, frame: Frame
+    ) -> Value | None:
+        """What a method leaves of a list of all that a platform supports; None for other calls."""
+        span = span_of(expr)
+        whole = supported.listed(receiver, self.index.symbols, receiver.span)
+        if whole is None:
+            return None
+        wanted: Value | None = None
+        if func.name == "filter":
+            wanted = self.filtered(Unknown(span), expr, frame)
+        elif func.name == "retainAll" and args.positional:
+            wanted = builtins.kept(Unknown(span), args.positional[0], span)
+        if isinstance(wanted, Row):  # the other list says more
+            if func.name == "retainAll":
+                self.assign(func.value, "=", wanted, frame, span)
+            return wanted
+        left = supported.left(whole, func.name, args, span, lambda e: self.eval(e, frame))
+        if left is not None and func.name in supported.CHANGING:
+            self.assign(func.value, "=", left, frame, span)
+            return Unknown(span)
+        return left
+
     def one_method(
         self, receiver: Value, func: s.Attr, args: Args, expr: s.Call, frame: Frame
     ) -> Value:
@@ -174,6 +197,10 @@ class Calls(Outside):
             if self.language == "python" and isinstance(first, Ref) and first.id in self.classes:
                 args.positional = args.positional[1:]  # Base.method(self, …)
             receiver = receiver.info.instance
+        if isinstance(receiver, (Sym, Flags)) and self.language in JVM:
+            cut = self.cut(receiver, func, args, expr, frame)
+            if cut is not None:
+                return cut
         if isinstance(receiver, Sym):
             if receiver.name in self.index.symbols and name in libraries.KEEPING:
                 if name.lower() == "tostring" and self.language in ("csharp", "vbnet"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tlslint import syntax as s
-from tlslint.engine import builtins, libraries, operators
+from tlslint.engine import builtins, libraries, operators, supported
 from tlslint.engine.commandline import CommandLine
 from tlslint.engine.machine import (
     CALLED,
@@ -60,7 +60,8 @@ class Special(CommandLine):
             if len(args.positional) == 1 and isinstance(first, Row):
                 return at(first, first.span)
             if len(args.positional) == 1 and isinstance(first, Sym) and first.name.endswith(CALLED):
-                return Unknown(span)  # items are taken out of what a call gives, or asked for
+                # items are taken out of what a call gives, or asked for
+                return supported.listed(first, self.index.symbols, span) or Unknown(span)
             given = [arg.value for arg in expr.args]
             plain = len(given) == len(args.positional)
             here = self.written_here(args.positional, given) if plain else tuple(args.positional)

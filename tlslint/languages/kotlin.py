@@ -21,7 +21,7 @@ COMMENTS = frozenset({"line_comment", "block_comment"})
 def lower(root: Node, text: bytes, marks: Sequence[int]) -> tuple[s.Stmt, ...]:
     """The statements of a file."""
     kotlin = _Kotlin(text, marks, root)
-    return kotlin.body(kotlin.named(root))
+    return kotlin.body(sorted(kotlin.named(root), key=kotlin.late))
 
 
 class _Kotlin(Expressions):
@@ -79,6 +79,12 @@ class _Kotlin(Expressions):
         "labeled_expression": "nothing",
         "type_alias": "nothing",
     }
+
+    def late(self, node: Node) -> bool:
+        """Whether what a file or class holds is there only after its companion and its constants."""
+        first = node.named_children[0] if node.named_children else node
+        constant = first.type == "modifiers" and "const" in self.source(first).split()
+        return not constant and node.type not in ("companion_object", "package_header", "import")
 
     # -- statements
 
@@ -462,7 +468,7 @@ class _Kotlin(Expressions):
     def members(self, node: Node | None, name: str) -> tuple[s.Stmt, ...]:
         """What is in the braces of a class; entries of an enumeration are constructions of it."""
         out: list[s.Stmt] = []
-        for child in self.named(node):
+        for child in sorted(self.named(node), key=self.late):
             if child.type == "function_declaration":
                 out.append(self.function(child, "this"))
                 continue

@@ -1,0 +1,138 @@
+"""What is left of all that a platform supports when names are taken out of it.
+
+``new ArrayList<>(Arrays.asList(socket.getSupportedProtocols()))``, ``.remove("SSLv3")``,
+``.filter(p -> !p.startsWith("SSL"))``: a union without some.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container
+
+from tlslint import syntax as s
+from tlslint.engine.libraries import LOWER, UPPER
+from tlslint.engine.machine import CALLED, Args
+from tlslint.engine.operators import without
+from tlslint.facts import Span
+from tlslint.values import Closure, Const, Flags, Row, Sym, Unknown, Value, text_of
+
+#: All names that JSSE may list.
+NAMES = ("SSLv2Hello", "SSLv3", "TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3")
+_MAX_TEST = 20
+_KEEPING = frozenset({"filter"})
+_DROPPING = frozenset({"removeIf", "filterNot"})
+_TAKING = frozenset({"remove", "removeAll", "minus"})
+#: Methods that change the list itself.
+CHANGING = frozenset({"remove", "removeAll", "removeIf", "retainAll", "iterator", "listIterator"})
+
+
+def listed(value: Value, known: Container[str], span: Span) -> Flags | None:
+    """A list of all that is supported; None for any other value."""
+    if isinstance(value, Flags):
+        whole = value
+    elif isinstance(value, Sym):
+        whole = Flags((value,), (), span)
+    else:
+        return None
+    for part in whole.plus:
+        if not (isinstance(part, Sym) and part.name.endswith(CALLED) and part.name in known):
+            return None
+    return whole if whole.plus else None
+
+
+def left(
+    whole: Flags, name: str, args: Args, span: Span, known: Callable[[s.Expr], Value]
+) -> Value | None:
+    """What the method ``name`` leaves of a list of all that is supported; None for other methods.
+
+    ``known`` gives the values of what a test compares names with.
+    """
+    if name in _TAKING and len(args.positional) == 1:
+        given = args.positional[0]
+        items = given.items if isinstance(given, Row) and not given.open else (given,)
+        if any(text_of(item) is None for item in items):
+            return Unknown(span)
+        return without(whole, items, span)
+    if name in _KEEPING | _DROPPING and len(args.positional) == 1:
+        test = args.positional[0]
+        told = _test(test) if isinstance(test, Closure) else None
+        gone: list[Value] = []
+        for each in NAMES:
+            held = _holds(told[0], told[1], each, known) if told is not None else None
+            if held is None:
+                return Unknown(span)
+            if held == (name in _DROPPING):
+                gone.append(Const(each, span))
+        return without(whole, tuple(gone), span)
+    if name in CHANGING:
+        return Unknown(span)
+    return None
+
+
+def _test(closure: Closure) -> tuple[s.Expr, str] | None:
+    """What a function of one parameter asks, and the name of the parameter."""
+    body = closure.func.body()
+    if len(body) != 1 or not isinstance(body[0], s.Leave) or len(closure.func.params) != 1:
+        return None
+    asked = body[0].value
+    return (asked, closure.func.params[0].name) if asked is not None else None
+
+
+def _holds(
+    test: s.Expr, name: str, text: str, known: Callable[[s.Expr], Value], depth: int = 0
+) -> bool | None:
+    """Whether a test holds where ``name`` is ``text``; None where that is not known."""
+    if depth > _MAX_TEST:
+        return None
+    if isinstance(test, s.Unary) and test.op == "!":
+        inner = _holds(test.operand, name, text, known, depth + 1)
+        return None if inner is None else not inner
+    if isinstance(test, s.Binary) and test.op in ("&&", "||"):
+        left = _holds(test.left, name, text, known, depth + 1)
+        right = _holds(test.right, name, text, known, depth + 1)
+        if left is None or right is None:
+            return None
+        return (left and right) if test.op == "&&" else (left or right)
+    if isinstance(test, s.Binary) and test.op in ("==", "!=", "in"):
+        return _asks("contains" if test.op == "in" else test.op, test.left, test.right, name, text, known)  # fmt: skip
+    if isinstance(test, s.Call) and isinstance(test.func, s.Attr) and len(test.args) == 1:
+        return _asks(test.func.name, test.func.value, test.args[0].value, name, text, known)
+    return None
+
+
+def _asks(
+    how: str, left: s.Expr, right: s.Expr, name: str, text: str, known: Callable[[s.Expr], Value]
+) -> bool | None:
+    """Whether ``left`` and ``right``, one of which is the name, agree as the method ``how`` says."""
+    folded = False
+    while isinstance(left, s.Call) and isinstance(left.func, s.Attr) and not left.args:
+        if left.func.name not in LOWER | UPPER:
+            return None
+        text = text.lower() if left.func.name in LOWER else text.upper()
+        left, folded = left.func.value, True
+    if isinstance(left, s.Name) and left.id == name:
+        other = known(right)
+    elif isinstance(right, s.Name) and right.id == name and not folded:
+        other, right = known(left), left
+        if how == "contains":  # a list is asked for the name
+            items = other.items if isinstance(other, Row) and not other.open else None
+            texts = [text_of(i) for i in items] if items is not None else [None]
+            return None if None in texts else text in texts
+    else:
+        return None
+    said = text_of(other)
+    if how == "contains" and isinstance(other, Row):
+        texts = [text_of(i) for i in other.items]
+        return None if other.open or None in texts else text in texts
+    if said is None:
+        return None
+    if how in ("equals", "=="):
+        return text == said
+    if how == "!=":
+        return text != said
+    if how in ("equalsIgnoreCase", "contentEquals"):
+        return text.lower() == said.lower()
+    if how == "startsWith":
+        return text.startswith(said)
+    if how == "endsWith":
+        return text.endswith(said)
+    return said in text if how == "contains" else None
