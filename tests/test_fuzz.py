@@ -70,6 +70,10 @@ FOUND = {
         + b".minVersion = 'TLSv1')" * 60
         + b";\n",
     ),
+    "a parameter among the arguments of a list": (
+        "java",
+        b'class A { void f(W w, S s) { s.setEnabledProtocols(new -[] {"SSLv3"}w); } }\n',
+    ),
     "a key of many parts": ("configuration", b"a." * 40_000 + b"b = 1\n"),
 }
 

@@ -197,7 +197,7 @@ class Matching(Effects):
                 items = args.positional
                 if len(items) == 1 and isinstance(items[0], (Row, Unknown)):
                     return [items[0]]
-                return [Row(tuple(items), Span(items[0].span.start, items[-1].span.end), args.open)]
+                return [Row(tuple(items), _over(items), args.open)]
             elif at == "receiver":
                 if args.receiver is not None:
                     return [args.receiver]
@@ -421,6 +421,14 @@ def speaks_of_tls(name: str) -> bool:
     """Whether the last part of a constant's name may mean a key for protocols: most keys do not."""
     last = name.rpartition(".")[2].lower()
     return any(word in last for word in ("tls", "ssl", "proto", "https", "cipher", "security"))
+
+
+def _over(items: list[Value]) -> Span:
+    """From the first of some arguments to the last; the first alone where some come from elsewhere."""
+    first, last = items[0].span, items[-1].span
+    starts = [v.span.start for v in items]
+    together = starts == sorted(starts) and first.end <= last.end
+    return Span(first.start, last.end) if together else first
 
 
 def _bare(rule: Rule) -> bool:
