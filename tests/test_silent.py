@@ -82,6 +82,14 @@ def test_a_declared_constant_a_part_of_a_value_and_a_comment_in_a_configuration(
     assert any("not a value that this rule is about" in t for t in told("a.csproj", project, 2))
 
 
+def test_a_line_within_a_statement() -> None:
+    setting = "System.Net.ServicePointManager.SecurityProtocol |=\n"
+    text = (
+        f"{setting}(System.Net.SecurityProtocolType)192 |\n(System.Net.SecurityProtocolType)768;\n"
+    )
+    assert any(t.startswith("part of the statement of line 1") for t in told("a.cs", text, 3))
+
+
 def test_a_framework_of_another_kind() -> None:
     device = (
         "<Project><PropertyGroup>\n<TargetFrameworkVersion>v3.5</TargetFrameworkVersion>\n"
@@ -257,6 +265,11 @@ FATES: dict[str, tuple[str, str, int, list[tuple[str, str]]]] = {
             ("    x = [1 for a in v]", "x: it is only set here"),
             ("    remove_version('TLSv1')", "only taken away, by remove_version"),
             (
+                "    T = dict(v); ssl.SSLContext(T[log])",
+                "an entry of T (line 3), and which one is not known: log is a parameter of f",
+            ),
+            ("    'No old protocol'", "in a text: named here, and nothing is done with it"),
+            (
                 "    w = v.sock",
                 "it is a member of v: v is a parameter of f (line 2), which nothing",
             ),
@@ -340,10 +353,21 @@ FATES: dict[str, tuple[str, str, int, list[tuple[str, str]]]] = {
                 "kept in p, which in line 5 is only compared",
             ),
             ("// s.AuthenticateAsClient(host);", "in a comment"),
+            ('Registry.Write("TLS 1.2", 0);', "in a text: only written out, by Registry.Write"),
+            ("} class SslProtocolNames { void g() {", "SslProtocolNames is defined here"),
+            ("} void enableTls() {", "the function enableTls is defined here, which nothing"),
         ],
     ),
     "a.properties": ("# keys\n", "\n", 2, [("my.ssl.protocols = TLSv1", "no rule knows this key")]),
-    "a.kt": ("", "\n", 1, [('Log.e("no TLS 1.2")', "of Kotlin, only calls")]),
+    "a.json": (
+        "",
+        "\n}}",
+        1,
+        [('{"tls": {"protocols": {\n"x": "y"}', "tls: no rule knows this key")],
+    ),
+    "tls.ini": ("", "\n", 1, [("; minVersion=TLSv1", "in a comment")]),
+    "a.groovy": ("", "\n", 1, [("x = 'TLS 1.2'", "of Groovy and Gradle, only calls")]),
+    "a.kt": ("", "\n", 1, [('Log.e("no TLS 1.2")', "in a text: given to Log.e")]),
     "Dockerfile": ("FROM x\n", "\n", 2, [("RUN curl --tlsv1.2 x", "of a Dockerfile, variables")]),
     "a.yml": ("a: |\n  TLSv1\n", "\n", 3, [("  or more", "in the text of a: no rule")]),
     ".travis.yml": ("go:\n", "", 2, [("- 1.x", "go = 1.x: no rule knows this key")]),

@@ -7,8 +7,9 @@ be known, by what stopped the search.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tlslint import syntax as s
@@ -35,13 +36,13 @@ _PLATFORMS = {
     "go": ("go",),
     "python": ("python",),
 }
+_WORD = re.compile(r"\w+")
 #: Names that are told of a line that is asked about.
 _MAX_NEAR = 5
 _READ = "its present value is read here"
 _SET = "no rule knows what is set here, or the value is not known"
-_NAMED = (
-    "a rule knows a setting of this name, but here its value is not known, or it is a member of"
-)
+_NOT_KNOWN = "value is not known"
+_NAMED = f"a rule knows a setting of this name, but here its {_NOT_KNOWN}, or it is a member of"
 _MEMBER = "no rule knows it; it is a member of"
 _KNOWN = "a rule knows a setting of this name; what it is set on, or the value is not known"
 _UNKNOWN = "no rule knows it as a setting or a version"
@@ -126,11 +127,12 @@ class Silent:
                 found.append(Step(span, f"{_name(node)}: {why}", aside=at.role == "type"))
         for passage, why in passages:
             found += self._passage(passage, why, asked)
-        said = {*self.told, *(self.line(f.span) for f in found if f.span not in self.calls)}
         if asked is None:
             return found
-        if asked not in said:
-            near = list(self._near(asked))
+        types = {at.span for at in self.places.outer if at.role == "type"}
+        passed = types | self.calls.keys()
+        if asked not in {*self.told, *(self.line(f.span) for f in found if f.span not in passed)}:
+            near = list(self._near(asked, types))
             found += near or (self._unread(settings, asked) if asked not in self.about else ())
         return _shortened(
             [replace(step, aside=True) for step in found if self.line(step.span) == asked]
@@ -139,9 +141,9 @@ class Silent:
     def _unread(self, settings: Iterable[Setting], asked: int) -> Iterator[Step]:
         """What a line of a configuration sets that no rule knows, or why a line was not read."""
         line = Span(*self.lines.span(asked))
-        said = unread.keys(settings, line)
+        said = unread.keys(settings, line, self.source.text)
         why = "" if said else unread.language(self.source.language, self.source.text, line)
-        if not (said or why) and _holds(self.marks, line):
+        if not (said or why) and _holds(self.marks, line) and self.places.outer:
             why = _LOST
         for place, text in (*said, *([(line, why)] if why else [])):
             yield Step(place, text, aside=True)
@@ -173,7 +175,10 @@ class Silent:
             origin = self.origins.of(value, at, 2) if setting and value is not None else ""
             because = f" ({origin})" if origin else ""
             if at.role == "member":
-                return f"{_NAMED if setting else _MEMBER} {self.fates.holder(at)}{because}"
+                lead = _NAMED if setting else _MEMBER
+                plain = isinstance(value, s.Lit)
+                why = "value names no version" if plain else f"{_NOT_KNOWN}{because}"
+                return f"{lead.replace(_NOT_KNOWN, why)} {self.fates.holder(at)}"
             if setting:
                 return f"{_KNOWN}{because}"
             only = "it is only" if isinstance(at.node, s.Name) else f"{_SET}; it is"
@@ -213,14 +218,16 @@ class Silent:
         where = "; ".join(found) or "no declaration of one was found"
         return f"; what the platform chooses holds ({where})"
 
-    def _near(self, asked: int) -> Iterator[Step]:
+    def _near(self, asked: int, types: Collection[Span]) -> Iterator[Step]:
         """What the names and texts on a line are that hold no word of a rule."""
         called = asked in self.about
         found = [p for p in self.places.params if self.line(p.span) == asked]
         texts = []
         for at in self.places.outer:
             first = self.line(at.span)
-            if not first <= asked <= self.line(_end(at.span)) or _holds(self.marks, at.span):
+            if not first <= asked <= self.line(_end(at.span)) or at.span in types:
+                continue
+            if _holds(self.marks, at.span):
                 continue
             if isinstance(at.node, s.Lit):
                 texts += [at] if _wordy(at.node.value) else []
@@ -233,10 +240,56 @@ class Silent:
             else:
                 why = self._parameter(at) if isinstance(at.node, s.Param) else self.why(at)
                 yield Step(at.span, f"{_name(at.node)}: {why}", aside=True)
+        yield from self._defined(asked)
+        if (whole := self._around(asked)) is not None:
+            yield whole
         for node in self.places.imported if not called else ():
             first, last = (self.line(Span(at, at)) for at in (node.start, node.end))
             if node.end and first <= asked <= last:
                 yield Step(Span(node.start, node.end), self._import(node), aside=True)
+
+    def _defined(self, asked: int) -> Iterator[Step]:
+        """What functions and classes begin on a line."""
+        line = Span(*self.lines.span(asked))
+        words = set(
+            _WORD.findall(self.source.text[line.start : line.end].decode("utf-8", "replace"))
+        )
+        for name in words & self.places.functions.keys():
+            if not any(
+                f.start < line.end and line.start < f.end for f in self.places.functions[name]
+            ):
+                continue
+            if any(at.role == "called" for at in self._named(name, asked)):
+                continue
+            calls = [u for u in self.places.names.get(name, ()) if u.role == "called"]
+            uses = f"called in {listed(self.line(u.span) for u in calls)}"
+            where = uses if calls else "which nothing in this file calls"
+            yield Step(line, f"the function {name} is defined here, {where}", aside=True)
+        for name in words & self.places.types.keys():
+            owner = self.places.types[name]
+            if owner.start < line.end and line.start < owner.end and not self._named(name, asked):
+                yield Step(line, f"{name} is defined here", aside=True)
+
+    def _named(self, name: str, asked: int) -> list[At]:
+        return [u for u in self.places.names.get(name, ()) if self.line(u.span) == asked]
+
+    def _around(self, asked: int) -> Step | None:
+        """That a line goes on with a statement which rules are about."""
+        line = Span(*self.lines.span(asked))
+        found = [
+            span
+            for span, at in self.places.spans.items()
+            if isinstance(at.node, (s.Assign, s.Do, s.Leave))
+            and span.start < line.start < span.end
+            and any(span.start <= fact.start < span.end for fact in self.facts)
+        ]
+        if not found:
+            return None
+        span = max(found, key=lambda span: span.start)
+        facts = [f for f in self.facts if span.start <= f.start < span.end]
+        first = min(facts, key=lambda fact: (self.line(fact) > asked, -fact.start))
+        text = f"part of the statement of line {self.line(span)}; see line {self.line(first)} for"
+        return Step(line, f"{text} {self.facts[first]}", aside=True)
 
     def _parameter(self, at: At) -> str:
         """What a parameter is given, and what becomes of it."""

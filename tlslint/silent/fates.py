@@ -14,7 +14,7 @@ from tlslint.silent.places import PARTS, At, Places, called, dotted
 #: Variables, parameters and callers followed into one another.
 _DEPTH = 3
 #: Lines that are told of one value, and of one way that it takes.
-_LINES = 8
+_LINES = 5
 _TOLD = 4
 _NOTHING = "named here, and nothing is done with it"
 _NO_RULE = "which no rule knows"
@@ -316,6 +316,8 @@ def _indented(fates: tuple[Fate, ...]) -> Iterator[str]:
 def _asks(name: str) -> str:
     """That a function only asks about what it is given, by its name; empty where it does more."""
     how = asking.manner(name)
+    if how == "shown" and name.lower().endswith("write"):
+        how = "written out"  # to people, a file or a registry
     return f"only {how}, by {short(name)}" if how else ""
 
 

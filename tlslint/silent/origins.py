@@ -50,9 +50,7 @@ class Origins:
         if isinstance(node, s.Call):
             return self._call(node, at, depth)
         if isinstance(node, s.Index):
-            held = dotted(node.value)
-            name = f" of {short(held)}" if held else ""
-            return f"an entry{name}, which is filled elsewhere or while the program runs"
+            return self._entry(node, at, depth)
         if isinstance(node, s.Cond):
             return self._first((node.then, node.otherwise), at, depth)
         if isinstance(node, s.Binary):
@@ -64,6 +62,20 @@ class Origins:
         if isinstance(node, s.Other):
             return self._first(node.children, at, depth)
         return ""
+
+    def _entry(self, node: s.Index, at: At, depth: int) -> str:
+        """An entry of a table: of one that is written in this file, it is the key that is not known."""
+        held = dotted(node.value)
+        name = f" of {short(held)}" if held else ""
+        uses = self.places.names.get(held.rpartition(".")[2], ()) if held else ()
+        sets = [
+            u for u in uses if u.role == "target" and isinstance(_value(u), (s.Map, s.Seq, s.Call))
+        ]
+        if not sets:
+            return f"an entry{name}, which is filled elsewhere or while the program runs"
+        key = self.of(node.key, at, depth - 1) if depth > 0 else ""
+        where = listed(self.line(u.span) for u in sets)
+        return f"an entry{name} ({where}), and which one is not known" + (f": {key}" if key else "")
 
     def _first(self, parts: tuple[Any, ...], at: At, depth: int) -> str:
         said = [told for part in parts if (told := self.of(part, at, depth))]

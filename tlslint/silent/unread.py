@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from tlslint.facts import Setting, Span
@@ -14,9 +15,9 @@ _CALLS = (
     "calls and assignments that say a version themselves, system properties and options of a JVM"
 )
 _SCRIPT = "variables of the environment that rules know, and options of a JVM and of Node.js"
+_PARTS = re.compile(r"[:/]")
 #: What is read of the languages that are not read as a whole.
 _READ = {
-    "kotlin": f"of Kotlin, only {_CALLS} are read",
     "gradle": f"of Groovy and Gradle, only {_CALLS} are read",
     "shell": f"of a script, {_SCRIPT} are read",
     "dockerfile": f"of a Dockerfile, {_SCRIPT} are read, and which runtime its image brings",
@@ -28,9 +29,10 @@ _READ = {
 }
 
 
-def keys(settings: Iterable[Setting], line: Span) -> list[tuple[Span, str]]:
+def keys(settings: Iterable[Setting], line: Span, text: bytes) -> list[tuple[Span, str]]:
     """What a line of a configuration sets that no rule knows."""
     found = []
+    settings = list(settings)
     for setting in settings:
         value = setting.value
         place = value.span if value is not None else setting.span
@@ -43,13 +45,25 @@ def keys(settings: Iterable[Setting], line: Span) -> list[tuple[Span, str]]:
         elif value is None:
             said = key
         else:
-            text = value.value if len(value.value) <= _LONG else f"{value.value[:_LONG]}…"
-            said = f"{key} = {' '.join(text.split())}"
+            shown = value.value if len(value.value) <= _LONG else f"{value.value[:_LONG]}…"
+            said = f"{key} = {' '.join(shown.split())}"
         found.append((place, f"{said}: {_KEY}"))
-    return found
+    return found or _opened(settings, line, text)
+
+
+def _opened(settings: Iterable[Setting], line: Span, text: bytes) -> list[tuple[Span, str]]:
+    """The key that opens a line, of values that stand in others."""
+    written = text[line.start : line.end].decode("utf-8", "replace")
+    key = written.strip().strip("{,").strip().partition(":")[0].strip(" \"'")
+    if key and any(key in _PARTS.split(setting.name) for setting in settings):
+        return [(line, f"{key}: {_KEY}")]
+    return []
 
 
 def language(name: str, text: bytes, line: Span) -> str:
     """Why a line says nothing that is written in a language of which little is read."""
-    read = _READ.get(name, "") if text[line.start : line.end].strip() else ""
+    written = text[line.start : line.end].strip()
+    if name == "jvmoptions" and written.startswith((b";", b"#")):
+        return "in a comment"
+    read = _READ.get(name, "") if written else ""
     return f"{read}; no rule is about what is written here" if read else ""
