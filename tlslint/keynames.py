@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import fnmatch
 
-#: Keys that Spring Boot binds by relaxed rules, also those of environment variables.
+#: Keys that Spring Boot binds by relaxed rules, also those of environment variables; Camel's are alike.
 _RELAXED = (
-    *("property:spring.", "property:server.", "property:management."),
+    *("property:spring.", "property:server.", "property:management.", "property:camel."),
     *("env:SPRING_", "env:SERVER_", "env:MANAGEMENT_"),
 )
 _LOOSE = str.maketrans("[", ".", "]-_")

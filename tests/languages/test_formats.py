@@ -539,3 +539,14 @@ def test_disabled_algorithms_are_a_security_property_in_any_file():
 def test_system_properties_of_groovy_are_assigned():
     text = "System.properties['https.protocols'] = 'TLSv1'\nproject.properties['a.b'] = 'c'\n"
     assert read(gradle, text) == [("property:https.protocols", "TLSv1")]
+
+
+def test_words_of_a_command_with_dots_are_properties():
+    text = "java -jar a.jar --spring.x.url='jdbc:y' b.c=d e=f --g.h i.j/k=l\n"
+    found = [x for x in read(shell, text) if x[0].startswith("property:")]
+    assert found == [("property:spring.x.url", "jdbc:y"), ("property:b.c", "d")]
+
+
+def test_a_text_that_is_a_line_of_java_security_is_one():
+    text = "A='jdk.tls.disabledAlgorithms=SSLv3, RC4'\nB='x=y'\n"
+    assert ("security:jdk.tls.disabledAlgorithms", "SSLv3, RC4") in read(shell, text)

@@ -75,12 +75,12 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language("xml", "xml", "format", (".xml", ".launch")),
     Language("json", "json_", "format", (".json", ".jsonc")),
-    # The .conf of a service wrapper or a start script; what is not of their form says nothing there.
+    # The .conf of a service wrapper or a start script, the .cfg of Karaf and ZooKeeper; what is not of their form says nothing there.
     Language(
         "properties",
         "properties",
         "format",
-        (".properties", ".security", ".conf"),
+        (".properties", ".security", ".conf", ".cfg"),
         ("java.security",),
     ),
     Language("yaml", "yaml_", "format", (".yml", ".yaml")),

@@ -13,6 +13,8 @@ from tlslint.record import record
 
 #: Elements that describe an object, and the attribute that names its class.
 _OBJECTS = {"bean": "class", "New": "class", "Configure": "class"}
+#: What Jetty's files configure where they set up a server.
+_SERVERS = frozenset({"Server", "ServerConnector"})
 _LISTS = frozenset({"list", "set", "array", "Array", "value", "Item"})
 _MAX_ITEMS = 32
 
@@ -81,7 +83,12 @@ def _class(document: Document, element: Element) -> str:
     if attribute is None or not element.raw:
         return ""
     given = document.attributes(element).get(attribute)
-    return given.value.value.rpartition(".")[2] if given else ""
+    name = given.value.value.rpartition(".")[2] if given else ""
+    if name == "SslContextFactory" and element.name == "New":
+        root = document.elements[0]
+        if root.name == "Configure" and _class(document, root) in _SERVERS:
+            return f"{name}$Server"
+    return name
 
 
 def _position(document: Document, bean: Element, element: Element) -> int:

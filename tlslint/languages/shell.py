@@ -98,10 +98,12 @@ def scan(
             around = Span(base + element.start, base + element.end)
             name = real(s[start:equals]).rstrip("+")
             found.append(Setting(f"env:{name}", value, span, around, subject))
+            found += written.line(value)
     # the settings of a command's own options (curl --tlsv1.0) belong here, over script.commands
     for command in script.commands:
         part = Word(command[0].start, command[-1].end)
         found += _options(s, part, base, marks, names)
+        found += _properties(s, command, base, marks, names)
         if s.find("--tls-", *part) >= 0 and marks.held(base + part.start, base + part.end):
             found += nodeoptions.scan(s, command, base, subject)
     taken: dict[int, list[Word]] = {}
@@ -127,6 +129,23 @@ def _options(s: str, part: Word, base: int, marks: Marks, names: Names) -> list[
     if not marks.held(base + part.start, base + part.end) or s.find("-D", *part) < 0:
         return []
     return jvmoptions.scan(s[part.start : part.end], base + part.start, names)
+
+
+def _properties(
+    s: str, command: list[Word], base: int, marks: Marks, names: Names
+) -> list[Setting]:
+    """``--spring.datasource.url=…`` and ``ssl.protocol=…`` among the words of a command: keys with dots."""
+    found = []
+    for word in command[1:]:
+        at = start = word.start + 2 * s.startswith("--", word.start)
+        while at < word.end and (s[at] in WORD or s[at] in ".-"):
+            at += 1
+        key = s[start:at]
+        if s[at : at + 1] == "=" and "." in key[1:-1] and marks.held(base + start, base + word.end):
+            value = _value(s, at + 1, word.end, base, names)
+            span = Span(base + start, base + word.end)
+            found.append(Setting(f"property:{key}", value, span, span, f"word:{base + start}"))
+    return found
 
 
 def _piped(s: str, script: Script, n: int) -> tuple[list[Word], list[Word]]:

@@ -130,6 +130,16 @@ def content(text: str, start: int, path: str, marks: Marks) -> list[Setting]:
     return [_moved(x, start) for x in module.settings(data, path, lambda _: None, None)]
 
 
+def line(value: Text | None) -> list[Setting]:
+    """The setting of a text that is a line of java.security, whatever a script does with it."""
+    head, equals, given = value.value.partition("=") if value else ("", "", "")
+    if not equals or head.strip() != _KEY or value is None:
+        return []
+    start = value.span.start + len(head) + 1
+    where = Span(min(start, value.span.end), value.span.end)
+    return [Setting(f"security:{_KEY}", Text(given, where), where, where, f"line@{start}")]
+
+
 def _moved(x: Setting, by: int) -> Setting:
     value = x.value and Text(x.value.value, _shifted(x.value.span, by))
     subject = f"{x.subject}@{by}"

@@ -51,15 +51,10 @@ _ENTRIES = frozenset(
         "variable",
         "connection-property",
         "config-property",
-        "Parameter",
-        "Environment",
-        "context-param",
-        "init-param",
-        "env-entry",
     }
 )
-_KEYS = ("key", "name", "config-property-name", "param-name", "env-entry-name")
-_VALUES = ("value", "config-property-value", "param-value", "env-entry-value")
+_KEYS = ("key", "name", "config-property-name")
+_VALUES = ("value", "config-property-value")
 #: A value that refers to others this many times, or deeper, is unknown.
 _MAX_STEPS = 20
 
@@ -99,6 +94,9 @@ def settings(
             if marked(marks, attribute.span):
                 name = f"{element.path}@{attribute.name}"
                 found.append(_setting(name, attribute.value, attribute.span, subject, names))
+                if "." in attribute.name:  # <Resource mail.smtp.ssl.protocols="…">
+                    name = f"property:{attribute.name}"
+                    found.append(_setting(name, attribute.value, attribute.span, subject, names))
                 found += _options(document, attribute.value, subject, names)
         held = element.text is not None and bool(element.text.value)
         if element.text is not None and held and marked(marks, _own(document, element)):
