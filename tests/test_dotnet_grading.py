@@ -194,3 +194,27 @@ def test_a_part_of_another_application_has_no_configuration_of_its_own(
     (tmp_path / "web.config").write_text(PAGES)
     found = scan([str(tmp_path)], lambda _: Options(), RULES).findings
     assert [f.rule for f in found] == ["dotnet-http-runtime-absent"] * expected
+
+
+def test_a_target_that_a_property_of_another_file_names(tmp_path: Path) -> None:
+    (tmp_path / "common.props").write_text(
+        "<Project><PropertyGroup><Fx>v4.5</Fx></PropertyGroup></Project>"
+    )
+    (tmp_path / "p").mkdir()
+    text = (
+        "<Project ToolsVersion='4.0'><Import Project='..\\common.props'/><PropertyGroup>"
+        "<OutputType>Exe</OutputType><TargetFrameworkVersion>$(Fx)</TargetFrameworkVersion>"
+        "</PropertyGroup></Project>"
+    )
+    (tmp_path / "p" / "P.csproj").write_text(text)
+    found = scan([str(tmp_path)], lambda _: Options(), RULES).findings
+    assert [(f.severity, f.place.path.rpartition("/")[2]) for f in found] == [("error", "P.csproj")]
+
+
+def test_a_script_of_a_build_compiles_nothing() -> None:
+    group = "<PropertyGroup><TargetFrameworkIdentifier>.NETFramework</TargetFrameworkIdentifier>"
+    group += "<TargetFrameworkVersion>v3.5</TargetFrameworkVersion></PropertyGroup>"
+    common = '<Import Project="$(MSBuildToolsPath)\\Microsoft.Common.targets"/>'
+    assert severities("docs.proj", f"<Project>{group}{common}</Project>") == []
+    compiled = common.replace("Common", "CSharp")
+    assert severities("docs.proj", f"<Project>{group}{compiled}</Project>") == ["error"]

@@ -109,7 +109,8 @@ def replaced_in_list(target: Span, new: str, table: Table, ctx: Context) -> list
         for w, s in zip(words, spans, strict=True)
     ]
     gone = [bool(v) and min(v) < ctx.minimum for v in named]
-    if gone.count(True) == 1 and new not in words:
+    if not any(gone) or (gone.count(True) == 1 and new not in words):
+        # one word, or a property whose value is written elsewhere
         return [Edit(target, new)]
     kept = []
     if new not in words:

@@ -33,6 +33,7 @@ def said(text: str, path: str = "a.ps1") -> list[tuple[str, str, str]]:
         (f"{TYPE} 'Tls,Tls12'", "Tls, Tls12"),
         (f"({TYPE}::Tls -bor {TYPE}::Tls12)", "Tls, Tls12"),
         (f"{TYPE}::Tls -bor `\n  {TYPE}::Tls12", "Tls, Tls12"),
+        (f"{TYPE}::Tls -bor `\\\n  {TYPE}::Tls12", "Tls, Tls12"),
         (f"{TYPE}::Tls -bor\n  {TYPE}::Tls12", "Tls, Tls12"),
         (f"({TYPE}::Tls,\n {TYPE}::Tls12)", "Tls, Tls12"),
         ("3072 -bor 768", "Tls12, Tls11"),

@@ -192,6 +192,8 @@ class _Project:
         self.flavour: str | None = None
         self.group_flavours: dict[int, str] = {}
         self.extension = splitext(path)[1][1:].lower()
+        #: most ``.proj`` are scripts of a build, which compile nothing
+        self.compiles = self.extension != "proj"
 
     def evaluate(self) -> None:
         if self.extension in _PROJECTS:
@@ -277,6 +279,7 @@ class _Project:
             self.flavour = self.flavour or flavour
         lower = project.lower()
         if lower.endswith((".csharp.targets", ".visualbasic.targets", ".fsharp.targets")):
+            self.compiles = True
             self.old = self.sdk is None and self.extension in _COMPILED
         values = expand(project, lambda body: self.lookup(body, path))
         if len(values) > 1:
@@ -413,6 +416,9 @@ class _Project:
             for v in self.properties.get("clrsupport", EMPTY)
         )
         flavour = flavours.of_extension(self.extension, managed) or self.flavour or ""
+        if not self.compiles and self.sdk is None:
+            flavour = flavour or "script"
+            self.group_flavours.clear()
         guids = "".join(v or "" for v in self.properties.get("projecttypeguids", EMPTY))
         output = flavours.output(self.properties.get("outputtype", ()), guids, self.sdk, self.old)
         found = list(self.options)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tlslint.regex import regex
 
 _TOKEN = regex(
-    r"""(?P<blank>[ \t\r\f]+|[`\\]\r?\n)"""
+    r"""(?P<blank>[ \t\r\f]+|`[ ]*\\?\r?\n|\\\r?\n)"""
     r"""|(?P<string>'[^'\n]*'|"[^"\n]*")"""
     r"""|\[(?P<type>[\w.]+)\](?:\s*::\s*(?P<member>\w+)|\.(?P<listed>GetEnum(?:Names|Values))\(\))?"""
     r"""|\$(?:(?:local|script|global|private):)?(?P<variable>\w+)"""
@@ -202,6 +202,7 @@ class Script:
         names: list[str] = []
         reads, depth, operand = False, 0, False
         at = end = start
+        begun = False
         skipped = False  # the separator of a list that is joined
         operands = 0
         alone: tuple[Said, ...] = ()
@@ -218,6 +219,8 @@ class Script:
             if kind == "other" and token[0] == "\n" and (depth or not operand):
                 at = token.end()
                 continue
+            if not begun:
+                begun, start = True, token.start()  # behind blanks and what continues the line
             # two operands side by side: a second argument, or the end of a command line in quotes
             ends = operand and (kind in ("string", "variable", "number") or token[0] in "'\"")
             at = token.end()
