@@ -31,7 +31,7 @@ from tlslint.languages import BY_NAME
 from tlslint.languages.base import Unfinished
 from tlslint.options import Options
 from tlslint.places import CLASS_LANGUAGES, MAX_WANTED, linkable
-from tlslint.platform import answers
+from tlslint.platform import answers, beside
 from tlslint.regex import regex
 from tlslint.rules import RuleSet
 from tlslint.source import LineIndex, Source
@@ -90,7 +90,8 @@ def check(
         return FileResult(source.path, problems=(deep,))
     for line, message in found.problems or ():
         problems.append(Problem("malformed", source.path, message, line))
-    reporter = Reporter(source, rules, options, lines, found, platform, line_of)
+    on = beside(platform, found.declared)
+    reporter = Reporter(source, rules, options, lines, found, on, line_of)
     findings = reporter.findings()
     inner = []
     for code in dict.fromkeys(found.codes):

@@ -153,6 +153,7 @@ def ci(text: bytes, path: str, read: Read) -> list[Found]:
     from tlslint.languages import yaml_
 
     found: list[Found] = []
+    single: dict[str, tuple[int, list[str]]] = {}
     for setting, value, at in under(yaml_, text, path, read, "yaml:", *_MATRIX, "image", "name"):
         key = setting.name.rpartition("/")[2].rpartition(":")[2]
         if key in ("image", "name"):
@@ -162,6 +163,10 @@ def ci(text: bytes, path: str, read: Read) -> list[Found]:
             found += one(*runtime, "pin", at, CI) if runtime else []
         elif setting.name == f"yaml:{key}":
             found += _versions(_MATRIX[key], value.split(","), at)
+        elif setting.name in (f"yaml:matrix/include/{key}", f"yaml:jobs/include/{key}"):
+            single.setdefault(key, (at, []))[1].append(value)
+    for key, (at, values) in single.items():
+        found += _versions(_MATRIX[key], values, at)
     return found
 
 

@@ -13,6 +13,7 @@ from tlslint.engine.world import Obj
 from tlslint.facts import Setting
 from tlslint.languages import BY_NAME
 from tlslint.languages.flat import schemes
+from tlslint.platform import Declared, told
 from tlslint.record import mutable
 from tlslint.ruleset import Index
 from tlslint.source import Source
@@ -34,6 +35,8 @@ class Extracted:
     tree: Any = None
     problems: list[tuple[int, str]] | None = None
     codes: tuple[Code, ...] = ()
+    #: what the file itself says of its platform
+    declared: Declared | None = None
 
 
 @cache
@@ -70,11 +73,23 @@ def _extract_code(source: Source, state: State, module: Any) -> Extracted:
 
     tree = tree_of(source.text, module, state.deadline)
     root = tree.root_node if tree is not None else None
+    own = module.runs_on(root, source.text) if hasattr(module, "runs_on") else None
+    declared = None
+    if own is not None:
+        name, version, line = own
+        declared = Declared(name, version, "pin", source.path, line, "")
+        state.lookup, state.evidence = told(declared, state.lookup, state.evidence)
     machine = File(state)
     machine.run_file(module.lower(root, source.text, source.marks))
     bases = tuple(base for info in machine.classes.values() for base in info.bases)
     return Extracted(
-        state, state.finished, tuple(machine.imports), tuple(machine.wildcards), bases, tree
+        state,
+        state.finished,
+        tuple(machine.imports),
+        tuple(machine.wildcards),
+        bases,
+        tree,
+        declared=declared,
     )
 
 

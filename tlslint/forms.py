@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tlslint.regex import regex
 from tlslint.rulemodel import Entry, Rule
-from tlslint.ruleset import Index, is_qualified, last_word
+from tlslint.ruleset import ANY, Index, is_qualified, last_word
 
 #: Places of arguments that are no keywords.
 PLACES = frozenset({"value", "any", "rest", "present", "receiver"})
@@ -109,7 +109,9 @@ class Forms:
         #: words of calls that say nothing without arguments
         self._asking = {w for w, rs in calls.items() if all(map(_by_arguments, rs))}
         self._called = {w for w in calls if index.language == "java" and w[:1].islower()}
-        self._assigned = set(sets) if index.language == "python" else set()
+        self._assigned = set()
+        if index.language == "python":
+            self._assigned = {w for w, rs in sets.items() if not any(map(_bare_key, rs))}
         self._set = {
             w: {e.key: e for r in rs for e in entries(r)}
             for w, rs in sets.items()
@@ -172,6 +174,11 @@ class Forms:
 def _otherwise(rule: Rule) -> bool:
     """Whether a rule's facts are written otherwise than by a name: keys of configuration, parts of names."""
     return any(":" in n or "@" in n[1:] or n.startswith("*/") for n in rule.names)
+
+
+def _bare_key(rule: Rule) -> bool:
+    """Whether a setting is a key that stands without quotes: the constant of a module."""
+    return any(n.startswith(ANY) and "." in n[len(ANY) :] for n in rule.names)
 
 
 def _by_arguments(rule: Rule) -> bool:

@@ -164,9 +164,38 @@ def _setup(text: bytes, path: str, read: Read) -> list[Found]:
             if s[start : start + 1] in ("'", '"'):
                 start, end = start + 1, s.find(s[start], start + 1)
             value = s[start:end] if end >= 0 else s[start:]
-            found += one("python", lowest(value), "range", start, MANIFEST)
+            low = lowest(value)
+            two = low is not None and low[0] == 2 and _without_three(value)
+            found += one("python", low, "pin" if two else "range", start, MANIFEST)
         at = s.find("python_requires", at + 1)
-    return found
+    return found or _classified(s)
+
+
+def _without_three(value: str) -> bool:
+    """Whether a requirement leaves Python 3 out."""
+    parts = ["".join(part.split()) for part in value.split(",")]
+    return any(part.startswith(("<3", "==2", "~=2.")) for part in parts)
+
+
+def _classified(s: str) -> list[Found]:
+    """The newest Python of a package whose classifiers name those of Python 2 alone."""
+    versions: list[tuple[tuple[int, ...], int]] = []
+    at = s.find(_CLASSIFIER)
+    while at >= 0:
+        at += len(_CLASSIFIER)
+        end = at
+        while s[end : end + 1] in tuple("0123456789."):
+            end += 1
+        if (version := numbers(s[at:end])) is not None:
+            versions.append((version, at))
+        at = s.find(_CLASSIFIER, at)
+    if not versions or max(versions)[0][0] != 2:
+        return []
+    version, at = max(versions)
+    return one("python", version if len(version) > 1 else (2, 7), "pin", at, MANIFEST)
+
+
+_CLASSIFIER = "Programming Language :: Python :: "
 
 
 def _tox(text: bytes, path: str, read: Read) -> list[Found]:

@@ -74,6 +74,22 @@ class Platform(Mapping[str, Declared]):
         return (*declared.version, NEWEST) if floating else declared.version
 
 
+class Own(Platform):
+    """The platform of a file that itself says one thing of it; the rest is as ``platform`` has it."""
+
+    def __init__(self, own: Declared, platform: Platform | None) -> None:
+        super().__init__({own.name: own})
+        self._rest = platform
+
+    def __getitem__(self, name: str) -> Declared:
+        found = self._all().get(name)
+        if found is None and self._rest is not None:
+            found = self._rest.get(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+
 #: How the words about a declaration begin that only says what is supported.
 LOW_END = "the oldest supported "
 
@@ -107,6 +123,32 @@ def answers(
         return f"{kind}{found.name} {version}, {said}"
 
     return lookup, evidence
+
+
+def told(
+    own: Declared,
+    lookup: Callable[[str], tuple[int, ...] | None],
+    evidence: Callable[[str], str],
+) -> tuple[Callable[[str], tuple[int, ...] | None], Callable[[str], str]]:
+    """`answers` for a file that itself says what it runs on, unless what is known is older still."""
+    known = lookup(own.name)
+    if known is not None and known <= own.version:
+        return lookup, evidence
+    said = f"{own.name} {'.'.join(map(str, own.version))}, the newest that reads line {own.line}"
+    return (
+        lambda name: own.version if name == own.name else lookup(name),
+        lambda name: said if name == own.name else evidence(name),
+    )
+
+
+def beside(platform: Platform | None, own: Declared | None) -> Platform | None:
+    """The platform of a file that itself says what it runs on."""
+    if own is None:
+        return platform
+    known = platform.get(own.name) if platform is not None else None
+    if known is not None and known.version <= own.version:
+        return platform
+    return Own(own, platform)
 
 
 def oldest(platform: Platform | None) -> Callable[[str], tuple[int, ...] | None]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from tlslint.forms import PLACES, RELATING, Forms, Given, Imports
+from tlslint.languages.python2 import VERSION, seems
 from tlslint.prefilter import Matcher
 from tlslint.regex import regex
 from tlslint.rulemodel import Entry, Lookup, Rule
@@ -137,6 +138,8 @@ class Quiet:
 
     def holds(self, text: bytes, lookup: Lookup, minimum: Version) -> bool:
         """Whether nothing in ``text`` can allow a version below ``minimum`` on this platform."""
+        if self._index.language == "python" and seems(text):
+            lookup = _older(lookup)
         key = (minimum, *map(lookup, self._asked))
         here = self._known.get(key)
         if here is None:
@@ -220,6 +223,16 @@ class _Platform(NamedTuple):
     harmless: dict[str, frozenset[bytes]]
     longer: dict[str, tuple[bytes, ...]]
     given: Given
+
+
+def _older(lookup: Lookup) -> Lookup:
+    """``lookup`` for a file that perhaps only Python 2 reads."""
+
+    def older(name: str) -> tuple[int, ...] | None:
+        known = lookup(name)
+        return min(known or VERSION, VERSION) if name == "python" else known
+
+    return older
 
 
 def _bytes(words: Iterable[str]) -> list[bytes]:

@@ -1,6 +1,77 @@
 """How objects, values and branches are followed, by small Python files; «x» marks a line that must be found."""
 
 CASES = {
+    "what a member of an enumeration stands for": """
+import enum, ssl
+class V(enum.Enum):
+    OLD = ssl.PROTOCOL_TLSv1 «x»
+    NEW = ssl.PROTOCOL_TLSv1_2
+class N(enum.Enum):
+    OLD = "PROTOCOL_TLSv1"
+    NEW = "PROTOCOL_TLSv1_2"
+a = ssl.SSLContext(V.OLD.value)
+b = ssl.SSLContext(V.NEW.value)
+c = ssl.SSLContext(getattr(ssl, N.OLD.value)) «x»
+d = ssl.SSLContext(getattr(ssl, N.NEW.value))
+""",
+    "a file that only Python 2 reads has the defaults of Python 2": """
+import ssl, socket
+try:
+    c = ssl.wrap_socket(socket.socket()) «x»
+except ssl.SSLError, e:
+    print e
+d = ssl.SSLContext(ssl.PROTOCOL_SSLv23) «x»
+d.options |= ssl.OP_NO_SSLv2 | ssl.OP_NO_SSLv3
+f = ssl.SSLContext(ssl.PROTOCOL_SSLv23)
+f.options |= ssl.OP_NO_SSLv2 | ssl.OP_NO_SSLv3 | ssl.OP_NO_TLSv1 | ssl.OP_NO_TLSv1_1
+""",
+    "a module of Python 2 without an alternative says so too": """
+import ssl, urllib2
+urllib2.urlopen("https://example.com", context=ssl.create_default_context()) «x»
+""",
+    "the first line may name the interpreter": """#!/usr/bin/env python2.7
+import ssl
+c = ssl.create_default_context() «x»
+""",
+    "modules of Python 2 with an alternative, and types caught without brackets, say nothing": """
+import ssl
+try:
+    import urllib2
+except ImportError:
+    import urllib.request as urllib2
+try:
+    c = ssl.create_default_context()
+except ValueError, TypeError:
+    raise
+""",
+    "look-ups, fields and options with a default": """
+import argparse, click, configparser, ssl
+from decouple import config
+from environs import Env
+from pydantic import BaseModel, Field
+env = Env()
+cp = configparser.ConfigParser()
+a = ssl.SSLContext(getattr(ssl, cp.get("tls", "version", fallback="PROTOCOL_TLSv1"))) «x»
+b = ssl.SSLContext(getattr(ssl, config("VERSION", default="PROTOCOL_TLSv1"))) «x»
+c = ssl.SSLContext(getattr(ssl, env.str("VERSION", "PROTOCOL_TLSv1"))) «x»
+d = ssl.SSLContext(getattr(ssl, env("VERSION", default="PROTOCOL_TLSv1_2")))
+class Settings(BaseModel):
+    protocol: str = Field("PROTOCOL_TLSv1") «x»
+def make(s: Settings):
+    return ssl.SSLContext(getattr(ssl, s.protocol))
+@click.command()
+@click.option("--tls-protocol", "-t", default="PROTOCOL_TLSv1") «x»
+@click.option("--other", default="PROTOCOL_TLSv1")
+def main(tls_protocol):
+    return ssl.SSLContext(getattr(ssl, tls_protocol))
+""",
+    "a text under the name of a setting, given to what nobody knows": """
+import lib
+from oslo_config import cfg
+lib.connect("example.com", ssl_version="TLSv1") «x»
+lib.connect("example.com", ssl_version="TLSv1_2", name="TLSv1")
+options = [cfg.StrOpt("ssl_version", default="TLSv1"), cfg.StrOpt("name", default="TLSv1")] «x»
+""",
     "a constant whose name nothing else has is known wherever it comes from": """
 from compat import *
 from .other import PROTOCOL_SSLv3, SSLContext

@@ -40,11 +40,14 @@ def with_default(name: str, args: Args, span: Span, keys: tuple[str, ...] = ()) 
     found = Unknown(span, "", keys)
     if last in libraries.OR_ELSE and len(args.positional) == 1:
         return one_of([found, args.positional[0]], span)
+    for keyword in libraries.DEFAULTS:
+        if keyword in args.keywords:
+            return one_of([found, args.keywords[keyword]], span)
     if last in libraries.WITH_DEFAULT:
         if len(args.positional) >= 2:
             return one_of([found, args.positional[-1]], span)
-        if "default" in args.keywords:
-            return one_of([found, args.keywords["default"]], span)
+    if name in libraries.FIELDS and args.positional:
+        return one_of([found, args.positional[0]], span)
     return None
 
 

@@ -149,7 +149,7 @@ class Calls(Outside):
             made = self.make("", span)
             self.initialise(made, expr, frame)
             return made
-        return Unknown(span)
+        return builtins.with_default("", args, span) or Unknown(span)
 
     def method(self, receiver: Value, func: s.Attr, expr: s.Call, frame: Frame) -> Value:
         """Call a member of a value."""

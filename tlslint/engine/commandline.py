@@ -7,7 +7,9 @@ from tlslint.engine import declared, libraries
 from tlslint.engine.machine import Args, Frame
 from tlslint.engine.merging import Merging
 from tlslint.engine.spans import span_of
-from tlslint.values import Const, Ref, Row, Unknown, Value, one_of, text_of
+from tlslint.facts import Span
+from tlslint.ruleset import ANY
+from tlslint.values import Const, Ref, Row, Unknown, Value, alternatives, one_of, text_of
 
 #: Python's parsers of command lines.
 #: https://docs.python.org/3/library/argparse.html, https://docs.python.org/3/library/optparse.html
@@ -83,6 +85,37 @@ class CommandLine(Merging):
             member = text_of(args.keywords.get("dest", Unknown(ref.span))) or long
             self.offer(ref, member.lstrip("-").replace("-", "_"), args.keywords["default"])
         return None
+
+    def decorated(self, decorator: s.Expr, func: s.Func, frame: Frame) -> None:
+        """A parameter that a decorator gives what the command line says: ``@click.option("--tls", default=…)``."""
+        if not isinstance(decorator, s.Call) or not isinstance(decorator.func, s.Attr):
+            return
+        default = next((a.value for a in decorator.args if a.name == "default"), None)
+        if decorator.func.name not in libraries.OPTION_DECORATORS or default is None:
+            return
+        texts = [a.value.value for a in decorator.args if isinstance(a.value, s.Lit) and not a.name]
+        names = [t for t in texts if isinstance(t, str)]
+        plain = [n for n in names if not n.startswith("-")]
+        name = (plain or sorted(names, key=len) or [""])[-1].lstrip("-").replace("-", "_")
+        value = self.eval(default, frame)
+        self.s.offered[(func.start, name)] = one_of([Unknown(value.span), value], value.span)
+
+    def named_settings(self, name: str, args: Args, span: Span) -> None:
+        """Texts under the name of a setting that rules know, given to what no rule knows.
+
+        ``connect(host, ssl_version="TLSv1")``, ``StrOpt("ssl_version", default="TLSv1")``.
+        """
+        given: dict[str, Value] = {ANY + key: value for key, value in args.keywords.items()}
+        default = next((v for k in libraries.DEFAULTS if (v := args.keywords.get(k))), None)
+        if default is not None:
+            texts = [text_of(value) or "" for value in args.positional]
+            given.update((ANY + t.lstrip("-").replace("-", "_"), default) for t in texts)
+        for key, value in given.items():
+            if key in self.index.sets and any(text_of(v) for v in alternatives(value)):
+                made = self.make("", span)
+                if libraries.listens(name):
+                    self.role(made, "server")
+                self.set([key], made, "=", value, span)
 
     def offer(self, ref: Ref, member: str, value: Value) -> None:
         """A member is ``value``, or what the command line says."""

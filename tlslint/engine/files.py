@@ -215,6 +215,8 @@ class File(Statements):
                 self.flow_default(func, param.name, default)
                 nothing = isinstance(default, Const) and default.value is None
                 value = one_of([default, value], span) if nothing else default
+            elif (func.start, param.name) in self.s.offered:
+                value = self.s.offered[(func.start, param.name)]
             elif isinstance(value, Unknown) and value.type:
                 value = self.make(value.type, span)
             elif isinstance(value, Unknown):

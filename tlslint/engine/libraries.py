@@ -262,6 +262,7 @@ WITH_DEFAULT = frozenset(
         "getOrDefault",
         "pop",
         "setdefault",
+        "str",
         "GetValue",
         "getString",
         "getStrings",
@@ -277,6 +278,12 @@ WITH_DEFAULT = frozenset(
     }
 )
 
+#: Keywords of a look-up, an option or a field that say what holds where nothing is said.
+DEFAULTS = ("default", "fallback")
+#: What declares a field with its default.
+FIELDS = frozenset({"pydantic.Field", "pydantic.fields.Field", "pydantic.v1.Field"})
+#: Decorators that give a function's parameter what the command line says.
+OPTION_DECORATORS = frozenset({"option", "argument"})
 #: Methods of what may be nothing that then give what they are given.
 OR_ELSE = frozenset({"orElse", "orElseGet", "GetValueOrDefault"})
 #: Methods that call the function that an object is.

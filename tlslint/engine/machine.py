@@ -121,6 +121,8 @@ class State:
     lacking: dict[Span, tuple[str, ...]] = field(default_factory=dict)
     #: place of a parameter → places of what calls in this file give it
     given: dict[Span, set[Span]] = field(default_factory=dict)
+    #: start of a function and name of a parameter → what it is given where the command line says nothing
+    offered: dict[tuple[int, str], Value] = field(default_factory=dict)
     #: for ``explain``: where a value takes effect that is not known, and its place
     stopped: set[tuple[Span, Span]] = field(default_factory=set)
     finished: list[Obj] = field(default_factory=list)

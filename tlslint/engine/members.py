@@ -94,6 +94,11 @@ class Reading(Names):
                 if not (isinstance(v, Const) and v.value is None)
             ]
             return one_of(found, span)
+        if name == "value" and self.language == "python":
+            if isinstance(value, Const) or (
+                isinstance(value, Sym) and value.name in self.index.symbols
+            ):
+                return value  # what a member of an enumeration stands for
         if isinstance(value, Sym):
             if name == "__dict__":
                 return value

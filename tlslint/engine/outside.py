@@ -149,6 +149,8 @@ class Outside(Elsewhere):
                 self.invoke(v, Args(), expr, frame) if isinstance(v, Closure) else v
                 for v in args.positional
             ]
+        if self.language == "python" and args.keywords:
+            self.named_settings(name, args, span)
         default = builtins.with_default(called[0], args, span, keys) if called else None
         if default is not None:
             return default

@@ -146,6 +146,9 @@ class Statements(Branches):
             self.eval(decorator, frame)
         self.described = outer
         func = node.func
+        if self.language == "python":
+            for decorator in node.decorators:
+                self.decorated(decorator, func, frame)
         self.unread.clear()  # it may read any of them
         owner = frame.this if isinstance(frame.this, Ref) and frame.is_class else None
         closure = Closure(func, frame, span_of(node), owner)
