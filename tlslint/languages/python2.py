@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from tlslint.regex import regex
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -29,10 +30,10 @@ _MODULES = frozenset(
 )
 
 #: A first line that names the interpreter.
-_SHEBANG = re.compile(rb"#![ \t]*/[^\r\n]*\bpython2(?:\.[0-9]+)?\b")
+_SHEBANG = regex(rb"#![ \t]*/[^\r\n]*\bpython2(?:\.[0-9]+)?\b")
 
 #: What a file has that may be one of these; what it is, the tree says.
-_SEEMS = re.compile(
+_SEEMS = regex(
     rb"(?m)(?:^|[:;])[ \t]*(?:print[ \t]*(?:>>|[^\s(=.,:)]|[ \t][^\s(=])|exec[ \t]|raise[ \t]+[^\n,]*,"
     rb"|except\b[^\n]*,[ \t]*[a-z_]\w*[ \t]*:|import[ \t][^\n]*\b(?:%b)\b|from[ \t]+(?:%b)\b)"
     % ((b"|".join(name.encode() for name in sorted(_MODULES)),) * 2)
