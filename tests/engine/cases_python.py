@@ -1,6 +1,25 @@
 """How objects, values and branches are followed, by small Python files; «x» marks a line that must be found."""
 
 CASES = {
+    "what is expected to fail is nobody's client": """
+import ssl, pytest
+from pkg import make
+def test_old(self):
+    with pytest.raises(ValueError):
+        make(protocol=ssl.PROTOCOL_TLSv1)
+    with self.assertRaises(ValueError) as caught:
+        make(protocol=ssl.PROTOCOL_TLSv1_1)
+    with self.subTest("old"):
+        make(protocol=ssl.PROTOCOL_TLSv1) «x»
+""",
+    "a dictionary that is only compared is nobody's options": """
+import urllib3
+def test_scan(scan):
+    assert scan() == {"weak_version": True, "ssl_version": ["TLSv1"], "issuer": "NA"}
+def make():
+    options = {"ssl_version": "TLSv1"} «x»
+    return urllib3.PoolManager(**options)
+""",
     "what a member of an enumeration stands for": """
 import enum, ssl
 class V(enum.Enum):

@@ -354,6 +354,7 @@ class Expressions(Calls):
             if link.op in operators.EQUALITIES:
                 self.compared(link.left, value, frame)
                 self.compared(link.right, right, frame)
+                self.expected(right, Span(link.start, link.end))
             value = operators.operate(
                 link.op, value, right, Span(link.start, link.end), self.s.masks
             )

@@ -31,6 +31,9 @@ def runs_on(root: Node, text: bytes) -> tuple[str, tuple[int, ...], int] | None:
     return ("python", VERSION, line) if line else None
 
 
+#: Managers of contexts in which what is run has to fail.
+_REFUSING = {"raises", "assertRaises", "assertRaisesRegex", "assertRaisesRegexp"}
+
 #: What is raised where a name is missing.
 _LACKS = {"AttributeError", "ImportError", "ModuleNotFoundError", "NameError"}
 
@@ -172,11 +175,13 @@ class _Python(PythonExpressions):
 
     def with_(self, node: Node) -> s.Stmt:
         out: list[s.Stmt] = []
+        fails = False
         for clause in node.named_children:
             if clause.type != "with_clause":
                 continue
             for item in clause.named_children:
                 value = item.child_by_field_name("value") if item.type == "with_item" else None
+                fails = fails or (value is not None and self.refuses(value))
                 if value is not None and value.type == "as_pattern":
                     alias = value.child_by_field_name("alias")
                     target = self.inner(alias) if alias is not None else s.Other(0, 0)
@@ -186,8 +191,16 @@ class _Python(PythonExpressions):
                     )
                 elif value is not None:
                     out.append(s.Do(value.start_byte, value.end_byte, self.expr(value)))
-        out.extend(self.block(node.child_by_field_name("body")))
+        if not fails:
+            out.extend(self.block(node.child_by_field_name("body")))
         return s.Block(node.start_byte, node.end_byte, tuple(out))
+
+    def refuses(self, item: Node) -> bool:
+        """Whether what a ``with`` statement runs is expected to fail: ``pytest.raises(…)``."""
+        call = item.named_children[0] if item.type == "as_pattern" else item
+        if call.type != "call":
+            return False
+        return self.source(call.child_by_field_name("function")).rpartition(".")[2] in _REFUSING
 
     def match_(self, node: Node) -> s.Stmt:
         arms = []
