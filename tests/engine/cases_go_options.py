@@ -130,6 +130,61 @@ func configure(d *schema.ResourceData) []*tls.Config {
 	return []*tls.Config{{MinVersion: versions[d.Get("min").(string)]}, {MinVersion: versions[d.Get("env").(string)]}}
 }
 """,
+        "a choice that is handed on before an error": """
+var floor uint16
+var err error
+func parse(name string, fallback uint16) (uint16, error) {
+	var ver uint16
+	switch name {
+	case "":
+		ver = fallback
+	case "1.0":
+		ver = tls.VersionTLS10
+	case "1.2":
+		ver = tls.VersionTLS12
+	default:
+		return fallback, problem(name)
+	}
+	return ver, nil
+}
+func init() {
+	if floor, err = parse(os.Getenv("FLOOR"), tls.VersionTLS12); err != nil {
+		log(err)
+	}
+}
+func f() []*tls.Config {
+	old, err := parse(os.Getenv("OLD"), tls.VersionTLS11) «x»
+	use(err)
+	return []*tls.Config{{MinVersion: floor}, {MinVersion: old}}
+}
+""",
+        "both ends that a message says": """
+func ends(m *Message) (uint16, uint16, error) {
+	var min, max uint16
+	switch m.Min {
+	case pb.TLS_1_0:
+		min = tls.VersionTLS10
+	case pb.TLS_1_2:
+		min = tls.VersionTLS12
+	default:
+		return min, max, problem
+	}
+	switch m.Max {
+	case pb.TLS_1_0:
+		max = tls.VersionTLS10
+	case pb.TLS_1_2:
+		max = tls.VersionTLS12
+	default:
+		return min, max, problem
+	}
+	return min, max, nil
+}
+func f(m *Message) *tls.Config {
+	min, max, err := ends(m)
+	use(err)
+	return &tls.Config{MinVersion: min, MaxVersion: max, RootCAs: m.roots}
+}
+""",
         "one version that is asked for by its name": """
 func f(name string, old bool) []*tls.Config {
 	asked, chosen := uint16(tls.VersionTLS12), uint16(tls.VersionTLS12)

@@ -16,7 +16,6 @@ from tlslint.values import (
     MAX_ITEMS,
     Const,
     LocalClass,
-    OneOf,
     Ref,
     Row,
     Sym,
@@ -91,18 +90,9 @@ class Assignment(Overwriting):
                     target.value, "=", operators.placed(receiver, place, value), frame, span
                 )
         elif isinstance(target, s.Seq):
-            items = value.items if isinstance(value, Row) and not value.open else ()
-            if isinstance(value, Row):
-                self.unlisted(value)
             for i, each in enumerate(target.items):
-                if i < len(items):
-                    part: Value = items[i]
-                else:
-                    # ``value, err := f()``, where only the value is known
-                    known = isinstance(value, (Ref, OneOf))
-                    known = known or (isinstance(value, Unknown) and self.language == "go")
-                    part = value if i == 0 and known else Unknown(span)
-                self.assign(each, "=", part, frame, span, declares=declares)
+                parts = [self.part_of(v, i, span) for v in alternatives(value)]
+                self.assign(each, "=", one_of(parts, span), frame, span, declares=declares)
         elif isinstance(target, s.Map):
             for field in target.fields:
                 key = None
@@ -114,6 +104,16 @@ class Assignment(Overwriting):
                     else Unknown(span)
                 )
                 self.assign(field.value, "=", part, frame, span, declares=declares)
+
+    def part_of(self, value: Value, number: int, span: Span) -> Value:
+        """What the target of a ``number`` takes of one value that is taken apart."""
+        if isinstance(value, Row):
+            self.unlisted(value)
+            whole = not value.open or self.language == "go"
+            return value.items[number] if whole and number < len(value.items) else Unknown(span)
+        # ``value, err := f()``, where only the value is known
+        known = isinstance(value, Ref) or self.language == "go"
+        return value if number == 0 and known else Unknown(span)
 
     def held(self, place: s.Expr, value: Value, frame: Frame) -> Value:
         """An object nobody knows that a variable or member holds is the same one next time."""
