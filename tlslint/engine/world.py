@@ -6,7 +6,8 @@ touched, so the cost of a branch follows its own size and not that of the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from tlslint.bounds import FRESH, Bounds, Cause
 from tlslint.facts import Span
@@ -59,13 +60,16 @@ Key = tuple[int, str]
 class World:
     """One layer of state. Frames and objects share one numbering; their members are variables."""
 
-    __slots__ = ("dead", "objects", "parent", "variables")
+    __slots__ = ("_indexed", "_names", "dead", "objects", "parent", "variables")
 
     def __init__(self, parent: World | None = None) -> None:
         self.parent = parent
         self.variables: dict[Key, Value] = {}
         self.objects: dict[int, Obj] = {}
         self.dead = False
+        #: the names that each owner has here, of as many variables; none is ever taken away
+        self._names: dict[int, list[str]] = {}
+        self._indexed = 0
 
     def variable(self, key: Key) -> Value | None:
         """The present value of a variable, None where it has none."""
@@ -81,11 +85,20 @@ class World:
         out: dict[str, Value] = {}
         world: World | None = self
         while world is not None:
-            for (owner, name), value in world.variables.items():
-                if owner == number:
-                    out.setdefault(name, value)
+            for name in world._own(number):
+                if name not in out:
+                    out[name] = world.variables[number, name]
             world = world.parent
         return out
+
+    def _own(self, number: int) -> Sequence[str]:
+        """The names of the members that an object has in this layer, in order."""
+        new = len(self.variables) - self._indexed
+        if new:
+            for owner, name in reversed(tuple(islice(reversed(self.variables), new))):
+                self._names.setdefault(owner, []).append(name)
+            self._indexed += new
+        return self._names.get(number, ())
 
     def has(self, number: int) -> bool:
         """Whether ``number`` is an object's (and not a frame's)."""
