@@ -10,27 +10,48 @@ def changes(old: bytes, new: bytes) -> list[Edit]:
 
     What is added after a line is added at its end, so that an edit touches the line it belongs to.
     """
-    a, b = lines_of(old), lines_of(new)
-    head = 0
-    while head < min(len(a), len(b)) and a[head] == b[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(a), len(b)) - head and a[-1 - tail] == b[-1 - tail]:
-        tail += 1
-    starts = [0]
+    head = old.rfind(b"\n", 0, _shared(old, new)) + 1
+    end, stop = _ends(old, new, head)
+    a, b = lines_of(old[head:end]), lines_of(new[head:stop])
+    starts = [head]
     for line in a:
         starts.append(starts[-1] + len(line))
     import difflib
 
-    matcher = difflib.SequenceMatcher(
-        None, a[head : len(a) - tail], b[head : len(b) - tail], autojunk=False
-    )
+    matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
     out = []
     for tag, i, j, k, m in matcher.get_opcodes():
         if tag != "equal":
-            start, end = starts[head + i], starts[head + j]
-            out.append(_cut(old, start, end, b"".join(b[head + k : head + m])))
+            out.append(_cut(old, starts[i], starts[j], b"".join(b[k:m])))
     return out
+
+
+def _shared(old: bytes, new: bytes) -> int:
+    """How many bytes the beginnings have in common; by halves, as comparing is quick."""
+    low, high = 0, min(len(old), len(new))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if old[low:middle] == new[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _ends(old: bytes, new: bytes, head: int) -> tuple[int, int]:
+    """Where the lines behind ``head`` begin that both have at their ends."""
+    low, high = 0, min(len(old), len(new)) - head
+    while low < high:
+        middle = (low + high + 1) // 2
+        if old[len(old) - middle : len(old) - low] == new[len(new) - middle : len(new) - low]:
+            low = middle
+        else:
+            high = middle - 1
+    end, stop = len(old) - low, len(new) - low
+    if all(at == head or text[at - 1 : at] == b"\n" for text, at in ((old, end), (new, stop))):
+        return end, stop
+    line = old.find(b"\n", end) + 1 or len(old)
+    return line, line - end + stop
 
 
 def lines_of(text: bytes) -> list[bytes]:

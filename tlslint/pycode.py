@@ -6,7 +6,7 @@ Loads libcst, and so is loaded only where a fix needs it. A file that libcst doe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -36,6 +36,23 @@ class File(NamedTuple):
     starts: list[int]
     #: what was made of nodes so far, so that many fixes do not each write the whole file
     codes: dict[cst.CSTNode, str]
+    #: block → which of its statements last assigns to what, and the number of each statement
+    lasts: dict[int, tuple[dict[str, int], dict[int, int]]]
+
+    def sets_after(self, block: Any, line: cst.CSTNode, target: str) -> bool:
+        """Whether a statement behind a line in its block assigns to ``target``."""
+        if id(block) not in self.lasts:
+            last: dict[str, int] = {}
+            numbers: dict[int, int] = {}
+            for number, statement in enumerate(block.body):
+                numbers[id(statement)] = number
+                if isinstance(statement, cst.SimpleStatementLine):
+                    for small in statement.body:
+                        if isinstance(small, (cst.Assign, cst.AugAssign)):
+                            last[self.code(small).split("=")[0].strip()] = number
+            self.lasts[id(block)] = last, numbers
+        last, numbers = self.lasts[id(block)]
+        return last.get(target, -1) > numbers[id(line)]
 
     def code(self, node: cst.CSTNode) -> str:
         """The text of one of its nodes."""
@@ -105,7 +122,7 @@ def file_of(text: bytes) -> File | None:
         below = list(above.children)
         parents.update(dict.fromkeys(below, above))
         stack += below
-    return File(wrapper.module, spans, places, parents, text, _starts(wrapper.module, text), {})
+    return File(wrapper.module, spans, places, parents, text, _starts(wrapper.module, text), {}, {})
 
 
 def _starts(module: cst.Module, text: bytes) -> list[int]:
@@ -143,15 +160,6 @@ def target_of(small: cst.CSTNode) -> str:
     while isinstance(inner, cst.Attribute):
         inner = inner.value
     return code_of(target) if target is not None and isinstance(inner, cst.Name) else ""
-
-
-def following(block: Any, line: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    """The assignments after a line in its block."""
-    seen = False
-    for statement in block.body:
-        if seen and isinstance(statement, cst.SimpleStatementLine):
-            yield from (s for s in statement.body if isinstance(s, (cst.Assign, cst.AugAssign)))
-        seen = seen or statement is line
 
 
 def comments(node: cst.CSTNode) -> list[cst.EmptyLine]:

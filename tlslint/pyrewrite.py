@@ -18,7 +18,6 @@ from tlslint.pycode import (
     code_of,
     comments,
     file_of,
-    following,
     is_none,
     node_at,
     target_of,
@@ -207,9 +206,10 @@ class _Rewrite:
         target = target_of(small) if not use else ""
         if target and isinstance(small, (cst.Assign, cst.AnnAssign)) and small.value is call:
             first = line.deep_replace(call, new)
-            done = {self.file.code(s).split("=")[0].strip() for s in following(block, line)}
             after = [self.fill(a, target) for a in self.ask.after]
-            after = [a for a in after if a.split("=")[0].strip() not in done]
+            after = [
+                a for a in after if not self.file.sets_after(block, line, a.split("=")[0].strip())
+            ]
             if not after and new is call:
                 raise Refused
             return self.replaced(block, line, [first, *map(self.parsed, after)])
