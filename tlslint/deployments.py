@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from tlslint.facts import Span, Text
 from tlslint.installs import installed, java_in
-from tlslint.languages.dockerfile import Instruction, instructions
 from tlslint.languages.flat import PAD, constants, flat
-from tlslint.languages.shell import lex
 from tlslint.runtimes import (
     CI,
     IMAGE,
@@ -23,11 +22,16 @@ from tlslint.runtimes import (
     under,
 )
 
+if TYPE_CHECKING:
+    from tlslint.languages.dockerfile import Instruction
+
 # -- images and serverless
 
 
 def dockerfile(text: bytes, path: str, read: Read) -> list[Found]:
     """The last image of each runtime: earlier stages only build; for Go any stage builds."""
+    from tlslint.languages.dockerfile import instructions
+
     found: dict[str, Found] = {}
     arguments: list[tuple[str, Text | None]] = []
     builders: list[Found] = []
@@ -63,6 +67,8 @@ def _installed(i: Instruction) -> Iterator[tuple[str, tuple[int, ...], int]]:
     """The runtimes that a ``RUN`` installs, and where it names them."""
     if not any(word in i.s for word in ("install", "add", "wget", "curl", "rpm", "tar")):
         return
+    from tlslint.languages.shell import lex
+
     for command in lex(i.s).commands:
         words = [i.s[w.start : w.end].strip(PAD + "\"'") for w in command]
         for name, version, n in installed(words):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from typing import TYPE_CHECKING, ClassVar
 
 from tlslint import syntax as s
@@ -295,6 +294,15 @@ def _text(source: str) -> str | None:
     """The value of a string literal; None (unknown) where it does not evaluate."""
     prefix = source[: len(source) - len(source.lstrip("rRbBuUfF"))]
     body = source[len(prefix) :]
+    for quotes in ('"""', "'''", '"', "'"):
+        if body.startswith(quotes):
+            inner = body[len(quotes) : -len(quotes)]
+            whole = body.endswith(quotes) and len(body) >= 2 * len(quotes)
+            if whole and inner.isprintable() and not {quotes[0], "\\"} & set(inner):
+                return inner  # as nearly all are
+            break
+    import ast
+
     kept = "r" if "r" in prefix.lower() else ""
     try:
         value = ast.literal_eval(kept + body)
