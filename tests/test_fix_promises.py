@@ -57,11 +57,11 @@ else:
 """
 
 
-def findings(example: Example, rewrites: bool) -> list[Finding]:
+def findings(example: Example, rewrites: bool, fixes: bool = True) -> list[Finding]:
     text = example.code.encode()
     marks = Words(RULES.index(example.language)).marks(text)
     source = Source(example.path or "example", example.language, text, marks)
-    options = replace(options_of(example), rewrites=rewrites)
+    options = replace(options_of(example), rewrites=rewrites, fixes=fixes)
     return list(check(source, RULES, options, Pinned(example.platform)).findings)
 
 
@@ -87,6 +87,13 @@ def test_a_report_promises_what_the_fix_does_at_any_place(version: str, names: s
 def test_a_report_promises_what_the_fix_does(example: Example) -> None:
     assert [promise(f) for f in findings(example, False)] == [
         promise(f) for f in findings(example, True)
+    ]
+
+
+@pytest.mark.parametrize("example", WEAK[::10])
+def test_without_fixes_all_else_is_the_same(example: Example) -> None:
+    assert findings(example, False, False) == [
+        replace(f, fix=None, replacement=None) for f in findings(example, False)
     ]
 
 

@@ -223,7 +223,9 @@ class Reporter:
             else:
                 return
         self.spare[key] = spare
-        fix = fixes.fix_for(rule, cause, self.state.index.tables, self.context, spare)
+        fix = None
+        if self.options.fixes:
+            fix = fixes.fix_for(rule, cause, self.state.index.tables, self.context, spare)
         if origin == "option" and fix is not None and cause.span not in self.state.lists:
             # another version under the name of the old one would mislead whoever chooses it
             fix = Fix("Take the choice away", "manual")

@@ -35,7 +35,9 @@ class Options:
     ``base`` is the absolute directory that the patterns in ``exclude`` and ``paths`` are relative
     to, empty for the working directory. ``severity`` replaces the severity of all findings (set
     by `tlslint.config.narrow` for the files of a per-path setting). Without ``tests``, directories
-    and files that only tests have (`tlslint.source.leftout.TESTS`) are left out.
+    and files that only tests have (`tlslint.source.leftout.TESTS`) are left out. Without ``fixes``
+    nobody sees what to write instead, and it is not looked for; with ``rewrites`` statements of
+    Python that a fix reshapes are written out.
     """
 
     minimum: Version = Version.TLSv1_2
@@ -54,4 +56,5 @@ class Options:
     seconds: float = 10.0
     base: str = ""
     severity: Severity | None = None
+    fixes: bool = True
     rewrites: bool = False

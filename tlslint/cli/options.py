@@ -115,6 +115,8 @@ def given(flags: dict[str, Any]) -> dict[str, Any]:
     if flags.get("fail_on") is not None:
         found["fail_on"] = None if flags["fail_on"] == "never" else flags["fail_on"]
     formats = {flags.get("format_name"), *(name for name, _ in flags.get("outputs") or ())}
+    if formats == {"concise"} and not flags.get("fix"):
+        found["fixes"] = False
     # formats for programs carry the edits; people see what to do, and tlslint fix does it
     if "diff" in flags or flags.get("fix") or formats & {"json", "sarif", "github"}:
         found["rewrites"] = True
