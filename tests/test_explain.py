@@ -25,6 +25,10 @@ TREE = {
     "src/A.java": JAVA,
     "app.properties": "# keys\napp.tls.protocols = TLSv1,TLSv1.2\n",
     "kept.py": "import ssl\nold = [ssl.PROTOCOL_TLSv1]\n\n\n\n\nssl.wrap_socket(x, ssl_version=old[0])\n",
+    "parts.cs": (
+        "using System.Net;\nclass A {\nvoid f() {\nServicePointManager.SecurityProtocol =\n"
+        "SecurityProtocolType.Tls12 |\n(SecurityProtocolType)768 |\nSecurityProtocolType.Ssl3;\n}}\n"
+    ),
     "server.py": "import ssl\nssl.wrap_socket(x, server_side=True, ssl_version=ssl.PROTOCOL_TLSv1)\n",
 }
 
@@ -41,6 +45,8 @@ TREE = {
         ("pinned.py:3", ["shown with --pedantic"]),
         ("taken.py:3", ["This line has a part in:\n  pinned.py:2:7: error", "No finding here"]),
         ("kept.py:2", ["taken in line 7", "kept.py:2:8: error"]),
+        ("parts.cs:6", ["part of the statement of line 4", "error dotnet-service-point-manager"]),
+        ("parts.cs:7", ["SecurityProtocolType.Ssl3: part of the value", "This line has a part in"]),
         ("server.py:2", ["shown with --side server"]),
     ],
 )

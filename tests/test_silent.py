@@ -74,7 +74,7 @@ def test_a_declared_constant_a_part_of_a_value_and_a_comment_in_a_configuration(
     ]
     union = "System.Net.ServicePointManager.SecurityProtocol = System.Net.SecurityProtocolType.Tls\n| System.Net.SecurityProtocolType.Tls11;\n"
     assert told("a.cs", union, 2) == [
-        "System.Net.SecurityProtocolType.Tls11: part of the value that a call or setting around it takes"
+        "System.Net.SecurityProtocolType.Tls11: part of the value that a call or setting around it takes (in line 1)"
     ]
     config = "<configuration>\n<!-- <httpRuntime targetFramework='4.5'/> -->\n</configuration>\n"
     assert told("web.config", config, 2) == ["in a comment"]
@@ -259,6 +259,18 @@ FATES: dict[str, tuple[str, str, int, list[tuple[str, str]]]] = {
             ),
             ("    log.debug('only TLSv1 here')", "in a text: only shown, by log.debug"),
             ("    send(1, 'TLSv1')", "given to send, which no rule knows"),
+            (
+                "    send(v().Kinds.SSH)",
+                "used in a call of v, which no rule knows, and what that gives",
+            ),
+            (
+                "    a = v.b; a.c = log; send(a)",
+                "a: it is only set here, which in line 3 is given to send",
+            ),
+            (
+                "    for k in v: log[k] = 'TLSv1'\n    send(log)",
+                "kept in log, which in line 4 is given to send",
+            ),
             ("    return g('TLSv1')\ndef g(x): log(x)", "given to g (line 4) as x"),
             ("    return g('TLSv1')\ndef g(x): pass", "as x, which it never uses"),
             ("    return 'TLSv1'", "what f gives back, and nothing in this file calls it"),

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _LINE = regex(r"(.+?):([0-9]{1,9})(?::[0-9]+)?", re.DOTALL)
 _RULE = regex(r"[a-z][a-z0-9]*(-[a-z0-9]+)+", re.ASCII)
 #: Where a step says what other line it is about.
-_MENTIONED = regex(r"\blines? ([0-9]+)")
+_MENTIONED = regex(r"(?:about|because of|by|of|see|taken in|takes) \(?(?:in )?line ([0-9]+)")
+_BEGINS = regex(r"(?:statement of|takes) \(?(?:in )?line ([0-9]+)")
 _DEFINED = regex(r" is defined in (.+?):[0-9]+(?::|$)")
 #: Steps this many lines away are shown too: an object is often made just before it is configured.
 NEAR = 3
@@ -120,7 +121,9 @@ def _file_text(path: str, line: int | None, rules: RuleSet, flags: dict[str, Any
     if line is not None and not left_out:
         options = configuration.for_file(path)
         wide = configure(rules, {**flags, "pedantic": True, "strict": True, "side": "all"})
-        named = {int(n) for t in steps if not t.aside for n in _MENTIONED.findall(t.text)}
+        named = {int(n) for t in steps for n in _MENTIONED.findall(t.text)}
+        for first in (int(n) for t in steps for n in _BEGINS.findall(t.text)):
+            named.update(range(first, line))
         defining = {p for t in steps for p in _DEFINED.findall(t.text)}
         part = around.findings(
             path, line, wide.for_file, rules, named, defining, declares=bool(declared)

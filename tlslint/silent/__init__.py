@@ -7,7 +7,6 @@ be known, by what stopped the search.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -18,7 +17,7 @@ from tlslint.facts import Setting, Span
 from tlslint.record import replace
 from tlslint.rulemodel import Entry, Lookup
 from tlslint.ruleset import ANY
-from tlslint.silent import unread
+from tlslint.silent import standing, unread
 from tlslint.silent.fates import Fates, listed
 from tlslint.silent.origins import UNDEFINED, Origins
 from tlslint.silent.places import At, Places, dotted
@@ -36,7 +35,6 @@ _PLATFORMS = {
     "go": ("go",),
     "python": ("python",),
 }
-_WORD = re.compile(r"\w+")
 #: Names that are told of a line that is asked about.
 _MAX_NEAR = 5
 _READ = "its present value is read here"
@@ -166,7 +164,9 @@ class Silent:
         entry = self.symbols.get(_owned(name) if name else str(getattr(at.node, "value", "")))
         said = _says(entry, self.state.lookup, self.minimum)
         if at.span in self.state.consumed:
-            return f"{said}; {_TAKEN}" if said else _TAKEN
+            whole = standing.whole(at, self.facts)
+            taken = f"{_TAKEN} (in line {self.line(whole)})" if whole else _TAKEN
+            return f"{said}; {taken}" if said else taken
         if at.role in ("target", "member"):
             above = at.above.node if at.above is not None else None
             if isinstance(above, s.Assign) and above.declares:
@@ -240,56 +240,17 @@ class Silent:
             else:
                 why = self._parameter(at) if isinstance(at.node, s.Param) else self.why(at)
                 yield Step(at.span, f"{_name(at.node)}: {why}", aside=True)
-        yield from self._defined(asked)
-        if (whole := self._around(asked)) is not None:
-            yield whole
+        line = Span(*self.lines.span(asked))
+        for said in standing.defined(self.places, self.line, self.source.text, line):
+            yield Step(line, said, aside=True)
+        if (statement := standing.around(self.places, self.line, self.facts, line)) is not None:
+            first, fact = statement
+            told = f"see line {self.line(fact)} for {self.facts[fact]}"
+            yield Step(line, f"part of the statement of line {first}; {told}", aside=True)
         for node in self.places.imported if not called else ():
             first, last = (self.line(Span(at, at)) for at in (node.start, node.end))
             if node.end and first <= asked <= last:
                 yield Step(Span(node.start, node.end), self._import(node), aside=True)
-
-    def _defined(self, asked: int) -> Iterator[Step]:
-        """What functions and classes begin on a line."""
-        line = Span(*self.lines.span(asked))
-        words = set(
-            _WORD.findall(self.source.text[line.start : line.end].decode("utf-8", "replace"))
-        )
-        for name in words & self.places.functions.keys():
-            if not any(
-                f.start < line.end and line.start < f.end for f in self.places.functions[name]
-            ):
-                continue
-            if any(at.role == "called" for at in self._named(name, asked)):
-                continue
-            calls = [u for u in self.places.names.get(name, ()) if u.role == "called"]
-            uses = f"called in {listed(self.line(u.span) for u in calls)}"
-            where = uses if calls else "which nothing in this file calls"
-            yield Step(line, f"the function {name} is defined here, {where}", aside=True)
-        for name in words & self.places.types.keys():
-            owner = self.places.types[name]
-            if owner.start < line.end and line.start < owner.end and not self._named(name, asked):
-                yield Step(line, f"{name} is defined here", aside=True)
-
-    def _named(self, name: str, asked: int) -> list[At]:
-        return [u for u in self.places.names.get(name, ()) if self.line(u.span) == asked]
-
-    def _around(self, asked: int) -> Step | None:
-        """That a line goes on with a statement which rules are about."""
-        line = Span(*self.lines.span(asked))
-        found = [
-            span
-            for span, at in self.places.spans.items()
-            if isinstance(at.node, (s.Assign, s.Do, s.Leave))
-            and span.start < line.start < span.end
-            and any(span.start <= fact.start < span.end for fact in self.facts)
-        ]
-        if not found:
-            return None
-        span = max(found, key=lambda span: span.start)
-        facts = [f for f in self.facts if span.start <= f.start < span.end]
-        first = min(facts, key=lambda fact: (self.line(fact) > asked, -fact.start))
-        text = f"part of the statement of line {self.line(span)}; see line {self.line(first)} for"
-        return Step(line, f"{text} {self.facts[first]}", aside=True)
 
     def _parameter(self, at: At) -> str:
         """What a parameter is given, and what becomes of it."""

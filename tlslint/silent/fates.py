@@ -89,7 +89,11 @@ class Fates:
         elif isinstance(node, s.Assign):
             yield from self._assigned(at, node, above, depth, seen)
         elif isinstance(node, s.Attr):
-            yield from self.of(_whole(above), depth, seen)
+            whole = _whole(above)
+            if whole.role == "target":
+                yield Fate(f"only where its member {whole.node.name} is set")
+            else:
+                yield from self.of(whole, depth, seen)
         elif at.role == "default" and isinstance(node, s.Param):
             name = f"the default of the parameter {node.name}"
             yield self._kept(name, node.name, above, depth, seen)
@@ -132,7 +136,8 @@ class Fates:
             if adds and not rule:
                 items = f"what adds to {short(adds)}"
                 return self._kept(items, adds, above._replace(func=at.func), depth, seen)
-            then = self._result(above, depth, seen) if isinstance(at.node, s.Attr) else ()
+            goes_on = isinstance(at.node, s.Attr) or above.role == "receiver"
+            then = self._result(above, depth, seen) if goes_on else ()
             return Fate(f"used in a call of {short(name) or 'something'}, {rule or _NO_RULE}", then)
         if asks := _asks(name):
             return Fate(asks)
@@ -159,6 +164,9 @@ class Fates:
     def _result(self, call: At, depth: int, seen: frozenset[str]) -> tuple[Fate, ...]:
         """What becomes of the result of a call that no rule knows, where it is kept."""
         outer = call.above
+        if outer is not None and call.role == "receiver":
+            call = _whole(call)  # a member of what is given back
+            outer = call.above
         while outer is not None and isinstance(outer.node, s.Arg):
             outer = outer.above
         if depth <= 1 or outer is None or not isinstance(outer.node, (s.Assign, s.Call, s.Leave)):
@@ -227,11 +235,8 @@ class Fates:
         last = name.rpartition(".")[2]
         if not last or last in seen:
             return Fate(lead)
-        found = [
-            u
-            for u in self.uses(last, above.func)
-            if _reads(u) and not _inside(u, above) and not _fills(u)
-        ]
+        uses = self.uses(last, above.func)
+        found = [u for u in uses if _reads(u) and not _inside(u, above) and not _fills(u)]
         if not found:
             return Fate(f"{lead}, and nothing in this file uses it")
         if depth <= 0:
@@ -330,14 +335,12 @@ def _adds(call: s.Call) -> str:
 
 
 def _fills(use: At) -> bool:
-    """Whether a name is written only to add to what it holds."""
+    """Whether a name is written only to add to what it holds, or to set a part of that."""
     above = use.above
-    return (
-        above is not None
-        and above.role == "called"
-        and isinstance(above.node, s.Attr)
-        and above.node.name in ADDING
-    )
+    if above is None or not isinstance(above.node, (s.Attr, s.Index)):
+        return False
+    adds = isinstance(above.node, s.Attr) and above.node.name in ADDING and above.role == "called"
+    return adds or (use.role != "key" and _whole(above).role == "target")
 
 
 def _within(span: Span, outer: Span) -> bool:
@@ -385,7 +388,8 @@ def _text(node: object) -> str:
     if isinstance(node, s.Lit):
         return str(node.value)
     if isinstance(node, s.Index):
-        return _text(node.key) or dotted(node.value)
+        held = dotted(node.value)
+        return _text(node.key) if isinstance(node.key, s.Lit) and not held else held
     return getattr(node, "name", "") or dotted(node)
 
 

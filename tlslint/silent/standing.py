@@ -1,0 +1,71 @@
+"""What a line stands in: the function or class that begins on it, and the statement it goes on with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+
+from tlslint import syntax as s
+from tlslint.facts import Span
+from tlslint.silent.fates import listed
+from tlslint.silent.places import At, Places
+
+_WORD = re.compile(r"\w+")
+
+
+def defined(
+    places: Places, line_of: Callable[[Span], int], text: bytes, line: Span
+) -> Iterator[str]:
+    """What functions and classes begin on a line, which is told by their names on it."""
+    words = set(_WORD.findall(text[line.start : line.end].decode("utf-8", "replace")))
+    for name in sorted(words & places.functions.keys()):
+        uses = places.names.get(name, ())
+        if not any(_over(f, line) for f in places.functions[name]):
+            continue
+        if any(u.role == "called" and line.start <= u.span.start < line.end for u in uses):
+            continue
+        calls = [u for u in uses if u.role == "called"]
+        called = f"called in {listed(line_of(u.span) for u in calls)}"
+        yield f"the function {name} is defined here, " + (
+            called if calls else "which nothing in this file calls"
+        )
+    for name in sorted(words & places.types.keys()):
+        used = any(line.start <= u.span.start < line.end for u in places.names.get(name, ()))
+        if _over(places.types[name], line) and not used:
+            yield f"{name} is defined here"
+
+
+def _over(node: s.Func | s.Class, line: Span) -> bool:
+    return node.start < line.end and line.start < node.end
+
+
+def around(
+    places: Places,
+    line_of: Callable[[Span], int],
+    facts: Collection[Span],
+    line: Span,
+) -> tuple[int, Span] | None:
+    """The line of the statement that a line goes on with, and the fact in it that rules are about."""
+    found = [
+        span
+        for span, at in places.spans.items()
+        if isinstance(at.node, (s.Assign, s.Do, s.Leave))
+        and span.start < line.start < span.end
+        and any(span.start <= fact.start < span.end for fact in facts)
+    ]
+    if not found:
+        return None
+    span = max(found, key=lambda span: span.start)
+    inside = [f for f in facts if span.start <= f.start < span.end]
+    return line_of(span), min(inside, key=lambda f: (f.start >= line.start, -f.start))
+
+
+def whole(at: At, facts: Collection[Span]) -> Span | None:
+    """The fact of a rule that is about the value which something is a part of."""
+    above: At | None = at
+    while above is not None and not isinstance(above.node, (s.Func, s.Class)):
+        for fact in facts:
+            if above.span.start <= fact.start < above.span.end:
+                return fact
+        above = above.above
+    return None
