@@ -135,6 +135,10 @@ CASES = [
     (".travis.yml", "matrix:\n  include:\n    - python: 2.7\n", "python", (2, 7), "pin"),
     ("setup.cfg", "[options]\npython_requires = ~=3.6\n", "python", (3, 6), "range"),
     ("package.json", '{"engines": {"node": "^8.5 || >=10"}}', "node", (8, 5), "range"),
+    ("tox.ini", "[tox]\nenvlist = py26, py27\n", "python", (2, 7), "pin"),
+    (".travis.yml", "python:\n- '2.6'\n- '2.7'\n", "python", (2, 7), "pin"),
+    ("environment.yml", "dependencies:\n  - python=3.6\n  - pip\n", "python", (3, 6), "pin"),
+    ("environment.yml", "dependencies:\n  - python>=3.6\n", "python", (3, 6), "range"),
     ("tox.ini", "[tox]\nenvlist =\n  py{36,310}-x\n  py27\n", "python", (2, 7), "range"),
     (
         "pom.xml",

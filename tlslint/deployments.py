@@ -252,4 +252,6 @@ def _versions(name: str, texts: list[str], at: int) -> list[Found]:
 
 def _lowest_of(name: str, texts: list[str], at: int) -> list[Found]:
     versions = [v for v in (parse(name, t.strip(" \"'^>=~")) for t in texts) if v]
+    if name == "python" and versions and max(versions) < (3,):
+        return one(name, max(versions), "pin", at, CI)  # nothing else is supported
     return one(name, min(versions), "range", at, CI) if versions else []

@@ -198,21 +198,39 @@ def _classified(s: str) -> list[Found]:
 _CLASSIFIER = "Programming Language :: Python :: "
 
 
+def _conda(text: bytes, path: str, read: Read) -> list[Found]:
+    """``python=3.6`` among the dependencies of an environment of conda, where one ``=`` is a pin."""
+    from tlslint.languages import yaml_
+
+    found: list[Found] = []
+    for _, value, at in under(yaml_, text, path, read, "yaml:", "dependencies"):
+        for item in value.split(","):
+            name, equals, version = item.partition("=")
+            if name.strip() == "python" and equals:
+                version = version.lstrip("=").partition("=")[0]
+                found += one("python", numbers(version), "pin", at, MANIFEST)
+            elif item.strip().startswith(("python>", "python >")):
+                found += one("python", lowest(item.strip()[6:]), "range", at, MANIFEST)
+    return found
+
+
 def _tox(text: bytes, path: str, read: Read) -> list[Found]:
     """The lowest of the ``py27`` and ``py{36,37}`` in tox.ini's ``envlist``."""
     s = flat(text)
     inside = False
-    found: list[Found] = []
+    versions: list[tuple[tuple[int, ...], int]] = []
     for start, end in lines(s):
         line = s[start:end]
         head = line.partition("=")[0].strip().lower()
         if line[:1].strip() and (head in ("envlist", "env_list") or inside):
             inside = head in ("envlist", "env_list")
         if inside:
-            versions = list(_tox_names(line.partition("#")[0]))
-            if versions:
-                found += one("python", min(versions), "range", start, CI)
-    return found
+            versions += [(v, start) for v in _tox_names(line.partition("#")[0])]
+    if not versions:
+        return []
+    if max(versions)[0] < (3,):  # nothing else is supported
+        return one("python", max(versions)[0], "pin", max(versions)[1], CI)
+    return one("python", min(versions)[0], "range", min(versions)[1], CI)
 
 
 def _tox_names(line: str) -> Iterator[tuple[int, ...]]:
@@ -324,6 +342,8 @@ EXACT: dict[str, Reader] = {
     "setup.py": _setup,
     "setup.cfg": _setup,
     "tox.ini": _tox,
+    "environment.yml": _conda,
+    "environment.yaml": _conda,
     "package.json": _package_json,
     "pom.xml": jvmmanifests.pom,
     "build.gradle": jvmmanifests.gradle,

@@ -15,7 +15,9 @@ def test_old(self):
     "a dictionary that is only compared is nobody's options": """
 import urllib3
 def test_scan(scan):
-    assert scan() == {"weak_version": True, "ssl_version": ["TLSv1"], "issuer": "NA"}
+    assert scan() == {"weak_version": True, "ssl_version": "TLSv1", "issuer": "NA"}
+class Answers:
+    weak = {"ssl_version": ["TLSv1"], "weak_version": True}
 def make():
     options = {"ssl_version": "TLSv1"} «x»
     return urllib3.PoolManager(**options)

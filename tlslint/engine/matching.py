@@ -35,6 +35,11 @@ from tlslint.versions import names
 class Matching(Effects):
     """Applies rules."""
 
+    #: whether a setting that only its name tells is one version: keys of Python's dictionaries
+    @property
+    def single(self) -> bool:
+        return self.index.language == "python"
+
     # -- facts
 
     def call(
@@ -363,6 +368,8 @@ class Matching(Effects):
         order = self.s.tick()
         taken = False
         for option in alternatives(value):
+            if self.single and choosy and isinstance(option, Row) and not table.separator:
+                continue  # a list of what was found, perhaps; a setting is one version
             decoded = decode(option, table, self.s.lookup, self.s.text)
             if decoded.unknown:
                 self.want(option)
