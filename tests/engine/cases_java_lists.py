@@ -410,4 +410,16 @@ class A {
     void i(SSLSocket s) { s.setEnabledProtocols(Arrays.stream(s.getSupportedProtocols()).filter(p -> allowed(p)).toArray(String[]::new)); }
 }
 """,
+    "a list that a framework injects": """
+import org.springframework.beans.factory.annotation.Value;
+import java.util.*;
+import javax.net.ssl.*;
+class A {
+    @Value("${tls:TLSv1,TLSv1.2}") private String[] names; «x»
+    @Value("${tls:TLSv1.2,TLSv1.3}") private List<String> good;
+    void a(SSLSocket s) { s.setEnabledProtocols(names); }
+    void b(SSLSocket s) { s.setEnabledProtocols(good.toArray(new String[0])); }
+    A(SSLSocket s, @Value("${tls:TLSv1.1,TLSv1.2}") String[] given) { s.setEnabledProtocols(given); } «x»
+}
+""",
 }

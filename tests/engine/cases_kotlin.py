@@ -25,6 +25,7 @@ import javax.net.ssl.*
 class A(private val name: String = "TLSv1") { «x»
     fun make() = SSLContext.getInstance(name)
     fun tune(s: SSLSocket, p: Array<String> = arrayOf("TLSv1.1")) { s.enabledProtocols = p } «x»
+    fun empty(given: String) = SSLContext.getInstance(given.ifEmpty { "TLSv1" }) «x»
     fun elvis(given: String?) = SSLContext.getInstance(given ?: "TLSv1") «x»
 }
 class B(private val name: String = "TLSv1.2") {
@@ -59,6 +60,8 @@ fun f() = OkHttpClient.Builder().apply { connectionSpecs(listOf(ConnectionSpec.C
 fun g(s: SSLSocket) { s.apply { enabledProtocols = arrayOf("TLSv1.2") } }
 fun h(s: SSLServerSocket) { s.apply { enabledProtocols = arrayOf("TLSv1") } }
 fun i(e: SSLEngine) { e.apply { useClientMode = false; enabledProtocols = arrayOf("TLSv1") } }
+fun k() = SSLParameters().apply { protocols = arrayOf("TLSv1.1") } «x»
+fun l(protocols: Array<String>) = SSLParameters().apply { setProtocols(protocols) }
 fun j(e: SSLEngine) { e.apply { useClientMode = true; enabledProtocols = arrayOf("TLSv1") } } «x»
 """,
     "casts that a test makes": """
@@ -147,6 +150,7 @@ fun a() { val p = Properties(); p["mail.smtp.ssl.protocols"] = "TLSv1" } «x»
 fun b() { val p = Properties().apply { setProperty("mail.smtp.ssl.protocols", "TLSv1") } } «x»
 fun c() = mapOf("ssl.enabled.protocols" to "TLSv1,TLSv1.1", "a" to 1) «x»
 fun d() { System.setProperty("https.protocols", "TLSv1.2") }
+fun e() { System.setProperty("https.protocols", listOf("TLSv1", "TLSv1.1").joinToString(",")) } «x»
 """,
     "values that a framework injects": """
 import org.springframework.beans.factory.annotation.Value

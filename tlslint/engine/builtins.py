@@ -131,8 +131,9 @@ def row_method(value: Row, name: str, args: Args, span: Span) -> Value | None:
     """A method of a list that gives a value; None where it is not one that is understood."""
     if name in libraries.KEEPING:
         return value
-    if name == "join":
-        separator = text_of(args.positional[0]) if args.positional else ","
+    if name in ("join", "joinToString"):
+        plain = "," if name == "join" else ", "
+        separator = text_of(args.positional[0]) if args.positional else plain
         return joined(value, separator or "", span)
     if name == "get" and len(args.positional) == 1:
         place = args.positional[0]

@@ -285,7 +285,9 @@ FIELDS = frozenset({"pydantic.Field", "pydantic.fields.Field", "pydantic.v1.Fiel
 #: Decorators that give a function's parameter what the command line says.
 OPTION_DECORATORS = frozenset({"option", "argument"})
 #: Methods of what may be nothing that then give what they are given.
-OR_ELSE = frozenset({"orElse", "orElseGet", "GetValueOrDefault"})
+OR_ELSE = frozenset(
+    {"orElse", "orElseGet", "GetValueOrDefault", "ifEmpty", "ifBlank", "getOrElse", "getOrDefault"}
+)
 #: Methods that call the function that an object is.
 CALLING = frozenset({"get", "apply", "call", "run", "test", "accept", "Invoke"})
 #: Methods of what may be nothing that give it where it is something.

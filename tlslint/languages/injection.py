@@ -13,8 +13,11 @@ from tlslint import syntax as s
 INJECTING = {"Value": "value", "ConfigProperty": "defaultValue", "DefaultValue": "value"}
 
 
-def injected(annotations: Iterable[s.Expr]) -> s.Expr | None:
-    """The value that the first such annotation gives; None where there is none."""
+def injected(annotations: Iterable[s.Expr], several: bool = False) -> s.Expr | None:
+    """The value that the first such annotation gives; None where there is none.
+
+    ``several``: it is given to a list, which takes its items from between commas.
+    """
     for call in annotations:
         last = _last(call.func) if isinstance(call, s.Call) else ""
         if not isinstance(call, s.Call) or last not in INJECTING:
@@ -32,6 +35,11 @@ def injected(annotations: Iterable[s.Expr]) -> s.Expr | None:
             found = _default(last, arg.name, text)
             if found is not None:
                 default = s.Lit(arg.value.start, arg.value.end, found)
+                if several and "," in found:
+                    at, end = arg.value.start, arg.value.end
+                    split = s.Attr(at, end, default, "split", end)
+                    comma = s.Arg(end, end, None, s.Lit(end, end, ","))
+                    default = s.Call(at, end, split, (comma,))
         if default is None:
             return given if isinstance(given, s.Call) else None
         if isinstance(given, s.Call):

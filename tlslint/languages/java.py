@@ -196,7 +196,7 @@ class _Java(Switching):
             name = declarator.child_by_field_name("name")
             value = self.value(declarator.child_by_field_name("value"))
             if value is None and node.type == "field_declaration":
-                value = self.injected(self.modifiers(node))
+                value = self.injected(self.modifiers(node), node.child_by_field_name("type"))
             out.append(self.declare(whole, name, type_, value))
         return tuple(out)
 

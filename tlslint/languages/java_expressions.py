@@ -275,18 +275,19 @@ class Expressions(Lowering):
                 type_ = parts[0] if parts else None
                 name = parts[-1].child_by_field_name("name") if parts else None
             if name is not None and (text := self.source(name)) != "this":
-                default = self.injected(self.modifiers(child))
+                default = self.injected(self.modifiers(child), type_)
                 out.append(
                     s.Param(child.start_byte, child.end_byte, text, default, self.type(type_))
                 )
         return tuple(out)
 
-    def injected(self, modifiers: Node | None) -> s.Expr | None:
-        """What a framework puts into a field or parameter."""
+    def injected(self, modifiers: Node | None, type_: Node | None) -> s.Expr | None:
+        """What a framework puts into a field or parameter of this type."""
+        several = type_ is not None and type_.type in ("array_type", "generic_type")
         for node in self.named(modifiers):
             name = node.child_by_field_name("name") if node.type == "annotation" else None
             if name is not None and self.source(name).rpartition(".")[2] in INJECTING:
-                return injected((self.annotation(node),))
+                return injected((self.annotation(node),), several)
         return None
 
     def annotations(self, node: Node | None) -> tuple[s.Expr, ...]:

@@ -183,7 +183,9 @@ class _Kotlin(Expressions):
 
     def assignment(self, node: Node) -> s.Stmt:
         """``a = b``, ``a += b``, ``a[b] = c``."""
-        target = self.expr(node.child_by_field_name("left"))
+        left = node.child_by_field_name("left")
+        plain = left is not None and left.type == "identifier"
+        target = self.identifier(left, True) if left is not None and plain else self.expr(left)
         op = self.source(node.child_by_field_name("operator"))
         value = self.expr(node.child_by_field_name("right"))
         if isinstance(target, s.Index) and op == "=":

@@ -54,12 +54,12 @@ class Expressions(Scoped):
 
     # -- names and constants
 
-    def identifier(self, node: Node) -> s.Expr:
+    def identifier(self, node: Node, assigned: bool = False) -> s.Expr:
         """A name; in the body of a scope function perhaps a member of its object."""
         name = self.source(node).strip("`")
         if name in _CONSTANTS:
             return s.Lit(node.start_byte, node.end_byte, _CONSTANTS[name])
-        owner = self.owner(name)
+        owner = self.owner(name, assigned)
         if owner is not None:
             return s.Attr(
                 node.start_byte,

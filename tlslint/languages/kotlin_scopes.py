@@ -46,7 +46,7 @@ class Scoped(Spines):
         self.root = root
         #: the name that stands for ``this``
         self.receiver = "this"
-        self._declared: frozenset[str] | None = None
+        self._declared: tuple[frozenset[str], frozenset[str]] | None = None
 
     def kept(self, make: Callable[[], tuple[s.Stmt, ...]]) -> Callable[[], tuple[s.Stmt, ...]]:
         """What ``make`` returns, made when first asked for, with the ``this`` that holds here."""
@@ -61,10 +61,10 @@ class Scoped(Spines):
 
         return self.delayed(lower)
 
-    def declared(self) -> frozenset[str]:
-        """The names of all functions, variables and parameters of the file."""
+    def declared(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The names of all functions, variables and parameters of the file; those that can be assigned."""
         if self._declared is None:
-            names = {"it", "field"}
+            names, variables = {"it", "field"}, {"field"}
             stack = [self.root]
             while stack:
                 node = stack.pop()
@@ -73,17 +73,19 @@ class Scoped(Spines):
                         (c for c in node.named_children if c.type == "identifier"), None
                     )
                     names.add(self.source(first))
+                    if node.type not in ("parameter", "function_declaration"):
+                        variables.add(self.source(first))
                 elif node.type == "import":
                     names.add(self.source(node).rpartition(".")[2].split(" ")[-1].strip())
                 stack.extend(node.named_children)
-            self._declared = frozenset(names)
+            self._declared = frozenset(names), frozenset(variables)
         return self._declared
 
-    def owner(self, name: str) -> str | None:
+    def owner(self, name: str, assigned: bool = False) -> str | None:
         """The name of the scope function's object, if ``name`` is a member of it."""
-        if self.receiver == "this" or name[:1].isupper() or name in _PLAIN | self.declared():
+        if self.receiver == "this" or name[:1].isupper() or name in _PLAIN:
             return None
-        return self.receiver
+        return None if name in self.declared()[1 if assigned else 0] else self.receiver
 
     def scope_function(
         self, node: Node, func: s.Expr, args: tuple[s.Arg, ...], body: Node | None
