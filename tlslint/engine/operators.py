@@ -75,7 +75,10 @@ def operate(op: str, left: Value, right: Value, span: Span, masks: set[Span]) ->
 
 #: How texts begin that say something although a part of them is not known: addresses of databases,
 #: keys of mail sessions. And what stands for that part.
-_TELLING = ("jdbc:", "mail.", "postgresql:", "postgresql+", "postgres:")
+_TELLING = (
+    *("jdbc:", "mail.", "postgresql:", "postgresql+", "postgres:"),
+    *("amqp://", "amqps://", "failover:", "ssl://", "tcp://"),
+)
 _UNKNOWN_PART = "\ufffd"
 
 
