@@ -34,15 +34,40 @@ _SHEBANG = regex(rb"#![ \t]*/[^\r\n]*\bpython2(?:\.[0-9]+)?\b")
 
 #: What a file has that may be one of these; what it is, the tree says.
 _SEEMS = regex(
-    rb"(?m)(?:^|[:;])[ \t]*(?:print[ \t]*(?:>>|[^\s(=.,:)]|[ \t][^\s(=])|exec[ \t]|raise[ \t]+[^\n,]*,"
+    rb"(?m)(?:^|[:;])[ \t]*(?:print[ \t]*(?:>>|[^\s(=.,:)]|[ \t][^\s(=])|exec[ \t]"
     rb"|except\b[^\n]*,[ \t]*[a-z_]\w*[ \t]*:|import[ \t][^\n]*\b(?:%b)\b|from[ \t]+(?:%b)\b)"
     % ((b"|".join(name.encode() for name in sorted(_MODULES)),) * 2)
 )
+#: ``raise`` with a comma in its line; what stands in quotes; what counts brackets.
+_RAISE = regex(rb"(?m)(?:^|[:;])[ \t]*raise[ \t]+[^\n,]*,")
+_QUOTED = regex(rb"\"[^\"\\\n]*\"|'[^'\\\n]*'")
+_COUNTED = regex(rb"[(\[{)\]},\n]")
+#: Bytes of a statement that are looked at.
+_LENGTH = 2000
 
 
 def seems(text: bytes) -> bool:
     """Whether a file may be one that only Python 2 reads; where not, it is none."""
-    return _SHEBANG.match(text) is not None or _SEEMS.search(text) is not None
+    return (
+        _SHEBANG.match(text) is not None
+        or _SEEMS.search(text) is not None
+        or any(_raises_several(text, found.start()) for found in _RAISE.finditer(text))
+    )
+
+
+def _raises_several(text: bytes, start: int) -> bool:
+    """Whether a ``raise`` seems to have a comma outside all brackets."""
+    statement = text[text.find(b"raise", start) : start + _LENGTH]
+    depth = 0
+    for found in _COUNTED.finditer(_QUOTED.sub(b"", statement)):
+        sign = found[0]
+        if sign in b"([{":
+            depth += 1
+        elif sign in b")]}":
+            depth -= 1
+        elif depth <= 0:
+            return sign == b","
+    return True  # it does not end
 
 
 @cache
