@@ -708,5 +708,50 @@ class A {
     }
 }
 """,
+        "a loop over all members of an enumeration does what its tests let through": """
+class A {
+    void Names() {
+        SecurityProtocolType p = 0;
+        foreach (string n in Enum.GetNames(typeof(SecurityProtocolType))) { «x»
+            if (n.Equals("Tls11", StringComparison.OrdinalIgnoreCase) ||
+                n.Equals("Tls12", StringComparison.OrdinalIgnoreCase))
+                p |= (SecurityProtocolType)Enum.Parse(typeof(SecurityProtocolType), n, true);
+        }
+        ServicePointManager.SecurityProtocol = p;
+    }
+    void All() {
+        foreach (SecurityProtocolType p in Enum.GetValues(typeof(SecurityProtocolType))) { «x»
+            ServicePointManager.SecurityProtocol |= p;
+        }
+    }
+    void New() {
+        foreach (SecurityProtocolType p in Enum.GetValues(typeof(SecurityProtocolType)))
+            if (p >= SecurityProtocolType.Tls12) ServicePointManager.SecurityProtocol |= p;
+        foreach (SecurityProtocolType p in Enum.GetValues(typeof(SecurityProtocolType))) {
+            if (p < SecurityProtocolType.Tls12) continue;
+            ServicePointManager.SecurityProtocol |= p;
+        }
+        foreach (var p in Enum.GetValues(typeof(SecurityProtocolType)).Cast<SecurityProtocolType>())
+            if (p.ToString() == "Tls12") ServicePointManager.SecurityProtocol |= p;
+        foreach (string n in Enum.GetNames(typeof(SecurityProtocolType)))
+            if (n == "Tls12") ServicePointManager.SecurityProtocol |= (SecurityProtocolType)Enum.Parse(typeof(SecurityProtocolType), n);
+    }
+    void NotOne() {
+        foreach (SecurityProtocolType p in Enum.GetValues(typeof(SecurityProtocolType))) «x»
+            if (!p.Equals(SecurityProtocolType.Ssl3)) ServicePointManager.SecurityProtocol |= p;
+    }
+    void Each(SslStream s) {
+        foreach (SslProtocols p in Enum.GetValues(typeof(SslProtocols))) «x»
+            s.AuthenticateAsClient("h", null, p, false);
+    }
+    void Shown() {
+        foreach (SslProtocols p in Enum.GetValues(typeof(SslProtocols))) Console.WriteLine(p);
+        foreach (string n in Enum.GetNames(typeof(SslProtocols))) box.Items.Add(n);
+        box.DataSource = Enum.GetValues(typeof(SslProtocols));
+        if (Enum.GetNames(typeof(SecurityProtocolType)).Contains("Tls12"))
+            ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls12;
+    }
+}
+""",
     }.items()
 }

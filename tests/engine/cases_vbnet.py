@@ -356,5 +356,19 @@ Class B
     End Sub
 End Class
 """,
+        "a loop over all members of an enumeration does what its tests let through": """
+Class B
+  Sub A()
+    For Each p As SecurityProtocolType In [Enum].GetValues(GetType(SecurityProtocolType)) «x»
+      ServicePointManager.SecurityProtocol = ServicePointManager.SecurityProtocol Or p
+    Next
+  End Sub
+  Sub C()
+    For Each p As SecurityProtocolType In [Enum].GetValues(GetType(SecurityProtocolType))
+      If p >= SecurityProtocolType.Tls12 Then ServicePointManager.SecurityProtocol = ServicePointManager.SecurityProtocol Or p
+    Next
+  End Sub
+End Class
+""",
     }.items()
 }

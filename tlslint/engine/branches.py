@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tlslint import syntax as s
-from tlslint.engine import choices, lacking
+from tlslint.engine import choices, enumerated, lacking
 from tlslint.engine.choices import probes, settled
 from tlslint.engine.functions import Functions, Way
 from tlslint.engine.machine import (
@@ -49,6 +49,8 @@ class Branches(Functions):
         super().__init__(state)
         #: how often what runs now is run because of the loops around it
         self.repeated = 1
+        #: the members that loops over enumerations are at
+        self.members: list[enumerated.Member] = []
         #: whether a branch offers several versions, by its place
         self.offers: dict[tuple[int, int], bool] = {}
 
@@ -78,6 +80,8 @@ class Branches(Functions):
                         and isinstance(value.value, bool)
                     ):
                         decided = value.value
+                    if self.members and decided is None and node.subject is None:
+                        decided = self.let_through(test, frame)
             if decided is not None and arm.tests is not None and any(map(probes, arm.tests)):
                 # it holds on a new platform; what is written for an old one counts as well
                 complete = complete or decided
@@ -201,6 +205,9 @@ class Branches(Functions):
         lists = [
             v for v in options if isinstance(v, Row) and not v.open and len(v.items) <= MAX_UNROLLED
         ]
+        if len(lists) == 1 and lists[0].items and lists[0].items[0].span in self.s.enumerations:
+            self.enumerated(node, lists[0], frame)
+            return
         if lists and len(lists) == len(options) and node.target is not None:
             if len(lists) == 1:
                 self.unrolled(node, lists[0], frame)
@@ -216,6 +223,28 @@ class Branches(Functions):
         span = span_of(node)
         one = self.item(items, span) if items is not None else None
         self.once(node, one or Unknown(span), frame, sure=False)
+
+    def enumerated(self, node: s.Loop, items: Row, frame: Frame) -> None:
+        """Run a loop's body for each member of an enumeration, as far as its tests let the member through."""
+        variable = node.target.id if isinstance(node.target, s.Name) else ""
+        for item in items.items:
+            if self.s.world.dead:
+                break
+            self.members.append(enumerated.Member(variable, item))
+            self.once(node, item, frame, sure=True)
+            self.members.pop()
+
+    def let_through(self, test: s.Expr, frame: Frame) -> bool | None:
+        """Whether a test holds for the member that a loop over an enumeration is at."""
+        if not self.members:
+            return None
+        known = enumerated.Known(lambda e: self.eval(e, frame), self.number_of)
+        return enumerated.holds(test, self.members[-1], known)
+
+    def number_of(self, value: Value) -> int | None:
+        """The number of a member of an enumeration."""
+        entry = self.index.symbols.get(value.name) if isinstance(value, Sym) else None
+        return entry.number if entry is not None else None
 
     def unrolled(self, node: s.Loop, items: Row, frame: Frame) -> None:
         """Run a loop's body for each item of a list."""

@@ -120,6 +120,10 @@ class Expressions(Calls):
             # an imported name: it is written here
             here = Sym(found.name, span, span)
             return self.from_outside(here) if self.s.linked else here
+        if found.span in self.s.enumerations and isinstance(found, (Const, Sym)):
+            # one of all members of an enumeration: what is done with it is the place to edit
+            self.s.tabled.add(span)
+            return self.rebuilt(found, Sym("", span, span))
         found = written_here(found, span)
         if isinstance(found, Closure) and found.func.getter:
             found = self.read(found, span, frame)

@@ -151,6 +151,8 @@ KEEPING = frozenset(
     {
         "toArray",
         "ToArray",
+        "Cast",
+        "OfType",
         "toList",
         "ToList",
         "collect",

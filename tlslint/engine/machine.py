@@ -145,6 +145,8 @@ class State:
     added: dict[Span, Span] = field(default_factory=dict)
     #: constants in the rows of tables
     tabled: set[Span] = field(default_factory=set)
+    #: where all members of an enumeration are listed
+    enumerations: set[Span] = field(default_factory=set)
     #: the places of constants given to something that is told to serve
     served: set[Span] = field(default_factory=set)
     #: the places of constants that something not known was masked or compared with: they only ask about it

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tlslint import syntax as s
-from tlslint.engine import builtins, libraries, operators, supported
+from tlslint.engine import builtins, enumerated, libraries, operators, supported
 from tlslint.engine.commandline import CommandLine
 from tlslint.engine.machine import (
     CALLED,
@@ -156,6 +156,8 @@ class Special(CommandLine):
         last = name.rpartition(".")[2]
         if last.lower() in libraries.PARSING and args.positional:
             return self.parsed_enum(name, args, span)
+        if last.lower() in enumerated.LISTING and isinstance(first, Sym):
+            return self.members_of(name, first.name, span)
         if name in libraries.JOINING and len(args.positional) > 1:
             _, *items = args.positional
             row = items[0] if isinstance(items[0], Row) else Row(tuple(items), span, args.open)
@@ -226,6 +228,25 @@ class Special(CommandLine):
                 return one_of(known, value.span)
         names = tuple(n for n in made_of(args.positional) if n not in self.index.known)
         return Unknown(span, "", names) if names else None
+
+    def members_of(self, name: str, type_: str, span: Span) -> Row | None:
+        """``Enum.GetValues(typeof(T))`` and ``Enum.GetNames``: all members, oldest first; none of them is a choice."""
+        owner, _, last = name.rpartition(".")
+        if owner.rpartition(".")[2].lower() != "enum" or type_ not in self.index.known:
+            return None
+        found = [
+            (entry.number or 0, key)
+            for key, entry in self.index.symbols.items()
+            if key.rpartition(".")[0] == type_
+        ]
+        if last.lower() == "getnames":
+            texts = (Const(key.rpartition(".")[2], span) for _, key in sorted(found))
+            row = Row(tuple(texts), span)
+        else:
+            row = Row(tuple(Sym(key, span, span) for _, key in sorted(found)), span)
+        self.s.tabled.add(span)
+        self.s.enumerations.add(span)
+        return row if found else None
 
     def evaluated(self, text: str, span: Span, frame: Frame) -> Value:
         """``eval("ssl.PROTOCOL_TLSv1")``: what a dotted name means here."""
