@@ -278,7 +278,11 @@ class Tree:
             self.found += written.content(scalar.s, scalar.start, file, self.marks)
         elif key.lower() in _COMMANDS or self._in_scripts() or (scalar.block and "." not in key):
             self.found += shell.scan(scalar.s, scalar.start, self.marks, {}, f"@{scalar.start}")
-            return
+        else:
+            self._options(scalar)
+
+    def _options(self, scalar: Scalar) -> None:
+        """JVM options, and commands of PowerShell."""
         self.found += net_protocols.scan(scalar.s, scalar.start, self.marks)
         if "-D" in scalar.s:
             for start, stop in lines(scalar.s):
