@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.test_rules import LIBRARIES, RULES, Pinned, options_of
+from tlslint.check import check
 from tlslint.cli import main
+from tlslint.facts import Asked
+from tlslint.rulemodel import Library
+from tlslint.source import Source
+from tlslint.words import Words
 
 JAVA = """import java.util.Properties;
 import javax.net.ssl.*;
@@ -65,3 +71,18 @@ def test_a_line_is_told_with_what_it_decides(
     assert main(["explain", place]) == 0
     told = capsys.readouterr().out
     assert all(each in told for each in said), told
+
+
+@pytest.mark.parametrize("library", LIBRARIES, ids=lambda library: library.file)
+def test_each_place_of_a_finding_is_told(library: Library) -> None:
+    for example in library.examples:
+        text = example.code.encode()
+        marks = Words(RULES.index(example.language)).marks(text)
+        source = Source(example.path or "example", example.language, text, marks)
+        platform = Pinned(example.platform)
+        result = check(source, RULES, options_of(example), platform, explain=Asked())
+        told = {line for t in result.trace for line in range(t.place.line, t.place.end_line + 1)}
+        for finding in result.findings:
+            for place in (finding.place, *(r.place for r in finding.related)):
+                here = place.path == finding.place.path
+                assert not here or told.intersection(range(place.line, place.end_line + 1))
