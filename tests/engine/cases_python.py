@@ -1,6 +1,21 @@
 """How objects, values and branches are followed, by small Python files; «x» marks a line that must be found."""
 
 CASES = {
+    "an object of PyObjC that its own constructor makes is the same one": """
+from Foundation import NSObject, NSURLSessionConfiguration
+if True:
+    kTLSProtocol1 = 4
+class Session(NSObject):
+    def initWithOptions_(self, options):
+        self = super(Session, self).init()
+        if not self:
+            return None
+        self.minimum = options.get("minimum", kTLSProtocol1) «x»
+        return self
+    def start(self):
+        configuration = NSURLSessionConfiguration.defaultSessionConfiguration()
+        configuration.setTLSMinimumSupportedProtocol_(self.minimum)
+""",
     "what is expected to fail is nobody's client": """
 import ssl, pytest
 from pkg import make

@@ -97,6 +97,9 @@ class Statements(Branches):
 
     def assignment(self, node: s.Assign, frame: Frame) -> None:
         span = span_of(node)
+        if self.language == "python" and node.value is not None and _stays(node):
+            self.eval(node.value, frame)
+            return
         type_ = self.type_name(frame, node.type)
         if node.value is None:
             if type_ and self.language in ZERO_VALUES:
@@ -272,3 +275,13 @@ def _exports(node: s.Assign) -> bool:
     """Whether an assignment hands a constant on under its own name (``PROTOCOL_TLSv1 = _ssl.PROTOCOL_TLSv1``)."""
     names = {t.id for t in node.targets if isinstance(t, s.Name)}
     return isinstance(node.value, s.Attr) and names == {node.value.name}
+
+
+def _stays(node: s.Assign) -> bool:
+    """``self = super(A, self).init()``: PyObjC's way to make the object that is at hand."""
+    match node:
+        case s.Assign(
+            targets=(s.Name(id="self"),), value=s.Call(func=s.Attr(value=s.Call(func=f)))
+        ):
+            return isinstance(f, s.Name) and f.id == "super"
+    return False
