@@ -582,6 +582,20 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         ["tls.go:10"],
     ),
+    "go: a default in the tag of a field of another file": (
+        {
+            "go.mod": "module example.com/app\n",
+            "settings.go": "package a\ntype TLS struct {\n"
+            '\tMin string `env:"MIN" env-default:"1.0"`\n\tGood string `env-default:"1.2"`\n}\n',
+            "conf/conf.go": 'package conf\ntype Conf struct {\n\tMin uint16 `envDefault:"769"`\n}\n',
+            "use.go": 'package a\nimport (\n"crypto/tls"\n"example.com/app/conf"\n)\n'
+            'var versions = map[string]uint16{"1.0": tls.VersionTLS10, "1.2": tls.VersionTLS12}\n'
+            "func (t TLS) old() *tls.Config { return &tls.Config{MinVersion: versions[t.Min]} }\n"
+            "func (t TLS) good() *tls.Config { return &tls.Config{MinVersion: versions[t.Good]} }\n"
+            "func of(c *conf.Conf) *tls.Config { return &tls.Config{MinVersion: c.Min} }\n",
+        },
+        ["use.go:7 > settings.go:3", "use.go:9 > conf/conf.go:3"],
+    ),
     "node: the options of a server, of another file": (
         {
             "options.js": "module.exports = { secureProtocol: 'TLSv1_method', key };\n",

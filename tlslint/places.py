@@ -30,6 +30,8 @@ _MAX_GO = 1 << 20
 #: A line that declares a name with a value, in a group or by itself.
 _DECLARED = regex(rb"^[ \t]*(?:(?:const|var)[ \t]+)?([A-Za-z_]\w*)\b[^\n=:{(]*=(?!=)", re.MULTILINE)
 
+#: A line that declares a struct, in a group or by itself.
+_STRUCT = regex(rb"^(?:type)?[ \t]+([A-Za-z_]\w*)[ \t]+struct\b", re.MULTILINE)
 #: A line that begins a function or method.
 _FUNCTION = regex(rb"^func[ \t]+(?:\([^)\n]*\)[ \t]*)?([A-Za-z_]\w*)\(", re.MULTILINE)
 
@@ -335,7 +337,9 @@ def _go_files(directory: str, cache: Declared) -> dict[str, frozenset[bytes]]:
             file = os.path.join(directory, name)
             data = read_small(file, _MAX_GO) or b""
             functions = (name + b"()" for name in _FUNCTION.findall(data))
-            found[file] = frozenset((*_DECLARED.findall(data), *functions))
+            # of the fields of types only those with a default are of use elsewhere
+            types = _STRUCT.findall(data) if b"efault" in data else ()
+            found[file] = frozenset((*_DECLARED.findall(data), *functions, *types))
         if len(cache) >= _MAX_PACKAGES:
             cache.clear()
         cache[directory] = found

@@ -119,7 +119,10 @@ class Branches(Functions):
         subject = node.subject or next((_asked(t) for a in node.arms for t in a.tests or ()), None)
         if subject is None:
             return Picks()
-        words = alternatives(told if told is not None else self.eval(subject, frame))
+        chosen = told if told is not None else self.eval(subject, frame)
+        if self.language == "go":
+            self.want(chosen)
+        words = alternatives(chosen)
         arms: dict[int, list[Span]] = {}
         met = 0
         for word in words:

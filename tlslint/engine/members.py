@@ -142,6 +142,11 @@ class Reading(Names):
             made = next(iter(types), "") if own else self.obj(value).type
             if made and self.language in IMPLICIT_THIS and made not in self.index.known:
                 return self.member_elsewhere(made, name, span, last)
+            if self.language == "go":
+                # a field of a type of another file; of one here this file may have methods alone
+                of = (self.classes[value.id].name or "") if own else self.obj(value).type
+                if of and of not in self.index.known and (own or "/" in of):
+                    return self.member_elsewhere(of, name, span, last)
             filled = not own and self.obj(value).kind != "map"
             return (declared.member(self.s, name, span) if filled else None) or Unknown(span)
         if isinstance(value, Unknown):
@@ -218,6 +223,14 @@ class Reading(Names):
 
     def declared_elsewhere(self, frame: Frame, expr: s.Expr | None) -> str:
         """A declared type that neither this file nor a rule knows; empty for any other."""
+        if self.language == "go":
+            if isinstance(expr, s.Attr) and isinstance(expr.value, s.Name):
+                package = self.lookup(frame, expr.value.id)
+                known = isinstance(package, Sym) and package.last == IMPORTED
+                path = package.name if known and isinstance(package, Sym) else ""
+                return f"{path}.{expr.name}" if "." in path.partition("/")[0] else ""
+            named = isinstance(expr, s.Name) and self.lookup(frame, expr.id) is None
+            return expr.id if named and isinstance(expr, s.Name) else ""
         inner: list[str] = []
         while self.language in JVM and isinstance(expr, s.Attr):
             inner.insert(0, expr.name)
