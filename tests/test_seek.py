@@ -16,11 +16,12 @@ from tlslint.options import Options
 from tlslint.record import replace
 from tlslint.run import scan
 from tlslint.source.discover import Found
-from tlslint.work import Searched, Worker
+from tlslint.work import Hit, Searched, Worker
 
 pytestmark = pytest.mark.skipif(not pool.cheap(), reason="processes are not copied on this system")
 
 WEAK = "import ssl\nc = ssl.SSLContext(ssl.PROTOCOL_TLSv1)\n"
+HARMLESS = "import ssl\nc = ssl.create_default_context()\n"
 OPTIONS = Options(exclude=("*/skipped.py",))
 
 
@@ -33,7 +34,7 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for number in range(30):
         folder = tmp_path / f"d{number % 7}/e{number % 3}"
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"f{number}.py").write_text(WEAK if number % 4 == 0 else "x = 1\n")
+        (folder / f"f{number}.py").write_text({0: WEAK, 1: HARMLESS}.get(number % 4, "x = 1\n"))
         (folder / f"F{number}.java").write_text("class A {}\n")
         (folder / f"g{number}.bin").touch()
     (tmp_path / "d1/.gitignore").write_text("f1*.py\n")
@@ -65,6 +66,16 @@ def test_the_number_of_processes_changes_nothing(tree: Path, paths: list[str]) -
     assert one.findings
     assert found(paths, 2) == one
     assert found(paths, 5) == one
+
+
+def test_the_search_of_a_large_tree_tells_what_says_nothing(tree: Path) -> None:
+    worker = Worker(rules.load())
+    files = [Found(f"d{number}/e{number}/f{number}.py", "python") for number in range(3)]
+    hits = [each for each in worker.search(files) if isinstance(each, Hit)]
+    assert [hit.silent for hit in hits] == [None, None]
+    worker.options_for = lambda _: OPTIONS
+    hits = [each for each in worker.search(files) if isinstance(each, Hit)]
+    assert [hit.silent for hit in hits] == [False, True]
 
 
 def test_a_process_that_dies_loses_nothing(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:

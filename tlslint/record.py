@@ -41,7 +41,7 @@ def field(*, default_factory: Callable[[], T]) -> T:
 def record(cls: type[T]) -> type[T]:
     """The class with slots, ``__init__``, equality, hash and representation of its annotated fields."""
     fields = _fields(cls)
-    key = attrgetter(*fields) if fields else lambda _: ()
+    key = _values(fields)
 
     def __eq__(self: Any, other: object) -> bool:
         return self is other or (other.__class__ is self.__class__ and key(self) == key(other))
@@ -71,16 +71,23 @@ def replace(value: T, **changes: Any) -> T:
 
         copy: T = dataclasses.replace(value, **changes)  # type: ignore[type-var]
         return copy
-    made = object.__new__(cls)
-    for name in cls.__record__:
-        setattr(made, name, changes.pop(name) if name in changes else getattr(value, name))
-    if changes:
-        raise TypeError(f"{cls.__name__} has no field {next(iter(changes))!r}")
-    return made  # type: ignore[no-any-return]
+    if not changes.keys() <= cls.__fields__:
+        raise TypeError(f"{cls.__name__} has no field {(changes.keys() - cls.__fields__).pop()!r}")
+    made: T = cls(*cls.__values__(value))
+    for name, each in changes.items():
+        setattr(made, name, each)
+    return made
 
 
 def _fields(cls: type) -> tuple[str, ...]:
     return tuple(n for n, a in cls.__annotations__.items() if not str(a).startswith("ClassVar"))
+
+
+def _values(fields: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives the values of all fields."""
+    if len(fields) > 1:
+        return attrgetter(*fields)
+    return lambda made: tuple(getattr(made, name) for name in fields)
 
 
 def _slotted(cls: type[T], fields: tuple[str, ...], methods: dict[str, Any]) -> type[T]:
@@ -98,6 +105,8 @@ def _slotted(cls: type[T], fields: tuple[str, ...], methods: dict[str, Any]) -> 
         methods,
         __slots__=fields,
         __record__=fields,
+        __fields__=frozenset(fields),
+        __values__=staticmethod(_values(fields)),
         __match_args__=fields,
         __init__=__init__,
         __repr__=_repr,

@@ -278,7 +278,13 @@ class _Run:
                 self.here.prepare(language)  # while others search on
 
         seeker = Seeker(
-            walk, self.here, self.spoken, CLASS_LANGUAGES | KEY_FORMATS, met, self.progress
+            walk,
+            self.here,
+            self.spoken,
+            CLASS_LANGUAGES | KEY_FORMATS,
+            met,
+            self.progress,
+            self.options_for,
         )
         if copies:
             seeker.everything(self.jobs)
@@ -304,7 +310,13 @@ class _Run:
 
     def check(self, hits: list[Hit]) -> None:
         many = len(hits) > FEW
-        tasks = [Task(hit, self.options_for(hit.path), many) for hit in hits]
+        tasks = []
+        for hit in hits:
+            if many and hit.silent:
+                self.result.add(FileResult(hit.path))
+            else:
+                unknown = many and hit.silent is None
+                tasks.append(Task(hit, self.options_for(hit.path), unknown))
         # The largest first, or the last worker is waited for.
         tasks.sort(key=lambda task: (-task.hit.size, task.hit.path))
         large = sum(task.hit.size > LARGE for task in tasks)

@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import Any, Union
 
 from tlslint.facts import Problem, Skipped
+from tlslint.options import Options
 from tlslint.pool import collect_less
 from tlslint.source.discover import Discovery, Folder, Found, overlap
 from tlslint.work import Hit, Worker, broken
@@ -33,7 +34,7 @@ Part = Union[Folder, "list[Found]"]
 
 
 class Sought:
-    """What was found so far; ``told`` are the languages of which there is a hit."""
+    """What was found so far; ``told`` are the languages of which there is a hit that may say something."""
 
     def __init__(self) -> None:
         self.hits: list[Hit] = []
@@ -62,7 +63,8 @@ class Seeker:
     """Searches what ``walk`` finds, with ``worker``, as far as its language is ``spoken``.
 
     ``listed`` are the languages whose files are all wanted; ``met`` is called with a language
-    when there is a first hit of it, ``progress`` with the number of files done.
+    when there is a first hit of it that may say something, ``progress`` with the number of files
+    done. ``options_for`` is what `Worker` needs to tell which hits say nothing.
     """
 
     def __init__(
@@ -73,6 +75,7 @@ class Seeker:
         listed: frozenset[str],
         met: Callable[[str], object],
         progress: Callable[[int], object],
+        options_for: Callable[[str], Options] | None = None,
     ) -> None:
         self.walk = walk
         self.worker = worker
@@ -80,6 +83,7 @@ class Seeker:
         self.listed = listed
         self.met = met
         self.progress = progress
+        self.options_for = options_for
         self.sought = Sought()
 
     # -- in one process
@@ -113,7 +117,7 @@ class Seeker:
                 out.unread.add(outcome.path)
             else:
                 out.hits.append(outcome)
-                if outcome.language not in out.told:
+                if not outcome.silent and outcome.language not in out.told:
                     out.told.add(outcome.language)
                     self.met(outcome.language)
         out.done += len(batch)
@@ -160,6 +164,7 @@ class Seeker:
             self.part(part)
 
     def _share(self, parts: list[Part], jobs: int) -> None:
+        self.worker.options_for = self.options_for  # there are enough files for it to pay
         bundles = [parts[i::_MOST] for i in range(min(_MOST, len(parts)))]
         numbers, writing = os.pipe()
         os.write(writing, b"".join(i.to_bytes(_WIDTH, "big") for i in range(len(bundles))))

@@ -32,16 +32,17 @@ MANY_MISSING = 10_000
 
 
 class Hit(NamedTuple):
-    """A file that holds a rule's word."""
+    """A file that holds a rule's word; ``silent``: whether its words can say nothing, None where that was not asked."""
 
     path: str
     language: str
     given: bool
     size: int
+    silent: bool | None = None
 
 
 class Task(NamedTuple):
-    """A file to check, and how; ``many``: one of so many that it pays to know which say nothing."""
+    """A file to check, and how; ``many``: one of so many that it pays to know which say nothing (and not yet known)."""
 
     hit: Hit
     options: Options
@@ -89,12 +90,15 @@ class Worker:
         self._quiet: dict[str, Quiet] = {}
         self._linkers: dict[object, Linker] = {}
         self._missing: set[str] = set()
+        #: the options of a path, where the search is to tell which files say nothing
+        self.options_for: Callable[[str], Options] | None = None
 
     # -- searching
 
     def search(self, files: Sequence[Found]) -> list[Searched]:
         """What became of each file, in their order."""
         out: list[Searched] = []
+        weighs = self.options_for is not None and self._check is None and self._explain is None
         known = self._words
         for found in files:
             path, language, given = found
@@ -110,8 +114,27 @@ class Worker:
             except OSError as error:
                 out.append(unreadable(path, error))
             else:
-                out.append(Hit(path, language, given, size) if hit else None)
+                if not hit:
+                    out.append(None)
+                    continue
+                silent = (
+                    self._weighed(path, language, data) if weighs and size == len(data) else None
+                )
+                out.append(Hit(path, language, given, size, silent))
         return out
+
+    def _weighed(self, path: str, language: str, data: bytes) -> bool | None:
+        """Whether the words in a file can say nothing; None where only a check can tell."""
+        assert self.options_for is not None
+        try:
+            options = self.options_for(path)
+            decoded = decode(data)
+            if decoded is None or len(data) > options.max_bytes:
+                return None
+            platform = self._platform(path, options)
+            return self._silent(language, decoded.text, options, platform)
+        except Exception:
+            return None  # the check says what is wrong
 
     def words(self, language: str) -> Words:
         """The words to look for in files of ``language``."""
@@ -174,7 +197,7 @@ class Worker:
 
     def link(self, look: Look) -> FileResult | Skipped | Problem | None:
         """`check` with what other files define; None where they define nothing that is wanted."""
-        (path, language, _, _), options, _ = look.task
+        (path, language, *_), options, _ = look.task
         linked = self._linked(path, language, look.wanted, look.classes, look.roots, options)
         return self._check_file(look.task, linked) if linked else None
 
@@ -218,7 +241,7 @@ class Worker:
     def _check_file(
         self, task: Task, linked: Mapping[str, Linked] | None
     ) -> FileResult | Skipped | Problem:
-        (path, language, given, _), options, many = task
+        (path, language, given, *_), options, many = task
         try:
             data, size = read_start(path, given)
             if size > options.max_bytes:
