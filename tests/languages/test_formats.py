@@ -550,3 +550,26 @@ def test_words_of_a_command_with_dots_are_properties():
 def test_a_text_that_is_a_line_of_java_security_is_one():
     text = "A='jdk.tls.disabledAlgorithms=SSLv3, RC4'\nB='x=y'\n"
     assert ("security:jdk.tls.disabledAlgorithms", "SSLv3, RC4") in read(shell, text)
+
+
+def test_hocon_has_objects_quotes_and_lists():
+    text = (
+        '# a.b = "no"\na { b { c = "x" }, "d": ["y", "z"] } // e = "no"\n'
+        'f.g = "h"\ni = plain\nj = ${k} "l"\nm {\n n = o\n}\n'
+    )
+    found = [
+        x for x in read(properties, text, "application.conf") if x[1] in ("x", "y,z", "h", "o")
+    ]
+    assert {("property:a.b.c", "x"), ("property:a.d", "y,z"), ("property:f.g", "h")} <= set(found)
+    assert ("property:m.n", "o") in found
+
+
+@pytest.mark.parametrize("piece", ['"', "[", "${", "{", "a=", "#", "}", '"a" = [\n'])
+def test_hocon_takes_time_in_proportion(piece):
+    text = "TLSv1 " + piece * 20_000
+    properties.settings(text.encode(), "a.conf", lambda _: None, None)
+
+
+def test_options_in_a_list_of_arguments_are_properties():
+    text = "args:\n  - --spring.kafka.ssl.protocol=TLSv1\n  - x=y\n"
+    assert ("property:spring.kafka.ssl.protocol", "TLSv1") in read(yaml_, text)

@@ -241,6 +241,12 @@ def version_in(text: str) -> tuple[int, ...] | None:
     return None
 
 
+#: What a name may go on with: ``TLSv1`` is no part of ``TLSv1.1``.
+_INSIDE = frozenset(
+    bytes([c]) for c in b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._"
+)
+
+
 def pieces(value: Value, separator: str, text: bytes) -> Iterator[Value]:
     """The items of a list written as one text, each with its own place where that can be found."""
     raw = value.value if isinstance(value, (Const, Piece)) else None
@@ -252,6 +258,7 @@ def pieces(value: Value, separator: str, text: bytes) -> Iterator[Value]:
     if start > value.span.start and _NAME_BEFORE.match(text, start - 1):
         start = -1  # the end of a name (``Protocols.TLSv1``) whose value is written elsewhere
     marks = set(separator.replace(" ", " \t\r\n"))
+    apart = value.span.start  # where the next item is looked for, of a list whose items are apart
     begin, offset = 0, 0
     for i in range(len(raw) + 1):
         if i < len(raw) and raw[i] not in marks:
@@ -262,9 +269,26 @@ def pieces(value: Value, separator: str, text: bytes) -> Iterator[Value]:
             lead = len(item) - len(item.lstrip())
             at = start + offset + len(item[:lead].encode())
             span = Span(at, at + len(stripped.encode())) if start >= 0 else value.span
+            if start < 0 and apart >= 0:
+                found = _whole_word(
+                    stripped.encode("utf-8", "replace"), text, apart, value.span.end
+                )
+                span = found or span
+                apart = found.end if found else -1
             yield Piece(stripped, span)
         offset += len(raw[begin : i + 1].encode("utf-8", "replace"))
         begin = i + 1
+
+
+def _whole_word(word: bytes, text: bytes, start: int, end: int) -> Span | None:
+    """The next place of ``word`` that is no part of a longer one."""
+    at = text.find(word, start, end)
+    while at >= 0:
+        stop = at + len(word)
+        if text[stop : stop + 1] not in _INSIDE and text[max(at - 1, 0) : at] not in _INSIDE:
+            return Span(at, stop)
+        at = text.find(word, at + 1, end)
+    return None
 
 
 def consumed(value: Value) -> Iterator[Span]:

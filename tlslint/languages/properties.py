@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import jvmoptions
+from tlslint.languages import hocon, jvmoptions
 from tlslint.languages.flat import (
     BLANK,
     PAD,
@@ -41,7 +41,9 @@ def settings(
     marks: Sequence[int] | None = None,
 ) -> list[Setting]:
     """One `Setting` for each entry, and one for each JVM option in a value."""
-    return scan(flat(text), 0, path, Marks(marks))
+    s = flat(text)
+    found = scan(s, 0, path, Marks(marks))
+    return found + hocon.scan(s, 0, Marks(marks)) if path.endswith(".conf") else found
 
 
 def scan(s: str, base: int, path: str, marks: Marks, subject: str = "") -> list[Setting]:

@@ -136,8 +136,10 @@ def _properties(
 ) -> list[Setting]:
     """``--spring.datasource.url=…`` and ``ssl.protocol=…`` among the words of a command: keys with dots."""
     found = []
-    for word in command[1:]:
+    for n, word in enumerate(command):
         at = start = word.start + 2 * s.startswith("--", word.start)
+        if not n and start == word.start:
+            continue  # an assignment
         while at < word.end and (s[at] in WORD or s[at] in ".-"):
             at += 1
         key = s[start:at]

@@ -241,7 +241,7 @@ class Tree:
             self._add(name, value, element, element, f"{self.document or ''}")
         if "." in key and (not self.dotted or "/" in path):
             # a key with dots is the name of a property, wherever it stands (Kafka's settings)
-            self._add("property:" + key, value, element, element, subject)
+            self._add("property:" + key.strip("[]"), value, element, element, subject)
         if frame.environment and is_env(key) and len(scalars) == 1:
             value = _value(scalars[0], mixed=True)
             self._add(f"env:{key}", value, element, element, subject)
