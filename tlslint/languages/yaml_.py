@@ -29,7 +29,7 @@ def settings(
 ) -> list[Setting]:
     """``yaml:a/b`` for each scalar and list of scalars, ``property:a.b`` too in Spring's files."""
     name = path.replace("\\", "/").rpartition("/")[2]
-    return scan(text, 0, _is_spring(name) or b"\nspring:" in b"\n" + text, Marks(marks))
+    return scan(text, 0, _is_spring(name), Marks(marks))
 
 
 def scan(
