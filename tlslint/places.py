@@ -11,9 +11,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from tlslint.foreign import bare
+from tlslint.record import record
 from tlslint.regex import regex
 
 #: The words by which a finding names the place in another file that its value comes from.
@@ -57,7 +57,8 @@ _PLATFORM = {
 Declared = dict[str, dict[str, frozenset[bytes]]]
 
 
-class Where(NamedTuple):
+@record
+class Where:
     """Where is looked: nothing outside the directory ``bound``.
 
     ``classes`` maps the names of classes to the files that seem to define them, ``declared``

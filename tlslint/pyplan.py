@@ -12,7 +12,6 @@ import warnings
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
 
 from tlslint.facts import Span
 from tlslint.record import record
@@ -70,7 +69,8 @@ def can(text: bytes, ask: Ask) -> bool:
     return code is not None and _Plan(code, ask).holds()
 
 
-class Code(NamedTuple):
+@record
+class Code:
     """A file's tree and where its lines begin."""
 
     text: bytes

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import fnmatch
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from tlslint import rulemodel as m
 from tlslint.keynames import KeyNames
 from tlslint.languages import LANGUAGES
-from tlslint.record import field, mutable, replace
+from tlslint.record import field, mutable, record, replace
 from tlslint.rulemodel import RuleError
 from tlslint.versions import Version
 
@@ -90,7 +89,8 @@ class Index:
         return out
 
 
-class Spelling(NamedTuple):
+@record
+class Spelling:
     """The words to look for in the files of a language, as `tlslint.words` makes them of its index.
 
     ``exact`` are the words that count only as whole words, and those that count only behind a

@@ -14,6 +14,7 @@ from tlslint.facts import Asked, FileResult, Problem, Skipped, Wanted
 from tlslint.languages import BY_NAME
 from tlslint.options import Options
 from tlslint.prefilter import Matcher
+from tlslint.record import record
 from tlslint.source.discover import Found
 from tlslint.source.read import NotAFile, read_rest, read_small, read_start
 from tlslint.source.text import SAMPLE, Source, decode, encoding_of
@@ -49,7 +50,8 @@ class Task(NamedTuple):
     many: bool = False
 
 
-class Look(NamedTuple):
+@record
+class Look:
     """A file to check again with what other files define; ``classes`` says where classes are."""
 
     task: Task
@@ -58,7 +60,8 @@ class Look(NamedTuple):
     roots: tuple[str, ...]
 
 
-class Declarations(NamedTuple):
+@record
+class Declarations:
     """Files of a language in which to look for the types of some names."""
 
     language: str

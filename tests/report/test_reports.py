@@ -14,7 +14,7 @@ from tlslint.facts import Edit, Fix, Place, Related, Report, Skipped, Span
 from tlslint.record import replace
 from tlslint.report import FORMATS, escape, render
 from tlslint.report.context import gravity
-from tlslint.report.snippet import snippet
+from tlslint.report.snippet import Snippet, snippet
 
 ROOT = Path(__file__).parents[2]
 NASTY = "src/\x1b[31mred\udcff/##[add-path]x::y%,\u202e.py"
@@ -168,7 +168,7 @@ def test_carets_stand_under_the_span(
     source: str, old: str, shown: str, start: int, width: int
 ) -> None:
     at = source.index(old)
-    assert snippet(source, at, at + len(old), 80, "…") == (shown, start, width)
+    assert snippet(source, at, at + len(old), 80, "…") == Snippet(shown, start, width)
 
 
 def test_json_says_all_and_is_what_its_schema_says() -> None:

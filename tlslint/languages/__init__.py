@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from tlslint.record import record
 from tlslint.regex import regex
 
 
-class Language(NamedTuple):
+@record
+class Language:
     """One kind of file.
 
     ``module`` is the adapter's name in this package. ``extensions`` are compared without case.

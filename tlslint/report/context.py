@@ -6,7 +6,7 @@ import os
 import posixpath
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from tlslint import __version__
 from tlslint.facts import SEVERITIES, Finding, Problem, Report
@@ -39,7 +39,8 @@ class RuleInfo(Protocol):
     def strong(self) -> str: ...  # noqa: D102
 
 
-class Builtin(NamedTuple):
+@record
+class Builtin:
     """A rule about suppressions, not about TLS."""
 
     id: str

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from tlslint.record import record
 from tlslint.report import escape
 
 
-class Snippet(NamedTuple):
+@record
+class Snippet:
     """``text`` is fit to print; the span begins at screen column ``start`` and is ``width`` wide."""
 
     text: str

@@ -60,6 +60,9 @@ _SPECIAL = frozenset({".git", *IGNORE_FILES, *_CONFIGURATION, *MARKED, *VENDORED
 
 _name = attrgetter("name")
 
+#: What a path has that is not the shortest way from the working directory, between slashes.
+_NOT_PLAIN = ("//", "/./", "/../")
+
 #: The ``exclude`` patterns that hold in a directory, and the directory they are relative to.
 ExcludeFor = Callable[[str], tuple[Sequence[str], str]]
 
@@ -384,6 +387,8 @@ def discover(
 
 def show(path: str) -> str:
     """``path`` relative to the working directory, with forward slashes."""
+    if os.sep == "/" and path and not any(part in f"/{path}/" for part in _NOT_PLAIN):
+        return path
     with suppress(OSError, ValueError):  # another drive
         path = os.path.relpath(path)
     return path.replace(os.sep, "/")

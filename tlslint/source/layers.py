@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from tlslint.record import record
 from tlslint.source.ignore import Patterns, lines_of
 from tlslint.source.read import read_small
 
@@ -20,7 +20,8 @@ IGNORE_FILES = (".gitignore", ".ignore", ".tlslintignore")
 MAX_IGNORE_FILE = 256_000
 
 
-class Layer(NamedTuple):
+@record
+class Layer:
     """Patterns, what to put before a path below their directory, and how much of the shown path to drop first."""
 
     lead: str
