@@ -58,6 +58,10 @@ ASSERTING = frozenset(
 #: Names of functions that hold that the function they are given fails.
 FAILING = frozenset(
     {
+        "raises",
+        "assertraises",
+        "assertraisesregex",
+        "assertraisesregexp",
         "assertthrows",
         "assertthrowsexactly",
         "expectthrows",

@@ -175,14 +175,17 @@ class _Python(PythonExpressions):
 
     def with_(self, node: Node) -> s.Stmt:
         out: list[s.Stmt] = []
-        fails = False
+        body = node.child_by_field_name("body")
+        refusing: s.Expr | None = None
         for clause in node.named_children:
             if clause.type != "with_clause":
                 continue
             for item in clause.named_children:
                 value = item.child_by_field_name("value") if item.type == "with_item" else None
-                fails = fails or (value is not None and self.refuses(value))
-                if value is not None and value.type == "as_pattern":
+                if value is not None and self.refuses(value):
+                    first = self.named(value)[0] if value.type == "as_pattern" else value
+                    refusing = self.expr(first)
+                elif value is not None and value.type == "as_pattern":
                     alias = value.child_by_field_name("alias")
                     target = self.inner(alias) if alias is not None else s.Other(0, 0)
                     first = self.named(value)[0]
@@ -191,9 +194,18 @@ class _Python(PythonExpressions):
                     )
                 elif value is not None:
                     out.append(s.Do(value.start_byte, value.end_byte, self.expr(value)))
-        if not fails:
-            out.extend(self.block(node.child_by_field_name("body")))
-        return s.Block(node.start_byte, node.end_byte, tuple(out))
+        start, end = node.start_byte, node.end_byte
+        if isinstance(refusing, s.Call) and body is not None:
+            # like a function that is given to what expects it to fail
+            func = s.Func(
+                body.start_byte, body.end_byte, None, (), self.later(body), self.relevant(body)
+            )
+            given = s.Arg(body.start_byte, body.end_byte, None, func)
+            call = s.Call(start, end, refusing.func, (*refusing.args, given))
+            out.append(s.Do(start, end, call))
+        else:
+            out.extend(self.block(body))
+        return s.Block(start, end, tuple(out))
 
     def refuses(self, item: Node) -> bool:
         """Whether what a ``with`` statement runs is expected to fail: ``pytest.raises(…)``."""
