@@ -119,7 +119,10 @@ _CODE |= {
     "tsx": [*_CODE["javascript"], "<a b={", "A<B,"],
     "msbuild": [*_CODE["xml"], "<PropertyGroup Condition='$(", "$("],
     "dotnetconfig": _CODE["xml"],
-    "kotlin": [*_CODE["gradle"], "fun a() {", '"""', "listOf(", "a.b("],
+    "kotlin": [
+        *(*_CODE["gradle"], "fun a() {", '"""', "listOf(", "a.b(", "a<", "A<B,", "!", "@A(", "a?:"),
+        *("if(x)", "try{", "when(x){", "{ ->", "class A{", "object:A{", "a.apply {", "fun f()="),
+    ],
 }
 
 
