@@ -82,6 +82,12 @@ def test_a_declared_constant_a_part_of_a_value_and_a_comment_in_a_configuration(
     assert any("not a value that this rule is about" in t for t in told("a.csproj", project, 2))
 
 
+def test_a_piece_of_another_language_is_read() -> None:
+    said = told("a.sh", "python3 -c 'import ssl; print(ssl.PROTOCOL_TLSv1)'\n", 1)
+    assert any("only shown, by print" in t for t in said), said
+    assert not any("of a script" in t for t in said), said
+
+
 def test_a_line_within_a_statement() -> None:
     setting = "System.Net.ServicePointManager.SecurityProtocol |=\n"
     text = (

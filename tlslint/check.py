@@ -109,8 +109,9 @@ def check(
     findings += apart([f for each in inner for f in each.findings])
     kept, hidden = _suppressed(source, rules, options, findings, found)
     if explain is not None:
+        pieces = {t.place.line for each in inner for t in each.trace}
         state.trace += _silent(
-            source, found, options, lines, explain.line, read or (lambda _: None)
+            source, found, options, lines, explain.line, read or (lambda _: None), pieces
         )
     trace = tuple(
         Trace(reporter.place(step.span), step.text, step.aside)
@@ -137,8 +138,9 @@ def _silent(
     lines: LineIndex,
     asked: int | None,
     read: Read,
+    told: set[int],
 ) -> list[Step]:
-    """For ``explain``: what the names are about that nothing was said of."""
+    """For ``explain``: what the names are about that nothing was said of; ``told`` are lines of pieces."""
     from tlslint.silent import Silent
 
     language = BY_NAME[source.language]
@@ -152,6 +154,7 @@ def _silent(
     elif asked is not None:
         settings = module.settings(source.text, source.path, read, None)
     silent = Silent(statements, source, lines, found.state, options.minimum)
+    silent.about |= told
     return silent.steps(comments(module, source.text, found.tree), settings, asked)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tlslint.facts import FileResult, Finding, Place, Span, Trace
+from tlslint.facts import FileResult, Finding, Place, Span
 from tlslint.languages.flat import PAD
 from tlslint.record import record, replace
 from tlslint.source import LineIndex, Source
@@ -36,7 +36,7 @@ class Inner:
             suppressed=tuple(
                 replace(x, finding=self.finding(x.finding, lines)) for x in result.suppressed
             ),
-            trace=tuple(Trace(self.place(t.place, lines), t.text) for t in result.trace),
+            trace=tuple(replace(t, place=self.place(t.place, lines)) for t in result.trace),
         )
 
     def finding(self, finding: Finding, lines: LineIndex) -> Finding:
