@@ -51,7 +51,7 @@ TREE = {
         ("pinned.py:3", ["shown with --pedantic"]),
         ("taken.py:3", ["This line has a part in:\n  pinned.py:2:7: error", "No finding here"]),
         ("kept.py:2", ["taken in line 7", "kept.py:2:8: error"]),
-        ("parts.cs:6", ["part of the statement of line 4", "error dotnet-service-point-manager"]),
+        ("parts.cs:6", ["a part of the value that lets the old ones in", "error dotnet-service"]),
         ("parts.cs:7", ["SecurityProtocolType.Ssl3: part of the value", "This line has a part in"]),
         ("server.py:2", ["shown with --side server"]),
     ],

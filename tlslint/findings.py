@@ -233,6 +233,8 @@ class Reporter:
         if definitions:
             fix = replace(fix, safety="manual", edits=()) if fix is not None else None
             related = [*related, *(Related(p, DEFINED) for p in definitions)]
+        if self.state.explain and all(s.span.start != cause.span.start for s in self.state.trace):
+            self.state.note(cause.span, f"{rule.id}: a part of the value that lets the old ones in")
         place = self.place(cause.span)
         start, end = self.lines.span(place.line)
         text = self.lines.line(place.line) if end - start <= _MAX_LINE else ""
