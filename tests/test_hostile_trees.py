@@ -24,7 +24,6 @@ WEAK = "import ssl\nc = ssl.SSLContext(ssl.PROTOCOL_TLSv1)\n"
 ROOT = os.geteuid() == 0 if hasattr(os, "geteuid") else False
 ENVIRONMENT = {
     **{k: v for k, v in os.environ.items() if k not in ("CI", "GITHUB_ACTIONS", "FORCE_COLOR")},
-    "PYTHONPATH": str(Path(__file__).parent.parent),
 }
 COMMAND = [sys.executable, "-m", "tlslint", "check"]
 
@@ -54,6 +53,12 @@ def found(folder: Path, *arguments: str) -> dict[str, Any]:
 
 def places(report: dict[str, Any]) -> list[str]:
     return [f["path"] for f in report["findings"]]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def installed(site: Path) -> None:
+    """The installed program is what runs, which has no rules to read and to check first."""
+    ENVIRONMENT["PYTHONPATH"] = str(site)
 
 
 @pytest.fixture
