@@ -102,3 +102,15 @@ def test_imports_point_downward() -> None:
         if name != parts(path) and RANK[name] <= RANK[parts(path)]
     ]
     assert not wrong
+
+
+def test_no_expression_is_compiled_while_modules_are_loaded() -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sorted(ROOT.rglob("*.py"))
+        for statement in ast.parse(path.read_text("utf-8")).body
+        if isinstance(statement, (ast.Assign, ast.AnnAssign))
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"
+    ]
+    assert not wrong, "tlslint.regex.regex compiles them when they are first used"

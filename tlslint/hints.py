@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from tlslint.regex import regex
 
-_ARRAY = re.compile(r"new String\[\] \{([^}]*)\}")
-_NEW = re.compile(r"\bnew (?=[A-Z])")
+_ARRAY = regex(r"new String\[\] \{([^}]*)\}")
+_NEW = regex(r"\bnew (?=[A-Z])")
 
 
 def spoken(hint: str, language: str) -> str:

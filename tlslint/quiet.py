@@ -28,7 +28,7 @@ _TEXT = regex(rb'[ \t]{0,8}\([ \t\r\n]{0,80}"([^"\\\r\n]{0,40})"[ \t]{0,8}[,)]')
 _BEHIND = 160
 _BEFORE = 200
 #: A server that takes what another file may have made: it tells the side of that.
-_SERVES = re.compile(
+_SERVES = regex(
     rb"\bServer\{[^}]{0,600}\bTLSConfig:\s{0,20}[a-zA-Z]|[sS](?:erver|rv)\.TLSConfig = [a-zA-Z]"
     rb"|\bgrpc\.Creds\(|\btls\.(?:NewListener|Listen|Server)\([^\n]{0,200}[a-zA-Z)]\)"
 )

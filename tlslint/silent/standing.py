@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator
 
 from tlslint import syntax as s
 from tlslint.facts import Span
+from tlslint.regex import regex
 from tlslint.silent.fates import listed
 from tlslint.silent.places import At, Places
 
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 
 
 def defined(

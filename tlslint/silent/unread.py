@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from tlslint.facts import Setting, Span
+from tlslint.regex import regex
 
 _KEY = "no rule knows this key; what reads it is not known"
 #: A longer value of a key is cut where it is told.
@@ -15,7 +15,7 @@ _CALLS = (
     "calls and assignments that say a version themselves, system properties and options of a JVM"
 )
 _SCRIPT = "variables of the environment that rules know, and options of a JVM and of Node.js"
-_PARTS = re.compile(r"[:/]")
+_PARTS = regex(r"[:/]")
 #: What is read of the languages that are not read as a whole.
 _READ = {
     "gradle": f"of Groovy and Gradle, only {_CALLS} are read",
