@@ -165,7 +165,7 @@ def _setup(text: bytes, path: str, read: Read) -> list[Found]:
                 start, end = start + 1, s.find(s[start], start + 1)
             value = s[start:end] if end >= 0 else s[start:]
             low = lowest(value)
-            two = low is not None and low[0] == 2 and _without_three(value)
+            two = low is not None and low[:1] == (2,) and _without_three(value)
             found += one("python", low, "pin" if two else "range", start, MANIFEST)
         at = s.find("python_requires", at + 1)
     return found or _classified(s)
