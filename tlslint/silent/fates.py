@@ -15,6 +15,8 @@ from tlslint.silent.places import PARTS, At, Places, called, dotted
 _DEPTH = 3
 #: Lines that are told of one value, and of one way that it takes.
 _LINES = 5
+#: Ways looked at for one value: what is behind more of them is not told.
+_WAYS = 200
 _TOLD = 4
 _NOTHING = "named here, and nothing is done with it"
 _NO_RULE = "which no rule knows"
@@ -65,15 +67,19 @@ class Fates:
         self.line = line
         self.told = told
         self.calls = calls
+        self.ways = 0
 
     def say(self, at: At) -> str:
         """What becomes of the value at ``at``: a line, and one below it for each way that it takes on."""
+        self.ways = 0
         fates = tuple(self.of(at, _DEPTH, frozenset()))
         first, *rest = _written(_merged(fates))
         return "\n".join([first, *rest[:_LINES], *(["…"] if len(rest) > _LINES else ())])
 
     def of(self, at: At, depth: int, seen: frozenset[str]) -> Iterator[Fate]:
         """What becomes of a value, each way that it takes."""
+        self.ways += 1
+        depth = depth if self.ways <= _WAYS else 0
         above = at.above
         node = above.node if above is not None else None
         if above is None or node is None:
