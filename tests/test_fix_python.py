@@ -245,5 +245,5 @@ def test_a_handler_for_platforms_that_lack_a_name_is_left_to_people() -> None:
         ("AttributeError:", "ValueError:"),
         ("ssl.create_default_context()", "make()"),
     ):
-        other = LACKING.replace(before, after).replace("ssl.TLSVersion", "V.TLSVersion")
+        other = LACKING.replace(before, after).replace("ssl.TLSVersion.TLSv1_2", "V.newest")
         assert len(fixed(example(), other.encode()).left) == 1

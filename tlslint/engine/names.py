@@ -47,8 +47,13 @@ def is_type(value: Value) -> bool:
 
 
 def written_here(value: Value, span: Span) -> Value:
-    """A value, one of which may be a name that an import binds: that one is written at ``span``."""
+    """A value, one of which may be a name that an import binds: that one is written at ``span``.
+
+    Of several names that imports bind, each is what its own import says.
+    """
     if not isinstance(value, OneOf):
+        return value
+    if sum(isinstance(v, Sym) and v.last == IMPORTED for v in value.items) > 1:
         return value
     here = [
         replace(v, span=span, last=span) if isinstance(v, Sym) and v.last == IMPORTED else v
