@@ -1371,4 +1371,62 @@ def by_word(tls_ver="1.2"):
     elif tls_ver == "1.2":
         return ssl.SSLContext(ssl.PROTOCOL_TLSv1_2)
 """,
+    "a dictionary with a word for a version is settings where it is unpacked, or named so": """
+import ssl, urllib3
+EXPECTED = {"ssl_version": "TLSv1", "host": "a"}
+def scan(host, found):
+    result = {"ssl_version": "TLSv1", "host": host}
+    found.append({"ssl_version": "TLSv1"})
+    found.insert(0, dict(result, ssl_version="TLSv1"))
+    record["ssl_version"] = "TLSv1"
+    row = {}
+    row["ssl_version"] = "TLSv1"
+    save(row)
+    return {"ssl_version": "TLSv1"}
+class Answers:
+    ssl_version_scan = {"ssl_version": "TLSv1", "weak": True}
+def made():
+    given = {"ssl_version": "TLSv1"} «x»
+    given["verify"] = False
+    return connect(**given)
+def ssl_options():
+    return {"ssl_version": "TLSv1"} «x»
+def named(session):
+    session.verify_args["ssl_version"] = "TLSv1" «x»
+    kwargs["ssl_version"] = "TLSv1" «x»
+    Client({"ssl_version": "TLSv1"}) «x»
+    connect(ssl={"ssl_version": "TLSv1"}) «x»
+    BROKER_USE_SSL = {"ssl_version": "TLSv1"} «x»
+    old = {"ssl_version": ssl.PROTOCOL_TLSv1} «x»
+    word = {"ssl_version": "PROTOCOL_TLSv1"} «x»
+DATABASES = {"default": {"OPTIONS": {"ssl_version": "TLSv1"}}} «x»
+""",
+    "the cases of a test are settings where the test makes a client of them": """
+import pytest, ssl, urllib3
+from parameterized import parameterized
+@pytest.mark.parametrize("ver", [ssl.PROTOCOL_TLSv1, ssl.PROTOCOL_TLSv1_1])
+def test_names(ver):
+    assert name(ver)
+@pytest.mark.parametrize("options", [{"ssl_version": ssl.PROTOCOL_TLSv1}, {"minimum_version": ssl.TLSVersion.TLSv1}])
+def test_read(options):
+    assert read(options)
+@pytest.mark.parametrize("ver,ok", [
+    (ssl.PROTOCOL_TLSv1, 1), «x»
+    pytest.param(ssl.PROTOCOL_TLSv1_1, 2, id="b"), «x»
+    (ssl.PROTOCOL_TLSv1_2, 3),
+])
+def test_made(ver, ok):
+    ssl.SSLContext(ver)
+@pytest.mark.parametrize(("ok", "options"), [
+    (1, {"ssl_version": ssl.PROTOCOL_TLSv1}), «x»
+])
+def test_pool(ok, options):
+    urllib3.PoolManager(**options)
+@parameterized.expand([(ssl.PROTOCOL_TLSv1, "a"), (ssl.PROTOCOL_SSLv3, "b")])
+def test_expanded(ver, name):
+    assert name == text(ver)
+@pytest.fixture(params=[ssl.PROTOCOL_TLSv1])
+def version(request):
+    return request.param
+""",
 }

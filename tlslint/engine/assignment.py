@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tlslint import syntax as s
 from tlslint.bounds import FRESH, Bounds, beneath
-from tlslint.engine import libraries, operators
+from tlslint.engine import libraries, operators, records
 from tlslint.engine.machine import Args, Frame
 from tlslint.engine.overwriting import Overwriting
 from tlslint.engine.spans import span_of
@@ -73,6 +73,7 @@ class Assignment(Overwriting):
                 value = operators.operate(op[:-1], old, value, span, self.s.masks)
             self.overwrite(frame, target.id, value)
             self.bind(frame, target.id, value, declares=declares)
+            self.meant(value, target.id)
             shared = f"global:{target.id}"
             if frame.parent is None and shared in self.index.sets:
                 self.set([shared], self.process(shared, span), op, value, span)
@@ -84,7 +85,8 @@ class Assignment(Overwriting):
             place = self.eval(target.key, frame)
             key = text_of(place)
             if key is not None:
-                self.assign_member(receiver, key, op, value, span)
+                if not self.records(target.value, receiver, value):
+                    self.assign_member(receiver, key, op, value, span)
             elif isinstance(receiver, Row) and op == "=" and links(target.value) >= 0:
                 self.assign(
                     target.value, "=", operators.placed(receiver, place, value), frame, span
@@ -104,6 +106,18 @@ class Assignment(Overwriting):
                     else Unknown(span)
                 )
                 self.assign(field.value, "=", part, frame, span, declares=declares)
+
+    def meant(self, value: Value, name: str) -> None:
+        """A dictionary that ``name`` holds or takes is somebody's settings, if the name says so."""
+        if self.single and isinstance(value, Ref):
+            records.handed(self.s, (value,), name)
+
+    def records(self, place: s.Expr, receiver: Value, value: Value) -> bool:
+        """Whether ``place[…] = value`` writes a word into a dictionary nobody knows that is not for settings."""
+        if not self.single or isinstance(receiver, Ref) or not records.only_texts(value):
+            return False
+        name = place.name if isinstance(place, s.Attr) else getattr(place, "id", "")
+        return not records.names_options(name)
 
     def part_of(self, value: Value, number: int, span: Span) -> Value:
         """What the target of a ``number`` takes of one value that is taken apart."""
@@ -184,7 +198,10 @@ class Assignment(Overwriting):
             if isinstance(old, (Const, Sym)) and not (isinstance(old, Const) and not old.value):
                 return
             value, op = one_of([old or Unknown(span), value], span), "="
-        self.set(self.setting_names(ref, name), ref, op, value, span, insert)
+        taken = self.set(self.setting_names(ref, name), ref, op, value, span, insert)
+        self.meant(value, name)
+        if taken and self.single and self.obj(ref).kind == "map":
+            records.stated(self.s, ref, value)
         old = self.s.world.variable((ref.id, name))
         if op != "=":
             value = operators.operate(op[:-1], old or Unknown(span), value, span, self.s.masks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tlslint import syntax as s
 from tlslint.bounds import NOWHERE
-from tlslint.engine import asking, builtins, declared, libraries, operators, supported
+from tlslint.engine import asking, builtins, declared, libraries, operators, records, supported
 from tlslint.engine.machine import (
     Args,
     Frame,
@@ -63,6 +63,7 @@ class Calls(Outside):
                 out.open = out.open or value.open
             elif arg.spread == 2 and isinstance(value, Ref):
                 obj = self.obj(value)
+                records.handed(self.s, (value,))
                 out.open = out.open or obj.open
                 for key in obj.keys:
                     found = self.s.world.variable((value.id, key))

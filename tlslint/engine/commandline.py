@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tlslint import syntax as s
-from tlslint.engine import declared, libraries
+from tlslint.engine import declared, libraries, tablecases
 from tlslint.engine.machine import Args, Frame
 from tlslint.engine.merging import Merging
 from tlslint.engine.spans import span_of
@@ -99,6 +99,36 @@ class CommandLine(Merging):
         name = (plain or sorted(names, key=len) or [""])[-1].lstrip("-").replace("-", "_")
         value = self.eval(default, frame)
         self.s.offered[(func.start, name)] = one_of([Unknown(value.span), value], value.span)
+
+    def cases(self, decorator: s.Expr, func: s.Func, frame: Frame) -> bool:
+        """Give a function what a decorator lists as its cases, which is no setting; whether it lists any."""
+        found = tablecases.listed(decorator)
+        if found is None:
+            return False
+        place, names = found
+        if place is None:
+            return True
+        items = place.items if isinstance(place, s.Seq) else (place,)
+        columns: dict[str, list[Value]] = {}
+        outer, self.described = self.described, True
+        for item in items:
+            values = [self.eval(part, frame) for part in tablecases.written(item)]
+            if item is place and isinstance(values[0], Row):
+                rows = values[0].items
+            else:
+                rows = (values[0] if len(values) == 1 else Row(tuple(values), span_of(item)),)
+            for row in rows:
+                self.flow(row, "table")
+                several = isinstance(row, Row) and len(names) != 1
+                cells = row.items if several and isinstance(row, Row) else (row,)
+                named = names or [p.name for p in func.params]
+                for name, cell in zip(named, cells, strict=False):
+                    columns.setdefault(name, []).append(cell)
+                    self.expected(cell, span_of(decorator))
+        self.described = outer
+        for name, cells_ in columns.items():
+            self.s.offered[(func.start, name)] = one_of(cells_, cells_[0].span)
+        return True
 
     def named_settings(self, name: str, args: Args, span: Span) -> None:
         """Texts under the name of a setting that rules know, given to what no rule knows.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tlslint import syntax as s
-from tlslint.engine import declared
+from tlslint.engine import declared, records
 from tlslint.engine.machine import (
     Frame,
     State,
@@ -78,6 +78,8 @@ class File(Statements):
                 # what no rule's word is in may use what seems to be copied only
                 self.pending, self.idle = self.idle, []
         self.s.finished.extend(self.final(root))
+        if self.s.told:
+            self.s.finished = list(records.judged(self.s, self.s.finished))
 
     def again(self, closure: Closure, done: set[int]) -> bool:
         """Whether a function was run already: one without a name that a function makes at each of
@@ -245,6 +247,8 @@ class File(Statements):
         if self.language == "go" and not self.is_public(func):
             self.local.add(func.start)
         self.given[func.start] = [r for v in frame.returned for r in _refs(v)]
+        if self.single:
+            records.handed(self.s, frame.returned, func.name or "")
         # nobody knows which of two functions runs first: the next one finds what this one found
         for name, number in self.s.processes.items():
             old = before.object(number)

@@ -142,6 +142,7 @@ class Functions(Expressions):
             if isinstance(bound, Unknown) and not bound.type:
                 bound = self.instance_of(inner, param.type) or bound
             self.s.world.variables[(inner.number, param.name)] = bound
+            self.meant(bound, param.name)
         named = {p.name for p in func.params}
         for key, value in args.keywords.items():
             if key not in named:

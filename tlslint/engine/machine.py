@@ -126,6 +126,9 @@ class State:
     #: for ``explain``: where a value takes effect that is not known, and its place
     stopped: set[tuple[Span, Span]] = field(default_factory=set)
     finished: list[Obj] = field(default_factory=list)
+    #: places of dictionaries that hold words for versions, and of those that are somebody's settings
+    told: set[Span] = field(default_factory=set)
+    meant: set[Span] = field(default_factory=set)
     trace: list[Step] = field(default_factory=list)
     processes: dict[str, int] = field(default_factory=dict)
     #: number of an object with keys → how often it was copied into another, and how often looked at

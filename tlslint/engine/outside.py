@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tlslint import syntax as s
 from tlslint.bounds import FRESH
-from tlslint.engine import asking, builtins, declared, libraries
+from tlslint.engine import asking, builtins, declared, libraries, records
 from tlslint.engine.elsewhere import Elsewhere
 from tlslint.engine.machine import (
     CALL,
@@ -104,6 +104,8 @@ class Outside(Elsewhere):
             refused = {v.func.start for v in args.all() if isinstance(v, Closure)}
             self.pending = [p for p in self.pending if p[0].func.start not in refused]
         self.hand(called, args)
+        if self.single and called:
+            records.given(self.s, called[0], args)
         based = isinstance(expr.func, s.Name) and expr.func.id == self.super_word
         result = self.call(called, receiver, args, span, new=expr.new or based)
         self.serve(called, args)

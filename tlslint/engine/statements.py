@@ -144,12 +144,14 @@ class Statements(Branches):
 
     def define(self, node: s.Define, frame: Frame) -> None:
         # attributes and annotations say something of a function, decorators do something
+        func = node.func
+        python = self.language == "python"
         outer, self.described = self.described, self.language in IMPLICIT_THIS
         for decorator in node.decorators:
-            self.eval(decorator, frame)
+            if not (python and self.cases(decorator, func, frame)):
+                self.eval(decorator, frame)
         self.described = outer
-        func = node.func
-        if self.language == "python":
+        if python:
             for decorator in node.decorators:
                 self.decorated(decorator, func, frame)
         self.unread.clear()  # it may read any of them

@@ -1,0 +1,44 @@
+"""The cases of Python's tests with parameters: what a decorator lists is what the function is given.
+
+https://docs.pytest.org/en/stable/how-to/parametrize.html
+"""
+
+from __future__ import annotations
+
+from tlslint import syntax as s
+
+#: decorators that give a function its cases, and whether names of parameters stand before them
+_LISTS = {"parametrize": True, "expand": False, "fixture": False}
+
+
+def listed(decorator: s.Expr) -> tuple[s.Expr | None, list[str]] | None:
+    """Where a decorator lists cases, and the parameters that it names; None for another decorator."""
+    if not isinstance(decorator, s.Call):
+        return None
+    func = decorator.func
+    last = func.name if isinstance(func, s.Attr) else getattr(func, "id", "")
+    if last not in _LISTS:
+        return None
+    plain = [a.value for a in decorator.args if a.name is None and not a.spread]
+    named = {a.name: a.value for a in decorator.args if a.name is not None}
+    if last == "fixture":
+        return named.get("params"), []
+    names = plain.pop(0) if plain and _LISTS[last] else named.get("argnames")
+    return (plain[0] if plain else named.get("argvalues")), _names(names)
+
+
+def _names(place: s.Expr | None) -> list[str]:
+    if isinstance(place, s.Seq):
+        return [name for item in place.items for name in _names(item)]
+    if isinstance(place, s.Lit) and isinstance(place.value, str):
+        return [name.strip() for name in place.value.split(",")]
+    return []
+
+
+def written(case: s.Expr) -> tuple[s.Expr, ...]:
+    """The values of one case as it is written: ``(a, b)``, ``pytest.param(a, b, id=…)``, ``a``."""
+    if isinstance(case, s.Call):
+        func = case.func
+        if (func.name if isinstance(func, s.Attr) else getattr(func, "id", "")) == "param":
+            return tuple(a.value for a in case.args if a.name is None)
+    return (case,)
