@@ -16,6 +16,7 @@ from tlslint.languages import BY_NAME, language_of
 from tlslint.source import LineIndex, decode, encode
 from tlslint.source.discover import Discovery, Found, discover
 from tlslint.source.ignore import Patterns, lines_of
+from tlslint.source.layers import Layers
 from tlslint.source.leftout import TESTS
 from tlslint.source.read import read_rest
 
@@ -327,6 +328,20 @@ def test_hostile_patterns_take_bounded_time() -> None:
     assert patterns.match("a" * 255, False) is None
     assert patterns.match("a/" * 200 + "a", False) is None
     assert time.process_time() - start < 0.5
+
+
+def test_what_a_directory_cannot_hold_is_told_for_all_its_names_at_once() -> None:
+    lines = ["/a/**/dist", "/a/*/*.log", "/b/**", "c/*", "/d/e/f.py", "/*/*.tmp"]
+    patterns = Patterns(lines)
+    reached = {d for d in ("", "a/", "a/x/", "a/x/y/", "b/", "b/x/", "c/", "x/c/", "d/e/")
+               if patterns.reaches(d)}  # fmt: skip
+    assert reached == {"b/", "b/x/", "c/"}
+    layers = Layers().over(patterns, "", 0)
+    assert layers.names == {"dist", "f.py"}
+    assert layers.other("x.log")
+    assert layers.other("x.tmp")
+    assert not layers.other("x.py")
+    assert Patterns(["*"]).reaches("a/b/")
 
 
 def test_a_file_below_a_covered_directory_is_covered() -> None:

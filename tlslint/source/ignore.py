@@ -21,6 +21,9 @@ from tlslint.regex import regex
 #: Longer patterns match no path that could exist.
 MAX_PATTERN = 4096
 
+#: Patterns up to which it pays to know those that match all names of a directory.
+MANY_WIDE = 100
+
 _POSIX = {
     "alnum": "a-zA-Z0-9",
     "alpha": "a-zA-Z",
@@ -51,7 +54,7 @@ _SUFFIX = regex(r"\*(?:\.[\w+~-]+)+")
 class Patterns:
     """The patterns of one file, or of several that share a directory, in order."""
 
-    __slots__ = ("_below", "_depths", "_parents", "_paths", "_rest", "endings", "names", "others")
+    __slots__ = ("_below", "_paths", "_rest", "_wide", "endings", "lasts", "names", "others")
 
     def __init__(self, lines: Iterable[str]) -> None:
         self.names: dict[str, list[_Entry]] = {}  # foo
@@ -63,14 +66,19 @@ class Patterns:
             self._add(number, line)
         for rest in (self._rest, *self._below.values()):
             rest.reverse()
-        self._parents = frozenset(path.rpartition("/")[0] for path in self._paths)
-        # first name of an anchored pattern → how many parts such patterns have, 0 for any number
-        self._depths = {
-            first: {0 if None in parts else len(parts) for _, _, parts in rests}
-            for first, rests in self._below.items()
-        }
-        #: what the last part of one of the other patterns matches; None where it may be anything
-        self.others = _one_of([parts[-1] for _, _, parts in self._rest])
+        tied = [rest for rests in (self._rest, *self._below.values()) for rest in rests]
+        #: those whose last part matches any name: they hold for all of a directory or for none
+        self._wide: dict[str, list[list[Part]]] = {}
+        for _, anchored, parts in tied:
+            if _any_name(parts[-1]):
+                first = parts[0] if isinstance(parts[0], str) else ""
+                self._wide.setdefault(first, []).append(parts if anchored else [])
+        last = [parts[-1] for _, _, parts in tied if not _any_name(parts[-1])]
+        #: the last names of patterns of several parts
+        self.lasts = {path[path.rfind("/") + 1 :] for path in self._paths}
+        self.lasts.update(part for part in last if isinstance(part, str))
+        #: what the last part of one of the other patterns matches
+        self.others = _one_of([part for part in last if isinstance(part, re.Pattern)])
 
     def __bool__(self) -> bool:
         return bool(self.names or self.endings or self._paths or self._below or self._rest)
@@ -132,7 +140,11 @@ class Patterns:
                     best, verdict = number, not negated
         slash = path.find("/")
         below = self._below.get(path[:slash], ()) if slash >= 0 else ()
-        others = self._rest if self.others is None or self.others.fullmatch(name) else ()
+        others = self._rest
+        if others and not (
+            self._wide or name in self.lasts or (self.others and self.others.fullmatch(name))
+        ):
+            others = []
         for rest in (below, others):
             for (number, negated, directories), anchored, parts in rest:
                 if number < best:
@@ -148,17 +160,18 @@ class Patterns:
         return verdict
 
     def reaches(self, directory: str) -> bool:
-        """Whether what lies directly in ``directory`` may match other than by ``names``, ``endings`` and ``others``.
+        """Whether what lies directly in ``directory`` may match whatever its name is.
 
-        ``directory`` is relative and ends with a slash, or is empty.
+        ``directory`` is relative and ends with a slash, or is empty. Where it may not, a name
+        that matches is among ``names`` and ``lasts``, or has one of the ``endings``, or one of
+        the ``others`` matches it.
         """
-        if self._rest and self.others is None:
-            return True
-        if directory[:-1] in self._parents:
-            return True
-        slash = directory.find("/")
-        depths = self._depths.get(directory[:slash]) if slash >= 0 else None
-        return depths is not None and (0 in depths or directory.count("/") + 1 in depths)
+        wide = self._wide
+        if not wide:
+            return False
+        names = directory.split("/")  # the last one is empty, and stands for any name
+        few = [*wide.get("", ()), *(wide.get(names[0], ()) if names[0] else ())]
+        return len(few) > MANY_WIDE or any(not parts or _match(parts, names) for parts in few)
 
     def covers(self, path: str) -> bool:
         """Whether the file ``path``, or a directory above it (below the patterns' own), is left out."""
@@ -183,15 +196,18 @@ def _trim(line: str) -> str:
     return text + " " if slashes % 2 and len(text) < len(line) else text
 
 
-def _one_of(parts: Sequence[Part]) -> re.Pattern[str] | None:
-    """An expression for names that one of ``parts`` matches; None where all may be."""
-    texts: list[str] = []
-    for number, part in enumerate(parts):
-        if part is None:
-            return None
-        text = re.escape(part) if isinstance(part, str) else part.pattern
-        # the names of groups may not meet
-        texts.append(f"(?:{_GROUP.sub(rf'(?P{chr(92)}1c{number}_', text)})")
+def _any_name(part: Part) -> bool:
+    """Whether the last part of a pattern matches any name there is, with letters or without."""
+    return part is None or (not isinstance(part, str) and part.fullmatch("") is not None)
+
+
+def _one_of(parts: Sequence[re.Pattern[str]]) -> re.Pattern[str] | None:
+    """An expression for names that one of ``parts`` matches; None where there is none."""
+    # the names of groups may not meet
+    texts = [
+        f"(?:{_GROUP.sub(rf'(?P{chr(92)}1c{number}_', part.pattern)})"
+        for number, part in enumerate(parts)
+    ]
     return re.compile("|".join(texts), re.DOTALL) if texts else None
 
 

@@ -42,7 +42,7 @@ class Layers:
         self._rows = rows
         every = [row.patterns for row in rows]
         #: names, endings and expressions of which a name has one that a pattern matches
-        self.names = frozenset(name for each in every for name in each.names)
+        self.names = frozenset(name for e in every for name in (*e.names, *e.lasts))
         self.endings = frozenset(end for each in every for end in each.endings)
         self.others: list[re.Pattern[str]] = [e.others for e in every if e.others is not None]
 
@@ -58,7 +58,7 @@ class Layers:
         return Layers((*self._rows, *far._rows))
 
     def decide_here(self, prefix: str) -> bool:
-        """Whether a name alone does not tell that no pattern matches it in the directory ``prefix``."""
+        """Whether any name may match a pattern in the directory ``prefix``."""
         return any(row.patterns.reaches(row.relative(prefix)) for row in self._rows)
 
     def other(self, name: str) -> bool:
