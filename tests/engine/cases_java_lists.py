@@ -422,4 +422,46 @@ class A {
     A(SSLSocket s, @Value("${tls:TLSv1.1,TLSv1.2}") String[] given) { s.setEnabledProtocols(given); } «x»
 }
 """,
+    "names that are supported, taken by what a test says of them": """
+import java.util.*;
+import javax.net.ssl.*;
+class A {
+  void some(SSLSocket s) {
+    List<String> l = new ArrayList<>();
+    for (String p : s.getSupportedProtocols()) { if (p.startsWith("TLS")) l.add(p); } «x»
+    s.setEnabledProtocols(l.toArray(new String[0]));
+  }
+  void rest(SSLSocket s) {
+    List<String> l = new ArrayList<>();
+    for (String p : s.getSupportedProtocols()) { «x»
+      if (p.equals("SSLv3") || p.startsWith("SSLv2")) { continue; }
+      l.add(p);
+    }
+    s.setEnabledProtocols(l.toArray(new String[l.size()]));
+  }
+  void fine(SSLSocket s) {
+    List<String> l = new ArrayList<>();
+    for (String p : s.getSupportedProtocols()) {
+      if (p.equals("TLSv1.2") || p.equals("TLSv1.3")) { l.add(p); }
+    }
+    s.setEnabledProtocols(l.toArray(new String[0]));
+  }
+  void dropped(SSLSocket s) {
+    List<String> l = new ArrayList<>();
+    for (String p : s.getSupportedProtocols()) {
+      if (p.startsWith("SSL") || p.equals("TLSv1") || p.equals("TLSv1.1")) { continue; }
+      l.add(p);
+    }
+    s.setEnabledProtocols(l.toArray(new String[0]));
+  }
+  void unknown(SSLSocket s) {
+    List<String> l = new ArrayList<>();
+    for (String p : s.getSupportedProtocols()) { if (allowed(p)) { l.add(p); } }
+    s.setEnabledProtocols(l.toArray(new String[0]));
+  }
+  void shown(SSLSocket s) {
+    for (String p : s.getSupportedProtocols()) { if (p.startsWith("TLS")) { System.out.println(p); } }
+  }
+}
+""",
 }

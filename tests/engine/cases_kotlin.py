@@ -173,4 +173,12 @@ fun d() = SSLContexts.custom().setProtocol("TLSv1").build() «x»
 fun e() = SSLConnectionSocketFactory(ctx, arrayOf("TLSv1"), null, NoopHostnameVerifier.INSTANCE) «x»
 fun f() = SSLConnectionSocketFactory(ctx, arrayOf("TLSv1.2"), null, NoopHostnameVerifier.INSTANCE)
 """,
+    "one more than those that are on": """
+import javax.net.ssl.*
+fun a(s: SSLSocket) { s.enabledProtocols = s.enabledProtocols + "TLSv1.1" } «x»
+fun b(s: SSLSocket) { s.enabledProtocols += "TLSv1" } «x»
+fun c(s: SSLSocket) { s.enabledProtocols += arrayOf("TLSv1", "TLSv1.2") } «x»
+fun d(s: SSLSocket) { s.enabledProtocols = s.enabledProtocols + "TLSv1.3" }
+fun e(s: SSLSocket) { s.enabledProtocols += "TLSv1.3" }
+""",
 }

@@ -57,14 +57,14 @@ def test_options_are_placed_in_the_text_as_written() -> None:
 def test_references_to_properties_of_the_file() -> None:
     text = (
         "<project><properties><a>TLSv1</a><b>${a}.1</b><loop>${loop}</loop></properties><x>"
-        "<sysproperty key='k1' value='${b}'/><sysproperty key='k2' value='${nowhere}'/>"
+        "<sysproperty key='k4' value='${loop}'/><sysproperty key='k1' value='${b}'/><sysproperty key='k2' value='${nowhere}'/>"
         "<sysproperty key='k3' value='${nowhere:TLSv1}'/></x></project>"
     )
     found = {name: value for name, value, _ in properties(text)}
     assert found["property:k1"] == "TLSv1.1"
     assert found["property:k2"] is None
     assert found["property:k3"] == "TLSv1"
-    assert found["property:loop"] is None
+    assert found["property:k4"] is None
 
 
 def test_a_property_that_asks_for_its_own_name_has_the_default() -> None:
@@ -244,3 +244,28 @@ def test_an_option_is_known_by_a_property_of_the_file() -> None:
         ("property:b", None),
     ]
     assert text[slice(*found[0].value.span)] == b"${t}"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (b"<project><properties><a.b>1</a.b></properties></project>", []),
+        (
+            b"<project><profiles><profile><properties><a.b>1</a.b></properties></profile></profiles></project>",
+            [],
+        ),
+        (b'<project><target><property name="a.b" value="1"/></target></project>', []),
+        (
+            b'<project><target><java><sysproperty key="a.b" value="1"/></java></target></project>',
+            ["property:a.b"],
+        ),
+        (
+            b"<project><build><configuration><properties><a.b>1</a.b></properties></configuration></build></project>",
+            ["property:a.b"],
+        ),
+        (b'<beans><property name="a.b" value="1"/></beans>', ["property:a.b"]),
+    ],
+)
+def test_variables_of_a_build_are_no_properties_of_a_jvm(text: bytes, names: list[str]) -> None:
+    found = xml.settings(text, "pom.xml", nothing)
+    assert [s.name for s in found if s.name.startswith("property:")] == names

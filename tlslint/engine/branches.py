@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tlslint import syntax as s
-from tlslint.engine import choices, enumerated, lacking
+from tlslint.engine import choices, enumerated, lacking, supported
 from tlslint.engine.choices import probes, settled
 from tlslint.engine.functions import Functions, Way
 from tlslint.engine.machine import (
@@ -11,6 +11,7 @@ from tlslint.engine.machine import (
     Frame,
     State,
 )
+from tlslint.engine.names import JVM
 from tlslint.engine.spans import span_of
 from tlslint.engine.world import World, join
 from tlslint.facts import Span
@@ -205,6 +206,12 @@ class Branches(Functions):
             pairs = isinstance(call, s.Attr) and call.name in ("items", "iteritems")
             items = self.entries(items, "entries" if pairs else "keys", span_of(node)) or items
         options = alternatives(items) if items is not None else ()
+        if (
+            len(options) == 1
+            and self.language in JVM
+            and self.of_supported(node, options[0], frame)
+        ):
+            return
         lists = [
             v for v in options if isinstance(v, Row) and not v.open and len(v.items) <= MAX_UNROLLED
         ]
@@ -227,6 +234,32 @@ class Branches(Functions):
         one = self.item(items, span) if items is not None else None
         self.once(node, one or Unknown(span), frame, sure=False)
 
+    def of_supported(self, node: s.Loop, items: Value, frame: Frame) -> bool:
+        """Run a loop's body for each name that a platform supports, where its tests ask for the name alone."""
+        variable = node.target.id if isinstance(node.target, s.Name) else ""
+        whole = supported.listed(items, self.index.symbols, items.span)
+        names = supported.names_of(whole) if whole is not None and variable else None
+        if names is None:
+            return False
+
+        def decides(test: s.Expr) -> bool:
+            if self.asked(test, variable, frame) is not None:
+                return False  # the other list says more
+            told = (
+                supported.holds(test, variable, name, lambda e: self.eval(e, frame))
+                for name in names
+            )
+            return None not in told
+
+        if not supported.decided(node.body, decides):
+            return False
+        for name in names:
+            member = Const(name, items.span)
+            self.members.append(enumerated.Member(variable, member))
+            self.once(node, member, frame, sure=True)
+            self.members.pop()
+        return True
+
     def enumerated(self, node: s.Loop, items: Row, frame: Frame) -> None:
         """Run a loop's body for each member of an enumeration, as far as its tests let the member through."""
         variable = node.target.id if isinstance(node.target, s.Name) else ""
@@ -241,8 +274,12 @@ class Branches(Functions):
         """Whether a test holds for the member that a loop over an enumeration is at."""
         if not self.members:
             return None
+        member = self.members[-1]
+        if self.language in JVM:
+            name = text_of(member.value) or ""
+            return supported.holds(test, member.variable, name, lambda e: self.eval(e, frame))
         known = enumerated.Known(lambda e: self.eval(e, frame), self.number_of)
-        return enumerated.holds(test, self.members[-1], known)
+        return enumerated.holds(test, member, known)
 
     def number_of(self, value: Value) -> int | None:
         """The number of a member of an enumeration."""

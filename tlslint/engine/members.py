@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tlslint import syntax as s
-from tlslint.engine import declared, libraries
+from tlslint.engine import declared, libraries, supported
 from tlslint.engine.machine import CALLED, Args, Frame
 from tlslint.engine.names import IMPLICIT_THIS, IMPORTED, JVM, ZERO_VALUES, Names, is_type
 from tlslint.facts import Span
@@ -174,6 +174,8 @@ class Reading(Names):
         if self.language != "kotlin":
             return None
         getter = f"get{name[:1].upper()}{name[1:]}"
+        if getter == supported.ENABLED:
+            return Row((), span, True)
         called = [f"{t}.{getter}" for t in types]
         for each in called or [ANY + getter]:
             if each + CALLED in self.index.symbols:

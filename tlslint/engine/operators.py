@@ -32,6 +32,10 @@ EQUALITIES = frozenset({"==", "!=", "===", "!==", "in", "!in"})
 COMPARISONS = EQUALITIES | {"<", ">", "<=", ">=", "instanceof"}
 
 
+#: The setting that holds the list of what is on, as Kotlin reads it.
+_LISTED = ".enabledProtocols"
+
+
 def operate(op: str, left: Value, right: Value, span: Span, masks: set[Span]) -> Value:
     """``left op right``; ``masks`` gets the places of constants that something not known is masked with."""
     if op in COMPARISONS:
@@ -56,6 +60,13 @@ def operate(op: str, left: Value, right: Value, span: Span, masks: set[Span]) ->
         and text_of(left) is not None
     ):
         return one_of([operate(op, left, v, span, masks) for v in right.items], span)
+    if (
+        op == "+"
+        and isinstance(left, Read)
+        and left.key.endswith(_LISTED)
+        and isinstance(right, (Const, Row))
+    ):
+        left = Row((), span, True)  # nobody knows what is on, but that it is a list
     if op == "+" and isinstance(left, Row) and isinstance(right, (Const, Piece, Sym)):
         return Row((*left.items, right), left.span, left.open)
     if op == "+":

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 
 from tlslint import syntax as s
 from tlslint.engine.libraries import LOWER, UPPER
@@ -17,6 +17,8 @@ from tlslint.values import Closure, Const, Flags, Row, Sym, Unknown, Value, text
 
 #: All names that JSSE may list.
 NAMES = ("SSLv2Hello", "SSLv3", "TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3")
+#: What gives the list of those that are on, which nobody knows but that it is a list.
+ENABLED = "getEnabledProtocols"
 _MAX_TEST = 20
 _KEEPING = frozenset({"filter"})
 _DROPPING = frozenset({"removeIf", "filterNot"})
@@ -39,6 +41,34 @@ def listed(value: Value, known: Container[str], span: Span) -> Flags | None:
     return whole if whole.plus else None
 
 
+def names_of(whole: Flags) -> tuple[str, ...] | None:
+    """The names in a list of all that is supported; None where that is not known."""
+    gone = [text_of(taken) for taken in whole.minus]
+    if whole.kept or None in gone:
+        return None
+    return tuple(name for name in NAMES if name not in gone)
+
+
+def decided(body: Sequence[s.Stmt], decides: Callable[[s.Expr], bool]) -> bool:
+    """Whether a loop's body has tests, each of which the name that the loop is at ``decides``."""
+    asks = False
+    for each in body:
+        if isinstance(each, s.Block) and not decided(each.body, decides):
+            return False
+        if not isinstance(each, s.Branch):
+            continue
+        asks = True
+        if each.subject is not None:
+            return False
+        for arm in each.arms:
+            if not all(map(decides, arm.tests or ())):
+                return False
+            inner = any(isinstance(n, s.Branch) for n in arm.body)
+            if inner and not decided(arm.body, decides):
+                return False
+    return asks
+
+
 def left(
     whole: Flags, name: str, args: Args, span: Span, known: Callable[[s.Expr], Value]
 ) -> Value | None:
@@ -57,7 +87,7 @@ def left(
         told = _test(test) if isinstance(test, Closure) else None
         gone: list[Value] = []
         for each in NAMES:
-            held = _holds(told[0], told[1], each, known) if told is not None else None
+            held = holds(told[0], told[1], each, known) if told is not None else None
             if held is None:
                 return Unknown(span)
             if held == (name in _DROPPING):
@@ -77,21 +107,22 @@ def _test(closure: Closure) -> tuple[s.Expr, str] | None:
     return (asked, closure.func.params[0].name) if asked is not None else None
 
 
-def _holds(
+def holds(
     test: s.Expr, name: str, text: str, known: Callable[[s.Expr], Value], depth: int = 0
 ) -> bool | None:
     """Whether a test holds where ``name`` is ``text``; None where that is not known."""
     if depth > _MAX_TEST:
         return None
     if isinstance(test, s.Unary) and test.op == "!":
-        inner = _holds(test.operand, name, text, known, depth + 1)
+        inner = holds(test.operand, name, text, known, depth + 1)
         return None if inner is None else not inner
     if isinstance(test, s.Binary) and test.op in ("&&", "||"):
-        left = _holds(test.left, name, text, known, depth + 1)
-        right = _holds(test.right, name, text, known, depth + 1)
-        if left is None or right is None:
-            return None
-        return (left and right) if test.op == "&&" else (left or right)
+        left = holds(test.left, name, text, known, depth + 1)
+        right = holds(test.right, name, text, known, depth + 1)
+        ends = test.op == "||"
+        if ends in (left, right):
+            return ends
+        return None if None in (left, right) else not ends
     if isinstance(test, s.Binary) and test.op in ("==", "!=", "in"):
         return _asks("contains" if test.op == "in" else test.op, test.left, test.right, name, text, known)  # fmt: skip
     if isinstance(test, s.Call) and isinstance(test.func, s.Attr) and len(test.args) == 1:

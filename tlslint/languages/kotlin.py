@@ -193,6 +193,8 @@ class _Kotlin(Expressions):
             args = tuple(s.Arg(v.start, v.end, None, v) for v in (target.key, value))
             call = s.Call(node.start_byte, node.end_byte, put, args)
             return s.Do(node.start_byte, node.end_byte, call)
+        if op == "+=" and isinstance(target, s.Attr):  # an array has no other meaning of it
+            op, value = "=", s.Binary(target.start, value.end, "+", target, value)
         return s.Assign(node.start_byte, node.end_byte, (target,), op, value)
 
     def if_(self, node: Node) -> tuple[s.Stmt, ...]:

@@ -53,6 +53,15 @@ _ENTRIES = frozenset(
         "config-property",
     }
 )
+#: elements of Maven and Ant that name what their own file says, which no JVM gets as a property
+_VARIABLES = frozenset(
+    {
+        "project/properties",
+        "project/profiles/profile/properties",
+        "project/property",
+        "project/target/property",
+    }
+)
 _KEYS = ("key", "name", "config-property-name")
 _VALUES = ("value", "config-property-value")
 #: A value that refers to others this many times, or deeper, is unknown.
@@ -85,7 +94,7 @@ def settings(
             continue
         subject = f"{element.path}#{counts[element.path]}"
         attributes = document.attributes(element) if element.raw else {}
-        if key and value:
+        if key and value and not _is_variable(document, element):
             found.append(_setting(f"property:{key}", value, element.span, subject, names))
         member = beans.member(document, element)
         for m in (*((member,) if member else ()), *beans.attributes(document, element)):
@@ -128,6 +137,12 @@ def _property(document: Document, element: Element) -> tuple[str, Text | None]:
             children.setdefault(child.name, child.text)
     inner = next((children[k].value for k in _KEYS if k in children), "")
     return key or inner, next((children[k] for k in _VALUES if k in children), None)
+
+
+def _is_variable(document: Document, element: Element) -> bool:
+    """Whether an element is a variable of a build."""
+    parent = document.elements[element.parent] if element.parent >= 0 else None
+    return element.path in _VARIABLES or (parent is not None and parent.path in _VARIABLES)
 
 
 def _setting(name: str, value: Text, element: Span, subject: str, names: dict[str, str]) -> Setting:
