@@ -753,5 +753,64 @@ class A {
     }
 }
 """,
+        "what a text is parsed into is known by the variable's declaration": """
+class A {
+    SslProtocols field;
+    void Known(SslStream s) {
+        SslProtocols p;
+        if (Enum.TryParse("Tls11", out p)) s.AuthenticateAsClient("h", null, p, false); «x»
+        if (Enum.TryParse("tls", true, out field)) s.AuthenticateAsClient("h", null, field, false); «x»
+    }
+    void Given(SslStream s, out SslProtocols p) {
+        Enum.TryParse("Tls", out p); «x»
+        s.AuthenticateAsClient("h", null, p, false);
+    }
+    void Boxed(SslStream s) {
+        object o;
+        if (Enum.TryParse(typeof(SslProtocols), "Tls", true, out o)) «x»
+            s.AuthenticateAsClient("h", null, (SslProtocols)o, false);
+    }
+    void Replaced(SslStream s, string text) {
+        SslProtocols p = SslProtocols.Tls;
+        if (!Enum.TryParse("Tls12", out p)) p = SslProtocols.Tls13;
+        s.AuthenticateAsClient("h", null, p, false);
+    }
+    void Kept(SslStream s, string text) {
+        SslProtocols p = SslProtocols.Tls; «x»
+        if (text != null) Enum.TryParse("Tls12", out p);
+        s.AuthenticateAsClient("h", null, p, false);
+    }
+    void Other(string text) {
+        ConsoleColor c;
+        Enum.TryParse("Tls", out c);
+        Console.ForegroundColor = c;
+    }
+}
+""",
+        "a list is folded into one value": """
+class A {
+    void Old() {
+        var all = new[] { SecurityProtocolType.Tls, SecurityProtocolType.Tls12 }; «x»
+        ServicePointManager.SecurityProtocol = all.Aggregate((a, b) => a | b);
+    }
+    void Seeded() {
+        ServicePointManager.SecurityProtocol = new[] { "Tls11", "Tls12" } «x»
+            .Select(n => (SecurityProtocolType)Enum.Parse(typeof(SecurityProtocolType), n))
+            .Aggregate((SecurityProtocolType)0, (sum, n) => sum | n);
+    }
+    void New() {
+        var all = new[] { SecurityProtocolType.Tls12, SecurityProtocolType.Tls13 };
+        ServicePointManager.SecurityProtocol = all.Aggregate((a, b) => a | b);
+    }
+    void Every() {
+        ServicePointManager.SecurityProtocol =
+            Enum.GetValues<SecurityProtocolType>().Aggregate((a, b) => a | b); «x»
+    }
+    void Newer() {
+        ServicePointManager.SecurityProtocol = Enum.GetValues(typeof(SecurityProtocolType))
+            .Cast<SecurityProtocolType>().Where(p => p >= SecurityProtocolType.Tls12).Aggregate((a, b) => a | b);
+    }
+}
+""",
     }.items()
 }

@@ -281,11 +281,6 @@ class Branches(Functions):
         known = enumerated.Known(lambda e: self.eval(e, frame), self.number_of)
         return enumerated.holds(test, member, known)
 
-    def number_of(self, value: Value) -> int | None:
-        """The number of a member of an enumeration."""
-        entry = self.index.symbols.get(value.name) if isinstance(value, Sym) else None
-        return entry.number if entry is not None else None
-
     def unrolled(self, node: s.Loop, items: Row, frame: Frame) -> None:
         """Run a loop's body for each item of a list."""
         outer, self.repeated = self.repeated, self.repeated * len(items.items)

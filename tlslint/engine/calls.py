@@ -276,8 +276,11 @@ class Calls(Outside):
                 if len(args.positional) == 1:
                     self.s.added[args.positional[0].span] = span
                 return new
-            if name == "reduce" and args.positional:
+            if name in libraries.FOLDING and args.positional:
+                # the function stands first in JavaScript, behind the first value in C#
                 first, *start = args.positional
+                if name == "Aggregate":
+                    *start, first = args.positional[:2]
                 reduced = self.reduced(Args([first, receiver, *start]), span, frame)
                 if reduced is not None:
                     return reduced

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from tlslint import syntax as s
-from tlslint.engine import builtins
+from tlslint.engine import builtins, enumerated
 from tlslint.engine.machine import MAX_UNROLLED, Args, Frame, State
 from tlslint.engine.spans import span_of
 from tlslint.engine.special import Special
 from tlslint.facts import Span
-from tlslint.values import Closure, Const, Row, Unknown, Value, one_of
+from tlslint.values import Closure, Const, Row, Sym, Unknown, Value, one_of
 
 #: Methods that ask whether something is in a list.
 _ASKING = frozenset({"contains", "Contains", "includes"})
@@ -45,11 +45,27 @@ class Filters(Special):
         left = []
         for item in row.items:
             held = self.apply_closure(test, Args([item]), span, frame)
-            if not isinstance(held, Const) or type(held.value) is not bool:
+            holds = held.value if isinstance(held, Const) else self.let_in(test, item, frame)
+            if type(holds) is not bool:
                 return None
-            if held.value:
+            if holds:
                 left.append(item)
         return Row(tuple(left), row.span, row.open)
+
+    def let_in(self, test: Closure, item: Value, frame: Frame) -> bool | None:
+        """Whether a test that compares holds for a member of an enumeration."""
+        func = test.func
+        body = func.body() if len(func.params) == 1 else ()
+        if len(body) != 1 or not isinstance(body[0], s.Leave) or body[0].value is None:
+            return None
+        member = enumerated.Member(func.params[0].name, item)
+        known = enumerated.Known(lambda e: self.eval(e, frame), self.number_of)
+        return enumerated.holds(body[0].value, member, known)
+
+    def number_of(self, value: Value) -> int | None:
+        """The number of a member of an enumeration."""
+        entry = self.index.symbols.get(value.name) if isinstance(value, Sym) else None
+        return entry.number if entry is not None else None
 
     def filtered(self, value: Value, expr: s.Call, frame: Frame) -> Value | None:
         """What ``value.filter(…)`` leaves of a list; None where the test is not about another list."""

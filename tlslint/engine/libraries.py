@@ -252,6 +252,9 @@ FILLING = frozenset(
     }
 )
 
+#: Methods of lists that make one value of all items.
+FOLDING = frozenset({"reduce", "Aggregate"})
+
 #: Methods that give a list of what a function makes of each item.
 MAPPING = frozenset({"map", "Select", "forEach", "ForEach", "each", "flatMap"})
 

@@ -23,7 +23,7 @@ class Overwriting(Reading):
 
     def overwrite(self, frame: Frame, name: str, value: Value) -> None:
         """A local variable gets another value on the same path: what it held is lost if nothing read it."""
-        if self.language != "python" or frame.is_class or frame.parent is None:
+        if self.language not in ("python", "csharp") or frame.is_class or frame.parent is None:
             return
         key = (frame.number, name)
         old, world = self.unread.pop(key, (None, None))

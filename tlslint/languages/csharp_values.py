@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from tlslint import syntax as s
 from tlslint.languages import csharp_literals as literals
 from tlslint.languages.base import MAX_DEPTH, Lowering
+from tlslint.languages.csharp_scopes import declared_type
 from tlslint.regex import regex
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _LINKS = {
 _COLLECTION = regex(
     r"(List|Collection|Enumerable|Dictionary|Set|Queue|Stack|Bag|Array|Span)$|^(List|Queue|Stack)"
 )
+#: Methods of ``Enum`` that are told their type in angle brackets, too.
+_OF_ENUM = frozenset({"Parse", "TryParse", "GetValues", "GetNames"})
 
 
 class Values(Lowering):
@@ -223,12 +226,12 @@ class Values(Lowering):
             if isinstance(named, s.Name):
                 last = named.id
             return s.Lit(node.start_byte, node.end_byte, last)
-        if isinstance(func, s.Attr) and func.name in ("Parse", "TryParse") and arguments:
+        if isinstance(func, s.Attr) and func.name in _OF_ENUM:
             arguments = self.parsing(node, func, arguments)
         return s.Call(node.start_byte, node.end_byte, func, arguments)
 
     def parsing(self, node: Node, func: s.Attr, arguments: tuple[s.Arg, ...]) -> tuple[s.Arg, ...]:
-        """The arguments of ``Enum.Parse<T>(x)`` and ``Enum.TryParse<T>(x, out y)``.
+        """The arguments of ``Enum.Parse<T>(x)``, ``Enum.GetValues<T>()`` and ``Enum.TryParse<T>(x, out y)``.
 
         The type becomes an argument, as in ``Enum.Parse(typeof(T), x)``, and ``y`` is what that gives.
         """
@@ -243,14 +246,22 @@ class Values(Lowering):
         ]
         declared = outs[-1].statement if outs and func.name == "TryParse" else None
         of = self.expr(type_) if type_ is not None else None
-        if of is None and isinstance(declared, s.Assign):
-            of = declared.type
-        if owner != "Enum" or of is None:
+        if owner != "Enum" or (of is None and not arguments):
             return arguments
-        if not isinstance(declared, s.Assign):
+        text = arguments[0] if arguments else None
+        if isinstance(declared, s.Assign) and of is None and text is not None:
+            of = declared.type
+            first = text.value
+            if isinstance(first, s.Call) and getattr(first.func, "id", "") == "typeof":
+                of, text = first.args[0].value, arguments[1]
+            elif of is None and isinstance(target := declared.targets[0], s.Name):
+                of = self.type(declared_type(node, target.id))
+        if of is None:
+            return arguments
+        if not isinstance(declared, s.Assign) or text is None:
             return (s.Arg(of.start, of.end, None, of), *arguments)
         parse = s.Attr(func.start, func.end, func.value, "Parse", func.name_start)
-        typed = (s.Arg(of.start, of.end, None, of), arguments[0])
+        typed = (s.Arg(of.start, of.end, None, of), text)
         value = s.Call(node.start_byte, node.end_byte, parse, typed)
         assign = s.Assign(
             declared.start,
