@@ -181,4 +181,13 @@ fun c(s: SSLSocket) { s.enabledProtocols += arrayOf("TLSv1", "TLSv1.2") } «x»
 fun d(s: SSLSocket) { s.enabledProtocols = s.enabledProtocols + "TLSv1.3" }
 fun e(s: SSLSocket) { s.enabledProtocols += "TLSv1.3" }
 """,
+    "classes on one line": """
+import javax.net.ssl.*
+class A { companion object { const val P = "TLSv1" } fun f() = SSLContext.getInstance(P) } «x»
+enum class V(val n: String) { A("TLSv1"), B("TLSv1.2") }
+class B { fun g(s: SSLSocket) { s.enabledProtocols = arrayOf("TLSv1") } } «x»
+class C { val x = 1; fun f() { val c = SSLContext.getInstance("TLSv1") } } «x»
+class D { private val y: Int by lazy { 3 }; fun f() { val c = SSLContext.getInstance("SSLv3"); c.init(null, null, null) } } «x»
+class E { val text = "a { b } fun"; fun f() = SSLContext.getInstance("TLSv1.2") }
+""",
 }

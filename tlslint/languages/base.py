@@ -102,6 +102,18 @@ def parse(module: str, text: bytes, function: str = "language", deadline: float 
     return tree
 
 
+def broken(root: Node) -> int:
+    """How much of a tree is error nodes, in bytes."""
+    total, pending = 0, [root]
+    while pending:
+        node = pending.pop()
+        if node.type == "ERROR" or node.is_missing:
+            total += max(1, node.end_byte - node.start_byte)
+        elif node.has_error:
+            pending.extend(node.children)
+    return total
+
+
 def _open_angles(text: bytes) -> int:
     """How many ``<`` are open at once at most; exact only where they are many."""
     if _MANY_ANGLES.search(text) is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from tlslint import syntax as s
 from tlslint.languages import aspnet
-from tlslint.languages.base import MAX_IDLE_VALUE, parse
+from tlslint.languages.base import MAX_IDLE_VALUE, broken, parse
 from tlslint.languages.csharp_directives import decide
 from tlslint.languages.csharp_statements import Statements
 from tlslint.regex import regex
@@ -37,22 +37,10 @@ def lower(root: Node, text: bytes, marks: Sequence[int]) -> tuple[s.Stmt, ...]:
         decided = decide(text, marks)
         if decided != text:
             again = parse(GRAMMAR[0], decided, GRAMMAR[1]).root_node
-            if _broken(again) <= _broken(root):
+            if broken(again) <= broken(root):
                 root, text = again, decided
     lowering = _CSharp(text, marks)
     return lowering.body(lowering.named(root))
-
-
-def _broken(root: Node) -> int:
-    """How much of a tree is error nodes, in bytes."""
-    total, pending = 0, [root]
-    while pending:
-        node = pending.pop()
-        if node.type == "ERROR" or node.is_missing:
-            total += max(1, node.end_byte - node.start_byte)
-        elif node.has_error:
-            pending.extend(node.children)
-    return total
 
 
 class _CSharp(Statements):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from tlslint import syntax as s
+from tlslint.languages import kotlin_lines
 from tlslint.languages.injection import injected
 from tlslint.languages.kotlin_expressions import Expressions
 
@@ -20,6 +21,8 @@ COMMENTS = frozenset({"line_comment", "block_comment"})
 
 def lower(root: Node, text: bytes, marks: Sequence[int]) -> tuple[s.Stmt, ...]:
     """The statements of a file."""
+    if root.has_error:
+        root = kotlin_lines.read(root, text, *GRAMMAR)
     kotlin = _Kotlin(text, marks, root)
     return kotlin.body(sorted(kotlin.named(root), key=kotlin.late))
 
