@@ -606,6 +606,42 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         ["both.js:1 < server.js:5"],
     ),
+    "python: functions and classes of another module are run with what they are given": (
+        {
+            "net.py": "import ssl\ndef pinned(host, version='TLSv1_2'):\n"
+            "    return ssl.SSLContext(getattr(ssl, 'PROTOCOL_' + version))\n"
+            "class Client:\n    def __init__(self, name):\n        self.name = name\n"
+            "    def open(self):\n"
+            "        return ssl.SSLContext(getattr(ssl, 'PROTOCOL_%s' % self.name))\n"
+            "def shown(version):\n    print('PROTOCOL_' + version)\n",
+            "conf.py": "TLS = 'TLSv1'\nGOOD = 'TLSv1_2'\n",
+            "use.py": "import conf\nimport net\nfrom net import Client, pinned\n"
+            "a = pinned('h', 'TLSv1')\nb = Client('TLSv1_1')\n"
+            "c = net.pinned('h', version='TLSv1')\n"
+            "e = pinned('h', 'TLSv1_2')\nf = Client(conf.GOOD)\ng = net.shown('TLSv1')\n",
+        },
+        ["use.py:4 > net.py:3", "use.py:5 > net.py:4", "use.py:6 > net.py:3"],
+    ),
+    "python: the settings of a Django project": (
+        {
+            "manage.py": "",
+            "site/settings.py": "TLS = 'TLSv1'\nGOOD = 'TLSv1_2'\n",
+            "app/views.py": "import ssl\nfrom django.conf import settings\n"
+            "a = ssl.SSLContext(getattr(ssl, 'PROTOCOL_' + settings.TLS))\n"
+            "b = ssl.SSLContext(getattr(ssl, 'PROTOCOL_' + settings.GOOD))\n",
+        },
+        ["app/views.py:3 > site/settings.py:1"],
+    ),
+    "python: of two settings of a Django project nobody knows which counts": (
+        {
+            "manage.py": "",
+            "one/settings.py": "TLS = 'TLSv1'\n",
+            "two/settings.py": "TLS = 'TLSv1_2'\n",
+            "app/views.py": "import ssl\nfrom django.conf import settings\n"
+            "a = ssl.SSLContext(getattr(ssl, 'PROTOCOL_' + settings.TLS))\n",
+        },
+        [],
+    ),
     "go: the tests of a package define nothing for it": (
         {
             "go.mod": "module m\n",

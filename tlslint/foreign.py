@@ -6,13 +6,13 @@ function can be run in its own file. What comes of an argument has a place that 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tlslint.facts import Span
 from tlslint.values import Const, Piece, Row, Sym, Unknown, Value
 
 #: Languages whose functions of other files are run.
-ACROSS = frozenset({"java"})
+ACROSS = frozenset({"java", "python"})
 
 #: Characters of arguments, and items of them, that a name holds; what is longer is unknown.
 _MAX_CHARACTERS = 400
@@ -21,17 +21,22 @@ _MAX_ITEMS = 20
 _FIRST = -10
 #: What begins a text that is no text but the name of a constant that rules know.
 _SYMBOL = "\x01"
+#: What begins the name of an argument that has one.
+_NAMED = "\x02"
 #: Characters that divide names, as they stand in arguments.
 _ESCAPED = {ord(c): f"\\u{ord(c):04x}" for c in ".():*"}
 
 
-def call_name(name: str, args: Sequence[Value]) -> str:
-    """The name of a call of ``name`` with ``args``."""
-    if not args:
+def call_name(name: str, args: Sequence[Value], keywords: Mapping[str, Value] | None = None) -> str:
+    """The name of a call of ``name`` with ``args``; those with names are pairs behind the others."""
+    if not args and not keywords:
         return f"{name}([])"
     import json
 
-    given = json.dumps([_plain(a) for a in args[:_MAX_ITEMS]], separators=(",", ":"))
+    items: list[object] = [_plain(a) for a in args[:_MAX_ITEMS]]
+    if keywords and len(args) + len(keywords) <= _MAX_ITEMS:
+        items += [[_NAMED + k, _plain(v)] for k, v in keywords.items()]
+    given = json.dumps(items, separators=(",", ":"))
     if len(given) > _MAX_CHARACTERS:
         given = json.dumps([None] * len(args[:_MAX_ITEMS]))
     return f"{name}({given.translate(_ESCAPED)})"
@@ -52,12 +57,21 @@ def bare(part: str) -> str:
     return part.partition("(")[0]
 
 
-def arguments(part: str) -> list[Value]:
-    """The arguments of the call that the last part of a name is."""
+def arguments(part: str) -> tuple[list[Value], dict[str, Value]]:
+    """The arguments of the call that the last part of a name is, and those with names."""
     import json
 
     given = json.loads(part.partition("(")[2][:-1])
-    return [_value(each, Span(_FIRST - i, 0)) for i, each in enumerate(given)]
+    plain: list[Value] = []
+    named: dict[str, Value] = {}
+    for i, each in enumerate(given):
+        span = Span(_FIRST - i, 0)
+        head = each[0] if isinstance(each, list) and each else None
+        if isinstance(head, str) and head.startswith(_NAMED):
+            named[head[len(_NAMED) :]] = _value(each[1], span)
+        else:
+            plain.append(_value(each, span))
+    return plain, named
 
 
 def _value(plain: object, span: Span) -> Value:

@@ -13,6 +13,7 @@ from tlslint.values import (
     LocalClass,
     OneOf,
     Ref,
+    Sym,
     Unknown,
     Value,
     alternatives,
@@ -28,11 +29,15 @@ _MAX_METHODS = 40
 def applied(machine: Any, frame: Frame, owner: Value | None, part: str) -> Value | None:
     """What ``part``, a call with its arguments, gives; None where ``owner`` has no such function.
 
-    Without an owner it is a class of the file that is made.
+    Without an owner it is a class of the file that is made, or a function of the file.
     """
-    name, given = bare(part), Args(arguments(part))
+    name, given = bare(part), Args(*arguments(part))
     if owner is None:
         found = machine.s.world.variable((frame.number, name))
+        if isinstance(found, Closure):
+            here = Span(found.func.start, found.func.start)
+            result: Value = machine.apply_closure(found, given, here, frame)
+            return result
         return _made(machine, frame, found, given) if isinstance(found, LocalClass) else None
     if isinstance(owner, LocalClass):
         info = owner.info
@@ -51,7 +56,7 @@ def applied(machine: Any, frame: Frame, owner: Value | None, part: str) -> Value
         return field
     for function in alternatives(machine.own_method(owner, name) or Unknown(_NOWHERE)):
         if isinstance(function, Closure):
-            given = Args(arguments(part))
+            given = Args(*arguments(part))
             results.append(
                 machine.apply_closure(
                     function, given, Span(function.func.start, function.func.start), frame
@@ -100,5 +105,7 @@ def handed(machine: Any, found: Value | None) -> tuple[Handed, ...]:
             known = machine.s.world.find(subject.id)
             roles = known.roles | known.lent if known is not None else frozenset()
             given = isinstance(found, Ref) and found.id == subject.id
-            out.append(Handed(tuple(places), rule, number, roles, given))
+            known_name = isinstance(option, Sym) and option.name in machine.index.symbols
+            made = option.name if known_name and len(places) == 1 else ""
+            out.append(Handed(tuple(places), rule, number, roles, given, made))
     return tuple(dict.fromkeys(out))

@@ -35,6 +35,8 @@ _STRUCT = regex(rb"^(?:type)?[ \t]+([A-Za-z_]\w*)[ \t]+struct\b", re.MULTILINE)
 #: A line that begins a function or method.
 _FUNCTION = regex(rb"^func[ \t]+(?:\([^)\n]*\)[ \t]*)?([A-Za-z_]\w*)\(", re.MULTILINE)
 
+#: What Django's settings are to those who use them.
+_DJANGO = "django.conf.settings."
 _SCRIPTS = (".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".json")
 #: Module names that mean the root of an application's own sources.
 _OWN_ROOTS = ("@/", "~/")
@@ -142,6 +144,8 @@ def candidates(
     """The files that may define ``name`` for the file at ``path``, the likeliest first."""
     if language == "python":
         found = _python(name, path, opened, where.bound)
+        if name.startswith(_DJANGO):
+            found = _settings(name[len(_DJANGO) :], path, where.bound)
     elif language == "go":
         found = _go(name, path, where)
     elif language in CLASS_LANGUAGES:
@@ -209,6 +213,23 @@ def _python(name: str, path: str, opened: Sequence[str], bound: str) -> Iterator
             if found := list(_module(base, parts)):
                 yield from found
                 return
+
+
+def _settings(name: str, path: str, bound: str) -> Iterator[Candidate]:
+    """The module of settings of the Django project around a file, if it has one of them alone.
+
+    https://docs.djangoproject.com/en/stable/topics/settings/
+    """
+    for directory in _upward(_folder(path), bound):
+        if os.path.isfile(os.path.join(directory, "manage.py")):
+            found = []
+            for each in ("", *sorted(os.listdir(directory))):
+                for module in ("settings.py", os.path.join("settings", "__init__.py")):
+                    if os.path.isfile(file := os.path.join(directory, each, module)):
+                        found.append(file)
+            if len(found) == 1:
+                yield found[0], tuple(name.split("."))
+            return
 
 
 def _module(directory: str, parts: list[str]) -> Iterator[Candidate]:

@@ -159,6 +159,8 @@ class Handed:
     roles: frozenset[str]
     #: whether the subject is what the function gives back
     given: bool = False
+    #: the name of the constant that the function makes of what it is given
+    made: str = ""
 
 
 @record

@@ -20,16 +20,14 @@ class Elsewhere(Filters):
         """The name by which another file is asked for a call, and what it said of it, if anything."""
         if not self.across or "*" in name or name.startswith(("java.", "javax.")):
             return "", None
-        key = foreign.call_name(name, args.positional)
+        key = foreign.call_name(name, args.positional, args.keywords)
         found = self.s.linked.get(key)
         if found is None:
-            if any(
-                text_of(v) in self.index.version_texts for a in args.positional for v in leaves(a)
-            ):
+            if any(text_of(v) in self.index.version_texts for a in args.all() for v in leaves(a)):
                 self.s.wanted.setdefault(key, span)
             return key, None
         self.s.note(span, f"{name} is defined in {found.place.path}:{found.place.line}")
-        value = self.rebuilt(found.value, Sym(key, span, span), args.positional)
+        value = self.rebuilt(found.value, Sym(key, span, span), args.all())
         self.handed_on(found, key, args, value, span)
         if not isinstance(value, Unknown):
             self.s.links[span] = key
@@ -38,12 +36,15 @@ class Elsewhere(Filters):
     def handed_on(self, found: Linked, key: str, args: Args, result: Value, span: Span) -> None:
         """Apply the rules to which a function of another file, which gives ``result``, hands what it is given."""
         for use in found.uses:
-            given = [args.positional[n] for n in use.arguments if n < len(args.positional)]
+            every = args.all()
+            given = [every[n] for n in use.arguments if n < len(every)]
             if not given:
                 continue
             value = given[0]
             if len(given) > 1:
                 value = Row(tuple(given), Span(given[0].span.start, given[-1].span.end))
+            elif use.made:
+                value = Sym(use.made, value.span, value.span)
             for each in given:
                 self.s.links[each.span] = key
             subject = self.make("", span)

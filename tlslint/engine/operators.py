@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tlslint.facts import Span
+from tlslint.foreign import argument_of
 from tlslint.regex import regex
 from tlslint.values import (
     MAX_ITEMS,
@@ -109,7 +110,7 @@ def concatenated(left: Value, right: Value, span: Span) -> Value:
     if isinstance(left, (Const, Piece)) and isinstance(right, (Const, Piece)):
         a, b = left.value, right.value
         if isinstance(a, str) and isinstance(b, str):
-            return short_text(a + b, span)
+            return short_text(a + b, carrier((left, right), span))
         if type(a) is int and type(b) is int:
             return Const(a + b, span)
         if type(a) in (str, int) and type(b) in (str, int, float):
@@ -121,6 +122,11 @@ def concatenated(left: Value, right: Value, span: Span) -> Value:
     ):
         return union(left, right, span)
     return Unknown(span)
+
+
+def carrier(parts: Iterable[Value], span: Span) -> Span:
+    """The place of a text made of ``parts``: that of what a call in another file gives, if one is."""
+    return next((p.span for p in parts if argument_of(p.span) >= 0), span)
 
 
 def _reads(value: Value) -> bool:
@@ -237,6 +243,6 @@ def formatted(
 
     out = _PLACES.sub(fill, template)
     if known or out.startswith(_TELLING):
-        return Const(out, span)
+        return Const(out, carrier((*values, *keywords.values()), span))
     head = out.partition(_UNKNOWN_PART)[0]
     return Unknown(span, "", made_of((*values, *keywords.values())), head)
