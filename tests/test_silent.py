@@ -402,3 +402,11 @@ def test_what_becomes_of_a_value_and_what_stops_the_search(
     before, after, line, _ = FATES[path]
     said = told(path, before + statement + after, line + (path == "A.java") * statement.count("\n"))
     assert any(reason in each for each in said), said
+
+
+def test_a_function_of_kotlin_has_the_name_that_is_written() -> None:
+    text = 'import javax.net.ssl.*\nfun f(x: Foo) { x.give(listOf("TLSv1")) }\n'
+    assert told("a.kt", text, 2) == [
+        '"TLSv1": it is given to listOf, which no rule knows, and what that gives is given to '
+        "x.give, which no rule knows"
+    ]

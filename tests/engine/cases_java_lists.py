@@ -464,4 +464,16 @@ class A {
   }
 }
 """,
+    "what a getter gives of members of an enumeration": """
+import java.util.*;
+import java.util.stream.*;
+import javax.net.ssl.*;
+class A {
+  enum V { TLS10("TLSv1"), TLS12("TLSv1.2"); private final String text; V(String t) { text = t; } String text() { return text; } }
+  void a(SSLSocket s) { s.setEnabledProtocols(EnumSet.of(V.TLS10, V.TLS12).stream().map(V::text).toArray(String[]::new)); } «x»
+  void b(SSLSocket s) { s.setEnabledProtocols(Stream.of(V.TLS10).map(v -> v.text()).toArray(String[]::new)); } «x»
+  void c(SSLSocket s) { s.setEnabledProtocols(Stream.of(V.TLS12).map(V::text).toArray(String[]::new)); }
+  void d(SSLSocket s) { s.setEnabledProtocols(EnumSet.of(V.TLS12).stream().map(V::text).toArray(String[]::new)); }
+}
+""",
 }

@@ -285,6 +285,13 @@ class Calls(Outside):
                 if reduced is not None:
                     return reduced
             if name in libraries.MAPPING:
+                given = expr.args[0].value if len(expr.args) == 1 else None
+                objects = all(isinstance(i, Ref) for i in receiver.items)
+                if isinstance(given, s.Attr) and objects and self.language in JVM:
+                    # ``map(Version::getName)`` asks each of them
+                    each = s.Call(expr.start, expr.end, given, ())
+                    got = [self.one_method(i, given, Args(), each, frame) for i in receiver.items]
+                    return Row(tuple(got), span, receiver.open)
                 return self.mapped(receiver, args, span, frame)
             if name in libraries.REMOVING:
                 self.assign(

@@ -89,7 +89,7 @@ class Silent:
         self.settings |= {n[len(ANY) :] for n in state.index.sets if n.startswith(ANY)}
         self.marks = sorted({*source.marks, *_quoted(source.text, self.texts)})
         self.places = Places(statements)
-        self.fates = Fates(self.places, self.line, self.facts, self.calls)
+        self.fates = Fates(self.places, self.line, self.facts, self.calls, source.text)
         self.origins = Origins(self.places, self.line, self.fates)
 
     def line(self, span: Span) -> int:

@@ -62,7 +62,9 @@ class Fates:
         line: Callable[[Span], int],
         told: Mapping[Span, str],
         calls: Mapping[Span, str],
+        text: bytes = b"",
     ) -> None:
+        self.text = text
         self.places = places
         self.line = line
         self.told = told
@@ -161,11 +163,18 @@ class Fates:
             if not inside:
                 return Fate(f"{lead}, which it never uses")
             return Fate(lead, self._together(inside, depth - 1, seen | {f"{last}()"}))
-        what = short(name) if name else "a call"
+        what = short(self._spelt(call, name)) if name else "a call"
         field = _text(at.node.name) if at.role == "field" and isinstance(at.node, s.Field) else ""
         where = f"the member {field} of {what}" if field else what
         known = "a type of this file" if last in self.places.types else _NO_RULE
         return Fate(f"given to {where}, {known}", self._result(above, depth, seen))
+
+    def _spelt(self, call: s.Call, name: str) -> str:
+        """The name that is written where a function of Java stands for one of Kotlin (``listOf``)."""
+        if call.func.start < call.func.end:
+            return name
+        written = self.text[call.start : call.end].partition(b"(")[0].partition(b"<")[0].decode()
+        return written if written.isidentifier() else name
 
     def _result(self, call: At, depth: int, seen: frozenset[str]) -> tuple[Fate, ...]:
         """What becomes of the result of a call that no rule knows, where it is kept."""
