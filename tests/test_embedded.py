@@ -198,3 +198,37 @@ def test_anything_is_read(text: str) -> None:
     for each in notebook.settings(data, "x.ipynb", lambda _: None):
         assert each.value is not None
         assert len(each.value.value) == len(data)
+
+
+def test_types_that_a_script_adds_are_read() -> None:
+    text = """$source = @'
+using System.Net;
+public class A { public static void Go() {
+  ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls;
+} }
+'@
+Add-Type -TypeDefinition $source -Language CSharp
+Add-Type -Language VisualBasic -TypeDefinition @"
+Imports System.Net
+Public Class B
+  Public Shared Sub Go()
+    ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls11
+  End Sub
+End Class
+"@
+Add-Type @"
+using System.Net;
+public class C { public static void Go() {
+  ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls12;
+} }
+"@
+$shown = @"
+ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls;
+"@
+"""
+    result = check(
+        Source("go.ps1", "powershell", text.encode(), range(len(text))), RULES, Options()
+    )
+    places = [(f.place.line, f.place.column, f.rule) for f in result.findings]
+    rule = "dotnet-service-point-manager"
+    assert places == [(4, 42, rule), (12, 44, rule)]

@@ -104,6 +104,9 @@ def test_a_framework_of_another_kind() -> None:
     )
     (said,) = told("a.csproj", device, 2)
     assert said.startswith("Project/PropertyGroup/TargetFrameworkVersion(compact) = v3.5; no rule")
+    assert said.endswith(
+        "for the .NET Compact Framework, whose numbers are no versions of .NET Framework"
+    )
 
 
 def test_what_a_script_takes_away() -> None:
@@ -382,6 +385,18 @@ FATES: dict[str, tuple[str, str, int, list[tuple[str, str]]]] = {
         "\n}}",
         1,
         [('{"tls": {"protocols": {\n"x": "y"}', "tls: no rule knows this key")],
+    ),
+    "web.config": (
+        "<configuration><system.web><httpRuntime targetFramework='4.8'/>\n",
+        "</system.web></configuration>",
+        2,
+        [("<compilation targetFramework='4.5'/>", "= 4.5: pages are compiled for it")],
+    ),
+    "App.config": (
+        "<configuration><startup>\n<supportedRuntime version='v4.0'/>\n",
+        "</startup></configuration>",
+        3,
+        [("<supportedRuntime version='v2.0.50727'/>", "it says which runtime starts the program")],
     ),
     "tls.ini": ("", "\n", 1, [("; minVersion=TLSv1", "in a comment")]),
     "a.groovy": ("", "\n", 1, [("x = 'TLS 1.2'", "of Groovy and Gradle, only calls")]),

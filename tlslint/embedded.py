@@ -12,10 +12,11 @@ from tlslint.source import LineIndex, Source
 
 @record
 class Code:
-    """A piece of Python: ``text`` with one character per byte and padding, which begins at byte ``start``."""
+    """A piece of another language: ``text`` with one character per byte and padding, which begins at byte ``start``."""
 
     text: str
     start: int
+    language: str = "python"
 
 
 class Inner:
@@ -25,7 +26,7 @@ class Inner:
         kept = [(c, code.start + n) for n, c in enumerate(code.text) if c != PAD]
         self.offsets = [at for _, at in kept]
         text = "".join(c for c, _ in kept).encode("latin-1", "replace")
-        self.source = replace(outer, language="python", text=text, marks=range(len(text)))
+        self.source = replace(outer, language=code.language, text=text, marks=range(len(text)))
         self.lines = LineIndex(text)
 
     def result(self, result: FileResult, lines: LineIndex) -> FileResult:

@@ -116,7 +116,8 @@ def _extract_settings(source: Source, state: State, module: Any, read: Read) -> 
         state.step()
         if setting.name.startswith("code:"):
             if setting.value is not None:
-                codes.append(Code(setting.value.value, setting.value.span.start))
+                language = setting.name.partition(":")[2]
+                codes.append(Code(setting.value.value, setting.value.span.start, language))
             continue
         name = setting.name.lower() if fold and ":" not in setting.name else setting.name
         known = state.index.setting(name)
@@ -128,7 +129,10 @@ def _extract_settings(source: Source, state: State, module: Any, read: Read) -> 
                 state.note(setting.span, said)
             elif "(" in name and setting.value is not None:
                 # like one that rules know, of another kind
-                said = f"{setting.name} = {setting.value.value}; no rule is about it"
+                from tlslint.languages.msbuild_flavours import unlike
+
+                why = unlike(name.rpartition("(")[2].rstrip(")"))
+                said = f"{setting.name} = {setting.value.value}; no rule is about it{why}"
                 state.note(setting.value.span, said)
             continue
         # each property is a setting of its own, however many stand in one line

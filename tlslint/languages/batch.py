@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import jvmoptions, net_protocols, nodeoptions
+from tlslint.languages import addedtypes, jvmoptions, net_protocols, nodeoptions
 from tlslint.languages.flat import (
     WORD,
     Marks,
@@ -55,6 +55,8 @@ def settings(
         if s.find("--tls-", start, end) >= 0 and wanted.held(start, end):
             words = [m.span() for m in _SPLIT.finditer(s, start, end)]
             found += nodeoptions.scan(s, words, 0, str(start))
+    if power:
+        found += addedtypes.scan(s)
     said = list(net_protocols.scan(s, 0, wanted))
     remarks = comments(text) if said else []
     found += [x for x in said if not any(r.start <= x.element.start < r.end for r in remarks)]

@@ -9,6 +9,8 @@ part of the subject. What programs and the runtime look up by key has names of i
 - ``appsetting:<key>`` for appSettings and for the settings of applicationSettings;
 - ``configuration/system.web/httpRuntime@targetFramework(absent)``, an empty value, in a web.config
   whose application is compiled but does not say so: ASP.NET then takes the oldest behaviour;
+- ``configuration/startup/supportedRuntime@version(old)`` for the first of the runtimes that may start
+  a program, where all of them are older than 4;
 - ``packages/package@targetFramework`` once, at the package with the newest .NET Framework: it is
   what the project targeted when something was last installed, while older ones are left behind.
 
@@ -117,12 +119,25 @@ def settings(
             )
         if element.text is not None and element.text.value:
             found.append(Setting(name, element.text, element.text.span, element.span, subject))
+    if found and document.elements[0].name in ("configuration", "startup"):
+        found = _started(document, found)
     path = path.replace("\\", "/")
     if _of_application(basename(path).lower()) and not _inherits(path, read):
         found += _absent(document, runtimes)
     if system_decides(found):
         found = [replace(s, name=f"{s.name}(switched)") if s.name in _DECIDED else s for s in found]
     return sorted(found, key=lambda s: s.span)
+
+
+def _started(document: Document, found: list[Setting]) -> list[Setting]:
+    """``found``, where all runtimes that may start the program are older than 4: the first tells it."""
+    runtimes = [e for e in document.elements if e.name == "supportedRuntime"]
+    versions = [document.attributes(e).get("version") for e in runtimes]
+    if not all(v and v.value.value.strip().lower().startswith(("v1.", "v2.")) for v in versions):
+        return found
+    names = {f"{_STARTUP}/supportedRuntime@version": f"{_STARTUP}/supportedRuntime@version(old)"}
+    first = next((s for s in found if s.name in names), None)
+    return [replace(s, name=names[s.name]) if s is first else s for s in found]
 
 
 def system_decides(found: Iterable[Setting]) -> bool:

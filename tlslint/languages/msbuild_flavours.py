@@ -142,6 +142,42 @@ SIGNALS = frozenset(
 )
 
 
+_OTHERS = {
+    "native": "the project compiles no code for .NET",
+    "script": "the project compiles nothing",
+    "installer": "the project builds an installer",
+    "sql": "the project builds a database",
+    "node": "the project runs on Node.js",
+    "python": "the project runs on Python",
+    "switched": "a switch in the configuration leaves the choice to the system",
+}
+_NAMES = {
+    "compact": "the .NET Compact Framework",
+    "phone": "Windows Phone",
+    "portable": "several platforms (a portable library)",
+    "store": "the Windows Store",
+    "core": ".NET Core",
+    "standard": ".NET Standard",
+    "micro": "the .NET Micro Framework",
+    "nano": "the .NET nanoFramework",
+    "android": "Android",
+    "ios": "iOS",
+    "mac": "macOS",
+    "silverlight": "Silverlight",
+    "dnx": "DNX",
+    "unity": "Unity",
+}
+
+
+def unlike(flavour: str) -> str:
+    """Why the framework of a project of some flavour says nothing: the end of a sentence."""
+    if flavour in _OTHERS:
+        return f": {_OTHERS[flavour]}"
+    if flavour in _NAMES:
+        return f": the project is for {_NAMES[flavour]}, whose numbers are no versions of .NET Framework"
+    return ""
+
+
 def of_property(name: str, value: str) -> str | None:
     """The flavour that property ``name`` (lower case) with ``value`` gives; None where it says nothing."""
     value = value.strip().lower()

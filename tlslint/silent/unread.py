@@ -11,6 +11,14 @@ _KEY = "no rule knows this key; what reads it is not known"
 #: A longer value of a key is cut where it is told.
 _LONG = 60
 
+#: Keys that no rule is about, and what decides in their place.
+_OTHERWISE = {
+    "configuration/system.web/compilation@targetFramework": "pages are compiled for it; which versions"
+    " requests may negotiate is decided by targetFramework of httpRuntime",
+    "configuration/startup/supportedRuntime@version": "it says which runtime starts the program; which"
+    " versions it may negotiate is decided by the framework that it was compiled for",
+}
+
 _CALLS = (
     "calls and assignments that say a version themselves, system properties and options of a JVM"
 )
@@ -47,7 +55,7 @@ def keys(settings: Iterable[Setting], line: Span, text: bytes) -> list[tuple[Spa
         else:
             shown = value.value if len(value.value) <= _LONG else f"{value.value[:_LONG]}…"
             said = f"{key} = {' '.join(shown.split())}"
-        found.append((place, f"{said}: {_KEY}"))
+        found.append((place, f"{said}: {_OTHERWISE.get(key, _KEY)}"))
     return found or _opened(settings, line, text)
 
 
