@@ -32,6 +32,14 @@ _EMPTY = regex(rb"[ \t]{0,8}\([ \t\r\n]{0,80}\)")
 _CALLED = regex(rb"\s{0,80}[(/]")
 _HANDED = regex(rb"::\s{0,80}(?:<[^<>]{0,80}>\s{0,80})?$")
 _DECLARED = regex(rb"\bvoid\s{1,80}$")
+#: Java: comments, and texts that may seem to hold one; what does not end takes all that follows.
+_COMMENTS = regex(
+    rb"//[^\r\n]*|/\*(?:.*?\*/|(?P<open>.*))"
+    rb'|"""(?:(?:[^\\]|\\.)*?"""|.*)'
+    rb'|"(?:[^"\\\r\n]|\\[^\r\n])*"?'
+    rb"|'(?:[^'\\\r\n]|\\[^\r\n])*'?",
+    re.DOTALL,
+)
 #: Python: what stands before an attribute, and behind what is assigned to.
 _OF = regex(rb"\.[\s\\]{0,80}$")
 _ASSIGNED = regex(rb"(?:[ \t]|\\\r?\n){0,80}(?:=(?!=)|(?:[-+*/%@&|^]|//|>>|<<)=|:[^\n=]{0,200}=)")
@@ -61,6 +69,17 @@ class Given(NamedTuple):
         if self.removals is None or b"|=" not in text:
             return []
         return [found.span() for found in self.removals.finditer(text)]
+
+
+def comments(text: bytes) -> list[tuple[int, int]]:
+    """The places of the comments of Java in ``text``; none where a sign is escaped."""
+    if b"\\u" in text:
+        return []
+    return [
+        found.span()
+        for found in _COMMENTS.finditer(text)
+        if found["open"] is None and text.startswith(b"/", found.start())
+    ]
 
 
 class Imports:

@@ -46,7 +46,7 @@ class Matcher:
     underscore stands beside them, and where a quote stands before them.
     """
 
-    __slots__ = ("_any", "_met", "_quoted", "_scan", "_whole", "fold_case", "longest", "words")
+    __slots__ = ("_met", "_quoted", "_scan", "_whole", "fold_case", "longest", "search", "words")
 
     def __init__(
         self,
@@ -64,15 +64,14 @@ class Matcher:
         self._whole = frozenset(folded(whole))
         self._quoted = frozenset(folded(quoted))
         self._scan: Callable[[bytes], list[tuple[int, int]]] | None = None
-        self._any: Callable[[bytes], bool] | None = None
         self._met = 0
+        #: whether one of the words is in some bytes
+        self.search: Callable[[bytes], bool] = self._search
 
-    def search(self, data: bytes) -> bool:
-        """Whether one of the words is in ``data``."""
-        if self._any is None:
-            self._warm(data)
-        if self._any is not None:
-            return self._any(data)
+    def _search(self, data: bytes) -> bool:
+        self._warm(data)
+        if self._scan is not None:
+            return self.search(data)  # another one by now
         if self.fold_case:
             data = data.lower()
         return any(map(data.__contains__, self.words))
@@ -167,4 +166,4 @@ class Matcher:
                 return True
             return False
 
-        self._scan, self._any = scan, any_of_them
+        self._scan, self.search = scan, any_of_them

@@ -9,10 +9,11 @@ apart here is sure: anything that is not plainly of this kind is parsed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tlslint.forms import PLACES, RELATING, Forms, Given, Imports
+from tlslint.forms import PLACES, RELATING, Forms, Given, Imports, comments
 from tlslint.languages.python2 import VERSION, seems
 from tlslint.prefilter import Matcher
 from tlslint.regex import regex
@@ -146,6 +147,15 @@ class Quiet:
             here = self._known[key] = self._platform(lookup, minimum)
         if self._index.folds:
             text = text.lower()
+        if self._says_nothing(text, here, []):
+            return True
+        left_out = comments(text) if self._index.language == "java" else []
+        return bool(left_out) and self._says_nothing(text, here, left_out)
+
+    def _says_nothing(
+        self, text: bytes, here: _Platform, left_out: Sequence[tuple[int, int]]
+    ) -> bool:
+        """`holds` on a platform that is known; what is ``left_out`` are comments, in order."""
         if here.weak.search(text) or (self._index.language == "go" and _SERVES.search(text)):
             return False
         live: set[str] = set()
@@ -154,6 +164,8 @@ class Quiet:
         imports = Imports(text) if self._roots else None
         for start, found in self._telling.hits(text):
             word = found.decode()
+            if left_out and word != ALWAYS and _within(start, left_out):
+                continue
             if word in live or self._harmless(text, start, word, here, imports):
                 continue
             shown.add(word)
@@ -275,6 +287,12 @@ def _says_nothing_new(entry: Entry, lookup: Lookup, minimum: Version) -> bool:
     if meaning.kind == "versions":
         return bool(meaning.versions) and max(meaning.versions) < minimum
     return meaning.kind == "unchanged"
+
+
+def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place lies in one of ``spans``, which are in order."""
+    number = bisect_right(spans, (place, place))
+    return number > 0 and spans[number - 1][1] > place
 
 
 def _weak_by_default(rule: Rule, lookup: Lookup, minimum: Version) -> bool:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from tlslint.values import Linked
 
 
+#: The least byte with which a text of wide characters begins that says so itself.
+WIDE = 0xFE
 #: Paths of which it is remembered that there is nothing to read.
 MANY_MISSING = 10_000
 
@@ -101,41 +103,48 @@ class Worker:
     def search(self, files: Sequence[Found]) -> list[Searched]:
         """What became of each file, in their order."""
         out: list[Searched] = []
-        weighs = self.options_for is not None and self._check is None and self._explain is None
         known = self._words
+        asked = self._explain is not None
         for found in files:
             path, language, given = found
             words = known.get(language) or self.words(language)
             try:
                 data, size = read_start(path, given)
-                if given and self._explain is not None:
+                if given and asked:
                     hit = True  # what is asked about is read, whatever it holds
                 elif size > len(data):
                     hit = any(map(words.found, self._pieces(found, size, words.longest)))
                 else:
-                    hit = words.matter(utf8(data))
+                    if data and (data[0] >= WIDE or data.find(0, 0, SAMPLE) >= 0):
+                        hit = words.matter(utf8(data))
+                    else:
+                        hit = words.matter(data)
+                out.append(self._hit(found, data, size) if hit else None)
             except OSError as error:
                 out.append(unreadable(path, error))
-            else:
-                if not hit:
-                    out.append(None)
-                    continue
-                silent = (
-                    self._weighed(path, language, data) if weighs and size == len(data) else None
-                )
-                out.append(Hit(path, language, given, size, silent))
         return out
 
-    def _weighed(self, path: str, language: str, data: bytes) -> bool | None:
+    def _hit(self, found: Found, data: bytes, size: int) -> Hit:
+        """A file that holds a word and begins with ``data``."""
+        silent = None
+        if self.options_for is not None and self._check is None and self._explain is None:
+            silent = self._weighed(found, data, size)
+        return Hit(*found, size, silent)
+
+    def _weighed(self, found: Found, data: bytes, size: int) -> bool | None:
         """Whether the words in a file can say nothing; None where only a check can tell."""
         assert self.options_for is not None
         try:
-            options = self.options_for(path)
+            options = self.options_for(found.path)
+            if size > options.max_bytes:
+                return None
+            if size > len(data):
+                data = b"".join(read_rest(found.path, options.max_bytes + 1, found.given))
             decoded = decode(data)
             if decoded is None or len(data) > options.max_bytes:
                 return None
-            platform = self._platform(path, options)
-            return self._silent(language, decoded.text, options, platform)
+            platform = self._platform(found.path, options)
+            return self._silent(found.language, decoded.text, options, platform)
         except Exception:
             return None  # the check says what is wrong
 
@@ -384,7 +393,7 @@ def broken(path: str, error: BaseException) -> Problem:
 
 def utf8(data: bytes) -> bytes:
     """``data`` for the search: as it is, unless its characters are wider than a byte."""
-    if data and (data[0] >= 0xFE or data.find(0, 0, SAMPLE) >= 0):
+    if data and (data[0] >= WIDE or data.find(0, 0, SAMPLE) >= 0):
         encoding, bom = encoding_of(data)
         if encoding not in ("utf-8", "binary"):
             return data[len(bom) :].decode(encoding, "replace").encode("utf-8", "replace")
