@@ -103,7 +103,8 @@ def _setting(s: str, base: int, match: re.Match[str], name: str, said: Said) -> 
         name += "(added)"
     end = max(written.span.end, base + match.end())
     inside = base + match.start() <= written.span.start
-    element = Span(base + match.start(), end if inside else base + match.end())
+    # of a variable's value, what is written there: its items are one list
+    element = Span(base + match.start(), end) if inside else written.span
     return Setting(name, value, value.span, element, subject)
 
 
