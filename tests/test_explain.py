@@ -86,3 +86,15 @@ def test_each_place_of_a_finding_is_told(library: Library) -> None:
             for place in (finding.place, *(r.place for r in finding.related)):
                 here = place.path == finding.place.path
                 assert not here or told.intersection(range(place.line, place.end_line + 1))
+
+
+def test_what_is_expected_to_fail_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.py").write_text(
+        "import ssl, pytest\ndef test():\n    with pytest.raises(ValueError):\n"
+        "        make(ssl.PROTOCOL_TLSv1)\n"
+    )
+    assert main(["explain", "a.py:4"]) == 0
+    assert "expected to fail, by pytest.raises" in capsys.readouterr().out

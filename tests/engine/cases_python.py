@@ -1429,4 +1429,10 @@ def test_expanded(ver, name):
 def version(request):
     return request.param
 """,
+    "a word under the name of a setting that a rule of its call does not know": """
+import httplib2
+a = httplib2.Http(ssl_version="TLSv1") «x»
+b = httplib2.Http(tls_minimum_version="TLSv1_2")
+c = httplib2.Http(ssl_version="TLSv1_2")
+""",
 }

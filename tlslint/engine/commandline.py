@@ -130,12 +130,17 @@ class CommandLine(Merging):
             self.s.offered[(func.start, name)] = one_of(cells_, cells_[0].span)
         return True
 
-    def named_settings(self, name: str, args: Args, span: Span) -> None:
-        """Texts under the name of a setting that rules know, given to what no rule knows.
+    def named_settings(self, called: list[str], args: Args, span: Span) -> None:
+        """Texts under the name of a setting that rules know, given to what no rule knows by that name.
 
         ``connect(host, ssl_version="TLSv1")``, ``StrOpt("ssl_version", default="TLSv1")``.
         """
-        given: dict[str, Value] = {ANY + key: value for key, value in args.keywords.items()}
+        name = called[0] if called else ""
+        rules = [rule for each in called for rule in self.index.calls.get(each, ())]
+        known = {at for rule in rules for argument in rule.arguments for at in argument.at}
+        given: dict[str, Value] = {
+            ANY + key: value for key, value in args.keywords.items() if key not in known
+        }
         default = next((v for k in libraries.DEFAULTS if (v := args.keywords.get(k))), None)
         if default is not None:
             texts = [text_of(value) or "" for value in args.positional]

@@ -101,13 +101,20 @@ class Outside(Elsewhere):
         if self.s.explain and any(n in self.index.calls or n in self.index.emits for n in called):
             self.s.note(span, f"{CALL}{called[0]}")
         if called[:1] and called[0].rpartition(".")[2].lower() in asking.FAILING:
-            refused = {v.func.start for v in args.all() if isinstance(v, Closure)}
+            failing = [v.func for v in args.all() if isinstance(v, Closure)]
+            refused = {func.start for func in failing}
+            for inner in (b for func in failing for b in func.body()) if self.s.explain else ():
+                self.s.note(
+                    span_of(inner), f"expected to fail, by {called[0]}: nothing comes of it"
+                )
             self.pending = [p for p in self.pending if p[0].func.start not in refused]
         self.hand(called, args)
         if self.single and called:
             records.given(self.s, called[0], args)
         based = isinstance(expr.func, s.Name) and expr.func.id == self.super_word
         result = self.call(called, receiver, args, span, new=expr.new or based)
+        if self.single and args.keywords:
+            self.named_settings(called, args, span)
         self.serve(called, args)
         name = called[0] if called else ""
         last = name.rpartition(".")[2]
@@ -151,8 +158,6 @@ class Outside(Elsewhere):
                 self.invoke(v, Args(), expr, frame) if isinstance(v, Closure) else v
                 for v in args.positional
             ]
-        if self.language == "python" and args.keywords:
-            self.named_settings(name, args, span)
         default = builtins.with_default(called[0], args, span, keys) if called else None
         if default is not None:
             return default
