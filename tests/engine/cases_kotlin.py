@@ -190,4 +190,28 @@ class C { val x = 1; fun f() { val c = SSLContext.getInstance("TLSv1") } } «x»
 class D { private val y: Int by lazy { 3 }; fun f() { val c = SSLContext.getInstance("SSLv3"); c.init(null, null, null) } } «x»
 class E { val text = "a { b } fun"; fun f() = SSLContext.getInstance("TLSv1.2") }
 """,
+    "lists that loops fill": """
+import javax.net.ssl.*
+class A {
+  fun a(s: SSLSocket) {
+    val l = mutableListOf<String>()
+    for (p in s.supportedProtocols) { if (p.startsWith("TLS")) l.add(p) } «x»
+    s.enabledProtocols = l.toTypedArray()
+  }
+  fun b(s: SSLSocket) {
+    val l = ArrayList<String>()
+    for (p in listOf("TLSv1", "TLSv1.2")) { «x»
+      l.add(p)
+    }
+    s.setEnabledProtocols(l.toTypedArray())
+  }
+  fun c(s: SSLSocket) {
+    val l = mutableListOf<String>()
+    for (p in s.supportedProtocols) { if (p == "TLSv1.2" || p == "TLSv1.3") l.add(p) }
+    s.enabledProtocols = l.toTypedArray()
+  }
+  fun d(s: SSLSocket) { s.enabledProtocols = arrayOf(*s.enabledProtocols, "TLSv1") } «x»
+  fun e(s: SSLSocket) { s.enabledProtocols = arrayOf(*s.enabledProtocols, "TLSv1.3") }
+}
+""",
 }

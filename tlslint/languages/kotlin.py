@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from tlslint import syntax as s
 from tlslint.languages import kotlin_lines
+from tlslint.languages.base import MAX_IDLE_VALUE
 from tlslint.languages.injection import injected
 from tlslint.languages.kotlin_expressions import Expressions
 
@@ -71,6 +72,7 @@ class _Kotlin(Expressions):
         "anonymous_initializer": "block_",
         "property_declaration": "property",
         "assignment": "assignment",
+        "call_expression": "call_",
         "if_expression": "if_",
         "when_expression": "when",
         "try_expression": "try_",
@@ -199,6 +201,12 @@ class _Kotlin(Expressions):
         if op == "+=" and isinstance(target, s.Attr):  # an array has no other meaning of it
             op, value = "=", s.Binary(target.start, value.end, "+", target, value)
         return s.Assign(node.start_byte, node.end_byte, (target,), op, value)
+
+    def call_(self, node: Node) -> s.Stmt | None:
+        """A call for what it does; a short one may fill a list that matters."""
+        if not self.relevant(node) and node.end_byte - node.start_byte > MAX_IDLE_VALUE:
+            return None
+        return s.Do(node.start_byte, node.end_byte, self.expr(node))
 
     def if_(self, node: Node) -> tuple[s.Stmt, ...]:
         """``if``; a variable that is asked for its type has it inside, or behind where others leave."""

@@ -193,6 +193,9 @@ class Expressions(Scoped):
         if any(a.spread for a in args):
             if len(args) == 1:
                 return args[0].value
+            if not any(a.spread for a in args[1:]):  # ``arrayOf(*a, b)`` is ``a + arrayOf(b)``
+                rest = s.Seq(args[1].start, args[-1].end, tuple(a.value for a in args[1:]))
+                return s.Binary(node.start_byte, node.end_byte, "+", args[0].value, rest)
             return s.Other(node.start_byte, node.end_byte, tuple(a.value for a in args))
         if not args or "rray" in name:
             return s.Seq(node.start_byte, node.end_byte, tuple(a.value for a in args))
