@@ -210,6 +210,11 @@ class A {
     for (p in s.supportedProtocols) { if (p == "TLSv1.2" || p == "TLSv1.3") l.add(p) }
     s.enabledProtocols = l.toTypedArray()
   }
+  fun f(s: SSLSocket) {
+    val l = ArrayList<String>()
+    for (p in s.supportedProtocols) { if (!p.startsWith("SSL")) { l.add(p) } } «x»
+    s.enabledProtocols = l.toTypedArray()
+  }
   fun d(s: SSLSocket) { s.enabledProtocols = arrayOf(*s.enabledProtocols, "TLSv1") } «x»
   fun e(s: SSLSocket) { s.enabledProtocols = arrayOf(*s.enabledProtocols, "TLSv1.3") }
 }

@@ -121,6 +121,9 @@ class Expressions(Scoped):
 
     def navigation(self, node: Node, left: s.Expr) -> s.Expr:
         """``a.b``, ``a?.b`` and ``A::b``; a companion's members are as good as its class's."""
+        if isinstance(left, s.Unary) and self.precedes(node, left):
+            inner = self.navigation(node, left.operand)
+            return s.Unary(left.start, node.end_byte, left.op, inner)
         name = self.named(node)[-1]
         if name.type != "identifier" or self.source(name) == "Companion":
             return left
@@ -147,6 +150,9 @@ class Expressions(Scoped):
 
     def called(self, node: Node, left: s.Expr) -> s.Expr:
         """``f(a, b = c) { … }``; calls of the language's own functions become what they make."""
+        if isinstance(left, s.Unary) and self.precedes(node, left):
+            inner = self.called(node, left.operand)
+            return s.Unary(left.start, node.end_byte, left.op, inner)
         arguments = next((c for c in node.named_children if c.type == "value_arguments"), None)
         block = next((c for c in node.named_children if c.type == "annotated_lambda"), None)
         if arguments is None and block is not None and isinstance(left, s.Call):
@@ -211,6 +217,10 @@ class Expressions(Scoped):
         return _made(node, ("java", "util", "Map", "of"), flat)
 
     # -- other expressions
+
+    def precedes(self, node: Node, left: s.Unary) -> bool:
+        """Whether the grammar took ``!a.b()`` for ``(!a).b()``."""
+        return left.op == "!" and node.start_byte == left.start
 
     def unary(self, node: Node) -> s.Expr:
         """``!a``, ``-a``, ``a!!``."""
