@@ -1435,4 +1435,39 @@ a = httplib2.Http(ssl_version="TLSv1") «x»
 b = httplib2.Http(tls_minimum_version="TLSv1_2")
 c = httplib2.Http(ssl_version="TLSv1_2")
 """,
+    "a line that goes on after a backslash is one line": """
+import ssl
+v = ssl.PROTOCOL_TLS if old else \\
+    ssl.PROTOCOL_TLSv1 «x»
+a = ssl.SSLContext(v)
+b = ssl.SSLContext( \\
+    ssl.PROTOCOL_TLSv1) «x»
+c = ssl.SSLContext( \\
+    ssl.PROTOCOL_TLSv1_2)
+w = ssl.PROTOCOL_TLSv1_2 \\
+    if old else \\
+    ssl.PROTOCOL_TLSv1_2
+d = ssl.SSLContext(w)
+""",
+    "a name of a class is no name of its methods": """
+import ssl
+class A:
+    ssl = False
+    OLD = ssl.PROTOCOL_TLSv1
+    PROTOCOL: int = 2
+    def go(self):
+        return ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
+    def all(self):
+        return [ssl.SSLContext(v) for v in [ssl.PROTOCOL_TLSv1_1]] «x»
+    def new(self):
+        return ssl.SSLContext(ssl.PROTOCOL_TLSv1_2)
+    class B:
+        made = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
+class C:
+    OLD = ssl.PROTOCOL_TLSv1 «x»
+    def of_the_class(self, version=OLD):
+        return ssl.SSLContext(version)
+    def nobody_s(self):
+        return ssl.SSLContext(OLD)
+""",
 }

@@ -102,12 +102,16 @@ class Names(Flows):
             if member is not None and scope.is_class:
                 return member
             found = self.s.world.variable((scope.number, name))
-            if found is not None:
+            if found is not None and self.in_sight(scope, frame):
                 return found
             if member is not None:
                 return member
             scope = scope.parent
         return None
+
+    def in_sight(self, scope: Frame, frame: Frame) -> bool:
+        """Whether bare names of ``scope`` are seen in ``frame``: those of a class are not in its methods."""
+        return scope is frame or not scope.is_class or self.language in IMPLICIT_THIS
 
     def outside(self, frame: Frame, name: str, span: Span) -> Sym:
         """A bare name that nothing in the file binds: opened by a wildcard, or known by itself."""

@@ -167,7 +167,7 @@ class _Python(PythonExpressions):
         """The names of what a handler catches."""
         first = next((c for c in self.named(clause) if c.type != "block"), None)
         if first is not None and first.type == "as_pattern":
-            first = first.named_children[0]
+            first = self.named(first)[0]
         if first is None:
             return set()
         rows = self.named(first) if first.type == "tuple" else [first]
@@ -209,7 +209,7 @@ class _Python(PythonExpressions):
 
     def refuses(self, item: Node) -> bool:
         """Whether what a ``with`` statement runs is expected to fail: ``pytest.raises(…)``."""
-        call = item.named_children[0] if item.type == "as_pattern" else item
+        call = self.named(item)[0] if item.type == "as_pattern" else item
         if call.type != "call":
             return False
         return self.source(call.child_by_field_name("function")).rpartition(".")[2] in _REFUSING
@@ -274,25 +274,25 @@ class _Python(PythonExpressions):
         binds = []
         for name in node.children_by_field_name("name"):
             if name.type == "aliased_import":
-                module = self.source(name.child_by_field_name("name"))
+                module = self.dotted(name.child_by_field_name("name"))
                 binds.append((self.source(name.child_by_field_name("alias")), module))
             else:
-                top = self.source(name).partition(".")[0]
+                top = self.dotted(name).partition(".")[0]
                 binds.append((top, top))
         return s.Import(node.start_byte, node.end_byte, tuple(binds))
 
     def import_from(self, node: Node) -> s.Stmt:
-        module = self.source(node.child_by_field_name("module_name"))
+        module = self.dotted(node.child_by_field_name("module_name"))
         dot = "" if module.endswith(".") else "."
         if any(c.type == "wildcard_import" for c in node.named_children):
             return s.Import(node.start_byte, node.end_byte, (), (module,))
         binds = []
         for name in node.children_by_field_name("name"):
             if name.type == "aliased_import":
-                original = self.source(name.child_by_field_name("name"))
+                original = self.dotted(name.child_by_field_name("name"))
                 local = self.source(name.child_by_field_name("alias"))
             else:
-                original = local = self.source(name)
+                original = local = self.dotted(name)
             binds.append((local, f"{module}{dot}{original}"))
         return s.Import(node.start_byte, node.end_byte, tuple(binds))
 

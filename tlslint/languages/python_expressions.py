@@ -17,6 +17,9 @@ _SPREADS = {"list_splat_pattern": 1, "dictionary_splat_pattern": 2}
 class PythonExpressions(Lowering):
     """Lowers expressions."""
 
+    #: a line that goes on after a backslash is a node of its own, wherever it is broken
+    skipped: ClassVar[frozenset[str]] = frozenset({"comment", "line_continuation"})
+
     expressions: ClassVar[dict[str, str]] = {
         "identifier": "name",
         "attribute": "attribute",
@@ -53,6 +56,14 @@ class PythonExpressions(Lowering):
         "set_comprehension": "comprehension",
         "generator_expression": "comprehension",
     }
+
+    def words(self, node: Node | None, between: str = " ") -> str:
+        """The words of a node in which a line may be broken."""
+        return between.join(self.source(node).replace("\\", " ").split())
+
+    def dotted(self, node: Node | None) -> str:
+        """The name of a module."""
+        return self.words(node, "")
 
     def attribute(self, node: Node) -> s.Expr:
         name = node.child_by_field_name("attribute")
@@ -200,7 +211,7 @@ class PythonExpressions(Lowering):
 
     def comparison(self, node: Node) -> s.Expr:
         operands = self.named(node)
-        operators = [self.source(c) for c in node.children_by_field_name("operators")]
+        operators = [self.words(c) for c in node.children_by_field_name("operators")]
         if len(operands) != 2 or not operators:
             return s.Binary(
                 node.start_byte,
