@@ -197,10 +197,15 @@ def _kept(cause: Cause, table: Table | None, spelled: str | None, ctx: Context) 
     rows = [
         (i, decode(i, table, ctx.lookup, ctx.text).named) for i in items_of(cause.value, table, ctx)
     ]
+    # what a loop takes from an enumeration nobody wrote: the platform may lack its newest names
+    text = ctx.text.lower()
     good = [
         str(i.value)
         for i, named in rows
-        if isinstance(i, Piece) and named and min(named) >= ctx.minimum
+        if isinstance(i, Piece)
+        and named
+        and min(named) >= ctx.minimum
+        and (ctx.minimum in named or str(i.value).lower().encode() in text)
     ]
     there = any(ctx.minimum in named for _, named in rows)
     return good if there or spelled is None else [spelled, *good]

@@ -26,6 +26,10 @@ _SYSTEM = "systemProp."
 _DISABLED = "jdk.tls.disabledAlgorithms"
 
 
+#: What the sessions of QuickFIX/n may negotiate, as clients or as servers.
+_FIX = "SSLProtocols"
+
+
 class _Entry(NamedTuple):
     key: str
     value: str  # unescaped in place
@@ -52,13 +56,15 @@ def scan(s: str, base: int, path: str, marks: Marks, subject: str = "") -> list[
     found: list[Setting] = []
     entries = list(_entries(s, base))
     names = constants([(e.key, _constant(e)) for e in entries] if "${" in s else [])
+    servers = _acceptors(entries) if _FIX in s else frozenset()
     for e in entries:
         if not marks.held(e.start, e.end):
             continue
         value = resolve(e.value, 0, len(e.value), e.value_start, names)
         span = Span(e.start, e.end)
         space = "security:" if e.key == _DISABLED else namespace
-        found.append(Setting(space + e.key, value, span, span, subject))
+        side = "(acceptor)" if e.start in servers else ""
+        found.append(Setting(space + e.key + side, value, span, span, subject))
         if e.key.startswith(_SYSTEM):
             name = "property:" + e.key[len(_SYSTEM) :]
             found.append(Setting(name, value, span, span, subject))
@@ -75,6 +81,20 @@ def comments(text: bytes) -> list[Span]:
     return [
         Span(strip(s, start, end)[0], end) for start, end, comment in _logical_lines(s) if comment
     ]
+
+
+def _acceptors(entries: list[_Entry]) -> frozenset[int]:
+    """Where the versions of FIX sessions stand that are servers: their section says so."""
+    sections: list[list[_Entry]] = [[]]
+    for e in entries:
+        sections += [[]] if e.key.startswith("[") else []
+        sections[-1].append(e)
+    found: set[int] = set()
+    for section in sections:
+        kinds = {e.value.strip() for e in section if e.key == "ConnectionType"}
+        if "acceptor" in kinds:
+            found |= {e.start for e in section if e.key == _FIX}
+    return frozenset(found)
 
 
 def _is_security(path: str) -> bool:
