@@ -249,6 +249,37 @@ def test_for_go_the_building_toolchain_decides(tmp_path):
     assert platform(tmp_path, files, "sub/a.go")["go"].version == (1, 22)
 
 
+@pytest.mark.parametrize(
+    ("line", "stale", "version"),
+    [
+        ("1.21", "1.16", (1, 21)),
+        ("1.22.3", "1.22.1", (1, 22, 3)),
+        ("1.22.3", "1.22", (1, 22)),  # the newest of the line
+        ("1.25", "1", (1,)),
+        ("1.20", "1.16", (1, 16)),  # older ones than 1.21 try to build what is newer
+    ],
+)
+def test_a_go_line_is_a_minimum_that_an_older_toolchain_refuses(tmp_path, line, stale, version):
+    mod = {"go.mod": f"module x\ngo {line}\n"}
+    image = {**mod, "Dockerfile": f"FROM golang:{stale}\n"}
+    assert platform(tmp_path / "image", image)["go"].version == version
+    below = {**mod, "sub/.go-version": f"{stale}\n"}
+    assert platform(tmp_path / "below", below, "sub/a.go")["go"].version == version
+    above = {"Dockerfile": f"FROM golang:{stale}\n", "sub/go.mod": mod["go.mod"]}
+    assert platform(tmp_path / "above", above, "sub/a.go")["go"].version == version
+
+
+@pytest.mark.parametrize("directory", ["vendor/github.com/x/y", "node_modules/y"])
+def test_what_packages_of_others_are_tested_with_does_not_count(tmp_path, directory):
+    files = {
+        f"{directory}/.travis.yml": "language: go\ngo: 1.4\n",
+        f"{directory}/.nvmrc": "4\n",
+        f"{directory}/setup.py": "setup(python_requires='>=3.6')\n",
+    }
+    found = platform(tmp_path, files, f"{directory}/a.go")
+    assert (dict(found).keys(), found["python"].version) == ({"python"}, (3, 6))
+
+
 def test_a_pinned_line_of_releases_is_its_newest(tmp_path):
     found = platform(tmp_path, {"Dockerfile": "FROM openjdk:8-jre\nFROM node:10.15.3\n"})
     assert found.version("java") == (8, NEWEST)

@@ -25,6 +25,12 @@ _MAX_HEIGHT = 60
 NEWEST = 9999
 #: A CI version is what tests run on; for these it is also what the program is built or run with.
 _BUILT_IN_CI = frozenset({"go", "java"})
+#: The ``go`` line of a module is kept apart from the toolchains; from this one on it is a minimum.
+_GO_LINE = "go.mod"
+_GO_MINIMUM = (1, 21)
+#: Directories of packages of others: what those are tested and built with is not what runs here.
+_OF_OTHERS = frozenset({"vendor", "node_modules"})
+_COMPILED_FOR = frozenset({"dotnet", "netframework", "guest"})
 
 
 @record
@@ -168,7 +174,7 @@ class Platforms:
         self._root = os.path.abspath(root)
         self._assumed = {name: _assumed(name, text) for name, text in assume.items()}
         self._platforms: dict[str, Platform] = {}
-        self._nearest: dict[str, dict[str, tuple[Declared, int]]] = {}
+        self._nearest: dict[str, dict[str, Declared]] = {}
 
     def of(self, path: str | Path) -> Platform:
         """The platform of a file; a relative path is taken from the root. Reads nothing yet."""
@@ -180,14 +186,13 @@ class Platforms:
         return platform
 
     def _declared(self, directory: str) -> Mapping[str, Declared]:
-        known = {name: declared for name, (declared, _) in self._up(directory).items()}
-        return {**known, **self._assumed}
+        return {**_building(self._up(directory)), **self._assumed}
 
-    def _up(self, directory: str) -> dict[str, tuple[Declared, int]]:
+    def _up(self, directory: str) -> dict[str, Declared]:
         """The nearest declarations, from the top of the repository down to ``directory``."""
         todo: list[str] = []
         here = os.path.normpath(directory)
-        result: dict[str, tuple[Declared, int]] = {}
+        result: dict[str, Declared] = {}
         while len(todo) < _MAX_HEIGHT:
             if here in self._nearest:
                 result = self._nearest[here]
@@ -198,7 +203,7 @@ class Platforms:
                 break
             here = parent
         for each in reversed(todo):
-            result = _nearer(result, _read_directory(each, self._root))
+            result = {**result, **_read_directory(each, self._root)}
             self._nearest[each] = result
         return result
 
@@ -221,18 +226,24 @@ def _in_repository(directory: str) -> bool:
     return False
 
 
-def _nearer(
-    above: dict[str, tuple[Declared, int]], here: dict[str, tuple[Declared, int]]
-) -> dict[str, tuple[Declared, int]]:
-    """What holds in a directory: its own declarations before those from above.
+def _building(known: Mapping[str, Declared]) -> dict[str, Declared]:
+    """What counts of all that was found.
 
-    For Go the toolchain that builds decides: a ``go`` line does not hide a pin from above.
+    For Go the toolchain that builds decides, whatever the ``go`` line says, unless no such toolchain
+    would build the module: then the declaration is a stale one.
     """
-    merged = {**above, **here}
-    pinned = above.get("go")
-    if pinned and pinned[0].kind == "pin" and merged["go"][0].kind == "range":
-        merged["go"] = pinned
-    return merged
+    known = dict(known)
+    line, pinned = known.pop(_GO_LINE, None), known.get("go")
+    if line is None:
+        return known
+    if pinned is None or pinned.kind == "range" or _refuses(line.version, pinned.version):
+        known["go"] = line
+    return known
+
+
+def _refuses(line: tuple[int, ...], toolchain: tuple[int, ...]) -> bool:
+    """Whether a ``go`` line is a minimum that this toolchain does not reach (go.dev/doc/toolchain)."""
+    return line >= _GO_MINIMUM and (*toolchain, NEWEST) < line
 
 
 def _assumed(name: str, text: str) -> Declared:
@@ -245,7 +256,7 @@ def _assumed(name: str, text: str) -> Declared:
 # -- one directory
 
 
-def _read_directory(directory: str, root: str) -> dict[str, tuple[Declared, int]]:
+def _read_directory(directory: str, root: str) -> dict[str, Declared]:
     from tlslint import deployments, manifests
 
     found: list[tuple[Found, str, bytes]] = []
@@ -265,7 +276,16 @@ def _read_directory(directory: str, root: str) -> dict[str, tuple[Declared, int]
     circle = os.path.join(directory, ".circleci", "config.yml")
     if os.path.isfile(circle):
         found += _apply(deployments.ci, circle, read)
+    if not _OF_OTHERS.isdisjoint(os.path.relpath(directory, root).split(os.sep)):
+        found = [each for each in found if _of_the_code(each[0])]
     return _best(found, root)
+
+
+def _of_the_code(one: Found) -> bool:
+    """Whether a declaration says what the code itself needs, not what its authors tried it with."""
+    from tlslint.runtimes import MANIFEST
+
+    return one.rank == MANIFEST or one.name in _COMPILED_FOR
 
 
 def _apply(
@@ -279,7 +299,7 @@ def _apply(
     return [(found, path, text) for found in reader(text, path, read)]
 
 
-def _best(found: list[tuple[Found, str, bytes]], root: str) -> dict[str, tuple[Declared, int]]:
+def _best(found: list[tuple[Found, str, bytes]], root: str) -> dict[str, Declared]:
     """For each runtime the declaration nearest to what runs; the lowest of equals."""
     from tlslint.runtimes import CI, MANIFEST
 
@@ -293,12 +313,11 @@ def _best(found: list[tuple[Found, str, bytes]], root: str) -> dict[str, tuple[D
         if one.rank == CI and one.kind == "pin" and one.name in _BUILT_IN_CI:
             order = MANIFEST - 0.5
         key = (int(order * 2), one.version)
-        if one.name not in best or key < best[one.name][0]:
-            best[one.name] = (key, one, path, text)
-    return {
-        name: (_describe(one, path, text, root), one.rank)
-        for name, (_, one, path, text) in best.items()
-    }
+        minimum = one.kind == "range" and os.path.basename(path).lower() == _GO_LINE
+        name = _GO_LINE if minimum else one.name
+        if name not in best or key < best[name][0]:
+            best[name] = (key, one, path, text)
+    return {name: _describe(one, path, text, root) for name, (_, one, path, text) in best.items()}
 
 
 def _describe(found: Found, path: str, text: bytes, root: str) -> Declared:
