@@ -298,7 +298,7 @@ class Emit:
     """A call that sets a key shared with other formats (``System.setProperty(k, v)``).
 
     ``name`` is a template: ``property:{0}`` takes the text of argument 0. Without a ``value`` the
-    call gives the present value of the key.
+    call gives the present value of the key; ``rest`` is all that comes after the key.
     """
 
     names: tuple[str, ...]

@@ -207,6 +207,8 @@ class Calls(Outside):
                 if name.lower() == "tostring" and self.language in ("csharp", "vbnet"):
                     return Const(receiver.name.rpartition(".")[2], span)  # its name, to be shown
                 return receiver
+            if name in libraries.KEEPING and f"property:{receiver.name}" in self.index.sets:
+                return receiver  # the key that a constant stands for
             if name == "__init__":
                 return self.base_init(receiver, args, expr, frame)
             qualified = self.canonical(f"{receiver.name}.{name}")

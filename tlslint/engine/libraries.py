@@ -177,6 +177,7 @@ KEEPING = frozenset(
         "javaName",
         "getId",
         "getName",
+        "getKeyName",
         "only",
         "toTypedArray",
         "toSet",

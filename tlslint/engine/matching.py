@@ -153,6 +153,12 @@ class Matching(Effects):
             if emit.value >= len(args.positional):
                 return None
             value = args.positional[emit.value]
+        elif emit.value == "rest":
+            items = args.positional[1:]
+            if not items:
+                return None
+            alone = len(items) == 1 and text_of(items[0]) is None
+            value = items[0] if alone else Row(tuple(items), _over(items))
         else:
             value = Const(emit.value, span)
         self.set([known], self.process(name, span), "=", value, span, args.insert)

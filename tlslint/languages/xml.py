@@ -53,6 +53,8 @@ _ENTRIES = frozenset(
         "config-property",
     }
 )
+#: the element of Maven's plugins whose children are environment variables
+_ENVIRONMENT = "environmentVariables"
 #: elements of Maven and Ant that name what their own file says, which no JVM gets as a property
 _VARIABLES = frozenset(
     {
@@ -111,6 +113,9 @@ def settings(
         if element.text is not None and held and marked(marks, _own(document, element)):
             found.append(_setting(element.path, element.text, element.span, subject, names))
             found += _options(document, element.text, subject, names)
+            if element.parent >= 0 and document.elements[element.parent].name == _ENVIRONMENT:
+                name = f"env:{element.name}"
+                found.append(_setting(name, element.text, element.span, subject, names))
     return sorted(found, key=lambda s: s.span)
 
 
