@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tlslint import pool, rules, seek
+from tlslint import pool, rules, run, seek
 from tlslint.facts import Report
 from tlslint.options import Options
 from tlslint.record import replace
@@ -148,3 +148,17 @@ def test_of_one_large_directory_each_takes_a_piece(
     monkeypatch.setattr(Worker, "search", search)
     assert len(found(["d6"], 2).findings) >= 10
     assert len(os.listdir(took)) == 2
+
+
+@pytest.mark.parametrize("left", [0, 2, 1_000])
+def test_it_does_not_matter_which_process_tells_that_a_file_says_nothing(
+    tree: Path, monkeypatch: pytest.MonkeyPatch, left: int
+) -> None:
+    told: list[str] = []
+    prepare = Worker.prepare
+    monkeypatch.setattr(Worker, "prepare", lambda self, of: (told.append(of), prepare(self, of)))
+    monkeypatch.setattr(run, "ENOUGH", 4)
+    monkeypatch.setattr(seek, "LEFT", left)
+    expected = found(["."], 1)
+    assert found(["."], 2) == expected
+    assert "python" in told

@@ -22,7 +22,10 @@ from tlslint.work import Hit, Worker, broken
 #: Files met before another process is worth its start.
 ENOUGH = 400
 #: Parts of the tree that there are then for each process, so that all end at about the same time.
-PARTS = 60
+PARTS = 250
+#: Hits of a language that another process leaves to the first, which has loaded what tells whether
+#: they say nothing, or may need not to.
+LEFT = 12
 #: A directory with more files is cut into pieces of this size.
 PIECE = 500
 #: Numbers that a pipe holds while nobody reads them.
@@ -117,9 +120,8 @@ class Seeker:
                 out.unread.add(outcome.path)
             else:
                 out.hits.append(outcome)
-                if not outcome.silent and outcome.language not in out.told:
-                    out.told.add(outcome.language)
-                    self.met(outcome.language)
+                if not (outcome.silent or self.worker.leaves(outcome)):
+                    self._know((outcome.language,))
         out.done += len(batch)
         self.progress(out.done)
 
@@ -191,7 +193,7 @@ class Seeker:
                 other.end()
 
     def _know(self, languages: Iterable[str]) -> None:
-        """Take notice of languages of which another process has a hit."""
+        """Take notice of languages of which there is a hit that may say something."""
         for language in languages:
             if language not in self.sought.told:
                 self.sought.told.add(language)
@@ -206,6 +208,8 @@ class Seeker:
             return set()
         done: set[int] = result[0]
         sought, *of_walk = result[1:]
+        sought.hits = [self.worker.weighed(hit) for hit in sought.hits]
+        self._know(hit.language for hit in sought.hits if not hit.silent)
         self.sought.add(sought)
         self.walk.add(*of_walk)
         self.progress(self.sought.done)
@@ -242,6 +246,7 @@ class _Other:
             with suppress(OSError):
                 os.write(telling, f"{language} ".encode())
 
+        seeker.worker.left = dict.fromkeys(seeker.spoken, LEFT)
         seeker.sought = sought = Sought()
         seeker.met, seeker.progress = met, lambda done: None
         walk = seeker.walk
