@@ -464,6 +464,81 @@ class A {
   }
 }
 """,
+    "names that are supported, taken by a loop in other words": """
+import java.util.*;
+import javax.net.ssl.*;
+class A {
+  void all(SSLSocket s) {
+    List<String> l = new ArrayList<>();
+    for (String p : s.getSupportedProtocols()) { l.add(p); } «x»
+    s.setEnabledProtocols(l.toArray(new String[0]));
+  }
+  void counted(SSLSocket s) {
+    String[] sup = s.getSupportedProtocols(); «x»
+    List<String> l = new ArrayList<>();
+    for (int i = 0; i < sup.length; i++) { if (sup[i].startsWith("TLS")) l.add(sup[i]); }
+    s.setEnabledProtocols(l.toArray(new String[l.size()]));
+  }
+  void countedFine(SSLSocket s) {
+    String[] sup = s.getSupportedProtocols();
+    List<String> l = new ArrayList<>();
+    for (int i = 0; i < sup.length; i++) { if (sup[i].equals("TLSv1.2")) l.add(sup[i]); }
+    s.setEnabledProtocols(l.toArray(new String[l.size()]));
+  }
+  void countedList(SSLSocket s) {
+    List<String> sup = Arrays.asList("TLSv1.1", "TLSv1.2"); «x»
+    List<String> l = new ArrayList<>();
+    for (int i = 0; i < sup.size(); ++i) { l.add(sup.get(i)); }
+    s.setEnabledProtocols(l.toArray(new String[l.size()]));
+  }
+  void written(SSLSocket s, String[] given) {
+    String[] on = new String[2];
+    for (int i = 0; i < on.length; i++) { on[i] = given[i]; }
+    s.setEnabledProtocols(on);
+  }
+  void labels(SSLSocket s) {
+    List<String> l = new ArrayList<>();
+    for (String p : s.getSupportedProtocols()) { «x»
+      switch (p) {
+        case "TLSv1":
+        case "TLSv1.1":
+        case "TLSv1.2":
+          l.add(p);
+          break;
+        default:
+      }
+    }
+    s.setEnabledProtocols(l.toArray(new String[0]));
+  }
+  void labelsFine(SSLSocket s) {
+    List<String> l = new ArrayList<>();
+    for (String p : s.getSupportedProtocols()) {
+      switch (p) {
+        case "SSLv3":
+        case "TLSv1":
+        case "TLSv1.1":
+          break;
+        case "TLSv1.2":
+        case "TLSv1.3":
+          l.add(p);
+          break;
+        default:
+      }
+    }
+    s.setEnabledProtocols(l.toArray(new String[0]));
+  }
+  void pattern(SSLSocket s) {
+    List<String> l = new ArrayList<>();
+    for (String p : s.getSupportedProtocols()) { if (p.matches("TLSv1.*")) l.add(p); } «x»
+    s.setEnabledProtocols(l.toArray(new String[0]));
+  }
+  void patternFine(SSLSocket s) {
+    List<String> l = new ArrayList<>();
+    for (String p : s.getSupportedProtocols()) { if (p.matches("TLSv1\\\\.[23]")) l.add(p); }
+    s.setEnabledProtocols(l.toArray(new String[0]));
+  }
+}
+""",
     "what a getter gives of members of an enumeration": """
 import java.util.*;
 import java.util.stream.*;

@@ -56,6 +56,8 @@ class Branches(Functions):
         self.offers: dict[tuple[int, int], bool] = {}
 
     def branch(self, node: s.Branch, frame: Frame) -> None:
+        if self.members and self.language in JVM:
+            node = supported.chained(node)
         parent = self.s.world
         worlds: list[World] = []
         complete = False
@@ -251,7 +253,8 @@ class Branches(Functions):
             )
             return None not in told
 
-        if not supported.decided(node.body, decides):
+        taken = supported.all_taken(node.body, variable)
+        if not taken and not supported.decided(node.body, decides):
             return False
         for name in names:
             member = Const(name, items.span)

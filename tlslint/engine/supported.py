@@ -6,10 +6,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Sequence
+from functools import reduce
 
 from tlslint import syntax as s
-from tlslint.engine.libraries import LOWER, UPPER
+from tlslint.engine.libraries import ADDING, LOWER, UPPER
 from tlslint.engine.machine import CALLED, Args
 from tlslint.engine.operators import without
 from tlslint.facts import Span
@@ -20,6 +22,9 @@ NAMES = ("SSLv2Hello", "SSLv3", "TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3")
 #: What gives the list of those that are on, which nobody knows but that it is a list.
 ENABLED = "getEnabledProtocols"
 _MAX_TEST = 20
+#: Regular expressions are tried up to this length, and where no group is repeated.
+_MAX_PATTERN = 60
+_NESTED = re.compile(r"\)[*+{]")
 _KEEPING = frozenset({"filter"})
 _DROPPING = frozenset({"removeIf", "filterNot"})
 _TAKING = frozenset({"remove", "removeAll", "minus"})
@@ -49,6 +54,37 @@ def names_of(whole: Flags) -> tuple[str, ...] | None:
     return tuple(name for name in NAMES if name not in gone)
 
 
+def all_taken(body: Sequence[s.Stmt], variable: str) -> bool:
+    """Whether a loop's body does nothing but put the name that the loop is at into a list."""
+    return bool(body) and all(_puts(each, variable) for each in body)
+
+
+def _puts(node: s.Stmt, variable: str) -> bool:
+    match node:
+        case s.Do(value=s.Call(func=s.Attr(name=how), args=(s.Arg(value=s.Name(id=given)),))):
+            return how in ADDING and given == variable
+        case s.Block(body=body):
+            return all_taken(body, variable)
+    return False
+
+
+def chained(node: s.Branch) -> s.Branch:
+    """A switch as a chain of comparisons, which tell what each name goes through."""
+    subject = node.subject
+    if subject is None:
+        return node
+    arms, rest = [], []
+    for arm in node.arms:
+        tests: list[s.Expr] = [s.Binary(t.start, t.end, "==", subject, t) for t in arm.tests or ()]
+        if not tests:
+            rest.append(arm)
+            continue
+        start, end = tests[0].start, tests[-1].end
+        whole = reduce(lambda a, b: s.Binary(start, end, "||", a, b), tests)
+        arms.append(s.Arm((whole,), arm.body))
+    return s.Branch(node.start, node.end, (*arms, *rest))
+
+
 def decided(body: Sequence[s.Stmt], decides: Callable[[s.Expr], bool]) -> bool:
     """Whether a loop's body has tests, each of which the name that the loop is at ``decides``."""
     asks = False
@@ -58,9 +94,7 @@ def decided(body: Sequence[s.Stmt], decides: Callable[[s.Expr], bool]) -> bool:
         if not isinstance(each, s.Branch):
             continue
         asks = True
-        if each.subject is not None:
-            return False
-        for arm in each.arms:
+        for arm in chained(each).arms:
             if not all(map(decides, arm.tests or ())):
                 return False
             inner = any(isinstance(n, s.Branch) for n in arm.body)
@@ -164,6 +198,18 @@ def _asks(
         return text.lower() == said.lower()
     if how == "startsWith":
         return text.startswith(said)
+    if how == "matches":
+        return _matches(said, text)
     if how == "endsWith":
         return text.endswith(said)
     return said in text if how == "contains" else None
+
+
+def _matches(pattern: str, text: str) -> bool | None:
+    """Whether a regular expression matches the whole text; None for one that may take long, or is none."""
+    if len(pattern) > _MAX_PATTERN or _NESTED.search(pattern):
+        return None
+    try:
+        return re.fullmatch(pattern, text) is not None
+    except (re.error, OverflowError):
+        return None

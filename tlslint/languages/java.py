@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from tlslint import syntax as s
+from tlslint.languages.java_loops import Loops
 from tlslint.languages.java_records import record
-from tlslint.languages.java_switch import Switching
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -24,7 +24,7 @@ def lower(root: Node, text: bytes, marks: Sequence[int]) -> tuple[s.Stmt, ...]:
     return java.body(java.named(root))
 
 
-class _Java(Switching):
+class _Java(Loops):
     skipped: ClassVar[frozenset[str]] = COMMENTS
     expressions: ClassVar[dict[str, str]] = {
         "identifier": "name",
@@ -226,6 +226,14 @@ class _Java(Switching):
 
     def for_(self, node: Node) -> s.Stmt:
         """``for (init; test; update)``: a block with the initial statements and the loop."""
+        through = self.counted(node)
+        if through is not None:
+            items, item = through
+            outer, self.items = self.items, (*self.items, item)
+            body = self.block(node.child_by_field_name("body"))
+            self.items = outer
+            target = s.Name(items.start_byte, items.end_byte, item)
+            return s.Loop(node.start_byte, node.end_byte, target, self.expr(items), body)
         init = self.body(self.parts(node, "init"))
         tests = self.body(self.parts(node, "condition"))
         body = self.block(node.child_by_field_name("body"))

@@ -21,6 +21,9 @@ MAX_PLACES = 16
 class Expressions(Lowering):
     """Lowers types and expressions."""
 
+    #: how the items are written that the loops around are at, where those count through a list
+    items: tuple[str, ...] = ()
+
     # -- types
 
     def type(self, node: Node | None) -> s.Expr | None:
@@ -74,10 +77,17 @@ class Expressions(Lowering):
         spine = []
         inner: Node | None = node
         while inner is not None and self.expressions.get(inner.type) == "access":
+            if self.items and self.source(inner) in self.items:
+                break
             spine.append(inner)
             field = "array" if inner.type == "array_access" else "object"
             inner = inner.child_by_field_name(field)
-        result = self.expr(inner) if inner is not None else None
+        at = inner is not None and self.expressions.get(inner.type) == "access"
+        result: s.Expr | None
+        if at and inner is not None:
+            result = s.Name(inner.start_byte, inner.end_byte, self.source(inner))
+        else:
+            result = self.expr(inner) if inner is not None else None
         for n in reversed(spine):
             result = self.step(n, result)
         return result if result is not None else self.other(node)
