@@ -211,6 +211,31 @@ def test_a_target_that_a_property_of_another_file_names(tmp_path: Path) -> None:
     assert [(f.severity, f.place.path.rpartition("/")[2]) for f in found] == [("error", "P.csproj")]
 
 
+def test_an_imported_file_of_any_name_is_the_place_to_edit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "<Project><PropertyGroup><TargetFrameworkVersion>{}</TargetFrameworkVersion></PropertyGroup></Project>"
+    project = (
+        "<Project ToolsVersion='14.0'><Import Project='..\\all.build.settings'/>"
+        "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup>"
+        "<Import Project='$(MSBuildToolsPath)\\Microsoft.CSharp.targets'/></Project>"
+    )
+    for kind, version in (("old", "v4.5"), ("new", "v4.8")):
+        (tmp_path / kind).mkdir()
+        (tmp_path / kind / "all.build.settings").write_text(said.format(version))
+        written(tmp_path / kind / "a", {"a.csproj": project, **BESIDE})
+        written(tmp_path / kind / "b", {"b.csproj": project})
+        # what nothing imports is none of MSBuild's
+        (tmp_path / kind / "other.settings").write_text(said.format("v4.5"))
+    monkeypatch.chdir(tmp_path)
+    (found,) = scan(["."], lambda _: Options(), RULES).findings
+    assert (found.place.path, found.rule) == (
+        "old/all.build.settings",
+        "dotnet-target-framework-version",
+    )
+    assert [r.place.path for r in found.related] == ["old/a/a.csproj", "old/b/b.csproj"]
+
+
 def test_a_script_of_a_build_compiles_nothing() -> None:
     group = "<PropertyGroup><TargetFrameworkIdentifier>.NETFramework</TargetFrameworkIdentifier>"
     group += "<TargetFrameworkVersion>v3.5</TargetFrameworkVersion></PropertyGroup>"

@@ -128,6 +128,7 @@ def check(
         reporter.harmless() if linked else (),
         reporter.sides() if linked else (),
         reporter.keys(),
+        tuple((path, reporter.place(span)) for path, span in found.brought),
     )
 
 

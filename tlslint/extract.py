@@ -10,7 +10,7 @@ from typing import Any
 from tlslint.embedded import Code
 from tlslint.engine.machine import State
 from tlslint.engine.world import Obj
-from tlslint.facts import Setting
+from tlslint.facts import Setting, Span
 from tlslint.languages import BY_NAME
 from tlslint.languages.flat import schemes
 from tlslint.platform import Declared, told
@@ -35,6 +35,8 @@ class Extracted:
     tree: Any = None
     problems: list[tuple[int, str]] | None = None
     codes: tuple[Code, ...] = ()
+    #: other files that have to be checked too, and where this one names them
+    brought: tuple[tuple[str, Span], ...] = ()
     #: what the file itself says of its platform
     declared: Declared | None = None
 
@@ -112,8 +114,12 @@ def _extract_settings(source: Source, state: State, module: Any, read: Read) -> 
         problems = list(module.problems(source.text))
     subjects: dict[str, Any] = {}
     codes: list[Code] = []
+    brought: list[tuple[str, Span]] = []
     for setting in settings:
         state.step()
+        if setting.name.startswith("import:"):
+            brought.append((setting.name.partition(":")[2], setting.span))
+            continue
         if setting.name.startswith("code:"):
             if setting.value is not None:
                 language = setting.name.partition(":")[2]
@@ -146,4 +152,4 @@ def _extract_settings(source: Source, state: State, module: Any, read: Read) -> 
         state.note(setting.value.span, f"{setting.name} = {setting.value.value}")
         matching.set([known], subjects[key], "=", value, setting.element, setting.element)
     objects = list(state.world.objects.values())
-    return Extracted(state, objects, problems=problems, codes=tuple(codes))
+    return Extracted(state, objects, problems=problems, codes=tuple(codes), brought=tuple(brought))

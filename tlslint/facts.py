@@ -194,7 +194,8 @@ class FileResult:
     ``wanted`` is what it could not know without other files, ``keys`` what only files of
     configuration know; ``taken`` are the places in other files whose values were judged here, and
     found to do no harm. ``sides`` are functions of other files with the side that what they give
-    is used on here, and whether servers were asked about.
+    is used on here, and whether servers were asked about. ``brought`` are files that have to be
+    checked as files of the same language, whatever they are called, and where this one names them.
     """
 
     path: str
@@ -207,6 +208,7 @@ class FileResult:
     taken: tuple[Place, ...] = ()
     sides: tuple[tuple[Place, Side, bool], ...] = ()
     keys: tuple[KeyUse, ...] = ()
+    brought: tuple[tuple[str, Place], ...] = ()
 
 
 @record

@@ -28,7 +28,7 @@ from tlslint.hints import spoken
 from tlslint.options import Options
 from tlslint.places import DEFINED
 from tlslint.platform import oldest
-from tlslint.projects import DECIDES, line_of, meets, project_beside
+from tlslint.projects import DECIDES, inherits, line_of, meets, project_beside
 from tlslint.record import replace
 from tlslint.rulemodel import Rule
 from tlslint.rules import RuleSet
@@ -148,7 +148,7 @@ class Reporter:
         if rule.role == "server":
             side = "server"
         project = project_beside(self.source.path, self.platform, rule.project)
-        if project is not None and not meets(project, rule.project):
+        if project is not None and (inherits(project) or not meets(project, rule.project)):
             where = f"{project.path}:{project.line}"
             self.state.note(cause.span, f"{rule.id}: the project decides, {where}: {project.text}")
             return

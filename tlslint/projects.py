@@ -37,6 +37,11 @@ def project_beside(
     return None
 
 
+def inherits(declared: Declared) -> bool:
+    """Whether another file says what a project is built for, and is the place to edit."""
+    return declared.name in _TARGETS and "targetframework" not in declared.text.lower()
+
+
 def meets(declared: Declared, conditions: tuple[Condition, ...]) -> bool:
     """Whether a declaration meets all conditions; one of something else meets none."""
     return all(c.name == declared.name and c.holds(lambda _: declared.version) for c in conditions)

@@ -17,6 +17,7 @@ from tlslint.facts import (
     KeyUse,
     Place,
     Problem,
+    Related,
     Report,
     Severity,
     Side,
@@ -28,6 +29,7 @@ from tlslint.facts import (
 from tlslint.languages import language_of
 from tlslint.options import Options
 from tlslint.places import CLASS_LANGUAGES, KEY_FORMATS, class_names, project
+from tlslint.record import replace
 from tlslint.seek import ENOUGH, Seeker
 from tlslint.source.discover import Discovery, Found, discover, show
 from tlslint.source.leftout import excluded
@@ -54,6 +56,9 @@ LARGE = 16_000
 BATCH = 128
 #: Such batches that a worker has at a time: some 50 ms of work, while this process loads parsers.
 SEARCHED_AHEAD = 16
+
+#: How a finding in an imported file names the projects that import it.
+IMPORTS = "this project imports it"
 
 #: Kinds of problems that mean that the program or its use is wrong (exit code 2).
 _WRONG = frozenset({"missing", "internal", "configuration"})
@@ -121,6 +126,7 @@ class _Result:
         self.taken: list[Place] = []
         self.sides: list[tuple[Place, Side, bool]] = []
         self.keys: list[KeyUse] = []
+        self.brought: list[tuple[str, Place]] = []
         self.seen = self.parsed = self.unresolved = 0
 
     def add(self, result: FileResult | Skipped | Problem) -> None:
@@ -134,6 +140,7 @@ class _Result:
             self.taken += result.taken
             self.sides += result.sides
             self.keys += result.keys
+            self.brought += result.brought
         elif isinstance(result, Skipped):
             self.skipped.append(result)
         else:
@@ -336,6 +343,8 @@ class _Run:
             self.link(waiting)
         if self.result.keys:
             self.configured()
+        if self.result.brought:
+            self.imported()
         self.result.unite(self.rules)
 
     def link(self, waiting: list[tuple[Task, FileResult]]) -> None:
@@ -366,6 +375,25 @@ class _Run:
         for told in keys.findings(self.result.keys, self.files, self.here.rules, self.options_for):
             self.result.findings += told.findings
             self.result.suppressed += told.suppressed
+
+    def imported(self) -> None:
+        """Check the files of MSBuild that projects import and whose names no language claims."""
+        places: dict[str, set[Place]] = {}
+        for path, place in self.result.brought:
+            places.setdefault(show(os.path.normpath(path)), set()).add(place)
+        skipped = {s.path: s for s in self.result.skipped}
+        left = {path for path, s in skipped.items() if s.reason != "no language"}
+        for path in sorted(places.keys() - left - set(self.result.scanned)):
+            hit = Hit(path, "msbuild", False, 0, None)
+            outcome = self.here.check(Task(hit, self.options_for(path), False))
+            if not isinstance(outcome, FileResult):
+                continue
+            related = tuple(Related(place, IMPORTS) for place in sorted(places[path], key=_place))
+            told = tuple(replace(f, related=(*f.related, *related)) for f in outcome.findings)
+            if path in skipped:
+                self.result.skipped.remove(skipped[path])
+                self.result.scanned.append(path)
+            self.result.add(replace(outcome, findings=told))
 
     def classes(self, wanted: list[tuple[Hit, Wanted]]) -> dict[str, dict[str, list[str]]]:
         """For languages whose names do not tell a file: language → class → files that declare it."""
@@ -407,6 +435,10 @@ class _Run:
                     for name in declared:
                         found.setdefault(name, []).append(path)
         return out
+
+
+def _place(place: Place) -> tuple[str, int]:
+    return (place.path, place.line)
 
 
 def _alone(hit: Hit) -> bool:

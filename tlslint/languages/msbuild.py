@@ -2,7 +2,8 @@
 
 What comes out of one file are the settings written in it: ``Project/PropertyGroup/<name>`` for
 TargetFrameworkVersion, TargetFramework, TargetFrameworks, OutputType and OutputPath (also inside
-``Choose``), ``switch:<name>`` for RuntimeHostConfigurationOption items, and ``Project@ToolsVersion`` for an old
+``Choose``), ``import:<path>`` for an imported file that says a framework and that nobody would take
+for one of MSBuild by its name, ``switch:<name>`` for RuntimeHostConfigurationOption items, and ``Project@ToolsVersion`` for an old
 project that says nothing else of its framework. Properties are looked up in the same file, in
 Directory.Build.props and in imports that can be found.
 
@@ -21,7 +22,7 @@ from functools import lru_cache
 from posixpath import dirname, isabs, join, normpath, relpath, splitext
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import dotnetconfig
+from tlslint.languages import dotnetconfig, language_of
 from tlslint.languages import msbuild_flavours as flavours
 from tlslint.languages.msbuild_functions import Read, builtin, call, find_above
 from tlslint.languages.msbuild_values import (
@@ -184,6 +185,9 @@ class _Project:
         self.said: list[_Said] = []
         self.options: list[Setting] = []
         self.seen: set[str] = {normpath(path)}
+        #: imported files that say a framework, and the import of the main file that leads there
+        self.brought: dict[str, Span] = {}
+        self.importing = Span(0, 0)
         #: False once an import could not be followed that may define anything
         self.closed = True
         self.sdk: str | None = None
@@ -241,6 +245,7 @@ class _Project:
             if parent.name == "PropertyGroup":
                 self.assign(element, path, certain, text, main)
             elif element.name == "Import":
+                self.importing = document.tag(element) if main else self.importing
                 project = attributes.get("Project")
                 sdk = attributes.get("Sdk")
                 if sdk:
@@ -361,6 +366,8 @@ class _Project:
             # Symbols are added to what is not known here: those that are written count.
             raw = (element.text.value,) if name == "defineconstants" else values
             self.signal(name, raw, certain, element.parent if main else -1)
+        if name in _FRAMEWORKS and not main and language_of(path) is None:
+            self.brought.setdefault(path, self.importing)
         if name in _NAMES:
             if certain and "" not in values:
                 self.said = [s for s in self.said if s.name != name]
@@ -422,6 +429,9 @@ class _Project:
         guids = "".join(v or "" for v in self.properties.get("projecttypeguids", EMPTY))
         output = flavours.output(self.properties.get("outputtype", ()), guids, self.sdk, self.old)
         found = list(self.options)
+        for target, place in self.brought.items():
+            real = _from_root(target) if self.path.startswith(_ROOT) else target
+            found.append(Setting(f"import:{real}", Text(real, place), place, place))
         for said in self.said:
             if said.name == "outputtype":
                 found += self.valued(said, "Project/PropertyGroup/OutputType", output)

@@ -44,7 +44,11 @@ def keys(settings: Iterable[Setting], line: Span, text: bytes) -> list[tuple[Spa
     for setting in settings:
         value = setting.value
         place = value.span if value is not None else setting.span
-        if setting.name.startswith("code:") or place.start >= line.end or place.end <= line.start:
+        if (
+            setting.name.startswith(("code:", "import:"))
+            or place.start >= line.end
+            or place.end <= line.start
+        ):
             continue
         key = setting.name.rpartition(":")[2]
         if place.start < line.start:
