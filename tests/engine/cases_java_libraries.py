@@ -1,6 +1,56 @@
 """Settings of Java's libraries as people write them; «x» marks a line that must be found."""
 
 CASES = {
+    "look-ups with a list as default": """
+import com.google.common.collect.ImmutableList;
+import java.util.*;
+import javax.net.ssl.SSLSocket;
+class A {
+    private static final List<String> FIRST = ImmutableList.of("TLSv1.2", "TLSv1.1"); «x»
+    private static final List<String> SECOND = Arrays.asList(new String[] {"TLSv1.2", "TLSv1.1"}); «x»
+    private static final List<String> GOOD = Arrays.asList("TLSv1.2", "TLSv1.3");
+    private Settings settings;
+    void f(SSLSocket s) {
+        final List<String> on = settings.getAsList("own.protocols", FIRST);
+        s.setEnabledProtocols(on.toArray(new String[0]));
+    }
+    void g(SSLSocket s) { s.setEnabledProtocols(read("own.protocols", SECOND)); }
+    void h(SSLSocket s) { s.setEnabledProtocols(read("own.protocols", GOOD)); }
+    String[] read(String key, List<String> given) {
+        List<String> list = settings.getAsList(key, given);
+        return list == null ? null : list.toArray(new String[list.size()]);
+    }
+}
+""",
+    "a getter of a declared type that is no socket": """
+import javax.net.ssl.SSLSocket;
+class A {
+    private Tls field;
+    void f(SSLSocket s) { s.setEnabledProtocols(field.getSupportedProtocols()); }
+    void g(SSLSocket s, Tls given) { s.setEnabledProtocols(given.getSupportedProtocols()); }
+    void h(SSLSocket s) { s.setEnabledProtocols(s.getSupportedProtocols()); } «x»
+}
+""",
+    "the connectors of a Dropwizard server": """
+package io.dropwizard.jetty;
+import java.util.*;
+class A {
+    void f() {
+        HttpsConnectorFactory factory = new HttpsConnectorFactory();
+        factory.setSupportedProtocols(Arrays.asList("SSLv3", "TLSv1"));
+    }
+    void g(Other other) { other.setSupportedProtocols(Arrays.asList("SSLv3", "TLSv1")); } «x»
+}
+""",
+    "patterns that Jetty excludes": """
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+class A {
+    void f() { new SslContextFactory.Client().setExcludeProtocols("SSL.*", "TLSv1", "TLSv1\\\\.1"); }
+    void g() { new SslContextFactory.Client().setExcludeProtocols("SSL.*", "TLSv1"); } «x»
+    void h() { new SslContextFactory.Client().setIncludeProtocols("TLSv1\\\\.[23]"); }
+    void i() { new SslContextFactory.Client().setIncludeProtocols("TLSv1.*"); } «x»
+}
+""",
     "OkHttp without TLS": """
 import okhttp3.*;
 import java.util.*;

@@ -43,9 +43,8 @@ def with_default(name: str, args: Args, span: Span, keys: tuple[str, ...] = ()) 
     for keyword in libraries.DEFAULTS:
         if keyword in args.keywords:
             return one_of([found, args.keywords[keyword]], span)
-    if last in libraries.WITH_DEFAULT:
-        if len(args.positional) >= 2:
-            return one_of([found, args.positional[-1]], span)
+    if len(args.positional) >= 2 and libraries.looks_up(last):
+        return one_of([found, args.positional[-1]], span)
     if name in libraries.FIELDS and args.positional:
         return one_of([found, args.positional[0]], span)
     return None

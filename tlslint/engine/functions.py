@@ -141,6 +141,8 @@ class Functions(Expressions):
             bound = self.typed(bound, self.type_name(inner, param.type))
             if isinstance(bound, Unknown) and not bound.type:
                 bound = self.instance_of(inner, param.type) or bound
+                if isinstance(bound, Unknown) and not bound.of and self.across:
+                    bound = replace(bound, of=self.declared_elsewhere(inner, param.type))
             self.s.world.variables[(inner.number, param.name)] = bound
             self.meant(bound, param.name)
         named = {p.name for p in func.params}

@@ -284,6 +284,17 @@ WITH_DEFAULT = frozenset(
     }
 )
 
+#: how other look-ups with a default are called, each after what it gives
+_LOOK_UP = regex(
+    r"(?:get|opt|read)\w*(?:List|Array|Strings?|Settings?|Property|Param(?:eter)?|Option|Value|Protocols?|OrDefault)"
+)
+
+
+def looks_up(name: str) -> bool:
+    """Whether a call of ``name`` with several arguments gives the last one where there is nothing else."""
+    return name in WITH_DEFAULT or _LOOK_UP.fullmatch(name) is not None
+
+
 #: Keywords of a look-up, an option or a field that say what holds where nothing is said.
 DEFAULTS = ("default", "fallback")
 #: What declares a field with its default.

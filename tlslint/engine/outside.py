@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tlslint import syntax as s
 from tlslint.bounds import FRESH
-from tlslint.engine import asking, builtins, declared, libraries, records
+from tlslint.engine import asking, builtins, declared, libraries, records, supported
 from tlslint.engine.elsewhere import Elsewhere
 from tlslint.engine.machine import (
     CALL,
@@ -96,6 +96,8 @@ class Outside(Elsewhere):
         if special is not None:
             return special
         for each in called if not expr.args else ():
+            if each.startswith(ANY) and supported.other(called[0]):
+                continue
             if each + CALLED in self.index.symbols:
                 return Sym(each + CALLED, span, span)
         if self.s.explain and any(n in self.index.calls or n in self.index.emits for n in called):

@@ -32,6 +32,16 @@ _TAKING = frozenset({"remove", "removeAll", "minus"})
 CHANGING = frozenset({"remove", "removeAll", "removeIf", "retainAll", "iterator", "listIterator"})
 
 
+#: words in the names of types that have a list of all that is supported
+_HAVING = ("Socket", "Engine", "Parameters")
+
+
+def other(qualified: str) -> bool:
+    """Whether a method is one of a type that is declared and, by its name, has no such list."""
+    owner = qualified.rpartition(".")[0].rpartition(".")[2]
+    return owner.isidentifier() and not any(word in owner for word in _HAVING)
+
+
 def listed(value: Value, known: Container[str], span: Span) -> Flags | None:
     """A list of all that is supported; None for any other value."""
     if isinstance(value, Flags):
