@@ -25,6 +25,17 @@ func f() *tls.Config {
 	return &c
 }
 """,
+        "what a matcher between them compares is no setting": """
+func f(c gospec.Context, t *testing.T) {
+	goConf, err := CreateGoTlsConfig(conf)
+	c.Expect(goConf.MinVersion, gs.Equals, uint16(tls.VersionTLS11))
+	c.Check(goConf.MinVersion, DeepEquals, uint16(tls.VersionTLS10))
+	So(goConf.MinVersion, ShouldEqual, tls.VersionTLS11)
+	convey.So(goConf.MinVersion, convey.ShouldEqual, tls.VersionTLS11)
+	use(goConf.MinVersion, gs.Other, uint16(tls.VersionTLS11)) «x»
+	use(goConf.MinVersion, gs.Equals(3), uint16(tls.VersionTLS10)) «x»
+}
+""",
         "a function's result is followed": """
 func base() *tls.Config { return &tls.Config{MinVersion: tls.VersionTLS12} }
 func f() {

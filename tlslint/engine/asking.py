@@ -6,7 +6,9 @@ What such a function is given goes no further, so a version in it is no setting.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from tlslint import syntax as s
 from tlslint.regex import regex
 
 #: Names of functions that hold what they are given against something else, and use it no further.
@@ -171,6 +173,10 @@ _TAKING = regex(
 #: classes whose functions compare
 _ASSERTING = frozenset({"Assert", "CollectionAssert", "Assertions"})
 
+#: What comes between two values of which a test expects something.
+_MATCHERS = frozenset({*ASSERTING, "deepequals", "contains", "haslen", "havelen", "isin"})
+_SHOULD = regex(r"Should[A-Z]")
+
 #: What a test expects a call to have been.
 _EXPECTED_CALLS = frozenset({"mock.call", "unittest.mock.call"})
 
@@ -210,6 +216,15 @@ def compares(name: str) -> bool:
     """Whether a function of this qualified name holds its arguments against something."""
     lowered = name.rpartition(".")[2].lower()
     return lowered in COMPARING or lowered.startswith("assert") or name in _EXPECTED_CALLS
+
+
+def matching(args: Sequence[s.Arg]) -> bool:
+    """Whether the second of three arguments is the name of a matcher: ``Expect(a, gs.Equals, b)``."""
+    if len(args) < 3:
+        return False
+    middle = args[1].value
+    name = middle.name if isinstance(middle, s.Attr) else getattr(middle, "id", "")
+    return name.lower() in _MATCHERS or _SHOULD.match(name) is not None
 
 
 def choosing(called: str, keyword: str) -> bool:

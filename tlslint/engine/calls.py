@@ -49,7 +49,8 @@ class Calls(Outside):
         name = expr.func.name if isinstance(expr.func, s.Attr) else getattr(expr.func, "id", "")
         outer = self.described
         # what is only compared is not used, be it converted on the way
-        self.described = outer or name.lower() in asking.ASSERTING
+        asserting = name.lower() in asking.ASSERTING or asking.matching(expr.args)
+        self.described = outer or asserting
         for arg in expr.args:
             if arg.spread == 2:
                 out.insert = NOWHERE  # what is unpacked may hold any name already

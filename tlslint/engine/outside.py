@@ -120,13 +120,14 @@ class Outside(Elsewhere):
         self.serve(called, args)
         name = called[0] if called else ""
         last = name.rpartition(".")[2]
-        if asking.compares(name):
+        compares = asking.compares(name) or asking.matching(expr.args)
+        if compares:
             for arg, value in zip(expr.args, args.positional, strict=False):
                 self.compared(arg.value, value, frame)
-        if asking.compares(name) or last in asking.LOGGING:
+        if compares or last in asking.LOGGING:
             for value in args.all():
                 self.expected(value, span)
-        if not asking.only_asks(name):
+        if not compares and not asking.only_asks(name):
             for value in args.positional:
                 self.flow(value, "argument")
             for key, value in args.keywords.items():
