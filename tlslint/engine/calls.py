@@ -46,6 +46,8 @@ class Calls(Outside):
     def args(self, expr: s.Call, frame: Frame) -> Args:
         """The arguments of a call, evaluated."""
         out = Args(insert=self.before_close(expr.end, b")"))
+        if expr.new and self.language == "go" and out.insert is not None:
+            out.insert = NOWHERE  # new(T) takes no fields
         name = expr.func.name if isinstance(expr.func, s.Attr) else getattr(expr.func, "id", "")
         outer = self.described
         # what is only compared is not used, be it converted on the way
