@@ -642,6 +642,37 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         [],
     ),
+    "go: functions of another package are run with what they are given": (
+        {
+            "go.mod": "module example.com/app\n",
+            "x/x.go": 'package x\nimport (\n"crypto/tls"\n"errors"\n)\n'
+            "func Parse(s string) uint16 {\nswitch s {\n"
+            'case "1.0":\nreturn tls.VersionTLS10\ncase "1.1":\nreturn tls.VersionTLS11\n}\n'
+            "return tls.VersionTLS12\n}\n"
+            'var names = map[string]uint16{"a": tls.VersionTLS10, "b": tls.VersionTLS12}\n'
+            "func Of(s string) (uint16, error) {\nv, ok := names[s]\n"
+            'if !ok {\nreturn 0, errors.New("unknown")\n}\nreturn v, nil\n}\n',
+            "use.go": 'package a\nimport (\n"crypto/tls"\n"example.com/app/x"\n)\n'
+            'var a = &tls.Config{MinVersion: x.Parse("1.0")}\n'
+            'var b = &tls.Config{MinVersion: x.Parse("1.2")}\n'
+            'func f() {\nc, err := x.Of("a")\nd, err := x.Of("b")\n'
+            "use(err, &tls.Config{MinVersion: c}, &tls.Config{MinVersion: d})\n}\n",
+        },
+        ["use.go:6 > x/x.go:6", "use.go:9 > x/x.go:16"],
+    ),
+    "node: functions of another file are run with what they are given": (
+        {
+            "p.js": "const names = { old: 'TLSv1', good: 'TLSv1.2' };\n"
+            "exports.of = (s) => names[s];\n"
+            "exports.agent = (v) => new (require('https').Agent)({ minVersion: v });\n",
+            "one.js": "module.exports = (v) => require('https').get({ host, minVersion: v });\n",
+            "use.js": NODE + "const p = require('./p'), one = require('./one');\n"
+            "https.get({ minVersion: p.of('old') });\nhttps.get({ minVersion: p.of('good') });\n"
+            "https.get({ agent: p.agent('TLSv1') });\nhttps.get({ agent: p.agent('TLSv1.2') });\n"
+            "one('TLSv1.1');\none('TLSv1.2');\n",
+        },
+        ["use.js:3 > p.js:1", "use.js:5 > p.js:3", "use.js:7 > one.js:1"],
+    ),
     "go: the tests of a package define nothing for it": (
         {
             "go.mod": "module m\n",

@@ -12,7 +12,7 @@ from tlslint.facts import Span
 from tlslint.values import Const, Piece, Row, Sym, Unknown, Value
 
 #: Languages whose functions of other files are run.
-ACROSS = frozenset({"java", "python"})
+ACROSS = frozenset({"java", "python", "go", "javascript", "typescript", "tsx"})
 
 #: Characters of arguments, and items of them, that a name holds; what is longer is unknown.
 _MAX_CHARACTERS = 400
@@ -24,7 +24,7 @@ _SYMBOL = "\x01"
 #: What begins the name of an argument that has one.
 _NAMED = "\x02"
 #: Characters that divide names, as they stand in arguments.
-_ESCAPED = {ord(c): f"\\u{ord(c):04x}" for c in ".():*"}
+_ESCAPED = {ord(c): f"\\u{ord(c):04x}" for c in ".():*/"}
 
 
 def call_name(name: str, args: Sequence[Value], keywords: Mapping[str, Value] | None = None) -> str:

@@ -16,10 +16,11 @@ from typing import Any
 from tlslint.engine.machine import CALLED, Args, Exhausted, State
 from tlslint.extract import tree_of
 from tlslint.facts import Span, Wanted
-from tlslint.foreign import ACROSS
+from tlslint.foreign import ACROSS, bare
 from tlslint.languages import BY_NAME, language_of
 from tlslint.languages.base import Unfinished
 from tlslint.linkcalls import declared, handed
+from tlslint.linkcalls import written as defined
 from tlslint.linkmodules import Module, family, filled, line_of, looked_up, place_of
 from tlslint.places import Declared, Where, boundary, candidates
 from tlslint.record import replace
@@ -165,8 +166,8 @@ class _Search:
         *_, last = members or ("",)
         called = last.endswith(CALLED)
         if called:
-            bare = (*members[:-1], last.removesuffix(CALLED))
-            members = bare if bare[-1] else bare[:-1]
+            plain = (*members[:-1], last.removesuffix(CALLED))
+            members = plain if plain[-1] else plain[:-1]
         calls = any("([" in m for m in members)
         state = module.machine.s
         if calls:
@@ -177,6 +178,8 @@ class _Search:
         except (Exhausted, RecursionError):
             return None
         uses = handed(module.machine, found) if calls else ()
+        if calls and found is not None and module.language == "go":
+            found = one_of([_first(v) for v in alternatives(found)], found.span)
         if isinstance(found, Closure):
             read = called or found.func.getter
             return self.result(found, module, path, depth) if read else None
@@ -201,7 +204,11 @@ class _Search:
             carried = Unknown(found.span)
         written = found.span
         if calls and not 0 <= written.start < written.end:
-            written = declared(module.machine, module.frame, members)
+            if family(module.language) == "javascript":
+                plain = tuple(b for m in members if (b := bare(m)))
+                written = defined(looked_up(module, plain))
+            else:
+                written = declared(module.machine, module.frame, members)
         return Linked(carried, place_of(module, written), line_of(module, written), uses)
 
     def result(self, found: Closure, module: Module, path: str, depth: int) -> Linked | None:
@@ -312,6 +319,8 @@ def _first(value: Value) -> Value:
         first, *rest = value.items
         nothing = isinstance(first, Const) and first.value is None
         others = all(isinstance(v, (Const, Sym, Unknown)) for v in rest)
+        if rest and isinstance(rest[-1], Const) and rest[-1].value is None:
+            return first
         if others and (nothing or isinstance(first, Ref)):
             return first
     return value

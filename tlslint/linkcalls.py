@@ -32,14 +32,12 @@ def applied(machine: Any, frame: Frame, owner: Value | None, part: str) -> Value
     Without an owner it is a class of the file that is made, or a function of the file.
     """
     name, given = bare(part), Args(*arguments(part))
+    found: Value | None = None
     if owner is None:
         found = machine.s.world.variable((frame.number, name))
-        if isinstance(found, Closure):
-            here = Span(found.func.start, found.func.start)
-            result: Value = machine.apply_closure(found, given, here, frame)
-            return result
-        return _made(machine, frame, found, given) if isinstance(found, LocalClass) else None
-    if isinstance(owner, LocalClass):
+    elif not name:
+        found = owner  # the module is the function
+    elif isinstance(owner, LocalClass):
         info = owner.info
         inner = info.frame and machine.s.world.variable((info.frame.number, name))
         if isinstance(inner, LocalClass):
@@ -47,21 +45,22 @@ def applied(machine: Any, frame: Frame, owner: Value | None, part: str) -> Value
         owner = info.instance
         if not info.made and "__init__" in info.methods:
             machine.construct(info, Args(), _NOWHERE, frame)
-    if not isinstance(owner, Ref):
-        return None
-    results = []
-    if machine.own_method(owner, name) is None and name[:3] == "get":
-        # the compiler, or a tool before it, makes the getter of a field
-        field: Value | None = machine.own_member(owner, name[3:4].lower() + name[4:])
-        return field
-    for function in alternatives(machine.own_method(owner, name) or Unknown(_NOWHERE)):
-        if isinstance(function, Closure):
+    if name and isinstance(owner, Ref):
+        found = machine.own_method(owner, name)
+        if found is None:
+            found = machine.s.world.variable((owner.id, name))
+        if found is None and name[:3] == "get":
+            # the compiler, or a tool before it, makes the getter of a field
+            field: Value | None = machine.own_member(owner, name[3:4].lower() + name[4:])
+            return field
+    results: list[Value] = []
+    for each in alternatives(found) if found is not None else ():
+        if isinstance(each, LocalClass):
+            results.append(_made(machine, frame, each, Args(*arguments(part))))
+        elif isinstance(each, Closure):
+            here = Span(each.func.start, each.func.start)
             given = Args(*arguments(part))
-            results.append(
-                machine.apply_closure(
-                    function, given, Span(function.func.start, function.func.start), frame
-                )
-            )
+            results.append(machine.apply_closure(each, given, here, frame))
     return one_of(results, _NOWHERE) if results else None
 
 
@@ -89,6 +88,11 @@ def declared(machine: Any, frame: Frame, members: tuple[str, ...]) -> Span:
             value = machine.own_member(value, bare(part))
         else:
             break
+    return written(value)
+
+
+def written(value: Value | None) -> Span:
+    """The place of a value; of a function all of it."""
     if isinstance(value, OneOf):
         value = value.items[0]
     if isinstance(value, Closure):

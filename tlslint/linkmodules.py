@@ -77,15 +77,20 @@ def _exported(module: Module, members: tuple[str, ...]) -> Value | None:
         return whole if whole is None or isinstance(whole, _WHOLE) else None
     if isinstance(whole, Sym):
         # ``module.exports = require(…)``
-        return _member(machine, whole, members)
+        return _member(machine, whole, members, module.frame)
+    if members[0].startswith("("):
+        return applied(machine, module.frame, whole, members[0])
     number = machine.s.processes.get("exports")
     owners: list[Value] = [whole] if isinstance(whole, Ref) else []
     owners += [Ref(number, Span(0, 0))] if number is not None else []
     for owner in owners:
-        value = _member(machine, owner, members)
+        value = _member(machine, owner, members, module.frame)
         if value is not None:
             return value
-    return _member(machine, world.variable((module.frame.number, members[0])), members[1:])
+    if "(" in members[0]:
+        return applied(machine, module.frame, None, members[0])
+    own = world.variable((module.frame.number, members[0]))
+    return _member(machine, own, members[1:], module.frame)
 
 
 def _member(

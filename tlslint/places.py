@@ -270,10 +270,10 @@ def _script(name: str, path: str, bound: str) -> Iterator[Candidate]:
     for base in bases:
         for length in range(len(parts), 0, -1):
             whole = ".".join(parts[:length])
-            stem = os.path.normpath(os.path.join(base, head, whole.removesuffix("()")))
+            stem = os.path.normpath(os.path.join(base, head, bare(whole)))
             if file := _script_file(stem):
-                called = ("()",) if whole.endswith("()") else ()
-                yield file, (*(p for p in parts[length:] if p), *called)
+                called = whole[len(bare(whole)) :]
+                yield file, (*(p for p in parts[length:] if p), *([called] if called else ()))
                 return
 
 
@@ -316,7 +316,8 @@ def _go(name: str, path: str, where: Where) -> Iterator[Candidate]:
         own = directory == folder
         wanted = members if own or slash else members[1:]
         if wanted:
-            word = (wanted[-1] if wanted[-1].endswith("()") else wanted[0]).encode()
+            called = wanted[-1].endswith(")")
+            word = (bare(wanted[-1]) + "()" if called else wanted[0]).encode()
             for file, declared in _go_files(directory, where.declared).items():
                 test = file.endswith("_test.go") and not (tests and own)
                 if word in declared and not test and os.path.abspath(path) != file:

@@ -207,6 +207,8 @@ class Branches(Functions):
             call = node.items.func if isinstance(node.items, s.Call) else None
             pairs = isinstance(call, s.Attr) and call.name in ("items", "iteritems")
             items = self.entries(items, "entries" if pairs else "keys", span_of(node)) or items
+        elif isinstance(items, Ref) and self.language == "go":
+            items = self.entries(items, "values", span_of(node)) or items
         options = alternatives(items) if items is not None else ()
         if (
             len(options) == 1

@@ -116,7 +116,8 @@ class Effects:
                 parts.extend((*part.plus, *part.minus, *part.kept))
             elif isinstance(part, (Sym, Unknown)):
                 for name in (part.name,) if isinstance(part, Sym) else part.names:
-                    if not self.index.knows(name) and not makes(name):
+                    made = self.language != "go" and makes(name)
+                    if not self.index.knows(name) and not made:
                         self.s.wanted.setdefault(name, part.span)
 
     # -- what changes their bounds

@@ -30,6 +30,9 @@ class Elsewhere(Filters):
         value = self.rebuilt(found.value, Sym(key, span, span), args.all())
         self.handed_on(found, key, args, value, span)
         if not isinstance(value, Unknown):
+            # an argument that is handed through is edited where it stands
+            passed = [v for a in args.all() for v in leaves(a)]
+            self.s.links.update((v.span, key) for v in leaves(value) if v not in passed)
             self.s.links[span] = key
         return key, None if isinstance(value, Unknown) else value
 

@@ -175,7 +175,10 @@ class Outside(Elsewhere):
         if self.language in IMPORTED_ONLY and name and not name.startswith(ANY):
             given = Sym(name + CALLED, span, span)  # by a function of another file perhaps
             found = self.from_outside(given) if self.s.linked else given
-            return Unknown(span, "", (given.name,)) if found is given else found
+            if found is not given:
+                return found
+            asked = (key,) if key and any(isinstance(v, (Const, Sym)) for v in args.all()) else ()
+            return Unknown(span, "", (*asked, given.name))
         return Unknown(span, "", (*keys, key) if key else keys)
 
     def serve(self, called: list[str], args: Args) -> None:
