@@ -14,7 +14,6 @@ from tlslint.values import (
     OneOf,
     Ref,
     Sym,
-    Unknown,
     Value,
     alternatives,
     leaves,

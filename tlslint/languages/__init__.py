@@ -83,7 +83,7 @@ LANGUAGES: tuple[Language, ...] = (
         "properties",
         "format",
         (".properties", ".security", ".conf", ".cfg"),
-        ("java.security",),
+        ("java.security", ".npmrc"),
     ),
     Language("yaml", "yaml_", "format", (".yml", ".yaml")),
     Language("toml", "toml_", "format", (".toml",), ("Pipfile", "telegraf.conf")),

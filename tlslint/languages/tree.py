@@ -24,6 +24,7 @@ _ENVIRONMENT = frozenset(
         "variables",
         "envvars",
         "env_vars",
+        "env_variables",
         "environment_variables",
         "environmentvariables",
         "containerenv",
