@@ -116,7 +116,7 @@ class Effects:
                 parts.extend((*part.plus, *part.minus, *part.kept))
             elif isinstance(part, (Sym, Unknown)):
                 for name in (part.name,) if isinstance(part, Sym) else part.names:
-                    made = self.language != "go" and makes(name)
+                    made = self.index.language != "go" and makes(name)
                     if not self.index.knows(name) and not made:
                         self.s.wanted.setdefault(name, part.span)
 

@@ -177,8 +177,8 @@ class Outside(Elsewhere):
             found = self.from_outside(given) if self.s.linked else given
             if found is not given:
                 return found
-            asked = (key,) if key and any(isinstance(v, (Const, Sym)) for v in args.all()) else ()
-            return Unknown(span, "", (*asked, given.name))
+            constant = bool(key) and any(isinstance(v, (Const, Sym)) for v in args.all())
+            return Unknown(span, "", (key, given.name) if constant else (given.name,))
         return Unknown(span, "", (*keys, key) if key else keys)
 
     def serve(self, called: list[str], args: Args) -> None:
