@@ -109,6 +109,49 @@ def test_a_framework_of_another_kind() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (1, "the present value is read here and kept as $old, used in lines 2, 6"),
+        (2, "a limit is made here that $most holds, used in line 3"),
+        (5, "the present value is only tested here"),
+        (6, "it puts back what line 1 saved"),
+    ],
+)
+def test_what_a_script_reads_tests_and_puts_back(line: int, reason: str) -> None:
+    manager = "[Net.ServicePointManager]::SecurityProtocol"
+    kind = "[Net.SecurityProtocolType]"
+    text = (
+        f"$old = {manager}\n$most = [Math]::Max($old.value__, {kind}::Tls.value__)\n"
+        f"[enum]::GetValues({kind}) | ? {{ $_ -gt $most }} | % {{\n{manager} = {manager} -bor $_ }}\n"
+        f"if ({manager}.HasFlag({kind}::Tls12)) {{ }}\n{manager} = $old\n"
+    )
+    assert told("a.ps1", text, line) == [reason]
+
+
+def test_a_value_of_another_kind_is_not_put_back() -> None:
+    text = "$old = Get-It\n[Net.ServicePointManager]::SecurityProtocol = $old\n"
+    (said,) = told("a.ps1", text, 2)
+    assert said.endswith("the value is not known, or only takes away")
+
+
+def test_a_variable_that_commands_of_a_script_use() -> None:
+    text = "OPTIONS='--silent --tlsv1.2'\ncurl ${OPTIONS} https://example.org\nOTHER='--tlsv1.2'\n"
+    assert told("a.sh", text, 1) == [
+        "OPTIONS = --silent --tlsv1.2: a variable of this script, whose commands use it in line 2"
+    ]
+    (said,) = told("a.sh", text, 3)
+    assert said.endswith("what reads it is not known")
+
+
+def test_a_number_that_is_cast() -> None:
+    text = "using System.Net;\nclass A { void F() {\nvar p = (SecurityProtocolType){};\nConsole.WriteLine(p); }}\n"
+    said = told("a.cs", text.replace("{}", "3072"), 3)
+    assert any("the number 3072 is SecurityProtocolType.Tls12" in each for each in said), said
+    said = told("a.cs", text.replace("{}", "999"), 3)
+    assert not any("the number" in each for each in said), said
+
+
 def test_what_a_script_takes_away() -> None:
     manager = "[Net.ServicePointManager]::SecurityProtocol"
     text = f"{manager} = {manager} -band (-bnot [Net.SecurityProtocolType]::Tls)\n"

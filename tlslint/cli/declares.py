@@ -37,13 +37,24 @@ def passed_over(path: str, line: int) -> str:
         return ""
     counting = Platforms(Path.cwd(), {}).of(path)
     if reader is not None:
+        holding = {(f.name, f.offset) for f in reader(text, path, _beside)}
         for found in reader(text, path, lambda _: None):
             if text.count(b"\n", 0, found.offset) + 1 == line:
                 said = f"declares {found.name} {_dotted(found.version)}"
+                if (found.name, found.offset) not in holding:
+                    return f"{said}, under a condition that does not hold beside the files that are here"
                 return f"{said}; {_but(counting.get(found.name))}"
     if reader is deployments.dockerfile:
         return _image(text, line, counting)
     return ""
+
+
+def _beside(path: str) -> bytes | None:
+    """Another file of the tree that a declaration depends on."""
+    try:
+        return Path(path).read_bytes()
+    except OSError:
+        return None
 
 
 def _image(text: bytes, line: int, counting: Platform) -> str:

@@ -106,7 +106,7 @@ def _file_text(path: str, line: int | None, rules: RuleSet, flags: dict[str, Any
     declared = declares.declared(path, line)
     if declared:
         steps = [step for step in steps if not step.aside]
-    elif line and (but := declares.passed_over(path, line)):
+    elif line and not _is_found(report, line) and (but := declares.passed_over(path, line)):
         steps = [step for step in steps if not step.aside]
         blocks.append(f"{line:>8}  {but}\n")
     shown = "".join((*declared, *(_step(step, color) for step in steps)))
@@ -160,6 +160,11 @@ def _file_text(path: str, line: int | None, rules: RuleSet, flags: dict[str, Any
     if not found and not hidden:
         blocks.append("No finding here.\n" if line else "No finding in this file.\n")
     return "\n".join(blocks)
+
+
+def _is_found(report: Report, line: int) -> bool:
+    """Whether a line is the place of a finding: then it counts by itself."""
+    return any(f.place.line <= line <= f.place.end_line for f in report.findings)
 
 
 def _near(trace: tuple[Trace, ...], line: int | None) -> list[Trace]:

@@ -38,6 +38,11 @@ _STATEMENT = regex(
     r"\s*\$(?P<on>true|false)\b",
     re.IGNORECASE,
 )
+_RESTORED = regex(
+    r"\[\s*(?:System\.)?Net\.ServicePointManager\s*\]\s*::\s*SecurityProtocol\s*=\s*"
+    r"\$(?:\w+:)?(\w+)[ \t]*(?=[\r\n;}#]|$)",
+    re.IGNORECASE,
+)
 _LITERAL = regex(r"""(['"])([^'"\n]*)\1""")
 #: A command that only shows what stands behind it.
 _SHOWN = regex(r"\b(?:Write-\w+|echo|throw)\b[^\n;|]*['\"][^'\"\n]*$", re.IGNORECASE)
@@ -82,12 +87,27 @@ def scan(s: str, base: int, wanted: Marks) -> Iterator[Setting]:
             name = HANDLER
         elif side:
             name = HANDSHAKES[side.capitalize()]
+        if name == SETTING and not said.names and saved_by(s, match.start(), said.end) is not None:
+            continue
         for way in said.ways or (said,):
             setting = _setting(s, base, match, name, way)
             # a value that several statements take is told once
             if (setting.name, setting.span.start) not in done:
                 done.add((setting.name, setting.span.start))
                 yield setting
+
+
+def saved_by(s: str, start: int, end: int) -> int | None:
+    """Where the script kept the value that a statement between two places puts back, if it does."""
+    match = _RESTORED.search(s, start, max(end, s.find("\n", start) + 1 or len(s)))
+    if match is None:
+        return None
+    kept = re.compile(
+        rf"\$(?:\w+:)?{re.escape(match[1])}\s*=\s*\[\s*(?:System\.)?Net\.ServicePointManager\s*\]"
+        r"\s*::\s*SecurityProtocol[ \t]*(?=[\r\n;}#])",
+        re.IGNORECASE,
+    )
+    return max((m.start() for m in kept.finditer(s, 0, match.start())), default=None)
 
 
 def _setting(s: str, base: int, match: re.Match[str], name: str, said: Said) -> Setting:

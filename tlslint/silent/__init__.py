@@ -159,7 +159,7 @@ class Silent:
         """Why nothing came of one name."""
         name = dotted(at.node)
         if at.role == "type":
-            return f"it is {self.fates.say(at)}"
+            return self._number(at, name) or f"it is {self.fates.say(at)}"
         setting = name and not self.settings.isdisjoint((_owned(name), name.rpartition(".")[2]))
         entry = self.symbols.get(_owned(name) if name else str(getattr(at.node, "value", "")))
         said = _says(entry, self.state.lookup, self.minimum)
@@ -194,6 +194,24 @@ class Silent:
             lead = f"it {origin.removeprefix(name).lstrip()}" if known else _UNKNOWN
             return f"{lead}; it is {fate}"
         return f"it is {fate}"
+
+    def _number(self, at: At, name: str) -> str:
+        """What a number says that is cast to an enumeration: the names of its bits, none of them old."""
+        above = at.above.node if at.above is not None else None
+        number = getattr(above.value, "value", None) if isinstance(above, s.Cast) else None
+        if type(number) is not int or number <= 0:
+            return ""
+        owner = name.rpartition(".")[2] + "."
+        entries = {
+            key: entry
+            for key, entry in self.symbols.items()
+            if key.startswith(owner) and entry.number and number & entry.number == entry.number
+        }
+        said = {_says(entry, self.state.lookup, self.minimum) for entry in entries.values()}
+        covered = sum({entry.number or 0 for entry in entries.values()})
+        if covered != number or not said or "" in said:
+            return ""
+        return f"the number {number} is {', '.join(sorted(entries))}: {'; '.join(sorted(said))}"
 
     def _passage(self, passage: Span, why: str, asked: int | None) -> Iterator[Step]:
         """A comment or a text: told on each line of it that holds a word of a rule, and where asked."""

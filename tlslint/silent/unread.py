@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from tlslint.facts import Setting, Span
 from tlslint.regex import regex
+from tlslint.silent.fates import listed
 
 _KEY = "no rule knows this key; what reads it is not known"
 #: A longer value of a key is cut where it is told.
@@ -59,8 +61,17 @@ def keys(settings: Iterable[Setting], line: Span, text: bytes) -> list[tuple[Spa
         else:
             shown = value.value if len(value.value) <= _LONG else f"{value.value[:_LONG]}…"
             said = f"{key} = {' '.join(shown.split())}"
-        found.append((place, f"{said}: {_OTHERWISE.get(key, _KEY)}"))
+        used = _used(key, line.end, text) if setting.name.startswith("env:") else ""
+        found.append((place, f"{said}: {used or _OTHERWISE.get(key, _KEY)}"))
     return found or _opened(settings, line, text)
+
+
+def _used(name: str, start: int, text: bytes) -> str:
+    """Where the commands below a line use the variable that it sets."""
+    pattern = re.compile(rb"\$\{?%b\b" % re.escape(name.encode()))
+    lines = [text.count(b"\n", 0, m.start()) + 1 for m in pattern.finditer(text, start)]
+    where = listed(dict.fromkeys(lines))
+    return f"a variable of this script, whose commands use it in {where}" if lines else ""
 
 
 def _opened(settings: Iterable[Setting], line: Span, text: bytes) -> list[tuple[Span, str]]:
@@ -77,5 +88,10 @@ def language(name: str, text: bytes, line: Span) -> str:
     written = text[line.start : line.end].strip()
     if name == "jvmoptions" and written.startswith((b";", b"#")):
         return "in a comment"
+    if name == "powershell":
+        from tlslint.silent import powershell  # for few files
+
+        if told := powershell.said(text, line):
+            return told
     read = _READ.get(name, "") if written else ""
     return f"{read}; no rule is about what is written here" if read else ""
