@@ -205,6 +205,19 @@ def test_batch_and_powershell():
         ("property:c", None),
     ]
     text = (
+        'echo java -Da=b\n@echo mvn x "-Db=c & -Dd=e"\necho -De=f> a.options\necho x & java -Dg=h\n'
+        'mvn x "-Dy.jvmArguments=-Di=TLSv1,TLSv1.1 -Dj=k"\nmvn x -DargLine="-Xmx1g -Dl=m"\n'
+    )
+    assert read(batch, text, "a.bat") == [
+        ("property:e", "f"),
+        ("property:g", "h"),
+        ("property:y.jvmArguments", "-Di=TLSv1,TLSv1.1"),
+        ("property:i", "TLSv1,TLSv1.1"),
+        ("property:j", "k"),
+        ("property:argLine", "-Xmx1g -Dl=m"),
+        ("property:l", "m"),
+    ]
+    text = (
         '# $env:A = "no"\n<# -Dno=1\n#>\n$env:NODE_OPTIONS = "--x" # c\n'
         '[Environment]::SetEnvironmentVariable("NODE_OPTIONS", "--y")\njava "-Da=b"\n'
     )

@@ -39,7 +39,7 @@ def settings(
     for start, end in lines(s):
         if power:
             end = _before(hidden, start, end)
-        elif _remark(s, start, end) < end:
+        elif _remark(s, start, end) < end or _shown(s, start, end):
             continue
         assigned = (_environment if power else _set)(s, start, end)
         if assigned:
@@ -84,6 +84,16 @@ def _remark(s: str, start: int, end: int) -> int:
     ):
         return start
     return end
+
+
+def _shown(s: str, start: int, end: int) -> bool:
+    """Whether a line only prints: ``echo`` that no other command follows and no file gets."""
+    start, _ = strip(s, start, end)
+    word = s[start : start + 6].lstrip("@").lower()
+    if not word.startswith("echo") or word[4:5] not in ("", " ", ".", ":", "\t"):
+        return False
+    bare = "".join(part for part in s[start:end].split('"')[::2])
+    return not any(c in bare for c in "&|>)")
 
 
 def _set(s: str, start: int, end: int) -> tuple[str, int, int, int] | None:

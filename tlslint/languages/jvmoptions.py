@@ -25,6 +25,7 @@ from tlslint.languages.flat import (
 #: What may stand before an option: white space, a quote, an operator, an XML tag's end.
 _BEFORE = SPACE | frozenset("\"'`=,:;|&({[>!")
 _QUOTES = "\"'`"
+_NESTING = frozenset("\"'`=\\\0")
 _KEY = WORD | frozenset(".-")
 #: What ends a value that is not quoted itself.
 _END = SPACE | frozenset("\"'`;&|<>)]")
@@ -53,6 +54,12 @@ def scan(
             found.append(option)
         at = s.find("-D", following)
     return found
+
+
+def _nested(s: str, at: int, end: int) -> int:
+    """Where the options begin that a value consists of (``-DargLine="-Da=b -Dc=d"``); ``end`` where there are none."""
+    inner = s.find("-D", at, end)
+    return end if inner < 0 or s[inner - 1] not in SPACE | _NESTING else inner
 
 
 def _option(
@@ -95,7 +102,7 @@ def _option(
         element = Span(base + opens, base + closing + 1)
     if subject is None:
         subject = f"jvm:{base}"
-    return Setting(name, value, span, element, subject), max(after, at + 2)
+    return Setting(name, value, span, element, subject), _nested(s, stop, max(after, at + 2))
 
 
 def _value(s: str, at: int, enclosing: str) -> tuple[int, int, int]:
