@@ -85,9 +85,14 @@ def _of_server(message: str) -> str:
 
 def told_once(findings: Iterable[Finding]) -> list[Finding]:
     """The findings of one file with those of several rules at the same place as one: the gravest."""
+    findings = list(findings)
+    spans = {(f.span, f.side) for f in findings}
     groups: dict[tuple[Span, str], list[Finding]] = {}
     for finding in findings:
-        groups.setdefault((finding.span, finding.side), []).append(finding)
+        key = (finding.span, finding.side)
+        # one rule takes a text with its quotes, another what is in it
+        quoted = (Span(finding.span.start - 1, finding.span.end + 1), finding.side)
+        groups.setdefault(quoted if quoted in spans else key, []).append(finding)
     out = []
     for group in groups.values():
         first = min(group, key=lambda f: (f.verdict != "cannot-connect", _severe(f), f.rule))

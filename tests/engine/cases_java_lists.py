@@ -1,6 +1,32 @@
 """Lists in Java that are filled, cut down and handed on; «x» marks a line that must be found."""
 
 CASES = {
+    "a loop that leaves out what a list denies": """
+import java.util.*;
+import javax.net.ssl.SSLSocket;
+class A {
+    private static final List<String> DENY = Collections.unmodifiableList(Arrays.asList("SSLv2", "SSLv3"));
+    private static final List<String> GOOD = Collections.unmodifiableList(Arrays.asList("SSLv2", "SSLv3", "TLSv1", "TLSv1.1"));
+    void f(SSLSocket s) {
+        List<String> protocols = new ArrayList<>();
+        for (String protocol : s.getSupportedProtocols()) «x»
+            if (DENY.contains(protocol))
+                Log.i("off " + protocol);
+            else
+                protocols.add(protocol);
+        s.setEnabledProtocols(protocols.toArray(new String[0]));
+    }
+    void g(SSLSocket s) {
+        List<String> protocols = new ArrayList<>();
+        for (String protocol : s.getSupportedProtocols())
+            if (GOOD.contains(protocol))
+                Log.i("off " + protocol);
+            else
+                protocols.add(protocol);
+        s.setEnabledProtocols(protocols.toArray(new String[0]));
+    }
+}
+""",
     "a list given to a factory from elsewhere": """
 import javax.net.ssl.*;
 class A { void f() throws Exception {

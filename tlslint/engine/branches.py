@@ -246,8 +246,10 @@ class Branches(Functions):
         if names is None:
             return False
 
+        denied = supported.denied(node.body)
+
         def decides(test: s.Expr) -> bool:
-            if self.asked(test, variable, frame) is not None:
+            if not denied and self.asked(test, variable, frame) is not None:
                 return False  # the other list says more
             told = (
                 supported.holds(test, variable, name, lambda e: self.eval(e, frame))

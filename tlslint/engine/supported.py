@@ -113,6 +113,21 @@ def decided(body: Sequence[s.Stmt], decides: Callable[[s.Expr], bool]) -> bool:
     return asks
 
 
+def denied(body: Sequence[s.Stmt]) -> bool:
+    """Whether a loop adds to a list only what its test does not hold for (``if (OLD.contains(p)) … else add(p)``)."""
+    if len(body) != 1 or not isinstance(body[0], s.Branch) or body[0].subject is not None:
+        return False
+    adding = [any(map(_adds, arm.body)) for arm in body[0].arms]
+    return len(adding) == 2 and body[0].arms[1].tests is None and adding == [False, True]
+
+
+def _adds(node: s.Stmt) -> bool:
+    if isinstance(node, s.Block):
+        return any(map(_adds, node.body))
+    call = node.value if isinstance(node, s.Do) else None
+    return isinstance(call, s.Call) and isinstance(call.func, s.Attr) and call.func.name in ADDING
+
+
 def left(
     whole: Flags, name: str, args: Args, span: Span, known: Callable[[s.Expr], Value]
 ) -> Value | None:
