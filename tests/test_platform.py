@@ -198,6 +198,25 @@ def test_a_file_declares(tmp_path, name, text, runtime, version, kind):
 
 
 @pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        (".travis.yml", "python:\n- '3.6'\n- '2.7'\n- '3.7'\n", 3),
+        (".travis.yml", "python:\n- '2.6'\n- '2.7'\n", 3),
+        (".travis.yml", "python: ['3.6', '2.7']\n", 1),
+        (".travis.yml", "matrix:\n  include:\n    - python: 3.6\n    - python: 2.7\n", 4),
+        (
+            ".github/workflows/a.yml",
+            "jobs:\n  a:\n    strategy:\n      matrix:\n        python-version:\n"
+            "        - '3.10'\n        - '3.7'\n",
+            7,
+        ),
+    ],
+)
+def test_of_several_versions_the_one_that_counts_is_named(tmp_path, name, text, line):
+    assert platform(tmp_path, {name: text})["python"].line == line
+
+
+@pytest.mark.parametrize(
     ("name", "text"),
     [
         ("Dockerfile", "FROM python\nFROM python:latest\nFROM python:${X}\nFROM x/notpython:3.8\n"),

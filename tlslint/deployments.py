@@ -146,9 +146,9 @@ def workflow(text: bytes, path: str, read: Read) -> list[Found]:
     ):
         key = setting.name.rpartition("/")[2]
         if "/matrix/" in setting.name and key in _MATRIX:
-            found += _lowest_of(_MATRIX[key], value.split(","), at)
+            found += _lowest_of(_MATRIX[key], _placed(text, value.split(","), at))
         elif "/steps/with/" in setting.name and key in _SETUP:
-            found += _versions(_SETUP[key], value.split("\n"), at)
+            found += _versions(_SETUP[key], _placed(text, value.split("\n"), at))
         elif key == "container" or setting.name.endswith("container/image"):
             found += [Found(*runtime, "pin", at, CI) for runtime in [image(value)] if runtime]
     return found
@@ -159,7 +159,7 @@ def ci(text: bytes, path: str, read: Read) -> list[Found]:
     from tlslint.languages import yaml_
 
     found: list[Found] = []
-    single: dict[str, tuple[int, list[str]]] = {}
+    single: dict[str, list[tuple[str, int]]] = {}
     for setting, value, at in under(yaml_, text, path, read, "yaml:", *_MATRIX, "image", "name"):
         key = setting.name.rpartition("/")[2].rpartition(":")[2]
         if key in ("image", "name"):
@@ -168,11 +168,11 @@ def ci(text: bytes, path: str, read: Read) -> list[Found]:
             )
             found += one(*runtime, "pin", at, CI) if runtime else []
         elif setting.name == f"yaml:{key}":
-            found += _versions(_MATRIX[key], value.split(","), at)
+            found += _versions(_MATRIX[key], _placed(text, value.split(","), at))
         elif setting.name in (f"yaml:matrix/include/{key}", f"yaml:jobs/include/{key}"):
-            single.setdefault(key, (at, []))[1].append(value)
-    for key, (at, values) in single.items():
-        found += _versions(_MATRIX[key], values, at)
+            single.setdefault(key, []).append((value, at))
+    for key, items in single.items():
+        found += _versions(_MATRIX[key], items)
     return found
 
 
@@ -236,22 +236,37 @@ def pipelines(text: bytes, path: str, read: Read) -> list[Found]:
         if key == "task":
             name, wanted = _TASKS.get(value.partition("@")[0].lower(), ("", ""))
         elif key in (wanted, "jdkversion") and setting.name.lower().endswith(f"inputs/{key}"):
-            found += _versions(name, [value], at)
+            found += _versions(name, [(value, at)])
         elif key == "image":
             found += [Found(*runtime, "pin", at, CI) for runtime in [image(value)] if runtime]
     return found
 
 
-def _versions(name: str, texts: list[str], at: int) -> list[Found]:
-    if len(texts) > 1:
-        return _lowest_of(name, texts, at)
-    if texts[0].strip().startswith((">", "<", "^", "~")):
-        return one(name, lowest(texts[0]), "range", at, CI)
-    return one(name, parse(name, texts[0]), "pin", at, CI)
+def _placed(source: bytes, texts: list[str], at: int) -> list[tuple[str, int]]:
+    """The items of a list that begins at ``at``, each with its own place."""
+    out = []
+    for text in texts:
+        found = source.find(text.strip().encode(), at)
+        at = found if found >= 0 else at
+        out.append((text, at))
+        at += len(text.strip().encode()) if found >= 0 else 0
+    return out
 
 
-def _lowest_of(name: str, texts: list[str], at: int) -> list[Found]:
-    versions = [v for v in (parse(name, t.strip(" \"'^>=~")) for t in texts) if v]
-    if name == "python" and versions and max(versions) < (3,):
-        return one(name, max(versions), "pin", at, CI)  # nothing else is supported
-    return one(name, min(versions), "range", at, CI) if versions else []
+def _versions(name: str, items: list[tuple[str, int]]) -> list[Found]:
+    if len(items) > 1:
+        return _lowest_of(name, items)
+    text, at = items[0]
+    if text.strip().startswith((">", "<", "^", "~")):
+        return one(name, lowest(text), "range", at, CI)
+    return one(name, parse(name, text), "pin", at, CI)
+
+
+def _lowest_of(name: str, items: list[tuple[str, int]]) -> list[Found]:
+    versions = [(v, at) for t, at in items if (v := parse(name, t.strip(" \"'^>=~")))]
+    if not versions:
+        return []
+    newest, lowest_ = max(versions), min(versions)
+    if name == "python" and newest[0] < (3,):
+        return one(name, newest[0], "pin", newest[1], CI)  # nothing else is supported
+    return one(name, lowest_[0], "range", lowest_[1], CI)
