@@ -74,6 +74,23 @@ FOUND = {
         "java",
         b'class A { void f(W w, S s) { s.setEnabledProtocols(new -[] {"SSLv3"}w); } }\n',
     ),
+    "a function of Kotlin that is never closed": (
+        "kotlin",
+        b"fun contexts(protocols: String, provider: String) {\n"
+        b'    val a = SSLContext.getInstance("TLSv1")\n'
+        b'    val b = SSLContext.getInstance("TLSv1.2")\n'
+        b"\xbe   val c = SSLContext.getInstance(O\xb3D, provider)\n"
+        b"fun sockets(socket: SSLSocket, good: SSLSocket, server: SSLServerSocket, engine: SSLEngine, params: SSLParameters) {\n"
+        b'    socket.enabledProtocols = arrayOf("TLSv1", "TLSv1.1", "TLSv1.2")\n'
+        b'    good.enabledProtocols = arrayOf("TLSv1.2")\n'
+        b'    server.enabledProtocols = arrayOf("TLSv1")\n'
+        b"    engine.useClientMode = false\n"
+        b'    engine.setEnabledProtocols(arrayOf("SSLv3"))\n'
+        b'    params.protocols = arrayOf("TLSv1.1")\n'
+        b'    if (good.session.protocol == "TLSv1") println("TLSv1")\n'
+        b'    System.setProperty("https.protocols", "TLSv1")\n'
+        b"}\n",
+    ),
     "a key of many parts": ("configuration", b"a." * 40_000 + b"b = 1\n"),
 }
 

@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 MAX_DEPTH = 200
 #: An initial value longer than this, in bytes, that no rule's word is in, is not lowered.
 MAX_IDLE_VALUE = 512
-#: Bytes that the tree of one file may take; a megabyte of source takes some 90 million.
+#: Bytes that the tree of one file may take, and of these for any file, and for each of its bytes;
+#: a megabyte of source takes some 90 million.
 MAX_MEMORY = 200 << 20
+_LEAST_MEMORY = 12 << 20
+_MEMORY_EACH = 400
 #: Grammars that keep all readings of ``a<a<a<…``, type or comparison: the square of its length
 #: in memory; and how many of them may be open.
 _GENERIC = frozenset({"tree_sitter_java", "tree_sitter_c_sharp", "tree_sitter_typescript"})
@@ -76,7 +79,7 @@ def parse(module: str, text: bytes, function: str = "language", deadline: float 
     if module in _GENERIC and _open_angles(text) > MAX_ANGLES:
         raise Unfinished("nested too deeply to be parsed", False)
     parser = parser_of(module, function)
-    most = _peak() + MAX_MEMORY
+    most = _peak() + min(MAX_MEMORY, _LEAST_MEMORY + _MEMORY_EACH * len(text))
     stopped: list[Unfinished] = []
 
     def stop(*_: object) -> bool:
@@ -97,6 +100,7 @@ def parse(module: str, text: bytes, function: str = "language", deadline: float 
         tree = None
     if stopped:
         parser.reset()  # or it would go on with this text
+        parser_of.cache_clear()  # and it keeps the memory that it took
         raise stopped[0]
     assert tree is not None
     return tree
