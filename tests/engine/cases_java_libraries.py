@@ -1,6 +1,18 @@
 """Settings of Java's libraries as people write them; «x» marks a line that must be found."""
 
 CASES = {
+    "constants that a test expects": """
+import io.fabric8.kubernetes.client.http.TlsVersion;
+import java.util.Map;
+class A {
+    void f(Object made) {
+        assertThat(made).hasFieldOrPropertyWithValue("tlsVersions", new TlsVersion[] {TlsVersion.TLS_1_1});
+        final var expected = Map.of("getTlsVersions", new TlsVersion[] {TlsVersion.SSL_3_0});
+        assertThat(made).containsExactly(TlsVersion.TLS_1_0);
+        connect(TlsVersion.TLS_1_0); «x»
+    }
+}
+""",
     "look-ups with a list as default": """
 import com.google.common.collect.ImmutableList;
 import java.util.*;

@@ -220,6 +220,11 @@ OPTIONS = frozenset({"String", "Int", "Uint", "Uint16", "Uint32", "Uint64", "Int
 #: Functions that list what is in a plain object.
 ENTRIES = frozenset({"Object.keys", "Object.values", "Object.entries"})
 
+#: Functions that make a map of keys and values.
+MAPPED = frozenset(
+    {"java.util.Map.of", "java.util.Map.entry", "com.google.common.collect.ImmutableMap.of"}
+)
+
 #: Functions that call another one for each item of a list.
 EACH = frozenset({"_.each", "_.forEach", "_.map", "lodash.forEach", "lodash.map", "async.each"})
 

@@ -128,8 +128,9 @@ class Outside(Elsewhere):
             for value in args.all():
                 self.expected(value, span)
         if not compares and not asking.only_asks(name):
+            how = "table" if name in libraries.MAPPED else "argument"
             for value in args.positional:
-                self.flow(value, "argument")
+                self.flow(value, how)
             for key, value in args.keywords.items():
                 self.flow(value, "table" if asking.choosing(name, key) else "argument")
         key, said = "", None
