@@ -51,6 +51,7 @@ PY_USE = "import ssl\nfrom {0} import {1}\nssl.SSLContext({1})\n"
 PY_GETATTR = "import ssl\nfrom {0} import {1}\nssl.SSLContext(getattr(ssl, {1}))\n"
 NODE = "const https = require('https');\n"
 JAVA = "import javax.net.ssl.SSLContext;\n{}class Client {{ void run() throws Exception {{\nSSLContext.getInstance({});\n}} }}\n"
+KOTLIN = "package com.z\n{}\nimport javax.net.ssl.*\nfun a() = SSLContext.getInstance({})\n"
 NET = "using System.Net;\n{}class Client {{ void Run() {{\nServicePointManager.SecurityProtocol = {};\n}} }}\n"
 GO = 'package {0}\nimport (\n"crypto/tls"\n{1})\nvar c = &tls.Config{{MinVersion: {2}}}\n'
 
@@ -271,6 +272,20 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
             "https.get({...opts, minVersion: 'TLSv1.2'});\n",
         },
         ["conf.js:1 < use.js:3"],
+    ),
+    # -- Kotlin
+    "kotlin: constants outside of classes, by the package that a file names": (
+        {
+            "a/Old.kt": 'package com.x.consts\nconst val P = "TLSv1"\n',
+            "b/Good.kt": 'package com.y.consts\nconst val P = "TLSv1.2"\n',
+            "c/Own.kt": 'package com.z\ninternal const val Q = "TLSv1.1"\n',
+            "d/A.kt": KOTLIN.format("import com.x.consts.P", "P"),
+            "d/B.kt": KOTLIN.format("import com.x.consts.*", "P"),
+            "d/C.kt": KOTLIN.format("import com.y.consts.P", "P"),
+            "d/D.kt": KOTLIN.format("", "Q"),
+            "d/E.kt": KOTLIN.format("import com.w.consts.P", "P"),
+        },
+        ["d/A.kt:4 > a/Old.kt:2", "d/B.kt:4 > a/Old.kt:2", "d/D.kt:4 > c/Own.kt:2"],
     ),
     # -- Java
     "java: a class of the same package, of another, and a static import": (

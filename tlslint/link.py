@@ -357,10 +357,19 @@ def _bare(value: Value | Members | Made) -> object:
 # -- classes by their names
 
 
+#: What a file of Kotlin says its package is, and the constants outside of its classes.
+_PACKAGE = rb"^package[ \t]{1,20}([\w.]{1,200})"
+_TOP = rb"^(?:(?:internal|public|const)[ \t]{1,20}){0,3}val[ \t]{1,20}(\w{1,100})"
+
+
 def declaring(language: str, names: Iterable[str]) -> Callable[[bytes], list[str]]:
-    """A function that gives those of ``names`` that a file of ``language`` seems to declare as types."""
+    """A function that gives those of ``names`` that a file of ``language`` seems to declare as types.
+
+    Those with a package are constants of Kotlin outside of classes.
+    """
     fold = BY_NAME[language].fold_case
-    words = b"|".join(re.escape(n.encode()) for n in sorted(names))
+    whole = {n for n in names if "." in n}
+    words = b"|".join(re.escape(n.encode()) for n in sorted(set(names) - whole))
     pattern = re.compile(
         rb"\b(?:class|struct|module|interface|enum|record|structure|object)[ \t]{1,40}("
         + words
@@ -369,7 +378,11 @@ def declaring(language: str, names: Iterable[str]) -> Callable[[bytes], list[str
     )
 
     def found(data: bytes) -> list[str]:
-        hits = {m.decode("utf-8", "replace") for m in pattern.findall(data)}
+        hits = {m.decode("utf-8", "replace") for m in pattern.findall(data)} - {""}
+        package = re.search(_PACKAGE, data, re.MULTILINE) if whole else None
+        if package is not None:
+            top = (package[1] + b"." + name for name in re.findall(_TOP, data, re.MULTILINE))
+            hits |= whole & {name.decode("utf-8", "replace") for name in top}
         return sorted({h.lower() for h in hits} if fold else hits)
 
     return found

@@ -158,9 +158,12 @@ def candidates(
             yield file, members
 
 
-def class_names(name: str, opened: Sequence[str]) -> set[str]:
-    """The simple names of the classes that may hold ``name``."""
+def class_names(language: str, name: str, opened: Sequence[str]) -> set[str]:
+    """The simple names of the classes that may hold ``name``, and with its package what it may be itself."""
     parts = name.split(".")
+    whole = {name} if len(parts) > 1 else {f"{o}.{name}" for o in opened}
+    if language == "kotlin":
+        return whole | class_names("", name, opened)
     called = {bare(p) for p in parts if "(" in p}
     if len(parts) == 1:
         return {o.rpartition(".")[2] for o in opened} | called
@@ -380,6 +383,8 @@ def _class(
     seen: set[Candidate] = set()
     for qualified in names:
         parts = qualified.split(".")
+        for file in where.classes.get(qualified, ()):  # a constant outside of classes
+            yield file, (parts[-1],)
         plain = [bare(p) for p in parts]
         last = len(parts) - (1 if plain[-1] != parts[-1] else 2)
         for at in range(last, -1, -1):

@@ -50,6 +50,8 @@ class Index:
     keys: KeyNames = field(default_factory=KeyNames)
     #: what names of constructed types look like, where nothing else is known of them
     made: list[tuple[str, m.Rule]] = field(default_factory=list)
+    #: method → what names of types that have it look like, and the rules for it there
+    owned: dict[str, list[tuple[str, m.Rule]]] = field(default_factory=dict)
     returns: dict[str, str] = field(default_factory=dict)
     #: callee → type of the object that it hands to a function given to it
     hands: dict[str, str] = field(default_factory=dict)
@@ -80,6 +82,15 @@ class Index:
     def constructions(self, type_: str) -> list[m.Rule]:
         """The rules for the construction of a type that is known by its simple name alone."""
         return [rule for pattern, rule in self.made if fnmatch.fnmatchcase(type_, pattern)]
+
+    def methods(self, called: str) -> list[m.Rule]:
+        """The rules for a method of types whose simple name is like a pattern (``*SSLContext``)."""
+        owner, _, method = called.rpartition(".")
+        known = self.owned.get(method)
+        if known is None:
+            return []
+        type_ = owner.rpartition(".")[2]
+        return [rule for pattern, rule in known if fnmatch.fnmatchcase(type_, pattern)]
 
     def supertypes(self, name: str) -> list[str]:
         """``name`` and all that it extends, nearest first."""
@@ -233,6 +244,11 @@ class RuleSet:
                 alone.update(rule.triggers)
                 out.gates[rule.id] = frozenset(library.triggers)
                 for fact in rule.names:
+                    owner, _, method = fact.removeprefix(ANY).rpartition(".")
+                    if rule.kind == "call" and "*" in owner:
+                        out.owned.setdefault(name(method), []).append((name(owner), rule))
+                        words.add(method)
+                        continue
                     if rule.kind == "call" and "*" in fact.removeprefix(ANY):
                         out.made.append((name(fact).removeprefix(ANY), rule))
                         words.add(fact.removeprefix(ANY).strip("*").partition("*")[0])

@@ -403,7 +403,7 @@ class _Run:
             if hit.language in CLASS_LANGUAGES:
                 mine = names.setdefault(hit.language, set())
                 for name in each.names:
-                    mine |= class_names(name, each.opened)
+                    mine |= class_names(hit.language, name, each.opened)
                 if hit.given:
                     given.setdefault(hit.language, set()).add(project(hit.path))
         out: dict[str, dict[str, list[str]]] = {}
@@ -453,7 +453,7 @@ def _files_of(
     found = classes.get(language)
     if not found:
         return {}
-    names = {c for name in wanted.names for c in class_names(name, wanted.opened)}
+    names = {c for name in wanted.names for c in class_names(language, name, wanted.opened)}
     return {n: tuple(sorted(found[n])) for n in sorted(names) if n in found}
 
 

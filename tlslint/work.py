@@ -260,7 +260,7 @@ class Worker:
 
         found = declaring(task.language, task.names)
         fold = BY_NAME[task.language].fold_case
-        matcher = Matcher([name.encode() for name in task.names], fold)
+        matcher = Matcher([name.rpartition(".")[2].encode() for name in task.names], fold)
         out = []
         for path in task.paths:
             data = utf8(read_small(path, MAX_BYTES) or b"")

@@ -577,4 +577,42 @@ class A {
   void d(SSLSocket s) { s.setEnabledProtocols(EnumSet.of(V.TLS12).stream().map(V::text).toArray(String[]::new)); }
 }
 """,
+    "what all members of an enumeration hold": """
+import java.util.*;
+import java.util.stream.*;
+import javax.net.ssl.*;
+class A {
+  enum Old { TLS10("TLSv1"), TLS12("TLSv1.2"); final String text; Old(String t) { text = t; } String text() { return text; } }
+  enum New { TLS12("TLSv1.2"), TLS13("TLSv1.3"); final String text; New(String t) { text = t; } String text() { return text; } }
+  void a(SSLSocket s) { s.setEnabledProtocols(Arrays.stream(Old.values()).map(v -> v.text).toArray(String[]::new)); } «x»
+  void b(SSLSocket s) { s.setEnabledProtocols(Stream.of(Old.values()).map(Old::text).toArray(String[]::new)); } «x»
+  void c(SSLSocket s) { s.setEnabledProtocols(EnumSet.allOf(Old.class).stream().map(Old::text).toArray(String[]::new)); } «x»
+  void d(SSLSocket s) { s.setEnabledProtocols(Arrays.stream(New.values()).map(v -> v.text).toArray(String[]::new)); }
+  void e(SSLSocket s) { s.setEnabledProtocols(EnumSet.allOf(New.class).stream().map(New::text).toArray(String[]::new)); }
+}
+""",
+    "what a framework gives where nothing is configured, by a method": """
+import javax.net.ssl.SSLContext;
+import io.smallrye.config.*;
+class A {
+  @ConfigMapping(prefix = "tls")
+  interface Settings {
+    @WithDefault("TLSv1") String protocol(); «x»
+    @WithDefault("TLSv1.2") String good();
+    @WithDefault("TLSv1") String label();
+  }
+  Object a(Settings settings) throws Exception { return SSLContext.getInstance(settings.protocol()); }
+  Object b(Settings settings) throws Exception { return SSLContext.getInstance(settings.good()); }
+}
+""",
+    "a list behind a getter": """
+import java.util.*;
+class A {
+  void a(Config c) { c.getProtocols().add("TLSv1"); } «x»
+  void b(Config c) { c.getSsl().getEnabledProtocols().addAll(Arrays.asList("TLSv1.1", "TLSv1.2")); } «x»
+  void c(Config c) { c.getProtocols().add("TLSv1.2"); }
+  void d(Config c) { c.getLabels().add("TLSv1"); }
+  void e(Config c) { c.getProtocols().add("http/1.1"); }
+}
+""",
 }

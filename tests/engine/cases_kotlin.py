@@ -217,6 +217,8 @@ class A {
   }
   fun d(s: SSLSocket) { s.enabledProtocols = arrayOf(*s.enabledProtocols, "TLSv1") } «x»
   fun e(s: SSLSocket) { s.enabledProtocols = arrayOf(*s.enabledProtocols, "TLSv1.3") }
+  fun g(s: SSLSocket) { s.enabledProtocols = s.enabledProtocols.plus("TLSv1") } «x»
+  fun h(s: SSLSocket) { s.enabledProtocols = s.enabledProtocols.plus("TLSv1.2") }
 }
 """,
 }

@@ -138,7 +138,7 @@ def row_method(value: Row, name: str, args: Args, span: Span) -> Value | None:
         place = args.positional[0]
         if isinstance(place, Const) and type(place.value) is int:
             return value.items[place.value] if 0 <= place.value < len(value.items) else None
-    if name == "concat" and args.positional:
+    if name in ("concat", "plus") and args.positional:
         return added(value, args.positional)
     if name in ("filter", "Where"):
         # a test says which; ``supported::contains`` only what a platform has of them

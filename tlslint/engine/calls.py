@@ -191,11 +191,34 @@ class Calls(Outside):
             return Unknown(span)
         return left
 
+    def constants_of(self, enum: LocalClass, span: Span) -> Row:
+        """All constants of an enumeration of this file."""
+        return Row(tuple(self.member(enum, n, span, span) for n in enum.info.listed), span)
+
+    def behind_getter(self, asked: s.Expr, given: Value, expr: s.Call, frame: Frame) -> None:
+        """``x.getProtocols().add(…)`` gives the setting that name beside what it holds already."""
+        if not isinstance(asked, s.Call) or not isinstance(asked.func, s.Attr) or asked.args:
+            return
+        setter = f"{ANY}set{asked.func.name.removeprefix('get')}"
+        if asked.func.name.startswith("get") and setter in self.index.calls:
+            items = given.items if isinstance(given, Row) else (given,)
+            held = Row(items, given.span, True)
+            self.outer_call([setter], None, Args([held]), expr, frame)
+
     def one_method(
         self, receiver: Value, func: s.Attr, args: Args, expr: s.Call, frame: Frame
     ) -> Value:
         name, span = func.name, span_of(expr)
         exact = isinstance(receiver, LocalClass)
+        if isinstance(receiver, LocalClass) and name == "values" and not args.all():
+            if receiver.info.listed and name not in receiver.info.methods:
+                return self.constants_of(receiver, span)
+        if name == "allOf" and len(expr.args) == 1:
+            match expr.args[0].value:
+                case s.Attr(value=enum, name="class"):
+                    type_ = self.eval(enum, frame)
+                    if isinstance(type_, LocalClass) and type_.info.listed:
+                        return self.constants_of(type_, span)
         if isinstance(receiver, LocalClass):
             first = args.positional[0] if args.positional else None
             if self.language == "python" and isinstance(first, Ref) and first.id in self.classes:
@@ -326,6 +349,8 @@ class Calls(Outside):
             owner = receiver.of
         else:
             owner = ""
+        if name in ("add", "addAll") and self.language in JVM and len(args.positional) == 1:
+            self.behind_getter(func.value, args.positional[0], expr, frame)
         called = [f"{owner}.{name}"] if owner else []
         result = self.outer_call([*called, ANY + name], None, args, expr, frame)
         known = self.s.declared.get(receiver.span) if isinstance(receiver, Unknown) else None

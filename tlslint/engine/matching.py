@@ -67,8 +67,8 @@ class Matching(Effects):
             if ANY + last not in called:
                 for emit in self.index.emits.get(ANY + last, ()):
                     read = read or self.emit(emit, args, span)
-            if not rules and new:
-                rules = self.index.constructions(last)
+            if not rules:
+                rules = self.index.constructions(last) if new else self.index.methods(called[0])
             untyped = bool(rules)
         rules = [r for r in rules if self.where(r, args)]
         if result_type == "self":

@@ -74,6 +74,8 @@ class ClassInfo:
     overloads: dict[str, list[s.Func]] = field(default_factory=dict)
     frame: Frame | None = None
     children: list[ClassInfo] = field(default_factory=list)
+    #: the constants of an enumeration of Java, in their order
+    listed: list[str] = field(default_factory=list)
     made: bool = False
     #: whether its constructors were run for another file
     built: bool = False

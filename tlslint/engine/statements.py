@@ -204,6 +204,10 @@ class Statements(Branches):
                     self.overloads[first.start] = self.overloads[func.start] = group
             elif isinstance(statement, s.Class):
                 self.class_info(statement, inner)
+            elif isinstance(statement, s.Assign) and self.language == "java":
+                # all other fields have a type
+                names = [t.id for t in statement.targets if isinstance(t, s.Name)]
+                info.listed += names if statement.type is None else []
         for statement in node.body:
             # the fields of an object are there before anything sets them
             if isinstance(statement, s.Assign) and statement.value is None:

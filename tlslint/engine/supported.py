@@ -24,7 +24,7 @@ ENABLED = "getEnabledProtocols"
 _MAX_TEST = 20
 #: Regular expressions are tried up to this length, and where no group is repeated.
 _MAX_PATTERN = 60
-_NESTED = re.compile(r"\)[*+{]")
+_NESTED = (")*", ")+", "){")
 _KEEPING = frozenset({"filter"})
 _DROPPING = frozenset({"removeIf", "filterNot"})
 _TAKING = frozenset({"remove", "removeAll", "minus"})
@@ -232,7 +232,7 @@ def _asks(
 
 def _matches(pattern: str, text: str) -> bool | None:
     """Whether a regular expression matches the whole text; None for one that may take long, or is none."""
-    if len(pattern) > _MAX_PATTERN or _NESTED.search(pattern):
+    if len(pattern) > _MAX_PATTERN or any(n in pattern for n in _NESTED):
         return None
     try:
         return re.fullmatch(pattern, text) is not None

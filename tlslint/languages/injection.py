@@ -1,6 +1,7 @@
 """What a framework puts into a field or parameter of the JVM unless its configuration says otherwise.
 
-``@Value("${tls:TLSv1}")``, ``@ConfigProperty(name = "tls", defaultValue = "TLSv1")``.
+``@Value("${tls:TLSv1}")``, ``@ConfigProperty(name = "tls", defaultValue = "TLSv1")``; what a method
+gives that a framework writes: ``@WithDefault("TLSv1") String protocol();``.
 """
 
 from __future__ import annotations
@@ -10,7 +11,12 @@ from collections.abc import Iterable
 from tlslint import syntax as s
 
 #: Annotations that put a configured value into a field or parameter → their element with the default.
-INJECTING = {"Value": "value", "ConfigProperty": "defaultValue", "DefaultValue": "value"}
+INJECTING = {
+    "Value": "value",
+    "ConfigProperty": "defaultValue",
+    "DefaultValue": "value",
+    "WithDefault": "value",
+}
 
 
 def injected(annotations: Iterable[s.Expr], several: bool = False) -> s.Expr | None:

@@ -308,8 +308,9 @@ class _Java(Loops):
         parameters = node.child_by_field_name("parameters")
         body = node.child_by_field_name("body")
         returns = self.type(node.child_by_field_name("type"))
+        given = self.injected(modifiers, node.child_by_field_name("type")) if body is None else None
         unknown = s.Leave(
-            node.end_byte, node.end_byte, "return", s.Other(node.end_byte, node.end_byte)
+            node.end_byte, node.end_byte, "return", given or s.Other(node.end_byte, node.end_byte)
         )
         func = s.Func(
             node.start_byte,
