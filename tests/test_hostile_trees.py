@@ -23,7 +23,11 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="what POSIX allows in a 
 WEAK = "import ssl\nc = ssl.SSLContext(ssl.PROTOCOL_TLSv1)\n"
 ROOT = os.geteuid() == 0 if hasattr(os, "geteuid") else False
 ENVIRONMENT = {
-    **{k: v for k, v in os.environ.items() if k not in ("CI", "GITHUB_ACTIONS", "FORCE_COLOR")},
+    **{
+        k: v
+        for k, v in os.environ.items()
+        if k not in ("CI", "GITHUB_ACTIONS", "FORCE_COLOR", "PYTHONUNBUFFERED")
+    },
 }
 COMMAND = [sys.executable, "-m", "tlslint", "check"]
 
@@ -387,6 +391,17 @@ def test_a_full_disk_is_one_line_and_an_exit_code(tree: Path, format_name: str) 
         2,
         "tlslint: error: cannot write the",
     )
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no full device")
+@pytest.mark.parametrize("words", ["--version", "--help", "rules", "check --help"])
+def test_whatever_is_told_a_full_disk_is_exit_code_2(tree: Path, words: str) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [*COMMAND[:-1], *words.split()], cwd=tree, env=ENVIRONMENT, stdout=full,
+            stderr=subprocess.PIPE, encoding="utf-8", timeout=60,
+        )  # fmt: skip
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
 
 
 @pytest.mark.parametrize("files", [1, 300])

@@ -13,7 +13,13 @@ def main(argv: list[str] | None = None) -> int:
         from tlslint import __version__
 
         # Asked for by every wrapper; loading a command-line parser would take most of the time.
-        print(f"tlslint {__version__}")
+        try:
+            print(f"tlslint {__version__}", flush=True)
+        except OSError:
+            from tlslint.cli import terminal
+
+            terminal.drop(sys.stdout)
+            return 2
         return 0
     # what a file leaves behind is small, and looking for it all the time took a tenth of a scan
     gc.set_threshold(100_000, 20, 20)

@@ -49,6 +49,8 @@ def main(argv: list[str]) -> int:
         what = _printable(f"{type(error).__name__}: {error}")
         terminal.tell(f"tlslint: internal error: {what} (TLSLINT_DEBUG=1 shows where)")
         return 2
+    finally:
+        terminal.settle()
 
 
 def _run(argv: list[str]) -> int:

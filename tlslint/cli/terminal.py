@@ -68,9 +68,31 @@ def write(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        pass
+        drop(sys.stdout)
     except OSError as error:
+        drop(sys.stdout)
         raise Failure(f"cannot write the report: {error.strerror}") from None
+
+
+def settle() -> None:
+    """Write what is left, so that nothing is left to fail when the process ends."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            try:
+                stream.flush()
+            except (OSError, ValueError):
+                drop(stream)
+
+
+def drop(stream: TextIO) -> None:
+    """Have what is left in a stream that cannot be written go nowhere: at the end Python would try again.
+
+    Source: https://docs.python.org/3/library/signal.html#note-on-sigpipe
+    """
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def write_file(path: str, text: str) -> None:
@@ -85,8 +107,10 @@ def write_file(path: str, text: str) -> None:
 def tell(line: str) -> None:
     """Write a line on standard error, if there is one and somebody reads it."""
     if sys.stderr is not None:
-        with suppress(BrokenPipeError):
+        try:
             print(line, file=sys.stderr, flush=True)
+        except OSError:
+            drop(sys.stderr)
 
 
 class Failure(Exception):
