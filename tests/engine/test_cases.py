@@ -5,11 +5,14 @@ from __future__ import annotations
 import importlib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tlslint import rules as loading
 from tlslint.check import check
+from tlslint.engine.files import File
+from tlslint.engine.machine import MAX_FOLLOWING
 from tlslint.options import Options
 from tlslint.quiet import Quiet
 from tlslint.source import Source
@@ -51,3 +54,36 @@ def test_what_a_loop_takes_from_one_list_is_one_finding() -> None:
     assert [f.message.rpartition(" may ")[2] for f in result.findings] == [
         "negotiate TLSv1.0 and TLSv1.1"
     ]
+
+
+def test_calls_are_followed_only_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of large methods that call one another again and again, what each says by itself is found all the same."""
+    steps = []
+    run = File.run_file
+
+    def counted(self: File, body: Any) -> None:
+        run(self, body)
+        steps.append(self.s.steps)
+
+    monkeypatch.setattr(File, "run_file", counted)
+    work = "        log.info(name.trim() + n);\n" * 40
+    work += '        System.setProperty("https.protocols", "TLSv1.2");\n'
+    methods = "".join(
+        f"    void m{n}(String name) throws Exception {{\n{work}"
+        + f"        m{n + 1}(name);\n" * 6
+        + "    }\n"
+        for n in range(40)
+    )
+    code = (
+        f"import javax.net.ssl.SSLContext;\nclass A {{\n{methods}"
+        '    void m40(String name) throws Exception { SSLContext.getInstance("TLSv1"); }\n}\n'
+    ).encode()
+    rules = loading.load()
+    result = check(
+        Source("case", "java", code, Words(rules.index("java")).marks(code)),
+        rules,
+        Options(seconds=1000),
+    )
+    assert not result.problems
+    assert [f.place.line for f in result.findings] == [code.count(b"\n") - 1]
+    assert steps[0] < 4 * MAX_FOLLOWING

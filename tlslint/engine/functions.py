@@ -6,6 +6,7 @@ from tlslint import syntax as s
 from tlslint.engine.expressions import Expressions
 from tlslint.engine.machine import (
     MAX_CALLS,
+    MAX_FOLLOWING,
     MAX_INLINED,
     MAX_INLINED_IDLE,
     Args,
@@ -109,6 +110,7 @@ class Functions(Expressions):
         if (
             func.start in self.running
             or len(self.running) >= MAX_CALLS
+            or self.s.steps > MAX_FOLLOWING
             or often >= (MAX_INLINED if func.relevant else MAX_INLINED_IDLE)
         ):
             for value in args.all():

@@ -22,6 +22,8 @@ MAX_CALLS = 4
 #: A function is followed into this many times; one without a word of a rule in it less often.
 MAX_INLINED = 200
 MAX_INLINED_IDLE = 50
+#: After so many steps in a file no more calls are followed: each function is run by itself all the same.
+MAX_FOLLOWING = 50_000
 
 
 #: What stands behind the name of a function of another file where it is what it gives that is wanted.
