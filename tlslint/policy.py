@@ -79,13 +79,15 @@ def _judge_one(state: Bounds, minimum: Version, lists: Mapping[Span, Row]) -> li
         named = _named_instead(state, cause, minimum) or [cause]
         return [Judged(each, "cannot-connect", allowed, allowed) for each in named]
     out: dict[tuple[str, Span, Span], Judged] = {}
+    # of old versions that nobody spoke of it is not known that they are allowed
+    told = frozenset(v for v in allowed if v >= minimum or _spoken_of(state, v))
     first = NOBODY
     for version in sorted(allowed, key=lambda v: state.lets_in(v).order):
         if version >= minimum:
             continue
-        cause = state.lets_in(version)
-        if cause.source in ("unknown", "unresolved"):
+        if not _spoken_of(state, version):
             continue
+        cause = state.lets_in(version)
         spare: Safety | None = None
         if _adds(state, cause):
             if _given(state, minimum, cause):
@@ -94,9 +96,13 @@ def _judge_one(state: Bounds, minimum: Version, lists: Mapping[Span, Row]) -> li
                 spare = "unsafe"
         first = cause if first == NOBODY else first
         key = (cause.rule, cause.fact, _written(cause, lists))
-        new = Judged(cause, "allows-old", allowed, frozenset({version}), spare)
+        new = Judged(cause, "allows-old", told, frozenset({version}), spare)
         out[key] = _joined(out.get(key), new)
     return list(out.values())
+
+
+def _spoken_of(state: Bounds, version: Version) -> bool:
+    return state.lets_in(version).source not in ("unknown", "unresolved")
 
 
 def _adds(state: Bounds, cause: Cause) -> bool:

@@ -87,3 +87,14 @@ def test_calls_are_followed_only_so_far(monkeypatch: pytest.MonkeyPatch) -> None
     assert not result.problems
     assert [f.place.line for f in result.findings] == [code.count(b"\n") - 1]
     assert steps[0] < 4 * MAX_FOLLOWING
+
+
+def test_old_versions_that_nobody_spoke_of_are_not_told() -> None:
+    code = (
+        b"using System.Net;\nclass A { void F() {\n"
+        b"ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls11;\n} }\n"
+    )
+    rules = loading.load()
+    marks = Words(rules.index("csharp")).marks(code)
+    (finding,) = check(Source("A.cs", "csharp", code, marks), rules, Options()).findings
+    assert [str(v) for v in finding.allowed] == ["TLSv1.1", "TLSv1.2", "TLSv1.3"]

@@ -64,6 +64,11 @@ def test_a_fix_by_hand_is_said_and_a_line_that_goes_is_shown() -> None:
     assert f"    3 - {found.source}\n" in text
     assert "    3 +" not in text
     assert render("github", Report(findings=(gone,)), CONTEXT).endswith("%0ADelete the line.\n")
+    # what stands before the place stays, joined with what follows
+    joined = Edit(Span(found.span.start, found.span.end + 9), "")
+    parts = replace(gone, fix=Fix("Leave it out", "safe", (joined,)))
+    assert "    3 -" not in render("text", Report(findings=(parts,)), CONTEXT)
+    assert "Delete" not in render("github", Report(findings=(parts,)), CONTEXT)
 
 
 def test_long_help_is_told_once() -> None:

@@ -163,12 +163,12 @@ def gravity(finding: Finding) -> tuple[int, bool, int, str, int, int, str]:
 def gone(finding: Finding) -> bool:
     """Whether the fix takes away the line of a finding."""
     edits = finding.fix.edits if finding.fix is not None else ()
-    span = finding.span
-    return (
-        len(edits) == 1
-        and not edits[0].text
-        and edits[0].span.start <= span.start < span.end < edits[0].span.end
-    )
+    if len(edits) != 1 or edits[0].text:
+        return False
+    span, edit = finding.span, edits[0].span
+    before = finding.source[: finding.place.column - 1].encode()
+    stays = before[: max(0, len(before) - (span.start - edit.start))]
+    return edit.start <= span.start < span.end < edit.end and not stays.strip()
 
 
 def plural(number: int, word: str) -> str:
