@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from tlslint import syntax as s
@@ -270,54 +270,6 @@ class Expressions(Scoped):
             node.start_byte, node.end_byte, None, params, self.giving(node), self.relevant(node)
         )
 
-    def anonymous(self, node: Node) -> s.Expr:
-        """``fun(a: T) = b``."""
-        return s.Func(
-            node.start_byte,
-            node.end_byte,
-            None,
-            self.params(
-                next((c for c in self.named(node) if c.type == "function_value_parameters"), None)
-            ),
-            self.function_body(
-                next((c for c in self.named(node) if c.type == "function_body"), None)
-            ),
-            self.relevant(node),
-        )
-
-    def params(self, node: Node | None) -> tuple[s.Param, ...]:
-        """Parameters, with the defaults that stand behind them."""
-        out: list[s.Param] = []
-        spread = False
-        for child in self.named(node):
-            if child.type == "parameter_modifiers":
-                spread = "vararg" in self.source(child)
-            elif child.type == "parameter":
-                name = self.source(self.named(child)[0]) if self.named(child) else ""
-                type_ = self.type(self.type_of(child))
-                # the items of ``vararg p: T`` are of that type, the parameter is a list of them
-                param = s.Param(
-                    child.start_byte, child.end_byte, name, None, None if spread else type_
-                )
-                out.append(s.Param(*_parts(param), 1) if spread else param)
-                spread = False
-            elif out:
-                last = out.pop()
-                default = self.expr(child)
-                out.append(
-                    s.Param(last.start, child.end_byte, last.name, default, last.type, last.spread)
-                )
-        return tuple(out)
-
-    def function_body(self, node: Node | None) -> Callable[[], tuple[s.Stmt, ...]]:
-        """What a function does: a block, or the one value that it gives."""
-        inside = next(iter(self.named(node)), None)
-        if inside is None or inside.type == "block":
-            return self.kept(lambda: self.block(inside))
-        return self.kept(
-            lambda: (s.Leave(inside.start_byte, inside.end_byte, "return", self.expr(inside)),)
-        )
-
     # -- statements as values
 
     def chosen(self, node: Node) -> s.Expr:
@@ -426,7 +378,3 @@ def _made(node: Node, names: Sequence[str], args: Sequence[s.Arg]) -> s.Call:
     for name in names[1:]:
         func = s.Attr(at, at, func, name, at)
     return s.Call(at, node.end_byte, func, tuple(args))
-
-
-def _parts(param: s.Param) -> tuple[int, int, str, s.Expr | None, s.Expr | None]:
-    return param.start, param.end, param.name, param.default, param.type
