@@ -282,13 +282,17 @@ class Try:
 
 @record
 class Loop:
-    """Any loop; ``target`` takes each item of ``items`` where the language says so."""
+    """Any loop; ``target`` takes each item of ``items`` where the language says so.
+
+    ``key`` takes the key of the item, or its place in a list.
+    """
 
     start: int
     end: int
     target: Expr | None
     items: Expr | None
     body: tuple[Stmt, ...]
+    key: Expr | None = None
 
 
 @record

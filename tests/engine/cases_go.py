@@ -1088,5 +1088,48 @@ func other() *http.Transport {
     return &http.Transport{TLSClientConfig: &tls.Config{MinVersion: tls.VersionTLS10}} «x»
 }
 """,
+        "the keys of a map, each tried": """
+type Checker struct {
+	host string
+	seen map[uint16]string
+}
+func (c *Checker) try() {
+	for version, name := range c.seen {
+		conn, _ := tls.Dial("tcp", c.host, &tls.Config{MinVersion: version, MaxVersion: version})
+		use(conn, name)
+	}
+}
+func NewChecker(host string) *Checker {
+	names := map[uint16]string{
+		tls.VersionTLS11: "TLS 1.1", «x»
+		tls.VersionTLS12: "TLS 1.2",
+	}
+	return &Checker{host: host, seen: names}
+}
+""",
+        "the keys of a map, one name alone": """
+var names = map[uint16]string{
+	tls.VersionTLS10: "TLS 1.0", «x»
+	tls.VersionTLS13: "TLS 1.3",
+}
+func f() {
+	for version := range names {
+		tls.Dial("tcp", "h:443", &tls.Config{MinVersion: version})
+	}
+}
+""",
+        "the keys of a map, only shown": """
+var names = map[uint16]string{tls.VersionTLS10: "TLS 1.0", tls.VersionTLS13: "TLS 1.3"}
+func f(state tls.ConnectionState) {
+	for version, name := range names {
+		if state.Version == version {
+			print(name)
+		}
+	}
+	for i, name := range []string{"a"} {
+		use(i, name)
+	}
+}
+""",
     }.items()
 }

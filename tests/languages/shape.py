@@ -116,7 +116,8 @@ def _stmt(node: s.Stmt) -> str:
     if isinstance(node, s.Loop):
         target = f" {_expr(node.target)}" if node.target is not None else ""
         items = f" in {_expr(node.items)}" if node.items is not None else ""
-        return f"loop{target}{items} {{{shape(node.body)}}}"
+        key = f" {_expr(node.key)}:" if node.key is not None else ""
+        return f"loop{key}{target}{items} {{{shape(node.body)}}}"
     if isinstance(node, s.Block):
         return f"{{{shape(node.body)}}}"
     if isinstance(node, s.Leave):

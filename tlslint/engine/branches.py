@@ -1,13 +1,13 @@
-"""Branches, loops and what leaves them: ways that part and join."""
+"""Branches and what leaves them and loops: ways that part and join."""
 
 from __future__ import annotations
 
 from tlslint import syntax as s
-from tlslint.engine import choices, enumerated, lacking, supported
+from tlslint.engine import choices, lacking, supported
 from tlslint.engine.choices import probes, settled
-from tlslint.engine.functions import Functions, Way
+from tlslint.engine.functions import Way
+from tlslint.engine.loops import Loops
 from tlslint.engine.machine import (
-    MAX_UNROLLED,
     Frame,
     State,
 )
@@ -17,22 +17,15 @@ from tlslint.engine.world import World, join
 from tlslint.facts import Span
 from tlslint.record import field, mutable
 from tlslint.values import (
-    MAX_ALTERNATIVES,
     Const,
     OneOf,
-    Ref,
     Row,
     Sym,
-    Unknown,
     Value,
     alternatives,
     leaves,
-    one_of,
     text_of,
 )
-
-#: With the loops around it a body is run so many times.
-MAX_REPEATED = 60
 
 
 @mutable
@@ -43,15 +36,11 @@ class Picks:
     sure: bool = False
 
 
-class Branches(Functions):
-    """Runs branches and loops."""
+class Branches(Loops):
+    """Runs branches."""
 
     def __init__(self, state: State) -> None:
         super().__init__(state)
-        #: how often what runs now is run because of the loops around it
-        self.repeated = 1
-        #: the members that loops over enumerations are at
-        self.members: list[enumerated.Member] = []
         #: whether a branch offers several versions, by its place
         self.offers: dict[tuple[int, int], bool] = {}
 
@@ -199,141 +188,6 @@ class Branches(Functions):
                 n if isinstance(n, str) else n.name for n in found if isinstance(n, (str, Sym))
             )
             self.s.lacking[span] = tuple(dict.fromkeys(names))
-
-    def loop(self, node: s.Loop, frame: Frame) -> None:
-        items = self.eval(node.items, frame) if node.items is not None else None
-        if isinstance(items, Ref) and self.language == "python":
-            # ``d.items()`` is the dictionary itself
-            call = node.items.func if isinstance(node.items, s.Call) else None
-            pairs = isinstance(call, s.Attr) and call.name in ("items", "iteritems")
-            items = self.entries(items, "entries" if pairs else "keys", span_of(node)) or items
-        elif isinstance(items, Ref) and self.language == "go":
-            items = self.entries(items, "values", span_of(node)) or items
-        options = alternatives(items) if items is not None else ()
-        if (
-            len(options) == 1
-            and self.language in JVM
-            and self.of_supported(node, options[0], frame)
-        ):
-            return
-        lists = [
-            v for v in options if isinstance(v, Row) and not v.open and len(v.items) <= MAX_UNROLLED
-        ]
-        if len(lists) == 1 and lists[0].items and lists[0].items[0].span in self.s.enumerations:
-            self.enumerated(node, lists[0], frame)
-            return
-        if lists and len(lists) == len(options) and node.target is not None:
-            if len(lists) == 1:
-                self.unrolled(node, lists[0], frame)
-                return
-            parent, worlds = self.s.world, []
-            for each in lists:
-                layer = self.s.world = World(parent)
-                worlds.append(layer)
-                self.unrolled(node, each, frame)
-            self.s.world = parent
-            join(parent, worlds)
-            return
-        span = span_of(node)
-        one = self.item(items, span) if items is not None else None
-        self.once(node, one or Unknown(span), frame, sure=False)
-
-    def of_supported(self, node: s.Loop, items: Value, frame: Frame) -> bool:
-        """Run a loop's body for each name that a platform supports, where its tests ask for the name alone."""
-        variable = node.target.id if isinstance(node.target, s.Name) else ""
-        whole = supported.listed(items, self.index.symbols, items.span)
-        names = supported.names_of(whole) if whole is not None and variable else None
-        if names is None:
-            return False
-
-        denied = supported.denied(node.body)
-
-        def decides(test: s.Expr) -> bool:
-            if not denied and self.asked(test, variable, frame) is not None:
-                return False  # the other list says more
-            told = (
-                supported.holds(test, variable, name, lambda e: self.eval(e, frame))
-                for name in names
-            )
-            return None not in told
-
-        taken = supported.all_taken(node.body, variable)
-        if not taken and not supported.decided(node.body, decides):
-            return False
-        for name in names:
-            member = Const(name, items.span)
-            self.members.append(enumerated.Member(variable, member))
-            self.once(node, member, frame, sure=True)
-            self.members.pop()
-        return True
-
-    def enumerated(self, node: s.Loop, items: Row, frame: Frame) -> None:
-        """Run a loop's body for each member of an enumeration, as far as its tests let the member through."""
-        variable = node.target.id if isinstance(node.target, s.Name) else ""
-        for item in items.items:
-            if self.s.world.dead:
-                break
-            self.members.append(enumerated.Member(variable, item))
-            self.once(node, item, frame, sure=True)
-            self.members.pop()
-
-    def let_through(self, test: s.Expr, frame: Frame) -> bool | None:
-        """Whether a test holds for the member that a loop over an enumeration is at."""
-        if not self.members:
-            return None
-        member = self.members[-1]
-        if self.language in JVM:
-            name = text_of(member.value) or ""
-            return supported.holds(test, member.variable, name, lambda e: self.eval(e, frame))
-        known = enumerated.Known(lambda e: self.eval(e, frame), self.number_of)
-        return enumerated.holds(test, member, known)
-
-    def unrolled(self, node: s.Loop, items: Row, frame: Frame) -> None:
-        """Run a loop's body for each item of a list."""
-        outer, self.repeated = self.repeated, self.repeated * len(items.items)
-        if self.repeated > MAX_REPEATED:
-            self.once(node, one_of(list(items.items), span_of(node)), frame, sure=True)
-        else:
-            for item in items.items:
-                if self.s.world.dead:
-                    break
-                self.once(node, item, frame, sure=True)
-        self.repeated = outer
-
-    def count(self, node: s.Loop, frame: Frame) -> None:
-        """A number that the loop counts up from where it began is one of several in its body."""
-        for each in node.body:
-            if not isinstance(each, s.Assign) or each.op != "+=" or len(each.targets) != 1:
-                continue
-            target, step = each.targets[0], each.value
-            if isinstance(target, s.Name) and isinstance(step, s.Lit) and step.value == 1:
-                begun = self.lookup(frame, target.id)
-                if isinstance(begun, Const) and type(begun.value) is int:
-                    numbers = range(begun.value, begun.value + MAX_ALTERNATIVES)
-                    several = tuple(Const(n, begun.span) for n in numbers)
-                    self.bind(frame, target.id, OneOf(several, begun.span))
-
-    def once(self, node: s.Loop, item: Value, frame: Frame, *, sure: bool) -> None:
-        """Run a loop's body one time, surely or perhaps."""
-        parent = self.s.world
-        layer = World(parent)
-        way = Way("loop", parent, [])
-        self.ways.append(way)
-        self.s.world = layer
-        outer = self.turning
-        if node.target is not None:
-            self.assign(node.target, "=", item, frame, span_of(node), declares=True)
-            if isinstance(node.target, s.Name) and isinstance(item, Unknown):
-                self.turning = [*outer, node.target.id]
-        self.count(node, frame)
-        self.run_statements(node.body, frame)
-        self.turning = outer
-        self.ways.pop()
-        self.s.world = parent
-        worlds = [layer, *way.left]
-        if not sure:
-            worlds.append(World(parent))
-        join(parent, worlds)
 
     def leave(self, node: s.Leave, frame: Frame) -> None:
         value = self.eval(node.value, frame) if node.value is not None else None

@@ -256,7 +256,9 @@ class Expressions(Calls):
             name = text_of(key)
             if name is None and isinstance(key, Sym):
                 name = key.name
-                keyed += name in self.index.symbols
+                if name in self.index.symbols:
+                    keyed += 1
+                    self.s.key_places[ref.id, name] = key.span
             if name is None:
                 self.flow(value, "table")
                 self.put(ref, replace(self.obj(ref), open=True))

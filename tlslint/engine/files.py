@@ -61,7 +61,9 @@ class File(Statements):
             asked, self.s.asked = self.s.asked, []
             waiting, self.pending = [*self.pending, *((c, c.frame) for c in asked)], []
             waiting.sort(
-                key=lambda item: -1 if item[0].func.start in first else _late(item[0].func)
+                key=lambda item: (
+                    -1 if item[0].func.start in first else _late(item[0].func, self.language)
+                )
             )
             for closure, _ in waiting:
                 func = closure.func
@@ -295,11 +297,14 @@ class File(Statements):
                 world.variables[key] = one_of([*kept, value], value.span)
 
 
-def _late(func: s.Func) -> int:
-    """How long a function waits to be run: what makes objects first, what only this file calls last."""
+def _late(func: s.Func, language: str) -> int:
+    """How long a function waits to be run: what makes objects first, what only this file calls last.
+
+    Go makes them in plain functions, which may stand behind the methods.
+    """
     if func.name in ("__init__", None):
         return 0
-    return 1 + func.private
+    return 1 + 2 * func.private + (language == "go" and func.receiver is not None)
 
 
 def _constant(value: Value) -> bool:

@@ -121,6 +121,8 @@ class State:
     #: tests whether the platform has something → its name; code for platforms that lack names
     probed: dict[Span, str] = field(default_factory=dict)
     lacking: dict[Span, tuple[str, ...]] = field(default_factory=dict)
+    #: where names that rules know are keys of a dictionary: its number, the name, and the place
+    key_places: dict[tuple[int, str], Span] = field(default_factory=dict)
     #: place of a parameter → places of what calls in this file give it
     given: dict[Span, set[Span]] = field(default_factory=dict)
     #: start of a function and name of a parameter → what it is given where the command line says nothing

@@ -198,7 +198,8 @@ class Special(CommandLine):
         items: list[Value] = []
         for key in obj.keys:
             value = self.s.world.variable((ref.id, key)) or Unknown(span)
-            name = Sym(key, span, span) if key in self.index.symbols else Const(key, span)
+            written = self.s.key_places.get((ref.id, key), span)
+            name = Sym(key, written, written) if key in self.index.symbols else Const(key, span)
             items.append({"keys": name, "values": value, "entries": Row((name, value), span)}[what])
         return Row(tuple(items), span, obj.open)
 

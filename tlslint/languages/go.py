@@ -314,19 +314,12 @@ class _Go(GoExpressions):
         return self.opened(node, head.child_by_field_name("initializer"), loop)
 
     def range(self, node: Node, head: Node, body: tuple[s.Stmt, ...]) -> s.Stmt:
-        """The second name takes each item, the first its place or key, which is unknown."""
+        """The second name takes each item, the first its place or key."""
         names = self.named(head.child_by_field_name("left"))
-        declares = any(c.type == ":=" for c in head.children)
-        if names and self.source(names[0]) != "_":
-            key = names[0]
-            unknown = s.Other(key.end_byte, key.end_byte)
-            first = s.Assign(
-                key.start_byte, key.end_byte, (self.expr(key),), "=", unknown, None, declares
-            )
-            body = (first, *body)
+        key = self.expr(names[0]) if names and self.source(names[0]) != "_" else None
         target = self.expr(names[1]) if len(names) > 1 else None
         items = self.value(head.child_by_field_name("right"))
-        return s.Loop(node.start_byte, node.end_byte, target, items, body)
+        return s.Loop(node.start_byte, node.end_byte, target, items, body, key)
 
     def labeled(self, node: Node) -> tuple[s.Stmt, ...]:
         label = node.child_by_field_name("label")
