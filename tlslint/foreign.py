@@ -12,7 +12,7 @@ from tlslint.facts import Span
 from tlslint.values import Const, Piece, Row, Sym, Unknown, Value
 
 #: Languages whose functions of other files are run.
-ACROSS = frozenset({"java", "python", "go", "javascript", "typescript", "tsx"})
+ACROSS = frozenset({"java", "kotlin", "python", "go", "javascript", "typescript", "tsx"})
 
 #: Characters of arguments, and items of them, that a name holds; what is longer is unknown.
 _MAX_CHARACTERS = 400

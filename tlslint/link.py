@@ -357,15 +357,15 @@ def _bare(value: Value | Members | Made) -> object:
 # -- classes by their names
 
 
-#: What a file of Kotlin says its package is, and the constants outside of its classes.
+#: What a file of Kotlin says its package is, and the constants and functions outside of its classes.
 _PACKAGE = rb"^package[ \t]{1,20}([\w.]{1,200})"
-_TOP = rb"^(?:(?:internal|public|const)[ \t]{1,20}){0,3}val[ \t]{1,20}(\w{1,100})"
+_TOP = rb"^(?:(?:internal|public|const|inline|suspend)[ \t]{1,20}){0,3}(?:val|fun)[ \t]{1,20}(\w{1,100})"
 
 
 def declaring(language: str, names: Iterable[str]) -> Callable[[bytes], list[str]]:
     """A function that gives those of ``names`` that a file of ``language`` seems to declare as types.
 
-    Those with a package are constants of Kotlin outside of classes.
+    Those with a package are constants and functions of Kotlin outside of classes.
     """
     fold = BY_NAME[language].fold_case
     whole = {n for n in names if "." in n}

@@ -18,7 +18,7 @@ _MAX_LINE = 200
 _WHOLE = (Ref, Const, Sym, Row, OneOf, Closure)
 
 #: Languages whose files may use one another's names.
-_FAMILIES = {"typescript": "javascript", "tsx": "javascript"}
+_FAMILIES = {"typescript": "javascript", "tsx": "javascript", "kotlin": "java"}
 
 
 class Module(NamedTuple):

@@ -163,7 +163,7 @@ def class_names(language: str, name: str, opened: Sequence[str]) -> set[str]:
     parts = name.split(".")
     whole = {name} if len(parts) > 1 else {f"{o}.{name}" for o in opened}
     if language == "kotlin":
-        return whole | class_names("", name, opened)
+        return {bare(w) for w in whole} | class_names("", name, opened)
     called = {bare(p) for p in parts if "(" in p}
     if len(parts) == 1:
         return {o.rpartition(".")[2] for o in opened} | called
@@ -383,21 +383,24 @@ def _class(
     seen: set[Candidate] = set()
     for qualified in names:
         parts = qualified.split(".")
-        for file in where.classes.get(qualified, ()):  # a constant outside of classes
+        for file in where.classes.get(bare(qualified), ()):  # what stands outside of classes
             yield file, (parts[-1],)
         plain = [bare(p) for p in parts]
         last = len(parts) - (1 if plain[-1] != parts[-1] else 2)
         for at in range(last, -1, -1):
             members = tuple(parts[at:])
             files = list(where.classes.get(plain[at], ()))
+            files.sort(key=lambda f: (_distance(f, path), f))
             if language == "java":
-                files = _java_files(plain[: at + 1], path, files, where.bound)
-            else:
-                files.sort(key=lambda f: (_distance(f, path), f))
+                others = [f for f in files if not f.endswith(".java")]
+                files = _java_files(plain[: at + 1], path, files, where.bound) or others
             for file in files:
-                if (file, members) not in seen:
-                    seen.add((file, members))
-                    yield file, members
+                # what a file of Kotlin has outside of classes is in a class called after the file
+                whole = language == "java" and file.endswith(f"{os.sep}{plain[at][:-2]}.kt")
+                inner = members[1:] if whole else members
+                if (file, inner) not in seen:
+                    seen.add((file, inner))
+                    yield file, inner
 
 
 def _java_files(parts: list[str], path: str, files: list[str], bound: str) -> list[str]:

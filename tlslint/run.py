@@ -415,14 +415,22 @@ class _Run:
                 paths = sorted({*paths, *(f.path for f in walk if f.language == language)})
             found: dict[str, list[str]] = {}
             out[language] = found
-            if language == "java":
-                for path in paths:
+            searched_as = language
+            if language in ("java", "kotlin"):
+                for path in paths if language == "java" else self.files.get("java", ()):
                     name = path[path.rfind("/") + 1 : -len(".java")]
                     if name in mine:
                         found.setdefault(name, []).append(path)
-                continue
+            if language == "java":
+                # what no file of Java is called after may be in one of Kotlin
+                searched_as, mine = "kotlin", mine - found.keys()
+                paths = self.files.get("kotlin", []) if mine else []
+                for path in paths:  # ``FilesKt`` holds what Files.kt has outside of classes
+                    name = path[path.rfind("/") + 1 : -len(".kt")] + "Kt"
+                    if name in mine:
+                        found.setdefault(name, []).append(path)
             tasks = [
-                Declarations(language, tuple(sorted(mine)), tuple(paths[i : i + BATCH]))
+                Declarations(searched_as, tuple(sorted(mine)), tuple(paths[i : i + BATCH]))
                 for i in range(0, len(paths), BATCH)
             ]
             searched = (

@@ -221,4 +221,57 @@ class A {
   fun h(s: SSLSocket) { s.enabledProtocols = s.enabledProtocols.plus("TLSv1.2") }
 }
 """,
+    "a constructor on lines of its own": """
+import javax.net.ssl.*
+class A
+@Inject
+internal constructor(
+  private val name: String,
+) {
+  fun make() = SSLContext.getInstance("TLSv1") «x»
+}
+class B<T>
+@Inject constructor(@Named("x") val t: T, val list: Array<String> = arrayOf("TLSv1.1")) { «x»
+  constructor(t: T, n: Int) : this(t)
+  fun tune(s: SSLSocket) { s.enabledProtocols = list }
+}
+""",
+    "all constants of an enumeration, and a property of each": """
+import javax.net.ssl.*
+enum class P(val id: String) { V1("TLSv1"), V2("TLSv1.2") }
+enum class Q(val id: String) { V2("TLSv1.2"), V3("TLSv1.3"); companion object { val all = entries } }
+fun a(s: SSLSocket) { s.enabledProtocols = P.values().map { it.id }.toTypedArray() } «x»
+fun b(s: SSLSocket) { s.enabledProtocols = P.entries.map { it.id }.toTypedArray() } «x»
+fun c(s: SSLSocket) { s.enabledProtocols = listOf(P.V1, P.V2).map(P::id).toTypedArray() } «x»
+fun d(s: SSLSocket) { s.enabledProtocols = Q.entries.map(Q::id).toTypedArray() }
+fun e(s: SSLSocket) { s.enabledProtocols = listOf(P.V2).map(P::id).toTypedArray() }
+""",
+    "lists that are built, cut and put together by words": """
+import javax.net.ssl.*
+fun a(s: SSLSocket) { s.enabledProtocols = buildList { add("TLSv1"); add("TLSv1.2") }.toTypedArray() } «x»
+fun b(s: SSLSocket) { s.enabledProtocols = (s.supportedProtocols.toSet() intersect setOf("TLSv1.1", "TLSv1.2")).toTypedArray() } «x»
+fun c(s: SSLSocket) { s.enabledProtocols = s.supportedProtocols.intersect(listOf("TLSv1.1", "TLSv1.2")).toTypedArray() } «x»
+fun d(s: SSLSocket) { s.enabledProtocols = (listOf("TLSv1.2") union listOf("TLSv1")).toTypedArray() } «x»
+fun e(s: SSLSocket) { s.enabledProtocols = (listOf("TLSv1.1", "TLSv1.2") intersect listOf("TLSv1.2")).toTypedArray() }
+fun f(s: SSLSocket) { s.enabledProtocols = (s.supportedProtocols.toSet() intersect setOf("TLSv1.2")).toTypedArray() }
+fun g(s: SSLSocket) { s.enabledProtocols = buildList { add("TLSv1.2") }.toTypedArray() }
+fun h(m: Map<String, String>) = SSLContext.getInstance(m.getOrElse("x") { "TLSv1.1" }) «x»
+fun i(): SSLContext { val (a, b) = Pair("TLSv1", 1); return SSLContext.getInstance(a) } «x»
+""",
+    "properties that a subclass overrides": """
+import javax.net.ssl.*
+abstract class Base {
+    open val protocol: String = "TLSv1.2"
+    open val newer = "TLSv1.2"
+    abstract val list: Array<String>
+    fun make() = SSLContext.getInstance(protocol)
+    fun other() = SSLContext.getInstance(newer)
+    fun tune(s: SSLSocket) { s.enabledProtocols = list }
+}
+class Sub : Base() {
+    override val protocol = "TLSv1" «x»
+    override val newer = "TLSv1.3"
+    override val list = arrayOf("TLSv1.1") «x»
+}
+""",
 }

@@ -38,8 +38,8 @@ def with_default(name: str, args: Args, span: Span, keys: tuple[str, ...] = ()) 
     """The value of a look-up with a default, else None. ``keys`` are what may be looked up."""
     last = name.rpartition(".")[2]
     found = Unknown(span, "", keys)
-    if last in libraries.OR_ELSE and len(args.positional) == 1:
-        return one_of([found, args.positional[0]], span)
+    if last in libraries.OR_ELSE and args.positional:
+        return one_of([found, args.positional[-1]], span)
     for keyword in libraries.DEFAULTS:
         if keyword in args.keywords:
             return one_of([found, args.keywords[keyword]], span)
@@ -138,7 +138,9 @@ def row_method(value: Row, name: str, args: Args, span: Span) -> Value | None:
         place = args.positional[0]
         if isinstance(place, Const) and type(place.value) is int:
             return value.items[place.value] if 0 <= place.value < len(value.items) else None
-    if name in ("concat", "plus") and args.positional:
+    if name == "intersect" and len(args.positional) == 1:
+        return kept(value, args.positional[0], span)
+    if name in ("concat", "plus", "union") and args.positional:
         return added(value, args.positional)
     if name in ("filter", "Where"):
         # a test says which; ``supported::contains`` only what a platform has of them

@@ -179,7 +179,7 @@ class Calls(Outside):
         wanted: Value | None = None
         if func.name == "filter":
             wanted = self.filtered(Unknown(span), expr, frame)
-        elif func.name == "retainAll" and args.positional:
+        elif func.name in ("retainAll", "intersect") and args.positional:
             wanted = builtins.kept(Unknown(span), args.positional[0], span)
         if isinstance(wanted, Row):  # the other list says more
             if func.name == "retainAll":
@@ -191,9 +191,12 @@ class Calls(Outside):
             return Unknown(span)
         return left
 
-    def constants_of(self, enum: LocalClass, span: Span) -> Row:
-        """All constants of an enumeration of this file."""
-        return Row(tuple(self.member(enum, n, span, span) for n in enum.info.listed), span)
+    def asked_for(self, item: Value, given: s.Attr, expr: s.Call, frame: Frame) -> Value:
+        """What ``Version::getName`` or ``Version::name`` gives of one item."""
+        field = self.own_member(item, given.name) if isinstance(item, Ref) else None
+        if field is not None and not isinstance(field, (Closure, LocalClass)):
+            return field
+        return self.one_method(item, given, Args(), s.Call(expr.start, expr.end, given, ()), frame)
 
     def behind_getter(self, asked: s.Expr, given: Value, expr: s.Call, frame: Frame) -> None:
         """``x.getProtocols().add(…)`` gives the setting that name beside what it holds already."""
@@ -317,8 +320,7 @@ class Calls(Outside):
                 objects = all(isinstance(i, Ref) for i in receiver.items)
                 if isinstance(given, s.Attr) and objects and self.language in JVM:
                     # ``map(Version::getName)`` asks each of them
-                    each = s.Call(expr.start, expr.end, given, ())
-                    got = [self.one_method(i, given, Args(), each, frame) for i in receiver.items]
+                    got = [self.asked_for(i, given, expr, frame) for i in receiver.items]
                     return Row(tuple(got), span, receiver.open)
                 return self.mapped(receiver, args, span, frame)
             if name in libraries.REMOVING:
@@ -332,6 +334,10 @@ class Calls(Outside):
                     # the array given is filled
                     self.assign(expr.args[0].value, "=", row, frame, span)
                 return row
+        if name == "intersect" and isinstance(receiver, Unknown) and args.positional:
+            common = builtins.kept(receiver, args.positional[0], span)
+            if isinstance(common, Row):
+                return common
         if name == "retainAll" and isinstance(receiver, Unknown) and args.positional:
             common = builtins.kept(receiver, args.positional[0], span)
             if isinstance(common, Row):

@@ -222,6 +222,10 @@ class Matching(Effects):
                     return [found]
         return []
 
+    def judged(self, value: Value) -> bool:
+        """Whether a value is an object of a type that rules know."""
+        return isinstance(value, Ref) and self.obj(value).type in self.index.known
+
     def option_objects(self, args: Args) -> list[Ref]:
         """The plain objects with options among the arguments of a call."""
         found = [v for each in args.all() for v in alternatives(each)]
@@ -376,6 +380,12 @@ class Matching(Effects):
         for option in alternatives(value):
             if self.single and choosy and isinstance(option, Row) and not table.separator:
                 continue  # a list of what was found, perhaps; a setting is one version
+            if isinstance(option, Row):
+                # objects that rules know are judged by themselves
+                left = tuple(v for v in option.items if not self.judged(v))
+                if option.items and not left:
+                    continue
+                option = replace(option, items=left)
             decoded = decode(option, table, self.s.lookup, self.s.text)
             if decoded.unknown:
                 self.want(option)

@@ -84,6 +84,10 @@ class Reading(Names):
         self.s.choices.update(v.span for v in found)
         return one_of(found, span)
 
+    def constants_of(self, enum: LocalClass, span: Span) -> Row:
+        """All constants of an enumeration of this file."""
+        return Row(tuple(self.member(enum, n, span, span) for n in enum.info.listed), span)
+
     def member(self, value: Value, name: str, span: Span, last: Span) -> Value:
         """``value.name``."""
         options = alternatives(value)
@@ -115,6 +119,8 @@ class Reading(Names):
                 return one_of([sym, option], span) if option is not None else sym
             return found_sym
         if isinstance(value, LocalClass):
+            if name == "entries" and self.language == "kotlin" and value.info.listed:
+                return self.constants_of(value, span)
             value = value.info.instance
         if isinstance(value, Ref):
             types = self.types(value)

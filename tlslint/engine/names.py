@@ -125,7 +125,8 @@ class Names(Flows):
                 if candidate in self.index.known:
                     return Sym(candidate, span, span)
             scope = scope.parent
-        if self.language in IMPORTED_ONLY:
+        # on the JVM only types, whose names have capitals, are known without an import
+        if self.language in IMPORTED_ONLY or (self.language in JVM and name[:1].islower()):
             return Sym(name, span, span)
         return Sym(self.index.simple.get(name, name), span, span)
 
@@ -281,7 +282,7 @@ class Names(Flows):
             if own is not None and own.instance.id != ref.id:
                 # what a constant object holds is chosen where the object is named
                 return self.rebuilt(found, Sym("", ref.span, ref.span))
-            return found
+            return self.overridden(own, name, found) if own is not None and not exact else found
         method = self.own_method(ref, name, exact=exact)
         if method is not None:
             return method
@@ -292,6 +293,19 @@ class Names(Flows):
             if found is not None:
                 return found
         return None
+
+    def overridden(self, own: ClassInfo, name: str, found: Value) -> Value:
+        """A property of Kotlin; what subclasses say that it is counts as well."""
+        if self.language != "kotlin" or not own.children:
+            return found
+        ways = [found]
+        heirs = own.children[:]
+        for heir in heirs:
+            heirs.extend(each for each in heir.children if each not in heirs)
+            other = self.s.world.variable((heir.instance.id, name))
+            if other is not None and len(ways) < MAX_ALTERNATIVES:
+                ways.append(other)
+        return one_of(ways, found.span)
 
     def own_method(self, ref: Ref, name: str, *, exact: bool = False) -> Value | None:
         """A method of an object of this file; what its subclasses make of it counts, unless ``exact``."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tlslint import syntax as s
-from tlslint.engine import libraries
+from tlslint.engine import enumerated, libraries
 from tlslint.engine.branches import Branches
 from tlslint.engine.lacking import lacking
 from tlslint.engine.machine import (
@@ -14,7 +14,7 @@ from tlslint.engine.machine import (
     Frame,
     State,
 )
-from tlslint.engine.names import IMPLICIT_THIS, IMPORTED, ZERO_VALUES, ClassInfo
+from tlslint.engine.names import IMPLICIT_THIS, IMPORTED, JVM, ZERO_VALUES, ClassInfo
 from tlslint.engine.spans import span_of
 from tlslint.engine.unread import overwritten, reset
 from tlslint.facts import Span
@@ -204,10 +204,8 @@ class Statements(Branches):
                     self.overloads[first.start] = self.overloads[func.start] = group
             elif isinstance(statement, s.Class):
                 self.class_info(statement, inner)
-            elif isinstance(statement, s.Assign) and self.language == "java":
-                # all other fields have a type
-                names = [t.id for t in statement.targets if isinstance(t, s.Name)]
-                info.listed += names if statement.type is None else []
+            elif isinstance(statement, s.Assign) and self.language in JVM:
+                info.listed += enumerated.constants(statement, node.name)
         for statement in node.body:
             # the fields of an object are there before anything sets them
             if isinstance(statement, s.Assign) and statement.value is None:

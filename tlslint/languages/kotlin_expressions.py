@@ -141,12 +141,16 @@ class Expressions(Scoped):
         return s.Index(node.start_byte, node.end_byte, left, self.expr(self.named(node)[-1]))
 
     def infix(self, node: Node, left: s.Expr) -> s.Expr:
-        """``a to b`` is a pair; other functions between two values are unknown."""
+        """``a to b`` is a pair, ``a minus b`` a call of ``a.minus(b)``."""
         children = self.named(node)
         right = self.expr(children[-1])
-        pair = len(children) == 3 and self.source(children[1]) == "to"
-        make = s.Seq if pair else s.Other
-        return make(node.start_byte, node.end_byte, (left, right))
+        if len(children) != 3 or children[1].type != "identifier":
+            return s.Other(node.start_byte, node.end_byte, (left, right))
+        if self.source(children[1]) == "to":
+            return s.Seq(node.start_byte, node.end_byte, (left, right))
+        func = self.attr(node.start_byte, left, children[1])
+        given = s.Arg(right.start, right.end, None, right)
+        return s.Call(node.start_byte, node.end_byte, func, (given,))
 
     def called(self, node: Node, left: s.Expr) -> s.Expr:
         """``f(a, b = c) { … }``; calls of the language's own functions become what they make."""
@@ -172,6 +176,8 @@ class Expressions(Scoped):
         )
         if isinstance(func, s.Name) and name in LISTS:
             return self.listed(node, name, args)
+        if isinstance(func, s.Name) and name in ("Pair", "Triple"):
+            return s.Seq(node.start_byte, node.end_byte, tuple(a.value for a in args))
         if isinstance(func, s.Name) and name in MAPS:
             return self.mapped(node, args)
         return s.Call(node.start_byte, node.end_byte, func, args, name[:1].isupper())

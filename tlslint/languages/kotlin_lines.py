@@ -1,7 +1,8 @@
-"""Kotlin that stands on one line, where the grammar asks for ends of lines.
+"""Kotlin whose lines end elsewhere than the grammar asks for.
 
-``class A { val x = 1 }``: spaces around the braces that the grammar fails at become ends of lines,
-which changes no place.
+``class A { val x = 1 }``: spaces around the braces that the grammar fails at become ends of lines. What
+stands between the name of a class and its constructor on lines of its own (``@Inject``, ``internal``)
+comes on one. Neither changes a place.
 """
 
 from __future__ import annotations
@@ -20,6 +21,11 @@ _BRACES = regex(
     rb" \}|\} (?=@|(?:fun|val|var|class|object|enum|init|companion|private|public|internal|protected"
     rb"|override|open|abstract|data|const|lateinit|suspend|inline)\b)",
 )
+#: The name of a class and its constructor, with annotations and a visibility between them.
+_HEADS = regex(
+    rb"\bclass\s+\w+[ \t]*(?:<[^\n{}()]*>)?\s+(?:@[\w.]+(?:\([^()\n]*\))?\s+)*"
+    rb"(?:(?:private|public|internal|protected)\s+)?constructor\b"
+)
 
 
 def read(root: Node, text: bytes, package: str, function: str) -> Node:
@@ -32,7 +38,8 @@ def read(root: Node, text: bytes, package: str, function: str) -> Node:
 
 
 def apart(text: bytes) -> bytes:
-    """``text`` with ends of lines in the place of spaces around closing braces."""
+    """``text`` with ends of lines around closing braces, and none in the head of a class."""
+    text = _HEADS.sub(lambda head: head[0].replace(b"\n", b" ").replace(b"\r", b" "), text)
     out = bytearray(text)
     at = 0
     while (found := _BRACES.search(text, at)) is not None:

@@ -31,8 +31,12 @@ LISTS = frozenset(
 )
 #: Functions that make a map of pairs.
 MAPS = frozenset({"mapOf", "mutableMapOf", "hashMapOf", "linkedMapOf", "sortedMapOf"})
+#: Functions that make a list or set of what their body adds to it.
+_BUILDING = frozenset({"buildList", "buildSet"})
 #: Functions that are no members of anything.
-_PLAIN = frozenset({*LISTS, *MAPS, "with", "lazy", "println", "require", "check", "error"})
+_PLAIN = frozenset(
+    {*LISTS, *MAPS, *_BUILDING, "with", "lazy", "println", "require", "check", "error"}
+)
 _DECLARING = frozenset(
     {"variable_declaration", "parameter", "class_parameter", "function_declaration", "enum_entry"}
 )
@@ -97,6 +101,8 @@ class Scoped(Spines):
             object_, name = func.value, func.name
         elif isinstance(func, s.Name) and func.id == "with" and len(args) == 1:
             object_, name = args[0].value, func.id
+        elif isinstance(func, s.Name) and func.id in _BUILDING:
+            object_, name = s.Seq(func.start, func.end, ()), "apply"
         if object_ is None or body is None:
             return None
         bare, same = SCOPES[name]
