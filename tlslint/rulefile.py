@@ -254,6 +254,10 @@ class Reader(NodeReader):
         out.returns = {k: self.text(v) for k, v in self.items(fields.get("returns"))}
         out.hands = {k: self.text(v) for k, v in self.items(fields.get("hands"))}
         out.extends = {k: self.texts(v) for k, v in self.items(fields.get("extends"))}
+        out.sides = {
+            k: self.choice(v, ("client", "server"), "side")
+            for k, v in self.items(fields.get("sides"))
+        }
         out.aliases = {k: self.text(v) for k, v in self.items(fields.get("aliases"))}
         out.triggers = self.texts(fields.get("triggers"))
         if examples:

@@ -320,6 +320,7 @@ class Library:
     returns: dict[str, str] = field(default_factory=dict)
     hands: dict[str, str] = field(default_factory=dict)
     extends: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    sides: dict[str, str] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     examples: list[Example] = field(default_factory=list)
     triggers: tuple[str, ...] = ()

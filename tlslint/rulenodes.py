@@ -56,6 +56,7 @@ SCHEMA: dict[str, tuple[str, ...]] = {
         "returns",
         "hands",
         "extends",
+        "sides",
         "aliases",
         "examples",
         "triggers",

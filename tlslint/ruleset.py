@@ -56,6 +56,8 @@ class Index:
     #: callee → type of the object that it hands to a function given to it
     hands: dict[str, str] = field(default_factory=dict)
     extends: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    #: type → the side of an object that is declared to be of it
+    sides: dict[str, str] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     #: every qualified name that some rule knows, and all its parents
     known: set[str] = field(default_factory=set)
@@ -274,6 +276,7 @@ class RuleSet:
             out.returns.update({name(k): name(v) for k, v in library.returns.items()})
             out.hands.update({name(k): name(v) for k, v in library.hands.items()})
             out.extends.update({name(k): tuple(map(name, v)) for k, v in library.extends.items()})
+            out.sides.update({name(k): v for k, v in library.sides.items()})
             out.aliases.update({name(k): name(v) for k, v in library.aliases.items()})
         out.tables = self.tables_for(language)
         _know(out)
@@ -369,6 +372,7 @@ def _know(index: Index) -> None:
     names.update(index.hands.values())
     names.update(index.aliases)
     names.update(index.extends)
+    names.update(index.sides)
     counts: dict[str, set[str]] = {}
     for each in names:
         parts = each.split(".")

@@ -35,6 +35,7 @@ _KINDS: dict[tuple[str, str], Schema] = {
     ("library", "returns"): _MAP,
     ("library", "hands"): _MAP,
     ("library", "extends"): {"type": "object", "additionalProperties": _TEXTS},
+    ("library", "sides"): _MAP,
     ("library", "aliases"): _MAP,
     ("library", "examples"): _list("example"),
     ("library", "triggers"): _TEXTS,

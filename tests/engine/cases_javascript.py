@@ -625,9 +625,13 @@ const agent = new (require('https').Agent)({
   secureOptions: constants.SSL_OP_NO_TLSv1_3 | constants.SSL_OP_NO_TLSv1_2, «x»
 });
 """,
-    "only no 1.2 leaves 1.3": """
+    "who takes 1.2 away means an older version, but beside a floor": """
 const { constants } = require('crypto');
-use({ secureOptions: constants.SSL_OP_NO_TLSv1_2 });
+use({ secureOptions: constants.SSL_OP_NO_TLSv1_2 }); «x»
+use({ secureOptions: constants.SSL_OP_NO_SSLv3 | constants.SSL_OP_NO_TLSv1_2 }); «x»
+use({ secureOptions: constants.SSL_OP_NO_TLSv1_2, minVersion: 'TLSv1.3' });
+use({ secureOptions: constants.SSL_OP_NO_TLSv1 | constants.SSL_OP_NO_TLSv1_1 | constants.SSL_OP_NO_TLSv1_2 });
+use({ secureOptions: constants.SSL_OP_NO_SSLv3 });
 """,
     "array of agents": """
 const https = require('https');
@@ -752,7 +756,7 @@ mongoose.connect(uri, { ssl: true, tlsInsecure: true, secureProtocol: 'TLSv1_1_m
     "soap security": """
 const soap = require('soap');
 client.setSecurity(new soap.ClientSSLSecurityPFX(pfx, pass, { secureProtocol: 'SSLv3_method', strictSSL: false })); «x»
-client.setSecurity(new soap.ClientSSLSecurity(key, cert, ca, { secureOptions: require('constants').SSL_OP_NO_TLSv1_2 }));
+client.setSecurity(new soap.ClientSSLSecurity(key, cert, ca, { secureOptions: require('constants').SSL_OP_NO_TLSv1_2 })); «x»
 """,
     "grpc and kafka": """
 const kafka = new Kafka({ ssl: { rejectUnauthorized: false, maxVersion: 'TLSv1' } }); «x»

@@ -47,4 +47,19 @@ new https.Agent({ minVersion: LIST[0] }); «x»
 new https.Agent({ minVersion: LIST[1] });
 new https.Agent({ minVersion: NAMED.b }); «x»
 """,
+    "what is declared as options of a server": """
+import * as https from 'https';
+import type { TlsOptions, ConnectionOptions } from 'tls';
+export const a: https.ServerOptions = { minVersion: 'TLSv1' };
+export const b: TlsOptions = { minVersion: 'TLSv1' };
+export function c(): https.ServerOptions { return { minVersion: 'TLSv1.1' }; }
+export const d = (old: boolean): https.ServerOptions => ({ minVersion: old ? 'TLSv1' : 'TLSv1.2' });
+export const e = { minVersion: 'TLSv1.1' } as https.ServerOptions;
+export const f: TlsOptions | undefined = x ? { minVersion: 'TLSv1.1' } : undefined;
+export const g: ConnectionOptions = { minVersion: 'TLSv1.1' }; «x»
+export const h: https.AgentOptions = { minVersion: 'TLSv1.1' }; «x»
+function listen(options: https.ServerOptions) { options.minVersion = 'TLSv1'; }
+interface Own { minVersion: string }
+const own: Own = { minVersion: 'TLSv1' }; «x»
+""",
 }

@@ -19,6 +19,7 @@ from tlslint.record import field, mutable
 from tlslint.values import (
     Const,
     OneOf,
+    Ref,
     Row,
     Sym,
     Value,
@@ -199,6 +200,9 @@ class Branches(Loops):
                 named = function.getter and self.is_version(function.getter)
                 self.flow(value, "table" if named else self.flowing(value, "return"))
             if value is not None:
+                for each in alternatives(value) if function.side else ():
+                    if isinstance(each, Ref):
+                        self.role(each, function.side)
                 function.returned.append(value)
             if node.how == "return" and self.running and function.base is not None:
                 self.exits.append(flattened(self.s.world, function.base))

@@ -72,7 +72,9 @@ class Effects:
     ) -> Ref:
         """A new object."""
         number = self.s.number()
-        self.s.world.objects[number] = Obj(type_, span, kind, states)
+        side = self.index.sides.get(type_)
+        roles = frozenset((side,)) if side else frozenset()
+        self.s.world.objects[number] = Obj(type_, span, kind, states, roles)
         return Ref(number, span)
 
     def item(self, value: Value, span: Span) -> Ref | None:
@@ -126,8 +128,9 @@ class Effects:
         """Put what holds where nothing is said beneath what the subject says."""
         platforms = dict.fromkeys(c.name for d in rule.defaults for c in d.conditions)
         evidence = [e for name in platforms if (e := self.s.evidence(name))]
-        for default in rule.defaults:
-            if all(c.holds(self.s.lookup) for c in default.conditions):
+        old = not evidence and any(map(_means_older, self.obj(subject).states))
+        for default in rule.defaults[-1:] if old else rule.defaults:
+            if old or all(c.holds(self.s.lookup) for c in default.conditions):
                 source: b.Source = "default"
                 if platforms and not evidence:
                     source = "unknown"
@@ -318,6 +321,15 @@ class Effects:
         """Whether all that ``value`` names was written as one choice among others."""
         found = list(leaves(value))
         return bool(found) and all(v.span in self.s.choices or self.in_choice(v) for v in found)
+
+
+def _means_older(bounds: b.Bounds) -> bool:
+    """Whether somebody took TLS 1.2 away and nothing else is said: that is done to speak an older version.
+
+    So a platform that nobody declared is no new one, which would speak TLS 1.3 alone.
+    """
+    gone = not bounds.switches[Version.TLSv1_2][0] and bounds.switches[Version.TLSv1_3][0]
+    return gone and bounds.floor.cause == b.NOBODY and bounds.ceiling.cause == b.NOBODY
 
 
 def _started(default: Default, cause: Cause) -> Bounds:

@@ -24,6 +24,7 @@ from tlslint.values import (
     Closure,
     Const,
     LocalClass,
+    OneOf,
     Ref,
     Row,
     Sym,
@@ -340,10 +341,14 @@ class Expressions(Calls):
             if isinstance(value, Unknown) and value.names and value.names[0].endswith("])"):
                 self.want(value)  # its maker may tell its side
             return Unknown(value.span, type_, value.names if isinstance(value, Unknown) else ())
+        if isinstance(value, OneOf) and type_ in self.index.sides:
+            for each in value.items:
+                self.typed(each, type_)
         if isinstance(value, Ref):
             obj = self.obj(value)
             if obj.type not in self.index.known and obj.kind == "object":
                 self.put(value, replace(obj, type=type_))
+            self.role(value, self.index.sides.get(type_, ""))
         return value
 
     # -- operators

@@ -65,6 +65,8 @@ class Functions(Expressions):
         func = closure.func
         frame = Frame(self.s.number(), closure.frame, depth=depth)
         frame.getter = (func.name or "") if func.getter else ""
+        if func.returns is not None and self.index.sides:
+            frame.side = self.index.sides.get(self.type_name(closure.frame, func.returns), "")
         if func.receiver is not None:
             owner = closure.owner
             if owner is None:

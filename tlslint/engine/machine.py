@@ -54,6 +54,8 @@ class Frame:
     relevant: bool = False
     #: of a property that is read: its name
     getter: str = ""
+    #: the side of what it gives, where its declared type has one
+    side: str = ""
 
 
 @mutable
