@@ -328,7 +328,9 @@ def _means_older(bounds: b.Bounds) -> bool:
 
     So a platform that nobody declared is no new one, which would speak TLS 1.3 alone.
     """
-    gone = not bounds.switches[Version.TLSv1_2][0] and bounds.switches[Version.TLSv1_3][0]
+    on = [v for v in Version if bounds.switches[v][0]]
+    older = Version.TLSv1_0 in on or Version.TLSv1_1 in on
+    gone = Version.TLSv1_2 not in on and Version.TLSv1_3 in on and older
     return gone and bounds.floor.cause == b.NOBODY and bounds.ceiling.cause == b.NOBODY
 
 
