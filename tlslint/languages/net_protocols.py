@@ -46,6 +46,9 @@ _RESTORED = regex(
 _LITERAL = regex(r"""(['"])([^'"\n]*)\1""")
 #: A command that only shows what stands behind it.
 _SHOWN = regex(r"\b(?:Write-\w+|echo|throw)\b[^\n;|]*['\"][^'\"\n]*$", re.IGNORECASE)
+#: Where a remark or a text may begin, and how a text ends: at its quote, or with its line.
+_MARK = regex(r"<#|[#\"'`]")
+_ENDS = {'"': regex(r"[\"\n]"), "'": regex(r"['\n]")}
 _WORDS = ("sslprotocol", "securityprotocol", "authenticateas", "setswitch")
 
 
@@ -137,26 +140,23 @@ def remarks(s: str) -> list[Span]:
     """The ``#`` and ``<# #>`` of PowerShell."""
     found = []
     at = 0
-    quote = ""
-    while at < len(s):
-        c = s[at]
-        if quote:
-            quote = "" if c in (quote, "\n") else quote
-        elif s.startswith("<#", at):
+    while (mark := _MARK.search(s, at)) is not None:
+        at, c = mark.start(), mark[0]
+        if c == "<#":
             close = s.find("#>", at)
             stop = close + 2 if close >= 0 else len(s)
             found.append(Span(at, stop))
             at = stop
-            continue
-        elif c == "#" and (at == 0 or s[at - 1] in BLANK + "\n;{}()"):
+        elif c == "`":
+            at += 2
+        elif c != "#":
+            end = _ENDS[c].search(s, at + 1)
+            at = end.end() if end is not None else len(s)
+        elif at == 0 or s[at - 1] in BLANK + "\n;{}()":
             stop = s.find("\n", at)
             stop = stop if stop >= 0 else len(s)
             found.append(Span(at, stop - (s[stop - 1] == "\r")))
             at = stop
-            continue
-        elif c in "\"'":
-            quote = c
-        elif c == "`":
+        else:
             at += 1
-        at += 1
     return found
