@@ -13,7 +13,7 @@ from typing import Any
 #: Bytes times words searched one by one (at some 0.35 ns) before Hyperscan is worth its 15 ms,
 #: and bytes before it is worth preparing it for some words (0.03 ms for each).
 WARM_UP = 40_000_000
-ENOUGH = 100_000
+ENOUGH = 30_000
 
 _LETTERS = frozenset(
     bytes([c]) for c in b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
@@ -37,6 +37,12 @@ def _hyperscan() -> Any:
         except Exception:
             _engine = False
     return _engine or None
+
+
+def expect_many() -> None:
+    """There are so many files that Hyperscan is worth loading, however few were searched."""
+    global _searched
+    _searched = max(_searched, WARM_UP)
 
 
 class Matcher:
@@ -130,7 +136,7 @@ class Matcher:
         if self._scan is None:
             self._met += len(data)
             _searched += len(data) * len(self.words)
-            if _searched > WARM_UP and self._met > ENOUGH:
+            if _searched >= WARM_UP and self._met > ENOUGH:
                 self._compile()
 
     def _compile(self) -> None:

@@ -11,11 +11,13 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from operator import itemgetter
 from typing import Any, Union
 
 from tlslint.facts import Problem, Skipped
 from tlslint.options import Options
 from tlslint.pool import collect_less
+from tlslint.prefilter import expect_many
 from tlslint.source.discover import Discovery, Folder, Found, overlap
 from tlslint.work import Hit, Worker, broken
 
@@ -23,14 +25,16 @@ from tlslint.work import Hit, Worker, broken
 ENOUGH = 400
 #: Parts of the tree that there are then for each process, so that all end at about the same time.
 PARTS = 250
-#: Hits of a language that another process leaves to the first, which has loaded what tells whether
-#: they say nothing, or may need not to.
+#: Hits of a language of which another process does not tell whether they say nothing, since
+#: loading what tells that takes longer than to have them told by those who check.
 LEFT = 12
 #: A directory with more files is cut into pieces of this size.
 PIECE = 500
 #: Numbers that a pipe holds while nobody reads them.
 _MOST = 8_000
 _WIDTH = 4
+
+_path = itemgetter(0)
 
 #: What is left to look into: a directory, or files that were met and not searched.
 Part = Union[Folder, "list[Found]"]
@@ -94,17 +98,18 @@ class Seeker:
     def wanted(self, batch: list[Found]) -> list[Found]:
         """Those of the files for whose language there are rules."""
         out = self.sought
-        for found in batch:
-            path, language, _ = found
-            if language not in self.spoken:
-                out.skipped.append(Skipped(path, f"no rule for {language}"))
-                continue
-            out.scanned.append(path)
-            if language in self.listed:
-                out.files.setdefault(language, []).append(path)
-        if self.spoken.issuperset(found.language for found in batch):
-            return batch
-        return [found for found in batch if found.language in self.spoken]
+        languages = {found.language for found in batch}
+        if not languages <= self.spoken:
+            others = [found for found in batch if found.language not in self.spoken]
+            out.skipped += [
+                Skipped(path, f"no rule for {language}") for path, language, _ in others
+            ]
+            batch = [found for found in batch if found.language in self.spoken]
+        out.scanned += map(_path, batch)
+        for language in languages & self.listed & self.spoken:
+            mine = [found.path for found in batch if found.language == language]
+            out.files.setdefault(language, []).extend(mine)
+        return batch
 
     def keep(self, batch: list[Found], outcomes: object) -> None:
         """Note what became of each file of ``batch``, or the error that ended the search of all."""
@@ -112,9 +117,7 @@ class Seeker:
         if isinstance(outcomes, BaseException):
             outcomes = [broken(found.path, outcomes) for found in batch]
         assert isinstance(outcomes, list)
-        for outcome in outcomes:
-            if outcome is None:
-                continue
+        for outcome in filter(None, outcomes):
             if isinstance(outcome, Problem):
                 out.problems.append(outcome)
                 out.unread.add(outcome.path)
@@ -167,6 +170,7 @@ class Seeker:
 
     def _share(self, parts: list[Part], jobs: int) -> None:
         self.worker.options_for = self.options_for  # there are enough files for it to pay
+        expect_many()
         bundles = [parts[i::_MOST] for i in range(min(_MOST, len(parts)))]
         numbers, writing = os.pipe()
         os.write(writing, b"".join(i.to_bytes(_WIDTH, "big") for i in range(len(bundles))))
@@ -208,8 +212,7 @@ class Seeker:
             return set()
         done: set[int] = result[0]
         sought, *of_walk = result[1:]
-        sought.hits = [self.worker.weighed(hit) for hit in sought.hits]
-        self._know(hit.language for hit in sought.hits if not hit.silent)
+        self._know(hit.language for hit in sought.hits if hit.silent is False)
         self.sought.add(sought)
         self.walk.add(*of_walk)
         self.progress(self.sought.done)

@@ -54,7 +54,7 @@ _SUFFIX = regex(r"\*(?:\.[\w+~-]+)+")
 class Patterns:
     """The patterns of one file, or of several that share a directory, in order."""
 
-    __slots__ = ("_below", "_paths", "_rest", "_wide", "endings", "lasts", "names", "others")
+    __slots__ = ("_below", "_paths", "_rest", "endings", "lasts", "names", "others", "wide")
 
     def __init__(self, lines: Iterable[str]) -> None:
         self.names: dict[str, list[_Entry]] = {}  # foo
@@ -68,11 +68,11 @@ class Patterns:
             rest.reverse()
         tied = [rest for rests in (self._rest, *self._below.values()) for rest in rests]
         #: those whose last part matches any name: they hold for all of a directory or for none
-        self._wide: dict[str, list[list[Part]]] = {}
+        self.wide: dict[str, list[list[Part]]] = {}
         for _, anchored, parts in tied:
             if _any_name(parts[-1]):
                 first = parts[0] if isinstance(parts[0], str) else ""
-                self._wide.setdefault(first, []).append(parts if anchored else [])
+                self.wide.setdefault(first, []).append(parts if anchored else [])
         last = [parts[-1] for _, _, parts in tied if not _any_name(parts[-1])]
         #: the last names of patterns of several parts
         self.lasts = {path[path.rfind("/") + 1 :] for path in self._paths}
@@ -142,7 +142,7 @@ class Patterns:
         below = self._below.get(path[:slash], ()) if slash >= 0 else ()
         others = self._rest
         if others and not (
-            self._wide or name in self.lasts or (self.others and self.others.fullmatch(name))
+            self.wide or name in self.lasts or (self.others and self.others.fullmatch(name))
         ):
             others = []
         for rest in (below, others):
@@ -166,7 +166,7 @@ class Patterns:
         that matches is among ``names`` and ``lasts``, or has one of the ``endings``, or one of
         the ``others`` matches it.
         """
-        wide = self._wide
+        wide = self.wide
         if not wide:
             return False
         names = directory.split("/")  # the last one is empty, and stands for any name

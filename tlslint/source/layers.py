@@ -7,7 +7,6 @@ told of all names of a directory at once is told once.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 
 from tlslint.record import record
@@ -36,15 +35,16 @@ class Layer:
 class Layers:
     """The patterns that hold in a directory, the nearest first."""
 
-    __slots__ = ("_rows", "endings", "names", "others")
+    __slots__ = ("_rows", "_wide", "endings", "names", "others")
 
     def __init__(self, rows: tuple[Layer, ...] = ()) -> None:
         self._rows = rows
+        self._wide = [row for row in rows if row.patterns.wide]
         every = [row.patterns for row in rows]
-        #: names, endings and expressions of which a name has one that a pattern matches
+        #: names, endings and matches of expressions of which a name has one that a pattern matches
         self.names = frozenset(name for e in every for name in (*e.names, *e.lasts))
         self.endings = frozenset(end for each in every for end in each.endings)
-        self.others: list[re.Pattern[str]] = [e.others for e in every if e.others is not None]
+        self.others = [each.others.fullmatch for each in every if each.others is not None]
 
     def __bool__(self) -> bool:
         return bool(self._rows)
@@ -59,11 +59,17 @@ class Layers:
 
     def decide_here(self, prefix: str) -> bool:
         """Whether any name may match a pattern in the directory ``prefix``."""
-        return any(row.patterns.reaches(row.relative(prefix)) for row in self._rows)
+        for row in self._wide:  # noqa: SIM110 - for each directory; a generator costs more
+            if row.patterns.reaches(row.relative(prefix)):
+                return True
+        return False
 
     def other(self, name: str) -> bool:
         """Whether one of the ``others`` matches a name."""
-        return any(other.fullmatch(name) for other in self.others)
+        for matches in self.others:  # noqa: SIM110 - for each name, too
+            if matches(name):
+                return True
+        return False
 
     def ignored(self, path: str, is_dir: bool) -> str:
         """Why the nearest patterns that match ``path`` leave it out; empty where they do not."""
