@@ -260,7 +260,8 @@ class _Run:
         from tlslint import pool
 
         if self.jobs > 1 and len(tasks) >= MANY_HITS and pool.cheap():
-            for language in sorted({task.hit.language for task in tasks}):
+            # of what is perhaps not needed, each loads what it meets
+            for language in sorted({task.hit.language for task in tasks if not task.many}):
                 self.here.prepare(language)
             self.close()
             self.pool = None

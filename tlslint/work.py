@@ -97,7 +97,7 @@ class Worker:
         self._missing: set[str] = set()
         #: the options of a path, where the search is to tell which files say nothing
         self.options_for: Callable[[str], Options] | None = None
-        #: by language the number of files of which another process is to tell that
+        #: by language the number of files of which those who check are to tell that
         self.left: dict[str, int] = {}
 
     # -- searching
@@ -134,19 +134,8 @@ class Worker:
         return Hit(*found, size, None if left else self._weighed(found, data, size))
 
     def leaves(self, hit: Hit) -> bool:
-        """Whether another process is to tell if a file says nothing."""
+        """Whether it is left to those who check if a file says nothing."""
         return hit.silent is None and hit.language in self.left
-
-    def weighed(self, hit: Hit) -> Hit:
-        """A file that another process has left, and whether it says nothing."""
-        if hit.silent is not None:
-            return hit
-        found = Found(hit.path, hit.language, hit.given)
-        try:
-            data, size = read_start(hit.path, hit.given)
-        except OSError:
-            return hit  # the check says what is wrong
-        return hit._replace(silent=self._weighed(found, data, size))
 
     def _weighed(self, found: Found, data: bytes, size: int) -> bool | None:
         """Whether the words in a file can say nothing; None where only a check can tell."""
