@@ -48,6 +48,10 @@ def applied(machine: Any, frame: Frame, owner: Value | None, part: str) -> Value
         found = machine.own_method(owner, name)
         if found is None:
             found = machine.s.world.variable((owner.id, name))
+        if found is None and not given.all():
+            found = machine.constant_name(owner, name)
+            if found is not None:
+                return found
         if found is None and name[:3] == "get":
             # the compiler, or a tool before it, makes the getter of a field
             field: Value | None = machine.own_member(owner, name[3:4].lower() + name[4:])

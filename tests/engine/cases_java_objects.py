@@ -167,4 +167,96 @@ class Derived extends Base {
     Derived() { protocol = "TLSv1.2"; }
 }
 """,
+    "all parameters that are supported": """
+import javax.net.ssl.*;
+class A {
+    void a(SSLSocket s, SSLContext c) {
+        s.setSSLParameters(c.getSupportedSSLParameters()); «x»
+    }
+    void b(SSLEngine e, SSLContext c) {
+        SSLParameters p = c.getSupportedSSLParameters();
+        e.setSSLParameters(p); «x»
+    }
+    void c(SSLContext c) {
+        java.net.http.HttpClient.newBuilder().sslContext(c).sslParameters(c.getSupportedSSLParameters()).build(); «x»
+    }
+    void d(Wrapper w) {
+        w.socket().setSSLParameters(w.context().getSupportedSSLParameters()); «x»
+    }
+    void e(SSLSocket s, SSLContext c) {
+        SSLParameters p = c.getSupportedSSLParameters();
+        p.setProtocols(new String[] {"TLSv1.2"});
+        s.setSSLParameters(p);
+    }
+    void f(SSLSocket s, SSLContext c) {
+        s.setSSLParameters(c.getSupportedSSLParameters());
+        s.setEnabledProtocols(new String[] {"TLSv1.2"});
+    }
+    void g(SSLEngine e, SSLServerSocket s, SSLContext c) {
+        e.setUseClientMode(false);
+        e.setSSLParameters(c.getSupportedSSLParameters());
+        s.setSSLParameters(c.getSupportedSSLParameters());
+        System.out.println(c.getSupportedSSLParameters().getCipherSuites().length);
+    }
+}
+""",
+    "lists that libraries put together": """
+import java.util.*;
+import java.util.stream.*;
+import javax.net.ssl.*;
+import org.apache.commons.lang3.ArrayUtils;
+class A {
+    static final String[] NEW = {"TLSv1.2"};
+    static final String[] OLD = {"TLSv1", "TLSv1.2"};
+    void a(SSLSocket s) { s.setEnabledProtocols(ArrayUtils.add(s.getEnabledProtocols(), "TLSv1")); } «x»
+    void b(SSLSocket s) { s.setEnabledProtocols(ArrayUtils.addAll(NEW, "TLSv1.1")); } «x»
+    void c(SSLSocket s) { s.setEnabledProtocols(ArrayUtils.removeElement(OLD, "TLSv1")); }
+    void d(SSLSocket s) {
+        s.setEnabledProtocols(Stream.concat(Arrays.stream(NEW), Stream.of("TLSv1")).toArray(String[]::new)); «x»
+    }
+    void e(SSLSocket s) {
+        List<String> l = new ArrayList<String>() {{ add("TLSv1"); add("TLSv1.2"); }}; «x»
+        s.setEnabledProtocols(l.toArray(new String[l.size()]));
+    }
+    void f(SSLSocket s) {
+        List<String> l = new ArrayList<String>() { { add("TLSv1.2"); } };
+        s.setEnabledProtocols(l.toArray(new String[l.size()]));
+    }
+}
+""",
+    "the deny list of the JDK as a list": """
+import java.security.Security;
+import java.util.*;
+import java.util.stream.Collectors;
+class A {
+    void a() {
+        List<String> d = new ArrayList<>(Arrays.asList(Security.getProperty("jdk.tls.disabledAlgorithms").split(", ")));
+        d.remove("TLSv1");
+        Security.setProperty("jdk.tls.disabledAlgorithms", String.join(", ", d)); «x»
+    }
+    void b() {
+        Security.setProperty("jdk.tls.disabledAlgorithms", Arrays.stream(Security.getProperty("jdk.tls.disabledAlgorithms").split(","))
+            .map(String::trim).filter(s -> !s.equals("TLSv1")).collect(Collectors.joining(", "))); «x»
+    }
+    void c() {
+        List<String> d = new ArrayList<>(Arrays.asList(Security.getProperty("jdk.tls.disabledAlgorithms").split(", ")));
+        d.remove("RC4");
+        Security.setProperty("jdk.tls.disabledAlgorithms", String.join(", ", d));
+    }
+}
+""",
+    "constants of an enumeration by their own names": """
+import java.util.*;
+import javax.net.ssl.*;
+class A {
+    enum Tls { TLSv1, TLSv1_1, TLSv1_2; String id() { return name().replace('_', '.'); } }
+    private final Tls kept = Tls.TLSv1; «x»
+    SSLContext a() throws Exception { return SSLContext.getInstance(Tls.TLSv1.name()); } «x»
+    SSLContext b() throws Exception { return SSLContext.getInstance(Tls.TLSv1_1.id()); } «x»
+    SSLContext c() throws Exception { return SSLContext.getInstance(Tls.TLSv1_2.id()); }
+    SSLContext d() throws Exception { return SSLContext.getInstance(kept.toString()); }
+    SSLContext e(Tls given) throws Exception { return SSLContext.getInstance(given.name()); }
+    SSLContext f() throws Exception { return SSLContext.getInstance(Other.SSLv3.name()); } «x»
+}
+""",
 }

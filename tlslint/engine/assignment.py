@@ -205,6 +205,8 @@ class Assignment(Overwriting):
         old = self.s.world.variable((ref.id, name))
         if op != "=":
             value = operators.operate(op[:-1], old or Unknown(span), value, span, self.s.masks)
+        if isinstance(value, Unknown) and isinstance(old, Unknown) and not (value.of or value.type):
+            value = replace(value, of=old.of)  # it is of the declared type still
         self.s.world.variables[(ref.id, name)] = value
         obj = self.obj(ref)
         if obj.kind == "map":

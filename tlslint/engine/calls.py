@@ -11,7 +11,7 @@ from tlslint.engine.machine import (
 )
 from tlslint.engine.names import IMPLICIT_THIS, JVM, ClassInfo
 from tlslint.engine.outside import Outside
-from tlslint.engine.spans import span_of
+from tlslint.engine.spans import span_of, within
 from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.ruleset import ANY
@@ -29,6 +29,7 @@ from tlslint.values import (
     Unknown,
     Value,
     alternatives,
+    at,
     keys_in,
     leaves,
     made_of,
@@ -97,6 +98,10 @@ class Calls(Outside):
     def plain_call(self, expr: s.Call, frame: Frame) -> Value:
         func = self.eval(expr.func, frame)
         args = self.args(expr, frame)
+        if self.s.constants and isinstance(expr.func, s.Name) and isinstance(func, (Sym, Unknown)):
+            name = self.constant_name(self.this(frame), expr.func.id)
+            if name is not None and not expr.args:
+                return name
         if isinstance(expr.func, s.Name) and expr.func.id == self.super_word:
             if self.language == "python":
                 return func
@@ -198,6 +203,21 @@ class Calls(Outside):
             return field
         return self.one_method(item, given, Args(), s.Call(expr.start, expr.end, given, ()), frame)
 
+    def of_constant(self, owner: Sym, given: Value, span: Span) -> Value:
+        """What a method of another file's constant gives is said where the constant is written."""
+        last, type_, *_ = *reversed(owner.name.split(".")), ""
+        link = self.s.links.get(span)
+        if (
+            link is None
+            or within(owner.span, span)
+            or not (last[:1].isupper() and type_[:1].isupper())
+        ):
+            return given
+        if not isinstance(given, Const):
+            return given
+        self.s.links[owner.span] = link
+        return at(given, owner.span)
+
     def behind_getter(self, asked: s.Expr, given: Value, expr: s.Call, frame: Frame) -> None:
         """``x.getProtocols().add(…)`` gives the setting that name beside what it holds already."""
         if not isinstance(asked, s.Call) or not isinstance(asked.func, s.Attr) or asked.args:
@@ -227,6 +247,11 @@ class Calls(Outside):
             if self.language == "python" and isinstance(first, Ref) and first.id in self.classes:
                 args.positional = args.positional[1:]  # Base.method(self, …)
             receiver = receiver.info.instance
+        if not args.all() and (self.s.constants or isinstance(receiver, Sym)):
+            own = self.own_method(receiver, name) if isinstance(receiver, Ref) else None
+            called_so = self.constant_name(receiver, name) if own is None else None
+            if called_so is not None:
+                return called_so
         if isinstance(receiver, (Sym, Flags)) and self.language in JVM:
             cut = self.cut(receiver, func, args, expr, frame)
             if cut is not None:
@@ -248,7 +273,8 @@ class Calls(Outside):
             ):
                 args.positional = args.positional[1:]
                 qualified = receiver.name
-            return self.outer_call([qualified], None, args, expr, frame)
+            given = self.outer_call([qualified], None, args, expr, frame)
+            return self.of_constant(receiver, given, span)
         if isinstance(receiver, Ref):
             member = self.own_member(receiver, name, exact=exact)
             if not isinstance(member, (Closure, LocalClass, Sym, OneOf)):
@@ -281,6 +307,8 @@ class Calls(Outside):
             return text
         if isinstance(receiver, (Read, Flags)) and (args.positional or name in libraries.KEEPING):
             edited = builtins.edited(receiver, name, args, span)
+            if edited is None and self.language in JVM:
+                edited = self.cut_text(receiver, func, args, span, frame)
             if edited is not None:
                 return edited
         if isinstance(receiver, Closure) and name in libraries.CALLING:
@@ -316,11 +344,11 @@ class Calls(Outside):
                 if reduced is not None:
                     return reduced
             if name in libraries.MAPPING:
-                given = expr.args[0].value if len(expr.args) == 1 else None
-                objects = all(isinstance(i, Ref) for i in receiver.items)
-                if isinstance(given, s.Attr) and objects and self.language in JVM:
+                asked = expr.args[0].value if len(expr.args) == 1 else None
+                objects = all(isinstance(i, (Ref, Sym)) for i in receiver.items)
+                if isinstance(asked, s.Attr) and objects and self.language in JVM:
                     # ``map(Version::getName)`` asks each of them
-                    got = [self.asked_for(i, given, expr, frame) for i in receiver.items]
+                    got = [self.asked_for(i, asked, expr, frame) for i in receiver.items]
                     return Row(tuple(got), span, receiver.open)
                 return self.mapped(receiver, args, span, frame)
             if name in libraries.REMOVING:
@@ -357,7 +385,8 @@ class Calls(Outside):
             owner = ""
         if name in ("add", "addAll") and self.language in JVM and len(args.positional) == 1:
             self.behind_getter(func.value, args.positional[0], expr, frame)
-        called = [f"{owner}.{name}"] if owner else []
+        owners = (owner, receiver.of if isinstance(receiver, Unknown) and self.across else "")
+        called = [f"{o}.{name}" for o in dict.fromkeys(owners) if o]
         result = self.outer_call([*called, ANY + name], None, args, expr, frame)
         known = self.s.declared.get(receiver.span) if isinstance(receiver, Unknown) else None
         if known is not None and isinstance(result, Unknown):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tlslint import foreign
+from tlslint.engine import libraries
 from tlslint.engine.filters import Filters
 from tlslint.engine.machine import Args, State
 from tlslint.facts import Span
@@ -23,7 +24,10 @@ class Elsewhere(Filters):
         key = foreign.call_name(name, args.positional, args.keywords)
         found = self.s.linked.get(key)
         if found is None:
-            if any(text_of(v) in self.index.version_texts for a in args.all() for v in leaves(a)):
+            known = self.index.version_texts
+            if any(
+                libraries.lists_version(text_of(v), known) for a in args.all() for v in leaves(a)
+            ):
                 self.s.wanted.setdefault(key, span)
             return key, None
         self.s.note(span, f"{name} is defined in {found.place.path}:{found.place.line}")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from tlslint import syntax as s
-from tlslint.engine import builtins, enumerated
+from tlslint.engine import builtins, enumerated, libraries, operators, supported
 from tlslint.engine.machine import MAX_UNROLLED, Args, Frame, State
 from tlslint.engine.spans import span_of
 from tlslint.engine.special import Special
 from tlslint.facts import Span
-from tlslint.values import Closure, Const, Row, Sym, Unknown, Value, one_of
+from tlslint.values import Closure, Const, Flags, Read, Row, Sym, Unknown, Value, one_of
 
 #: Methods that ask whether something is in a list.
 _ASKING = frozenset({"contains", "Contains", "includes"})
@@ -61,6 +61,25 @@ class Filters(Special):
         member = enumerated.Member(func.params[0].name, item)
         known = enumerated.Known(lambda e: self.eval(e, frame), self.number_of)
         return enumerated.holds(body[0].value, member, known)
+
+    def cut_text(
+        self, value: Read | Flags, func: s.Attr, args: Args, span: Span, frame: Frame
+    ) -> Value | None:
+        """What a method leaves of a setting's list, which is a text that was split perhaps; None for others."""
+        name = func.name
+        if name in ("split", "splitToList", "splitAsStream") or name in libraries.MAPPING:
+            return value
+        if name in supported.TESTING and len(args.positional) == 1:
+            gone = supported.gone(args.positional[0], name, span, lambda e: self.eval(e, frame))
+        elif name in ("remove", "removeAll") and len(args.positional) == 1:
+            given = args.positional[0]
+            gone = given.items if isinstance(given, Row) else (given,)
+        else:
+            return None
+        left = operators.without(value, gone, span) if gone is not None else Unknown(span)
+        if name in supported.CHANGING:
+            self.assign(func.value, "=", left, frame, span)
+        return left
 
     def number_of(self, value: Value) -> int | None:
         """The number of a member of an enumeration."""

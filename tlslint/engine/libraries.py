@@ -7,6 +7,7 @@ further. What the functions do is in `builtins` and `operators`.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from tlslint.regex import regex
 
@@ -258,6 +259,35 @@ FILLING = frozenset(
     }
 )
 
+#: Functions that make one list of those, and of the items, that they are given.
+UNITING = frozenset(
+    {
+        "ArrayUtils.add",
+        "ArrayUtils.addAll",
+        "ArrayUtils.addFirst",
+        "Stream.concat",
+        "Streams.concat",
+        "Iterables.concat",
+        "Sets.union",
+        "ObjectArrays.concat",
+        "CollectionUtils.union",
+        "ListUtils.union",
+        "StringUtils.concatenateStringArrays",
+        "StringUtils.mergeStringArrays",
+        "StringUtils.addStringToArray",
+    }
+)
+
+#: Functions that give the list they are given first, without their other arguments.
+WITHOUT = frozenset(
+    {
+        "ArrayUtils.removeElement",
+        "ArrayUtils.removeElements",
+        "Sets.difference",
+        "ListUtils.subtract",
+    }
+)
+
 #: Methods of lists that make one value of all items.
 FOLDING = frozenset({"reduce", "Aggregate"})
 
@@ -348,3 +378,10 @@ _VERSION_NAME = regex(
 def names_version(key: str) -> bool:
     """Whether a key is the name of a version itself (``{"tls1_1": ssl.PROTOCOL_TLSv1_1}``)."""
     return _VERSION_NAME.fullmatch(key.strip()) is not None
+
+
+def lists_version(text: str | None, known: Container[str]) -> bool:
+    """Whether a text is the name of a known version, or a list with one in it."""
+    if text is None:
+        return False
+    return text in known or any(part.strip() in known for part in text.split(","))

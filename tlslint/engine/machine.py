@@ -154,6 +154,8 @@ class State:
     added: dict[Span, Span] = field(default_factory=dict)
     #: constants in the rows of tables
     tabled: set[Span] = field(default_factory=set)
+    #: number of an object that is a constant of an enumeration of Java → its name
+    constants: dict[int, str] = field(default_factory=dict)
     #: where all members of an enumeration are listed
     enumerations: set[Span] = field(default_factory=set)
     #: the places of constants given to something that is told to serve

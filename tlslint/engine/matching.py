@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from tlslint.bounds import Bounds, Cause
 from tlslint.engine.decode import consumed, decode
 from tlslint.engine.effects import Effects
+from tlslint.engine.libraries import lists_version
 from tlslint.engine.machine import Args
 from tlslint.engine.world import Obj, limited
 from tlslint.facts import Span
@@ -135,7 +136,7 @@ class Matching(Effects):
         for position, value in enumerate(args.positional):
             if f"{{{position}}}" not in name:
                 continue
-            if isinstance(value, Sym) and speaks_of_tls(value.name):
+            if isinstance(value, Sym) and self.may_be_key(value.name, args):
                 # maybe a key that a rule knows: then what it is set to matters too
                 for each in args.positional:
                     self.want(each)
@@ -164,6 +165,11 @@ class Matching(Effects):
         self.set([known], self.process(name, span), "=", value, span, args.insert)
         return None
 
+    def may_be_key(self, name: str, args: Args) -> bool:
+        """Whether a constant may be a key for protocols: by its name, or by what it is set to."""
+        known = self.index.version_texts
+        return speaks_of_tls(name) or any(lists_version(text_of(v), known) for v in args.all())
+
     def settable(self, qualified: str) -> bool:
         """Whether reading the setting ``qualified`` is reading versions (so that unions can be told)."""
         return any(
@@ -187,10 +193,14 @@ class Matching(Effects):
                     return False
                 continue
             found = self.values(Argument((at,), "from"), args)
-            texts = {_spelled(v) for each in found for v in alternatives(each)}
+            texts = {self.spelled(v) for each in found for v in alternatives(each)}
             if not texts & set(wanted):
                 return False
         return True
+
+    def spelled(self, value: Value) -> str:
+        """A value as conditions on arguments write it; of an object the type counts."""
+        return self.obj(value).type if isinstance(value, Ref) else _spelled(value)
 
     # -- parts
 
@@ -443,7 +453,9 @@ class Matching(Effects):
 def speaks_of_tls(name: str) -> bool:
     """Whether the last part of a constant's name may mean a key for protocols: most keys do not."""
     last = name.rpartition(".")[2].lower()
-    return any(word in last for word in ("tls", "ssl", "proto", "https", "cipher", "security"))
+    return any(
+        word in last for word in ("tls", "ssl", "proto", "https", "cipher", "security", "algorithm")
+    )
 
 
 def _over(items: list[Value]) -> Span:

@@ -26,6 +26,9 @@ from tlslint.values import (
     text_of,
 )
 
+#: Methods of Java's enumerations that give the name of a constant.
+_NAMING = frozenset({"name", "toString"})
+
 
 class Reading(Names):
     """Reads members of values."""
@@ -49,6 +52,16 @@ class Reading(Names):
         if libraries.names_version(name):
             return True
         return name.lower() == "tls" and name in self.index.version_words
+
+    def constant_name(self, value: Value | None, method: str) -> Value | None:
+        """What ``name()`` and ``toString()`` give of a constant of an enumeration; None of anything else."""
+        if isinstance(value, Ref) and method in _NAMING and value.id in self.s.constants:
+            return Const(self.s.constants[value.id], value.span)
+        if isinstance(value, Sym) and method == "name" and self.language in JVM:
+            last = value.name.rpartition(".")[2]
+            if value.name not in self.index.symbols and libraries.names_version(last):
+                return Const(last, value.span)
+        return None
 
     def offers_texts(self, owner: Ref) -> bool:
         """Whether the members of an object are names of several versions, from which one is chosen."""

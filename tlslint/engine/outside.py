@@ -96,7 +96,7 @@ class Outside(Elsewhere):
         if special is not None:
             return special
         for each in called if not expr.args else ():
-            if each.startswith(ANY) and supported.other(called[0]):
+            if each.startswith(ANY) and any(map(supported.other, called)):
                 continue
             if each + CALLED in self.index.symbols:
                 return Sym(each + CALLED, span, span)

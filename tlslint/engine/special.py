@@ -22,6 +22,8 @@ from tlslint.record import replace
 from tlslint.values import (
     Closure,
     Const,
+    Flags,
+    Read,
     Ref,
     Row,
     Sym,
@@ -62,6 +64,8 @@ class Special(CommandLine):
             if len(args.positional) == 1 and isinstance(first, Sym) and first.name.endswith(CALLED):
                 # items are taken out of what a call gives, or asked for
                 return supported.listed(first, self.index.symbols, span) or Unknown(span)
+            if len(args.positional) == 1 and isinstance(first, Read):
+                return first
             given = [arg.value for arg in expr.args]
             plain = len(given) == len(args.positional)
             here = self.written_here(args.positional, given) if plain else tuple(args.positional)
@@ -160,6 +164,8 @@ class Special(CommandLine):
             return self.members_of(name, first.name, span)
         if name in libraries.JOINING and len(args.positional) > 1:
             _, *items = args.positional
+            if len(items) == 1 and isinstance(items[0], (Read, Flags)):
+                return items[0]
             row = items[0] if isinstance(items[0], Row) else Row(tuple(items), span, args.open)
             joined = builtins.joined(row, text_of(args.positional[0]) or "", span)
             return joined if isinstance(joined, Const) else None
@@ -172,6 +178,10 @@ class Special(CommandLine):
             return Unknown(span, "", made_of(args.positional), head)
         if name in libraries.COPYING and isinstance(first, Row) and len(expr.args) > 2:
             self.assign(expr.args[2].value, "=", first, frame, span)
+        if name in libraries.UNITING and first is not None:
+            return builtins.added(Row((), span, args.open), args.positional)
+        if name in libraries.WITHOUT and isinstance(first, Row):
+            return builtins.removed(first, "remove", Args(args.positional[1:]), span)
         if name in libraries.FILLING and isinstance(first, Row):
             self.assign(
                 expr.args[0].value, "=", builtins.added(first, args.positional[1:]), frame, span

@@ -245,6 +245,10 @@ class Statements(Branches):
             self.flow(value, "table" if listed else self.flowing(value, "assign"))
         elif type_:
             value = self.make(type_, span)
+        elif node.type is None and info.listed:
+            # a constant of an enumeration, made of nothing
+            value = self.make("", span, "passing")
+            self.classes[value.id] = info
         elif self.language in IMPLICIT_THIS:
             # a bare name that is assigned in a method is this field
             unset = Unknown(span, of=self.declared_elsewhere(frame, node.type))
@@ -258,6 +262,8 @@ class Statements(Branches):
             if isinstance(target, s.Name):
                 self.set_member(info.instance, target.id, node.op, value, span)
                 self.s.world.variables[(frame.number, target.id)] = value
+                if isinstance(value, Ref) and target.id in info.listed:
+                    self.s.constants[value.id] = target.id
             else:
                 self.assign(target, node.op, value, frame, span)
 

@@ -27,6 +27,7 @@ _MAX_PATTERN = 60
 _NESTED = (")*", ")+", "){")
 _KEEPING = frozenset({"filter"})
 _DROPPING = frozenset({"removeIf", "filterNot"})
+TESTING = _KEEPING | _DROPPING
 _TAKING = frozenset({"remove", "removeAll", "minus"})
 #: Methods that change the list itself.
 CHANGING = frozenset({"remove", "removeAll", "removeIf", "retainAll", "iterator", "listIterator"})
@@ -141,20 +142,27 @@ def left(
         if any(text_of(item) is None for item in items):
             return Unknown(span)
         return without(whole, items, span)
-    if name in _KEEPING | _DROPPING and len(args.positional) == 1:
-        test = args.positional[0]
-        told = _test(test) if isinstance(test, Closure) else None
-        gone: list[Value] = []
-        for each in NAMES:
-            held = holds(told[0], told[1], each, known) if told is not None else None
-            if held is None:
-                return Unknown(span)
-            if held == (name in _DROPPING):
-                gone.append(Const(each, span))
-        return without(whole, tuple(gone), span)
+    if name in TESTING and len(args.positional) == 1:
+        dropped = gone(args.positional[0], name, span, known)
+        return without(whole, dropped, span) if dropped is not None else Unknown(span)
     if name in CHANGING:
         return Unknown(span)
     return None
+
+
+def gone(
+    test: Value, name: str, span: Span, known: Callable[[s.Expr], Value]
+) -> tuple[Value, ...] | None:
+    """The names that the method ``name`` with a test takes out of a list; None where that is not known."""
+    told = _test(test) if isinstance(test, Closure) else None
+    out: list[Value] = []
+    for each in NAMES:
+        held = holds(told[0], told[1], each, known) if told is not None else None
+        if held is None:
+            return None
+        if held == (name in _DROPPING):
+            out.append(Const(each, span))
+    return tuple(out)
 
 
 def _test(closure: Closure) -> tuple[s.Expr, str] | None:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 #: ``new String[n]`` up to this length has its n places, still unknown
 MAX_PLACES = 16
+#: collections that are made with their items in braces
+_COLLECTIONS = frozenset(
+    {"ArrayList", "LinkedList", "HashSet", "LinkedHashSet", "TreeSet", "Vector"}
+)
 
 
 class Expressions(Lowering):
@@ -122,6 +126,8 @@ class Expressions(Lowering):
         body = next((c for c in node.named_children if c.type == "class_body"), None)
         if body is None:
             return self.call(node, type_, new=True)
+        if getattr(type_, "id", "") in _COLLECTIONS and (items := self.braces(body)) is not None:
+            return s.Seq(node.start_byte, node.end_byte, items)
         members: tuple[s.Stmt, ...] = ()
         arguments = node.child_by_field_name("arguments")
         if arguments is not None and self.named(arguments):
@@ -132,6 +138,21 @@ class Expressions(Lowering):
             node.start_byte, node.end_byte, "", (type_,), members + self.body(self.named(body))
         )
         return s.Inline(node.start_byte, node.end_byte, class_)
+
+    def braces(self, body: Node) -> tuple[s.Expr, ...] | None:
+        """The items of ``new ArrayList<>() {{ add(a); add(b); }}``; None where it does anything else."""
+        items: list[Node] = []
+        for block in self.named(body):
+            for each in self.named(block) if block.type == "block" else [block]:
+                call = self.named(each)[0] if each.type == "expression_statement" else each
+                arguments = self.named(call.child_by_field_name("arguments"))
+                name = call.child_by_field_name("name")
+                if name is None or call.type != "method_invocation" or len(arguments) != 1:
+                    return None
+                if self.source(name) != "add" or call.child_by_field_name("object") is not None:
+                    return None
+                items += arguments
+        return self.exprs(items)
 
     def array_creation(self, node: Node) -> s.Expr:
         """``new T[] {…}``; ``new T[3]`` has three places, of unknown value."""
