@@ -967,4 +967,13 @@ function again(host, proto) {
   });
 }
 """,
+    "options of Sequelize where nobody reads them": """
+const { Sequelize } = require('sequelize');
+const options = { options: { cryptoCredentialsDetails: { minVersion: 'TLSv1' } } };
+const a = new Sequelize('db', 'u', 'p', options);
+const b = new Sequelize('mssql://h', { cryptoCredentialsDetails: { minVersion: 'TLSv1' } });
+const c = new Sequelize({ dialectOptions: { options: { cryptoCredentialsDetails: { minVersion: 'TLSv1.1' } } } }); «x»
+const d = new Sequelize({ dialectOptions: { cryptoCredentialsDetails: { minVersion: 'TLSv1.1' } } }); «x»
+const e = new (require('mssql').ConnectionPool)({ options: { cryptoCredentialsDetails: { minVersion: 'TLSv1' } } }); «x»
+""",
 }

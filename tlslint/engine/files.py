@@ -180,6 +180,9 @@ class File(Statements):
             if obj.kind == "map" and self.s.gone(number):
                 self.s.note(obj.span, "copied into other objects, which are judged in its place")
                 continue
+            if "nobody" in obj.roles:
+                self.s.note(obj.span, "nobody reads what is written at this place of these options")
+                continue
             private = given.get(number)
             if private is None:
                 out.append(obj)
