@@ -92,3 +92,20 @@ def test_yaml_is_read_no_deeper_than_somebody_writes_it(monkeypatch: pytest.Monk
     monkeypatch.setattr(yaml, "parse", parse)
     checked("yaml", "a: -Dhttps.protocols=TLSv1\nb: " + "[" * 900)
     assert 400 < len(met) < 600
+
+
+def test_a_rewrite_reads_its_statement_and_not_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader that keeps all of the text takes long; it would take the square of a file's fixes."""
+    import libcst
+
+    real, read = libcst.parse_module, []
+
+    def parse(text: str) -> object:
+        read.append(len(text))
+        return real(text)
+
+    monkeypatch.setattr(libcst, "parse_module", parse)
+    row = "f(ssl.SSLContext(ssl.PROTOCOL_TLSv1))\n"
+    found = checked("python", "import ssl\n" + row * 200, rewrites=True).findings
+    assert all(f.fix is not None and len(f.fix.edits) == 1 for f in found)
+    assert (len(found), sum(read)) == (200, 200 * len(row))

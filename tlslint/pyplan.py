@@ -28,7 +28,7 @@ PARAMETERS = (
 )
 _NAME = regex(r"\{name:([^}]*)\}")
 #: What may not be evaluated earlier or once only: statements before cannot replace it.
-_LATE = (
+LATE = (
     *(ast.Lambda, ast.IfExp, ast.BoolOp, ast.NamedExpr),
     *(ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp),
 )
@@ -101,11 +101,19 @@ class Code:
 
     def assigned(self, block: list[ast.stmt], line: ast.stmt, target: str) -> bool:
         """Whether a statement of a block behind ``line`` assigns to ``target``."""
+        known, last = self.known(block)
+        return last.get(target, -1) > known[line]
+
+    def holds(self, block: list[ast.stmt], line: ast.stmt) -> bool:
+        """Whether a statement is one of a block."""
+        return line in self.known(block)[0]
+
+    def known(self, block: list[ast.stmt]) -> tuple[dict[ast.AST, int], dict[str, int]]:
+        """Where each statement of a block is in it, and the last assignment to each target."""
         if id(block) not in self.blocks:
             places: dict[ast.AST, int] = {each: at for at, each in enumerate(block)}
             self.blocks[id(block)] = places, {self.left(each): at for at, each in enumerate(block)}
-        known, last = self.blocks[id(block)]
-        return last.get(target, -1) > known[line]
+        return self.blocks[id(block)]
 
     def left(self, line: ast.stmt) -> str:
         """What an assignment assigns to."""
@@ -141,6 +149,53 @@ def code_of(text: bytes) -> Code | None:
     return Code(text, tree, starts, {}, {}, {})
 
 
+@record
+class Place:
+    """The simple statement in which a call or an assignment stands, and the block of which it is one.
+
+    ``once`` says whether the call is evaluated once, where the statement stands.
+    """
+
+    code: Code
+    node: ast.AST
+    statement: ast.stmt
+    block: list[ast.stmt]
+    once: bool
+
+    @property
+    def span(self) -> Span:
+        """Where the statement stands."""
+        return self.code.span(self.statement)
+
+    @property
+    def only(self) -> bool:
+        """Whether its block has no other statement."""
+        return len(self.block) == 1 and self.block is not self.code.tree.body
+
+    def assigned(self, target: str) -> bool:
+        """Whether a statement behind it in its block assigns to ``target``."""
+        return self.code.assigned(self.block, self.statement, target)
+
+
+def place_of(text: bytes, fact: Span) -> Place | None:
+    """The statement of a call or an assignment; None where that cannot be reshaped."""
+    code = code_of(text)
+    path = code.path(fact) if code is not None else []
+    number = max((n for n, node in enumerate(path) if isinstance(node, ast.stmt)), default=0)
+    if code is None or not number:
+        return None
+    above, statement, *inner = path[number - 1 :]
+    assert isinstance(statement, ast.stmt)
+    if hasattr(statement, "body"):
+        return None
+    blocks = (getattr(above, name, None) for name in _BLOCKS)
+    block = next((rows for rows in blocks if rows and code.holds(rows, statement)), None)
+    if block is None:
+        return None
+    once = not any(isinstance(node, LATE) for node in inner)
+    return Place(code, path[-1], statement, block, once)
+
+
 class _Plan:
     """One rewrite of one file."""
 
@@ -150,19 +205,10 @@ class _Plan:
 
     def holds(self) -> bool:
         kinds = {"": self.object, "wrap-socket": self.wrap_socket, "options": self.options}
-        path = self.code.path(self.ask.fact)
-        number = max((n for n, node in enumerate(path) if isinstance(node, ast.stmt)), default=0)
-        if not path or not number:
+        place = place_of(self.code.text, self.ask.fact)
+        if place is None or not self.alone(place.statement):
             return False
-        above, statement, *inner = path[number - 1 :]
-        assert isinstance(statement, ast.stmt)
-        block: list[ast.stmt] = next(
-            rows for rows in (getattr(above, name, []) for name in _BLOCKS) if statement in rows
-        )
-        if hasattr(statement, "body") or not self.alone(statement):
-            return False
-        once = not any(isinstance(node, _LATE) for node in inner)
-        return kinds[self.ask.kind](path[-1], block, statement, once)
+        return kinds[self.ask.kind](place.node, place.block, place.statement, place.once)
 
     def covers(self, node: ast.AST, inner: Span) -> bool:
         if not isinstance(node, (ast.expr, ast.stmt)):
@@ -263,9 +309,10 @@ class _Plan:
             kept is not small.value and self.code.source(kept) == self.code.source(target)
         ):
             # comments before it go to the next statement
-            before = self.code.text[: self.code.span(line).start].rstrip().rpartition(b"\n")[2]
-            last = block[-1] is line and len(block) > 1
-            return not (last and before.strip().startswith(b"#"))
+            if block[-1] is not line or len(block) == 1:
+                return True
+            before = self.code.text[self.code.span(block[-2]).end : self.code.span(line).start]
+            return not before.rstrip().rpartition(b"\n")[2].lstrip().startswith(b"#")
         if kept is small.value:
             code = self.code.source(small.value)
             missing = [n for n in self.ask.old if not re.search(rf"\b{_last(n)}\b", code)]

@@ -7,55 +7,74 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from functools import lru_cache
 
 import libcst as cst
+from libcst.metadata import ByteSpanPositionProvider, MetadataWrapper
 
-from tlslint.facts import Edit
-from tlslint.pycode import (
-    File,
-    Refused,
-    code_of,
-    comments,
-    file_of,
-    is_none,
-    node_at,
-    target_of,
-    with_imports,
-)
-from tlslint.pyplan import PARAMETERS, Ask, free_name
-
-#: What may not be evaluated earlier or once only: statements before cannot replace it.
-_LATE = (
-    *(cst.Lambda, cst.IfExp, cst.BooleanOperation, cst.NamedExpr),
-    *(cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp),
-)
+from tlslint.facts import Edit, Span
+from tlslint.lines import changes
+from tlslint.pycode import Refused, code_of, comments, is_none, target_of, with_imports
+from tlslint.pyplan import PARAMETERS, Ask, Place, free_name, place_of
 
 
 def rewrite(text: bytes, ask: Ask) -> list[Edit]:
     """The edits that do what ``ask`` says; none where that cannot be done at this place."""
-    file = file_of(text)
-    if file is None:
+    place = place_of(text, ask.fact)
+    if place is None:
         return []
     try:
-        made = _Rewrite(file, ask)
-        return with_imports(file, made.module(), dict.fromkeys(made.imports, ""))
+        made = _Rewrite(text, ask, place)
+        edits = made.edits()
+        return with_imports(text, edits, "ssl") if made.imports else edits
     except (Refused, cst.ParserSyntaxError, cst.CSTValidationError, RecursionError):
         return []
 
 
+_ENDS = "\r\n"
+
+
+@lru_cache(maxsize=64)
+def _expression(code: str) -> cst.BaseExpression:
+    return cst.parse_expression(code)
+
+
 class _Rewrite:
-    """One rewrite of one file."""
+    """One rewrite of one statement, which is all that is read."""
 
-    def __init__(self, file: File, ask: Ask) -> None:
-        self.file = file
+    def __init__(self, text: bytes, ask: Ask, place: Place) -> None:
+        self.text = text
         self.ask = ask
+        self.place = place
         self.prefixes: dict[str, str] = {}
-        self.imports: list[str] = []
+        self.imports = False
+        #: where the statement begins, and where its last line ends
+        self.start = place.span.start
+        self.end = text.find(b"\n", place.span.end) + 1 or len(text)
+        module = cst.parse_module(text[self.start : self.end].decode())
+        wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
+        line = module.body[0] if len(module.body) == 1 else None
+        if not isinstance(line, cst.SimpleStatementLine) or len(line.body) != 1:
+            raise Refused
+        self.module = module
+        self.line = line
+        self.places = wrapper.resolve(ByteSpanPositionProvider)
 
-    def module(self) -> cst.Module:
+    def edits(self) -> list[Edit]:
+        """The edits of the statement."""
         kinds = {"": self.object, "wrap-socket": self.wrap_socket, "options": self.options}
-        return kinds[self.ask.kind]()
+        lines = kinds[self.ask.kind]()
+        first = self.text.rfind(b"\n", 0, self.start) + 1
+        indent = self.text[first : self.start].decode()
+        ends = self.text[self.end - 1 : self.end] == b"\n"
+        new = "".join(f"{indent}{line.rstrip(_ENDS)}{self.newline(first)}" for line in lines)
+        if lines and not ends:
+            new = new.rstrip(_ENDS)
+        # the line before tells where an addition belongs
+        before = self.text.rfind(b"\n", 0, max(first - 1, 0)) + 1
+        known = self.text[before:first]
+        found = changes(self.text[before : self.end], known + new.encode())
+        return [Edit(Span(e.span.start + before, e.span.end + before), e.text) for e in found]
 
     # -- names
 
@@ -83,7 +102,7 @@ class _Rewrite:
             return written
         if parts[0] != "ssl":
             raise Refused
-        self.imports.append(parts[0])
+        self.imports = True
         return qualified
 
     def fill(self, template: str, made: str = "") -> str:
@@ -95,147 +114,86 @@ class _Rewrite:
 
     # -- places
 
-    def path(self, wanted: cst.CSTNode) -> list[cst.CSTNode]:
-        """The nodes from the module down to ``wanted``."""
-        path = [wanted]
-        while path[-1] is not self.file.module:
-            above = self.file.parents.get(path[-1])
-            if above is None:
-                raise Refused
-            path.append(above)
-        return path[::-1]
-
-    def statement(self, inner: cst.CSTNode) -> tuple[Any, cst.SimpleStatementLine, bool]:
-        """The block and the line of statements around an expression; whether it is evaluated once, there."""
-        path = self.path(inner)
-        for number in range(len(path) - 1, 0, -1):
-            line = path[number]
-            if isinstance(line, cst.SimpleStatementLine):
-                block = path[number - 1]
-                if len(line.body) != 1 or not isinstance(block, (cst.Module, cst.IndentedBlock)):
-                    raise Refused
-                return block, line, not any(isinstance(n, _LATE) for n in path[number:-1])
-            if isinstance(line, (cst.BaseCompoundStatement, cst.SimpleStatementSuite)):
-                break
+    def call(self) -> cst.Call:
+        """The call that is to be another; `Refused` where there is none."""
+        first, last = (at - self.start for at in self.ask.fact)
+        for node, at in self.places.items():
+            if isinstance(node, cst.Call) and (at.start, at.start + at.length) == (first, last):
+                return node
         raise Refused
 
-    def parsed(self, code: str) -> Any:
-        return cst.parse_statement(code, config=self.file.module.config_for_parsing)
+    def written(self, line: cst.CSTNode) -> str:
+        """The text of the statement's line, as it is now."""
+        return self.module.with_changes(body=[line]).code
 
-    def replaced(
-        self,
-        block: Any,
-        line: cst.SimpleStatementLine,
-        new: Sequence[Any],
-        comments: Sequence[cst.EmptyLine] = (),
-    ) -> cst.Module:
-        """The module with statements in the place of one line; with none of them, a block gets ``pass``.
-
-        ``comments`` are put before them.
-        """
-        body: list[Any] = []
-        waiting: list[cst.EmptyLine] = []  # comments before a statement that goes
-        for old in block.body:
-            if old is not line:
-                if waiting:
-                    old = old.with_changes(leading_lines=[*waiting, *old.leading_lines])
-                    waiting = []
-                body.append(old)
-                continue
-            statements = list(new)
-            if not statements and len(block.body) == 1 and isinstance(block, cst.IndentedBlock):
-                statements = [self.parsed("pass")]
-            lead = [*line.leading_lines, *comments]
-            if statements:
-                statements[0] = statements[0].with_changes(leading_lines=lead)
-            elif any(each.comment for each in lead):
-                waiting = lead
-            body += statements
-        if waiting:
-            raise Refused
-        changed = block.with_changes(body=body)
-        if isinstance(block, cst.Module):
-            return changed  # type: ignore[no-any-return]
-        return self.file.replaced(block, changed)
+    def newline(self, first: int) -> str:
+        """How lines end here; ``first`` is where the statement's line begins."""
+        ends = (self.text[at - 2 : at] for at in (self.end, first) if at > 1)
+        return "\r\n" if b"\r\n" in ends else "\n"
 
     def unused(self) -> str:
-        name = free_name(self.file.text)
+        name = free_name(self.text)
         if name is None:
             raise Refused
         return name
 
     # -- what makes an object: another value, and statements that follow
 
-    def object(self) -> cst.Module:
-        call = node_at(self.file, self.ask.fact, cst.Call)
-        block, line, once = self.statement(call)
+    def object(self) -> list[str]:
+        call = self.call()
         self.learn(call.func)
         new = call
         if self.ask.text:
             value = self.value_of(call)
-            new = call.with_deep_changes(
-                value, value=cst.parse_expression(self.fill(self.ask.text))
-            )
-        return self.placed(block, line, once, call, new, [])
+            new = call.with_deep_changes(value, value=_expression(self.fill(self.ask.text)))
+        return self.placed(call, new, [])
 
     def value_of(self, call: cst.Call) -> cst.Arg:
         """The argument of a call that holds the value at fault."""
+        first, last = (at - self.start for at in self.ask.value)
         for arg in call.args:
             for node in (arg, arg.value):
-                start, end = self.file.places.get(node, (0, -1))
-                if start <= self.ask.value.start and self.ask.value.end <= end:
+                at = self.places.get(node)
+                if at is not None and at.start <= first and last <= at.start + at.length:
                     return arg
         raise Refused
 
     def placed(
-        self,
-        block: Any,
-        line: cst.SimpleStatementLine,
-        once: bool,
-        call: cst.Call,
-        new: cst.BaseExpression,
-        made: Sequence[str],
-        use: str = "",
-    ) -> cst.Module:
-        """The module with ``new`` for ``call`` and the statements that follow.
+        self, call: cst.Call, new: cst.BaseExpression, made: Sequence[str], use: str = ""
+    ) -> list[str]:
+        """The lines with ``new`` for ``call`` and the statements that follow.
 
         ``use`` is what stands for the call at the end: an expression of ``{object}``. The object
         gets a name where it has none.
         """
-        small = line.body[0]
+        small = self.line.body[0]
         target = target_of(small) if not use else ""
         if target and isinstance(small, (cst.Assign, cst.AnnAssign)) and small.value is call:
-            first = line.deep_replace(call, new)
+            first = self.written(self.line.deep_replace(call, new))
             after = [self.fill(a, target) for a in self.ask.after]
-            after = [
-                a for a in after if not self.file.sets_after(block, line, a.split("=")[0].strip())
-            ]
+            after = [a for a in after if not self.place.assigned(a.split("=")[0].strip())]
             if not after and new is call:
                 raise Refused
-            return self.replaced(block, line, [first, *map(self.parsed, after)])
-        if not once:
+            return [first, *after]
+        if not self.place.once:
             raise Refused
         name = self.unused()
-        before = [f"{name} = {code_of(new)}"]
-        before += [self.fill(a, name) for a in (*self.ask.after, *made)]
+        lines = [f"{name} = {code_of(new)}"]
+        lines += [self.fill(a, name) for a in self.ask.after]
+        for each in made:
+            lines += self.fill(each, name).split("\n")
+        if isinstance(small, cst.Expr) and small.value is call and not use:
+            lines[0] += code_of(self.line.trailing_whitespace)
+            return lines
         end = cst.parse_expression(use.replace("{object}", name) if use else name)
-        changed = line.deep_replace(call, end)
-        if not isinstance(changed, cst.SimpleStatementLine):
-            raise Refused
-        keep = [*map(self.parsed, before)]
-        if not (isinstance(small, cst.Expr) and small.value is call and not use):
-            keep.append(changed.with_changes(leading_lines=()))
-        else:
-            keep[0] = keep[0].with_changes(trailing_whitespace=line.trailing_whitespace)
-        lost = comments(call) if use else []
-        return self.replaced(block, line, keep, lost)
+        lines.append(self.written(self.line.deep_replace(call, end)))
+        return [*(comments(call) if use else ()), *lines]
 
     # -- ssl.wrap_socket, which Python 3.12 no longer has
 
-    def wrap_socket(self) -> cst.Module:
-        call = node_at(self.file, self.ask.fact, cst.Call)
-        block, line, once = self.statement(call)
-        if not once or not self.learn(call.func):
+    def wrap_socket(self) -> list[str]:
+        call = self.call()
+        if not self.place.once or not self.learn(call.func):
             raise Refused
         given: dict[str, cst.BaseExpression] = {}
         for number, arg in enumerate(call.args):
@@ -264,39 +222,26 @@ class _Rewrite:
             made += _guarded(ciphers, "{object}.set_ciphers(%s)")
         rest = [code_of(given.pop("sock"))]
         rest += [f"{name}={code_of(value)}" for name, value in given.items()]
-        new = cst.parse_expression(
-            f"{self.name('ssl.SSLContext')}({self.name('ssl.PROTOCOL_TLS')})"
-        )
+        new = _expression(f"{self.name('ssl.SSLContext')}({self.name('ssl.PROTOCOL_TLS')})")
         use = "{object}.wrap_socket(" + ", ".join(rest) + ")"
-        return self.placed(block, line, once, call, new, made, use)
+        return self.placed(call, new, made, use)
 
     # -- flags of a context
 
-    def options(self) -> cst.Module:
+    def options(self) -> list[str]:
         """Without the flags that let old versions in: fewer flags, or no statement."""
-        small = next(
-            (
-                n
-                for n in self.file.spans.get((self.ask.fact.start, self.ask.fact.end), ())
-                if isinstance(n, (cst.Assign, cst.AugAssign))
-            ),
-            None,
-        )
-        if small is None:
-            raise Refused
-        block, line, _ = self.statement(small)
-        if line.body[0] is not small:
+        small = self.line.body[0]
+        if not isinstance(small, (cst.Assign, cst.AugAssign)):
             raise Refused
         kept = self.without(small.value)
         target = code_of(
             small.target if isinstance(small, cst.AugAssign) else small.targets[0].target
         )
         if kept is None or code_of(kept) == target:
-            return self.replaced(block, line, [])
+            return ["pass"] if self.place.only else []
         if kept is small.value:
             kept = self.completed(small)
-        changed = line.with_deep_changes(small, value=kept)
-        return self.replaced(block, line, [changed])
+        return [self.written(self.line.with_deep_changes(small, value=kept))]
 
     def completed(self, small: cst.Assign | cst.AugAssign) -> cst.BaseExpression:
         """The flags of an assignment, which clears all others, with those of old versions added."""
@@ -306,7 +251,7 @@ class _Rewrite:
         code = code_of(value)
         missing = [n for n in self.ask.old if not re.search(rf"\b{n.rpartition('.')[2]}\b", code)]
         for name in missing:
-            flag = cst.parse_expression(self.name(name))
+            flag = _expression(self.name(name))
             value = cst.BinaryOperation(value, cst.BitOr(), flag)
         if not missing:
             raise Refused
