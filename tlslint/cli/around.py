@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tlslint.facts import Asked, FileResult, Finding, Place, Problem, Skipped, Span
+from tlslint.languages import BY_NAME, language_of
 from tlslint.options import Options
+from tlslint.places import CLASS_LANGUAGES
 from tlslint.platform import LOW_END
-from tlslint.prefilter import Matcher
 from tlslint.work import Hit, Searched, Worker, utf8
 
 if TYPE_CHECKING:
     from tlslint.rules import RuleSet
     from tlslint.run import OptionsFor
+    from tlslint.silent.mentions import Mentions
+    from tlslint.source import LineIndex
     from tlslint.source.discover import Found
 
 #: Findings of other places that are told.
@@ -35,11 +38,11 @@ class Naming(Worker):
         check: Callable[..., FileResult | Skipped | Problem] | None = None,
         *,
         paths: frozenset[str],
-        names: tuple[bytes, ...],
+        names: tuple[Mentions, ...],
     ) -> None:
         super().__init__(rules, explain)
         self._paths = paths
-        self._matcher = Matcher(list(names), False) if names else None
+        self._names = names
 
     def search(self, files: Sequence[Found]) -> list[Searched]:
         """As ever, but without the files that cannot depend on the one that is asked about."""
@@ -49,13 +52,15 @@ class Naming(Worker):
         ]
 
     def _asked(self, hit: Hit) -> bool:
-        if self._matcher is None or hit.path in self._paths:
+        if not self._names or hit.path in self._paths:
             return True
         try:
             with open(hit.path, "rb") as file:
-                return bool(self._matcher.search(utf8(file.read())))
+                data = utf8(file.read())
         except OSError:
             return True
+        fold = BY_NAME[hit.language].fold_case
+        return any(each.found(data, fold=fold) for each in self._names)
 
 
 def findings(
@@ -77,13 +82,11 @@ def findings(
     from tlslint.run import scan
 
     path = os.path.relpath(path)
-    names = () if declares else tuple(n.encode() for n in _names(path, line))
-    if not (declares or names):
-        return None
-    top = _top_of(path) if not declares else _beside(path)
+    names = () if declares else tuple(_names(path, line))
     paths = frozenset((path, *defining))
+    top = [_beside(path)] if declares else [_top_of(path)] if names else sorted(paths)
     worker = partial(Naming, paths=paths, names=names)
-    report = scan([top], options_for, rules, worker=worker, listing=False)
+    report = scan(top, options_for, rules, worker=worker, listing=False)
     shown = path.replace(os.sep, "/")
     return [
         f
@@ -105,10 +108,9 @@ def declared_in(finding: Finding, path: str, line: int) -> bool:
     return f"declared in {os.path.relpath(path).replace(os.sep, '/')}:{line})" in finding.message
 
 
-def _names(path: str, line: int) -> list[str]:
+def _names(path: str, line: int) -> list[Mentions]:
     """By which names other files may depend on a line."""
     from tlslint.extract import adapter, tree_of
-    from tlslint.languages import BY_NAME, language_of
     from tlslint.silent import mentions
     from tlslint.source import LineIndex, decode
 
@@ -126,11 +128,18 @@ def _names(path: str, line: int) -> list[str]:
         tree = tree_of(text, module)
         root = tree.root_node if tree is not None else None
         statements = module.lower(root, text, range(len(text)))
-        named = mentions.of_code(statements, lambda span: lines.place(span.start)[0], line)
+        number = partial(_number, lines)
+        by_class = name in CLASS_LANGUAGES
+        named = mentions.of_code(statements, number, line, by_class=by_class)
     else:
         settings = module.settings(text, path, lambda _: None, None)
         named = mentions.of_settings(settings, Span(*lines.span(line)))
-    return [*named, *mentions.of_file(path)]
+    by_file = name not in CLASS_LANGUAGES | {"python", "go"}
+    return [*named, *([mentions.of_file(path)] if by_file else [])]
+
+
+def _number(lines: LineIndex, span: Span) -> int:
+    return lines.place(span.start)[0]
 
 
 def _beside(path: str) -> str:
