@@ -71,6 +71,10 @@ def reasons(walk: Discovery) -> dict[str, str]:
         *[("other.d/heap.options", None), ("idea64.vmoptions", "jvmoptions")],
         *[("build.gradle.kts", "gradle"), ("a.kts", "kotlin"), ("Jenkinsfile.release", "gradle")],
         *[("go.mod", "gomod"), ("a.mod", None), ("README", None), ("", None)],
+        *[("a/x.properties.in", "properties"), ("x.yml.jinja2", "yaml"), ("Makefile.in", None)],
+        *[("etc/default/x", "shell"), ("rpm/sysconfig/x", "shell"), ("debian/x.default", "shell")],
+        *[("default/x", None), (".ebextensions/x.config", "yaml"), ("x.config", "dotnetconfig")],
+        *[("build.sbt", "gradle"), ("main.tf", "hcl"), ("x.jnlp", "xml")],
     ],
 )
 def test_language_by_name(path: str, language: str | None) -> None:
@@ -99,6 +103,16 @@ def test_every_language_claims_something() -> None:
 
 
 # -- the walk
+
+
+def test_the_walk_meets_templates_and_files_without_extensions(tree: Path) -> None:
+    write(tree, "a.properties.in", "b.yml.epp", "c.xml.ctmpl", "etc/default/d", "e.in")
+    assert paths(discover(["."])) == [
+        "a.properties.in",
+        "b.yml.epp",
+        "c.xml.ctmpl",
+        "etc/default/d",
+    ]
 
 
 def test_the_walk_is_sorted_and_counts_what_it_leaves_out(tree: Path) -> None:

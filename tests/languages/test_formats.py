@@ -17,6 +17,7 @@ from tlslint.languages import (
     dockerfile,
     gomod,
     gradle,
+    hcl,
     json_,
     jvmoptions,
     properties,
@@ -27,7 +28,7 @@ from tlslint.languages import (
 from tlslint.languages.flat import schemes
 
 MODULES = [
-    batch, dockerfile, gomod, gradle, json_, jvmoptions, properties, shell, toml_, yaml_,
+    batch, dockerfile, gomod, gradle, hcl, json_, jvmoptions, properties, shell, toml_, yaml_,
 ]  # fmt: skip
 
 
@@ -270,7 +271,11 @@ def test_yaml_paths_and_spring_names():
     assert ("yaml:spring/kafka/ssl/protocol", "TLSv1") in found
     assert ("yaml:a", 'b"c') in found
     assert ("yaml:list", "TLSv1,TLSv1.1") in found
-    assert not any(n.startswith("property:") for n, _ in read(yaml_, text, "other.yml"))
+    other = [n for n, _ in read(yaml_, text, "other.yml") if n.startswith("property:")]
+    assert other == [f"property:spring.kafka.ssl.{x}" for x in ("enabled-protocols", "protocol")]
+    deep = "config:\n  spring:\n    a:\n      b: TLSv1\n  springs:\n    c: TLSv1\n"
+    assert ("property:spring.a.b", "TLSv1") in read(yaml_, deep, "values.yaml")
+    assert not any("springs" in n for n, _ in read(yaml_, deep, "x.yaml") if n[0] == "p")
 
 
 KUBERNETES = """
@@ -552,6 +557,44 @@ def test_disabled_algorithms_are_a_security_property_in_any_file():
 def test_system_properties_of_groovy_are_assigned():
     text = "System.properties['https.protocols'] = 'TLSv1'\nproject.properties['a.b'] = 'c'\n"
     assert read(gradle, text) == [("property:https.protocols", "TLSv1")]
+
+
+def test_keys_with_dots_in_groovy_and_scala_are_given_values():
+    text = "p['a.b'] = 'c'\nm = ['a.d': 'e']\np.put('a.f', 'g')\nx.getProperty('a.h', 'i')\n"
+    assert read(gradle, text) == [(f"property:a.{k}", v) for k, v in ("bc", "de", "fg")]
+    text = 'p("a.b") = "c"\nval m = Map("a.d" -> "e")\nsys.props += ("a.f" -> "g")\n'
+    assert read(gradle, text) == [(f"property:a.{k}", v) for k, v in ("bc", "de", "fg")]
+
+
+def test_calls_of_scala_and_groovy_take_lists():
+    text = (
+        "L = ['TLSv1', 'TLSv1.1'] as String[]\ns.enabledProtocols = L\n"
+        's.setEnabledProtocols(Array[String]("TLSv1"))\n'
+        "new SSLConnectionSocketFactory(c, ['TLSv1'] as String[], null, v)\n"
+        "B.forClient().protocols('TLSv1')\nB.forServer(k).protocols('TLSv1')\n"
+        "SSLContext.getInstance 'SSLv3'\n"
+    )
+    assert read(gradle, text) == [
+        ("call:enabledProtocols", "TLSv1,TLSv1.1"),
+        ("call:setEnabledProtocols", "TLSv1"),
+        ("call:setEnabledProtocols", "TLSv1"),
+        ("call:setProtocols", "TLSv1"),
+        ("call:SSLContext.getInstance", "SSLv3"),
+    ]
+
+
+def test_terraform_has_variables_texts_and_documents():
+    text = (
+        '# A = "no"\na "b" "c" {\n  variables = {\n    A = "TLSv1" // B = "no"\n    "x.y" = "z"\n  }\n'
+        '  env = [{ name = "N", value = "v" }, { name = "M", value = "${w}" }]\n'
+        '  args = ["-Dp.q=r"]\n  data = <<-EOF\n    export E="f"\n  EOF\n  g = "h"\n}\n'
+    )
+    found = read(hcl, text)
+    assert [x for x in found if not x[0].startswith("hcl:")] == [
+        ("env:A", "TLSv1"), ("property:x.y", "z"), ("env:N", "v"), ("env:M", None),
+        ("property:p.q", "r"), ("env:E", "f"),
+    ]  # fmt: skip
+    assert ("hcl:g", "h") in found
 
 
 def test_words_of_a_command_with_dots_are_properties():

@@ -75,7 +75,7 @@ LANGUAGES: tuple[Language, ...] = (
             *(".config.default", ".config.dist"),
         ),
     ),
-    Language("xml", "xml", "format", (".xml", ".launch")),
+    Language("xml", "xml", "format", (".xml", ".launch", ".jnlp", ".pom")),
     Language("json", "json_", "format", (".json", ".jsonc")),
     # The .conf of a service wrapper or a start script, the .cfg of Karaf and ZooKeeper; what is not of their form says nothing there.
     Language(
@@ -85,13 +85,13 @@ LANGUAGES: tuple[Language, ...] = (
         (".properties", ".security", ".conf", ".cfg"),
         ("java.security", ".npmrc"),
     ),
-    Language("yaml", "yaml_", "format", (".yml", ".yaml")),
+    Language("yaml", "yaml_", "format", (".yml", ".yaml"), (".ebextensions/*.config",)),
     Language("toml", "toml_", "format", (".toml",), ("Pipfile", "telegraf.conf")),
     Language(
         "shell",
         "shell",
         "format",
-        (".sh", ".bash", ".zsh", ".ksh", ".env", ".bats"),
+        (".sh", ".bash", ".zsh", ".ksh", ".env", ".bats", ".sysconfig"),
         (
             *(
                 ".env",
@@ -138,10 +138,12 @@ LANGUAGES: tuple[Language, ...] = (
         "gradle",
         "gradle",
         "format",
-        (".gradle", ".gradle.kts", ".groovy"),
+        (".gradle", ".gradle.kts", ".groovy", ".scala", ".sbt", ".sc"),
         ("Jenkinsfile", "Jenkinsfile.*", "Jenkinsfile-*"),
         ("groovy",),
     ),
+    # Terraform, Nomad and others of HashiCorp
+    Language("hcl", "hcl", "format", (".tf", ".tfvars", ".hcl", ".nomad")),
     Language("kotlin", "kotlin", "code", (".kt", ".kts")),
     Language("gomod", "gomod", "format", (), ("go.mod", "go.work")),
 )
@@ -186,12 +188,17 @@ def _globs() -> tuple[re.Pattern[str], list[str]]:
     return re.compile("|".join(parts), re.DOTALL), names
 
 
+#: Directories of files without an extension that are nothing but assignments, to a shell or to systemd.
+_ASSIGNMENTS = ("etc/default", "/sysconfig", "etc/conf.d")
+
 #: Only names with one of these beginnings or endings are worth the expression above.
 PATTERN_STARTS = ("Dockerfile", "Containerfile", "Jenkinsfile", ".env.", "jvm")
-_GLOB_ENDS = (".options", "maven.config")
+_GLOB_ENDS = (".options", ".config")
 
 #: Extensions behind which more of the name may decide.
-_OPEN = {e[e.rfind(".") :] for e in (*_NOTHING, *_EXACT, *_GLOB_ENDS, *_LONG) if "." in e}
+_OPEN = {
+    e[e.rfind(".") :] for e in (*_NOTHING, *_EXACT, *_GLOB_ENDS, *_LONG, *_TEMPLATES) if "." in e
+}
 #: Extensions that decide by themselves, but for names that begin like one of the patterns.
 _SURE = {e: x for e, x in _EXTENSIONS.items() if e.count(".") == 1 and e not in _OPEN}
 _ODD = frozenset(start[0] for start in PATTERN_STARTS)
@@ -271,8 +278,12 @@ def language_of(path: str, head: bytes | None = None) -> str | None:
             return aspnet.language(head)
         if lower[dot:] in _TEMPLATES:
             inner = language_of(path[: -len(name) + dot])
+            if inner is None and lower.endswith(".default"):
+                return "shell"  # what Debian puts into /etc/default
             return inner if inner and BY_NAME[inner].kind == "format" else None
         return None
+    if path[: -len(name) - 1].replace("\\", "/").endswith(_ASSIGNMENTS):
+        return "shell"
     if head is not None and head[:2] == b"#!":
         shebang = _INTERPRETER.match(head[:HEAD])
         if shebang:

@@ -1,4 +1,4 @@
-"""Gradle build files, Groovy and Kotlin, and Jenkinsfiles: option strings, properties, and calls for TLS."""
+"""Groovy, Scala, and build files in Kotlin: option strings, properties, and calls for TLS."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tlslint.languages.flat import (
     Names,
     constants,
     flat,
+    is_address,
     is_env,
     real,
     resolve,
@@ -26,19 +27,22 @@ from tlslint.regex import regex
 _TOKEN = regex(
     r"""(?P<comment>//[^\n]*|/\*|\#![^\n]*)|(?P<long>\"{3}|'{3})"""
     r"""|"(?P<double>[^"\\\n]*(?:\\.[^"\\\n]*)*)"|'(?P<single>[^'\\\n]*(?:\\.[^'\\\n]*)*)'"""
-    r"""|(?P<name>[A-Za-z_]\w*)|(?P<number>[0-9][\w.]*)|(?P<mark>[()\[\]{},;:=+.])|(?P<newline>\n)""",
+    r"""|(?P<name>[A-Za-z_]\w*)|(?P<number>[0-9][\w.]*)|(?P<mark>->|[()\[\]{},;:=+.])|(?P<newline>\n)""",
     re.ASCII,
 )
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 _SYSTEM = frozenset({"systemProperty", "setProperty", "systemProperties", "systemPropertiesArgs"})
-#: ``System.properties["k"] = "v"``
-_PROPERTIES = "properties"
+#: ``System.properties["k"] = "v"``, ``sys.props("k") = "v"`` and their like: what stands before the dot
+_PROPERTIES = {"properties": "System", "props": "sys"}
+#: a key of a property, wherever it is given a value
+_KEY = regex(r"[a-z][\w-]*(?:\.[\w-]+)+", re.ASCII)
 _ENVIRONMENT = frozenset({"environment", "withEnvironment", "withEnv"})
 _SHELL = frozenset({"sh", "bat", "script", "commandLine", "powershell"})
 
 
-#: Tokens of one statement at most: an open bracket swallows no more.
+#: Tokens of one statement at most: an open bracket swallows no more; and of a key with its value.
 _MAX_STATEMENT = 2000
+_MAX_PAIR = 40
 
 
 def settings(
@@ -65,6 +69,14 @@ def settings(
         elif t.kind == "text":
             if wanted.held(t.start, t.end):
                 found += _string(s, code, n, names, wanted)
+            if n >= done and _KEY.fullmatch(t.text) and not _asked(code, n):
+                closed = n + 1 < len(code) and code[n + 1].text in ("]", ")")
+                stop = min(n + _MAX_PAIR, _statement_end(code, n + 1 + closed))
+                pair = next(_pairs(s, code, n, stop, names), None)
+                if pair is not None and pair[0] is t and wanted.held(t.start, pair[2]):
+                    span = Span(t.start, pair[2])
+                    mine = f"block:{blocks[-1]}"
+                    found.append(Setting(f"property:{t.text}", pair[1], span, span, mine))
         elif t.kind == "name" and t.text in jvmcalls.CALLS:
             found += jvmcalls.scan(s, code, n, names)
         elif t.kind == "name" and n >= done and _takes_pairs(code, n):
@@ -80,11 +92,20 @@ def settings(
     return sorted(found, key=lambda x: x.span.start)
 
 
+def _asked(code: list[Token], n: int) -> bool:
+    """Whether the key at token ``n`` is looked up, or is one of the build's own properties."""
+    if n < 2:
+        return False
+    before, bracket = code[n - 2].text, code[n - 1].text
+    looked_up = bracket == "(" and before.startswith(("get", "find", "assert", "has"))
+    return looked_up or (bracket == "[" and before in _PROPERTIES)
+
+
 def _takes_pairs(code: list[Token], n: int) -> bool:
     """Whether keys and values of properties or of the environment stand behind token ``n``."""
     name = code[n].text
-    if name == _PROPERTIES:
-        return n > 1 and code[n - 2].text == "System" and code[n - 1].text == "."
+    if name in _PROPERTIES:
+        return n > 1 and code[n - 2].text == _PROPERTIES[name] and code[n - 1].text == "."
     return name in _SYSTEM or name in _ENVIRONMENT
 
 
@@ -136,6 +157,9 @@ def _string(s: str, code: list[Token], n: int, names: Names, marks: Marks) -> li
     if before and before.text in _SHELL:
         return shell.scan(content, t.inner.start, marks, names, f"@{t.start}")
     found: list[Setting] = []
+    if is_address(content):
+        text = resolve(content, 0, len(content), t.inner.start, names)
+        found.append(Setting("address", text, Span(*t.inner), Span(t.start, t.end), f"@{t.start}"))
     if "-D" in content:
         # with the quotes, so that a word put together in code is seen to be
         stop = min(t.end + 20, len(s))
@@ -173,15 +197,17 @@ def _statement_end(code: list[Token], n: int) -> int:
 def _pairs(
     s: str, code: list[Token], n: int, stop: int, names: Names
 ) -> Iterator[tuple[Token, Text | None, int]]:
-    """``"k", "v"``, ``"k": "v"``, ``"k" to "v"``, ``["k"] = "v"``, and ``K = "v"`` in a block."""
+    """``"k", "v"``, ``"k": "v"``, ``"k" to "v"``, ``["k"] = "v"``, ``"k" -> "v"``, and ``K = "v"`` in a block."""
     while n < stop:
         key = code[n]
         n += 1
         if key.kind != "text" and not (key.kind == "name" and is_env(key.text)):
             continue
         joined = "".join(t.text for t in code[n : n + 2])
-        if joined.startswith("]="):
+        if joined.startswith(("]=", ")=")):
             width = 2
+        elif joined.startswith("->"):
+            width = 1
         elif key.kind == "name":
             width = 1 if joined[:1] in "=:" and joined[:1] else 0
         else:
@@ -224,7 +250,7 @@ def _value(
 
 
 def _assigned(s: str, code: list[Token]) -> list[tuple[str, Text | None]]:
-    """Constants: ``tls = 'TLSv1'`` with nothing behind the string."""
+    """Constants: ``tls = 'TLSv1'`` with nothing behind the string, ``tls = ['TLSv1', 'TLSv1.1']``."""
     found = []
     for n in range(1, len(code) - 1):
         if code[n].text == "=" and code[n].kind == "mark" and code[n - 1].kind == "name":
@@ -232,5 +258,6 @@ def _assigned(s: str, code: list[Token]) -> list[tuple[str, Text | None]]:
             alone = n + 2 >= len(code) or code[n + 2].kind == "newline" or code[n + 2].text in ";}"
             start, end = strip(s, *t.inner)
             known = t.kind == "text" and alone and "$" not in t.text
-            found.append((code[n - 1].text, text_of(s, start, end) if known else None))
+            value = text_of(s, start, end) if known else jvmcalls.listed(s, code, n + 1)
+            found.append((code[n - 1].text, value))
     return found

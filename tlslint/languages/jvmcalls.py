@@ -1,4 +1,4 @@
-"""Calls of the JVM's TLS classes in Groovy and Kotlin, told from their tokens.
+"""Calls of the JVM's TLS classes in Groovy and Scala, told from their tokens.
 
 Only what stands in the call or assignment itself, or is a constant of the file, is known; anything
 else leaves the value unknown.
@@ -31,10 +31,18 @@ CALLS = {
     "enabledProtocols": True,
     "setProtocols": True,
     "COMPATIBLE_TLS": False,
+    "protocols": True,
+    "SSLConnectionSocketFactory": True,
+    "SSLParameters": True,
 }
+#: What is made with a list of versions among other things.
+_MAKERS = frozenset({"SSLConnectionSocketFactory", "SSLParameters"})
+#: What a name stands before that is given a list in brackets.
+_MAKING = frozenset({"Array", "List", "Seq", "Set"})
 #: Words around the items of a list that say nothing themselves.
 _AROUND = frozenset(
     {"arrayOf", "listOf", "setOf", "toTypedArray", "as", "String", "TlsVersion", "new"}
+    | {"Array", "List", "Seq", "Set", "asList", "Arrays", "of"}
 )
 #: What is given OkHttp's specifications, or makes a list of them.
 _LISTING = frozenset(
@@ -58,26 +66,62 @@ def scan(s: str, code: Sequence[Token], n: int, names: Names) -> list[Setting]:
     t = code[n]
     if t.text == "COMPATIBLE_TLS":
         return _specification(s, code, n)
-    called = code[n + 1].text if n + 1 < len(code) else ""
-    if called == "=" and t.text == "enabledProtocols":
-        if n + 2 < len(code) and code[n + 2].text == "=":  # a comparison
-            return []
-        stop = _line_end(code, n + 2)
-    elif called == "(":
-        stop = _closing(code, n + 1)
-    else:
-        return []
     owner = code[n - 2].text if n > 1 and code[n - 1].text == "." else ""
-    if "server" in owner.lower() or stop <= n + 2:
+    given = _given_to(code, n)
+    if "server" in owner.lower() or not given:
         return []
+    end = code[given.stop - 1].end
     name = t.text
     if name == "getInstance":
         if owner != "SSLContext":
             return []
         name = "SSLContext.getInstance"
-    value = _items(s, code[n + 2 : stop], names, CALLS[t.text])
-    span = Span(t.start, code[stop - 1].end)
+    elif name == "protocols":
+        before = (each.text for each in reversed(code[max(n - _MAX_TOKENS, 0) : n]))
+        if next((b for b in before if b in ("forClient", "forServer")), "") != "forClient":
+            return []
+        name = "setProtocols"
+    elif name in _MAKERS:
+        inner = next((i for i in given if _opens_list(code, i)), None)
+        if inner is None:
+            return []
+        given = range(inner, min(_closing(code, inner) + 1, given.stop))
+        name = "setEnabledProtocols"
+    value = _items(s, code[given.start : given.stop], names, CALLS[t.text])
+    span = Span(t.start, end)
     return [Setting(f"call:{name}", value, span, span, f"call@{t.start}")]
+
+
+def listed(s: str, code: Sequence[Token], at: int) -> Text | None:
+    """The texts of a list in brackets that begins at token ``at``; None for anything else."""
+    opening = at + (code[at].text in _MAKING)
+    if not _opens_list(code, opening):
+        return None
+    return _items(s, code[opening : _closing(code, opening) + 1], {}, True)
+
+
+def _opens_list(code: Sequence[Token], at: int) -> bool:
+    """Whether the bracket at token ``at`` begins a list: ``[``, ``Array(``."""
+    if at >= len(code) or code[at].kind != "mark":
+        return False
+    making = code[at - 1].text in _MAKING if at else False
+    return code[at].text == "[" if not making else code[at].text == "("
+
+
+def _given_to(code: Sequence[Token], n: int) -> range:
+    """The tokens of what the name at token ``n`` is given; none where it is given nothing."""
+    called = code[n + 1] if n + 1 < len(code) else None
+    if called is None or n + 2 >= len(code):
+        return range(0)
+    if called.text == "=" and code[n].text == "enabledProtocols":
+        if code[n + 2].text == "=":  # a comparison
+            return range(0)
+        return range(n + 2, _line_end(code, n + 2))
+    if called.text == "(" and called.kind == "mark":
+        return range(n + 2, _closing(code, n + 1))
+    if called.kind == "text" and code[n].text == "getInstance":  # without parentheses
+        return range(n + 1, n + 2)
+    return range(0)
 
 
 def _specification(s: str, code: Sequence[Token], n: int) -> list[Setting]:

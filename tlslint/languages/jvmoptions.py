@@ -178,11 +178,13 @@ def settings(
     """The options of a file that holds JVM options, line by line; ``8-13:-D…`` too."""
     s = flat(text)
     wanted = Marks(marks)
+    # lines of a unit are of different things, those of a list of options of one JVM
+    subject = None if path.endswith((".service", ".ini")) else ""
     return [
         found
         for start, end in lines(s)
         if wanted.held(start, end) and not s[start:end].lstrip().startswith("#")
-        for found in scan(s[start:end], start, subject="")
+        for found in scan(s[start:end], start, subject=subject)
     ]
 
 

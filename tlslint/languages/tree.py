@@ -6,6 +6,7 @@ lists of scalars, pairs ``name:`` with ``value:``, and hands embedded text on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -237,8 +238,9 @@ class Tree:
         other = self.renamed(path) if self.renamed else ""
         if other:
             self._add(other, value, element, element, subject)
-        if self.dotted:
-            name = "property:" + path.replace("/", ".")
+        rooted = "" if self.dotted else _rooted(path)
+        if self.dotted or rooted:
+            name = "property:" + (rooted or path).replace("/", ".")
             self._add(name, value, element, element, f"{self.document or ''}")
         if "." in key and (not self.dotted or "/" in path):
             # a key with dots is the name of a property, wherever it stands (Kafka's settings)
@@ -296,6 +298,19 @@ class Tree:
     def _in_scripts(self) -> bool:
         """Inside ``"scripts": {"test": "NODE_OPTIONS=… jest"}``."""
         return bool(self._stack) and self._stack[-1].path.rpartition("/")[2].lower() in _COMMANDS
+
+
+#: Keys under which a framework of the JVM has its settings, in a file of any name.
+_ROOTS = regex(
+    r"(?:^|/)(?=(?:spring|quarkus|micronaut|management)/|server/ssl/(?:enabled-?protocols|protocol)$)",
+    re.IGNORECASE,
+)
+
+
+def _rooted(path: str) -> str:
+    """The path from the key on under which a framework has its settings; empty where there is none."""
+    found = _ROOTS.search(path)
+    return path[found.end() :] if found else ""
 
 
 _ENTRY = regex(r"\s*(?:[#!][^\n]*\n\s*)*[A-Za-z][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)+[ \t]*=")

@@ -1,0 +1,110 @@
+"""HCL of Terraform and Nomad: environment variables, JVM options, scripts and addresses in texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from tlslint.facts import Setting, Span
+from tlslint.languages import jvmoptions, shell
+from tlslint.languages.flat import Marks, flat, is_env, resolve, unescape
+from tlslint.regex import regex
+
+# every alternative stays within a line, but for comments and here-documents, whose end is searched
+_TOKEN = regex(
+    r"""(?P<comment>\#[^\n]*|//[^\n]*|/\*)|(?P<document><<[-~]?(?P<end>[A-Za-z_]\w*)[^\n]*\n)"""
+    r"""|"(?P<text>[^"\\\n]*(?:\\.[^"\\\n]*)*)"|(?P<name>[A-Za-z_][\w.-]*)|(?P<mark>[{}\[\]=:,])""",
+    re.ASCII,
+)
+_NAMES = frozenset({"name", "Name"})
+_VALUES = frozenset({"value", "Value"})
+
+
+class _Token:
+    __slots__ = ("end", "inner", "kind", "start", "text")
+
+    def __init__(self, kind: str, start: int, end: int, inner: Span, text: str) -> None:
+        self.kind, self.start, self.end = kind, start, end
+        self.inner, self.text = inner, text
+
+
+def settings(
+    text: bytes,
+    path: str,
+    read: Callable[[str], bytes | None],
+    marks: Sequence[int] | None = None,
+) -> list[Setting]:
+    """``env:`` for variables, ``property:`` for keys with dots and JVM options, ``hcl:`` for all others."""
+    s = flat(text)
+    wanted = Marks(marks)
+    code = [t for t in _tokens(s) if t.kind != "comment"]
+    found: list[Setting] = []
+    # the blocks around a place: where they begin, and what they say that their ``name`` is
+    blocks: list[tuple[int, str]] = [(0, "")]
+    for n, t in enumerate(code):
+        if t.text == "{" and t.kind == "mark":
+            blocks.append((t.start, ""))
+        elif t.text == "}" and t.kind == "mark" and len(blocks) > 1:
+            blocks.pop()
+        elif t.kind == "document" and wanted.held(*t.inner):
+            found += shell.scan(s[slice(*t.inner)], t.inner.start, wanted, {}, f"@{t.start}")
+        elif t.kind == "text":
+            key = _key(code, n)
+            if key in _NAMES:
+                blocks[-1] = (blocks[-1][0], t.text)
+            if wanted.held(t.start, t.end):
+                found += _said(key, *blocks[-1], t)
+                if "-D" in t.text:
+                    found += jvmoptions.scan(t.text, t.inner.start)
+    return sorted(found, key=lambda x: x.span.start)
+
+
+def comments(text: bytes) -> list[Span]:
+    """The ``#``, ``//`` and ``/* */`` comments."""
+    return [Span(t.start, t.end) for t in _tokens(flat(text)) if t.kind == "comment"]
+
+
+def _tokens(s: str) -> Iterator[_Token]:
+    at = 0
+    while (match := _TOKEN.search(s, at)) is not None:
+        kind = "document" if match["document"] else match.lastgroup or ""
+        start, at = match.span()
+        inner = Span(start, at)
+        if match[0] == "/*":
+            stop = s.find("*/", at)
+            at = stop + 2 if stop >= 0 else len(s)
+        elif kind == "document":
+            stop = at
+            while stop < len(s) and s[stop : _line_end(s, stop)].strip() != match["end"]:
+                stop = _line_end(s, stop) + 1
+            inner = Span(at, min(stop, len(s)))
+            at = min(stop, len(s))
+        elif kind == "text":
+            inner = Span(start + 1, at - 1)
+        content = unescape(s[slice(*inner)]) if kind == "text" else s[start:at]
+        yield _Token(kind, start, at, inner, content)
+
+
+def _line_end(s: str, at: int) -> int:
+    stop = s.find("\n", at)
+    return stop if stop >= 0 else len(s)
+
+
+def _key(code: list[_Token], n: int) -> str:
+    """The key of the text at token ``n``, if it is a value."""
+    if n < 2 or code[n - 1].kind != "mark" or code[n - 1].text not in "=:":
+        return ""
+    before = code[n - 2]
+    return before.text if before.kind in ("name", "text") else ""
+
+
+def _said(key: str, block: int, name: str, t: _Token) -> list[Setting]:
+    """What a text says as the value of ``key``, in the block at ``block`` with the name ``name``."""
+    if not key:
+        return []
+    value = resolve(t.text, 0, len(t.text), t.inner.start, mixed=True)
+    span = Span(t.start, t.end)
+    if key in _VALUES and is_env(name):
+        return [Setting(f"env:{name}", value, span, span, f"block@{block}")]
+    space = "env" if is_env(key) else "property" if "." in key else "hcl"
+    return [Setting(f"{space}:{key}", value, span, span, f"block@{block}")]
