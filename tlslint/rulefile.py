@@ -193,6 +193,7 @@ class Reader(NodeReader):
             project=self.parsed(fields.get("project"), m.parse_condition, ()),
             once=self.flag(fields.get("once")),
             declared=self.flag(fields.get("declared")),
+            unless=self.texts(fields.get("unless")),
             hints=tuple(self.hint(n) for n in self.rows(fields.get("hints"))),
             file=self.file,
             line=node[1],

@@ -270,6 +270,8 @@ class Rule:
     #: what comes by default is told once in a file, with the other places beside it
     once: bool = False
     declared: bool = False
+    #: methods that replace what brings the default, where a class of the code's own has one
+    unless: tuple[str, ...] = ()
     #: what to write on platforms that lack what ``hint`` names
     hints: tuple[tuple[tuple[Condition, ...], str], ...] = ()
     weak: str = ""

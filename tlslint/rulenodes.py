@@ -85,6 +85,7 @@ SCHEMA: dict[str, tuple[str, ...]] = {
         "project",
         "once",
         "declared",
+        "unless",
         "hints",
     ),
     "hint": ("when!", "hint!"),

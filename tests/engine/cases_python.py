@@ -1,6 +1,26 @@
 """How objects, values and branches are followed, by small Python files; «x» marks a line that must be found."""
 
 CASES = {
+    "a class that connects by itself is without the default of its base": """
+import httplib, ssl
+class Own(httplib.HTTPSConnection):
+    def __init__(self, host):
+        httplib.HTTPSConnection.__init__(self, host)
+    def connect(self):
+        print "connecting"
+        self.sock = ssl.wrap_socket(self.sock, ssl_version=ssl.PROTOCOL_TLSv1_2)
+Own("example.com").request("GET", "/")
+class Other(httplib.HTTPSConnection):
+    pass
+Other("example.com").request("GET", "/") «x»
+""",
+    "a choice of connections, and a connection that another module hands on": """
+from six.moves import http_client
+def make(secure):
+    print "connecting"
+    kind = http_client.HTTPSConnection if secure else http_client.HTTPConnection
+    return kind("example.com") «x»
+""",
     "an object of PyObjC that its own constructor makes is the same one": """
 from Foundation import NSObject, NSURLSessionConfiguration
 if True:

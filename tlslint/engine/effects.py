@@ -275,6 +275,10 @@ class Effects:
         if keep:
             both = (b.beneath(own, under) for own in taker.states for under in given.states)
             states = limited(both)
+        elif given.kind == "map":  # mere options have no default of their own
+            states = limited(
+                b.beneath(own, under) for own in given.states for under in taker.states
+            )
         self.put(
             subject,
             replace(taker, states=states, roles=taker.roles | given.roles, maker=source.id),

@@ -96,7 +96,7 @@ class Matching(Effects):
             else:
                 subjects = [subject] if subject is not None else []
             for each in subjects:
-                if rule.defaults and not self.yielding(rule, args):
+                if rule.defaults and not self.yielding(rule, args) and not self.own(rule, each):
                     self.default(rule, each, args, span)
                 self.arguments(rule, each, args, span, untyped=untyped)
                 if rule.role == "client" or (rule.role and not rule.arguments):
@@ -193,6 +193,10 @@ class Matching(Effects):
                     return False
                 continue
             found = self.values(Argument((at,), "from"), args)
+            if "*" in wanted:  # whatever it is
+                if not found:
+                    return False
+                continue
             texts = {self.spelled(v) for each in found for v in alternatives(each)}
             if not texts & set(wanted):
                 return False
@@ -314,6 +318,10 @@ class Matching(Effects):
         """Whether an argument says the side, or may: then it is not what the call alone means."""
         said = [a for a in rule.arguments if a.effect == "role"]
         return bool(said) and (args.open or any(self.values(a, args) for a in said))
+
+    def own(self, rule: Rule, subject: Ref) -> bool:
+        """Whether a class of this file replaces what brings the default; told by the subclass."""
+        return False
 
     def yielding(self, rule: Rule, args: Args) -> bool:
         """Whether something given to a call decides in place of the default."""

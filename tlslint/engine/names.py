@@ -10,6 +10,7 @@ from tlslint.engine.machine import Frame, State
 from tlslint.facts import Span
 from tlslint.foreign import argument_at
 from tlslint.record import field, mutable, replace
+from tlslint.rulemodel import Rule
 from tlslint.ruleset import ANY
 from tlslint.values import (
     MAX_ALTERNATIVES,
@@ -273,6 +274,10 @@ class Names(Flows):
                 return each, each.methods[name]
             stack.extend(p for p in each.parents if p not in stack)
         return None
+
+    def own(self, rule: Rule, subject: Ref) -> bool:
+        """Whether the class of an object itself has a method that replaces what brings the default."""
+        return any(self.method_of(subject, name) for name in rule.unless)
 
     def own_member(self, ref: Ref, name: str, *, exact: bool = False) -> Value | None:
         """A field or method of an object of this file."""
