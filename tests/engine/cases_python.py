@@ -1,6 +1,28 @@
 """How objects, values and branches are followed, by small Python files; «x» marks a line that must be found."""
 
 CASES = {
+    "a socket class that connects and accepts is a server only where it accepts": """
+import ssl, socket
+from OpenSSL import SSL
+class Both(socket.socket):
+    def __init__(self, sock, ssl_version=ssl.PROTOCOL_SSLv23):
+        self.context = ssl.SSLContext(ssl_version)
+        self.other = SSL.Context(SSL.TLSv1_METHOD) «x»
+    def connect(self, address):
+        self.wrapped = self.context._wrap_socket(self, False)
+    def accept(self):
+        new, address = socket.socket.accept(self)
+        made = ssl.wrap_socket(new, server_side=True, ssl_version=ssl.PROTOCOL_TLSv1_1)
+        SSL.Connection(self.other, new).set_accept_state()
+        return self.context.wrap_socket(new, server_side=True), address
+def certificate(address, ssl_version=ssl.PROTOCOL_SSLv3): «x»
+    return Both(socket.socket(), ssl_version=ssl_version).getpeercert(True)
+class Server(socket.socket):
+    def __init__(self, sock):
+        self.context = ssl.SSLContext(ssl.PROTOCOL_TLSv1)
+    def accept(self):
+        return self.context.wrap_socket(socket.socket.accept(self)[0], server_side=True)
+""",
     "a class that connects by itself is without the default of its base": """
 import httplib, ssl
 class Own(httplib.HTTPSConnection):

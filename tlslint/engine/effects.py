@@ -299,18 +299,22 @@ class Effects:
 
         What else takes the bounds of those may be on the other side.
         """
-        if not role:
+        if not role or not self.telling(ref.id, role):
             return
         obj = self.obj(ref)
         self.put(ref, replace(obj, roles=obj.roles | {role}))
         for place, by in self.s.unsure.pop(ref.id, {}).items():
             self.s.unresolved.setdefault(place, by)
         number, seen = obj.maker, {ref.id}
-        while number and number not in seen:
+        while number and number not in seen and self.telling(number, role):
             seen.add(number)
             obj = self.s.world.object(number)
             self.s.world.objects[number] = replace(obj, lent=obj.lent | {role})
             number = obj.maker
+
+    def telling(self, number: int, role: str) -> bool:
+        """Whether a side that is said now says anything of an object; told by the subclass."""
+        return True
 
     # -- versions that are offered as one choice among others
 

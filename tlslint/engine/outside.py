@@ -47,8 +47,22 @@ class Outside(Elsewhere):
         self.super_word = _SUPER.get(self.language, "super")
         #: starts of the functions that run now, the innermost last
         self.running: list[int] = []
+        #: start → end of what accepts in a class that connects too
+        self.sockets: dict[int, int] = {}
         #: start of a function → type of its first parameter, where its taker is known
         self.handed: dict[int, str] = {}
+
+    def telling(self, number: int, role: str) -> bool:
+        """Whether a side that is said now says anything of an object.
+
+        A socket class of the code's own that both connects and accepts is a server only where it
+        accepts: what its ``accept`` makes is, and what the socket keeps may be on either side.
+        """
+        if role != "server" or not self.sockets:
+            return True
+        span = self.s.world.object(number).span
+        ends = ((start, end) for start in self.running if (end := self.sockets.get(start)))
+        return all(start <= span.start < end for start, end in ends)
 
     def invoke(self, func: Value, args: Args, expr: s.Call, frame: Frame) -> Value:
         """Call a value; given by the subclass."""

@@ -206,6 +206,9 @@ class Statements(Branches):
                 self.class_info(statement, inner)
             elif isinstance(statement, s.Assign) and self.language in JVM:
                 info.listed += enumerated.constants(statement, node.name)
+        accepts = info.methods.get("accept") if self.single else None
+        if accepts is not None and "connect" in info.methods:
+            self.sockets[accepts.start] = accepts.end
         for statement in node.body:
             # the fields of an object are there before anything sets them
             if isinstance(statement, s.Assign) and statement.value is None:
