@@ -63,6 +63,7 @@ UNAVAILABLE = {
     "Foundation": "PyObjC is for macOS alone",
     "Security": "PyObjC is for macOS alone; SecureTransport.h, SecProtocolTypes.h",
     "cherrypy": "left out of the tests; ssl_context of cherrypy/_cpserver.py",
+    "httplib": "Python 2; http.client in Python 3",
     "SocketServer": "Python 2; socketserver in Python 3",
     "BaseHTTPServer": "Python 2; http.server in Python 3",
     "SimpleXMLRPCServer": "Python 2; xmlrpc.server in Python 3",
