@@ -615,4 +615,58 @@ class A {
   void e(Config c) { c.getProtocols().add("http/1.1"); }
 }
 """,
+    "a list that is the default where none is given": """
+import java.util.*;
+import javax.net.ssl.*;
+class A {
+    public static final List<String> DEFAULT = Collections.unmodifiableList(Arrays.asList("SSLv3", "TLSv1.1", "TLSv1.2")); «x»
+    private final List<String> mine;
+    A(List<String> given) { mine = given == null ? DEFAULT : given; }
+    void a(SSLSocket s) {
+        List<String> out = new ArrayList<>();
+        List<String> supported = Arrays.asList(s.getSupportedProtocols());
+        for (String p : mine) { if (supported.contains(p)) { out.add(p); } }
+        String[] array = new String[out.size()];
+        out.toArray(array);
+        s.setEnabledProtocols(array);
+    }
+    void b(SSLSocket s, String given) {
+        String p = given;
+        if (p == null) p = "TLSv1,TLSv1.2"; «x»
+        List<String> out = new ArrayList<>();
+        for (String each : p.split(",")) out.add(each.trim());
+        s.setEnabledProtocols(out.toArray(new String[out.size()]));
+    }
+    void c(SSLSocket s, List<String> given) {
+        List<String> names = given == null ? new ArrayList<>(Arrays.asList("TLSv1.2")) : given;
+        List<String> out = new ArrayList<>();
+        for (String each : names) out.add(each);
+        s.setEnabledProtocols(out.toArray(new String[0]));
+    }
+}
+""",
+    "items one after the other": """
+import java.util.*;
+import javax.net.ssl.*;
+class A {
+    void a(SSLSocket s) {
+        StringTokenizer t = new StringTokenizer("TLSv1,TLSv1.2", ","); «x»
+        List<String> out = new ArrayList<>();
+        while (t.hasMoreTokens()) out.add(t.nextToken().trim());
+        s.setEnabledProtocols(out.toArray(new String[0]));
+    }
+    void b(SSLSocket s) {
+        Iterator<String> it = Arrays.asList("TLSv1", "TLSv1.2").iterator(); «x»
+        Set<String> out = new HashSet<>();
+        while (it.hasNext()) { String n = it.next(); out.add(n); }
+        s.setEnabledProtocols(out.toArray(new String[0]));
+    }
+    void c(SSLSocket s) {
+        StringTokenizer t = new StringTokenizer("TLSv1.3,TLSv1.2", ",");
+        List<String> out = new ArrayList<>();
+        while (t.hasMoreTokens()) out.add(t.nextToken().trim());
+        s.setEnabledProtocols(out.toArray(new String[0]));
+    }
+}
+""",
 }

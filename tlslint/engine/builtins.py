@@ -145,6 +145,8 @@ def row_method(value: Row, name: str, args: Args, span: Span) -> Value | None:
     if name in ("filter", "Where"):
         # a test says which; ``supported::contains`` only what a platform has of them
         return Unknown(span) if any(isinstance(v, Closure) for v in args.positional) else value
+    if name in libraries.TAKING_TURNS and not args.all():
+        return one_of([*value.items, *([Unknown(span)] if value.open else [])], span)
     return None
 
 
@@ -170,7 +172,7 @@ def removed(value: Row, name: str, args: Args, span: Span) -> Value:
             if key is None or (isinstance(each, Row) and each.open):
                 return Unknown(span)
             gone.add(key)
-    if name in ("removeIf", "retainAll"):
+    if name in ("removeIf", "retainAll") or not (args.positional or name == "clear"):
         return Unknown(span)
     if name == "clear":
         return Row((), span)

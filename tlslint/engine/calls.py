@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from tlslint import syntax as s
 from tlslint.bounds import NOWHERE
 from tlslint.engine import asking, builtins, declared, libraries, operators, records, supported
+from tlslint.engine.filters import CHANGING
 from tlslint.engine.machine import (
     Args,
     Frame,
@@ -165,11 +168,12 @@ class Calls(Outside):
         args = self.args(expr, frame)
         options = alternatives(receiver)
         if len(options) > 1:
-            found = [
-                self.one_method(r, func, args, expr, frame)
-                for r in options
-                if not (isinstance(r, Const) and r.value is None)
-            ]
+            held = [r for r in options if not (isinstance(r, Const) and r.value is None)]
+            lists = sum(isinstance(r, Row) for r in held)
+            if lists and func.name in CHANGING and isinstance(func.value, (s.Name, s.Attr)):
+                run = partial(self.one_method, func=func, args=args, expr=expr, frame=frame)
+                return one_of(self.apart(held, func.value, run, frame), span_of(expr))
+            found = [self.one_method(r, func, args, expr, frame) for r in held]
             return one_of(found, span_of(expr))
         return self.one_method(receiver, func, args, expr, frame)
 

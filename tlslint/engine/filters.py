@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tlslint import syntax as s
 from tlslint.engine import builtins, enumerated, libraries, operators, supported
 from tlslint.engine.machine import MAX_UNROLLED, Args, Frame, State
 from tlslint.engine.spans import span_of
 from tlslint.engine.special import Special
+from tlslint.engine.world import World, join
 from tlslint.facts import Span
 from tlslint.values import Closure, Const, Flags, Read, Row, Sym, Unknown, Value, one_of
 
+#: Methods that change a list, or fill an array with it.
+CHANGING = libraries.ADDING | libraries.REMOVING | {"toArray"}
 #: Methods that ask whether something is in a list.
 _ASKING = frozenset({"contains", "Contains", "includes"})
 
@@ -80,6 +85,20 @@ class Filters(Special):
         if name in supported.CHANGING:
             self.assign(func.value, "=", left, frame, span)
         return left
+
+    def apart(
+        self, lists: list[Value], place: s.Expr, run: Callable[[Value], Value], frame: Frame
+    ) -> list[Value]:
+        """What a method that changes a list gives of each that a variable may hold; each changes for itself."""
+        parent, worlds, found = self.s.world, [], []
+        for each in lists:
+            self.s.world = World(parent)
+            worlds.append(self.s.world)
+            self.assign(place, "=", each, frame, span_of(place))
+            found.append(run(each))
+        self.s.world = parent
+        join(parent, worlds)
+        return found
 
     def number_of(self, value: Value) -> int | None:
         """The number of a member of an enumeration."""

@@ -44,6 +44,7 @@ ROW_MAKERS = frozenset(
 #: Functions that split the text that they are given first.
 SPLITTING = frozenset(
     {
+        "StringTokenizer",
         "StringUtils.split",
         "StringUtils.splitByWholeSeparator",
         "StringUtils.tokenizeToStringArray",
@@ -52,6 +53,9 @@ SPLITTING = frozenset(
         "StringUtils.commaDelimitedListToSet",
     }
 )
+
+#: Methods of iterators, and of what splits a text, that give one item after the other.
+TAKING_TURNS = frozenset({"next", "nextToken", "nextElement"})
 
 #: Methods of patterns and splitters that split the text that they are given.
 SPLITTERS = frozenset({"split", "splitToList", "splitToStream", "splitAsStream"})
@@ -172,6 +176,7 @@ KEEPING = frozenset(
         "encode",
         "build",
         "asList",
+        "iterator",
         "value",
         "freeze",
         "name",

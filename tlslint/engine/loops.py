@@ -53,21 +53,28 @@ class Loops(Functions):
             and self.of_supported(node, options[0], frame)
         ):
             return
-        lists = [
-            v for v in options if isinstance(v, Row) and not v.open and len(v.items) <= MAX_UNROLLED
-        ]
-        if len(lists) == 1 and lists[0].items and lists[0].items[0].span in self.s.enumerations:
+        lists = [v for v in options if isinstance(v, Row) and (v.items or not v.open)]
+        if (
+            len(lists) == 1
+            and len(options) == 1
+            and lists[0].items
+            and lists[0].items[0].span in self.s.enumerations
+        ):
             self.enumerated(node, lists[0], frame)
             return
-        if lists and len(lists) == len(options) and node.target is not None:
-            if len(lists) == 1:
+        options = tuple(v for v in options if not (isinstance(v, Const) and v.value is None))
+        if lists and node.target is not None and all(map(_iterated, options)):
+            if len(options) == 1 and not lists[0].open:
                 self.unrolled(node, lists[0], frame)
                 return
             parent, worlds = self.s.world, []
-            for each in lists:
+            for each in options:
                 layer = self.s.world = World(parent)
                 worlds.append(layer)
-                self.unrolled(node, each, frame)
+                if isinstance(each, Row):
+                    self.unrolled(node, each, frame)
+                if not isinstance(each, Row) or each.open:
+                    self.once(node, Unknown(span_of(node)), frame, sure=False)
             self.s.world = parent
             join(parent, worlds)
             return
@@ -185,3 +192,10 @@ class Loops(Functions):
         if not sure:
             worlds.append(World(parent))
         join(parent, worlds)
+
+
+def _iterated(items: Value) -> bool:
+    """Whether a loop is run for each item of a list, as far as they are known: others may be any."""
+    if isinstance(items, Row):
+        return len(items.items) <= MAX_UNROLLED
+    return isinstance(items, Unknown) and not items.type
