@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tlslint import deployments, manifests, rules, runtimes
+from tlslint import declaring, deployments, manifests, rules, runtimes
 from tlslint.options import Options
 from tlslint.platform import NEWEST, Platform, Platforms
 from tlslint.run import scan
@@ -339,6 +339,23 @@ def test_directories_and_large_files_are_passed_over(tmp_path):
     (tmp_path / "Dockerfile").mkdir()
     (tmp_path / ".nvmrc").write_bytes(b"8" + b" " * 2_000_000)
     assert dict(Platforms(tmp_path, {}).of("x")) == {}
+
+
+def test_a_name_tells_whether_there_is_a_reader() -> None:
+    assert manifests.EXACT.keys() == declaring.NAMES
+    for name in (
+        "Dockerfile.prod",
+        "a.Dockerfile",
+        "containerfile",
+        "A.csproj",
+        "a.fsproj",
+        "POM.xml",
+    ):
+        assert declaring.declares(name)
+        assert manifests.reader(name)
+    for name in ("a.py", "pom.xml.bak", "docker", "csproj"):
+        assert not declaring.declares(name)
+        assert not manifests.reader(name)
 
 
 READERS = [*manifests.EXACT.values(), *(r for _, r in manifests.PATTERNS), deployments.workflow]

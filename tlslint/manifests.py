@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from tlslint import deployments, jvmmanifests
+from tlslint.declaring import IMAGES, PROJECTS
 from tlslint.languages.flat import flat, lines, strip
 from tlslint.runtimes import (
     CI,
@@ -371,9 +372,9 @@ EXACT: dict[str, Reader] = {
     "system.properties": jvmmanifests.heroku,
 }
 PATTERNS: tuple[tuple[Callable[[str], bool], Reader], ...] = (
-    (lambda n: n.startswith(("dockerfile", "containerfile")), deployments.dockerfile),
+    (lambda n: n.startswith(IMAGES), deployments.dockerfile),
     (lambda n: n.endswith(".dockerfile"), deployments.dockerfile),
-    (lambda n: n.endswith((".csproj", ".vbproj", ".fsproj")), _msbuild),
+    (lambda n: n.endswith(PROJECTS), _msbuild),
 )
 
 

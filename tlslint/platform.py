@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
+from tlslint.declaring import declares
 from tlslint.record import record
 
 if TYPE_CHECKING:
@@ -257,25 +258,31 @@ def _assumed(name: str, text: str) -> Declared:
 
 
 def _read_directory(directory: str, root: str) -> dict[str, Declared]:
-    from tlslint import deployments, manifests
-
     found: list[tuple[Found, str, bytes]] = []
 
     def read(path: str) -> bytes | None:
         path = os.path.normpath(os.path.join(directory, path))
         return _bytes(path) if path.startswith(root) else None
 
-    for name in _files(directory):
+    for name in filter(declares, _files(directory)):
+        from tlslint import manifests  # most directories have no such file
+
         reader = manifests.reader(name)
         if reader:
             found += _apply(reader, os.path.join(directory, name), read)
     workflows = os.path.join(directory, ".github", "workflows")
     for name in _files(workflows):
         if name.endswith((".yml", ".yaml")):
+            from tlslint import deployments
+
             found += _apply(deployments.workflow, os.path.join(workflows, name), read)
     circle = os.path.join(directory, ".circleci", "config.yml")
     if os.path.isfile(circle):
+        from tlslint import deployments
+
         found += _apply(deployments.ci, circle, read)
+    if not found:
+        return {}
     if not _OF_OTHERS.isdisjoint(os.path.relpath(directory, root).split(os.sep)):
         found = [each for each in found if _of_the_code(each[0])]
     return _best(found, root)

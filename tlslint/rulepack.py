@@ -1,7 +1,7 @@
 """The compiled rules of an installed package: made ready when it is built, loaded as far as a run needs them.
 
 For each language there is one file with its index and its libraries, so that starting costs no
-more than the languages at hand; the words to look for are in a file of their own, since most
+more than the languages at hand; the words to look for are in files of their own, since most
 files hold none. All is pickled by the same version of the program that loads it.
 """
 
@@ -22,10 +22,15 @@ except ImportError:
 
 T = TypeVar("T")
 
-#: Which files there are for which languages, and which rules and tables they hold; the words.
-HEAD, WORDS = "head.pickle", "words.pickle"
+#: Which files there are for which languages, and which rules and tables they hold.
+HEAD = "head.pickle"
 #: Known to every Python that the package runs on.
 PROTOCOL = 4
+
+
+def words_of(language: str) -> str:
+    """The file with the words of ``language``."""
+    return f"{language}-words.pickle"
 
 
 class _Named(Mapping[str, T]):
@@ -65,7 +70,7 @@ class _Libraries(Sequence[m.Library]):
 
 
 class Pack(RuleSet):
-    """The rule set that `pieces` wrote into ``folder``."""
+    """The rule set that `tlslint.packing` wrote into ``folder``."""
 
     def __init__(self, folder: str | os.PathLike[str], folded: frozenset[str]) -> None:
         super().__init__((), folded)
@@ -93,8 +98,8 @@ class Pack(RuleSet):
 
     def spelling(self, language: str) -> Spelling:
         """The words of ``language``."""
-        if not self._words:
-            self._words = self._piece(WORDS)
+        if language not in self._words:
+            self._words[language] = self._piece(words_of(language))
         return self._words[language]
 
     def _build(self, language: str) -> Index:
@@ -113,24 +118,3 @@ class Pack(RuleSet):
 
     def _rule(self, home: str, rule_id: str) -> m.Rule:
         return next(r for r in self._library(home).rules if r.id == rule_id)
-
-
-def pieces(rules: RuleSet, spelling: Callable[[Index], Spelling]) -> Iterator[tuple[str, bytes]]:
-    """The names and contents of the files that a `Pack` of ``rules`` is loaded from."""
-    spoken = {library.file.removeprefix("rules/"): library for library in rules.libraries}
-    head = (
-        {name: tuple(library.languages) for name, library in spoken.items()},
-        {rule.id: name for name, library in spoken.items() for rule in library.rules},
-        {table: name for name, library in spoken.items() for table in library.tables},
-    )
-    import pickle
-
-    yield HEAD, pickle.dumps(head, PROTOCOL)
-    words = {language: spelling(rules.index(language)) for language in rules.languages}
-    yield WORDS, pickle.dumps(words, PROTOCOL)
-    for language in rules.languages:
-        index = rules.index(language)
-        tables, index.tables = index.tables, {}
-        held = {name: library for name, library in spoken.items() if language in library.languages}
-        yield f"{language}.pickle", pickle.dumps((index, held), PROTOCOL)
-        index.tables = tables

@@ -146,7 +146,7 @@ def compile_into(folder: Path) -> None:
     import pickle
 
     from tlslint.languages import FOLDED
-    from tlslint.rulepack import pieces
+    from tlslint.packing import pieces
     from tlslint.words import spelling_of
 
     parsed = documents(source_folder())

@@ -1,0 +1,27 @@
+"""Which files declare a runtime, by their names: what reads them is loaded where there is one."""
+
+from __future__ import annotations
+
+#: Names in lower case, and how others begin and end.
+NAMES = frozenset(
+    {
+        *(".python-version", "runtime.txt", ".nvmrc", ".node-version", ".java-version"),
+        *(".go-version", ".tool-versions", ".sdkmanrc", "pipfile", "global.json", "web.config"),
+        *("packages.config", "go.mod", "pyproject.toml", "setup.py", "setup.cfg", "tox.ini"),
+        *("environment.yml", "environment.yaml", "package.json", "pom.xml", "build.gradle"),
+        *("build.gradle.kts", "serverless.yml", "serverless.yaml", "serverless.json"),
+        *("template.yaml", "template.yml", "template.json", "app.yaml", ".travis.yml"),
+        *(".gitlab-ci.yml", "azure-pipelines.yml", "azure-pipelines.yaml", "shippable.yml"),
+        *("bitbucket-pipelines.yml", "docker-compose.yml", "docker-compose.yaml", "compose.yml"),
+        *("compose.yaml", "jenkinsfile", "build.xml", ".classpath", "system.properties"),
+    }
+)
+IMAGES = ("dockerfile", "containerfile")
+PROJECTS = (".csproj", ".vbproj", ".fsproj")
+ENDS = (".dockerfile", *PROJECTS)
+
+
+def declares(name: str) -> bool:
+    """Whether a file of this name may declare a runtime."""
+    lower = name.lower()
+    return lower in NAMES or lower.startswith(IMAGES) or lower.endswith(ENDS)
