@@ -22,6 +22,7 @@ print(code, *sorted(set(sys.modules) - before), file=sys.stderr)
 #: Slow to load, and of no use to a check of one file with the text report.
 BANNED = {
     *(
+        "ast",
         "asyncio",
         "bz2",
         "click",
@@ -41,6 +42,8 @@ BANNED = {
     "tlslint.cli.progress",
     "tlslint.cli.rules",
     "tlslint.languages.aspnet",
+    "tlslint.manifests",
+    "tlslint.packing",
     "tlslint.quiet",
     "tlslint.report.concise",
     "tlslint.report.github",
@@ -48,6 +51,8 @@ BANNED = {
     "tlslint.report.sarif",
     "tlslint.rulefile",
     "tlslint.rulenodes",
+    "tlslint.source.ignore",
+    "tlslint.source.layers",
     "tlslint.tomlkeys",
 }
 #: What is needed to check, and not to see that there is nothing to check.

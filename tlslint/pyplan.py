@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-import ast
+import _ast as ast  # the other half of `ast` takes longer to load than all that is here
 import re
 import warnings
 from collections.abc import Callable, Iterator
@@ -89,7 +89,7 @@ class Code:
             for node in nodes:
                 if isinstance(node, (ast.Call, ast.Assign, ast.AugAssign)):
                     self.placed.setdefault(self.span(node), node)
-                for below in ast.iter_child_nodes(node):
+                for below in _children(node):
                     self.parents[below] = node
                     nodes.append(below)
         here = self.placed.get(fact)
@@ -142,7 +142,8 @@ def code_of(text: bytes) -> Code | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = ast.parse(text.decode())
+            tree = compile(text.decode(), "<code>", "exec", ast.PyCF_ONLY_AST)
+            assert isinstance(tree, ast.Module)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     starts = [0, *accumulate(len(line) for line in text.splitlines(keepends=True))]
@@ -339,7 +340,12 @@ _BLOCKS = ("body", "orelse", "finalbody")
 
 
 def _children(node: ast.AST) -> Iterator[ast.AST]:
-    return ast.iter_child_nodes(node)
+    """The nodes directly below one, in order."""
+    for name in node._fields:
+        value = getattr(node, name, None)
+        for each in value if isinstance(value, list) else (value,):
+            if isinstance(each, ast.AST):
+                yield each
 
 
 def _last(name: str) -> str:

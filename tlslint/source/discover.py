@@ -28,7 +28,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import pairwise
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tlslint.facts import Problem, Skipped
 from tlslint.languages import (
@@ -40,9 +40,8 @@ from tlslint.languages import (
     language_of,
     may_have_shebang,
 )
-from tlslint.source.ignore import Patterns
-from tlslint.source.layers import IGNORE_FILES, Layers, read_ignores, top
 from tlslint.source.leftout import (
+    IGNORE_FILES,
     MARKED,
     OUTPUT,
     TOOLS,
@@ -52,6 +51,9 @@ from tlslint.source.leftout import (
     unwanted_file,
 )
 from tlslint.source.read import read_start
+
+if TYPE_CHECKING:
+    from tlslint.source.layers import Layers  # of no use where files are given
 
 _CONFIGURATION = ("tlslint.toml", ".tlslint.toml", "pyproject.toml")
 
@@ -205,6 +207,8 @@ class Discovery:
 
     def _left_out(self, shown: str, is_dir: bool) -> str:
         """Why a given path is left out by what lies above it; empty where it is not."""
+        from tlslint.source.layers import Layers, top
+
         real = os.path.abspath(shown)
         above = top(os.path.dirname(real))
         names = os.path.relpath(real, above).replace(os.sep, "/").split("/")
@@ -301,6 +305,8 @@ class Discovery:
 
     def _above(self, start: str) -> Layers:
         """The patterns of the directories above ``start``, down from the top of the repository."""
+        from tlslint.source.layers import read_ignores, top
+
         real = os.path.abspath(start or ".")
         highest = top(real)
         layers = self._excludes(start)
@@ -316,6 +322,8 @@ class Discovery:
 
     def _layers(self, prefix: str, special: frozenset[str], layers: Layers) -> Layers:
         """``layers`` with the patterns that begin to hold in the directory ``prefix``."""
+        from tlslint.source.layers import read_ignores
+
         if ".git" in special and prefix:
             # Another repository: the patterns of the outer one end here, what a user excludes does not.
             layers = self._excludes(prefix)
@@ -334,6 +342,9 @@ class Discovery:
 
     def _excludes(self, prefix: str) -> Layers:
         """What a user excludes in the directory ``prefix``."""
+        from tlslint.source.ignore import Patterns
+        from tlslint.source.layers import Layers
+
         lines, base = self._configuration(prefix)
         if not lines:
             return Layers()

@@ -11,9 +11,8 @@ from collections.abc import Iterator
 
 from tlslint.record import record
 from tlslint.source.ignore import Patterns, lines_of
+from tlslint.source.leftout import IGNORE_FILES
 from tlslint.source.read import read_small
-
-IGNORE_FILES = (".gitignore", ".ignore", ".tlslintignore")
 
 #: A larger ignore file is not a hand's work, and costs time for every path.
 MAX_IGNORE_FILE = 256_000

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from tlslint.options import Options
 
+IGNORE_FILES = (".gitignore", ".ignore", ".tlslintignore")
+
 TOOLS = frozenset(
     (
         *(".git", ".hg", ".svn", ".bzr", "CVS", "_darcs"),
