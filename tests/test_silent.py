@@ -332,7 +332,7 @@ FATES: dict[str, tuple[str, str, int, list[tuple[str, str]]]] = {
                 "    T = dict(v); ssl.SSLContext(T[log])",
                 "an entry of T (line 3), and which one is not known: log is a parameter of f",
             ),
-            ("    'No old protocol'", "in a text: named here, and nothing is done with it"),
+            ("    'No old protocol'", "in a text: it stands by itself, as documentation does"),
             (
                 "    w = v.sock",
                 "it is a member of v: v is a parameter of f (line 2), which nothing",
@@ -468,3 +468,85 @@ def test_a_function_of_kotlin_has_the_name_that_is_written() -> None:
         '"TLSv1": it is given to listOf, which no rule knows, and what that gives is given to '
         "x.give, which no rule knows"
     ]
+
+
+JAVA_SAME_NAMES = """import java.util.*;
+class A {
+  static final Map<String, String[]> LISTS = new HashMap<>();
+  String[] kept;
+  void f() {
+    String[] names = {"TLSv1"};
+    hand(names);
+    LISTS.put("old", new String[] {"TLSv1.1"});
+    this.kept = new String[] {"SSLv3"};
+  }
+  void g(B other) {
+    String[] names = {"TLSv1.2"};
+    compare(names);
+    send(LISTS.get("old"));
+    log.info(this.kept);
+    other.kept = null;
+  }
+}
+class C { String[] kept; void h() { put(this.kept); } }
+"""
+GO_ROWS = """package a
+import ("crypto/tls"; "testing")
+func TestA(t *testing.T) {
+	tests := []struct{ name string; want uint16 }{
+		{name: "a",
+		want: tls.VersionTLS10},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if f() != test.want { t.Fatal() }
+		})
+	}
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "line", "reasons", "never"),
+    [
+        ("A.java", JAVA_SAME_NAMES, 6, ["kept in names, which in line 7 is given to hand"], "13"),
+        ("A.java", JAVA_SAME_NAMES, 8, ["added to LISTS", "none is about what it is given"], "no rule knows it"),
+        ("A.java", JAVA_SAME_NAMES, 9, ["which in line 15 is only shown"], "19"),
+        ("a_test.go", GO_ROWS, 6, ["want: it is a member of", "read in line 10: only compared"], "t.Run"),
+        (
+            "a.py",
+            "import ssl\ndef f(x):\n    p = ssl.PROTOCOL_TLSv1_2\n    hand(p)\ndef g(p):\n    wrap(p)\n",
+            3,
+            ["kept in p, which in line 4 is given to hand"],
+            "wrap",
+        ),
+        ("a.py", 'x = 1\n"""\nThe default is ssl.PROTOCOL_TLSv1\n"""\n', 3, ["as documentation does"], "nothing is"),
+    ],
+)  # fmt: skip
+def test_what_has_the_same_name_is_told_apart(
+    path: str, text: str, line: int, reasons: list[str], never: str
+) -> None:
+    said = "\n".join(told(path, text, line))
+    assert all(reason in said for reason in reasons), said
+    assert never not in said, said
+
+
+def test_rows_that_are_only_compared_say_so() -> None:
+    text = (
+        'package a\nimport "crypto/tls"\nfunc f(t T) {\n'
+        "\trows := []struct{ s T; c *tls.Config }{\n\t\t{s: T{}, c: &tls.Config{MinVersion: tls.VersionTLS10}},\n\t\t{s: T{}, c: nil},\n\t}\n"
+        "\tfor _, row := range rows {\n\t\tt.Assert(g(&row.s).MinVersion, Equals, row.c.MinVersion)\n\t}\n}\n"
+    )
+    said = told("a_test.go", text, 5)
+    assert "it is nobody's options, but only compared or shown, in line 9" in said, said
+
+
+def test_ways_that_are_well_are_not_told_beside_those_that_are_not() -> None:
+    text = (
+        "import java.net.*; import javax.net.ssl.*;\nclass A {\n  SSLContext make(String name) throws Exception {\n"
+        "    return SSLContext.getInstance(name);\n  }\n"
+        '  void f() throws Exception { make("TLSv1"); make("TLSv1.2"); }\n}\n'
+    )
+    judged = [each for each in told("A.java", text, 4) if each.startswith("judged")]
+    assert judged, told("A.java", text, 4)
+    assert not any(each.endswith("fine") for each in judged), judged

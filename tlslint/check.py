@@ -156,6 +156,7 @@ def _silent(
         settings = module.settings(source.text, source.path, read, None)
     silent = Silent(statements, source, lines, found.state, options.minimum)
     silent.about |= told
+    silent.known |= told
     return silent.steps(comments(module, source.text, found.tree), settings, asked)
 
 

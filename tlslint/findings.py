@@ -99,11 +99,12 @@ class Reporter:
 
     def findings(self) -> list[Finding]:
         """All findings of the active rules, sorted out to one for each place and rule."""
+        told: dict[Span, list[tuple[str, bool]]] = {}
         for obj in self.found.objects:
             side: Side = "server" if obj.roles | obj.lent == {"server"} else "client"
             blamed = policy.judge(obj.states, self.options.minimum, self.state.rows)
             if self.state.explain:
-                self.tell(obj, side, blamed)
+                self.tell(obj, side, blamed, told)
             for judged in blamed:
                 cause = judged.cause
                 if cause.source in ("default", "range") and obj.kind in ("handed", "passing"):
@@ -111,13 +112,24 @@ class Reporter:
                 rule = self.rules.rules.get(cause.rule)
                 if rule is not None:
                     self.add(rule, judged, side, obj)
+        for span, texts in told.items():
+            worst = any(weak for _, weak in texts)
+            for text, weak in texts:
+                if weak or not worst:  # what is well on another way says nothing there
+                    self.state.note(span, text)
         self.uses()
         if self.options.strict:
             self.open_questions()
         return self.admitted()
 
-    def tell(self, obj: Obj, side: Side, blamed: list[policy.Judged]) -> None:
-        """Say for ``explain`` how an object was judged in the end."""
+    def tell(
+        self,
+        obj: Obj,
+        side: Side,
+        blamed: list[policy.Judged],
+        told: dict[Span, list[tuple[str, bool]]],
+    ) -> None:
+        """Say for ``explain`` how an object was judged in the end, and whether it is weak."""
         if all(s == b.FRESH for s in obj.states):
             return
         causes = {cause.rule for s in obj.states for _, cause in s.switches if cause.rule}
@@ -140,7 +152,7 @@ class Reporter:
                 if old
                 else "fine"
             ]
-        self.state.note(obj.span, f"{text}; {'; '.join(reasons)}")
+        told.setdefault(obj.span, []).append((f"{text}; {'; '.join(reasons)}", bool(blamed)))
 
     def add(self, rule: Rule, judged: policy.Judged, side: Side, obj: Obj) -> None:
         """Make the finding of one judged cause of ``obj``."""

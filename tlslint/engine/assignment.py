@@ -5,7 +5,7 @@ from __future__ import annotations
 from tlslint import syntax as s
 from tlslint.bounds import FRESH, Bounds, beneath
 from tlslint.engine import libraries, operators, records
-from tlslint.engine.machine import Args, Frame
+from tlslint.engine.machine import ASKED, Args, Frame
 from tlslint.engine.overwriting import Overwriting
 from tlslint.engine.spans import span_of
 from tlslint.engine.world import limited
@@ -283,6 +283,7 @@ class Assignment(Overwriting):
         obj = self.obj(value)
         if obj.kind == "map" and obj.states != (FRESH,):
             self.put(value, replace(obj, states=(FRESH,)))
+            self.s.note(value.span, f"{ASKED}, in the call or comparison around it")
         for key in obj.keys:
             found = self.s.world.variable((value.id, key))
             if found is not None and found != value:

@@ -30,6 +30,8 @@ MAX_FOLLOWING = 50_000
 CALLED = "()"
 #: How the step begins that tells of a call which some rule is about.
 CALL = "call "
+#: What is said of an object that is made to be compared or shown.
+ASKED = "it is nobody's options, but only compared or shown"
 
 
 class Exhausted(Exception):

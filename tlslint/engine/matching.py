@@ -403,7 +403,8 @@ class Matching(Effects):
                 left = tuple(v for v in option.items if not self.judged(v))
                 if option.items and not left:
                     continue
-                option = replace(option, items=left)
+                if len(left) < len(option.items):
+                    option = replace(option, items=left)
             decoded = decode(option, table, self.s.lookup, self.s.text)
             if decoded.unknown:
                 self.want(option)

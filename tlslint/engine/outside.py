@@ -7,6 +7,7 @@ from tlslint.bounds import FRESH
 from tlslint.engine import asking, builtins, declared, libraries, records, supported
 from tlslint.engine.elsewhere import Elsewhere
 from tlslint.engine.machine import (
+    ASKED,
     CALL,
     CALLED,
     Args,
@@ -96,6 +97,9 @@ class Outside(Elsewhere):
             if isinstance(place.value, s.Attr):
                 for owner in alternatives(self.eval(place.value, frame)):
                     if isinstance(owner, Ref) and owner.span in self.s.tabled:
+                        if self.obj(owner).states != (FRESH,):
+                            line = self.s.text.count(b"\n", 0, place.start) + 1
+                            self.s.note(owner.span, f"{ASKED}, in line {line}")
                         self.put(owner, replace(self.obj(owner), states=(FRESH,)))
         elif isinstance(place, s.Seq) and isinstance(value, Row):
             for item, held in zip(place.items, value.items, strict=False):

@@ -18,9 +18,10 @@ from tlslint.record import replace
 from tlslint.rulemodel import Entry, Lookup
 from tlslint.ruleset import ANY
 from tlslint.silent import standing, unread
-from tlslint.silent.fates import Fates, listed
+from tlslint.silent.fates import Fates
 from tlslint.silent.origins import UNDEFINED, Origins
 from tlslint.silent.places import At, Places, dotted
+from tlslint.silent.ways import listed
 from tlslint.versions import Version, names
 
 if TYPE_CHECKING:
@@ -37,11 +38,15 @@ _PLATFORMS = {
 }
 #: Names that are told of a line that is asked about.
 _MAX_NEAR = 5
+#: How methods are called that set one of many things.
+_SETTERS = ("set", "put", "add")
+_SILENT = "nothing is said of versions here"
+_GIVEN = "rules know this call, but none is about what it is given here"
 _READ = "its present value is read here"
 _SET = "no rule knows what is set here, or the value is not known"
 _NOT_KNOWN = "value is not known"
 _NAMED = f"a rule knows a setting of this name, but here its {_NOT_KNOWN}, or it is a member of"
-_MEMBER = "no rule knows it; it is a member of"
+_MEMBER = "it is a member of"
 _KNOWN = "a rule knows a setting of this name; what it is set on, or the value is not known"
 _UNKNOWN = "no rule knows it as a setting or a version"
 _SUITES = "it names cipher suites here, and says nothing of versions"
@@ -78,8 +83,6 @@ class Silent:
                 self.told.setdefault(self.line(step.span), rule)
                 self.facts.setdefault(step.span, rule)
         self.calls = {s.span: s.text for s in state.trace if s.text.startswith(CALL)}
-        self.starts = {step.span.start for step in state.trace}
-        self.about = {self.line(step.span) for step in state.trace}
         self.texts = state.index.version_texts if state.index.code else set()
         self.symbols: dict[str, Entry] = {}
         for name, row in state.index.symbols.items():
@@ -89,8 +92,35 @@ class Silent:
         self.settings |= {n[len(ANY) :] for n in state.index.sets if n.startswith(ANY)}
         self.marks = sorted({*source.marks, *_quoted(source.text, self.texts)})
         self.places = Places(statements)
-        self.fates = Fates(self.places, self.line, self.facts, self.calls, source.text)
-        self.origins = Origins(self.places, self.line, self.fates)
+        #: calls that make nothing: what they are given is told of
+        self.plain = {span for span in self.calls if self._only_sets(span)}
+        self.starts = {step.span.start for step in state.trace}
+        self.known = {self.line(step.span) for step in state.trace}
+        self.about = {self.line(step.span) for step in state.trace if not self._says_little(step)}
+        self.fates = Fates(
+            self.places, self.line, self.facts, self.calls, source.text, source.language
+        )
+        self.origins = Origins(self.places, self.line, self.fates, self._is_known)
+
+    def _only_sets(self, call: Span) -> bool:
+        """Whether a call makes nothing that has a default: what it is given is told of instead."""
+        at = self.places.spans.get(call)
+        name = self.calls[call].removeprefix(CALL)
+        rules = self.state.index.calls.get(name, ())
+        sets = name.rpartition(".")[2].lower().startswith(_SETTERS) and not any(
+            rule.defaults for rule in rules
+        )
+        return sets and at is not None and at.role == "done"
+
+    def _is_told_as_call(self, at: At) -> bool:
+        return at.role == "called" and at.above is not None and at.above.span in self.plain
+
+    def _says_little(self, step: Step) -> bool:
+        return step.span in self.plain and step.text.startswith(CALL)
+
+    def _is_known(self, node: Any) -> bool:
+        """Whether a name is that of a version."""
+        return _owned(dotted(node)) in self.symbols
 
     def line(self, span: Span) -> int:
         """The line in which something is written."""
@@ -107,14 +137,14 @@ class Silent:
             for place in {self.line(at): at for at in (fact, span)}.values()
         ]
         found += [
-            Step(span, f"nothing is said of versions here{self._default()}", aside=True)
+            Step(span, _GIVEN if span in self.plain else f"{_SILENT}{self._default()}", aside=True)
             for span in self.calls
             if self.line(span) not in self.told
         ]
         passages = [(comment, _COMMENT) for comment in comments]
         for at in self.places.outer:
             span, node = at.span, at.node
-            if not _holds(self.marks, span):
+            if not _holds(self.marks, span) or self._is_told_as_call(at):
                 continue
             suites = _of_suites(at)
             if isinstance(node, s.Lit) and not (node.value in self.texts or suites):
@@ -131,7 +161,7 @@ class Silent:
         passed = types | self.calls.keys()
         if asked not in {*self.told, *(self.line(f.span) for f in found if f.span not in passed)}:
             near = list(self._near(asked, types))
-            found += near or (self._unread(settings, asked) if asked not in self.about else ())
+            found += near or (self._unread(settings, asked) if asked not in self.known else ())
         return _shortened(
             [replace(step, aside=True) for step in found if self.line(step.span) == asked]
         )
@@ -249,6 +279,8 @@ class Silent:
                 continue
             if isinstance(at.node, s.Lit):
                 texts += [at] if _wordy(at.node.value) else []
+            elif self._is_told_as_call(at):
+                continue
             elif first == asked and not (called and at.role in ("target", "called")):
                 found.append(at)
         for at in (*found, *texts)[:_MAX_NEAR]:

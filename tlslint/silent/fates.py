@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from tlslint import syntax as s
 from tlslint.engine import asking, libraries
 from tlslint.engine.machine import CALL
 from tlslint.facts import Span
 from tlslint.silent.places import PARTS, At, Places, called, dotted
+from tlslint.silent.scopes import Scopes
+from tlslint.silent.ways import Fate, listed, merged, short, written
 
 #: Variables, parameters and callers followed into one another.
 _DEPTH = 3
-#: Lines that are told of one value, and of one way that it takes.
+#: Lines that are told of one value.
 _LINES = 5
 #: Ways looked at for one value: what is behind more of them is not told.
 _WAYS = 200
-_TOLD = 4
 _NOTHING = "named here, and nothing is done with it"
+_PROSE = "it stands by itself, as documentation does, and is no code"
 _NO_RULE = "which no rule knows"
-#: Uses of one variable that are looked at.
+_ABOUT = "which the rule "
+#: Calls of one function that are looked at.
 _USES = 200
-_LONG = 60
 #: Methods by which a list or table is filled.
 ADDING = libraries.ADDING | {"addLast", "addFirst", "put", "putIfAbsent", "unshift", "setdefault"}
 
@@ -41,14 +42,6 @@ _ENDS = {
 }
 
 
-class Fate(NamedTuple):
-    """What becomes of a value in some lines, and what then becomes of it from there."""
-
-    text: str
-    then: tuple[Fate, ...] = ()
-    lines: tuple[int, ...] = ()
-
-
 class Fates:
     """Follows values through one file.
 
@@ -63,8 +56,10 @@ class Fates:
         told: Mapping[Span, str],
         calls: Mapping[Span, str],
         text: bytes = b"",
+        language: str = "",
     ) -> None:
         self.text = text
+        self.scopes = Scopes(places, language)
         self.places = places
         self.line = line
         self.told = told
@@ -75,7 +70,7 @@ class Fates:
         """What becomes of the value at ``at``: a line, and one below it for each way that it takes on."""
         self.ways = 0
         fates = tuple(self.of(at, _DEPTH, frozenset()))
-        first, *rest = _written(_merged(fates))
+        first, *rest = written(merged(fates))
         return "\n".join([first, *rest[:_LINES], *(["…"] if len(rest) > _LINES else ())])
 
     def of(self, at: At, depth: int, seen: frozenset[str]) -> Iterator[Fate]:
@@ -88,8 +83,16 @@ class Fates:
             yield Fate(_NOTHING)
         elif isinstance(node, s.Index) and at.role in ("key", "container"):
             yield self._looked_up(at, node, above, depth, seen)
+        elif at.role == "done" and isinstance(at.node, s.Lit):
+            yield Fate(_PROSE)
         elif at.role in _ENDS:
             yield Fate(_ENDS[at.role])
+        elif isinstance(node, s.Field) and (reads := self.reads(above)) and depth > 0:
+            name = _text(node.name)
+            if name in seen:
+                yield Fate(f"the member {name}")
+            else:
+                yield Fate(f"the member {name}", self._together(reads, depth - 1, seen | {name}))
         elif at.role in PARTS:
             yield from self.of(above, depth, seen)
         elif isinstance(node, s.Call):
@@ -141,25 +144,26 @@ class Fates:
             if isinstance(at.node, s.Attr) and (asks := _asks(name or at.node.name)):
                 return Fate(asks)
             rule = self._by_rule(above.span)
-            if adds and not rule:
+            if adds and not rule.startswith(_ABOUT):
                 items = f"what adds to {short(adds)}"
-                return self._kept(items, adds, above._replace(func=at.func), depth, seen)
+                return self._kept(items, adds, above, depth, seen)
             goes_on = isinstance(at.node, s.Attr) or above.role == "receiver"
             then = self._result(above, depth, seen) if goes_on else ()
             return Fate(f"used in a call of {short(name) or 'something'}, {rule or _NO_RULE}", then)
         if asks := _asks(name):
             return Fate(asks)
-        if rule := self._by_rule(above.span, at.span):
-            return Fate(f"given to {short(name)}, {rule}")
-        if adds:
+        rule = self._by_rule(above.span, at.span)
+        if adds and not rule.startswith(_ABOUT):
             return self._kept(f"added to {short(adds)}", adds, above, depth, seen)
+        if rule:
+            return Fate(f"given to {short(name)}, {rule}")
         for func in self.places.called(name, at.owner, len(call.args)):
             param = _parameter(func, call, at.node)
             if param is None or depth <= 0 or f"{last}()" in seen:
                 break
             line = self.line(Span(func.start, func.end))
             lead = f"given to {short(name)} (line {line}) as {param.name}"
-            inside = [u for u in self.uses(param.name, func) if _reads(u)]
+            inside = [u for u in self.scopes.uses(param.name, _within_of(func, above)) if _reads(u)]
             if not inside:
                 return Fate(f"{lead}, which it never uses")
             return Fate(lead, self._together(inside, depth - 1, seen | {f"{last}()"}))
@@ -194,7 +198,7 @@ class Fates:
         """What becomes of what a call or a table gives."""
         return tuple(
             f._replace(text=f"what that gives is {f.text}")
-            for f in _merged(tuple(self.of(at, depth - 1, seen)))
+            for f in merged(tuple(self.of(at, depth - 1, seen)))
         )
 
     def _by_rule(self, *spans: Span) -> str:
@@ -202,7 +206,7 @@ class Fates:
         whole, *parts = spans
         for span, rule in self.told.items():
             if span == whole or any(_within(span, part) for part in parts):
-                return f"which {rule} is about (line {self.line(whole)})"
+                return f"{_ABOUT}{rule} is about (line {self.line(whole)})"
         if said := self.calls.get(spans[0]):
             return f"which rules know as {said.removeprefix(CALL)}, and which says nothing of versions here"
         return ""
@@ -217,9 +221,26 @@ class Fates:
         above = field.above if field is not None else None
         if above is None:
             return "something that cannot be followed"
+        made = short(called(above.node)) if isinstance(above.node, s.Call) else "a mapping"
+        if field is not None and (reads := self.reads(field)):
+            self.ways = 0
+            fates = [f.text for f in self._together(reads, 1, frozenset())]
+            where = listed(map(self._line, reads))
+            return f"{made or 'what is made here'}, and read in {where}: {'; '.join(fates)}"
         if isinstance(above.node, s.Call):
-            return short(called(above.node)) or "something that is made here"
+            return made or "something that is made here"
         return f"a mapping, and that is {self.say(above)}"
+
+    def reads(self, field: At) -> list[At]:
+        """Where a member is read, of objects that are kept or stand in a list."""
+        above = field.above
+        while above is not None and above.role in PARTS:
+            above = above.above
+        whole = above.above.node if above is not None and above.above is not None else None
+        if above is None or not isinstance(whole, (s.Assign, s.Loop, s.Leave)):
+            return []
+        uses = self.places.names.get(_text(getattr(field.node, "name", None)), ())[:_USES]
+        return [u for u in uses if isinstance(u.node, s.Attr) and _reads(u) and u.role != "called"]
 
     # -- variables
 
@@ -228,7 +249,6 @@ class Fates:
     ) -> Iterator[Fate]:
         if at.role == "target":
             name = dotted(at.node) or _text(at.node)
-            above = above if isinstance(at.node, s.Name) else above._replace(func=None)
             yield self._kept(
                 "declared here" if node.declares else "set here", name, above, depth, seen
             )
@@ -241,16 +261,14 @@ class Fates:
                 yield Fate(f"kept in {short(name)}, which {rule} is about")
             else:
                 verb = "kept in" if node.op in ("=", "??=", ":=") else "added to"
-                # a member is one of the file, whatever a function calls its own
-                place = above if isinstance(target, s.Name) else above._replace(func=None)
-                yield self._kept(f"{verb} {short(name)}", name, place, depth, seen)
+                yield self._kept(f"{verb} {short(name)}", name, above, depth, seen)
 
     def _kept(self, lead: str, name: str, above: At, depth: int, seen: frozenset[str]) -> Fate:
         """What becomes of what is kept under a name."""
         last = name.rpartition(".")[2]
         if not last or last in seen:
             return Fate(lead)
-        uses = self.uses(last, above.func)
+        uses = self.scopes.uses(name, above)
         found = [u for u in uses if _reads(u) and not _inside(u, above) and not _fills(u)]
         if not found:
             return Fate(f"{lead}, and nothing in this file uses it")
@@ -274,19 +292,6 @@ class Fates:
         results = [c.above for c in calls if c.above is not None]
         return Fate(lead, self._together(results, depth - 1, seen | {f"{name}()"}))
 
-    def uses(self, name: str, func: s.Func | None) -> list[At]:
-        """Where a name is written that is a variable of ``func``, or of the file."""
-        found = self.places.names.get(name, [])[:_USES]
-        if func is None or any(
-            u.role == "target" and (u.func is not func or isinstance(u.node, s.Attr)) for u in found
-        ):
-            own = func is not None and any(p.name == name for p in func.params)
-        else:
-            own = any(p.name == name for p in func.params) or any(u.role == "target" for u in found)
-        if not own or func is None:
-            return found
-        return [u for u in found if func.start <= u.span.start < func.end]
-
     def _line(self, at: At) -> int:
         return self.line(at.span)
 
@@ -297,40 +302,7 @@ class Fates:
             for at in found
             for fate in self.of(at, depth, seen)
         ]
-        return _merged(tuple(fates))
-
-
-def _merged(fates: tuple[Fate, ...]) -> tuple[Fate, ...]:
-    """The same said once, with all its lines."""
-    out: dict[tuple[str, tuple[Fate, ...]], tuple[int, ...]] = {}
-    for fate in fates:
-        key = (fate.text, fate.then)
-        out[key] = (*out.get(key, ()), *fate.lines)
-    return tuple(Fate(text, then, lines) for (text, then), lines in out.items())
-
-
-def _written(fates: tuple[Fate, ...]) -> Iterator[str]:
-    """What becomes of a value, the first on one line with what alone follows from it."""
-    if len(fates) == 1 and not fates[0].lines:
-        fate = fates[0]
-        text = fate.text
-        while len(fate.then) == 1:
-            fate = fate.then[0]
-            where = f"in {listed(fate.lines)} " if fate.lines else ""
-            joint = ", and" if fate.text.startswith(("what ", "used ")) else f", which {where}is"
-            text += f"{joint} {fate.text}"
-        yield text
-        yield from _indented(fate.then)
-    else:
-        yield "; ".join(f.text for f in fates)
-
-
-def _indented(fates: tuple[Fate, ...]) -> Iterator[str]:
-    for fate in fates:
-        lead = f"{listed(fate.lines)}: " if fate.lines else ""
-        first, *rest = _written((fate._replace(lines=()),))
-        yield f"  {lead}{first}"
-        yield from (f"  {line}" for line in rest)
+        return merged(tuple(fates))
 
 
 def _asks(name: str) -> str:
@@ -356,6 +328,11 @@ def _fills(use: At) -> bool:
         return False
     adds = isinstance(above.node, s.Attr) and above.node.name in ADDING and above.role == "called"
     return adds or (use.role != "key" and _whole(above).role == "target")
+
+
+def _within_of(func: s.Func, at: At) -> At:
+    """A place in a function, whose parameters are variables there."""
+    return at._replace(func=func)
 
 
 def _within(span: Span, outer: Span) -> bool:
@@ -390,14 +367,6 @@ def _parameter(func: s.Func, call: s.Call, node: object) -> s.Param | None:
     return func.params[number] if number < len(func.params) else spread
 
 
-def listed(lines: Iterable[int]) -> str:
-    """Some numbers of lines, in words."""
-    found = sorted(set(lines))
-    shown = ", ".join(map(str, found[:_TOLD]))
-    more = f" and {len(found) - _TOLD} more" if len(found) > _TOLD else ""
-    return f"line{'s' if len(found) > 1 else ''} {shown}{more}"
-
-
 def _text(node: object) -> str:
     """A key as text; empty for none."""
     if isinstance(node, s.Lit):
@@ -406,8 +375,3 @@ def _text(node: object) -> str:
         held = dotted(node.value)
         return _text(node.key) if isinstance(node.key, s.Lit) and not held else held
     return getattr(node, "name", "") or dotted(node)
-
-
-def short(name: str) -> str:
-    """The end of a name that is too long to be told."""
-    return name if len(name) <= _LONG else "…" + name[-_LONG:]

@@ -7,10 +7,13 @@ from typing import Any
 
 from tlslint import syntax as s
 from tlslint.facts import Span
-from tlslint.silent.fates import Fates, listed, short
+from tlslint.silent.fates import Fates
 from tlslint.silent.places import At, Places, called, dotted
+from tlslint.silent.ways import listed, short
 
 UNDEFINED = "is not defined in this file"
+#: Calls that give a list of what they are given.
+_LISTS = frozenset({"Arrays.asList", "List.of", "Set.of", "listOf", "setOf", "arrayOf", "Array.of"})
 #: Definitions followed into one another.
 _DEPTH = 3
 
@@ -18,10 +21,18 @@ _DEPTH = 3
 class Origins:
     """Looks for the definitions of what a value is made of."""
 
-    def __init__(self, places: Places, line: Callable[[Span], int], fates: Fates) -> None:
+    def __init__(
+        self,
+        places: Places,
+        line: Callable[[Span], int],
+        fates: Fates,
+        known: Callable[[Any], bool] = lambda _: False,
+    ) -> None:
         self.places = places
         self.line = line
         self.fates = fates
+        #: whether a name is one whose meaning rules know
+        self.known = known
 
     def say(self, span: Span) -> str:
         """What stopped the search for the value at ``span``; empty where nothing can be said."""
@@ -30,8 +41,7 @@ class Origins:
             return ""
         node = at.node.value if isinstance(at.node, s.Arg) else at.node
         if isinstance(node, s.Lit) and at.above is not None:
-            written = "a text" if isinstance(node.value, str) else str(node.value)
-            said = f"{written} is written here, which names no version"
+            said = f"{_written(node)} is written here, which names no version"
             if isinstance(at.above.node, s.Param):
                 return f"{said}; {self._parameter(at.above.node, at.func)}"
             return said
@@ -43,6 +53,8 @@ class Origins:
             return self.of(node.value, at, depth)
         if isinstance(node, s.Param):
             return self._parameter(node, at.func)
+        if isinstance(node, (s.Name, s.Attr)) and self.known(node):
+            return ""
         if isinstance(node, s.Name):
             return self._name(node.id, at, depth)
         if isinstance(node, s.Attr):
@@ -110,7 +122,7 @@ class Origins:
         return self._variable(name, at, depth)
 
     def _variable(self, name: str, at: At, depth: int) -> str:
-        uses = self.fates.uses(name, at.func)
+        uses = self.fates.scopes.uses(name, at)
         sets = [u for u in uses if u.role == "target" and u.above is not None]
         given = [(u, _value(u)) for u in sets if not _holds(u, at)]
         values = [(u, v) for u, v in given if v is not None and not isinstance(v, s.Lit)]
@@ -120,6 +132,10 @@ class Origins:
                 return f"{name} is each item of {self._source(value)} (line {line})"
             why = self.of(value, use, depth - 1) if depth > 0 else ""
             return f"{name} is set in line {line}" + (f": {why}" if why else "")
+        texts = [(u, v) for u, v in given if isinstance(v, s.Lit)]
+        if texts:
+            use, value = texts[-1]
+            return f"{name} is set in line {self.line(use.span)}, {_written(value)}"
         if given:
             lines = listed(self.line(u.span) for u, _ in given)
             return f"{name} is declared in {lines}, and nothing in this file gives it a value that is known"
@@ -142,7 +158,7 @@ class Origins:
             func is not None and isinstance(node.value, s.Name) and node.value.id == func.receiver
         )
         if own:
-            return self._variable(node.name, at, depth).replace(node.name, name, 1)
+            return self._variable(name, at, depth)
         if not name:
             inner = self.of(node.value, at, depth)
             return f"the member {node.name} of what is not known" + (f": {inner}" if inner else "")
@@ -161,6 +177,10 @@ class Origins:
         func = next(iter(self.places.functions.get(name.rpartition(".")[2], ())), None)
         if func is not None:
             return f"what {short(name)} gives (line {self._at(func)}), which could not be known"
+        texts = [a.value for a in node.args if isinstance(a.value, s.Lit)]
+        if name in _LISTS and len(texts) == len(node.args) and texts:
+            shown = ", ".join(map(_written, texts))
+            return f"what is known of {shown} is no version, or not all of it"
         made_of = (node.func.value if isinstance(node.func, s.Attr) else None, *node.args)
         of = self._first(made_of, at, depth - 1) if depth > 0 else ""
         return f"what {short(name)} gives while the program runs" + (f" ({of})" if of else "")
@@ -170,6 +190,13 @@ class Origins:
 
     def _at(self, node: Any) -> int:
         return self.line(Span(node.start, node.end))
+
+
+def _written(node: s.Lit) -> str:
+    """What a literal is, in words."""
+    if isinstance(node.value, str):
+        return f'the text "{short(node.value)}"' if node.value.strip() else "a text"
+    return str(node.value)
 
 
 def _value(use: At) -> Any:

@@ -7,7 +7,7 @@ import re
 from tlslint.facts import Span
 from tlslint.languages.net_protocols import remarks, saved_by
 from tlslint.regex import regex
-from tlslint.silent.fates import listed
+from tlslint.silent.ways import listed
 
 _VALUE = r"\[(?:System\.)?Net\.ServicePointManager\]::SecurityProtocol\b"
 _READ = regex(_VALUE + r"(?!\s*\+?=(?!=))", re.IGNORECASE)

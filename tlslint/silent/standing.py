@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterator
 from tlslint import syntax as s
 from tlslint.facts import Span
 from tlslint.regex import regex
-from tlslint.silent.fates import listed
 from tlslint.silent.places import At, Places
+from tlslint.silent.ways import listed
 
 _WORD = regex(r"\w+")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from tlslint.facts import Setting, Span
 from tlslint.regex import regex
-from tlslint.silent.fates import listed
+from tlslint.silent.ways import listed
 
 _KEY = "no rule knows this key; what reads it is not known"
 #: A longer value of a key is cut where it is told.
