@@ -13,7 +13,14 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, cast
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import jvmoptions, net_protocols, nodeoptions, pythoncode, written
+from tlslint.languages import (
+    jvmoptions,
+    net_protocols,
+    nodeoptions,
+    pythoncode,
+    shell_words,
+    written,
+)
 from tlslint.languages.flat import (
     BLANK,
     NO_NAMES,
@@ -24,27 +31,17 @@ from tlslint.languages.flat import (
     Rows,
     constants,
     flat,
-    is_env,
     lines,
     real,
-    resolve,
 )
+from tlslint.languages.shell_words import Word
 from tlslint.regex import regex
 
 _SPECIAL = regex(r"[\s\"'\\;&|()<>$`]", re.ASCII)
 _NESTED = regex(r"[\"'\\`(){}$#]")
 _CLOSER = {"(": ")", "{": "}", '"': '"', "`": "`"}
-_EXPORTS = frozenset({"export", "declare", "typeset", "local", "readonly", "env", "set"})
 #: A pipe is looked for this far before a command.
 _MAX_PIPE = 100
-_KEYWORDS = frozenset({"if", "then", "elif", "else", "while", "until", "do", "time", "!", "{"})
-
-
-class Word(NamedTuple):
-    """A word as it is written: a range of the fragment."""
-
-    start: int
-    end: int
 
 
 class Script(NamedTuple):
@@ -86,18 +83,25 @@ def scan(
 ) -> list[Setting]:
     """The settings of a fragment that begins at byte ``base``; ``names`` are variables known from outside."""
     script = lex(s)
-    assigned = [a for c in script.commands for a in _assignments(s, c)]
+    assigned: list[tuple[int, int, int, Word]] = []
+    handed: set[int] = set()  # what one command alone is given
+    for command in script.commands:
+        those = shell_words.assignments(s, command)
+        assigned += those
+        if those and not shell_words.declares(s, command):
+            handed.update(a[0] for a in those)
     if "$" in s:
-        own = [(real(s[a:b]), _constant(s, b + 1, e, base)) for a, b, e, _ in assigned]
+        own = [(real(s[a:b]), shell_words.constant(s, b + 1, e, base)) for a, b, e, _ in assigned]
         names = ChainMap(constants(own), cast("dict[str, Text | None]", names))
     found = []
     for start, equals, end, element in assigned:
         if marks.held(base + start, base + end):
-            value = _value(s, equals + 1, end, base, names)
+            value = shell_words.value(s, equals + 1, end, base, names)
             span = Span(base + start, base + end)
             around = Span(base + element.start, base + element.end)
             name = real(s[start:equals]).rstrip("+")
-            found.append(Setting(f"env:{name}", value, span, around, subject))
+            alone = f"{subject}word:{base + start}" if start in handed else subject
+            found.append(Setting(f"env:{name}", value, span, around, alone))
             found += written.line(value)
     # the settings of a command's own options (curl --tlsv1.0) belong here, over script.commands
     for command in script.commands:
@@ -149,7 +153,7 @@ def _properties(
             at += 1
         key = s[start:at]
         if s[at : at + 1] == "=" and "." in key[1:-1] and marks.held(base + start, base + word.end):
-            value = _value(s, at + 1, word.end, base, names)
+            value = shell_words.value(s, at + 1, word.end, base, names)
             span = Span(base + start, base + word.end)
             found.append(Setting(f"property:{key}", value, span, span, f"word:{base + start}"))
     return found
@@ -222,7 +226,7 @@ def lex(s: str) -> Script:
         else:
             stop = _word(s, at, budget)
             if redirect in ("<<", "<<-"):
-                pending.append(Pending(_plain(s[at:stop]), words))
+                pending.append(Pending(shell_words.plain(s[at:stop]), words))
             else:
                 (targets if redirect else words).append(Word(at, stop))
             redirect, at = "", stop
@@ -317,86 +321,3 @@ def _skip(s: str, at: int, budget: list[int]) -> int:
             budget[0] -= max(stop - at, 0)
             at = stop if stop >= 0 else at
     return first if closers else at
-
-
-# -- assignments
-
-
-def _assignments(s: str, command: list[Word]) -> list[tuple[int, int, int, Word]]:
-    """The assignments of one command: start, place of ``=``, end, and what to delete with it."""
-    found = []
-    leading = True
-    exports = False
-    whole = Word(command[0].start, command[-1].end)
-    for n, word in enumerate(command):
-        equals = _equals(s, word)
-        text = s[word.start : word.end] if equals < 0 and (leading or exports) else ""
-        if equals >= 0:
-            name = s[word.start : equals].rstrip("+").replace(PAD, "")
-            if leading or exports or is_env(name):
-                alone = exports and len(command) == 2
-                found.append((word.start, equals, word.end, whole if alone else word))
-        elif text == "setenv" and len(command) == n + 3:  # csh
-            name_word, value = command[n + 1], command[n + 2]
-            if _equals(s, name_word) < 0 and value.start == name_word.end + 1:
-                found.append((name_word.start, name_word.end, value.end, whole))
-        elif text and text in _EXPORTS:
-            exports = True
-        elif not exports and text not in _KEYWORDS:
-            leading = False
-    return found
-
-
-def _equals(s: str, word: Word) -> int:
-    """Where the ``=`` of the assignment ``word`` is; -1 where it is none."""
-    at = start = word.start + (s[word.start] == PAD)
-    while at < word.end and s[at] in WORD:
-        at += 1
-    if s[at : at + 1] == "+":
-        at += 1
-    return at if start < at < word.end and s[at] == "=" and not s[start].isdigit() else -1
-
-
-def _value(s: str, start: int, end: int, base: int, names: Names) -> Text | None:
-    """The text of an assigned value; what only contains references is kept as written."""
-    start, end, literal = _unquoted(s, start, end)
-    if not literal:
-        text = resolve(s, start, end, base, names, mixed=True)
-    else:
-        text = Text(real(s[start:end]), Span(base + start, base + end))
-    if text and not literal:
-        return Text(_plain(text.value), text.span)
-    return text
-
-
-def _constant(s: str, start: int, end: int, base: int) -> Text | None:
-    text = _value(s, start, end, base, NO_NAMES)
-    return None if text is None or "$" in text.value or "`" in text.value else text
-
-
-def _unquoted(s: str, start: int, end: int) -> tuple[int, int, bool]:
-    """The range inside the quotes, where one pair spans it all; whether they are single."""
-    while start < end and s[start] == PAD:
-        start += 1
-    inner = s[start:end].rstrip(PAD)
-    for quote in "\"'":
-        if len(inner) > 1 and inner[0] == inner[-1] == quote and inner.count(quote) == 2:
-            stop = start + len(inner) - 1
-            return start + 1, stop - (s[stop - 1] == PAD), quote == "'"
-    return start, end, False
-
-
-def _plain(word: str) -> str:
-    """A word without quotes and escapes."""
-    if not any(c in word for c in "\"'\\"):
-        return word
-    out = []
-    at = 0
-    while at < len(word):
-        if word[at] == "\\":
-            at += 1
-            out.append(word[at : at + 1].replace("\n", ""))
-        elif word[at] not in "\"'":
-            out.append(word[at])
-        at += 1
-    return "".join(out)
