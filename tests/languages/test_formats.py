@@ -573,6 +573,9 @@ def test_calls_of_scala_and_groovy_take_lists():
         "new SSLConnectionSocketFactory(c, ['TLSv1'] as String[], null, v)\n"
         "B.forClient().protocols('TLSv1')\nB.forServer(k).protocols('TLSv1')\n"
         "SSLContext.getInstance 'SSLv3'\n"
+        'class C(val enabledProtocols: Option[Seq[String]] = Some(List("TLSv1.2", "TLSv1")), x: X)\n'
+        "ConfigBuilder().withTlsVersions(TLS_1_0)\n"
+        'val text = """\n  |a.b = "c"\n  |d { e = "f" }\n""".stripMargin\nparseString(text)\n'
     )
     assert read(gradle, text) == [
         ("call:enabledProtocols", "TLSv1,TLSv1.1"),
@@ -580,6 +583,10 @@ def test_calls_of_scala_and_groovy_take_lists():
         ("call:setEnabledProtocols", "TLSv1"),
         ("call:setProtocols", "TLSv1"),
         ("call:SSLContext.getInstance", "SSLv3"),
+        ("call:enabledProtocols", "TLSv1.2,TLSv1"),
+        ("call:tlsVersions", "TLS_1_0"),
+        ("property:a.b", "c"),
+        ("property:d.e", "f"),
     ]
 
 

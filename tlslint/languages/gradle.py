@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import jvmcalls, jvmoptions, shell
+from tlslint.languages import hocon, jvmcalls, jvmoptions, shell
 from tlslint.languages.flat import (
     Marks,
     Names,
@@ -34,6 +34,8 @@ _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 _SYSTEM = frozenset({"systemProperty", "setProperty", "systemProperties", "systemPropertiesArgs"})
 #: ``System.properties["k"] = "v"``, ``sys.props("k") = "v"`` and their like: what stands before the dot
 _PROPERTIES = {"properties": "System", "props": "sys"}
+#: what stands before the lines of a text of Scala that begins within the code
+_MARGIN = regex(r"^[ \t]*\|", re.MULTILINE)
 #: a key of a property, wherever it is given a value
 _KEY = regex(r"[a-z][\w-]*(?:\.[\w-]+)+", re.ASCII)
 _ENVIRONMENT = frozenset({"environment", "withEnvironment", "withEnv"})
@@ -157,6 +159,9 @@ def _string(s: str, code: list[Token], n: int, names: Names, marks: Marks) -> li
     if before and before.text in _SHELL:
         return shell.scan(content, t.inner.start, marks, names, f"@{t.start}")
     found: list[Setting] = []
+    if "\n" in content and "=" in content and _configures(code, n):
+        inner = _MARGIN.sub(lambda m: " " * len(m[0]), content)
+        return hocon.scan(inner, t.inner.start, marks)
     if is_address(content):
         text = resolve(content, 0, len(content), t.inner.start, names)
         found.append(Setting("address", text, Span(*t.inner), Span(t.start, t.end), f"@{t.start}"))
@@ -171,6 +176,17 @@ def _string(s: str, code: list[Token], n: int, names: Names, marks: Marks) -> li
         value = resolve(content, len(name) + 1, len(content), t.inner.start, names, mixed=True)
         found.append(Setting(f"env:{name}", value, Span(*t.inner), Span(t.start, t.end)))
     return found
+
+
+def _configures(code: list[Token], n: int) -> bool:
+    """Whether the text at token ``n`` is a configuration: it is parsed as one, here or by its name."""
+    before = [c.text for c in code[max(n - 2, 0) : n]]
+    if before == ["parseString", "("]:
+        return True
+    if len(before) < 2 or before[1] != "=":
+        return False
+    given = zip(code, code[1:], code[2:], strict=False)
+    return any([a.text, b.text, c.text] == ["parseString", "(", before[0]] for a, b, c in given)
 
 
 def _statement_end(code: list[Token], n: int) -> int:

@@ -32,9 +32,13 @@ CALLS = {
     "setProtocols": True,
     "COMPATIBLE_TLS": False,
     "protocols": True,
+    "withTlsVersions": True,
+    "addToTlsVersions": True,
     "SSLConnectionSocketFactory": True,
     "SSLParameters": True,
 }
+#: What Fabric8's Kubernetes client calls the versions of OkHttp.
+_VERSIONED = frozenset({"withTlsVersions", "addToTlsVersions"})
 #: What is made with a list of versions among other things.
 _MAKERS = frozenset({"SSLConnectionSocketFactory", "SSLParameters"})
 #: What a name stands before that is given a list in brackets.
@@ -42,7 +46,7 @@ _MAKING = frozenset({"Array", "List", "Seq", "Set"})
 #: Words around the items of a list that say nothing themselves.
 _AROUND = frozenset(
     {"arrayOf", "listOf", "setOf", "toTypedArray", "as", "String", "TlsVersion", "new"}
-    | {"Array", "List", "Seq", "Set", "asList", "Arrays", "of"}
+    | {"Array", "List", "Seq", "Set", "Some", "asList", "Arrays", "of"}
 )
 #: What is given OkHttp's specifications, or makes a list of them.
 _LISTING = frozenset(
@@ -81,6 +85,8 @@ def scan(s: str, code: Sequence[Token], n: int, names: Names) -> list[Setting]:
         if next((b for b in before if b in ("forClient", "forServer")), "") != "forClient":
             return []
         name = "setProtocols"
+    elif name in _VERSIONED:
+        name = "tlsVersions"
     elif name in _MAKERS:
         inner = next((i for i in given if _opens_list(code, i)), None)
         if inner is None:
@@ -113,10 +119,12 @@ def _given_to(code: Sequence[Token], n: int) -> range:
     called = code[n + 1] if n + 1 < len(code) else None
     if called is None or n + 2 >= len(code):
         return range(0)
-    if called.text == "=" and code[n].text == "enabledProtocols":
-        if code[n + 2].text == "=":  # a comparison
-            return range(0)
-        return range(n + 2, _line_end(code, n + 2))
+    if code[n].text == "enabledProtocols" and called.text in ("=", ":"):
+        end = _line_end(code, n + 2)
+        if called.text == ":":  # with its type
+            n = next((i for i in range(n + 2, end) if code[i].text == "="), end) - 1
+        comparison = n + 2 >= len(code) or code[n + 2].text == "="
+        return range(0) if comparison else range(n + 2, _value_end(code, n + 2, end))
     if called.text == "(" and called.kind == "mark":
         return range(n + 2, _closing(code, n + 1))
     if called.kind == "text" and code[n].text == "getInstance":  # without parentheses
@@ -190,6 +198,16 @@ def _closing(code: Sequence[Token], at: int) -> int:
         if depth == 0:
             return n
     return at
+
+
+def _value_end(code: Sequence[Token], at: int, end: int) -> int:
+    """Where the value that begins at token ``at`` ends, at the latest at ``end``."""
+    depth = 0
+    for n in range(at, end):
+        depth += (code[n].text in ("(", "[")) - (code[n].text in (")", "]"))
+        if depth < 0 or (depth == 0 and code[n].text == "," and code[n].kind == "mark"):
+            return n
+    return end
 
 
 def _opening(code: Sequence[Token], at: int) -> int:
