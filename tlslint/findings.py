@@ -27,7 +27,7 @@ from tlslint.facts import (
 from tlslint.hints import spoken
 from tlslint.options import Options
 from tlslint.places import DEFINED
-from tlslint.platform import oldest
+from tlslint.platform import oldest, runs_on
 from tlslint.projects import DECIDES, inherits, line_of, meets, project_beside
 from tlslint.record import replace
 from tlslint.rulemodel import Rule
@@ -145,6 +145,7 @@ class Reporter:
         if not reasons:
             old = any(v < self.options.minimum for s in obj.states for v in s.allowed)
             open_ = any(s.blurred for s in obj.states)
+            platform = runs_on(self.source.language, self.state.evidence) if old else ""
             reasons = [
                 "what is not known decides"
                 if open_
@@ -152,6 +153,8 @@ class Reporter:
                 if old
                 else "fine"
             ]
+            if platform and not open_:
+                reasons.append(f"the platform is {platform}")
         told.setdefault(obj.span, []).append((f"{text}; {'; '.join(reasons)}", bool(blamed)))
 
     def add(self, rule: Rule, judged: policy.Judged, side: Side, obj: Obj) -> None:

@@ -31,6 +31,18 @@ _GO_LINE = "go.mod"
 _GO_MINIMUM = (1, 21)
 #: Directories of packages of others: what those are tested and built with is not what runs here.
 _OF_OTHERS = frozenset({"vendor", "node_modules"})
+#: The runtimes of a language's files.
+_RUNTIMES = {
+    "csharp": ("netframework", "dotnet"),
+    "vbnet": ("netframework", "dotnet"),
+    "java": ("java",),
+    "kotlin": ("java",),
+    "go": ("go",),
+    "python": ("python",),
+    "javascript": ("node",),
+    "typescript": ("node",),
+    "tsx": ("node",),
+}
 _COMPILED_FOR = frozenset({"dotnet", "netframework", "guest"})
 
 
@@ -130,6 +142,12 @@ def answers(
         return f"{kind}{found.name} {version}, {said}"
 
     return lookup, evidence
+
+
+def runs_on(language: str, evidence: Callable[[str], str]) -> str:
+    """What is declared of the runtimes of a language's files, and where; empty where nothing is."""
+    names = _RUNTIMES.get(language, ())
+    return "; ".join(text for name in names if (text := evidence(name)))
 
 
 def told(

@@ -87,6 +87,10 @@ def test_a_web_application_that_names_no_framework() -> None:
     assert ABSENT not in values("<configuration><system.webServer/></configuration>", "web.config")
     # Directories inherit from those above.
     assert ABSENT not in values(absent, "site/a/b/web.config", site=named)
+    # A folder of views is no application; one that handles requests is.
+    assert ABSENT not in values(absent, "plugin/Views/web.config")
+    handled = absent.replace("compilation", "httpRuntime")
+    assert ABSENT in values(handled, "plugin/Views/web.config")
     # Where the application above should say it, that is the one place.
     assert ABSENT not in values(absent, "site/a/b/web.config", site=absent)
     elsewhere = "<configuration><location path='x'><system.web><httpRuntime targetFramework='4.8'/></system.web></location></configuration>"

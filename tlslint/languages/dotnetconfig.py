@@ -122,7 +122,11 @@ def settings(
     if found and document.elements[0].name in ("configuration", "startup"):
         found = _started(document, found)
     path = path.replace("\\", "/")
-    if _of_application(basename(path).lower()) and not _inherits(path, read):
+    if (
+        _of_application(basename(path).lower())
+        and not _of_views(path, runtimes)
+        and not _inherits(path, read)
+    ):
         found += _absent(document, runtimes)
     if system_decides(found):
         found = [replace(s, name=f"{s.name}(switched)") if s.name in _DECIDED else s for s in found]
@@ -234,6 +238,12 @@ def _of_application(name: str) -> bool:
     """Whether a file called ``name`` is all that its directory says, or a template of that."""
     part = name.endswith((".transform", ".xdt", ".pp"))
     return name == "web.config" or (name.startswith("web.config.") and not part)
+
+
+def _of_views(path: str, runtimes: list[tuple[Element, bool]]) -> bool:
+    """Whether a web.config says how the views of ASP.NET MVC are compiled, in the folder where it looks for them."""
+    compiled = all(e.name == "compilation" for e, _ in runtimes)
+    return compiled and basename(dirname(path)).lower() == "views"
 
 
 def _absent(document: Document, runtimes: list[tuple[Element, bool]]) -> list[Setting]:

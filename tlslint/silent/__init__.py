@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tlslint import syntax as s
 from tlslint.engine.machine import CALL, State, Step
 from tlslint.facts import Setting, Span
+from tlslint.platform import runs_on
 from tlslint.record import replace
 from tlslint.rulemodel import Entry, Lookup
 from tlslint.ruleset import ANY
@@ -27,15 +28,6 @@ from tlslint.versions import Version, names
 if TYPE_CHECKING:
     from tlslint.source import LineIndex, Source
 
-#: What is declared of the runtimes of a language's files.
-_PLATFORMS = {
-    "csharp": ("netframework", "dotnet"),
-    "vbnet": ("netframework", "dotnet"),
-    "java": ("java",),
-    "kotlin": ("java",),
-    "go": ("go",),
-    "python": ("python",),
-}
 #: Names that are told of a line that is asked about.
 _MAX_NEAR = 5
 #: How methods are called that set one of many things.
@@ -258,12 +250,8 @@ class Silent:
 
     def _default(self) -> str:
         """What decides where nothing is said: the declaration at hand, if there is one."""
-        found = [
-            text
-            for name in _PLATFORMS.get(self.source.language, ("node",))
-            if (text := self.state.evidence(name))
-        ]
-        where = "; ".join(found) or "no declaration of one was found"
+        found = runs_on(self.source.language, self.state.evidence)
+        where = found or "no declaration of one was found"
         return f"; what the platform chooses holds ({where})"
 
     def _near(self, asked: int, types: Collection[Span]) -> Iterator[Step]:
