@@ -60,6 +60,13 @@ def told(path: str, text: str, line: int) -> list[str]:
             "TLSv1.0 taken away",
         ),
         ('s.AuthenticateAsClient("h", null, p, false);', "it may negotiate is not known"),
+        ("Use(typeof(SslProtocols));", "SslProtocols: it is only the name of a type here"),
+        ("options.EnabledSslProtocols = q.Value;", "q.Value is what q holds"),
+        (
+            "var old = ServicePointManager.SecurityProtocol;\n"
+            "ServicePointManager.SecurityProtocol = old;",
+            "the value that was read of it stays, or is put back",
+        ),
     ],
 )
 def test_the_true_reason_in_csharp(statement: str, reason: str) -> None:
@@ -127,6 +134,11 @@ def test_what_a_script_reads_tests_and_puts_back(line: int, reason: str) -> None
         f"if ({manager}.HasFlag({kind}::Tls12)) {{ }}\n{manager} = $old\n"
     )
     assert told("a.ps1", text, line) == [reason]
+
+
+def test_a_variable_that_a_script_sets_is_told_by_its_line() -> None:
+    text = "$p = 'Tls12'\n[Net.ServicePointManager]::SecurityProtocol = $p\n"
+    assert told("a.ps1", text, 2) == ["it sets Tls12, which line 1 says: see there"]
 
 
 def test_a_value_of_another_kind_is_not_put_back() -> None:

@@ -51,6 +51,8 @@ def told(
 
 def _nothing(what: Decoded) -> str:
     """What a value says that names no version."""
+    if what.reads:
+        return "the value that was read of it stays, or is put back"
     if what.neutral and what.listed:
         return "it leaves the versions as they are"
     return "not a value that this rule is about" if what.neutral else "it names no version"

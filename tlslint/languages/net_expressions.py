@@ -13,9 +13,9 @@ _TOKEN = regex(
     r"""(?P<blank>[ \t\r\f]+|`[ ]*\\?\r?\n|\\\r?\n)"""
     r"""|(?P<string>'[^'\n]*'|"[^"\n]*")"""
     r"""|\[(?P<type>[\w.]+)\](?:\s*::\s*(?P<member>\w+)|\.(?P<listed>GetEnum(?:Names|Values))\(\))?"""
-    r"""|\$(?:(?:local|script|global|private):)?(?P<variable>\w+)"""
+    r"""|\$(?:(?:local|script|global|private):)?(?P<variable>\w+)(?:\s*::\s*(?P<static>\w+))?"""
     r"""|(?P<number>0x[0-9a-fA-F]{1,8}|[0-9]{1,9})\b"""
-    r"""|(?P<suffix>\.value__)|-(?P<operator>\w+)|(?P<word>\w+)|(?P<other>.|\n)""",
+    r"""|(?P<suffix>\.(?:value__|ToString\(\)))|-(?P<operator>\w+)|(?P<word>\w+)|(?P<other>.|\n)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ASSIGNED = regex(
@@ -24,6 +24,11 @@ _ASSIGNED = regex(
 #: What of a script tells its blocks; strings and comments hide theirs.
 _BLOCKS = regex(r"""<\#.*?\#>|(?<![\w`])\#[^\n]*|'[^'\n]*'|"[^"\n]*"|[{}()]""", re.DOTALL)
 _EACH = regex(r"\|\s*(?:ForEach-Object|foreach|%)\s*(?:-Process\s*)?\{", re.IGNORECASE)
+#: A statement that is a value: its outcomes are those of its blocks.
+_CHOICE = regex(r"\s*(?P<open>\$\(\s*)?(?P<word>if|switch)\b(?:\s+-\w+)*\s*(?=\()", re.IGNORECASE)
+_ELSE = regex(r"\s*(?:elseif\s*(?=\()|else\s*(?=\{))", re.IGNORECASE)
+_LEAVES = regex(r"\s*(?:throw|exit|return)\b", re.IGNORECASE)
+_GAP = regex(r"[\s;]*")
 _FILTER = regex(
     r"\|\s*(?:Where-Object|where|\?)\s*\{\s*\$_\s*-(\w+)\s*([^{}\n]*)\}\s*", re.IGNORECASE
 )
@@ -116,9 +121,65 @@ class Script:
         for one in reversed(before or everywhere[:_MAX_WAYS]):
             ways.append(self._value(name, one))
             own = tuple(b for b in one.blocks if self.s[b] == "{")
-            if (blocks[: len(own)] == own and not one.looped) or len(ways) == _MAX_WAYS:
+            sure = self._body(one) in blocks if one.looped else blocks[: len(own)] == own
+            if sure or len(ways) == _MAX_WAYS:
                 break
         return ways[::-1]
+
+    def _body(self, one: Assigned) -> int:
+        """Where the block of a ``foreach`` begins; -1 where there is none."""
+        close = self._closing(self.s.find("(", one.at))
+        at = _skip(self.s, close + 1) if close >= 0 else -1
+        return at if self.s.startswith("{", at) else -1
+
+    def _closing(self, at: int) -> int:
+        """Where the parenthesis or brace that begins at a place ends; -1 where it does not."""
+        depth = 0
+        for match in _BLOCKS.finditer(self.s, at) if at >= 0 else ():
+            depth += (match[0] in "{(") - (match[0] in "})")
+            if not depth:
+                return match.start()
+        return -1
+
+    def _choice(self, start: int) -> Said | None:
+        """The outcomes of ``if`` and ``switch`` where the statement is the value; None for what is neither."""
+        match = _CHOICE.match(self.s, start)
+        if match is None:
+            return None
+        bodies: list[int] = []
+        more: re.Match[str] | None = match
+        end = match.end()
+        while more is not None:
+            at = more.end()
+            if self.s[at] == "(":
+                at = _skip(self.s, self._closing(at) + 1)
+            if not self.s.startswith("{", at) or (end := self._closing(at)) < 0:
+                return None
+            inside = match["word"].lower() == "switch"
+            bodies += self._labelled(at, end) if inside else [at]
+            more = None if inside else _ELSE.match(self.s, end + 1)
+        ways = [self._outcome(body) for body in bodies if not _LEAVES.match(self.s, body + 1)]
+        end = _skip(self.s, end + 1) + 1 if match["open"] else end + 1
+        if not ways or any(w.names is None for w in ways):
+            return Said(None, False, match.start("word"), end)
+        names = tuple(dict.fromkeys(n for w in ways for n in w.names or ()))
+        lone = tuple(x for w in ways for x in w.ways or (w,))
+        return Said(names, any(w.reads for w in ways), match.start("word"), end, lone)
+
+    def _labelled(self, start: int, end: int) -> list[int]:
+        """The blocks of a ``switch`` whose own block is between two places."""
+        found: list[int] = []
+        at = start + 1
+        while (at := self.s.find("{", at, end)) >= 0 and (close := self._closing(at)) >= 0:
+            found.append(at)
+            at = close + 1
+        return found
+
+    def _outcome(self, body: int) -> Said:
+        """The value of a block that is nothing but a value."""
+        said = self.piped(body + 1)
+        alone = _skip(self.s, said.end) == self._closing(body)
+        return said if alone else said._replace(names=None)
 
     def _value(self, name: str, one: Assigned) -> Said:
         said = self._said.get(one.at)
@@ -157,6 +218,8 @@ class Script:
 
     def piped(self, start: int, *, argument: bool = False, seen: int = -1) -> Said:
         """The value written from ``start`` on, and what filters leave of it."""
+        if (chosen := self._choice(start)) is not None:
+            return chosen
         said = self.expression(start, argument=argument, seen=seen)
         at = said.end
         while said.names is not None and self.s[at:].lstrip(" \t\r\n")[:1] == "|":
@@ -210,7 +273,7 @@ class Script:
             token = _TOKEN.match(s, at)
             if token is None:
                 break
-            kind = token.lastgroup
+            kind = "variable" if token["variable"] else token.lastgroup
             if kind == "blank":
                 if word and operand and not depth and not s.startswith(",", token.end()):
                     break
@@ -243,6 +306,12 @@ class Script:
                 text = token[0].lower()
                 # a leading zero says nothing in PowerShell
                 names += _bits(int(text, 16 if text.startswith("0x") else 10))
+            elif kind == "variable" and (static := token["static"]):
+                # the variable holds the type
+                if not _NAMED.fullmatch(static) and static.lower() != "securityprotocol":
+                    return Said(None, reads, start, at)
+                reads = reads or static.lower() == "securityprotocol"
+                names += [static] if _NAMED.fullmatch(static) else []
             elif kind == "variable":
                 place = token.start() if seen < 0 else seen
                 ways = self.variable(token["variable"].lower(), place)
@@ -285,6 +354,11 @@ class Script:
                 return Said(tuple(names), reads, only.start, only.end)
             return Said(tuple(names), reads, start, end, alone)
         return Said(tuple(dict.fromkeys(names)), reads, start, end)
+
+
+def _skip(s: str, at: int) -> int:
+    gap = _GAP.match(s, at)
+    return gap.end() if gap is not None else at
 
 
 def _is_enumeration(name: str) -> bool:

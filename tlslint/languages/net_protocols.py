@@ -27,19 +27,26 @@ HANDSHAKES = {
     side: f"System.Net.Security.SslStream.AuthenticateAs{side}@2" for side in ("Client", "Server")
 }
 
+#: Behind ``using namespace System.Net`` the class alone; a variable may hold it.
+_PROPERTY = (
+    r"(?:\[\s*(?:(?:System\.)?Net\.)?ServicePointManager\s*\]|\$\w+)\s*::\s*SecurityProtocol"
+)
 _STATEMENT = regex(
-    r"\[\s*(?:System\.)?Net\.ServicePointManager\s*\]\s*::\s*SecurityProtocol\s*(\+?=)(?!=)"
+    rf"{_PROPERTY}\s*(\+?=)(?!=)"
     r"|(?P<parameter>-SslProtocol)[ \t:]+(?![ \t])"
     # of a table of parameters, or of their defaults
-    r"|(?P<key>(?<=[\s{;'\":])SslProtocol)['\"]?\s*\]?\s*=(?!=)"
+    r"|(?P<key>(?<=[\s{;'\":.])SslProtocol)['\"]?\s*\]?\s*=(?!=)"
+    r"|(?P<entry>\.Add\(\s*['\"](?:[^'\"\n]*:)?SslProtocol)['\"]\s*,"
+    r"|(?P<made>(?:HttpClientHandler|AuthenticationOptions)['\"]?\]?\s*(?:-Property\s+)?@\{"
+    r"[^{}]{0,400}?\b(?:Enabled)?SslProtocols)\s*=(?!=)"
     r"|(?P<member>\.(?:Enabled)?SslProtocols)\s*=(?!=)"
-    r"|\.AuthenticateAs(?P<handshake>Client|Server)(?:Async)?\s*\((?:[^(),\n;]*,){2}"
+    r"|\.(?:Begin)?AuthenticateAs(?P<handshake>Client|Server)(?:Async)?\s*\((?:[^(),\n;]*,){2}"
     r"|\[\s*(?:System\.)?AppContext\s*\]\s*::\s*SetSwitch\s*\(\s*['\"](?P<switch>[\w.]+)['\"]\s*,"
     r"\s*\$(?P<on>true|false)\b",
     re.IGNORECASE,
 )
 _RESTORED = regex(
-    r"\[\s*(?:System\.)?Net\.ServicePointManager\s*\]\s*::\s*SecurityProtocol\s*=\s*"
+    rf"{_PROPERTY}\s*=\s*"
     r"\$(?:\w+:)?(\w+)[ \t]*(?=[\r\n;}#]|$)",
     re.IGNORECASE,
 )
@@ -79,14 +86,15 @@ def scan(s: str, base: int, wanted: Marks) -> Iterator[Setting]:
             yield Setting(f"switch:{match['switch']}", value, value.span, element, "process")
             continue
         word, side = match["parameter"] is not None, match["handshake"]
-        if word or side is not None or match["key"] or match["member"]:
-            said = script.expression(match.end(), word=word, argument=side is not None)
+        argument = side is not None or match["entry"] is not None
+        if word or argument or match["key"] or match["member"] or match["made"]:
+            said = script.expression(match.end(), word=word, argument=argument)
         else:
             said = script.piped(match.end())
         name = SETTING
-        if word or match["key"]:
+        if word or match["key"] or match["entry"]:
             name = PARAMETER
-        elif match["member"]:
+        elif match["member"] or match["made"]:
             name = HANDLER
         elif side:
             name = HANDSHAKES[side.capitalize()]
@@ -106,11 +114,19 @@ def saved_by(s: str, start: int, end: int) -> int | None:
     if match is None:
         return None
     kept = re.compile(
-        rf"\$(?:\w+:)?{re.escape(match[1])}\s*=\s*\[\s*(?:System\.)?Net\.ServicePointManager\s*\]"
-        r"\s*::\s*SecurityProtocol[ \t]*(?=[\r\n;}#])",
+        rf"\$(?:\w+:)?{re.escape(match[1])}\s*=\s*{_PROPERTY}[ \t]*(?=[\r\n;}}#])",
         re.IGNORECASE,
     )
     return max((m.start() for m in kept.finditer(s, 0, match.start())), default=None)
+
+
+def kept_by(s: str, start: int, end: int) -> tuple[str, int] | None:
+    """What a statement between two places sets to the value of a variable, and where that is written."""
+    for match in _STATEMENT.finditer(s, start, end):
+        said = Script(s).piped(match.end())
+        if match[1] and said.names and not start <= said.start < end:
+            return ", ".join(said.names), said.start
+    return None
 
 
 def _setting(s: str, base: int, match: re.Match[str], name: str, said: Said) -> Setting:

@@ -175,7 +175,8 @@ class Silent:
         if at.role not in ("target", "member") or value is None:
             return False
         known = not self.settings.isdisjoint((_owned(name), name.rpartition(".")[2]))
-        return known and not any(value.start <= start < value.end for start in self.starts)
+        inside = any(value.start <= start < value.end for start in self.starts)
+        return known and not inside and not any(f.start == at.span.start for f in self.facts)
 
     def why(self, at: At) -> str:
         """Why nothing came of one name."""
@@ -194,7 +195,8 @@ class Silent:
             if isinstance(above, s.Assign) and above.declares:
                 return f"it is only {self.fates.say(at)}"
             value = getattr(above, "value", None)
-            origin = self.origins.of(value, at, 2) if setting and value is not None else ""
+            named = self.symbols.get(_owned(dotted(value)))
+            origin = self.origins.of(value, at, 2) if setting and not named else ""
             because = f" ({origin})" if origin else ""
             if at.role == "member":
                 lead = _NAMED if setting else _MEMBER

@@ -7,15 +7,22 @@ from typing import Any
 
 from tlslint import syntax as s
 from tlslint.facts import Span
+<<<<<<< HEAD
 from tlslint.silent.fates import Fates
 from tlslint.silent.places import At, Places, called, dotted
 from tlslint.silent.ways import listed, short
+=======
+from tlslint.silent.fates import Fates, listed, short
+from tlslint.silent.places import TYPE_OF, At, Places, called, dotted
+>>>>>>> 138c6f7 (In PowerShell values of if and switch, types in variables and more spellings are read; explain tells what a script sets through a variable)
 
 UNDEFINED = "is not defined in this file"
 #: Calls that give a list of what they are given.
 _LISTS = frozenset({"Arrays.asList", "List.of", "Set.of", "listOf", "setOf", "arrayOf", "Array.of"})
 #: Definitions followed into one another.
 _DEPTH = 3
+#: The member of a nullable or lazy value that is the value itself.
+_HELD = "Value"
 
 
 class Origins:
@@ -152,6 +159,10 @@ class Origins:
 
     def _member(self, node: s.Attr, at: At, depth: int) -> str:
         name = dotted(node)
+        if node.name == _HELD and name:
+            inner = self.of(node.value, at, depth)
+            held = f"{short(name)} is what {short(dotted(node.value))} holds"
+            return f"{held}: {inner}" if inner else held
         own = isinstance(node.value, s.Name) and node.value.id in ("self", "this", "Me", "cls")
         func = at.func
         own = own or (
@@ -172,6 +183,8 @@ class Origins:
 
     def _call(self, node: s.Call, at: At, depth: int) -> str:
         name = called(node)
+        if name in TYPE_OF:
+            return ""
         if not name:
             return "what a call gives, whose function is not known"
         func = next(iter(self.places.functions.get(name.rpartition(".")[2], ())), None)

@@ -32,6 +32,10 @@ class At(NamedTuple):
         return Span(getattr(self.node, "start", 0), getattr(self.node, "end", 0))
 
 
+#: Functions that are handed a type, and give it.
+TYPE_OF = frozenset({"typeof", "GetType"})
+
+
 class Places:
     """All nodes of a file that have a name, by it; functions and classes by theirs."""
 
@@ -154,7 +158,10 @@ def _roles(node: Any) -> Iterator[tuple[str, Any]]:
             yield "body", arm.body
     elif isinstance(node, s.Call):
         yield "called", node.func
-        yield "argument", node.args
+        if called(node) in TYPE_OF:
+            yield "type", tuple(a.value for a in node.args if isinstance(a, s.Arg))
+        else:
+            yield "argument", node.args
         yield "field", node.fields
     elif isinstance(node, s.Field):
         if isinstance(node.name, s.Lit) and isinstance(node.name.value, str):

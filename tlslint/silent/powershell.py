@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tlslint.facts import Span
-from tlslint.languages.net_protocols import remarks, saved_by
+from tlslint.languages.net_protocols import kept_by, remarks, saved_by
 from tlslint.regex import regex
 from tlslint.silent.ways import listed
 
@@ -30,6 +30,9 @@ def said(text: bytes, line: Span) -> str:
     saved = saved_by(script, line.start, line.end)
     if saved is not None:
         return f"it puts back what line {_line(script, saved)} saved"
+    kept = kept_by(script, line.start, line.end)
+    if kept is not None:
+        return f"it sets {kept[0]}, which line {_line(script, kept[1])} says: see there"
     name = match[1] if (match := _ASSIGNED.match(written)) else ""
     read = _READ.search(written)
     uses = _uses(script, name, line.end) if name else []
