@@ -77,6 +77,9 @@ def test_parameters_and_command_lines() -> None:
     command = f'powershell -Command "{MANAGER} = {TYPE}::Tls11"'
     assert said(command, "a.bat") == [("SecurityProtocol", "Tls11", f"{TYPE}::Tls11")]
     assert said(f"rem {command}", "a.bat") == []
+    line = f"{MANAGER} = {TYPE}::Tls11"
+    assert said(f"@echo {line}", "a.bat") == []
+    assert [x[1] for x in said(f"echo {line}>> a.ps1", "a.bat")] == ["Tls11"]
     assert said(f"$all = {TYPE}'Ssl3,Tls12'\n{MANAGER} = $all") == [
         ("SecurityProtocol", "Ssl3, Tls12", f"{TYPE}'Ssl3,Tls12'")
     ]

@@ -34,12 +34,14 @@ def settings(
     wanted = Marks(marks)
     power = _is_powershell(path)
     hidden = net_protocols.remarks(s) if power else []
+    shown: list[Span] = []
     found: list[Setting] = []
     names: dict[str, Text | None] = {}
     for start, end in lines(s):
         if power:
             end = _before(hidden, start, end)
         elif _remark(s, start, end) < end or _shown(s, start, end):
+            shown.append(Span(start, end))
             continue
         assigned = (_environment if power else _set)(s, start, end)
         if assigned:
@@ -58,8 +60,8 @@ def settings(
     if power:
         found += addedtypes.scan(s)
     said = list(net_protocols.scan(s, 0, wanted))
-    remarks = comments(text) if said else []
-    found += [x for x in said if not any(r.start <= x.element.start < r.end for r in remarks)]
+    silent = [*(comments(text) if said else []), *shown]
+    found += [x for x in said if not any(r.start <= x.element.start < r.end for r in silent)]
     return found
 
 

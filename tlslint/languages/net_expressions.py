@@ -40,8 +40,8 @@ _BITS = {48: "Ssl3", 192: "Tls", 768: "Tls11", 3072: "Tls12", 12288: "Tls13"}
 ALL = tuple(_BITS.values())
 _ENUMERATIONS = frozenset({"securityprotocoltype", "sslprotocols", "websslprotocol"})
 _LISTING = frozenset({"getnames", "getvalues"})
-#: What ends a statement; a line end does not behind an operator.
-_ENDS = "\n;}|&#"
+#: What ends a statement; a line end does not behind an operator. What it gives may go to a file.
+_ENDS = "\n;}|&#>"
 #: Tokens of one value at most; assignments of one variable that are told apart.
 _MAX_TOKENS = 200
 _MAX_WAYS = 8
