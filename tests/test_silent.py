@@ -136,6 +136,20 @@ def test_what_a_script_reads_tests_and_puts_back(line: int, reason: str) -> None
     assert told("a.ps1", text, line) == [reason]
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "reason"),
+    [
+        ("a.ps1", "Write-Debug 'SecurityProtocol is Ssl3'", "it is only shown, by Write-Debug"),
+        ("a.ps1", "$k = 'HKLM:\\SYSTEM\\SCHANNEL\\Protocols\\TLS 1.0\\Client'", "the registry"),
+        ("a.ps1", "New-ItemProperty $k -Name SchUseStrongCrypto -Value 1", "the registry"),
+        ("a.bat", "reg add %KEY% /v SystemDefaultTlsVersions /t REG_DWORD /d 1", "the registry"),
+    ],
+)
+def test_what_is_shown_and_what_a_machine_allows(path: str, text: str, reason: str) -> None:
+    (said,) = told(path, text + "\n", 1)
+    assert reason in said
+
+
 def test_a_variable_that_a_script_sets_is_told_by_its_line() -> None:
     text = "$p = 'Tls12'\n[Net.ServicePointManager]::SecurityProtocol = $p\n"
     assert told("a.ps1", text, 2) == ["it sets Tls12, which line 1 says: see there"]

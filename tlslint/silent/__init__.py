@@ -21,8 +21,12 @@ from tlslint.ruleset import ANY
 from tlslint.silent import standing, unread
 from tlslint.silent.fates import Fates
 from tlslint.silent.origins import UNDEFINED, Origins
+<<<<<<< HEAD
 from tlslint.silent.places import At, Places, dotted
 from tlslint.silent.ways import listed
+=======
+from tlslint.silent.places import TYPE_OF, At, Places, dotted
+>>>>>>> 433d041 (explain tells in scripts what is only shown and what is about the registry of a machine)
 from tlslint.versions import Version, names
 
 if TYPE_CHECKING:
@@ -265,7 +269,7 @@ class Silent:
             first = self.line(at.span)
             if not first <= asked <= self.line(_end(at.span)) or at.span in types:
                 continue
-            if _holds(self.marks, at.span):
+            if _holds(self.marks, at.span) or dotted(at.node) in TYPE_OF:
                 continue
             if isinstance(at.node, s.Lit):
                 texts += [at] if _wordy(at.node.value) else []

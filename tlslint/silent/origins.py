@@ -48,7 +48,13 @@ class Origins:
             return ""
         node = at.node.value if isinstance(at.node, s.Arg) else at.node
         if isinstance(node, s.Lit) and at.above is not None:
+<<<<<<< HEAD
             said = f"{_written(node)} is written here, which names no version"
+=======
+            nothing = "no value" if node.value is None else str(node.value)
+            written = "a text" if isinstance(node.value, str) else nothing
+            said = f"{written} is written here, which names no version"
+>>>>>>> 433d041 (explain tells in scripts what is only shown and what is about the registry of a machine)
             if isinstance(at.above.node, s.Param):
                 return f"{said}; {self._parameter(at.above.node, at.func)}"
             return said

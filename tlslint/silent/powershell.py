@@ -17,7 +17,14 @@ _TESTED = regex(
     r"\.HasFlag\(|-(?:c|i)?(?:eq|ne|lt|gt|le|ge|match|notmatch|like|notlike|contains|in)\b",
     re.IGNORECASE,
 )
+_SHOWN = regex(r"^\s*(Write-(?!Output)\w+|echo|Out-Host)\b", re.IGNORECASE)
+#: Where Windows and .NET Framework keep for a whole machine what clients may negotiate.
+_MACHINE = regex(
+    r"\bSCHANNEL\\Protocols|\b(?:SchUseStrongCrypto|SystemDefaultTlsVersions|DisabledByDefault)\b",
+    re.IGNORECASE,
+)
 _MOST = regex(r"\[Math\]::(?:Max|Min)\(", re.IGNORECASE)
+_REGISTRY = "it is about a key of the registry, which holds for a whole machine: what machines allow is not judged"
 
 
 def said(text: bytes, line: Span) -> str:
@@ -42,10 +49,19 @@ def said(text: bytes, line: Span) -> str:
     if name and (read or _MOST.search(written)):
         what = "a limit" if _MOST.search(written) else "a value"
         return f"{what} is made here that ${name} holds, {used}" if read or uses else ""
+    if shown := _SHOWN.match(written):
+        return f"it is only shown, by {shown[1]}"
+    if registry := machine(written):
+        return registry
     if read:
         tested = "tested" if _TESTED.search(written) else "read"
         return f"the present value is only {tested} here"
     return ""
+
+
+def machine(written: str) -> str:
+    """What a line is about that names a key of the registry; empty where it names none."""
+    return _REGISTRY if _MACHINE.search(written) else ""
 
 
 def _uses(script: str, name: str, start: int) -> list[int]:

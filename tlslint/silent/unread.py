@@ -93,5 +93,10 @@ def language(name: str, text: bytes, line: Span) -> str:
 
         if told := powershell.said(text, line):
             return told
+    if name in ("batch", "shell", "dockerfile"):
+        from tlslint.silent import powershell  # for few files
+
+        if told := powershell.machine(written.decode("latin-1")):
+            return told
     read = _READ.get(name, "") if written else ""
     return f"{read}; no rule is about what is written here" if read else ""
