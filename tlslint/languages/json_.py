@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from tlslint.facts import Setting, Span
+from tlslint.languages import projectjson
 from tlslint.languages.flat import Marks, flat, real, unescape
 from tlslint.languages.tree import Scalar, Tree
 from tlslint.regex import regex
@@ -52,7 +53,26 @@ def settings(
                 tree.key(real(inner), t.start)
             else:
                 tree.scalar(Scalar(inner, t.start + quoted, Span(t.start, t.end)))
-    return tree.done()
+    found = tree.done()
+    if name == projectjson.NAME:
+        found += projectjson.frameworks(_keyed(s, parts))
+    return found
+
+
+def _keyed(s: str, parts: Sequence[_Token]) -> Iterator[tuple[str, Span, bool]]:
+    """Brackets and texts, the latter without their quotes, and whether a colon follows."""
+    for n, t in enumerate(parts):
+        quoted = t.kind == "text"
+        start, end = t.start + quoted, t.end - quoted
+        follows = (
+            n + 1 < len(parts) and parts[n + 1].kind == "mark" and s[parts[n + 1].start] == ":"
+        )
+        if quoted or t.kind == "mark":
+            yield (
+                s[start:end] if not quoted or follows else "",
+                Span(start, end),
+                quoted and follows,
+            )
 
 
 def strings(s: str) -> list[tuple[int, int]]:

@@ -21,12 +21,8 @@ from tlslint.ruleset import ANY
 from tlslint.silent import standing, unread
 from tlslint.silent.fates import Fates
 from tlslint.silent.origins import UNDEFINED, Origins
-<<<<<<< HEAD
-from tlslint.silent.places import At, Places, dotted
-from tlslint.silent.ways import listed
-=======
 from tlslint.silent.places import TYPE_OF, At, Places, dotted
->>>>>>> 433d041 (explain tells in scripts what is only shown and what is about the registry of a machine)
+from tlslint.silent.ways import listed
 from tlslint.versions import Version, names
 
 if TYPE_CHECKING:

@@ -7,14 +7,9 @@ from typing import Any
 
 from tlslint import syntax as s
 from tlslint.facts import Span
-<<<<<<< HEAD
 from tlslint.silent.fates import Fates
-from tlslint.silent.places import At, Places, called, dotted
-from tlslint.silent.ways import listed, short
-=======
-from tlslint.silent.fates import Fates, listed, short
 from tlslint.silent.places import TYPE_OF, At, Places, called, dotted
->>>>>>> 138c6f7 (In PowerShell values of if and switch, types in variables and more spellings are read; explain tells what a script sets through a variable)
+from tlslint.silent.ways import listed, short
 
 UNDEFINED = "is not defined in this file"
 #: Calls that give a list of what they are given.
@@ -48,13 +43,7 @@ class Origins:
             return ""
         node = at.node.value if isinstance(at.node, s.Arg) else at.node
         if isinstance(node, s.Lit) and at.above is not None:
-<<<<<<< HEAD
             said = f"{_written(node)} is written here, which names no version"
-=======
-            nothing = "no value" if node.value is None else str(node.value)
-            written = "a text" if isinstance(node.value, str) else nothing
-            said = f"{written} is written here, which names no version"
->>>>>>> 433d041 (explain tells in scripts what is only shown and what is about the registry of a machine)
             if isinstance(at.above.node, s.Param):
                 return f"{said}; {self._parameter(at.above.node, at.func)}"
             return said
@@ -215,7 +204,7 @@ def _written(node: s.Lit) -> str:
     """What a literal is, in words."""
     if isinstance(node.value, str):
         return f'the text "{short(node.value)}"' if node.value.strip() else "a text"
-    return str(node.value)
+    return "no value" if node.value is None else str(node.value)
 
 
 def _value(use: At) -> Any:
