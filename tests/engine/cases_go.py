@@ -1131,5 +1131,30 @@ func f(state tls.ConnectionState) {
 	}
 }
 """,
+        "rows of a test, what is expected compared in functions made in the loop": """
+func TestMap(t *testing.T) {
+	tests := map[string]struct {
+		in   string
+		want uint16
+	}{
+		"a": {in: "x", want: tls.VersionTLS10},
+		"b": {in: "y", want: tls.VersionTLS11},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			require.Equal(t, tt.want, load(tt.in))
+		})
+	}
+}
+""",
+        "a version of a loop, used in functions made there": """
+func probe() {
+	for _, v := range []uint16{tls.VersionTLS10, tls.VersionTLS12} { «x»
+		go func() {
+			tls.Dial("tcp", "h:443", &tls.Config{MinVersion: v})
+		}()
+	}
+}
+""",
     }.items()
 }

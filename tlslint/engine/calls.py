@@ -61,6 +61,8 @@ class Calls(Outside):
             if arg.spread == 2:
                 out.insert = NOWHERE  # what is unpacked may hold any name already
             value = self.eval(arg.value, frame)
+            if asserting and isinstance(arg.value, s.Attr):
+                self.compared(arg.value, value, frame)
             if arg.spread == 0 and arg.name is None:
                 out.positional.append(value)
             elif arg.name is not None:

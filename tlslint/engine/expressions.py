@@ -248,8 +248,12 @@ class Expressions(Calls):
         ref = self.make("", span_of(expr), "map")
         pairs: list[tuple[str | None, Value, Span]] = []
         flags = keyed = 0
-        for field in expr.fields:
-            value = self.eval(field.value, frame)
+        outer = self.described
+        rows = self.language == "go" and _tabled(tuple(f.value for f in expr.fields), "go")
+        self.described = outer or rows
+        evaluated = [self.eval(field.value, frame) for field in expr.fields]
+        self.described = outer
+        for field, value in zip(expr.fields, evaluated, strict=True):
             if field.name is None:
                 pairs.append((None, value, span_of(field)))
                 continue

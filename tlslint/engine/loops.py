@@ -156,6 +156,10 @@ class Loops(Functions):
                 if self.s.world.dead:
                     break
                 self.once(node, item, frame, sure=True)
+            if isinstance(node.target, s.Name) and not self.s.world.dead:
+                # functions made in the body are run later, each with an item of its own
+                every = one_of(list(items.items), span_of(node))
+                self.bind(frame, node.target.id, every, declares=True)
         self.repeated = outer
 
     def count(self, node: s.Loop, frame: Frame) -> None:
