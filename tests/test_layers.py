@@ -16,6 +16,7 @@ LAYERS = [
     ["fixing"],
     ["run"],
     ["seek"],
+    ["sharing"],
     ["work"],
     ["pool"],
     ["link", "keys"],

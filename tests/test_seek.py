@@ -150,6 +150,36 @@ def test_of_one_large_directory_each_takes_a_piece(
     assert len(os.listdir(took)) == 2
 
 
+@pytest.mark.parametrize("dies", [False, True])
+def test_of_the_last_part_those_who_wait_get_some(
+    tree: Path, monkeypatch: pytest.MonkeyPatch, dies: bool
+) -> None:
+    for number in range(40):
+        (tree / f"last/g{number}/h").mkdir(parents=True)
+        (tree / f"last/g{number}/h/a.py").write_text(WEAK)
+    (tree / "last/g3/.gitignore").write_text("*.java\n")
+    one = found(["last", "d6/many3.py"], 1)
+    took = tree.parent / f"given{dies}"
+    took.mkdir()
+    here = os.getpid()
+    real = Worker.search
+
+    def search(self: Worker, files: Sequence[Found]) -> list[Searched]:
+        if files[0].path.startswith("last"):
+            (took / str(os.getpid())).touch()
+            if dies and os.getpid() != here and len(os.listdir(took)) == 2:
+                os.kill(os.getpid(), signal.SIGKILL)
+            if len(os.listdir(took)) < 2 and files[0].path > "last/g2":
+                until(lambda: len(os.listdir(took)) == 2)  # the other gets what was given away
+        return real(self, files)
+
+    monkeypatch.setattr(seek, "PARTS", 0)
+    monkeypatch.setattr(seek, "ENOUGH", 1)
+    monkeypatch.setattr(Worker, "search", search)
+    assert found(["last", "d6/many3.py"], 2) == one
+    assert len(os.listdir(took)) == 2
+
+
 @pytest.mark.parametrize("left", [0, 2, 1_000])
 def test_it_does_not_matter_which_process_tells_that_a_file_says_nothing(
     tree: Path, monkeypatch: pytest.MonkeyPatch, left: int

@@ -1,18 +1,18 @@
 """Finding the files of a tree and searching them for words, by several processes where they are cheap.
 
-Each of these processes goes into directories of its own: nothing is handed from one to the other
-but the numbers of directories to take and, at the end, what was found. What a process that dies
-had taken is done again by the first.
+Each of these processes goes into directories of its own (`tlslint.sharing`): nothing else is
+handed from one to the other but, at the end, what was found. What a process that dies had taken
+is done again by the first.
 """
 
 from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import suppress
 from operator import itemgetter
-from typing import Any, Union
+from typing import TYPE_CHECKING, Any
 
 from tlslint.facts import Problem, Skipped
 from tlslint.options import Options
@@ -21,23 +21,20 @@ from tlslint.prefilter import expect_many
 from tlslint.source.discover import Discovery, Folder, Found, overlap
 from tlslint.work import Hit, Worker, broken
 
+if TYPE_CHECKING:
+    from tlslint.sharing import Part, Parts
+
 #: Files met before another process is worth its start.
 ENOUGH = 400
-#: Parts of the tree that there are then for each process, so that all end at about the same time.
-PARTS = 250
+#: Parts of the tree that there are then for each process; of the last ones some is given away.
+PARTS = 100
 #: Hits of a language of which another process does not tell whether they say nothing, since
 #: loading what tells that takes longer than to have them told by those who check.
 LEFT = 12
 #: A directory with more files is cut into pieces of this size.
 PIECE = 500
-#: Numbers that a pipe holds while nobody reads them.
-_MOST = 8_000
-_WIDTH = 4
 
 _path = itemgetter(0)
-
-#: What is left to look into: a directory, or files that were met and not searched.
-Part = Union[Folder, "list[Found]"]
 
 
 class Sought:
@@ -92,6 +89,8 @@ class Seeker:
         self.progress = progress
         self.options_for = options_for
         self.sought = Sought()
+        #: those of the tree that several processes take
+        self.parts: Parts | None = None
 
     # -- in one process
 
@@ -133,13 +132,21 @@ class Seeker:
         batch = self.wanted(batch)
         self.keep(batch, self.worker.search(batch))
 
-    def part(self, part: Part) -> None:
-        """Search a part of the tree, with all that lies below."""
+    def part(self, part: Part, without: Container[object] = ()) -> None:
+        """Search a part of the tree, with all that lies below, ``without`` some directories."""
         if not isinstance(part, Folder):
             self.search(part)
             return
-        for batch in self.walk.below(part):
-            self.search(batch)
+        stack = [part]
+        while stack:
+            found, below = self.walk.look(stack.pop())
+            if found:
+                self.search(found)
+            stack += reversed(below)
+            if without:
+                stack = [folder for folder in stack if folder.prefix not in without]
+            elif self.parts is not None and len(stack) > 1:
+                self.parts.give(stack)
 
     # -- in several
 
@@ -171,28 +178,26 @@ class Seeker:
     def _share(self, parts: list[Part], jobs: int) -> None:
         self.worker.options_for = self.options_for  # there are enough files for it to pay
         expect_many()
-        bundles = [parts[i::_MOST] for i in range(min(_MOST, len(parts)))]
-        numbers, writing = os.pipe()
-        os.write(writing, b"".join(i.to_bytes(_WIDTH, "big") for i in range(len(bundles))))
-        os.close(writing)
+        from tlslint.sharing import Parts
+
+        shared = self.parts = Parts(parts)
         others: list[_Other] = []
-        undone = set(range(len(bundles)))
         try:
             for _ in range(jobs - 1):
-                others.append(_Other(self, bundles, numbers))
-            for number in _numbers(numbers):
-                for part in bundles[number]:
+                others.append(_Other(self))
+            for taken in shared.take():
+                for part in taken:
                     self.part(part)
-                undone.discard(number)
                 for other in others:
                     self._know(other.told())
             for other in others:
-                undone -= self._join(other)
-            for number in sorted(undone):
-                for part in bundles[number]:
-                    self.part(part)
+                self._join(other)
+            self.parts = None
+            # what a process had that died
+            for part in shared.left():
+                self.part(part, shared.done)
         finally:
-            os.close(numbers)
+            shared.close()
             for other in others:
                 other.end()
 
@@ -203,26 +208,26 @@ class Seeker:
                 self.sought.told.add(language)
                 self.met(language)
 
-    def _join(self, other: _Other) -> set[int]:
-        """Wait for another process and add what it found; the numbers of the parts that it did."""
+    def _join(self, other: _Other) -> None:
+        """Wait for another process and add what it found."""
         for languages in iter(other.wait, None):
             self._know(languages)
         result = other.result()
         if result is None:
-            return set()
-        done: set[int] = result[0]
-        sought, *of_walk = result[1:]
+            return
+        parts, sought, *of_walk = result
+        assert self.parts is not None
+        self.parts.add(*parts)
         self._know(hit.language for hit in sought.hits if hit.silent is False)
         self.sought.add(sought)
         self.walk.add(*of_walk)
         self.progress(self.sought.done)
-        return done
 
 
 class _Other:
     """A copy of this process that takes parts of the tree, too."""
 
-    def __init__(self, seeker: Seeker, bundles: list[list[Part]], numbers: int) -> None:
+    def __init__(self, seeker: Seeker) -> None:
         import signal
 
         self._file = os.memfd_create("found")
@@ -239,12 +244,12 @@ class _Other:
             os.close(self._hearing)
             os.set_blocking(telling, False)
             collect_less()
-            self._work(seeker, bundles, numbers, telling)
+            self._work(seeker, telling)
             status = 0
         finally:
             os._exit(status)
 
-    def _work(self, seeker: Seeker, bundles: list[list[Part]], numbers: int, telling: int) -> None:
+    def _work(self, seeker: Seeker, telling: int) -> None:
         def met(language: str) -> None:
             with suppress(OSError):
                 os.write(telling, f"{language} ".encode())
@@ -254,14 +259,15 @@ class _Other:
         seeker.met, seeker.progress = met, lambda done: None
         walk = seeker.walk
         walk.seen, walk.skipped, walk.problems, walk.configured = 0, [], [], []
-        done: set[int] = set()
-        for number in _numbers(numbers):
-            for part in bundles[number]:
+        shared = seeker.parts
+        assert shared is not None
+        for taken in shared.take():
+            for part in taken:
                 seeker.part(part)
-            done.add(number)
         import pickle
 
-        result = done, sought, walk.seen, walk.skipped, walk.problems, walk.configured
+        of_walk = walk.seen, walk.skipped, walk.problems, walk.configured
+        result = (shared.done, shared.gave), sought, *of_walk
         with os.fdopen(self._file, "wb") as file:
             pickle.dump(result, file, pickle.HIGHEST_PROTOCOL)
 
@@ -299,12 +305,6 @@ class _Other:
 
             os.kill(self._process, signal.SIGKILL)
             os.waitpid(self._process, 0)
-
-
-def _numbers(pipe: int) -> Iterator[int]:
-    """The numbers of parts that no other process has taken."""
-    while number := os.read(pipe, _WIDTH):
-        yield int.from_bytes(number, "big")
 
 
 def _pieces(files: list[Found]) -> Iterator[list[Found]]:
