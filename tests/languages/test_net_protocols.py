@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tlslint.languages import batch, net_protocols
+from tlslint.languages import batch, json_, net_protocols
 from tlslint.languages.flat import Marks, flat
 
 MANAGER = "[Net.ServicePointManager]::SecurityProtocol"
@@ -144,6 +144,21 @@ def test_parameters_and_command_lines() -> None:
 )  # fmt: skip
 def test_variables_loops_and_tables(text: str, names: list[str]) -> None:
     assert [value for _, value, _ in said(text)] == names
+
+
+def test_scripts_in_texts_with_escapes() -> None:
+    script = f"# Don't\\r\\n{MANAGER} = {TYPE}::Tls11\\r\\nGet-Item " + r"\"x\"\t| % { }"
+    text = f'{{"Body": "{script}"}}'.encode()
+    (found,) = [
+        s
+        for s in json_.settings(text, "a.json", lambda _: None)
+        if s.name.endswith("SecurityProtocol")
+    ]
+    assert found.value is not None
+    assert (found.value.value, text[slice(*found.value.span)].decode()) == (
+        "Tls11",
+        f"{TYPE}::Tls11",
+    )
 
 
 PIECES = [

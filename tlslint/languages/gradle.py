@@ -39,7 +39,7 @@ _MARGIN = regex(r"^[ \t]*\|", re.MULTILINE)
 #: a key of a property, wherever it is given a value
 _KEY = regex(r"[a-z][\w-]*(?:\.[\w-]+)+", re.ASCII)
 _ENVIRONMENT = frozenset({"environment", "withEnvironment", "withEnv"})
-_SHELL = frozenset({"sh", "bat", "script", "commandLine", "powershell"})
+_SHELL = frozenset({"sh", "bat", "script", "commandLine", "powershell", "pwsh"})
 
 
 #: Tokens of one statement at most: an open bracket swallows no more; and of a key with its value.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from tlslint.facts import Setting, Span
-from tlslint.languages import jvmoptions, shell
+from tlslint.languages import jvmoptions, net_protocols, shell
 from tlslint.languages.flat import Marks, flat, is_env, resolve, unescape
 from tlslint.regex import regex
 
@@ -54,6 +54,8 @@ def settings(
                 blocks[-1] = (blocks[-1][0], t.text)
             if wanted.held(t.start, t.end):
                 found += _said(key, *blocks[-1], t)
+                inner = unescape(s[slice(*t.inner)])
+                found += net_protocols.scan(inner, t.inner.start, wanted)
                 if "-D" in t.text:
                     found += jvmoptions.scan(t.text, t.inner.start)
     return sorted(found, key=lambda x: x.span.start)

@@ -16,7 +16,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages.flat import BLANK, Marks, text_of
+from tlslint.languages.flat import BLANK, PAD, Marks, text_of
 from tlslint.languages.net_expressions import Said, Script
 from tlslint.regex import regex
 
@@ -64,6 +64,8 @@ def scan(s: str, base: int, wanted: Marks) -> Iterator[Setting]:
     lower = s.lower()
     if not any(word in lower for word in _WORDS):
         return
+    # escapes of the file around it leave nothing between words
+    written, s = s, s.replace(PAD, " ")
     script = Script(s)
     hidden: list[Span] | None = None
     done: set[tuple[str, int]] = set()
@@ -101,7 +103,7 @@ def scan(s: str, base: int, wanted: Marks) -> Iterator[Setting]:
         if name == SETTING and not said.names and saved_by(s, match.start(), said.end) is not None:
             continue
         for way in said.ways or (said,):
-            setting = _setting(s, base, match, name, way)
+            setting = _setting(written, base, match, name, way)
             # a value that several statements take is told once
             if (setting.name, setting.span.start) not in done:
                 done.add((setting.name, setting.span.start))
