@@ -148,6 +148,15 @@ CASES = [
         "range",
     ),
     ("build.gradle", "sourceCompatibility = JavaVersion.VERSION_1_8\n", "java", (8,), "range"),
+    ("build.gradle", "defaultConfig { minSdkVersion 16 }\n", "android", (16,), "range"),
+    ("build.gradle.kts", "defaultConfig { minSdk = libs.min }\n", "android", (0,), "range"),
+    (
+        "AndroidManifest.xml",
+        '<manifest><uses-sdk android:minSdkVersion="8"/></manifest>',
+        "android",
+        (8,),
+        "range",
+    ),
     (
         "build.gradle.kts",
         "java { toolchain { languageVersion.set(JavaLanguageVersion.of(11)) } }\n",
@@ -255,6 +264,20 @@ def test_what_runs_beats_what_is_supported(tmp_path):
     assert platform(tmp_path, files)["python"].version == (3, 9)
     files["Dockerfile"] = "FROM python:3.8\n"
     assert platform(tmp_path, files)["python"].version == (3, 8)
+
+
+def test_the_jdk_that_builds_an_app_for_android_does_not_run_it(tmp_path):
+    files = {
+        ".travis.yml": "jdk: oraclejdk7\n",
+        "app/build.gradle": "minSdk 21\nsourceCompatibility = 1.7\n",
+        "server/build.gradle": "sourceCompatibility = 1.7\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    platforms = Platforms(tmp_path, {})
+    assert set(platforms.of("app/src/A.java")) == {"android"}
+    assert platforms.of("server/src/A.java")["java"].version == (7,)
 
 
 def test_jobs_that_differ_are_a_range(tmp_path):

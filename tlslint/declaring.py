@@ -13,7 +13,8 @@ NAMES = frozenset(
         *("template.yaml", "template.yml", "template.json", "app.yaml", ".travis.yml"),
         *(".gitlab-ci.yml", "azure-pipelines.yml", "azure-pipelines.yaml", "shippable.yml"),
         *("bitbucket-pipelines.yml", "docker-compose.yml", "docker-compose.yaml", "compose.yml"),
-        *("compose.yaml", "jenkinsfile", "build.xml", ".classpath", "system.properties"),
+        *("compose.yaml", "jenkinsfile", "build.xml", ".classpath", "androidmanifest.xml"),
+        "system.properties",
     }
 )
 IMAGES = ("dockerfile", "containerfile")

@@ -1,4 +1,4 @@
-"""Readers of what declares the platform of a JVM project: Maven, Gradle, Ant, Eclipse, Heroku."""
+"""Readers of what declares the platform of a JVM project: Maven, Gradle, Ant, Eclipse, Android, Heroku."""
 
 from __future__ import annotations
 
@@ -104,7 +104,26 @@ def gradle(text: bytes, path: str, read: Read) -> list[Found]:
             found += _java_level(code[n + 1 : n + 9], "pin", FILE)
         elif token.text in ("sourceCompatibility", "targetCompatibility", "release"):
             found += _java_level(code[n + 1 : n + 6], "range", MANIFEST)
+        elif token.text in ("minSdkVersion", "minSdk"):
+            found += _android(code[n + 1 : n + 4], token)
     return found
+
+
+def _android(code: list[Token], name: Token) -> list[Found]:
+    """The oldest Android that an app runs on; 0 where only its presence is known."""
+    level = next((int(t.text) for t in code if t.kind == "number" and t.text.isdecimal()), 0)
+    return one("android", (level,), "range", name.inner.start, MANIFEST)
+
+
+_OLDEST = regex(rb"minSdkVersion\s*=\s*[\"'](\d{1,3})")
+
+
+def android(text: bytes, path: str, read: Read) -> list[Found]:
+    """``AndroidManifest.xml``, which every app has."""
+    match = _OLDEST.search(text)
+    level = int(match[1]) if match is not None else 0
+    at = match.start(1) if match is not None else 0
+    return one("android", (level,), "range", at, MANIFEST)
 
 
 def _java_level(code: list[Token], kind: Kind, rank: int) -> list[Found]:

@@ -369,6 +369,7 @@ EXACT: dict[str, Reader] = {
     "jenkinsfile": deployments.jenkins,
     "build.xml": jvmmanifests.ant,
     ".classpath": jvmmanifests.classpath,
+    "androidmanifest.xml": jvmmanifests.android,
     "system.properties": jvmmanifests.heroku,
 }
 PATTERNS: tuple[tuple[Callable[[str], bool], Reader], ...] = (

@@ -249,15 +249,24 @@ def _building(known: Mapping[str, Declared]) -> dict[str, Declared]:
     """What counts of all that was found.
 
     For Go the toolchain that builds decides, whatever the ``go`` line says, unless no such toolchain
-    would build the module: then the declaration is a stale one.
+    would build the module: then the declaration is a stale one. What an app for Android is built
+    with does not run it.
     """
     known = dict(known)
+    app, jdk = known.get("android"), known.get("java")
+    if app is not None and jdk is not None and _height(jdk) <= _height(app):
+        del known["java"]
     line, pinned = known.pop(_GO_LINE, None), known.get("go")
     if line is None:
         return known
     if pinned is None or pinned.kind == "range" or _refuses(line.version, pinned.version):
         known["go"] = line
     return known
+
+
+def _height(declared: Declared) -> int:
+    """How far below the root a declaration stands."""
+    return declared.path.count("/")
 
 
 def _refuses(line: tuple[int, ...], toolchain: tuple[int, ...]) -> bool:

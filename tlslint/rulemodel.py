@@ -56,7 +56,7 @@ EXAMPLE_OPTIONS = ("strict", "pedantic", "side-all")
 #: What the title of a fix may hold in braces, besides ``{name:…}`` and ``{below:…}``.
 TEMPLATES = ("minimum", "minimum_", "number", "number_", "digits", "spelled", "kept", "object")
 #: The platforms whose versions are read in repositories; others are known by ``--assume`` alone.
-RUNTIMES = ("python", "node", "java", "go", "dotnet", "netframework", "openssl")
+RUNTIMES = ("python", "node", "java", "android", "go", "dotnet", "netframework", "openssl")
 
 #: What a platform answers: the version declared for a name, None where nothing is declared.
 Lookup = Callable[[str], "tuple[int, ...] | None"]

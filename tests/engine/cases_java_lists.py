@@ -669,4 +669,41 @@ class A {
     }
 }
 """,
+    "a list that a method fills": """
+import java.util.*;
+import javax.net.ssl.*;
+class A {
+    void a(SSLSocket s) {
+        Set<String> supported = new LinkedHashSet<>(Arrays.asList(s.getSupportedProtocols()));
+        List<String> names = new LinkedList<>();
+        addIfSupported(supported, names, new String[] {"TLSv1.2", "TLSv1.1", "TLSv1"}); «x»
+        s.setEnabledProtocols(names.toArray(new String[0]));
+    }
+    private static void addIfSupported(Set<String> supported, List<String> enabled, String... names) {
+        for (String n : names) if (supported.contains(n)) enabled.add(n);
+    }
+    void b(SSLSocket s) {
+        List<String> names = new ArrayList<>();
+        good(names);
+        s.setEnabledProtocols(names.toArray(new String[0]));
+    }
+    static void good(List<String> names) { names.add("TLSv1.2"); }
+}
+""",
+    "what is on, cut down to a list that is a default": """
+import java.util.*;
+import java.util.stream.*;
+import javax.net.ssl.*;
+class A {
+    static final String[] ALLOWED = {"TLSv1.3", "TLSv1.2", "TLSv1.1"}; «x»
+    void a(SSLSocket s, Settings c) throws Exception {
+        List<String> allowed = c.getAsList("x", List.of(ALLOWED));
+        s.setEnabledProtocols(filter(allowed).toArray(new String[0]));
+    }
+    private static List<String> filter(List<String> allowed) throws Exception {
+        String[] on = SSLContext.getDefault().getDefaultSSLParameters().getProtocols();
+        return Stream.of(on).filter(allowed::contains).collect(Collectors.toList());
+    }
+}
+""",
 }

@@ -259,4 +259,27 @@ class A {
     SSLContext f() throws Exception { return SSLContext.getInstance(Other.SSLv3.name()); } «x»
 }
 """,
+    "what a test expects of a double": """
+import static org.mockito.Mockito.*;
+import javax.net.ssl.*;
+class T {
+    void a(SSLSocket s) { verify(s).setEnabledProtocols(new String[] {"TLSv1"}); }
+    void b(SSLSocket s) { Mockito.verify(s, Mockito.times(2)).setEnabledProtocols(new String[] {"TLSv1"}); }
+    void c(SSLSocket s) { doThrow(new IllegalArgumentException()).when(s).setEnabledProtocols(new String[] {"SSLv3"}); }
+    void d(SSLSocket s) { then(s).should(times(1)).setEnabledProtocols(new String[] {"TLSv1"}); }
+    void e(Builder b) { verify(b).tlsVersions(okhttp3.TlsVersion.TLS_1_0); }
+    void f(SSLSocket s) { s.setEnabledProtocols(new String[] {"TLSv1"}); verify(s).setEnabledProtocols(new String[] {"TLSv1"}); } «x»
+}
+""",
+    "one of several keys of mail sessions": """
+import java.util.*;
+class A {
+    void a(boolean sure) {
+        Properties p = new Properties();
+        String name = sure ? "smtps" : "smtp";
+        p.put("mail." + name + ".ssl.protocols", "TLSv1"); «x»
+        p.put("mail." + name + ".host", "TLSv1");
+    }
+}
+""",
 }

@@ -235,6 +235,33 @@ def matching(args: Sequence[s.Arg]) -> bool:
     return name.lower() in _MATCHERS or _SHOULD.match(name) is not None
 
 
+#: Functions of Mockito, EasyMock and their like after which a call only says what a test expects,
+#: and those before whose ``when`` it says what a double does.
+_EXPECTING = frozenset({"verify", "should"})
+_DOING = frozenset({"doThrow", "doReturn", "doNothing", "doAnswer", "doCallRealMethod"})
+_WILLING = frozenset({"willThrow", "willReturn", "willDoNothing", "willAnswer"})
+
+
+def verifies(receiver: s.Expr) -> bool:
+    """Whether a call of a method of ``receiver`` only says which call a test expects (``verify(x).f(1)``)."""
+    if not isinstance(receiver, s.Call):
+        return False
+    func = receiver.func
+    name = func.name if isinstance(func, s.Attr) else getattr(func, "id", "")
+    if name in _EXPECTING:
+        return True
+    if name not in ("when", "given") or not isinstance(func, s.Attr):
+        return False
+    before = func.value
+    while isinstance(before, s.Call):
+        first = before.func
+        called = first.name if isinstance(first, s.Attr) else getattr(first, "id", "")
+        if called in _DOING | _WILLING:
+            return True
+        before = first.value if isinstance(first, s.Attr) else first
+    return False
+
+
 def choosing(called: str, keyword: str) -> bool:
     """Whether a keyword of a function tells what a user may choose, and no more.
 

@@ -65,6 +65,8 @@ class Calls(Outside):
                 self.compared(arg.value, value, frame)
             if arg.spread == 0 and arg.name is None:
                 out.positional.append(value)
+                if isinstance(value, Row) and isinstance(arg.value, (s.Name, s.Attr)):
+                    out.places.append((value, arg.value))
             elif arg.name is not None:
                 out.keywords[arg.name] = value
             elif arg.spread == 1 and isinstance(value, Row):
@@ -168,6 +170,11 @@ class Calls(Outside):
     def method(self, receiver: Value, func: s.Attr, expr: s.Call, frame: Frame) -> Value:
         """Call a member of a value."""
         args = self.args(expr, frame)
+        if self.language in JVM and asking.verifies(func.value):
+            for arg, value in zip(expr.args, args.positional, strict=False):
+                self.compared(arg.value, value, frame)
+                self.expected(value, span_of(expr))
+            return Unknown(span_of(expr))
         options = alternatives(receiver)
         if len(options) > 1:
             held = [r for r in options if not (isinstance(r, Const) and r.value is None)]

@@ -170,6 +170,10 @@ class Effects:
         # what clears a flag is to blame, not the list of flags that it clears, made elsewhere
         inside = {v: p if within(p, cause.fact) else cause.fact for v, p in what.minus.items()}
         loss = {v: replace(cause, span=p) for v, p in inside.items()}
+        if self.s.explain:
+            line = self.s.text.count(b"\n", 0, cause.fact.start) + 1
+            for place in {p for p in what.minus.values() if not within(p, cause.fact)}:
+                self.s.note(place, f"{cause.rule}: taken out of what is listed in line {line}")
         if what.role:
             self.role(subject, what.role)
         if what.reads and operator == "=" and effect in _OPERATORS:

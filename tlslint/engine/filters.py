@@ -11,7 +11,18 @@ from tlslint.engine.spans import span_of
 from tlslint.engine.special import Special
 from tlslint.engine.world import World, join
 from tlslint.facts import Span
-from tlslint.values import Closure, Const, Flags, Read, Row, Sym, Unknown, Value, one_of
+from tlslint.values import (
+    Closure,
+    Const,
+    Flags,
+    Read,
+    Row,
+    Sym,
+    Unknown,
+    Value,
+    alternatives,
+    one_of,
+)
 
 #: Methods that change a list, or fill an array with it.
 CHANGING = libraries.ADDING | libraries.REMOVING | {"toArray"}
@@ -115,10 +126,12 @@ class Filters(Special):
             body = test.body()
             if len(body) == 1 and isinstance(body[0], s.Leave) and body[0].value is not None:
                 wanted = self.asked(body[0].value, test.params[0].name, frame)
-        if not isinstance(wanted, Row):
+        options = alternatives(wanted) if wanted is not None else ()
+        rows = [builtins.kept(value, v, span_of(expr)) for v in options if isinstance(v, Row)]
+        if not rows or not all(isinstance(left, Row) for left in rows):
             return None
-        left = builtins.kept(value, wanted, span_of(expr))
-        return left if isinstance(left, Row) else None
+        rest: list[Value] = [Unknown(span_of(expr))] if len(rows) < len(options) else []
+        return one_of([*rows, *rest], span_of(expr))
 
     def turned(self, test: s.Expr, frame: Frame) -> tuple[str, Value] | None:
         """A loop's variable, and what it is where ``test`` holds: one of another list."""

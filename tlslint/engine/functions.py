@@ -157,9 +157,26 @@ class Functions(Expressions):
         worlds = self.body(func, inner)
         if worlds:
             join(self.s.world, worlds)
+        if args.places and self.language != "go":
+            self.filled(func, inner, args, frame)
         if inner.returned:
             return one_of(inner.returned, span)
         return Unknown(span, self.type_name(inner, func.returns))
+
+    def filled(self, func: s.Func, inner: Frame, args: Args, frame: Frame) -> None:
+        """A list that a function adds to is the one that its caller goes on with."""
+        for param, value in zip(func.params, args.positional, strict=False):
+            place = next((at for held, at in args.places if held is value), None)
+            now = self.s.world.variable((inner.number, param.name))
+            if place is None or now is None or now is value or not isinstance(value, Row):
+                continue
+            grown = [
+                v
+                for v in alternatives(now)
+                if isinstance(v, Row) and len(v.items) > len(value.items)
+            ]
+            if grown and all(v.items[: len(value.items)] == value.items for v in grown):
+                self.assign(place, "=", now, frame, span_of(param))
 
     def flow_default(self, func: s.Func, name: str, default: Value) -> None:
         """A default flows where its parameter does, unless the function replaces it unread."""

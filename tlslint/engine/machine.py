@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from tlslint import syntax as s
 from tlslint.engine.world import Obj, World
 from tlslint.facts import Span
 from tlslint.record import field, mutable, record
@@ -64,7 +65,8 @@ class Frame:
 class Args:
     """The arguments of a call, evaluated. ``open`` where there may be more than is known.
 
-    ``receiver`` is the object whose method is called.
+    ``receiver`` is the object whose method is called. ``places`` are the lists among them that
+    variables hold, with those.
     """
 
     positional: list[Value] = field(default_factory=list)
@@ -72,6 +74,7 @@ class Args:
     open: bool = False
     insert: Span | None = None
     receiver: Ref | None = None
+    places: list[tuple[Row, s.Expr]] = field(default_factory=list)
 
     def all(self) -> list[Value]:
         """Every argument."""

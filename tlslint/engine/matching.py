@@ -141,6 +141,12 @@ class Matching(Effects):
                 for each in args.positional:
                     self.want(each)
             texts = {v.name if isinstance(v, Sym) else text_of(v) for v in alternatives(value)}
+            if len(texts) > 1 and None not in texts:
+                rest = args.positional[position + 1 :]
+                for option in alternatives(value):  # one of several keys
+                    one = replace(args, positional=[*args.positional[:position], option, *rest])
+                    self.emit(emit, one, span)
+                return None
             text = next(iter(texts)) if len(texts) == 1 else None
             if text is None:
                 return None
