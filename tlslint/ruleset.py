@@ -384,6 +384,10 @@ def _know(index: Index) -> None:
         simple = parent.rpartition(".")[2].rpartition("/")[2]
         counts.setdefault(simple, set()).add(parent)
     parents = {n.rpartition(".")[0] for n in index.known}
+    members: dict[str, set[str]] = {}
+    for name in index.symbols:
+        owner, _, last = name.rpartition(".")
+        members.setdefault(owner, set()).add(last)
     for simple, candidates in counts.items():
         # only names of types and modules: members are reached through them
         having = {c for c in candidates if c in parents or c in index.calls}
@@ -391,5 +395,7 @@ def _know(index: Index) -> None:
             index.simple[simple] = next(iter(having))
         elif len(having) > 1:
             shortest = sorted(having, key=lambda c: (c.count(".") + c.count("/"), c))
-            if simple == shortest[0]:
-                index.simple[simple] = simple
+            own = members.get(shortest[0])
+            if simple == shortest[0] or (own and all(members.get(c) == own for c in having)):
+                # of enumerations with the same members it makes no difference which
+                index.simple[simple] = shortest[0]

@@ -1218,4 +1218,15 @@ class A {
     }
 }
 """,
+    "an enumeration of two libraries without an import": """
+    void old(OkHttpClient client) {
+        ConnectionSpec spec = new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS)
+            .tlsVersions(TlsVersion.TLS_1_0) «x»
+            .build();
+        client.setConnectionSpecs(Collections.singletonList(spec));
+    }
+    void good() {
+        new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS).tlsVersions(TlsVersion.TLS_1_2).build();
+    }
+""",
 }

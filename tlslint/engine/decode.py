@@ -39,6 +39,10 @@ class Decoded:
     inverse: bool = False
 
 
+#: Words in a list that are no version: with more of them, and more than versions, it is a sentence.
+_PROSE = 4
+
+
 def decode(value: Value, table: Table, lookup: Lookup, text: bytes) -> Decoded:
     """What ``value`` says by ``table`` on the platform that ``lookup`` describes.
 
@@ -83,8 +87,17 @@ def decode(value: Value, table: Table, lookup: Lookup, text: bytes) -> Decoded:
     if table.separator and "" in table.entries and _blank(value):
         _one(out, value, table, lookup)
         return out
-    for item in pieces(value, table.separator, text) if table.separator else (value,):
-        _one(out, item, table, lookup)
+    if not table.separator:
+        _one(out, value, table, lookup)
+        return out
+    strange = 0
+    for n, item in enumerate(pieces(value, table.separator, text), 1):
+        one = Decoded()
+        _one(one, item, table, lookup)
+        strange += one.unknown and not one.known
+        _merge(out, one)
+        if strange > _PROSE and strange * 2 > n:
+            return Decoded(unknown=True)  # a sentence that names versions
     return out
 
 
