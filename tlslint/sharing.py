@@ -52,12 +52,15 @@ class Parts:
             self._at = int.from_bytes(message, "big")
             yield self._bundles[self._at]
             self.done.add(self._at)
-        os.close(self._giving)
-        self._giving = -1
+        self._give_nothing()
         while message := os.read(self._given, _MESSAGE):
             path = os.fsdecode(message[_WIDTH:].rstrip(b"\0"))
-            yield [self._piece(path, int.from_bytes(message[:_WIDTH], "big"))]
+            self._at = int.from_bytes(message[:_WIDTH], "big")
+            with suppress(OSError):  # of what it was given it gives, too
+                self._giving = os.open(f"/proc/self/fd/{self._given}", os.O_WRONLY | os.O_NONBLOCK)
+            yield [self._piece(path, self._at)]
             self.done.add(path)
+            self._give_nothing()
 
     def give(self, folders: list[Folder]) -> None:
         """Take the first of the ``folders`` of this part away for others, if some of them wait."""
@@ -91,6 +94,11 @@ class Parts:
         for descriptor in (self._numbers, self._given, self._giving):
             if descriptor >= 0:
                 os.close(descriptor)
+
+    def _give_nothing(self) -> None:
+        if self._giving >= 0:
+            os.close(self._giving)
+            self._giving = -1
 
     def _piece(self, path: str, number: int) -> Folder:
         part = self._bundles[number][0]
