@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from tlslint import check as checking
-from tlslint import configfile, link, rules
+from tlslint import configfile, link, rules, run
 from tlslint.facts import FileResult, Wanted
 from tlslint.link import Linker
 from tlslint.options import Options
+from tlslint.record import replace
 from tlslint.source.ignore import MAX_PATTERN, Patterns
 from tlslint.work import Worker
 
@@ -109,3 +111,32 @@ def test_a_rewrite_reads_its_statement_and_not_the_file(monkeypatch: pytest.Monk
     found = checked("python", "import ssl\n" + row * 200, rewrites=True).findings
     assert all(f.fix is not None and len(f.fix.edits) == 1 for f in found)
     assert (len(found), sum(read)) == (200, 200 * len(row))
+
+
+class Backwards:
+    """Workers that end in the order that nobody expects."""
+
+    def __init__(self, worker: Worker) -> None:
+        self.worker = worker
+
+    def map(self, name: str, tasks: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
+        return ((task, getattr(self.worker, name)(task)) for task in reversed(tasks))
+
+    def close(self) -> None:
+        pass
+
+
+def test_a_report_does_not_depend_on_which_worker_ends_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(9):
+        path = tmp_path / f"{number}.py"
+        path.write_text("import ssl\n" + "ssl.SSLContext(ssl.PROTOCOL_TLSv1)\n" * (number % 3 + 1))
+    (tmp_path / "wrong.yaml").write_text("a: [-Dhttps.protocols=TLSv1\nb: }")
+    (tmp_path / "binary.py").write_bytes(b"SSLContext" + bytes(300))
+    monkeypatch.chdir(tmp_path)
+    first = run.scan(["."], lambda _: Options(), RULES, jobs=1)
+    monkeypatch.setattr(run._Run, "prepared_pool", lambda self, _: Backwards(self.here))
+    other = run.scan(["."], lambda _: Options(), RULES, jobs=1)
+    assert replace(other, seconds=first.seconds) == first
+    assert len({f.place.path for f in first.findings}) > 8

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 MAX_TEXT = 10_000
 MAX_ITEMS = 2_000
 MAX_ALTERNATIVES = 8
+#: … and of those some of which may yet be parts of others; each is compared with all.
+MAX_JOINED = 64
 #: So many where all are objects or lists: what is done to one is done to each.
 MAX_OBJECTS = 16
 #: An unknown value remembers at most this many names that it was made of.
@@ -186,6 +188,8 @@ def one_of(values: list[Value], span: Span) -> Value:
         for item in value.items if isinstance(value, OneOf) else (value,):
             if item not in flat:
                 flat.append(item)
+        if len(flat) > MAX_JOINED:
+            return Unknown(span)
     if len(flat) > 1:
         flat = _longest(flat)
     if len(flat) == 1:

@@ -312,21 +312,33 @@ class Expressions(Calls):
         return closure
 
     def cond(self, expr: s.Cond, frame: Frame) -> Value:
-        test = self.eval(expr.test, frame)
-        sure = settled(expr.test) and not probes(expr.test)
-        if sure and isinstance(test, Const) and isinstance(test.value, bool):
-            return self.eval(expr.then if test.value else expr.otherwise, frame)
-        for arm in choices.arms_offered(expr, self.index):
-            self.arms.add(arm.start)
-        then = self.eval(expr.then, frame)
-        if expr.then.start in self.arms:
-            self.s.choices.update(leaf.span for leaf in leaves(then))
-        otherwise = self.eval(expr.otherwise, frame)
-        if self.s.probed:
-            there, missing = asked(expr.test, self.s.probed)
-            parts = ((expr.then, missing), (expr.otherwise, there))
-            self.s.lacking.update((span_of(part), names) for part, names in parts if names)
-        return one_of([then, otherwise], span_of(expr))
+        """The value of a condition; a chain of them, which may be a switch, is followed link by link."""
+        found: list[tuple[Value, Span]] = []
+        offered = False
+        rest: s.Expr = expr
+        while isinstance(rest, s.Cond):
+            test = self.eval(rest.test, frame)
+            sure = settled(rest.test) and not probes(rest.test)
+            if sure and isinstance(test, Const) and isinstance(test.value, bool):
+                offered = offered and not test.value
+                rest = rest.then if test.value else rest.otherwise
+                continue
+            if not offered:  # what a chain offers, its end does not offer alone
+                self.arms.update(arm.start for arm in choices.arms_offered(rest, self.index))
+                offered = True
+            then = self.eval(rest.then, frame)
+            if rest.then.start in self.arms:
+                self.s.choices.update(leaf.span for leaf in leaves(then))
+            if self.s.probed:
+                there, missing = asked(rest.test, self.s.probed)
+                parts = ((rest.then, missing), (rest.otherwise, there))
+                self.s.lacking.update((span_of(part), names) for part, names in parts if names)
+            found.append((then, span_of(rest)))
+            rest = rest.otherwise
+        value = self.eval(rest, frame)
+        for then, span in reversed(found):
+            value = one_of([then, value], span)
+        return value
 
     def cast(self, expr: s.Cast, frame: Frame) -> Value:
         value = self.eval(expr.value, frame)

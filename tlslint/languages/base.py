@@ -37,6 +37,8 @@ _GENERIC = frozenset({"tree_sitter_java", "tree_sitter_c_sharp", "tree_sitter_ty
 MAX_ANGLES = 500
 _MANY_ANGLES = regex(rb"(?:<[^<;{}]*){%d}" % MAX_ANGLES)
 _ANGLES = regex(rb"<<|<=|[-=]>|[<>;{}]")
+#: How often a parser tells its progress until clock and memory are looked at: both ask the system.
+_LOOK = 8
 #: Bytes handed to a parser at a time.
 _PIECE = 1 << 16
 _UNIT = 1 if sys.platform == "darwin" else 1024
@@ -81,8 +83,13 @@ def parse(module: str, text: bytes, function: str = "language", deadline: float 
     parser = parser_of(module, function)
     most = _peak() + min(MAX_MEMORY, _LEAST_MEMORY + _MEMORY_EACH * len(text))
     stopped: list[Unfinished] = []
+    steps = 0
 
     def stop(*_: object) -> bool:
+        nonlocal steps
+        steps += 1
+        if steps % _LOOK:
+            return bool(stopped)
         if deadline and time.process_time() > deadline:
             stopped.append(Unfinished("the time for one file is over", True))
         elif _peak() > most:

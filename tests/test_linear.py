@@ -1,0 +1,98 @@
+"""Four times as much of anything in a file costs about four times as many calls, however fast the machine is."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from tlslint import rules
+from tlslint.facts import FileResult
+from tlslint.options import Options
+from tlslint.work import Worker
+
+WORKER = Worker(rules.load())
+FEW = 200
+#: … of what libcst reshapes.
+FEW_REWRITES = 40
+
+
+def rows(number: int, row: str) -> str:
+    return "".join(row.replace("#", str(n)) for n in range(number))
+
+
+_WEAK = "-Dhttps.protocols=TLSv1"
+_JAVA = "import javax.net.ssl.*;\nclass A { void f(int x, SSLSocket s) throws Exception {\n%s} }\n"
+_NET = "using System.Net;\nclass A { void F(int x) {\n%s} }\n"
+_VB = "Imports System.Net\nClass A\nSub F(x)\n%sEnd Sub\nEnd Class\n"
+_GO = 'package a\nimport "crypto/tls"\nfunc f(x int) {\n%s}\n'
+_NODE = "const tls = require('tls');\nfunction f(x) {\n%s}\n"
+_KOTLIN = "import javax.net.ssl.*\nfun f(x: Int) {\n%s}\n"
+
+#: language and what it is → the file with so many of them
+SHAPES: dict[str, Callable[[int], str]] = {
+    "python findings": lambda n: "import ssl\n" + rows(n, "c# = ssl.SSLContext(ssl.PROTOCOL_TLSv1)\n"),
+    "python branches": lambda n: "import ssl\ndef f(x):\n    if x: v = ssl.PROTOCOL_TLSv1\n"
+    + rows(n, "    elif x == #: v = ssl.PROTOCOL_TLSv1_1\n") + "    return ssl.SSLContext(v)\n",
+    "python assignments": lambda n: "import ssl\na = ssl.PROTOCOL_TLSv1\n" + rows(n, "b# = a\na = b#\n") + "ssl.SSLContext(a)\n",
+    "python attempts": lambda n: "import ssl\nc = ssl.SSLContext(ssl.PROTOCOL_TLS)\n"
+    + rows(n, "try: c.minimum_version = ssl.TLSVersion.TLSv1\nexcept E: pass\n"),
+    "java findings": lambda n: _JAVA % rows(n, 'SSLContext c# = SSLContext.getInstance("TLSv1");\n'),
+    "java branches": lambda n: _JAVA % ('String v; if (x < 0) v = "TLSv1";\n'
+    + rows(n, 'else if (x == #) v = "TLSv1.1";\n') + "SSLContext.getInstance(v);\n"),
+    "java switch": lambda n: _JAVA % ('String v = switch (x) {\n' + rows(n, 'case # -> "TLSv1.1";\n')
+    + 'default -> "TLSv1"; };\nSSLContext.getInstance(v);\n'),
+    "java conditions": lambda n: _JAVA % rows(n, 'if (x == #) s.setEnabledProtocols(new String[] {"TLSv1"});\n'),
+    "csharp branches": lambda n: _NET % ("SecurityProtocolType v; if (x < 0) v = SecurityProtocolType.Tls;\n"
+    + rows(n, "else if (x == #) v = SecurityProtocolType.Tls11;\n") + "ServicePointManager.SecurityProtocol = v;\n"),
+    "csharp settings": lambda n: _NET % rows(n, "ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls;\n"),
+    "vbnet branches": lambda n: _VB % ("If x < 0 Then\nv = SecurityProtocolType.Tls\n"
+    + rows(n, "ElseIf x = # Then\nv = SecurityProtocolType.Tls11\n") + "End If\nServicePointManager.SecurityProtocol = v\n"),
+    "go branches": lambda n: _GO % ("var v uint16\nif x < 0 { v = tls.VersionTLS10\n"
+    + rows(n, "} else if x == # { v = tls.VersionTLS11\n") + "}\n_ = tls.Config{MinVersion: v}\n"),
+    "go findings": lambda n: _GO % rows(n, "_ = tls.Config{MinVersion: tls.VersionTLS10}\n"),
+    "javascript branches": lambda n: _NODE % ("let v; if (x < 0) v = 'TLSv1';\n"
+    + rows(n, "else if (x == #) v = 'TLSv1.1';\n") + "tls.connect({minVersion: v});\n"),
+    "typescript findings": lambda n: _NODE % rows(n, "tls.connect({minVersion: 'TLSv1'});\n"),
+    "kotlin when": lambda n: _KOTLIN % ("val v = when (x) {\n" + rows(n, '# -> "TLSv1.1"\n')
+    + 'else -> "TLSv1" }\nSSLContext.getInstance(v)\n'),
+    "json settings": lambda n: '{"a": 1' + rows(n, f', "k#": "{_WEAK}"\n') + "}",
+    "yaml settings": lambda n: rows(n, f"k#: {_WEAK}\n"),
+    "yaml items": lambda n: rows(n, f"- {_WEAK}\n"),
+    "properties settings": lambda n: rows(n, "spring.datasource.#.url=jdbc:mysql://x/y?enabledTLSProtocols=TLSv1\n"),
+    "xml settings": lambda n: f"<a>{rows(n, f'<b#>{_WEAK}</b#>')}</a>",
+    "toml settings": lambda n: rows(n, f'[a.b#]\nk = "{_WEAK}"\n'),
+    "shell settings": lambda n: rows(n, f"java {_WEAK} -jar a#.jar\n"),
+    "dotnetconfig settings": lambda n: "<configuration><appSettings>"
+    + rows(n, "<add key='k#' value='SslProtocols=Tls'/>\n") + "</appSettings></configuration>",
+}  # fmt: skip
+
+
+def calls(language: str, text: str) -> int:
+    """How many calls a check takes, with what it finds and how it would be fixed."""
+    options = Options(max_bytes=10_000_000, seconds=1000, rewrites=True, pedantic=True)
+    count = 0
+
+    def met(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    sys.setprofile(met)
+    try:
+        found = WORKER.check_bytes("x", language, text.encode(), options)
+    finally:
+        sys.setprofile(None)
+    assert isinstance(found, FileResult), found
+    assert found.problems == ()
+    return count
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_cost_is_linear(name: str) -> None:
+    language = name.partition(" ")[0]
+    shape = SHAPES[name]
+    calls(language, shape(3))  # what is loaded once
+    number = FEW_REWRITES if name == "python findings" else FEW
+    few, many = calls(language, shape(number)), calls(language, shape(4 * number))
+    assert many < 5.5 * few
