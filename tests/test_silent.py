@@ -576,3 +576,35 @@ def test_ways_that_are_well_are_not_told_beside_those_that_are_not() -> None:
     judged = [each for each in told("A.java", text, 4) if each.startswith("judged")]
     assert judged, told("A.java", text, 4)
     assert not any(each.endswith("fine") for each in judged), judged
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "line", "reason"),
+    [
+        (
+            "a.ps1",
+            "$tls = [Enum]::ToObject([System.Net.SecurityProtocolType], 3072)\n[Net.ServicePointManager]::SecurityProtocol = $tls\n",
+            2,
+            "it is set to the value of $tls, set in line 1",
+        ),
+        ("a.bat", 'echo mvn "-Dhttps.protocols=TLSv1"\n', 1, "only printed or written out"),
+        (
+            "a.vb",
+            "Module M\nSub F(p As Object)\nUse(p.SslProtocols.Tls12)\nEnd Sub\nEnd Module\n",
+            3,
+            "p.SslProtocols.Tls12: ",
+        ),
+        (
+            "A.java",
+            "import java.util.*; import javax.net.ssl.*;\nclass A { void f(SSLSocket s, B b) {\n"
+            "s.setEnabledProtocols(new HashSet<>(Arrays.asList(b.make())).toArray(new String[0]));\n}}\n",
+            3,
+            "what b.make gives",
+        ),
+    ],
+)
+def test_lines_of_scripts_and_names_as_they_are_written(
+    path: str, text: str, line: int, reason: str
+) -> None:
+    said = told(path, text, line)
+    assert any(reason in each for each in said), said

@@ -13,7 +13,8 @@ from tlslint.languages import BY_NAME, language_of
 from tlslint.options import Options
 from tlslint.places import CLASS_LANGUAGES
 from tlslint.platform import LOW_END
-from tlslint.work import Hit, Searched, Worker, utf8
+from tlslint.record import replace
+from tlslint.work import Hit, Look, Searched, Task, Worker, utf8
 
 if TYPE_CHECKING:
     from tlslint.rules import RuleSet
@@ -39,10 +40,12 @@ class Naming(Worker):
         *,
         paths: frozenset[str],
         names: tuple[Mentions, ...],
+        asked: tuple[str, int] = ("", 0),
     ) -> None:
         super().__init__(rules, explain)
         self._paths = paths
         self._names = names
+        self._path, self._line = asked
 
     def search(self, files: Sequence[Found]) -> list[Searched]:
         """As ever, but without the files that cannot depend on the one that is asked about."""
@@ -50,6 +53,29 @@ class Naming(Worker):
             None if isinstance(each, Hit) and not self._asked(each) else each
             for each in super().search(files)
         ]
+
+    def check(self, task: Task) -> FileResult | Skipped | Problem:
+        """As ever, with those keys of configurations that have to do with the line."""
+        return self._with_keys(super().check(task))
+
+    def link(self, look: Look) -> FileResult | Skipped | Problem | None:
+        """As ever, with those keys of configurations that have to do with the line."""
+        result = super().link(look)
+        return self._with_keys(result) if result is not None else None
+
+    def _with_keys(self, result: FileResult | Skipped | Problem) -> FileResult | Skipped | Problem:
+        if not isinstance(result, FileResult) or not result.keys or not self._names:
+            return result
+        words = {name for each in self._names for name in each.names}
+        return replace(
+            result,
+            keys=tuple(
+                use
+                for use in result.keys
+                if _covers(use.place, self._path, self._line)
+                or not words.isdisjoint((use.key, use.key.rpartition(".")[2]))
+            ),
+        )
 
     def _asked(self, hit: Hit) -> bool:
         if not self._names or hit.path in self._paths:
@@ -85,7 +111,7 @@ def findings(
     names = () if declares else tuple(_names(path, line))
     paths = frozenset((path, *defining))
     top = [_beside(path)] if declares else [_top_of(path)] if names else sorted(paths)
-    worker = partial(Naming, paths=paths, names=names)
+    worker = partial(Naming, paths=paths, names=names, asked=(path, line))
     report = scan(top, options_for, rules, worker=worker, listing=False)
     shown = path.replace(os.sep, "/")
     return [

@@ -22,7 +22,7 @@ from tlslint.silent import standing, unread
 from tlslint.silent.fates import Fates
 from tlslint.silent.origins import UNDEFINED, Origins
 from tlslint.silent.places import TYPE_OF, At, Places, dotted
-from tlslint.silent.ways import listed
+from tlslint.silent.ways import listed, short
 from tlslint.versions import Version, names
 
 if TYPE_CHECKING:
@@ -144,7 +144,9 @@ class Silent:
                     passages.append((span, f"{_TEXT}: {self.fates.say(at)}"))
             elif suites or self.line(span) not in self.about or self._open(at):
                 why = _SUITES if suites else self.why(at)
-                found.append(Step(span, f"{_name(node)}: {why}", aside=at.role == "type"))
+                found.append(
+                    Step(span, f"{_name(node, self.source.text)}: {why}", aside=at.role == "type")
+                )
         for passage, why in passages:
             found += self._passage(passage, why, asked)
         if asked is None:
@@ -279,7 +281,7 @@ class Silent:
                 yield Step(here, f"{_TEXT}: {self.fates.say(at)}", aside=True)
             else:
                 why = self._parameter(at) if isinstance(at.node, s.Param) else self.why(at)
-                yield Step(at.span, f"{_name(at.node)}: {why}", aside=True)
+                yield Step(at.span, f"{_name(at.node, self.source.text)}: {why}", aside=True)
         line = Span(*self.lines.span(asked))
         for said in standing.defined(self.places, self.line, self.source.text, line):
             yield Step(line, said, aside=True)
@@ -346,11 +348,13 @@ def _owned(name: str) -> str:
     return ".".join(name.rsplit(".", 2)[-2:])
 
 
-def _name(node: Any) -> str:
-    """How a name or text is told."""
+def _name(node: Any, text: bytes) -> str:
+    """How a name or text is told: as it is written, where case says nothing."""
     if isinstance(node, s.Lit):
         return f'"{node.value}"' if isinstance(node.value, str) else str(node.value)
-    return node.name if isinstance(node, s.Param) else dotted(node)
+    name = node.name if isinstance(node, s.Param) else dotted(node)
+    written = text[node.start : node.end].decode("utf-8", "replace")
+    return written if written.lower() == name.lower() else short(name)
 
 
 def _says(entry: Entry | None, lookup: Lookup, minimum: Version) -> str:

@@ -189,7 +189,9 @@ class Origins:
         if name in _LISTS and len(texts) == len(node.args) and texts:
             shown = ", ".join(map(_written, texts))
             return f"what is known of {shown} is no version, or not all of it"
-        made_of = (node.func.value if isinstance(node.func, s.Attr) else None, *node.args)
+        receiver = node.func.value if isinstance(node.func, s.Attr) else None
+        # what a type is called says nothing of the value
+        made_of = (*node.args, None if _is_type(receiver) else receiver)
         of = self._first(made_of, at, depth - 1) if depth > 0 else ""
         return f"what {short(name)} gives while the program runs" + (f" ({of})" if of else "")
 
@@ -198,6 +200,11 @@ class Origins:
 
     def _at(self, node: Any) -> int:
         return self.line(Span(node.start, node.end))
+
+
+def _is_type(node: Any) -> bool:
+    """Whether a name seems to be that of a class, by its capital letter."""
+    return dotted(node).rpartition(".")[2][:1].isupper()
 
 
 def _written(node: s.Lit) -> str:

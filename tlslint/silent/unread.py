@@ -25,6 +25,9 @@ _CALLS = (
     "calls and assignments that say a version themselves, system properties and options of a JVM"
 )
 _SCRIPT = "variables of the environment that rules know, and options of a JVM and of Node.js"
+_SCRIPTS = frozenset({"shell", "batch"})
+#: Commands that only print.
+_PRINTED = regex(rb"@?(?:echo|printf)\b", re.IGNORECASE)
 _PARTS = regex(r"[:/]")
 #: What is read of the languages that are not read as a whole.
 _READ = {
@@ -88,6 +91,8 @@ def language(name: str, text: bytes, line: Span) -> str:
     written = text[line.start : line.end].strip()
     if name == "jvmoptions" and written.startswith((b";", b"#")):
         return "in a comment"
+    if name in _SCRIPTS and _PRINTED.match(written):
+        return "only printed or written out by this command, and set nowhere here"
     if name == "powershell":
         from tlslint.silent import powershell  # for few files
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from tlslint.regex import regex
+
 #: Numbers of lines that are told, and letters of a name.
 _TOLD = 4
 _LONG = 60
+#: How adapters tell one ``this`` from another.
+_NUMBER = regex(r"@\d+")
 
 
 class Fate(NamedTuple):
@@ -61,4 +65,5 @@ def listed(lines: Iterable[int]) -> str:
 
 def short(name: str) -> str:
     """The end of a name that is too long to be told."""
+    name = _NUMBER.sub("", name)
     return name if len(name) <= _LONG else "…" + name[-_LONG:]
