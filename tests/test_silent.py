@@ -582,10 +582,24 @@ def test_ways_that_are_well_are_not_told_beside_those_that_are_not() -> None:
     ("path", "text", "line", "reason"),
     [
         (
-            "a.ps1",
-            "$tls = [Enum]::ToObject([System.Net.SecurityProtocolType], 3072)\n[Net.ServicePointManager]::SecurityProtocol = $tls\n",
-            2,
-            "it is set to the value of $tls, set in line 1",
+            "a.go",
+            'package a\nimport "crypto/tls"\nvar names = map[uint16]string{\n\ttls.VersionTLS11: "TLSv1.1",\n}\n',
+            4,
+            "in a text: kept in names",
+        ),
+        (
+            "a.cs",
+            "using System.Security.Authentication;\nclass A { int F(P p) { switch (p) {\ncase SslProtocols.Tls:\n"
+            "default: return 1; } } }\n",
+            3,
+            "a label beside default",
+        ),
+        (
+            "a.go",
+            'package a\nimport ("crypto/rand"; "crypto/tls")\nfunc (c C) Read(b []byte) { c.x(b) }\n'
+            "func f() {\n\tv := tls.VersionTLS12\n\trand.Read(v)\n}\n",
+            5,
+            "given to rand.Read, which no rule knows",
         ),
         ("a.bat", 'echo mvn "-Dhttps.protocols=TLSv1"\n', 1, "only printed or written out"),
         (

@@ -45,7 +45,10 @@ _SUITES = "it names cipher suites here, and says nothing of versions"
 _TAKEN = "part of the value that a call or setting around it takes"
 _TEXT = "in a text"
 _COMMENT = "in a comment"
-_LOST = "not read: it stands in an arm of #if that is left out, or in code that does not parse"
+_LOST = (
+    "not read: it stands in an arm of #if that is left out, in code that does not parse, "
+    "or beside what holds anyway (a label beside default)"
+)
 
 
 class Silent:

@@ -239,7 +239,10 @@ class Fates:
         whole = above.above.node if above is not None and above.above is not None else None
         if above is None or not isinstance(whole, (s.Assign, s.Loop, s.Leave)):
             return []
-        uses = self.places.names.get(_text(getattr(field.node, "name", None)), ())[:_USES]
+        key = getattr(field.node, "name", None)
+        if not isinstance(key, s.Lit) or not isinstance(key.value, str):
+            return []  # an entry under a constant
+        uses = self.places.names.get(key.value, ())[:_USES]
         return [u for u in uses if isinstance(u.node, s.Attr) and _reads(u) and u.role != "called"]
 
     # -- variables

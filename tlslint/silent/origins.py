@@ -182,7 +182,8 @@ class Origins:
             return ""
         if not name:
             return "what a call gives, whose function is not known"
-        func = next(iter(self.places.functions.get(name.rpartition(".")[2], ())), None)
+        named = self.places.functions.get(name.rpartition(".")[2], [])
+        func = next(iter(named if not self.places.is_outside(name) else ()), None)
         if func is not None:
             return f"what {short(name)} gives (line {self._at(func)}), which could not be known"
         texts = [a.value for a in node.args if isinstance(a.value, s.Lit)]

@@ -70,6 +70,8 @@ class Places:
     def called(self, name: str, owner: s.Class | None, given: int) -> list[s.Func]:
         """The function that a name calls with so many arguments, or the constructor; none or one."""
         last = name.rpartition(".")[2]
+        if self.is_outside(name):
+            return []
         if last in ("this", "Me.New") and owner is not None:
             last = owner.name
         made = self.types.get(last)
@@ -78,6 +80,11 @@ class Places:
             names = (*MAKERS, last)
             found = [f for n in names for f in self.functions.get(n, ()) if _is_in(f, made)]
         return sorted(found, key=lambda f: len(f.params) != given)[:1]
+
+    def is_outside(self, name: str) -> bool:
+        """Whether a dotted name is one of what the file imports (``rand.Read``)."""
+        root, _, path = name.partition(".")
+        return bool(path) and root in self.imports
 
     def _note(self, at: At) -> None:
         node = at.node

@@ -11,8 +11,6 @@ from tlslint.silent.ways import listed
 
 _VALUE = r"\[(?:System\.)?Net\.ServicePointManager\]::SecurityProtocol\b"
 _READ = regex(_VALUE + r"(?!\s*\+?=(?!=))", re.IGNORECASE)
-#: The setting that is given a variable.
-_GIVEN = regex(_VALUE + r"\s*\+?=\s*(?:\[[\w.]+\])?\s*\$(?:\w+:)?(\w+)\s*;?\s*$", re.IGNORECASE)
 _ASSIGNED = regex(r"^\s*\$(?:\w+:)?(\w+)\s*=(?!=)")
 _KEPT = regex(r"\$\w+\s*=\s*" + _VALUE + r"\s*;?\s*(?:#.*)?$", re.IGNORECASE)
 _TESTED = regex(
@@ -42,12 +40,6 @@ def said(text: bytes, line: Span) -> str:
     kept = kept_by(script, line.start, line.end)
     if kept is not None:
         return f"it sets {kept[0]}, which line {_line(script, kept[1])} says: see there"
-    if given := _GIVEN.search(written):
-        sets = _sets(script, given[1], line.start)
-        where = f"set in {listed(sets)}" if sets else "which nothing above it sets"
-        return (
-            f"it is set to the value of ${given[1]}, {where}; no old version is known to be in it"
-        )
     name = match[1] if (match := _ASSIGNED.match(written)) else ""
     read = _READ.search(written)
     uses = _uses(script, name, line.end) if name else []
@@ -75,11 +67,6 @@ def machine(written: str) -> str:
 def _uses(script: str, name: str, start: int) -> list[int]:
     pattern = re.compile(rf"\$(?:\w+:)?{re.escape(name)}\b", re.IGNORECASE)
     return list(dict.fromkeys(_line(script, m.start()) for m in pattern.finditer(script, start)))
-
-
-def _sets(script: str, name: str, end: int) -> list[int]:
-    pattern = re.compile(rf"\$(?:\w+:)?{re.escape(name)}\s*\+?=(?!=)", re.IGNORECASE)
-    return list(dict.fromkeys(_line(script, m.start()) for m in pattern.finditer(script, 0, end)))
 
 
 def _line(script: str, at: int) -> int:
