@@ -195,6 +195,32 @@ CASES = [
     ),
     (".travis.yml", "python:\n- '3.6'\n- '2.7'\n", "python", (2, 7), "range"),
     (".gitlab-ci.yml", "image: python:3.7\n", "python", (3, 7), "pin"),
+    # packages whose version changes what rules mean
+    ("requirements.txt", "six\nTwisted[tls]==16.4.1 ; x\n", "twisted", (16, 4, 1), "pin"),
+    ("requirements-prod.txt", "urllib3~=1.26.5\n", "urllib3", (1, 26), "pin"),
+    ("setup.py", "setup(install_requires=['Twisted == 16.4'])\n", "twisted", (16, 4), "pin"),
+    (
+        "pyproject.toml",
+        "dependencies = ['cryptography==2.9.2']\n",
+        "cryptography",
+        (2, 9, 2),
+        "pin",
+    ),
+    ("Pipfile", '[packages]\nurllib3 = "==1.25"\n', "urllib3", (1, 25), "pin"),
+    (
+        "Pipfile.lock",
+        '{"default": {"twisted": {"version": "==20.3.0"}}}\n',
+        "twisted",
+        (20, 3, 0),
+        "pin",
+    ),
+    (
+        "poetry.lock",
+        '[[package]]\nname = "urllib3"\nversion = "1.26.9"\n',
+        "urllib3",
+        (1, 26, 9),
+        "pin",
+    ),
 ]
 
 
@@ -234,6 +260,8 @@ def test_of_several_versions_the_one_that_counts_is_named(tmp_path, name, text, 
         ("pyproject.toml", "[project]\nrequires-python = '<4'\n"),
         ("serverless.yml", "provider: {runtime: go1.x}\n"),
         ("setup.py", "# python_requires='>=2.7'\n"),
+        ("requirements.txt", "urllib3>=1.21\nmy-twisted==1.0\n# twisted==16.4\ntwisted-x==2\n"),
+        ("poetry.lock", '[[package]]\nname = "six"\nversion = "1.16"\n# urllib3\n'),
         (
             "setup.py",
             "'Programming Language :: Python :: 2.7', 'Programming Language :: Python :: 3'",

@@ -15,6 +15,7 @@ NAMES = frozenset(
         *("bitbucket-pipelines.yml", "docker-compose.yml", "docker-compose.yaml", "compose.yml"),
         *("compose.yaml", "jenkinsfile", "build.xml", ".classpath", "androidmanifest.xml"),
         "system.properties",
+        *("pipfile.lock", "poetry.lock", "uv.lock", "pdm.lock"),
     }
 )
 IMAGES = ("dockerfile", "containerfile")
@@ -25,4 +26,10 @@ ENDS = (".dockerfile", *PROJECTS)
 def declares(name: str) -> bool:
     """Whether a file of this name may declare a runtime."""
     lower = name.lower()
-    return lower in NAMES or lower.startswith(IMAGES) or lower.endswith(ENDS)
+    named = lower in NAMES or lower.startswith(IMAGES) or lower.endswith(ENDS)
+    return named or requires(lower)
+
+
+def requires(name: str) -> bool:
+    """Whether a file of this name in lower case lists packages of Python."""
+    return name.endswith(".txt") and "requirements" in name

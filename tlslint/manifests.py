@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from tlslint import deployments, jvmmanifests
-from tlslint.declaring import IMAGES, PROJECTS
+from tlslint import deployments, jvmmanifests, pythonpackages
+from tlslint.declaring import IMAGES, PROJECTS, requires
 from tlslint.languages.flat import flat, lines, strip
 from tlslint.runtimes import (
     CI,
@@ -334,14 +334,18 @@ EXACT: dict[str, Reader] = {
     ".go-version": _version_file("go"),
     ".tool-versions": _tool_versions,
     ".sdkmanrc": _tool_versions,
-    "pipfile": _pipfile,
+    "pipfile": pythonpackages.beside(_pipfile),
+    "pipfile.lock": pythonpackages.pipfile_lock,
+    "poetry.lock": pythonpackages.lock,
+    "uv.lock": pythonpackages.lock,
+    "pdm.lock": pythonpackages.lock,
     "global.json": _global_json,
     "web.config": _dotnet_config,
     "packages.config": _dotnet_config,
     "go.mod": _go_mod,
-    "pyproject.toml": _pyproject,
-    "setup.py": _setup,
-    "setup.cfg": _setup,
+    "pyproject.toml": pythonpackages.beside(_pyproject),
+    "setup.py": pythonpackages.beside(_setup),
+    "setup.cfg": pythonpackages.beside(_setup),
     "tox.ini": _tox,
     "environment.yml": _conda,
     "environment.yaml": _conda,
@@ -375,6 +379,7 @@ EXACT: dict[str, Reader] = {
 PATTERNS: tuple[tuple[Callable[[str], bool], Reader], ...] = (
     (lambda n: n.startswith(IMAGES), deployments.dockerfile),
     (lambda n: n.endswith(".dockerfile"), deployments.dockerfile),
+    (requires, pythonpackages.requirements),
     (lambda n: n.endswith(PROJECTS), _msbuild),
 )
 

@@ -55,7 +55,7 @@ SUBJECTS = ("auto", "process", "result", "receiver", "any")
 EXAMPLE_OPTIONS = ("strict", "pedantic", "side-all")
 #: What the title of a fix may hold in braces, besides ``{name:…}`` and ``{below:…}``.
 TEMPLATES = ("minimum", "minimum_", "number", "number_", "digits", "spelled", "kept", "object")
-#: The platforms whose versions are read in repositories; others are known by ``--assume`` alone.
+#: The platforms whose versions are read in repositories; of others only packages of Python are.
 RUNTIMES = ("python", "node", "java", "android", "go", "dotnet", "netframework", "openssl")
 
 #: What a platform answers: the version declared for a name, None where nothing is declared.

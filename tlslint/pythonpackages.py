@@ -1,0 +1,103 @@
+"""The packages of Python that a repository pins, as far as their version changes what rules mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tlslint.languages.flat import flat, lines, strip
+from tlslint.runtimes import FILE, MANIFEST, Found, Read, numbers, one
+
+#: Those that conditions of rules name.
+PACKAGES = ("cryptography", "twisted", "urllib3")
+_WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_.-")
+_VERSION = frozenset("0123456789.")
+#: What stands between a name and its version: a requirement, or an entry of a Pipfile.
+_PINS = ("==", "~=", '="==', "='==")
+
+
+def requirements(text: bytes, path: str, read: Read) -> list[Found]:
+    """``name==1.2`` anywhere but in a comment: requirements, setup.py, setup.cfg, pyproject.toml, Pipfile."""
+    s = flat(text).lower()
+    found: list[Found] = []
+    for name in PACKAGES:
+        at = s.find(name)
+        while at >= 0:
+            end = at + len(name)
+            apart = (not at or s[at - 1] not in _WORD) and s[end : end + 1] not in _WORD
+            begins = s.rfind("\n", 0, at) + 1
+            if apart and "#" not in s[begins:at]:
+                found += _pinned(s, name, end)
+            at = s.find(name, end)
+    return found
+
+
+def _pinned(s: str, name: str, at: int) -> list[Found]:
+    """The version behind the name of a package that ends at ``at``, if it is one version or line."""
+    end = s.find("\n", at)
+    rest = s[at : end if end >= 0 else len(s)].lstrip("\"' ")
+    if rest.startswith("["):
+        rest = rest.partition("]")[2]
+    rest = "".join(rest.split())
+    sign = next((p for p in _PINS if rest.startswith(p)), None)
+    if sign is None:
+        return []
+    version = _version(rest[len(sign) :].lstrip("="))
+    if sign == "~=":  # any later one of the same line
+        version = version.rpartition(".")[0]
+    return one(name, numbers(version), "pin", at, MANIFEST)
+
+
+def _version(s: str) -> str:
+    end = 0
+    while s[end : end + 1] in _VERSION and end < len(s):
+        end += 1
+    return s[:end].strip(".")
+
+
+def lock(text: bytes, path: str, read: Read) -> list[Found]:
+    """``name = "…"`` and ``version = "…"`` in the lock files of Poetry, uv and PDM."""
+    s = flat(text)
+    found: list[Found] = []
+    if not _named(text):
+        return found
+    name = ""
+    for start, end in lines(s):
+        start, end = strip(s, start, end)
+        key, equals, value = s[start:end].partition("=")
+        value = value.strip().strip("\"'")
+        if key.strip() == "name" and equals:
+            name = value.lower()
+        elif key.strip() == "version" and equals and name in PACKAGES:
+            found += one(name, numbers(_version(value)), "pin", start, FILE)
+            name = ""
+    return found
+
+
+def pipfile_lock(text: bytes, path: str, read: Read) -> list[Found]:
+    """``"default": {"name": {"version": "==1.2"}}`` in a Pipfile.lock."""
+    from tlslint.languages import json_
+
+    found: list[Found] = []
+    if not _named(text):
+        return found
+    for setting in json_.settings(text, path, read):
+        parts = setting.name.removeprefix("json:").split("/")
+        if len(parts) == 3 and parts[::2] == ["default", "version"] and setting.value is not None:
+            name = parts[1].lower()
+            if name in PACKAGES:
+                version = _version(setting.value.value.lstrip("="))
+                found += one(name, numbers(version), "pin", setting.value.span.start, FILE)
+    return found
+
+
+def _named(text: bytes) -> bool:
+    """Whether a lock file is worth reading."""
+    lowered = text.lower()
+    return any(name.encode() in lowered for name in PACKAGES)
+
+
+def beside(
+    reader: Callable[[bytes, str, Read], list[Found]],
+) -> Callable[[bytes, str, Read], list[Found]]:
+    """What ``reader`` finds, and the packages that the same file pins."""
+    return lambda text, path, read: [*reader(text, path, read), *requirements(text, path, read)]
