@@ -51,7 +51,7 @@ LAYERS = [
     ["rulemodel"],
     ["platform"],
     ["manifests"],
-    ["deployments", "jvmmanifests"],
+    ["deployments", "jvmmanifests", "pythonpackages"],
     ["installs"],
     ["runtimes"],
     ["wellformed", "declaring"],

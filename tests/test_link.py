@@ -94,6 +94,14 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         ["app/config.py:2 < app/a.py:3 < app/b.py:3"],
     ),
+    "python: a key of a table may hold points": (
+        {
+            "tables.py": 'import ssl\nOF = {"1.0": ssl.PROTOCOL_TLSv1, "1.2": ssl.PROTOCOL_TLSv1_2}\n',
+            "use.py": 'import ssl\nfrom tables import OF\na = ssl.SSLContext(OF["1.0"])\n'
+            'b = ssl.SSLContext(OF["1.2"])\n',
+        },
+        ["use.py:3 > tables.py:2"],
+    ),
     "python: a text is nothing by itself, its use is the finding": (
         {
             "settings.py": 'TLS = "PROTOCOL_TLSv1"\n',

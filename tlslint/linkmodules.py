@@ -97,7 +97,9 @@ def _member(
     machine: Any, value: Value | None, members: tuple[str, ...], frame: Frame | None = None
 ) -> Value | None:
     """A member of a member; None where there is none, or it is not known."""
-    for name in members:
+    left = list(members)
+    while left:
+        name = left.pop(0)
         if value is None or isinstance(value, Unknown):
             return None
         if frame is not None and "(" in name:
@@ -111,7 +113,13 @@ def _member(
                 inner = machine.own_member(info.instance, name) or inner
             value = inner
         elif isinstance(value, Ref):
-            value = machine.own_member(value, name)
+            owner, value = value, machine.own_member(value, name)
+            for more in range(1, len(left) + 1) if value is None else ():
+                # a key may hold points, as "1.0" does
+                value = machine.own_member(owner, ".".join((name, *left[:more])))
+                if value is not None:
+                    del left[:more]
+                    break
         elif isinstance(value, Sym):
             value = machine.member(value, name, value.span, value.span)
         else:
