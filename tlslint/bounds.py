@@ -159,6 +159,41 @@ def beneath(bounds: Bounds, base: Bounds) -> Bounds:
     )
 
 
+def since(bounds: Bounds, order: int) -> Bounds:
+    """What was said later than ``order``, as if nothing had been said before."""
+
+    def limit(one: Limit, other: Limit) -> Limit:
+        return one if one.cause.order > order else other
+
+    return replace(
+        bounds,
+        switches=tuple(s if s[1].order > order else (True, NOBODY) for s in bounds.switches),
+        floor=limit(bounds.floor, FRESH.floor),
+        ceiling=limit(bounds.ceiling, FRESH.ceiling),
+    )
+
+
+def told_elsewhere(bounds: Bounds, later: Bounds, order: int) -> Bounds:
+    """``bounds`` after another file said ``later`` of it: what that lets in is to be judged there."""
+    if bounds.pinned:
+        return bounds
+    elsewhere = replace(NOBODY, order=order)
+
+    def limit(old: Limit, new: Limit) -> Limit:
+        return old if new.cause == NOBODY else Limit(new.version, elsewhere)
+
+    return replace(
+        bounds,
+        switches=tuple(
+            old if new[1] == NOBODY else (new[0], elsewhere)
+            for old, new in zip(bounds.switches, later.switches, strict=True)
+        ),
+        floor=limit(bounds.floor, later.floor),
+        ceiling=limit(bounds.ceiling, later.ceiling),
+        blurred=bounds.blurred or later.blurred,
+    )
+
+
 #: version → the cause that names it (each flag of a union has a span of its own)
 Named = Mapping[Version, Cause]
 

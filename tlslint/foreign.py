@@ -7,8 +7,10 @@ function can be run in its own file. What comes of an argument has a place that 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from tlslint.facts import Span
+from tlslint.record import record
 from tlslint.values import Const, Piece, Row, Sym, Unknown, Value
 
 #: Languages whose functions of other files are run.
@@ -23,11 +25,24 @@ _FIRST = -10
 _SYMBOL = "\x01"
 #: What begins the name of an argument that has one.
 _NAMED = "\x02"
+#: What stands before the type and the members of an object.
+_OBJECT = "\x03"
 #: Characters that divide names, as they stand in arguments.
 _ESCAPED = {ord(c): f"\\u{ord(c):04x}" for c in ".():*/"}
 
 
-def call_name(name: str, args: Sequence[Value], keywords: Mapping[str, Value] | None = None) -> str:
+@record
+class Parcel:
+    """An object that is given to a function of another file: its type, if it has one, and what is known of it."""
+
+    type: str
+    items: tuple[tuple[str, Value], ...]
+    span: Span
+
+
+def call_name(
+    name: str, args: Sequence[Value | Parcel], keywords: Mapping[str, Value | Parcel] | None = None
+) -> str:
     """The name of a call of ``name`` with ``args``; those with names are pairs behind the others."""
     if not args and not keywords:
         return f"{name}([])"
@@ -42,7 +57,9 @@ def call_name(name: str, args: Sequence[Value], keywords: Mapping[str, Value] | 
     return f"{name}({given.translate(_ESCAPED)})"
 
 
-def _plain(value: Value) -> object:
+def _plain(value: Value | Parcel) -> object:
+    if isinstance(value, Parcel):
+        return [_OBJECT, value.type, *([k, _plain(v)] for k, v in value.items[:_MAX_ITEMS])]
     if isinstance(value, (Const, Piece)) and not isinstance(value.value, float):
         return value.value
     if isinstance(value, Sym):
@@ -57,13 +74,13 @@ def bare(part: str) -> str:
     return part.partition("(")[0]
 
 
-def arguments(part: str) -> tuple[list[Value], dict[str, Value]]:
+def arguments(part: str) -> tuple[list[Value | Parcel], dict[str, Value | Parcel]]:
     """The arguments of the call that the last part of a name is, and those with names."""
     import json
 
     given = json.loads(part.partition("(")[2][:-1])
-    plain: list[Value] = []
-    named: dict[str, Value] = {}
+    plain: list[Value | Parcel] = []
+    named: dict[str, Value | Parcel] = {}
     for i, each in enumerate(given):
         span = Span(_FIRST - i, 0)
         head = each[0] if isinstance(each, list) and each else None
@@ -74,8 +91,12 @@ def arguments(part: str) -> tuple[list[Value], dict[str, Value]]:
     return plain, named
 
 
-def _value(plain: object, span: Span) -> Value:
+def _value(plain: object, span: Span) -> Any:
     if isinstance(plain, list):
+        if plain[:1] == [_OBJECT]:
+            members = enumerate(plain[2:])
+            found = ((k, _value(v, Span(span.start, -1 - i))) for i, (k, v) in members)
+            return Parcel(plain[1], tuple(found), span)
         items = (_value(p, Span(span.start, -1 - i)) for i, p in enumerate(plain))
         return Row(tuple(items), span)
     if isinstance(plain, str):

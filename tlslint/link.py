@@ -19,7 +19,7 @@ from tlslint.facts import Span, Wanted
 from tlslint.foreign import ACROSS, bare
 from tlslint.languages import BY_NAME, language_of
 from tlslint.languages.base import Unfinished
-from tlslint.linkcalls import declared, handed
+from tlslint.linkcalls import changed, declared, handed
 from tlslint.linkcalls import written as defined
 from tlslint.linkmodules import Module, family, filled, line_of, looked_up, place_of
 from tlslint.places import Declared, Where, boundary, candidates
@@ -40,6 +40,7 @@ from tlslint.values import (
     OneOf,
     Piece,
     Ref,
+    Returned,
     Row,
     Sym,
     Unknown,
@@ -178,8 +179,11 @@ class _Search:
         except (Exhausted, RecursionError):
             return None
         uses = handed(module.machine, found) if calls else ()
+        changes = changed(module.machine) if calls else ()
         if calls and found is not None and module.language == "go":
             found = one_of([_first(v) for v in alternatives(found)], found.span)
+        if isinstance(found, Closure) and (uses or changes):
+            found = Unknown(Span(found.func.start, found.func.end))
         if isinstance(found, Closure):
             read = called or found.func.getter
             return self.result(found, module, path, depth) if read else None
@@ -197,9 +201,17 @@ class _Search:
             return self.find(name, path, module.language, opened, depth - 1)
         if found is None or called:
             return None
-        carried = self.carried(found, module, path, depth, _MAX_LEVELS)
+        carried: Value | Members | Made | Returned | None
+        number, _ = (
+            module.machine.s.parcels.get(found.id, (-1, 0)) if isinstance(found, Ref) else (-1, 0)
+        )
+        carried = (
+            Returned(number, found.span)
+            if number >= 0
+            else self.carried(found, module, path, depth, _MAX_LEVELS)
+        )
         if carried is None or (isinstance(carried, Unknown) and not carried.names):
-            if not uses:
+            if not uses and not changes:
                 return None
             carried = Unknown(found.span)
         written = found.span
@@ -209,7 +221,7 @@ class _Search:
                 written = defined(looked_up(module, plain))
             else:
                 written = declared(module.machine, module.frame, members)
-        return Linked(carried, place_of(module, written), line_of(module, written), uses)
+        return Linked(carried, place_of(module, written), line_of(module, written), uses, changes)
 
     def result(self, found: Closure, module: Module, path: str, depth: int) -> Linked | None:
         """What a function gives to those of whose arguments nothing is known."""
@@ -245,7 +257,7 @@ class _Search:
                 return Unknown(value.span, "", keys) if keys else None
             opened = module.machine.wildcards  # what another function gives
             found = self.find(value.names[0], path, module.language, opened, depth - 1)
-            return found.value if found is not None else None
+            return _own(found)
         if isinstance(value, Sym):
             known = module.machine.index.knows(value.name)
             if known and value.name in module.machine.index.symbols:
@@ -255,7 +267,7 @@ class _Search:
             found = self.find(
                 value.name, path, module.language, module.machine.wildcards, depth - 1
             )
-            return found.value if found is not None else None
+            return _own(found)
         if levels == 0:
             return None
         if isinstance(value, Flags):
@@ -326,6 +338,11 @@ def _first(value: Value) -> Value:
     return value
 
 
+def _own(found: Linked | None) -> Value | Members | Made | None:
+    """What another file defines, but for an argument of a call that it gives back."""
+    return None if found is None or isinstance(found.value, Returned) else found.value
+
+
 def _is_value(value: object) -> bool:
     return value is not None and not isinstance(value, (Members, Made))
 
@@ -340,7 +357,7 @@ def _alike(a: Linked, b: Linked) -> bool:
     return _bare(a.value) == _bare(b.value)
 
 
-def _bare(value: Value | Members | Made) -> object:
+def _bare(value: Value | Members | Made | Returned) -> object:
     """A value without its places."""
     nowhere = Span(0, 0)
     if isinstance(value, Sym):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from tlslint.bounds import FRESH, since
 from tlslint.engine.machine import Args, Frame
 from tlslint.facts import Span
-from tlslint.foreign import argument_of, arguments, bare
+from tlslint.foreign import Parcel, argument_of, arguments, bare
+from tlslint.record import replace
 from tlslint.values import (
+    Changed,
     Closure,
     Handed,
     LocalClass,
@@ -30,7 +33,7 @@ def applied(machine: Any, frame: Frame, owner: Value | None, part: str) -> Value
 
     Without an owner it is a class of the file that is made, or a function of the file.
     """
-    name, given = bare(part), Args(*arguments(part))
+    name, given = bare(part), _given(machine, part)
     found: Value | None = None
     if owner is None:
         found = machine.s.world.variable((frame.number, name))
@@ -59,12 +62,48 @@ def applied(machine: Any, frame: Frame, owner: Value | None, part: str) -> Value
     results: list[Value] = []
     for each in alternatives(found) if found is not None else ():
         if isinstance(each, LocalClass):
-            results.append(_made(machine, frame, each, Args(*arguments(part))))
+            results.append(_made(machine, frame, each, given))
         elif isinstance(each, Closure):
             here = Span(each.func.start, each.func.start)
-            given = Args(*arguments(part))
-            results.append(machine.apply_closure(each, given, here, frame))
+            result = machine.apply_closure(each, replace(given), here, frame)
+            for option in alternatives(result):
+                if isinstance(option, Closure):  # an option, which somebody applies later
+                    machine.apply_closure(option, Args(open=True), here, frame)
+            results.append(result)
     return one_of(results, _NOWHERE) if results else None
+
+
+def _given(machine: Any, part: str) -> Args:
+    """The arguments of a call, with objects for those that are given some."""
+
+    def unpacked(value: Value | Parcel) -> Value:
+        if not isinstance(value, Parcel):
+            return value
+        ref: Ref = machine.make(value.type, value.span, "object" if value.type else "map")
+        machine.put(ref, replace(machine.obj(ref), keys=tuple(k for k, _ in value.items)))
+        for key, member in value.items:
+            machine.s.world.variables[ref.id, key] = member
+            machine.set(machine.setting_names(ref, key), ref, "=", member, member.span)
+        machine.s.parcels[ref.id] = (argument_of(value.span), machine.s.tick())
+        return ref
+
+    machine.s.parcels.clear()
+    positional, named = arguments(part)
+    return Args([unpacked(v) for v in positional], {k: unpacked(v) for k, v in named.items()})
+
+
+def changed(machine: Any) -> tuple[Changed, ...]:
+    """What the function that ran last did to the objects that it was given."""
+    out = []
+    for number, (argument, order) in machine.s.parcels.items():
+        obj = machine.s.world.find(number)
+        if obj is not None:
+            states = tuple(dict.fromkeys(since(x, order) for x in obj.states))
+            roles = obj.roles | obj.lent
+            copied = machine.s.gone(number)
+            if states != (FRESH,) or roles or copied:
+                out.append(Changed(argument, states, roles, copied))
+    return tuple(out)
 
 
 def _made(machine: Any, frame: Frame, found: LocalClass, args: Args) -> Value:
@@ -114,5 +153,8 @@ def handed(machine: Any, found: Value | None) -> tuple[Handed, ...]:
             given = isinstance(found, Ref) and found.id == subject.id
             known_name = isinstance(option, Sym) and option.name in machine.index.symbols
             made = option.name if known_name and len(places) == 1 else ""
-            out.append(Handed(tuple(places), rule, number, roles, given, made))
+            whose, _ = machine.s.parcels.get(subject.id, (-1, 0))
+            if whose in places:
+                continue  # as the object was given
+            out.append(Handed(tuple(places), rule, number, roles, given, made, whose))
     return tuple(dict.fromkeys(out))

@@ -163,19 +163,44 @@ class Handed:
     given: bool = False
     #: the name of the constant that the function makes of what it is given
     made: str = ""
+    #: the number of the argument that is the subject, -1 for none
+    subject: int = -1
+
+
+@record
+class Returned:
+    """An argument, an object, that a function of another file gives back; in what a `Linked` gives."""
+
+    number: int
+    span: Span
+
+
+@record
+class Changed:
+    """What a function of another file does to an argument: what it may allow then, and its sides.
+
+    ``states`` hold what the function said alone; what it left as it was nobody said.
+    """
+
+    argument: int
+    states: tuple[Any, ...]
+    roles: frozenset[str]
+    #: whether it was only ever copied into another object
+    copied: bool = False
 
 
 @record
 class Linked:
     """What another file defines under a name: the value, its place, and the line it is written on.
 
-    ``uses`` tell what becomes of a function's arguments.
+    ``uses`` and ``changes`` tell what becomes of a function's arguments.
     """
 
-    value: Value | Members | Made
+    value: Value | Members | Made | Returned
     place: Place
     source: str
     uses: tuple[Handed, ...] = ()
+    changes: tuple[Changed, ...] = ()
 
 
 Value = Union[Const, Piece, Sym, Flags, Row, Ref, Closure, LocalClass, Read, OneOf, Unknown]

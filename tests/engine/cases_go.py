@@ -36,6 +36,49 @@ func f(c gospec.Context, t *testing.T) {
 	use(goConf.MinVersion, gs.Equals(3), uint16(tls.VersionTLS10)) «x»
 }
 """,
+        "a floor that is raised where it is too low is raised": """
+func f() *tls.Config {
+	c := &tls.Config{MinVersion: tls.VersionTLS10}
+	if c.MinVersion < tls.VersionTLS12 {
+		c.MinVersion = tls.VersionTLS12
+	}
+	return c
+}
+func g() *tls.Config {
+	c := &tls.Config{MinVersion: tls.VersionTLS10}
+	if c.MinVersion == 0 || c.MinVersion <= tls.VersionTLS11 {
+		c.MinVersion = tls.VersionTLS12
+	}
+	return c
+}
+func h() *tls.Config {
+	c := &tls.Config{MinVersion: tls.VersionTLS10} «x»
+	if c.MinVersion < tls.VersionTLS10 {
+		c.MinVersion = tls.VersionTLS12
+	}
+	return c
+}
+func i() *tls.Config {
+	c := &tls.Config{MinVersion: tls.VersionTLS10} «x»
+	if c.MinVersion < tls.VersionTLS12 && strict {
+		c.MinVersion = tls.VersionTLS12
+	}
+	return c
+}
+func j(c *tls.Config) *tls.Config {
+	if c.MinVersion < tls.VersionTLS12 {
+		c.MinVersion = tls.VersionTLS10 «x»
+	}
+	return c
+}
+func k() (*tls.Config, error) {
+	c := &tls.Config{MinVersion: tls.VersionTLS10} «x»
+	if c.MinVersion < tls.VersionTLS12 {
+		return nil, errors.New("old")
+	}
+	return c, nil
+}
+""",
         "a function's result is followed": """
 func base() *tls.Config { return &tls.Config{MinVersion: tls.VersionTLS12} }
 func f() {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tlslint import syntax as s
-from tlslint.engine import choices, lacking, supported
+from tlslint.engine import choices, guards, lacking, supported
 from tlslint.engine.choices import probes, settled
 from tlslint.engine.functions import Way
 from tlslint.engine.loops import Loops
@@ -104,7 +104,16 @@ class Branches(Loops):
             self.ways.pop()
             worlds.extend(way.left)
         if not complete and not picks.sure:
-            worlds.append(World(parent))
+            layer = World(parent)
+            tests = node.arms[0].tests or ()
+            only = len(node.arms) == len(tests) == 1 and node.subject is None
+            met = only and guards.compares(tests[0])
+            if (
+                not met
+                or guards.passed(self, tests[0], frame, layer)
+                or all(w.dead for w in worlds)
+            ):
+                worlds.append(layer)
         join(parent, worlds)
 
     def picks(self, node: s.Branch, told: Value | None, frame: Frame) -> Picks:

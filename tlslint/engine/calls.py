@@ -9,6 +9,7 @@ from tlslint.bounds import NOWHERE
 from tlslint.engine import asking, builtins, declared, libraries, operators, records, supported
 from tlslint.engine.filters import CHANGING
 from tlslint.engine.machine import (
+    CALLED,
     Args,
     Frame,
 )
@@ -392,6 +393,9 @@ class Calls(Outside):
             if ANY + name in self.index.calls:
                 self.want(receiver)  # its maker may tell its side
             owner = receiver.names[0]
+        elif isinstance(receiver, Unknown) and receiver.names and self.language == "go":
+            maker = receiver.names[0].removesuffix(CALLED)
+            owner = f"{maker}([])" if maker != receiver.names[0] else receiver.of
         elif isinstance(receiver, Unknown) and self.across:
             owner = receiver.of
         else:

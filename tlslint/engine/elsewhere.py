@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 from tlslint import foreign
+from tlslint.bounds import FRESH, told_elsewhere
 from tlslint.engine import libraries
 from tlslint.engine.filters import Filters
 from tlslint.engine.machine import Args, State
+from tlslint.engine.world import limited
 from tlslint.facts import Span
-from tlslint.values import Linked, Ref, Row, Sym, Unknown, Value, leaves, text_of
+from tlslint.record import replace
+from tlslint.values import (
+    Changed,
+    Const,
+    Linked,
+    Piece,
+    Ref,
+    Returned,
+    Row,
+    Sym,
+    Unknown,
+    Value,
+    leaves,
+    text_of,
+)
+from tlslint.versions import HIGHEST, Version
+
+#: Languages in which objects are told to functions of other files, to see what these do to them.
+_CHANGING = frozenset({"go", "javascript", "typescript", "tsx"})
 
 
 class Elsewhere(Filters):
@@ -21,24 +41,71 @@ class Elsewhere(Filters):
         """The name by which another file is asked for a call, and what it said of it, if anything."""
         if not self.across or "*" in name or name.startswith(("java.", "javax.")):
             return "", None
-        key = foreign.call_name(name, args.positional, args.keywords)
+        sent = [self.parcel(v) for v in args.positional]
+        named = {k: self.parcel(v) for k, v in args.keywords.items()}
+        key = foreign.call_name(name, sent, named)
         found = self.s.linked.get(key)
         if found is None:
             known = self.index.version_texts
-            if any(
+            objects = (v for v in (*sent, *named.values()) if isinstance(v, foreign.Parcel))
+            if any(objects) or any(
                 libraries.lists_version(text_of(v), known) for a in args.all() for v in leaves(a)
             ):
                 self.s.wanted.setdefault(key, span)
             return key, None
         self.s.note(span, f"{name} is defined in {found.place.path}:{found.place.line}")
-        value = self.rebuilt(found.value, Sym(key, span, span), args.all())
+        for change in found.changes:
+            self.changed(change, args)
+        every = [
+            Row(tuple(m for _, m in v.items), v.span) if isinstance(v, foreign.Parcel) else v
+            for v in (*sent, *named.values())
+        ]
+        value: Value
+        if isinstance(found.value, Returned):
+            value = args.all()[found.value.number]
+        else:
+            value = self.rebuilt(found.value, Sym(key, span, span), every)
         self.handed_on(found, key, args, value, span)
-        if not isinstance(value, Unknown):
+        if not isinstance(value, Unknown) and not isinstance(found.value, Returned):
             # an argument that is handed through is edited where it stands
             passed = [v for a in args.all() for v in leaves(a)]
             self.s.links.update((v.span, key) for v in leaves(value) if v not in passed)
             self.s.links[span] = key
         return key, None if isinstance(value, Unknown) else value
+
+    def parcel(self, value: Value) -> Value | foreign.Parcel:
+        """An object as it is given to a function of another file, if that may make a difference."""
+        if self.language not in _CHANGING or not isinstance(value, Ref):
+            return value
+        obj = self.obj(value)
+        if obj.kind != "map" and (obj.kind != "object" or obj.type not in self.index.known):
+            return value
+        if not any(
+            min(x.allowed, default=HIGHEST) < Version.TLSv1_2 and x != FRESH for x in obj.states
+        ):
+            return value
+        members = self.s.world.members(value.id).items()
+        known = tuple((k, v) for k, v in sorted(members) if isinstance(v, (Const, Sym, Piece)))
+        return foreign.Parcel(obj.type, known, value.span)
+
+    def changed(self, change: Changed, args: Args) -> None:
+        """Change an argument as a function of another file does."""
+        every = args.all()
+        if change.argument >= len(every):
+            return
+        for ref in leaves(every[change.argument]):
+            if isinstance(ref, Ref):
+                obj, order = self.obj(ref), self.s.tick()
+                if change.copied:
+                    self.s.copied[ref.id] = self.s.copied.get(ref.id, 0) + 1
+                states = (
+                    told_elsewhere(own, later, order)
+                    for own in obj.states
+                    for later in change.states
+                )
+                self.put(ref, replace(obj, states=limited(states)))
+                for role in sorted(change.roles):
+                    self.role(ref, role)
 
     def handed_on(self, found: Linked, key: str, args: Args, result: Value, span: Span) -> None:
         """Apply the rules to which a function of another file, which gives ``result``, hands what it is given."""
@@ -57,6 +124,8 @@ class Elsewhere(Filters):
             subject = self.make("", span)
             if use.given and isinstance(result, Ref):
                 subject = result
+            elif 0 <= use.subject < len(every) and isinstance(own := every[use.subject], Ref):
+                subject = own
             for role in use.roles:
                 self.role(subject, role)
             rule = use.rule

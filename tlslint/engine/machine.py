@@ -186,6 +186,9 @@ class State:
     #: what rules took: the rule, the number of its argument, the value, the subject; only where asked for
     sinks: list[tuple[Any, int, Value, Ref]] | None = None
 
+    #: number of an object that stands for an argument of a call in another file → which, and when it was made
+    parcels: dict[int, tuple[int, int]] = field(default_factory=dict)
+
     def number(self) -> int:
         """A new number for a frame or an object."""
         self.next_number += 1

@@ -21,6 +21,7 @@ from tlslint.values import (
     Members,
     OneOf,
     Ref,
+    Returned,
     Row,
     Sym,
     Value,
@@ -142,13 +143,15 @@ class Names(Flows):
         return self.rebuilt(found.value, sym)
 
     def rebuilt(
-        self, value: Value | Members | Made, sym: Sym, given: Sequence[Value] = ()
+        self, value: Value | Members | Made | Returned, sym: Sym, given: Sequence[Value] = ()
     ) -> Value:
         """A value of another file, all of it written where ``sym`` stands, but for arguments ``given``."""
         span = sym.span
         own = argument_at(value.span, given) if given else None
         if own is not None:
             span = own.span
+        if isinstance(value, Returned):
+            return replace(sym, span=span)  # of what call is not known here
         if isinstance(value, Made):
             made = self.make(value.type, span, "handed")
             for role in value.roles:
