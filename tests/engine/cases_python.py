@@ -1512,4 +1512,23 @@ class C:
     def nobody_s(self):
         return ssl.SSLContext(OLD)
 """,
+    "a condition of several parts is decided only where each of them is": """
+import ssl
+def first(a, force=False):
+    if not a and not force:
+        return None
+    return ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
+def second(a, force=True):
+    if a.wanted and force:
+        return None
+    return ssl.SSLContext(ssl.PROTOCOL_TLSv1_1) «x»
+def third(a):
+    if a.wanted() and True:
+        return None
+    return ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
+def fourth(quiet=False, force=False):
+    if not (quiet or force):
+        return None
+    return ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
+""",
 }

@@ -126,8 +126,10 @@ def syntax_nodes(body: Any) -> list[Any]:
 
 def settled(test: s.Expr) -> bool:
     """Whether a test that gives a constant always does: a variable may have another value some day."""
-    while isinstance(test, s.Unary):
-        test = test.operand
+    while isinstance(test, (s.Unary, s.Binary)):
+        if isinstance(test, s.Binary) and not settled(test.right):
+            return False
+        test = test.left if isinstance(test, s.Binary) else test.operand
     return not isinstance(test, (s.Name, s.Attr, s.Index))
 
 

@@ -44,7 +44,7 @@ def operate(op: str, left: Value, right: Value, span: Span, masks: set[Span]) ->
     if op in ("||", "??", "?:"):
         return one_of([left, right], span)
     if op == "&&":
-        return right
+        return both(left, right, span)
     if op == "|":
         return union(left, right, span)
     if op == "&":
@@ -83,6 +83,16 @@ def operate(op: str, left: Value, right: Value, span: Span, masks: set[Span]) ->
         taken = right.plus if isinstance(right, Flags) else (right,)
         return without(left, taken, span)
     return arithmetic(op, left, right, span)
+
+
+def both(left: Value, right: Value, span: Span) -> Value:
+    """``left && right``: the second, but where that is true only if the first is."""
+    first = left.value if isinstance(left, Const) else None
+    if first is False:
+        return left
+    if isinstance(right, Const) and right.value is True and first is not True:
+        return Unknown(span)
+    return right
 
 
 #: How texts begin that say something although a part of them is not known: addresses of databases,
