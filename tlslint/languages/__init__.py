@@ -91,12 +91,13 @@ LANGUAGES: tuple[Language, ...] = (
         "shell",
         "shell",
         "format",
-        (".sh", ".bash", ".zsh", ".ksh", ".env", ".bats", ".sysconfig"),
+        (".sh", ".bash", ".zsh", ".ksh", ".env", ".bats", ".sysconfig", ".mk"),
         (
             *(
                 ".env",
                 ".env.*",
                 ".envrc",
+                *("Makefile", "makefile", "GNUmakefile"),
                 "Procfile",
                 "profile",
                 ".profile",

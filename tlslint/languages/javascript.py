@@ -29,7 +29,20 @@ COMMENTS = frozenset({"comment", "html_comment"})
 def lower(root: Node, text: bytes, marks: Sequence[int]) -> tuple[s.Stmt, ...]:
     """The statements of a module."""
     lowering = _JavaScript(text, marks)
-    return lowering.body(lowering.named(root))
+    return (*_started(text), *lowering.body(lowering.named(root)))
+
+
+def _started(text: bytes) -> tuple[s.Stmt, ...]:
+    """What ``#!/usr/bin/env -S node --tls-min-v1.0`` tells Node, which keeps it in ``process.execArgv``."""
+    end = text.find(b"\n") if text.startswith(b"#!") else 0
+    line = text[: max(end, 0)].rstrip()
+    at = line.find(b" --")
+    if b" --tls-" not in line or b"node" not in line[:at]:
+        return ()
+    start, end = at + 1, len(line)
+    words = s.Lit(start, end, line[start:].decode("utf-8", "replace"))
+    place = s.Attr(start, end, s.Name(start, end, "process"), "execArgv", start)
+    return (s.Assign(start, end, (place,), "=", words),)
 
 
 class _JavaScript(JsModules):

@@ -180,12 +180,22 @@ def settings(
     wanted = Marks(marks)
     # lines of a unit are of different things, those of a list of options of one JVM
     subject = None if path.endswith((".service", ".ini")) else ""
-    return [
-        found
-        for start, end in lines(s)
-        if wanted.held(start, end) and not s[start:end].lstrip().startswith("#")
-        for found in scan(s[start:end], start, subject=subject)
-    ]
+    found: list[Setting] = []
+    for start, end in lines(s):
+        if wanted.held(start, end) and not s[start:end].lstrip().startswith("#"):
+            found += scan(s[start:end], start, subject=subject)
+            equals = s.find("=", start, end) + 1
+            if equals and subject is None and s.find("--tls-", equals, end) >= 0:
+                found += _commanded(s[equals:end], equals, wanted)
+    return found
+
+
+def _commanded(s: str, base: int, marks: Marks) -> list[Setting]:
+    """What ``ExecStart=node …`` and ``Environment=NODE_OPTIONS=…`` of a unit tell Node."""
+    from tlslint.languages import shell
+
+    every = shell.scan(s, base, marks, subject=f"{base}:")
+    return [x for x in every if x.name in ("option:node", "env:NODE_OPTIONS")]
 
 
 def comments(text: bytes) -> list[Span]:

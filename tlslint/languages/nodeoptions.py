@@ -10,7 +10,9 @@ from tlslint.regex import regex
 
 _SPLIT = regex(r"[^\s\"']+")
 #: Programs that take Node's own options before the name of a script.
-_PROGRAMS = frozenset({"node", "nodejs", "nodemon", "mocha"})
+_PROGRAMS = frozenset({"node", "nodejs", "nodemon", "mocha", "tsx", "ts-node-dev", "node-dev"})
+#: Options of process managers behind which options of Node stand (pm2, forever).
+_PASSING = frozenset({"--node-args", "--interpreter-args", "--node-options"})
 #: Options of Node whose value is a word of its own.
 _VALUES = frozenset(
     {"-r", "--require", "--import", "--loader", "--experimental-loader", "-C", "--conditions"}
@@ -26,12 +28,22 @@ def scan(
     """
     plain = [s[start:end].strip("\"'" + PAD) for start, end in words]
     begins = listed and bool(plain) and plain[0].startswith("-")
-    reading, value = begins, False
+    reading, value, passed = begins, False, False
     found: list[Setting] = []
     for (start, end), word in zip(words, plain, strict=True):
-        if "--tls-" in word and " " in word:  # sh -c "node …", nodemon --exec 'node …'
+        option, _, rest = word.partition("=")
+        if option in _PASSING and rest:
+            inner = [m.span() for m in _SPLIT.finditer(s, s.index("=", start) + 1, end)]
+            found += scan(s, inner, base, f"{subject}{start}:")
+        elif "--tls-" in word and " " in word:  # sh -c "node …", nodemon --exec 'node …'
             inner = [m.span() for m in _SPLIT.finditer(s, start, end)]
-            found += scan(s, inner, base, f"{subject}{start}:", False)
+            found += scan(s, inner, base, f"{subject}{start}:", passed)
+            passed = False
+        elif passed:
+            found += scan(s, [(start, end)], base, f"{subject}{start}:")
+            passed = False
+        elif option in _PASSING:
+            passed = True
         elif value:
             value = False
         elif reading and word.startswith("-"):
@@ -42,6 +54,12 @@ def scan(
                 text = text_of(s, at, at + len(word), base)
                 found.append(Setting("option:node", text, span, span, f"node:{subject}{base}"))
         else:
-            program = word.replace("\\", "/").rpartition("/")[2].lower().removesuffix(".exe")
+            program = (
+                word.lstrip("@-+")
+                .replace("\\", "/")
+                .rpartition("/")[2]
+                .lower()
+                .removesuffix(".exe")
+            )
             reading = program in _PROGRAMS
     return found

@@ -135,15 +135,12 @@ def _options(s: str, part: Word, base: int, marks: Marks, names: Names) -> list[
     return jvmoptions.scan(s[part.start : part.end], base + part.start, names)
 
 
-_PRINTING = ("echo", "printf")
-
-
 def _properties(
     s: str, command: list[Word], base: int, marks: Marks, names: Names
 ) -> list[Setting]:
     """``--spring.datasource.url=…`` and ``ssl.protocol=…`` among the words of a command: keys with dots."""
     found: list[Setting] = []
-    if s[slice(*command[0])] in _PRINTING:
+    if shell_words.prints(s, command):
         return found  # what is printed matters where it is written to
     for n, word in enumerate(command):
         at = start = word.start + 2 * s.startswith("--", word.start)

@@ -9,6 +9,7 @@ from tlslint.languages.flat import NO_NAMES, PAD, WORD, Names, is_env, real, res
 
 _DECLARING = frozenset({"export", "declare", "typeset", "local", "readonly", "set", "setenv"})
 _EXPORTS = _DECLARING - {"setenv"} | {"env"}
+_PRINTING = frozenset({"echo", "printf"})
 _KEYWORDS = frozenset({"if", "then", "elif", "else", "while", "until", "do", "time", "!", "{"})
 
 
@@ -26,7 +27,12 @@ def assignments(s: str, command: list[Word]) -> list[tuple[int, int, int, Word]]
     exports = False
     whole = Word(command[0].start, command[-1].end)
     for n, word in enumerate(command):
-        equals = equals_of(s, word)
+        bare = given(s, word)
+        equals = equals_of(s, bare)
+        if bare != word and equals >= 0:  # an option, or in quotes: a program is told it
+            if is_env(s[bare.start : equals].replace(PAD, "")) and not prints(s, command):
+                found.append((bare.start, equals, bare.end, word))
+            continue
         text = s[word.start : word.end] if equals < 0 and (leading or exports) else ""
         if equals >= 0:
             name = s[word.start : equals].rstrip("+").replace(PAD, "")
@@ -48,6 +54,22 @@ def declares(s: str, command: list[Word]) -> bool:
     """Whether the assignments of a command hold for those after it too."""
     words = [s[slice(*w)] for w in command if s[slice(*w)] not in _KEYWORDS]
     return words[0] in _DECLARING or all(equals_of(s, w) >= 0 for w in command[-len(words) :])
+
+
+def prints(s: str, command: list[Word]) -> bool:
+    """Whether a command shows its words, which matter where they are written to."""
+    return s[slice(*command[0])] in _PRINTING
+
+
+def given(s: str, word: Word) -> Word:
+    """The assignment in ``--env=NAME=value`` and in ``"NAME=value"``; other words as they are."""
+    start, end = word
+    if s.startswith("--", start):
+        equals = s.find("=", start, end)
+        start = equals + 1 if equals >= 0 else start
+    if end - start > 2 and s[start] in "\"'" and s[end - 1] == s[start]:
+        start, end = start + 1, end - 1
+    return Word(start, end)
 
 
 def equals_of(s: str, word: Word) -> int:

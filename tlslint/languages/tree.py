@@ -267,6 +267,8 @@ class Tree:
         end = scalar.start + len(scalar.s)
         if not self.marks.held(scalar.start, end):
             return
+        if self._stack and not self._stack[-1].mapping and self._variable():
+            return
         if scalar.block and key.endswith(".properties"):
             self.found += properties.scan(
                 scalar.s, scalar.start, key, self.marks, f"{key}@{scalar.start}"
@@ -294,6 +296,10 @@ class Tree:
                 if self.marks.held(scalar.start + start, scalar.start + stop):
                     options = scalar.s[start:stop]
                     self.found += jvmoptions.scan(options, scalar.start + start)
+
+    def _variable(self) -> bool:
+        """Whether a list has the place of a variable: ``env: {runtimeArgs: […]}``; nothing reads it."""
+        return self._stack[-1].path.rpartition("/")[0].rpartition("/")[2] == "env"
 
     def _in_scripts(self) -> bool:
         """Inside ``"scripts": {"test": "NODE_OPTIONS=… jest"}``."""
