@@ -79,6 +79,45 @@ func k() (*tls.Config, error) {
 	return c, nil
 }
 """,
+        "what is only compared is nobody's configuration": """
+func TestF(t *testing.T) {
+	if diff := cmp.Diff(got, tls.Config{MinVersion: tls.VersionTLS10}); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(uint16(tls.VersionTLS11), got); diff != "" {
+		t.Error(diff)
+	}
+	want := &tls.Config{MinVersion: tls.VersionTLS10}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	other := tls.Config{MinVersion: tls.VersionTLS10}
+	if !reflect.DeepEqual(got, other) || !reflect.DeepEqual(got, &tls.Config{MinVersion: tls.VersionTLS11}) {
+		t.Fail()
+	}
+	require.Equal(t, &tls.Config{MinVersion: tls.VersionTLS10}, got)
+	assert.ElementsMatch(t, list, []uint16{tls.VersionTLS10})
+	Expect(got).To(Equal(&tls.Config{MinVersion: tls.VersionTLS10}))
+	Expect(got.MinVersion).To(BeNumerically("==", tls.VersionTLS10))
+	use := &tls.Config{MinVersion: tls.VersionTLS10} «x»
+	require.Equal(t, use, got)
+	dial(use)
+	rows := []struct {
+		name string
+		want *tls.Config
+	}{{"1.0", &tls.Config{MinVersion: tls.VersionTLS10}}, {"1.2", &tls.Config{MinVersion: tls.VersionTLS12}}}
+	for _, row := range rows {
+		t.Run(row.name, func(t *testing.T) {
+			if got := f(row.name); !reflect.DeepEqual(got, row.want) {
+				t.Fail()
+			}
+		})
+	}
+	if s := tlsVersionToString(tls.VersionTLS10); s != "1.0" {
+		t.Fail()
+	}
+}
+""",
         "a function's result is followed": """
 func base() *tls.Config { return &tls.Config{MinVersion: tls.VersionTLS12} }
 func f() {

@@ -16,6 +16,15 @@ COMPARING = frozenset(
     {
         "deepequal",
         "deepstrictequal",
+        "cmp",
+        "elementsmatch",
+        "subset",
+        "notcontains",
+        "benumerically",
+        "beequivalentto",
+        "beidenticalto",
+        "containelement",
+        "consistof",
         "strictequal",
         "notdeepequal",
         "eql",
@@ -156,6 +165,8 @@ HOLDING = frozenset(
         "equalvalues",
         "notequalvalues",
         "exactly",
+        "greater",
+        "less",
         "greaterorequal",
         "lessorequal",
         *COMPARING,
@@ -172,7 +183,7 @@ _ASKING = regex(r"(?:[iI]s|[hH]as|[cC]an|[sS]upports?|Should|Log|Trace|Debug)(?!
 
 #: how they end, or begin, where they give the name of a version
 _NAMING = regex(
-    r"\w*[vV]ersion_?(?:[nN]ame|[sS]tring|[tT]ext|[lL]abel)|(?:[rR]esolve|[dD]escribe|[fF]ormat)[A-Z]\w*[vV]ersion"
+    r"\w*[vV]ersion_?(?:[tT]o_?)?(?:[nN]ame|[sS]tring|[tT]ext|[lL]abel)|(?:[rR]esolve|[dD]escribe|[fF]ormat)[A-Z]\w*[vV]ersion"
 )
 _TAKING = regex(
     r"(?:remove|except|exclude|disable|disallow|forbid|deny|reject|without)", re.IGNORECASE
@@ -187,6 +198,9 @@ _SHOULD = regex(r"Should[A-Z]")
 
 #: What a test expects a call to have been.
 _EXPECTED_CALLS = frozenset({"mock.call", "unittest.mock.call"})
+
+#: What Go's packages for comparisons give; https://pkg.go.dev/github.com/google/go-cmp/cmp
+_GO_CMP = regex(r"(?:.*/)?cmp\.(?:Diff|Equal|DeepEqual)")
 
 
 def only_asks(name: str) -> bool:
@@ -223,7 +237,15 @@ def manner(name: str) -> str:
 def compares(name: str) -> bool:
     """Whether a function of this qualified name holds its arguments against something."""
     lowered = name.rpartition(".")[2].lower()
-    return lowered in COMPARING or lowered.startswith("assert") or name in _EXPECTED_CALLS
+    if "/testify/" in name:
+        lowered = lowered.removesuffix("f")
+        return lowered in ASSERTING | HOLDING
+    return (
+        lowered in COMPARING
+        or lowered.startswith("assert")
+        or name in _EXPECTED_CALLS
+        or _GO_CMP.fullmatch(name) is not None
+    )
 
 
 def matching(args: Sequence[s.Arg]) -> bool:

@@ -281,10 +281,12 @@ class Assignment(Overwriting):
         if not isinstance(value, Ref) or not call.start < value.span.start < call.end:
             return
         obj = self.obj(value)
-        if obj.kind == "map" and obj.states != (FRESH,):
+        made = obj.kind == "map" or (self.language == "go" and obj.kind == "object")
+        if made and obj.states != (FRESH,):
             self.put(value, replace(obj, states=(FRESH,)))
             self.s.note(value.span, f"{ASKED}, in the call or comparison around it")
-        for key in obj.keys:
+        keys = self.s.world.members(value.id) if self.language == "go" else obj.keys
+        for key in keys:
             found = self.s.world.variable((value.id, key))
             if found is not None and found != value:
                 self.expected(found, value.span)

@@ -7,6 +7,7 @@ from typing import Any
 from tlslint import syntax as s
 from tlslint.engine import declared, records
 from tlslint.engine.machine import (
+    ASKED,
     Frame,
     State,
 )
@@ -183,6 +184,9 @@ class File(Statements):
         for number, obj in root.objects.items():
             if obj.kind == "map" and self.s.gone(number):
                 self.s.note(obj.span, "copied into other objects, which are judged in its place")
+                continue
+            if obj.kind == "object" and self.s.only_compared(number):
+                self.s.note(obj.span, ASKED)
                 continue
             if "nobody" in obj.roles:
                 self.s.note(obj.span, "nobody reads what is written at this place of these options")

@@ -145,6 +145,8 @@ class State:
     #: number of an object with keys → how often it was copied into another, and how often looked at
     copied: dict[int, int] = field(default_factory=dict)
     looked: dict[int, int] = field(default_factory=dict)
+    #: number of an object that variables of functions hold → how often it was only compared
+    compared: dict[int, int] = field(default_factory=dict)
     unknown_calls: int = 0
     #: the branch at hand that offers several versions to choose from, and the places in such branches
     choice: Span | None = None
@@ -215,6 +217,10 @@ class State:
     def gone(self, number: int) -> bool:
         """Whether an object with keys was only ever copied into others: those say what becomes of it."""
         return 0 < self.copied.get(number, 0) >= self.looked.get(number, 0)
+
+    def only_compared(self, number: int) -> bool:
+        """Whether all that was ever done with an object is to hold it against another."""
+        return 0 < self.looked.get(number, 0) <= self.compared.get(number, 0)
 
     def note(self, span: Span, text: str) -> None:
         """Record a step for ``explain``."""

@@ -91,9 +91,15 @@ class Outside(Elsewhere):
             own = self.s.world.variable((frame.number, place.id)) is not None
             if own and frame.parent is not None and not frame.is_class:
                 self.s.masks.update(leaf.span for leaf in leaves(value))
+                for leaf in leaves(value) if self.language == "go" else ():
+                    if isinstance(leaf, Ref):
+                        self.s.compared[leaf.id] = self.s.compared.get(leaf.id, 0) + 1
         elif isinstance(place, s.Attr):
             # what the rows of a table expect
             self.s.masks.update(v.span for v in leaves(value) if v.span in self.s.tabled)
+            for held in leaves(value):
+                if isinstance(held, Ref) and held.span in self.s.tabled:
+                    self.put(held, replace(self.obj(held), states=(FRESH,)))
             if isinstance(place.value, s.Attr):
                 for owner in alternatives(self.eval(place.value, frame)):
                     if isinstance(owner, Ref) and owner.span in self.s.tabled:
@@ -139,10 +145,10 @@ class Outside(Elsewhere):
         name = called[0] if called else ""
         last = name.rpartition(".")[2]
         compares = asking.compares(name) or asking.matching(expr.args)
-        if compares:
+        if compares or last.lower() in asking.ASSERTING:
             for arg, value in zip(expr.args, args.positional, strict=False):
                 self.compared(arg.value, value, frame)
-        if compares or last in asking.LOGGING:
+        if compares or last in asking.LOGGING or last.lower() in asking.ASSERTING:
             for value in args.all():
                 self.expected(value, span)
         if not compares and not asking.only_asks(name):
