@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,12 +12,13 @@ import pytest
 import yaml
 
 from tlslint import check as checking
-from tlslint import configfile, link, rules, run
+from tlslint import configfile, link, pool, rules, run
 from tlslint.facts import FileResult, Wanted
 from tlslint.link import Linker
 from tlslint.options import Options
 from tlslint.record import replace
 from tlslint.source.ignore import MAX_PATTERN, Patterns
+from tlslint.source.read import NotAFile, read_small, read_start
 from tlslint.work import Worker
 
 RULES = rules.load()
@@ -113,6 +116,32 @@ def test_a_rewrite_reads_its_statement_and_not_the_file(monkeypatch: pytest.Monk
     assert (len(found), sum(read)) == (200, 200 * len(row))
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits of Linux")
+def test_a_worker_may_not_take_all_memory() -> None:
+    """What a parser takes at once no look at its memory prevents."""
+
+    def take(size: int) -> int:
+        return len(bytearray(size))
+
+    workers = pool.Pool(1, lambda: {"take": take})
+    try:
+        results = dict(workers.map("take", [2 * pool.MEMORY, 1000]))
+    finally:
+        workers.close()
+    assert isinstance(results[2 * pool.MEMORY], MemoryError)
+    assert results[1000] == 1000
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no endless device")
+def test_what_became_a_pipe_or_a_device_is_no_file(tmp_path: Path) -> None:
+    """The walk leaves them out; between it and the reading, a file may become one."""
+    os.mkfifo(tmp_path / "pipe")
+    for path in (str(tmp_path / "pipe"), "/dev/zero", "/dev/null"):
+        with pytest.raises(NotAFile):
+            read_start(path)
+        assert read_small(path, 1000) is None
+
+
 class Backwards:
     """Workers that end in the order that nobody expects."""
 
@@ -132,11 +161,15 @@ def test_a_report_does_not_depend_on_which_worker_ends_first(
     for number in range(9):
         path = tmp_path / f"{number}.py"
         path.write_text("import ssl\n" + "ssl.SSLContext(ssl.PROTOCOL_TLSv1)\n" * (number % 3 + 1))
-    (tmp_path / "wrong.yaml").write_text("a: [-Dhttps.protocols=TLSv1\nb: }")
-    (tmp_path / "binary.py").write_bytes(b"SSLContext" + bytes(300))
+        (tmp_path / f"wrong{number}.xml").write_text("<a><b>-Dhttps.protocols=TLSv1</c>")
+        (tmp_path / f"binary{number}.py").write_bytes(b"SSLContext" + bytes(300))
+        (tmp_path / f"fine{number}.py").write_text(
+            "import ssl\nssl.SSLContext(ssl.PROTOCOL_TLSv1)  # tlslint: ignore[python-*] -- old\n"
+        )
     monkeypatch.chdir(tmp_path)
     first = run.scan(["."], lambda _: Options(), RULES, jobs=1)
     monkeypatch.setattr(run._Run, "prepared_pool", lambda self, _: Backwards(self.here))
     other = run.scan(["."], lambda _: Options(), RULES, jobs=1)
     assert replace(other, seconds=first.seconds) == first
     assert len({f.place.path for f in first.findings}) > 8
+    assert min(map(len, (first.suppressed, first.problems, first.skipped))) > 8

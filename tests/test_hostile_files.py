@@ -333,13 +333,13 @@ def test_aliases_are_not_expanded() -> None:
 def test_references_of_values_to_values_are_not_expanded() -> None:
     """``a1=${a0}${a0}`` doubles with each step, as in a packed file that unpacks to terabytes."""
     doubling = {
-        "properties": "".join(f"a{n}=${{a{n - 1}}}${{a{n - 1}}}\n" for n in range(1, 60)),
-        "shell": "".join(f"a{n}=$a{n - 1}$a{n - 1}\n" for n in range(1, 60)) + "JAVA_OPTS=$a59\n",
-        "dockerfile": "FROM a\n" + "".join(f"ENV a{n}=$a{n - 1}$a{n - 1}\n" for n in range(1, 60)),
-        "xml": "<project><properties>"
+        "properties": "a0=TLSv1\n" + "".join(f"a{n}=${{a{n - 1}}}${{a{n - 1}}}\n" for n in range(1, 60)),
+        "shell": "a0=TLSv1\n" + "".join(f"a{n}=$a{n - 1}$a{n - 1}\n" for n in range(1, 60)) + "JAVA_OPTS=$a59\n",
+        "dockerfile": "FROM a\nENV a0=TLSv1\n" + "".join(f"ENV a{n}=$a{n - 1}$a{n - 1}\n" for n in range(1, 60)),
+        "xml": "<project><properties><a0>TLSv1</a0>"
         + "".join(f"<a{n}>${{a{n - 1}}}${{a{n - 1}}}</a{n}>" for n in range(1, 60))
         + "<https.protocols>${a59}</https.protocols></properties></project>",
-        "msbuild": "<Project><PropertyGroup>"
+        "msbuild": "<Project><PropertyGroup><a0>net45</a0>"
         + "".join(f"<a{n}>$(a{n - 1})$(a{n - 1})</a{n}>" for n in range(1, 60))
         + "<TargetFramework>$(a59)</TargetFramework></PropertyGroup></Project>",
         "python": "a0 = 'TLSv1'\n"

@@ -63,6 +63,14 @@ def commands(text: str, at: int) -> bool:
     return at >= 0 and _COMMAND.match(text, at) is not None
 
 
+def document(value: object) -> str:
+    """``value`` as JSON, which reads as the same and holds nothing that a CI runner obeys."""
+    import json
+
+    text = json.dumps(value, indent=2) + "\n"
+    return _COMMAND.sub(r"#\\u0023", text) if "##" in text else text
+
+
 def cells(char: str, column: int, tab: int = 4) -> str:
     """What stands for ``char`` of a source line on the screen at ``column``."""
     if char == "\t":

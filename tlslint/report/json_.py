@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from tlslint.facts import Finding, Report
@@ -43,7 +42,7 @@ def render(report: Report, context: Context) -> str:
     }
     if context.show_files:
         document["scanned"] = [escape.path(path) for path in report.scanned_paths]
-    return json.dumps(document, indent=2) + "\n"
+    return escape.document(document)
 
 
 def finding(f: Finding) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from bisect import bisect_right
 from typing import Any
@@ -64,7 +63,7 @@ def render(report: Report, context: Context) -> str:
         "version": "2.1.0",
         "runs": [run],
     }
-    return json.dumps(document, indent=2) + "\n"
+    return escape.document(document)
 
 
 def _rule(name: str, rule: RuleInfo | None, findings: list[Finding]) -> dict[str, Any]:
