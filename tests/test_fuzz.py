@@ -91,6 +91,12 @@ FOUND = {
         b'    System.setProperty("https.protocols", "TLSv1")\n'
         b"}\n",
     ),
+    "a choice without an arm": (
+        "typescript",
+        b"  switch (name) {\n  const out: any = {};\nexport function floorOf(name:casestritch (name)ng) {\n"
+        b"    case 'old': out.minVersion = 'TLSv1'; break;\n    case 'new': out.minVersion = 'TLSv1.2'; break;\n"
+        b"  }\n  return out;\n}\n",
+    ),
     "a key of many parts": ("configuration", b"a." * 40_000 + b"b = 1\n"),
 }
 

@@ -105,7 +105,7 @@ class Branches(Loops):
             worlds.extend(way.left)
         if not complete and not picks.sure:
             layer = World(parent)
-            tests = node.arms[0].tests or ()
+            tests = (node.arms and node.arms[0].tests) or ()
             only = len(node.arms) == len(tests) == 1 and node.subject is None
             met = only and guards.compares(tests[0])
             if (
