@@ -195,6 +195,14 @@ CASES = [
     ),
     (".travis.yml", "python:\n- '3.6'\n- '2.7'\n", "python", (2, 7), "range"),
     (".gitlab-ci.yml", "image: python:3.7\n", "python", (3, 7), "pin"),
+    (
+        ".drone.yml",
+        "---\nkind: pipeline\nsteps:\n- name: a\n  image: golang:1.14.15\n",
+        "go",
+        (1, 14, 15),
+        "pin",
+    ),
+    (".woodpecker.yml", "steps:\n  build:\n    image: golang:1.16\n", "go", (1, 16), "pin"),
     # packages whose version changes what rules mean
     ("requirements.txt", "six\nTwisted[tls]==16.4.1 ; x\n", "twisted", (16, 4, 1), "pin"),
     ("requirements-prod.txt", "urllib3~=1.26.5\n", "urllib3", (1, 26), "pin"),

@@ -155,7 +155,7 @@ def workflow(text: bytes, path: str, read: Read) -> list[Found]:
 
 
 def ci(text: bytes, path: str, read: Read) -> list[Found]:
-    """Travis' version lists; the images of GitLab and CircleCI."""
+    """Travis' version lists; the images of GitLab, CircleCI, Drone and Woodpecker."""
     from tlslint.languages import yaml_
 
     found: list[Found] = []

@@ -199,6 +199,7 @@ class Assignment(Overwriting):
                 return
             value, op = one_of([old or Unknown(span), value], span), "="
         taken = self.set(self.setting_names(ref, name), ref, op, value, span, insert)
+        self.side_by_field(ref, name, value)
         self.meant(value, name)
         if taken and self.single and self.obj(ref).kind == "map":
             records.stated(self.s, ref, value)
@@ -214,6 +215,10 @@ class Assignment(Overwriting):
         if old is None:
             if obj.kind == "map" and len(obj.keys) < 500:
                 self.put(ref, replace(obj, keys=(*obj.keys, name)))
+
+    def side_by_field(self, ref: Ref, name: str, value: Value) -> None:
+        """What a field of a class holds is on the side that its declared type has; told by the subclass."""
+        raise NotImplementedError
 
     def look_at(self, value: Value) -> None:
         """Note that objects are named here, or kept by another one: more may become of them than copies."""

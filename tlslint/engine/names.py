@@ -83,6 +83,8 @@ class ClassInfo:
     built: bool = False
     #: the places of what each object that the class itself holds was made of
     constants: list[list[Span]] = field(default_factory=list)
+    #: the sides that the declared types of its fields have
+    sides: dict[str, str] = field(default_factory=dict)
 
 
 class Names(Flows):

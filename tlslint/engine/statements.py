@@ -26,6 +26,7 @@ from tlslint.values import (
     Sym,
     Unknown,
     Value,
+    alternatives,
     leaves,
 )
 
@@ -235,10 +236,19 @@ class Statements(Branches):
             bare = s.Assign(node.start, node.end, node.targets, "=", None, node.type, node.declares)
             self.field(bare, info, frame)
 
+    def side_by_field(self, ref: Ref, name: str, value: Value) -> None:
+        info = self.classes.get(ref.id)
+        side = info.sides.get(name) if info is not None else None
+        for each in alternatives(value) if side else ():
+            if side and isinstance(each, Ref):
+                self.role(each, side)
+
     def field(self, node: s.Assign, info: ClassInfo, frame: Frame) -> None:
         """A field or constant of a class."""
         type_ = self.type_name(frame, node.type)
         span = span_of(node)
+        if side := self.index.sides.get(type_):
+            info.sides.update((t.id, side) for t in node.targets if isinstance(t, s.Name))
         if node.value is not None:
             value = self.typed(self.eval(node.value, frame), type_)
             if isinstance(value, Unknown) and value.type:
