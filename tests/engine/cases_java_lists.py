@@ -706,4 +706,22 @@ class A {
     }
 }
 """,
+    "collections that others copied from Guava or wrote after it": """
+import org.apache.hadoop.thirdparty.com.google.common.collect.ImmutableList;
+import com.example.util.collections.ImmutableSet;
+class A {
+    void copied(javax.net.ssl.SSLSocket s) {
+        s.setEnabledProtocols(ImmutableList.of("TLSv1", "TLSv1.2").toArray(new String[0])); «x»
+    }
+    void written(javax.net.ssl.SSLSocket s) {
+        s.setEnabledProtocols(ImmutableSet.of("TLSv1.1").toArray(new String[0])); «x»
+    }
+    void taken(javax.net.ssl.SSLSocket s) {
+        s.setEnabledProtocols(ImmutableSet.copyOf(new String[] {"TLSv1.1"}).toArray(new String[0])); «x»
+    }
+    void good(javax.net.ssl.SSLSocket s) {
+        s.setEnabledProtocols(ImmutableSet.of("TLSv1.2", "TLSv1.3").toArray(new String[0]));
+    }
+}
+""",
 }

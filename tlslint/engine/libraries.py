@@ -19,6 +19,20 @@ OPENED = (
     "org.springframework.util.",
 )
 
+
+
+def opened(name: str) -> str:
+    """``name`` without its package, where that is one of `OPENED`.
+
+    Guava's collections are copied into packages of others, and written anew there.
+    """
+    owner, _, method = name.rpartition(".")
+    package, _, kind = owner.rpartition(".")
+    if package and kind.startswith("Immutable"):
+        return f"{kind}.{method}"
+    return next((name[len(p) :] for p in OPENED if name.startswith(p)), name)
+
+
 #: Functions that make a list of their arguments.
 ROW_MAKERS = frozenset(
     {

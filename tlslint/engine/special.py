@@ -53,7 +53,7 @@ class Special(CommandLine):
         """Functions of the language itself that the engine must understand; None for all others."""
         span = span_of(expr)
         first = args.positional[0] if args.positional else None
-        name = next((name[len(p) :] for p in libraries.OPENED if name.startswith(p)), name)
+        name = libraries.opened(name)
         if self.language == "go" and len(args.positional) < 6:
             option = self.option(name, args, expr, frame)
             if option is not None:
