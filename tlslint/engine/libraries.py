@@ -20,7 +20,6 @@ OPENED = (
 )
 
 
-
 def opened(name: str) -> str:
     """``name`` without its package, where that is one of `OPENED`.
 

@@ -19,6 +19,7 @@ from tlslint.values import (
     Unknown,
     Value,
     alternatives,
+    made_of,
     one_of,
     text_of,
 )
@@ -80,7 +81,9 @@ class Loops(Functions):
             return
         span = span_of(node)
         one = self.item(items, span) if items is not None else None
-        self.once(node, one or Unknown(span), frame, sure=False)
+        # another file may know the list
+        names = made_of((items,)) if items is not None else ()
+        self.once(node, one or Unknown(span, "", names), frame, sure=False)
 
     def ranged(self, node: s.Loop, items: Value | None) -> tuple[s.Loop, Value | None]:
         """A loop of Go with what its names take: of a map its keys and values."""
