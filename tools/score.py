@@ -6,7 +6,8 @@
 negotiate an old version because of this line; ``server``: only a server may; ``fine``: neither),
 and one reason. COPIES is a folder with one plain copy of each repository in ``OWNER+NAME``;
 nothing is fetched. Printed are the scores and what changed since the last run, whose wrong places
-``judged/wrong.txt`` holds (written with ``--update``).
+``judged/wrong.txt`` holds (written with ``--update``). A place counts where a finding stands on it; one
+that a finding elsewhere only names is wrong as well, and printed with that finding.
 """
 
 from __future__ import annotations
@@ -65,17 +66,28 @@ def places() -> list[Judged]:
     return list(out.values())
 
 
-def found_lines(copy: Path) -> dict[tuple[str, int], set[str]]:
-    """The sides of the findings at each path and line below ``copy``."""
+class Found(NamedTuple):
+    """What a scan says of lines of one repository, by path and line."""
+
+    sides: dict[tuple[str, int], set[str]]
+    #: where the finding stands that names a line as one that has a part in it
+    named: dict[tuple[str, int], str]
+
+
+def found_lines(copy: Path) -> Found:
+    """The sides of the findings at each path and line below ``copy``, and the lines that they name."""
     here = Path.cwd()
     os.chdir(copy)
     try:
         report = scan(["."], lambda _: Options(side="all"), loading.load(), listing=False)
     finally:
         os.chdir(here)
-    out: dict[tuple[str, int], set[str]] = defaultdict(set)
+    out = Found(defaultdict(set), {})
     for finding in report.findings:
-        out[finding.place.path, finding.place.line].add(finding.side)
+        out.sides[finding.place.path, finding.place.line].add(finding.side)
+        for other in finding.related:
+            at = f"{finding.place.path}:{finding.place.line}"
+            out.named.setdefault((other.place.path, other.place.line), at)
     return out
 
 
@@ -112,7 +124,8 @@ def main() -> int:
             continue
         found = found_lines(copy)
         for place in judged:
-            right = is_right(place.verdict, found.get((place.path, place.line), set()))
+            here = (place.path, place.line)
+            right = is_right(place.verdict, found.sides.get(here, set()))
             totals[place.verdict, right] += 1
             change = "wrong" if place.key in was_wrong else "NOW WRONG"
             if not right:
@@ -121,7 +134,8 @@ def main() -> int:
             elif place.key in was_wrong:
                 change = "now right"
             if not right or place.key in was_wrong:
-                print(f"{change}: {place.key} is {place.verdict}: {place.reason}")
+                named = "" if right or here not in found.named else f" (see {found.named[here]})"
+                print(f"{change}: {place.key} is {place.verdict}: {place.reason}{named}")
     words = {"weak": "weak places found", "server": "told as a server's", "fine": "left alone"}
     for verdict, words_ in words.items():
         right, all_ = totals[verdict, True], totals[verdict, True] + totals[verdict, False]
