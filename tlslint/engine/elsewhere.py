@@ -55,7 +55,7 @@ class Elsewhere(Filters):
             return key, None
         self.s.note(span, f"{name} is defined in {found.place.path}:{found.place.line}")
         for change in found.changes:
-            self.changed(change, args)
+            self.changed(change, args, f"{name}, in {found.place.path}:{found.place.line}")
         every = [
             Row(tuple(m for _, m in v.items), v.span) if isinstance(v, foreign.Parcel) else v
             for v in (*sent, *named.values())
@@ -88,7 +88,7 @@ class Elsewhere(Filters):
         known = tuple((k, v) for k, v in sorted(members) if isinstance(v, (Const, Sym, Piece)))
         return foreign.Parcel(obj.type, known, value.span)
 
-    def changed(self, change: Changed, args: Args) -> None:
+    def changed(self, change: Changed, args: Args, by: str) -> None:
         """Change an argument as a function of another file does."""
         every = args.all()
         if change.argument >= len(every):
@@ -106,6 +106,11 @@ class Elsewhere(Filters):
                 self.put(ref, replace(obj, states=limited(states)))
                 for role in sorted(change.roles):
                     self.role(ref, role)
+                if not change.copied:
+                    used = f", on the side of a {', '.join(sorted(change.roles))}" * bool(
+                        change.roles
+                    )
+                    self.s.note(obj.span, f"{by}, goes on with it{used}{self.now(ref)}")
 
     def handed_on(self, found: Linked, key: str, args: Args, result: Value, span: Span) -> None:
         """Apply the rules to which a function of another file, which gives ``result``, hands what it is given."""
