@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -148,8 +148,8 @@ class Backwards:
     def __init__(self, worker: Worker) -> None:
         self.worker = worker
 
-    def map(self, name: str, tasks: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
-        return ((task, getattr(self.worker, name)(task)) for task in reversed(tasks))
+    def map(self, name: str, tasks: Iterable[Any], _: int = 0) -> Iterator[tuple[Any, Any]]:
+        return ((task, getattr(self.worker, name)(task)) for task in reversed(list(tasks)))
 
     def close(self) -> None:
         pass
@@ -166,10 +166,19 @@ def test_a_report_does_not_depend_on_which_worker_ends_first(
         (tmp_path / f"fine{number}.py").write_text(
             "import ssl\nssl.SSLContext(ssl.PROTOCOL_TLSv1)  # tlslint: ignore[python-*] -- old\n"
         )
+    (tmp_path / "kept.py").write_text("import ssl\nOLD = ssl.PROTOCOL_TLSv1\n")
+    for number in range(9):
+        (tmp_path / f"user{number}.py").write_text(
+            "import ssl, kept\nssl.SSLContext(kept.OLD)\n" + "# SSLContext\n" * (number % 4)
+        )
     monkeypatch.chdir(tmp_path)
     first = run.scan(["."], lambda _: Options(), RULES, jobs=1)
-    monkeypatch.setattr(run._Run, "prepared_pool", lambda self, _: Backwards(self.here))
+    # as where processes are no copies, which the workers' order shows at every step
+    monkeypatch.setattr(pool, "cheap", lambda: False)
+    monkeypatch.setattr(run, "BATCH", 4)
+    monkeypatch.setattr(run._Run, "start_pool", lambda self, *_: Backwards(self.here))
     other = run.scan(["."], lambda _: Options(), RULES, jobs=1)
     assert replace(other, seconds=first.seconds) == first
     assert len({f.place.path for f in first.findings}) > 8
+    assert max(len(f.related) for f in first.findings) == 9
     assert min(map(len, (first.suppressed, first.problems, first.skipped))) > 8

@@ -46,7 +46,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "java conditions": lambda n: _JAVA % rows(n, 'if (x == #) s.setEnabledProtocols(new String[] {"TLSv1"});\n'),
     "csharp branches": lambda n: _NET % ("SecurityProtocolType v; if (x < 0) v = SecurityProtocolType.Tls;\n"
     + rows(n, "else if (x == #) v = SecurityProtocolType.Tls11;\n") + "ServicePointManager.SecurityProtocol = v;\n"),
-    "csharp settings": lambda n: _NET % rows(n, "ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls;\n"),
+    "csharp assignments": lambda n: _NET % rows(n, "ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls;\n"),
     "vbnet branches": lambda n: _VB % ("If x < 0 Then\nv = SecurityProtocolType.Tls\n"
     + rows(n, "ElseIf x = # Then\nv = SecurityProtocolType.Tls11\n") + "End If\nServicePointManager.SecurityProtocol = v\n"),
     "go branches": lambda n: _GO % ("var v uint16\nif x < 0 { v = tls.VersionTLS10\n"
@@ -64,13 +64,13 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "xml settings": lambda n: f"<a>{rows(n, f'<b#>{_WEAK}</b#>')}</a>",
     "toml settings": lambda n: rows(n, f'[a.b#]\nk = "{_WEAK}"\n'),
     "shell settings": lambda n: rows(n, f"java {_WEAK} -jar a#.jar\n"),
-    "dotnetconfig settings": lambda n: "<configuration><appSettings>"
-    + rows(n, "<add key='k#' value='SslProtocols=Tls'/>\n") + "</appSettings></configuration>",
+    "dotnetconfig settings": lambda n: "<configuration><connectionStrings>"
+    + rows(n, "<add name='k#' connectionString='h:6380,ssl=True,sslProtocols=tls11'/>\n") + "</connectionStrings></configuration>",
 }  # fmt: skip
 
 
-def calls(language: str, text: str) -> int:
-    """How many calls a check takes, with what it finds and how it would be fixed."""
+def calls(language: str, text: str, least: int = 0) -> int:
+    """How many calls a check takes, with what it finds (so many, at least) and how it would be fixed."""
     options = Options(max_bytes=10_000_000, seconds=1000, rewrites=True, pedantic=True)
     count = 0
 
@@ -85,6 +85,7 @@ def calls(language: str, text: str) -> int:
         sys.setprofile(None)
     assert isinstance(found, FileResult), found
     assert found.problems == ()
+    assert len(found.findings) >= least
     return count
 
 
@@ -94,5 +95,7 @@ def test_cost_is_linear(name: str) -> None:
     shape = SHAPES[name]
     calls(language, shape(3))  # what is loaded once
     number = FEW_REWRITES if name == "python findings" else FEW
-    few, many = calls(language, shape(number)), calls(language, shape(4 * number))
+    each = name.endswith(("findings", "settings", "items"))
+    few = calls(language, shape(number), number if each else 0)
+    many = calls(language, shape(4 * number), 4 * number if each else 0)
     assert many < 5.5 * few
