@@ -55,6 +55,8 @@ MAX_DEPTH = 3
 #: Files opened for the names of one file, and bytes of one of them; larger ones are no settings.
 MAX_FILES = 40
 MAX_BYTES = 1 << 20
+#: How a text begins that tells something although its end is not known.
+_ADDRESS = "http"
 #: Modules that stay in memory.
 _KEPT = 64
 #: Items of a list, members of an object, and levels of both that are taken over.
@@ -210,7 +212,8 @@ class _Search:
             if number >= 0
             else self.carried(found, module, path, depth, _MAX_LEVELS)
         )
-        if carried is None or (isinstance(carried, Unknown) and not carried.names):
+        nothing = isinstance(carried, Unknown) and not carried.names and not carried.head
+        if carried is None or nothing:
             if not uses and not changes:
                 return None
             carried = Unknown(found.span)
@@ -253,6 +256,8 @@ class _Search:
         if isinstance(value, Unknown):
             # what is made of a key (``new Property("tls.protocols")``) stands for it
             keys = tuple(KEY + k for k in keys_in(value))
+            if value.head.startswith(_ADDRESS):
+                return Unknown(value.span, "", keys, value.head)
             if keys or depth == 0 or not value.names or module.language not in ACROSS:
                 return Unknown(value.span, "", keys) if keys else None
             opened = module.machine.wildcards  # what another function gives

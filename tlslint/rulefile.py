@@ -254,6 +254,7 @@ class Reader(NodeReader):
             out.emits.append(m.Emit(self.texts(emit["call"]), self.text(emit["name"]), value))
         out.returns = {k: self.text(v) for k, v in self.items(fields.get("returns"))}
         out.hands = {k: self.text(v) for k, v in self.items(fields.get("hands"))}
+        out.begins = {k: self.text(v) for k, v in self.items(fields.get("begins"))}
         out.extends = {k: self.texts(v) for k, v in self.items(fields.get("extends"))}
         out.sides = {
             k: self.choice(v, ("client", "server"), "side")

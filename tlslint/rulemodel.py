@@ -321,6 +321,7 @@ class Library:
     emits: list[Emit] = field(default_factory=list)
     returns: dict[str, str] = field(default_factory=dict)
     hands: dict[str, str] = field(default_factory=dict)
+    begins: dict[str, str] = field(default_factory=dict)
     extends: dict[str, tuple[str, ...]] = field(default_factory=dict)
     sides: dict[str, str] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)

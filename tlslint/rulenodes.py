@@ -55,6 +55,7 @@ SCHEMA: dict[str, tuple[str, ...]] = {
         "emits",
         "returns",
         "hands",
+        "begins",
         "extends",
         "sides",
         "aliases",

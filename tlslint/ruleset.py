@@ -55,6 +55,8 @@ class Index:
     returns: dict[str, str] = field(default_factory=dict)
     #: callee → type of the object that it hands to a function given to it
     hands: dict[str, str] = field(default_factory=dict)
+    #: member → what the text in it begins with
+    begins: dict[str, str] = field(default_factory=dict)
     extends: dict[str, tuple[str, ...]] = field(default_factory=dict)
     #: type → the side of an object that is declared to be of it
     sides: dict[str, str] = field(default_factory=dict)
@@ -275,6 +277,7 @@ class RuleSet:
                     words.add(last_word(fact))
             out.returns.update({name(k): name(v) for k, v in library.returns.items()})
             out.hands.update({name(k): name(v) for k, v in library.hands.items()})
+            out.begins.update({name(k): v for k, v in library.begins.items()})
             out.extends.update({name(k): tuple(map(name, v)) for k, v in library.extends.items()})
             out.sides.update({name(k): v for k, v in library.sides.items()})
             out.aliases.update({name(k): name(v) for k, v in library.aliases.items()})

@@ -30,7 +30,7 @@ from tlslint.values import (
     leaves,
     text_of,
 )
-from tlslint.versions import names
+from tlslint.versions import Version, names
 
 
 class Matching(Effects):
@@ -301,6 +301,8 @@ class Matching(Effects):
                 continue
             if argument.effect == "yields":
                 for value in self.values(argument, args):
+                    if argument.starts and not head_of(value) and self.weakens(rule):
+                        self.want(value)
                     taken |= self.yields(subject, argument, value)
                 continue
             if argument.effect in ("from", "inherit"):
@@ -332,17 +334,25 @@ class Matching(Effects):
     def yielding(self, rule: Rule, args: Args) -> bool:
         """Whether something given to a call decides in place of the default."""
         return any(
-            _given(option, argument.starts)
+            _given(value, argument.starts)
             for argument in rule.arguments
             if argument.effect == "yields"
             for value in self.values(argument, args)
-            for option in alternatives(value)
         )
+
+    def weakens(self, rule: Rule) -> bool:
+        """Whether the default of ``rule`` on the platform at hand is lower than any rule asks for."""
+        for default in rule.defaults:
+            if all(c.holds(self.s.lookup) for c in default.conditions):
+                return not default.floor and any(v < Version.TLSv1_2 for v in default.only)
+        return False
 
     def yields(self, subject: Ref, argument: Argument, value: Value) -> bool:
         """What is given decides, if anything is: the subject is judged by its default no more."""
-        if not any(_given(v, argument.starts) for v in alternatives(value)):
+        if not _given(value, argument.starts):
             return False
+        if argument.starts:
+            self.s.note(value.span, f"the address begins with {argument.starts}: no TLS is spoken")
         obj = self.obj(subject)
         if obj.kind == "object":
             self.put(subject, replace(obj, kind="handed"))
@@ -489,9 +499,10 @@ def _bare(rule: Rule) -> bool:
 
 
 def _given(value: Value, starts: str) -> bool:
+    options = alternatives(value)
     if starts:
-        return head_of(value).startswith(starts)
-    return not (isinstance(value, Const) and value.value is None)
+        return all(head_of(v).startswith(starts) for v in options)
+    return not all(isinstance(v, Const) and v.value is None for v in options)
 
 
 def _refs(value: Value) -> Iterable[Ref]:

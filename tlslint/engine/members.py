@@ -148,6 +148,8 @@ class Reading(Names):
             for type_ in types:
                 if f"{type_}.{name}" in self.index.symbols:
                     return Sym(f"{type_}.{name}", span, last)  # a constant read through an object
+                if f"{type_}.{name}" in self.index.begins:
+                    return Unknown(span, head=self.index.begins[f"{type_}.{name}"])
                 made = self.returned(f"{type_}.{name}")
                 if made and made != "self":
                     child = self.make(made, span)

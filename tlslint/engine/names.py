@@ -239,6 +239,9 @@ class Names(Flows):
                 if known:
                     break
                 scope = scope.parent
+        if scope is None and name == "exports":
+            while frame.parent is not None:  # wherever it is said, a module exports it
+                frame = frame.parent
         self.s.world.variables[((scope or frame).number, name)] = value
 
     def holder(self, this: Value | None, name: str) -> int | None:

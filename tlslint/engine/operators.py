@@ -249,7 +249,7 @@ def formatted(
         if text is None and isinstance(value, Const) and type(value.value) is int:
             text = str(value.value)
         known = known and text is not None
-        return text or _UNKNOWN_PART
+        return text or (head_of(value) if value is not None else "") + _UNKNOWN_PART
 
     out = _PLACES.sub(fill, template)
     if known or out.startswith(_TELLING):

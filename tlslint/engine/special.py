@@ -174,7 +174,9 @@ class Special(CommandLine):
             if template is not None:
                 return operators.formatted(template, args.positional[1:], {}, span)
         if name in libraries.FILLED and first is not None:
-            head = head_of(first).partition("%")[0]
+            head, place, _ = head_of(first).partition("%")
+            if place and not head and len(args.positional) > 1:
+                head = head_of(args.positional[1])
             return Unknown(span, "", made_of(args.positional), head)
         if name in libraries.COPYING and isinstance(first, Row) and len(expr.args) > 2:
             self.assign(expr.args[2].value, "=", first, frame, span)
