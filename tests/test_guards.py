@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -136,10 +137,19 @@ def test_a_worker_may_not_take_all_memory() -> None:
 def test_what_became_a_pipe_or_a_device_is_no_file(tmp_path: Path) -> None:
     """The walk leaves them out; between it and the reading, a file may become one."""
     os.mkfifo(tmp_path / "pipe")
-    for path in (str(tmp_path / "pipe"), "/dev/zero", "/dev/null"):
-        with pytest.raises(NotAFile):
-            read_start(path)
-        assert read_small(path, 1000) is None
+    refused: list[str] = []
+
+    def read() -> None:
+        for path in (str(tmp_path / "pipe"), "/dev/zero", "/dev/null"):
+            with pytest.raises(NotAFile):
+                read_start(path)
+            assert read_small(path, 1000) is None
+            refused.append(path)
+
+    thread = threading.Thread(target=read, daemon=True)  # it may wait for ever
+    thread.start()
+    thread.join(60)
+    assert len(refused) == 3
 
 
 class Backwards:
