@@ -348,6 +348,8 @@ class Import:
     end: int
     binds: tuple[tuple[str, str], ...] = ()
     wildcards: tuple[str, ...] = ()
+    #: the package whose file this is, on the JVM
+    home: str = ""
 
 
 Stmt = Union[Assign, Do, Branch, Try, Loop, Block, Leave, Define, Class, Import]

@@ -95,6 +95,8 @@ class Names(Flows):
         self.language = state.index.language
         self.classes: dict[int, ClassInfo] = {}
         self._canonical: dict[str, str] = {}
+        #: the package of the file, on the JVM
+        self.home = ""
 
     # -- variables
 
@@ -122,8 +124,10 @@ class Names(Flows):
     def outside(self, frame: Frame, name: str, span: Span) -> Sym:
         """A bare name that nothing in the file binds: opened by a wildcard, or known by itself."""
         scope: Frame | None = frame
+        own = bool(self.home)
         while scope is not None:
             for namespace in scope.wildcards:
+                own = own and (namespace == self.home or namespace.startswith(("java.", "javax.")))
                 joiner = "" if namespace.endswith(".") else "."
                 candidate = self.canonical(f"{namespace}{joiner}{name}")
                 if candidate in self.index.known:
@@ -132,7 +136,10 @@ class Names(Flows):
         # on the JVM only types, whose names have capitals, are known without an import
         if self.language in IMPORTED_ONLY or (self.language in JVM and name[:1].islower()):
             return Sym(name, span, span)
-        return Sym(self.index.simple.get(name, name), span, span)
+        found = self.index.simple.get(name, name)
+        if own and "." in found and not found.startswith(("java.lang.", "kotlin.")):
+            found = name  # all that it imports is written: it is a class of its package
+        return Sym(found, span, span)
 
     def from_outside(self, sym: Sym) -> Value:
         """What another file defines under the name of ``sym``, as if it were written here; else ``sym``."""

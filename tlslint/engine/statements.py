@@ -140,6 +140,7 @@ class Statements(Branches):
             self.imports.append((local, name))
         frame.wildcards.extend(w for w in node.wildcards if w not in frame.wildcards)
         self.wildcards.extend(w for w in node.wildcards if w not in self.wildcards)
+        self.home = self.home or node.home
 
     # -- functions and classes
 

@@ -145,7 +145,7 @@ class _Java(Loops):
         if not parts:
             return None
         name = "".join(self.source(parts[-1]).split())
-        return s.Import(node.start_byte, node.end_byte, (), (name,))
+        return s.Import(node.start_byte, node.end_byte, (), (name,), name)
 
     def import_(self, node: Node) -> s.Stmt | None:
         parts = self.named(node)

@@ -92,7 +92,8 @@ class _Kotlin(Declarations):
         names = self.named(node)
         if not names:
             return None
-        return s.Import(node.start_byte, node.end_byte, (), (_dotted(self.source(names[-1])),))
+        name = _dotted(self.source(names[-1]))
+        return s.Import(node.start_byte, node.end_byte, (), (name,), name)
 
     def import_(self, node: Node) -> s.Stmt | None:
         names = self.named(node)
