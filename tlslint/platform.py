@@ -289,7 +289,14 @@ def _read_directory(directory: str, root: str) -> dict[str, Declared]:
 
     def read(path: str) -> bytes | None:
         path = os.path.normpath(os.path.join(directory, path))
-        return _bytes(path) if path.startswith(root) else None
+        from tlslint.source.read import folds, respelled
+
+        if not path.startswith(root):
+            return None
+        text = _bytes(path)
+        if text is None and folds(path) and (other := respelled(path)) is not None:
+            text = _bytes(other)
+        return text
 
     for name in filter(declares, _files(directory)):
         from tlslint import manifests  # most directories have no such file

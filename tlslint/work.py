@@ -16,7 +16,7 @@ from tlslint.options import Options
 from tlslint.prefilter import Matcher
 from tlslint.record import record
 from tlslint.source.discover import Found
-from tlslint.source.read import NotAFile, read_rest, read_small, read_start
+from tlslint.source.read import NotAFile, folds, read_rest, read_small, read_start, respelled
 from tlslint.source.text import SAMPLE, Source, decode, encoding_of
 from tlslint.words import SIGNS, Words
 
@@ -324,6 +324,8 @@ class Worker:
         if path in self._missing:
             return None
         data = read_small(path, limit)
+        if data is None and folds(path) and (other := respelled(path)) is not None:
+            data = read_small(other, limit)
         if data is None and len(self._missing) < MANY_MISSING:
             self._missing.add(path)
         return data

@@ -5,7 +5,8 @@ A statement becomes one setting, whose value lists the names of the versions:
 ``(added)`` where they are added to it, ``System.Net.Security.SslStream.AuthenticateAsClient@2`` (or
 ``AuthenticateAsServer@2``) for one handshake, ``System.Net.Http.HttpClientHandler.SslProtocols`` for
 that of a handler, and ``Invoke-WebRequest@SslProtocol`` for the parameter of the cmdlets, given
-in any way. What takes versions away, or is not known, has no value. A switch that
+in any way. What takes versions away, or is not known, has no value; where a variable alone is not
+known, the condition is ``given``. A switch that
 ``[AppContext]::SetSwitch`` sets is ``switch:<name>``.
 """
 
@@ -52,7 +53,10 @@ _RESTORED = regex(
 )
 _LITERAL = regex(r"""(['"])([^'"\n]*)\1""")
 #: A command that only shows what stands behind it.
-_SHOWN = regex(r"\b(?:Write-\w+|echo|throw)\b[^\n;|]*['\"][^'\"\n]*$", re.IGNORECASE)
+_SHOWN = regex(
+    r"\b(?:Write-\w+|echo|throw)\b(?:[^\n;|'\"]|'[^'\n]*'|\"[^\"\n]*\")*(?:'[^'\n]*|\"[^\"\n]*)$",
+    re.IGNORECASE,
+)
 #: Where a remark or a text may begin, and how a text ends: at its quote, or with its line.
 _MARK = regex(r"<#|[#\"'`]")
 _ENDS = {'"': regex(r"[\"\n]"), "'": regex(r"['\n]")}
@@ -78,7 +82,7 @@ def scan(s: str, base: int, wanted: Marks) -> Iterator[Setting]:
         line = s.rfind("\n", 0, match.start()) + 1
         if at >= 0 and match.start() < hidden[at].end:
             continue
-        if _SHOWN.search(s[max(line, match.start() - 300) : match.start()]):
+        if _SHOWN.search(s[max(line, match.start() - 2000) : match.start()]):
             continue
         if match["switch"]:
             value = Text(
@@ -136,7 +140,9 @@ def _setting(s: str, base: int, match: re.Match[str], name: str, said: Said) -> 
     subject = f"{name} {match.start()}"
     if not said.names:
         place = Span(base + match.start(), base + match.end())
-        return Setting(name, None, place, place, subject)
+        # a parameter that has no default, or a variable of another script
+        given = "given" if _RESTORED.match(s, match.start()) else ""
+        return Setting(name, None, place, place, subject, given)
     written = text_of(s, *_trimmed(s, said.start, said.end), base)
     literal = _LITERAL.fullmatch(written.value)
     value = Text(literal[2] if literal else ", ".join(said.names), written.span)

@@ -54,6 +54,29 @@ def read_rest(path: str, limit: int, follow: bool = False) -> Iterator[bytes]:
         os.close(descriptor)
 
 
+def folds(path: str) -> bool:
+    """Whether a path is one of MSBuild's, which is at home where letter case says nothing."""
+    name = path.lower()
+    # every project looks for these above it, mostly in vain
+    return name.endswith((".props", ".targets")) and not name.endswith("directory.build.props")
+
+
+def respelled(path: str) -> str | None:
+    """The path of the file that ``path`` names where letter case says nothing; None where there is none."""
+    directory, name = os.path.split(path)
+    if not os.path.isdir(directory or "."):
+        above = respelled(directory) if os.path.dirname(directory) != directory else None
+        if above is None:
+            return None
+        directory = above
+    try:
+        names = os.listdir(directory or ".")
+    except OSError:
+        return None
+    found = min((n for n in names if n.lower() == name.lower()), default=None)
+    return os.path.join(directory, found) if found is not None else None
+
+
 def read_small(path: str, limit: int, follow: bool = False) -> bytes | None:
     """The bytes of a file of at most ``limit`` bytes; None where it is larger or cannot be read."""
     try:
