@@ -56,6 +56,58 @@ static class Factory {
     }
 }
 """,
+        "flags that are given, in the words of another enumeration": """
+class A {
+    SecurityProtocolType Convert(SslProtocols given) {
+        SecurityProtocolType t = 0;
+        if ((given & SslProtocols.Ssl3) != 0) t |= SecurityProtocolType.Ssl3;
+        if ((given & SslProtocols.Tls) == SslProtocols.Tls) { t = t | SecurityProtocolType.Tls; }
+        if (given.HasFlag(SslProtocols.Tls11)) t |= SecurityProtocolType.Tls11;
+        if ((given & SslProtocols.Tls12) != 0) t |= SecurityProtocolType.Tls12;
+        return t;
+    }
+    void Use(Options o) { ServicePointManager.SecurityProtocol |= Convert(o.Protocol); }
+}
+""",
+        "who gives the flags says the version": """
+class A {
+    SecurityProtocolType Convert(SslProtocols given) {
+        SecurityProtocolType t = 0;
+        if ((given & SslProtocols.Tls) != 0) t |= SecurityProtocolType.Tls;
+        if ((given & SslProtocols.Tls12) != 0) t |= SecurityProtocolType.Tls12;
+        return t;
+    }
+    void Use() { ServicePointManager.SecurityProtocol = Convert(SslProtocols.Tls); } «x»
+}
+""",
+        "what was negotiated, in other words": """
+class A {
+    void Read(uint n, out SslProtocols p) {
+        if ((n & Native.SP_PROT_TLS1_2) != 0) p = SslProtocols.Tls12;
+        else if ((n & Native.SP_PROT_TLS1_1) != 0) p = SslProtocols.Tls11;
+        else if ((n & Native.SP_PROT_SSL3_CLIENT) == Native.SP_PROT_SSL3_CLIENT) p = SslProtocols.Ssl3;
+        else p = SslProtocols.None;
+    }
+    SslProtocols Read(uint n) {
+        if (n == Native.Tls1_1) return SslProtocols.Tls11;
+        return SslProtocols.Tls12;
+    }
+    SslProtocols Switched(uint n) {
+        switch (n) { case Native.TLS_1_1: return SslProtocols.Tls11; default: return SslProtocols.None; }
+    }
+}
+""",
+        "another version than the one that is asked for": """
+class A {
+    SslProtocols Convert(SslProtocols p, Options o) {
+        SslProtocols t = SslProtocols.None;
+        if ((p & SslProtocols.Tls12) != 0) t |= SslProtocols.Tls; «x»
+        if ((p & SslProtocols.Tls11) == 0) t |= SslProtocols.Tls11; «x»
+        if ((o & Options.Legacy) != 0) t |= SslProtocols.Ssl3; «x»
+        return t;
+    }
+}
+""",
         "early exit": """
 class A {
     void F(bool old) {

@@ -18,6 +18,7 @@ from tlslint.facts import Span
 from tlslint.record import field, mutable
 from tlslint.values import (
     Const,
+    Flags,
     OneOf,
     Ref,
     Row,
@@ -124,13 +125,14 @@ class Branches(Loops):
         chosen = told if told is not None else self.eval(subject, frame)
         if self.language == "go":
             self.want(chosen)
-        words = alternatives(chosen)
+        words = leaves(chosen) if isinstance(chosen, Flags) else alternatives(chosen)
         arms: dict[int, list[Span]] = {}
         met = 0
         for word in words:
             said = _said(word)
             for arm in node.arms:
-                if said is not None and said in map(_label, arm.tests or ()):
+                labels = (self.label(t, frame) for t in arm.tests or ())
+                if said is not None and said in labels:
                     arms.setdefault(id(arm), []).append(word.span)
                     met += 1
                     break
@@ -141,6 +143,13 @@ class Branches(Loops):
             and self.s.world.variable((frame.number, subject.id)) is not None
         )
         return Picks(arms, own and met == len(words))
+
+    def label(self, test: s.Expr, frame: Frame) -> str | int | float | None:
+        """The word, number or name of a constant that an arm is for."""
+        if (asked := choices.flagged(test)) is not None:
+            flag = self.eval(asked[1], frame)
+            return flag.name if isinstance(flag, Sym) else None
+        return _label(test)
 
     def picked(self, arm: s.Arm, place: Span, way: Way, frame: Frame) -> World:
         """Where an arm leads that a word at ``place`` chooses: that is the place to edit."""
@@ -247,7 +256,9 @@ class Branches(Loops):
 
 
 def _asked(test: s.Expr) -> s.Expr | None:
-    """What a test compares with a word."""
+    """What a test compares with a word, or looks for a flag in."""
+    if (asked := choices.flagged(test)) is not None:
+        return asked[0]
     if isinstance(test, s.Binary) and test.op == "==":
         return test.left if isinstance(test.right, s.Lit) else test.right
     return None
@@ -255,6 +266,8 @@ def _asked(test: s.Expr) -> s.Expr | None:
 
 def _said(value: Value) -> str | int | float | None:
     """The word or number that a value is."""
+    if isinstance(value, Sym):
+        return value.name
     text = text_of(value)
     number = isinstance(value, Const) and type(value.value) in (int, float)
     return value.value if text is None and number and isinstance(value, Const) else text

@@ -22,8 +22,40 @@ def offers(node: s.Branch, index: Index) -> bool:
         if arm.tests and all(_selects(t, node.subject) for t in arm.tests)
     ]
     return _several(bodies, index) or any(
-        _asks_for(t) and _words(arm.body, index) for arm in node.arms for t in arm.tests or ()
+        (_asks_for(t) and _words(arm.body, index)) or _translates(t, node.subject, arm.body, index)
+        for arm in node.arms
+        for t in arm.tests or ()
     )
+
+
+def flagged(test: s.Expr) -> tuple[s.Expr, s.Attr] | None:
+    """What a test looks for a flag in, and the flag: ``(x & E.A) != 0``, ``x.HasFlag(E.A)``, ``x == E.A``."""
+    given: s.Expr | None = None
+    flag: s.Expr | None = None
+    if isinstance(test, s.Call) and isinstance(test.func, s.Attr) and len(test.args) == 1:
+        if test.func.name == "HasFlag":
+            given, flag = test.func.value, test.args[0].value
+    elif isinstance(test, s.Binary) and test.op in ("==", "!=", ">"):
+        masked = isinstance(test.left, s.Binary) and test.left.op in ("&", "And")
+        none = isinstance(test.right, s.Lit)
+        if isinstance(test.left, s.Binary) and masked and none == (test.op != "=="):
+            given, flag = test.left.left, test.left.right
+        elif test.op == "==" and not masked:
+            given, flag = test.left, test.right
+    return (given, flag) if given is not None and isinstance(flag, s.Attr) else None
+
+
+def _translates(test: s.Expr, subject: s.Expr | None, body: Any, index: Index) -> bool:
+    """Whether a branch gives the version that a test finds in what is given, in other words."""
+    asked = flagged(test) if subject is None else (subject, test)
+    if asked is None or not isinstance(asked[1], s.Attr):
+        return False
+    name = asked[1].name
+    known = name in index.version_words
+    if not known and not libraries.names_version(name):
+        return False
+    said = _words(body, index)
+    return said == {name} if known else len(said) == 1
 
 
 def _asks_for(test: s.Expr) -> bool:
