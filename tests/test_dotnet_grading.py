@@ -243,3 +243,15 @@ def test_a_script_of_a_build_compiles_nothing() -> None:
     assert severities("docs.proj", f"<Project>{group}{common}</Project>") == []
     compiled = common.replace("Common", "CSharp")
     assert severities("docs.proj", f"<Project>{group}{compiled}</Project>") == ["error"]
+
+
+def test_an_import_is_found_whatever_its_letter_case(tmp_path: Path) -> None:
+    said = "<Project><PropertyGroup><TargetFrameworkVersion>v4.7.2</TargetFrameworkVersion></PropertyGroup></Project>"
+    project = (
+        "<Project ToolsVersion='3.5'><PropertyGroup><OutputType>Exe</OutputType></PropertyGroup>"
+        "<Import Project='..\\Build\\Proxy.props'/>"
+        "<Import Project='$(MSBuildToolsPath)\\Microsoft.CSharp.targets'/></Project>"
+    )
+    written(tmp_path / "build", {"proxy.props": said})
+    written(tmp_path / "a", {"a.csproj": project})
+    assert not scan([str(tmp_path)], lambda _: Options(), RULES).findings

@@ -35,8 +35,8 @@ from tlslint.regex import regex
 __all__ = ["comments", "problems", "settings", "silent"]
 
 _FRAMEWORK_WORDS = frozenset(name.encode() for name in FRAMEWORKS)
-#: An element with nothing but frameworks since .NET Core, or a reference to one.
-_NAME = rb"(?:netstandard|netcoreapp|net(?=[5-9]\.|[1-9]\d\.))\d{1,2}\.\d{1,2}(?:-[a-z][a-z0-9.]{0,30})?"
+#: An element with nothing but frameworks since .NET Core 2.0, or a reference to one.
+_NAME = rb"(?:netstandard|netcoreapp(?!1\.)|net(?=[5-9]\.|[1-9]\d\.))\d{1,2}\.\d{1,2}(?:-[a-z][a-z0-9.]{0,30})?"
 _NEW = regex(
     rb"<(TargetFrameworks?)>\s{0,40}%b(?:\s{0,40};\s{0,40}%b){0,20};?\s{0,40}</\1>|\$\(TargetFrameworks?\)"
     % (_NAME, _NAME)
