@@ -622,3 +622,13 @@ def test_lines_of_scripts_and_names_as_they_are_written(
 ) -> None:
     said = told(path, text, line)
     assert any(reason in each for each in said), said
+
+
+def test_a_parameter_without_a_default_is_told_with_its_uses() -> None:
+    text = (
+        "param(\n  [Parameter(Mandatory=$false)][Net.SecurityProtocolType]$P\n)\n"
+        "[Net.ServicePointManager]::SecurityProtocol = $P\n"
+    )
+    assert told("a.ps1", text, 2) == ["$P is a parameter without a default here, used in line 4"]
+    (said,) = told("a.ps1", text, 4)
+    assert said.endswith("what stands here is given from outside")

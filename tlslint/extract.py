@@ -133,8 +133,9 @@ def _extract_settings(source: Source, state: State, module: Any, read: Read) -> 
             if known is not None:
                 said = f"{setting.name}: the value is not known, or only takes away"
                 if setting.condition == "given":
-                    rule = state.index.sets[known][0]
                     said = f"{setting.name}: what stands here is given from outside"
+                if setting.condition in ("given", "unknown"):
+                    rule = state.index.sets[known][0]
                     state.unresolved[setting.span] = (rule.id, rule.arguments[0].effect)
                 state.note(setting.span, said)
             elif "(" in name and setting.value is not None:

@@ -145,7 +145,7 @@ class Reporter:
         if not reasons:
             old = any(v < self.options.minimum for s in obj.states for v in s.allowed)
             open_ = any(s.blurred for s in obj.states)
-            platform = runs_on(self.source.language, self.state.evidence) if old else ""
+            platform = self.runs_on() if old else ""
             reasons = [
                 "what is not known decides"
                 if open_
@@ -156,6 +156,10 @@ class Reporter:
             if platform and not open_:
                 reasons.append(f"the platform is {platform}")
         told.setdefault(obj.span, []).append((f"{text}; {'; '.join(reasons)}", bool(blamed)))
+
+    def runs_on(self) -> str:
+        """What is declared of the platform, in words."""
+        return runs_on(self.source.language, self.state.evidence, self.platform)
 
     def add(self, rule: Rule, judged: policy.Judged, side: Side, obj: Obj) -> None:
         """Make the finding of one judged cause of ``obj``."""

@@ -133,20 +133,33 @@ def answers(
 
     def evidence(name: str) -> str:
         found = declared(name)
-        if found is None:
-            return ""
-        version = ".".join(map(str, found.version))
-        where = f"{found.path}:{found.line}" if found.line else found.path
-        kind = LOW_END if found.kind == "range" else ""
-        said = f"declared in {where}" if where else "as --assume or the configuration says"
-        return f"{kind}{found.name} {version}, {said}"
+        return _in_words(found) if found is not None else ""
 
     return lookup, evidence
 
 
-def runs_on(language: str, evidence: Callable[[str], str]) -> str:
-    """What is declared of the runtimes of a language's files, and where; empty where nothing is."""
+def _in_words(found: Declared) -> str:
+    version = ".".join(map(str, found.version))
+    where = f"{found.path}:{found.line}" if found.line else found.path
+    kind = LOW_END if found.kind == "range" else ""
+    said = f"declared in {where}" if where else "as --assume or the configuration says"
+    return f"{kind}{found.name} {version}, {said}"
+
+
+def runs_on(
+    language: str, evidence: Callable[[str], str], platform: Mapping[str, Declared] | None = None
+) -> str:
+    """What is declared of the runtimes of a language's files, and where; empty where nothing is.
+
+    What a project supports is said rather than a runtime that is declared further away.
+    """
     names = _RUNTIMES.get(language, ())
+    declared = [d for n in names if (d := platform.get(n))] if platform is not None else []
+    ranges = [d for d in declared if d.kind == "range"]
+    if _COMPILED_FOR.issuperset(names) and ranges:
+        nearest = max(ranges, key=_height)
+        if all(_height(d) < _height(nearest) for d in declared if d.kind == "pin"):
+            return _in_words(nearest)
     return "; ".join(text for name in names if (text := evidence(name)))
 
 

@@ -125,7 +125,7 @@ class Branches(Loops):
         chosen = told if told is not None else self.eval(subject, frame)
         if self.language == "go":
             self.want(chosen)
-        words = leaves(chosen) if isinstance(chosen, Flags) else alternatives(chosen)
+        words = tuple(leaves(chosen)) if isinstance(chosen, Flags) else alternatives(chosen)
         arms: dict[int, list[Span]] = {}
         met = 0
         for word in words:

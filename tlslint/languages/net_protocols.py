@@ -5,8 +5,8 @@ A statement becomes one setting, whose value lists the names of the versions:
 ``(added)`` where they are added to it, ``System.Net.Security.SslStream.AuthenticateAsClient@2`` (or
 ``AuthenticateAsServer@2``) for one handshake, ``System.Net.Http.HttpClientHandler.SslProtocols`` for
 that of a handler, and ``Invoke-WebRequest@SslProtocol`` for the parameter of the cmdlets, given
-in any way. What takes versions away, or is not known, has no value; where a variable alone is not
-known, the condition is ``given``. A switch that
+in any way. What takes versions away, or is not known, has no value; where that is a variable alone,
+the condition is ``given`` or, where the script sets it, ``unknown``. A switch that
 ``[AppContext]::SetSwitch`` sets is ``switch:<name>``.
 """
 
@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from tlslint.facts import Setting, Span, Text
 from tlslint.languages.flat import BLANK, PAD, Marks, text_of
 from tlslint.languages.net_expressions import Said, Script
+from tlslint.record import replace
 from tlslint.regex import regex
 
 SETTING = "System.Net.ServicePointManager.SecurityProtocol"
@@ -108,6 +109,10 @@ def scan(s: str, base: int, wanted: Marks) -> Iterator[Setting]:
             continue
         for way in said.ways or (said,):
             setting = _setting(written, base, match, name, way)
+            if setting.value is None and (alone := _RESTORED.match(s, match.start())):
+                # a parameter that has no default, or a variable of another script
+                own = script.variable(alone[1].lower(), match.start())
+                setting = replace(setting, condition="unknown" if own else "given")
             # a value that several statements take is told once
             if (setting.name, setting.span.start) not in done:
                 done.add((setting.name, setting.span.start))
@@ -140,9 +145,7 @@ def _setting(s: str, base: int, match: re.Match[str], name: str, said: Said) -> 
     subject = f"{name} {match.start()}"
     if not said.names:
         place = Span(base + match.start(), base + match.end())
-        # a parameter that has no default, or a variable of another script
-        given = "given" if _RESTORED.match(s, match.start()) else ""
-        return Setting(name, None, place, place, subject, given)
+        return Setting(name, None, place, place, subject)
     written = text_of(s, *_trimmed(s, said.start, said.end), base)
     literal = _LITERAL.fullmatch(written.value)
     value = Text(literal[2] if literal else ", ".join(said.names), written.span)

@@ -12,6 +12,12 @@ from tlslint.silent.ways import listed
 _VALUE = r"\[(?:System\.)?Net\.ServicePointManager\]::SecurityProtocol\b"
 _READ = regex(_VALUE + r"(?!\s*\+?=(?!=))", re.IGNORECASE)
 _ASSIGNED = regex(r"^\s*\$(?:\w+:)?(\w+)\s*=(?!=)")
+#: A parameter of a script or function, with its type and its default.
+_PARAMETER = regex(
+    r"^\s*(?:param\s*\(\s*)?(?:\[[^\n]*\]\s*)?\[(?:[\w.]+\.)?S(?:ecurityProtocolType|slProtocols)\]\s*"
+    r"\$(\w+)\s*(?:[,)]|$)",
+    re.IGNORECASE,
+)
 _KEPT = regex(r"\$\w+\s*=\s*" + _VALUE + r"\s*;?\s*(?:#.*)?$", re.IGNORECASE)
 _TESTED = regex(
     r"\.HasFlag\(|-(?:c|i)?(?:eq|ne|lt|gt|le|ge|match|notmatch|like|notlike|contains|in)\b",
@@ -44,6 +50,10 @@ def said(text: bytes, line: Span) -> str:
     read = _READ.search(written)
     uses = _uses(script, name, line.end) if name else []
     used = f"used in {listed(uses)}" if uses else "which nothing below it uses"
+    if parameter := _PARAMETER.match(written):
+        uses = _uses(script, parameter[1], line.end)
+        used = f"used in {listed(uses)}" if uses else "which nothing below it uses"
+        return f"${parameter[1]} is a parameter without a default here, {used}"
     if name and read and _KEPT.search(written):
         return f"the present value is read here and kept as ${name}, {used}"
     if name and (read or _MOST.search(written)):
