@@ -632,3 +632,11 @@ def test_a_parameter_without_a_default_is_told_with_its_uses() -> None:
     assert told("a.ps1", text, 2) == ["$P is a parameter without a default here, used in line 4"]
     (said,) = told("a.ps1", text, 4)
     assert said.endswith("what stands here is given from outside")
+
+
+def test_a_branch_that_says_in_other_words_what_is_given() -> None:
+    text = (
+        "class A { SecurityProtocolType F(SslProtocols p) {\nSecurityProtocolType t = 0;\n"
+        "if ((p & SslProtocols.Tls) != 0)\nt |= SecurityProtocolType.Tls;\nreturn t; } }\n"
+    )
+    assert "this says in other words what p holds, which is given" in told("a.cs", text, 4)

@@ -91,6 +91,7 @@ class Branches(Loops):
             way.kind = "default" if arm.tests is None else "switch"
             if arm.tests is not None and choice:
                 self.s.choice = span_of(node)
+                self.translated(node, arm)
             turned = self.turned(arm.tests[0], frame) if arm.tests and self.turning else None
             if turned is not None:
                 self.bind(frame, *turned)
@@ -143,6 +144,15 @@ class Branches(Loops):
             and self.s.world.variable((frame.number, subject.id)) is not None
         )
         return Picks(arms, own and met == len(words))
+
+    def translated(self, node: s.Branch, arm: s.Arm) -> None:
+        """Tell, where that is asked, that an arm gives what was found in other words."""
+        for test in arm.tests or () if self.s.explain else ():
+            asked = choices.translated(test, node.subject, arm.body, self.index)
+            if asked is not None:
+                given = self.s.source(span_of(asked))
+                said = f"this says in other words what {given} holds, which is given"
+                self.s.note(span_of(arm.body[0]), said)
 
     def label(self, test: s.Expr, frame: Frame) -> str | int | float | None:
         """The word, number or name of a constant that an arm is for."""

@@ -22,7 +22,7 @@ def offers(node: s.Branch, index: Index) -> bool:
         if arm.tests and all(_selects(t, node.subject) for t in arm.tests)
     ]
     return _several(bodies, index) or any(
-        (_asks_for(t) and _words(arm.body, index)) or _translates(t, node.subject, arm.body, index)
+        (_asks_for(t) and _words(arm.body, index)) or translated(t, node.subject, arm.body, index)
         for arm in node.arms
         for t in arm.tests or ()
     )
@@ -45,17 +45,17 @@ def flagged(test: s.Expr) -> tuple[s.Expr, s.Attr] | None:
     return (given, flag) if given is not None and isinstance(flag, s.Attr) else None
 
 
-def _translates(test: s.Expr, subject: s.Expr | None, body: Any, index: Index) -> bool:
-    """Whether a branch gives the version that a test finds in what is given, in other words."""
+def translated(test: s.Expr, subject: s.Expr | None, body: Any, index: Index) -> s.Expr | None:
+    """What a test finds a version in that a branch gives in other words; None for other branches."""
     asked = flagged(test) if subject is None else (subject, test)
     if asked is None or not isinstance(asked[1], s.Attr):
-        return False
+        return None
     name = asked[1].name
     known = name in index.version_words
     if not known and not libraries.names_version(name):
-        return False
+        return None
     said = _words(body, index)
-    return said == {name} if known else len(said) == 1
+    return asked[0] if (said == {name} if known else len(said) == 1) else None
 
 
 def _asks_for(test: s.Expr) -> bool:
