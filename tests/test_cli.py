@@ -85,7 +85,8 @@ class Engine:
     def scan(
         self, paths: list[str], options_for: Callable[[str], Options], rules: Any, **asked: Any
     ) -> Report:
-        self.paths, self.asked = list(paths), asked
+        self.paths = list(paths)
+        self.asked |= asked  # explain may look at more files for more reasons
         self.options = options_for("src/a.py")
         return self.report
 

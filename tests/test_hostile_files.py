@@ -110,6 +110,7 @@ _CODE = {
     "powershell": ["(", "$(", "@{a=", "{", "[a]", "<#", '@"\n'],
     "dockerfile": ["RUN ", "RUN (", "ARG A=${", "ONBUILD ", "RUN <<A\n", "ENV A="],
     "gradle": ["a {", "(", "[", '"${', "a(", "/*"],
+    "hcl": ['a "b" {', "a {", "[", "f(", '"${', "<<A\n", "a = {", "/*", "#"],
     "properties": ["a=", "\\\n", "a.", "${"],
     "jvmoptions": ["-Da=", '"', "@a ", "\\\n"],
     "gomod": ["require (", "go ", "//"],

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -198,17 +199,22 @@ def _kept(cause: Cause, table: Table | None, spelled: str | None, ctx: Context) 
         (i, decode(i, table, ctx.lookup, ctx.text).named) for i in items_of(cause.value, table, ctx)
     ]
     # what a loop takes from an enumeration nobody wrote: the platform may lack its newest names
-    text = ctx.text.lower()
     good = [
         str(i.value)
         for i, named in rows
         if isinstance(i, Piece)
         and named
         and min(named) >= ctx.minimum
-        and (ctx.minimum in named or str(i.value).lower().encode() in text)
+        and (ctx.minimum in named or _stands_in(str(i.value).lower().encode(), ctx.text))
     ]
     there = any(ctx.minimum in named for _, named in rows)
     return good if there or spelled is None else [spelled, *good]
+
+
+@lru_cache(maxsize=64)
+def _stands_in(word: bytes, text: bytes) -> bool:
+    """Whether a word in lower case is in a file, which is asked for each finding."""
+    return word in text.lower()
 
 
 def _whole(cause: Cause) -> Span:

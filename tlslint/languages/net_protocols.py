@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tlslint.facts import Setting, Span, Text
 from tlslint.languages.flat import BLANK, PAD, Marks, text_of
@@ -52,6 +53,9 @@ _RESTORED = regex(
     r"\$(?:\w+:)?(\w+)[ \t]*(?=[\r\n;}#]|$)",
     re.IGNORECASE,
 )
+_KEPT = regex(rf"\$(?:\w+:)?(\w+)\s*=\s*{_PROPERTY}[ \t]*(?=[\r\n;}}#])", re.IGNORECASE)
+#: Places at which a variable is known to keep what is set so far.
+MAX_KEPT = 20
 _LITERAL = regex(r"""(['"])([^'"\n]*)\1""")
 #: A command that only shows what stands behind it.
 _SHOWN = regex(
@@ -105,8 +109,9 @@ def scan(s: str, base: int, wanted: Marks) -> Iterator[Setting]:
             name = HANDLER
         elif side:
             name = HANDSHAKES[side.capitalize()]
-        if name == SETTING and not said.names and saved_by(s, match.start(), said.end) is not None:
-            continue
+        if name == SETTING and not said.names and (back := _RESTORED.match(s, match.start())):
+            if _saved(s, back) is not None:
+                continue
         for way in said.ways or (said,):
             setting = _setting(written, base, match, name, way)
             if setting.value is None and (alone := _RESTORED.match(s, match.start())):
@@ -121,14 +126,23 @@ def scan(s: str, base: int, wanted: Marks) -> Iterator[Setting]:
 
 def saved_by(s: str, start: int, end: int) -> int | None:
     """Where the script kept the value that a statement between two places puts back, if it does."""
-    match = _RESTORED.search(s, start, max(end, s.find("\n", start) + 1 or len(s)))
-    if match is None:
-        return None
-    kept = re.compile(
-        rf"\$(?:\w+:)?{re.escape(match[1])}\s*=\s*{_PROPERTY}[ \t]*(?=[\r\n;}}#])",
-        re.IGNORECASE,
-    )
-    return max((m.start() for m in kept.finditer(s, 0, match.start())), default=None)
+    match = _RESTORED.search(s, start, end)
+    return _saved(s, match) if match else None
+
+
+def _saved(s: str, match: re.Match[str]) -> int | None:
+    places = _kept(s).get(match[1].lower(), ())
+    return max((at for at in places if at < match.start()), default=None)
+
+
+@lru_cache(maxsize=4)
+def _kept(s: str) -> dict[str, tuple[int, ...]]:
+    """Where each variable, in lower case, is given what is set so far."""
+    found: dict[str, tuple[int, ...]] = {}
+    for match in _KEPT.finditer(s):
+        name = match[1].lower()
+        found[name] = (*found.get(name, ())[:MAX_KEPT], match.start())
+    return found
 
 
 def kept_by(s: str, start: int, end: int) -> tuple[str, int] | None:
