@@ -467,6 +467,15 @@ FATES: dict[str, tuple[str, str, int, list[tuple[str, str]]]] = {
         3,
         [("<supportedRuntime version='v2.0.50727'/>", "it says which runtime starts the program")],
     ),
+    "tls.toml": (
+        "",
+        "\n",
+        1,
+        [
+            ('a.protocols = "TLSv1" # TLSv1 alone', "a/protocols = TLSv1: no rule knows this key"),
+            ("# a.protocols = 1", "in a comment"),
+        ],
+    ),
     "tls.ini": ("", "\n", 1, [("; minVersion=TLSv1", "in a comment")]),
     "a.groovy": ("", "\n", 1, [("x = 'TLS 1.2'", "of Groovy and Gradle, only calls")]),
     "a.kt": ("", "\n", 1, [('Log.e("no TLS 1.2")', "in a text: given to Log.e")]),
@@ -486,6 +495,24 @@ def test_what_becomes_of_a_value_and_what_stops_the_search(
     before, after, line, _ = FATES[path]
     said = told(path, before + statement + after, line + (path == "A.java") * statement.count("\n"))
     assert any(reason in each for each in said), said
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.yml", "own:\n  protocol: TLSv1 # TLSv1 or later\n"),
+        ("a.toml", '[own]\nprotocol = "TLSv1" # TLSv1 or later\n'),
+        ("a.json", '{\n"protocol": "TLSv1" // TLSv1 or later\n}\n'),
+        ("a.xml", "<own>\n<protocol>TLSv1</protocol> <!-- TLSv1 or later -->\n</own>\n"),
+        ("a.py", "import ssl\nprotocol = ssl.PROTOCOL_TLSv1  # TLSv1 or later\n"),
+        ("a.go", 'package a\nvar protocol = "TLSv1" // TLSv1 or later\n'),
+        ("A.java", 'class A {\nString protocol = "TLSv1"; // TLSv1 or later\n}\n'),
+    ],
+)
+def test_a_comment_is_told_only_where_a_line_holds_nothing_else(path: str, text: str) -> None:
+    said = told(path, text, 2)
+    assert said
+    assert "in a comment" not in said
 
 
 def test_a_function_of_kotlin_has_the_name_that_is_written() -> None:

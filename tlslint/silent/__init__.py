@@ -136,7 +136,7 @@ class Silent:
             for span in self.calls
             if self.line(span) not in self.told
         ]
-        passages = [(comment, _COMMENT) for comment in comments]
+        passages: list[tuple[Span, str]] = []
         for at in self.places.outer:
             span, node = at.span, at.node
             if not _holds(self.marks, span) or self._is_told_as_call(at):
@@ -152,26 +152,34 @@ class Silent:
                 )
         for passage, why in passages:
             found += self._passage(passage, why, asked)
+        noted = [step for span in comments for step in self._passage(span, _COMMENT, asked)]
         if asked is None:
-            return found
+            return found + noted
         types = {at.span for at in self.places.outer if at.role == "type"}
         passed = types | self.calls.keys()
         if asked not in {*self.told, *(self.line(f.span) for f in found if f.span not in passed)}:
             near = list(self._near(asked, types))
-            found += near or (self._unread(settings, asked) if asked not in self.known else ())
+            comment = [step for step in noted if self.line(step.span) == asked]
+            found += near or (
+                self._unread(settings, asked, comment) if asked not in self.known else ()
+            )
         return _shortened(
             [replace(step, aside=True) for step in found if self.line(step.span) == asked]
         )
 
-    def _unread(self, settings: Iterable[Setting], asked: int) -> Iterator[Step]:
+    def _unread(
+        self, settings: Iterable[Setting], asked: int, comment: list[Step]
+    ) -> Iterable[Step]:
         """What a line of a configuration sets that no rule knows, or why a line was not read."""
         line = Span(*self.lines.span(asked))
         said = unread.keys(settings, line, self.source.text)
+        if comment and not said:
+            return comment
         why = "" if said else unread.language(self.source.language, self.source.text, line)
         if not (said or why) and _holds(self.marks, line) and self.places.outer:
             why = _LOST
-        for place, text in (*said, *([(line, why)] if why else [])):
-            yield Step(place, text, aside=True)
+        told = (*said, *([(line, why)] if why else []))
+        return [Step(place, text, aside=True) for place, text in told]
 
     def _open(self, at: At) -> bool:
         """Whether ``at`` is a setting by its name whose value nothing was said of."""
