@@ -437,7 +437,10 @@ FATES: dict[str, tuple[str, str, int, list[tuple[str, str]]]] = {
             ),
             ("SslProtocols q;", "SslProtocols: it is only the name of a type here"),
             ("if (s.SslProtocol == SslProtocols.Tls12) return;", "it is only compared"),
-            ("s.AuthenticateAsServer(null);", "nothing is said of versions here"),
+            (
+                "s.AuthenticateAsServer(null);",
+                "judged at the end, as a server: it may negotiate TLSv1.2",
+            ),
             (
                 "var p = System.Security.Authentication.SslProtocols.Tls;\nif (s.SslProtocol == p) return;",
                 "kept in p, which in line 5 is only compared",
@@ -507,6 +510,9 @@ def test_what_becomes_of_a_value_and_what_stops_the_search(
         ("a.py", "import ssl\nprotocol = ssl.PROTOCOL_TLSv1  # TLSv1 or later\n"),
         ("a.go", 'package a\nvar protocol = "TLSv1" // TLSv1 or later\n'),
         ("A.java", 'class A {\nString protocol = "TLSv1"; // TLSv1 or later\n}\n'),
+        ("a.gradle", 'def x\nprotocol = "TLSv1" // TLSv1 or later\n'),
+        ("a.sh", "a=1\ncurl --tlsv1 x # TLSv1 or later\n"),
+        ("a.ps1", "$x = 1\nFoo 'Tls' # SecurityProtocol Tls or later\n"),
     ],
 )
 def test_a_comment_is_told_only_where_a_line_holds_nothing_else(path: str, text: str) -> None:

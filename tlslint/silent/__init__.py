@@ -152,6 +152,7 @@ class Silent:
                 )
         for passage, why in passages:
             found += self._passage(passage, why, asked)
+        comments = list(comments)
         noted = [step for span in comments for step in self._passage(span, _COMMENT, asked)]
         if asked is None:
             return found + noted
@@ -159,27 +160,26 @@ class Silent:
         passed = types | self.calls.keys()
         if asked not in {*self.told, *(self.line(f.span) for f in found if f.span not in passed)}:
             near = list(self._near(asked, types))
-            comment = [step for step in noted if self.line(step.span) == asked]
-            found += near or (
-                self._unread(settings, asked, comment) if asked not in self.known else ()
-            )
+            if not near and asked not in self.known:
+                near = list(self._unread(settings, comments, asked))
+                near = near or [step for step in noted if self.line(step.span) == asked]
+            found += near
         return _shortened(
             [replace(step, aside=True) for step in found if self.line(step.span) == asked]
         )
 
     def _unread(
-        self, settings: Iterable[Setting], asked: int, comment: list[Step]
-    ) -> Iterable[Step]:
+        self, settings: Iterable[Setting], comments: Iterable[Span], asked: int
+    ) -> Iterator[Step]:
         """What a line of a configuration sets that no rule knows, or why a line was not read."""
         line = Span(*self.lines.span(asked))
         said = unread.keys(settings, line, self.source.text)
-        if comment and not said:
-            return comment
-        why = "" if said else unread.language(self.source.language, self.source.text, line)
-        if not (said or why) and _holds(self.marks, line) and self.places.outer:
+        code = unread.before(comments, line, self.source.text)
+        why = "" if said else unread.language(self.source.language, self.source.text, code)
+        if not (said or why) and _holds(self.marks, code) and self.places.outer:
             why = _LOST
-        told = (*said, *([(line, why)] if why else []))
-        return [Step(place, text, aside=True) for place, text in told]
+        for place, text in (*said, *([(code, why)] if why else [])):
+            yield Step(place, text, aside=True)
 
     def _open(self, at: At) -> bool:
         """Whether ``at`` is a setting by its name whose value nothing was said of."""

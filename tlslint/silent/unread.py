@@ -29,6 +29,7 @@ _SCRIPTS = frozenset({"shell", "batch"})
 #: Commands that only print.
 _PRINTED = regex(rb"@?(?:echo|printf)\b", re.IGNORECASE)
 _PARTS = regex(r"[:/]")
+_WORD = regex(rb"\w")
 #: What is read of the languages that are not read as a whole.
 _READ = {
     "gradle": f"of Groovy and Gradle, only {_CALLS} are read",
@@ -84,6 +85,15 @@ def _opened(settings: Iterable[Setting], line: Span, text: bytes) -> list[tuple[
     if key and any(key in _PARTS.split(setting.name) for setting in settings):
         return [(line, f"{key}: {_KEY}")]
     return []
+
+
+def before(comments: Iterable[Span], line: Span, text: bytes) -> Span:
+    """What of a line stands before its comment, if that says anything."""
+    inside = (
+        max(c.start, line.start) for c in comments if c.start < line.end and c.end > line.start
+    )
+    code = Span(line.start, min(inside, default=line.end))
+    return code if _WORD.search(text, code.start, code.end) else Span(line.start, line.start)
 
 
 def language(name: str, text: bytes, line: Span) -> str:
