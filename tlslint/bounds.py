@@ -194,6 +194,21 @@ def told_elsewhere(bounds: Bounds, later: Bounds, order: int) -> Bounds:
     )
 
 
+def apart(states: tuple[Bounds, ...]) -> tuple[Bounds, ...]:
+    """``states`` of an object after several branches, of which one may be of ways that no run goes together:
+    where only some seem to offer nothing but old versions, a hole is no proof that the new ones are cut off.
+    """
+    cut = [x.contiguous and x.admitted != x.allowed and _old(x.allowed) for x in states]
+    if not any(cut) or all(_old(x.allowed) for x in states):
+        return states
+    pairs = zip(states, cut, strict=True)
+    return tuple(dict.fromkeys(replace(x, contiguous=False) if c else x for x, c in pairs))
+
+
+def _old(allowed: frozenset[Version]) -> bool:
+    return max(allowed, default=LOWEST) < Version.TLSv1_2
+
+
 #: version → the cause that names it (each flag of a union has a span of its own)
 Named = Mapping[Version, Cause]
 

@@ -1531,4 +1531,49 @@ def fourth(quiet=False, force=False):
         return None
     return ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
 """,
+    "a level and a probe of the platform together leave the other branches open": """
+import ssl
+def options(context, level=1):
+    if level >= 1 and hasattr(ssl, "OP_NO_SSLv3"):
+        context.options |= ssl.OP_NO_SSLv3
+    elif hasattr(ssl, "OP_NO_SSLv3"):
+        context.options &= ~ssl.OP_NO_SSLv3 «x»
+    if level >= 2 and hasattr(ssl, "OP_NO_TLSv1"):
+        context.options |= ssl.OP_NO_TLSv1
+    elif hasattr(ssl, "OP_NO_TLSv1"):
+        context.options &= ~ssl.OP_NO_TLSv1 «x»
+    if hasattr(ssl, "OP_NO_TLSv1_1") and level >= 2:
+        context.options |= ssl.OP_NO_TLSv1_1
+    elif hasattr(ssl, "OP_NO_TLSv1_1"):
+        context.options &= ~ssl.OP_NO_TLSv1_1 «x»
+def floor(context, level=1):
+    if hasattr(context, "minimum_version") and hasattr(ssl, "TLSVersion"):
+        if level >= 2 and hasattr(ssl.TLSVersion, "TLSv1_2"):
+            context.minimum_version = ssl.TLSVersion.TLSv1_2
+        elif level >= 1 and hasattr(ssl.TLSVersion, "TLSv1"):
+            context.minimum_version = ssl.TLSVersion.TLSv1 «x»
+        elif level >= 0 and hasattr(ssl.TLSVersion, "SSLv3"):
+            context.minimum_version = ssl.TLSVersion.SSLv3 «x»
+def three(context, a, b):
+    if a and b and hasattr(ssl, "TLSVersion"):
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+    else:
+        context.minimum_version = ssl.TLSVersion.TLSv1_1 «x»
+def kept(context, a):
+    has = hasattr(ssl, "TLSVersion")
+    if a and has:
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+    else:
+        context.minimum_version = ssl.TLSVersion.TLSv1_1 «x»
+def got(context, a):
+    if a and getattr(ssl, "TLSVersion", None):
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+    else:
+        context.minimum_version = ssl.TLSVersion.TLSv1_1 «x»
+def negated(context, a):
+    if not (a and hasattr(ssl, "TLSVersion")):
+        context.minimum_version = ssl.TLSVersion.TLSv1_1 «x»
+    else:
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+""",
 }

@@ -223,6 +223,9 @@ class Effects:
         if self.s.explain:
             told = wording.told(effect, operator, what, gain, loss)
             self.say(cause, f"{told}{self.now(subject)}")
+        obj = self.obj(subject)
+        if len(obj.states) > 1:
+            self.put(subject, replace(obj, states=b.apart(obj.states)))
 
     def say(self, cause: Cause, text: str) -> None:
         """Record a step where the value is written, and where it takes effect if that is elsewhere."""
