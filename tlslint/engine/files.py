@@ -16,6 +16,7 @@ from tlslint.engine.spans import span_of
 from tlslint.engine.statements import Statements
 from tlslint.engine.world import Obj, World, join
 from tlslint.record import replace
+from tlslint.ruleset import last_word
 from tlslint.values import (
     Closure,
     Const,
@@ -54,7 +55,7 @@ class File(Statements):
         self.run_module(body)
         root = self.s.world
         self.pass_instances(root)
-        first = self.declaring()
+        first = self.declaring() | self.making()
         done: set[int] = set()
         made = False
         told: dict[int, dict[tuple[int, str], list[Value]]] = {}
@@ -118,6 +119,31 @@ class File(Statements):
                     if waiting is self.idle:
                         waiting.remove((closure, frame))
                         self.pending.append((closure, frame))
+        return first
+
+    def making(self) -> set[int]:
+        """The starts of functions without a rule's word that are run all the same, and first: they make
+        an object of an own class of a library's type, or keep one of a library for a method that matters.
+        """
+        first: set[int] = set()
+        if self.language != "python":
+            return first
+        made = {name for name, type_ in self.index.returns.items() if name == type_}
+        words, heirs = [last_word(name) for name in made], []
+        for info in self.classes.values():
+            types = self.types(info.instance) if info.name else []
+            if any(t in self.index.calls for t in types):
+                heirs.append(f"{info.name}(".encode())
+            elif not made.isdisjoint(types):
+                words.append(info.name or "")
+        kept = [f"{word}(".encode() for word in words]
+        for closure, frame in self.idle[:]:
+            text = self.s.text[closure.func.start : closure.func.end]
+            keeps = frame.is_class and frame.relevant and b"self." in text
+            if any(h in text for h in heirs) or (keeps and any(k in text for k in kept)):
+                first.add(closure.func.start)
+                self.idle.remove((closure, frame))
+                self.pending.append((closure, frame))
         return first
 
     def pass_instances(self, root: World) -> None:

@@ -187,8 +187,12 @@ class Statements(Branches):
                 if value.info is not info and value.info not in info.parents:
                     info.parents.append(value.info)
                     value.info.children.append(info)
-            elif isinstance(value, Sym) and value.name not in info.bases:
-                info.bases.append(value.name)
+                continue
+            # a type that rules know as what a function returns is an object
+            name = self.obj(value).type if isinstance(value, Ref) else ""
+            name = value.name if isinstance(value, Sym) else name
+            if name and name not in info.bases:
+                info.bases.append(name)
         if info.frame is None:
             info.frame = Frame(self.s.number(), frame, this=info.instance, is_class=True)
         inner = info.frame
