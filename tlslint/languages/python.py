@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from tlslint import syntax as s
-from tlslint.languages.python2 import VERSION, proof
+from tlslint.languages.python2 import proof
 from tlslint.languages.python_expressions import PythonExpressions
 from tlslint.record import replace
 
@@ -27,8 +27,8 @@ def lower(root: Node, text: bytes, marks: Sequence[int]) -> tuple[s.Stmt, ...]:
 
 def runs_on(root: Node, text: bytes) -> tuple[str, tuple[int, ...], int] | None:
     """What a file itself says about its platform: the name, the newest version, and the line that says so."""
-    line = proof(root, text)
-    return ("python", VERSION, line) if line else None
+    line, version = proof(root, text)
+    return ("python", version, line) if line else None
 
 
 #: Managers of contexts in which what is run has to fail.

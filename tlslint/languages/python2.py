@@ -1,4 +1,6 @@
-"""Whether a file can only be Python 2: its first line, its statements, what it imports without an alternative."""
+"""Whether only an old Python reads a file: its first line, its statements, what it imports without an
+alternative, and names that became keywords.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +12,10 @@ from tlslint.regex import regex
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-#: The last version that reads such files.
+#: The last version that reads files of Python 2.
 VERSION = (2, 7, 18)
+#: The last version in which ``async`` is a name. https://docs.python.org/3/whatsnew/3.7.html
+_BEFORE_ASYNC = (3, 6)
 
 #: Statements that no Python 3 reads: ``print x``, ``exec "x"``, ``except A, e:`` and ``raise A, "x"``.
 #: (``except A, B:`` of Python 3.14 names two types; types begin with a capital letter.)
@@ -27,7 +31,20 @@ _STATEMENTS = """
 _MODULES = frozenset(
     {"urllib2", "httplib", "xmlrpclib", "cookielib", "ConfigParser", "cStringIO", "StringIO"}
     | {"cPickle", "BaseHTTPServer", "SimpleHTTPServer", "SocketServer", "SimpleXMLRPCServer"}
+    | {"CGIHTTPServer", "DocXMLRPCServer", "urlparse", "robotparser", "HTMLParser", "Cookie"}
+    | {"htmlentitydefs", "htmllib", "sgmllib", "Queue", "Tkinter", "Tix", "tkMessageBox"}
+    | {"tkFileDialog", "tkSimpleDialog", "tkColorChooser", "ScrolledText", "copy_reg", "anydbm"}
+    | {"dbhash", "dumbdbm", "whichdb", "mimetools", "rfc822", "MimeWriter", "mimify", "multifile"}
+    | {"__builtin__", "future_builtins", "UserDict", "UserList", "UserString", "dummy_thread"}
+    | {"popen2", "dircache", "statvfs", "posixfile", "fpformat", "stringold", "imputil", "ihooks"}
 )
+
+#: Where ``async`` is a name: that of an argument, what is assigned to, and a member that is called.
+_NAMES = """
+(keyword_argument name: (identifier) @name (#eq? @name "async")) @old
+(assignment left: (identifier) @name (#eq? @name "async")) @old
+(call (ERROR) @name (argument_list) (#match? @name "^\\\\.[ \\t]*async$")) @old
+"""
 
 #: A first line that names the interpreter.
 _SHEBANG = regex(rb"#![ \t]*/[^\r\n]*\bpython2(?:\.[0-9]+)?\b")
@@ -35,9 +52,11 @@ _SHEBANG = regex(rb"#![ \t]*/[^\r\n]*\bpython2(?:\.[0-9]+)?\b")
 #: What a file has that may be one of these; what it is, the tree says.
 _SEEMS = regex(
     rb"(?m)(?:^|[:;])[ \t]*(?:print[ \t]*(?:>>|[^\s(=.,:)]|[ \t][^\s(=])|exec[ \t]"
-    rb"|except\b[^\n]*,[ \t]*[a-z_]\w*[ \t]*:|import[ \t][^\n]*\b(?:%b)\b|from[ \t]+(?:%b)\b)"
+    rb"|except\b[^\n]*,[ \t]*[a-z_]\w*[ \t]*:|import[ \t](?:[^\n\\]|\\\r?\n|\\)*\b(?:%b)\b|from[ \t]+(?:%b)\b)"
     % ((b"|".join(name.encode() for name in sorted(_MODULES)),) * 2)
 )
+#: ``async`` where it may be a name.
+_ASYNC = regex(rb"\basync[ \t]*=[^=]|\.[ \t]*async[ \t]*\(")
 #: ``raise`` with a comma in its line; what stands in quotes; what counts brackets.
 _RAISE = regex(rb"(?m)(?:^|[:;])[ \t]*raise[ \t]+[^\n,]*,")
 _QUOTED = regex(rb"\"[^\"\\\n]*\"|'[^'\\\n]*'")
@@ -47,10 +66,11 @@ _LENGTH = 2000
 
 
 def seems(text: bytes) -> bool:
-    """Whether a file may be one that only Python 2 reads; where not, it is none."""
+    """Whether a file may be one that only an old Python reads; where not, it is none."""
     return (
         _SHEBANG.match(text) is not None
         or _SEEMS.search(text) is not None
+        or _ASYNC.search(text) is not None
         or any(_raises_several(text, found.start()) for found in _RAISE.finditer(text))
     )
 
@@ -71,19 +91,38 @@ def _raises_several(text: bytes, start: int) -> bool:
 
 
 @cache
-def _query() -> Any:
+def _query(patterns: str) -> Any:
     from tree_sitter import Query
 
     from tlslint.languages.base import parser_of
     from tlslint.languages.python import GRAMMAR
 
-    return Query(parser_of(*GRAMMAR).language, _STATEMENTS)
+    return Query(parser_of(*GRAMMAR).language, patterns)
 
 
-def proof(root: Node, text: bytes) -> int:
-    """The line, from 1, that shows that only Python 2 reads a file; 0 for any other."""
+def _first(root: Node, patterns: str) -> int:
+    """The first line, from 1, that patterns find; 0 where none does."""
+    from tree_sitter import QueryCursor
+
+    found = QueryCursor(_query(patterns), match_limit=64).captures(root).get("old", ())
+    return min((n.start_point[0] + 1 for n in found), default=0)
+
+
+def proof(root: Node, text: bytes) -> tuple[int, tuple[int, ...]]:
+    """The line, from 1, that shows that only an old Python reads a file, and the newest that does.
+
+    The line is 0 for any other file.
+    """
     if not seems(text):
-        return 0
+        return 0, ()
+    line = _of_two(root, text)
+    if line:
+        return line, VERSION
+    return (_first(root, _NAMES) if _ASYNC.search(text) else 0), _BEFORE_ASYNC
+
+
+def _of_two(root: Node, text: bytes) -> int:
+    """The line that shows that only Python 2 reads a file; 0 for any other."""
     if _SHEBANG.match(text):
         return 1
     for node in root.named_children:
@@ -96,7 +135,4 @@ def proof(root: Node, text: bytes) -> int:
                     return node.start_point[0] + 1
                 if node.type == "import_from_statement":
                     break
-    from tree_sitter import QueryCursor
-
-    found = QueryCursor(_query(), match_limit=64).captures(root).get("old", ())
-    return min((n.start_point[0] + 1 for n in found), default=0)
+    return _first(root, _STATEMENTS)
