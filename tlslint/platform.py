@@ -168,9 +168,10 @@ def told(
     lookup: Callable[[str], tuple[int, ...] | None],
     evidence: Callable[[str], str],
 ) -> tuple[Callable[[str], tuple[int, ...] | None], Callable[[str], str]]:
-    """`answers` for a file that itself says what it runs on, unless what is known is older still."""
+    """`answers` for a file that itself says what it runs on, unless what runs is known to be older still."""
     known = lookup(own.name)
-    if known is not None and known <= own.version:
+    pinned = not evidence(own.name).startswith(LOW_END)
+    if known is not None and known <= own.version and pinned:
         return lookup, evidence
     said = f"{own.name} {'.'.join(map(str, own.version))}, the newest that reads line {own.line}"
     return (
