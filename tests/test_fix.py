@@ -174,3 +174,28 @@ def test_a_rule_without_a_fix_is_refused() -> None:
         rule[2].pop("fix", None)
     with pytest.raises(RuleError, match="needs the key 'fix'"):
         loading.libraries({name: documents[name]}, examples=False)
+
+
+def test_a_version_in_a_row_with_its_name_is_no_other_one() -> None:
+    code = b"""package a
+
+import "crypto/tls"
+
+var rows = []struct {
+	name string
+	v    uint16
+}{{"TLS 1.1", tls.VersionTLS11}, {"TLS 1.2", tls.VersionTLS12}, {"h", tls.VersionTLS10}}
+
+func f() {
+	for _, row := range rows {
+		tls.Dial("tcp", "h", &tls.Config{MinVersion: row.v})
+	}
+}
+"""
+    example = Example("go", code.decode(), (), (), "", None, 1)
+    fixes = {f.place.column: f.fix for f in judged(example, code)}
+    named, unnamed = (fixes[column] for column in sorted(fixes))
+    assert named is not None
+    assert (named.safety, "row" in named.title) == ("manual", True)
+    assert unnamed is not None
+    assert unnamed.edits

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tlslint import bounds as b
-from tlslint import fixes, policy
+from tlslint import fixes, labels, policy
 from tlslint.bounds import Cause
 from tlslint.digest import digest
 from tlslint.engine import wording
@@ -248,6 +248,12 @@ class Reporter:
         if origin == "option" and fix is not None and cause.span not in self.state.lists:
             # another version under the name of the old one would mislead whoever chooses it
             fix = Fix("Take the choice away", "manual")
+        hint = rule.hint_for(self.context.oldest)
+        if labels.in_named_row(cause, self.context.tree):
+            fix = fix and Fix("Delete the row of this version", "manual")
+            hint = (
+                "Delete this row: its name is that of the old version, which nothing should offer."
+            )
         definitions = self.definitions(cause.span)
         if definitions:
             fix = replace(fix, safety="manual", edits=()) if fix is not None else None
@@ -268,10 +274,7 @@ class Reporter:
             allowed=tuple(sorted(allowed)),
             minimum=self.options.minimum,
             message=message,
-            hint=spoken(
-                rule.hint_for(self.context.oldest).replace("{minimum}", str(self.options.minimum)),
-                self.source.language,
-            ),
+            hint=spoken(hint.replace("{minimum}", str(self.options.minimum)), self.source.language),
             language=self.source.language,
             fingerprint="",
             source=text,
