@@ -98,3 +98,18 @@ def test_what_is_expected_to_fail_is_told(
     )
     assert main(["explain", "a.py:4"]) == 0
     assert "expected to fail, by pytest.raises" in capsys.readouterr().out
+
+
+def test_a_default_that_does_not_count_is_not_said_to_allow_anything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("Dockerfile").write_text("FROM golang:1.15\n")
+    Path("a.go").write_text(
+        'package a\n\nimport "net/http"\n\n'
+        "func f(t http.RoundTripper) { use(&http.Client{Transport: t}) }\n"
+    )
+    assert main(["explain", "a.go:5"]) == 0
+    said = capsys.readouterr().out
+    assert "its default does not count" in said
+    assert "allows-old" not in said

@@ -29,7 +29,7 @@ LAYERS = [
     ["embedded"],
     ["places"],
     ["projects"],
-    ["suppress", "fixes", "config", "applier"],
+    ["suppress", "fixes", "config", "applier", "labels"],
     ["configfile"],
     ["policy", "silent"],
     ["pyrewrite", "writeback"],

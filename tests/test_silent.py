@@ -673,3 +673,27 @@ def test_a_branch_that_says_in_other_words_what_is_given() -> None:
         "if ((p & SslProtocols.Tls) != 0)\nt |= SecurityProtocolType.Tls;\nreturn t; } }\n"
     )
     assert "this says in other words what p holds, which is given" in told("a.cs", text, 4)
+
+
+def test_a_field_that_nothing_fills_is_one_of_a_type_of_this_file() -> None:
+    code = """package a
+
+import "crypto/tls"
+
+type Arguments struct {
+	MinVersion uint16
+}
+
+func (a *Arguments) config() *tls.Config {
+	return &tls.Config{
+		MinVersion: a.MinVersion,
+	}
+}
+"""
+    said = " ".join(told("a.go", code, 11))
+    assert "a.MinVersion is a field (line 6), which is filled elsewhere" in said
+
+
+def test_an_address_without_tls_is_said_to_be_one() -> None:
+    code = 'package a\n\nimport "net/http"\n\nfunc f() { http.Get("http://h/") }\n'
+    assert "the address begins with http://: no TLS is spoken" in told("a.go", code, 5)

@@ -49,6 +49,14 @@ def in_order(finding: Finding) -> tuple[int, int, str]:
     return (finding.place.line, finding.place.column, finding.rule)
 
 
+#: Where a cause comes from that nobody wrote; and objects whose defaults do not count.
+DEFAULTS = ("default", "range")
+HELD = ("handed", "passing")
+_GIVEN_AWAY = (
+    "its default does not count: another configuration, which it is given or is part of, decides"
+)
+
+
 class Reporter:
     """Makes the findings of one file."""
 
@@ -107,7 +115,7 @@ class Reporter:
                 self.tell(obj, side, blamed, told)
             for judged in blamed:
                 cause = judged.cause
-                if cause.source in ("default", "range") and obj.kind in ("handed", "passing"):
+                if cause.source in DEFAULTS and obj.kind in HELD:
                     continue
                 rule = self.rules.rules.get(cause.rule)
                 if rule is not None:
@@ -136,6 +144,11 @@ class Reporter:
         rules = [self.rules.rules[name] for name in causes if name in self.rules.rules]
         if rules and all(rule.role == "server" for rule in rules):
             side = "server"
+        kept = [j for j in blamed if obj.kind not in HELD or j.cause.source not in DEFAULTS]
+        if blamed and not kept:
+            told.setdefault(obj.span, []).append((_GIVEN_AWAY, False))
+            return
+        blamed = kept
         text = f"judged at the end, as a {side}: {wording.left(obj.states)}"
         reasons = [
             f"{each.verdict} because of line {self.line_of(each.cause.span)} "

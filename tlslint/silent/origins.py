@@ -143,7 +143,27 @@ class Origins:
             return f"{name} is declared in {lines}, and nothing in this file gives it a value that is known"
         if any(p.node.name == name for p in self._params(name)):
             return f"{name} is a parameter further out"
+        if fields := self._fields(name):
+            lines = listed(self.line(u.span) for u in fields)
+            return (
+                f"{name} is a field ({lines}), which is filled elsewhere or while the program runs"
+            )
         return f"{name} {UNDEFINED}"
+
+    def _fields(self, name: str) -> list[At]:
+        """Where types of this file declare, with no value, a field that the member of an object may be."""
+        _, member, last = name.rpartition(".")
+        return [
+            u
+            for u in (self.places.names.get(last, ()) if member else ())
+            if u.role == "target"
+            and isinstance(u.node, s.Name)
+            and u.func is None
+            and u.above is not None
+            and isinstance(u.above.node, s.Assign)
+            and u.above.node.value is None
+            and u.above.node.type is not None
+        ]
 
     def _params(self, name: str) -> list[At]:
         return [
