@@ -1176,6 +1176,69 @@ class Factory extends SSLSocketFactory {
     static Factory good() { return new Factory("TLSv1.2"); }
 }
 """,
+    "a socket cast from what a factory of unknown origin makes is a server's": """
+import javax.net.ssl.*;
+class A {
+    SSLSocket passive(Configuration c, java.net.Socket accepted) throws Exception {
+        SSLSocket s = (SSLSocket) c.factory().createSocket(accepted, "h", 1, true);
+        s.setUseClientMode(false);
+        s.setEnabledProtocols(new String[] {"TLSv1"});
+        return s;
+    }
+    SSLSocket active(Configuration c) throws Exception {
+        SSLSocket s = (SSLSocket) c.factory().createSocket();
+        s.setUseClientMode(true);
+        s.setEnabledProtocols(new String[] {"TLSv1"}); «x»
+        return s;
+    }
+}
+""",
+    "all that a socket of unknown origin supports, in an array of arrays": """
+import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
+import javax.net.ssl.*;
+class A {
+    private String[][] both(Request request) throws Exception {
+        SSLSocketFactory made = request.getSSLSocketFactory();
+        SSLSocket socket = (SSLSocket) made.createSocket();
+        String[] protocols = socket.getSupportedProtocols(); «x»
+        return new String[][]{protocols, socket.getSupportedCipherSuites()};
+    }
+    Object factory(Request request, SSLContext c, HostnameVerifier v) throws Exception {
+        String[][] two = both(request);
+        return new SSLConnectionSocketFactory(c, two[0], two[1], v);
+    }
+}
+""",
+    "names that OkHttp keeps, given to a context": """
+package p;
+import okhttp3.TlsVersion;
+import javax.net.ssl.*;
+class A {
+    SSLContext good() throws Exception { return SSLContext.getInstance(TlsVersion.TLS_1_2.javaName()); }
+    SSLContext old() throws Exception { return SSLContext.getInstance(TlsVersion.TLS_1_0.javaName()); } «x»
+    void g(SSLSocket s) { s.setEnabledProtocols(new String[] {TlsVersion.TLS_1_1.javaName()}); } «x»
+}
+""",
+    "versions of a class that extends a library's server": """
+import org.bouncycastle.tls.*;
+class Server extends DefaultTlsServer {
+    protected ProtocolVersion[] getSupportedVersions() {
+        return ProtocolVersion.DTLSv12.downTo(ProtocolVersion.DTLSv10);
+    }
+}
+class Client extends DefaultTlsClient {
+    protected ProtocolVersion[] getSupportedVersions() {
+        return ProtocolVersion.DTLSv12.downTo(ProtocolVersion.DTLSv10); «x»
+    }
+}
+class Makes {
+    Object server(org.bouncycastle.tls.crypto.TlsCrypto crypto) {
+        return new DefaultTlsServer(crypto) {
+            protected ProtocolVersion[] getSupportedVersions() { return ProtocolVersion.TLSv11.only(); }
+        };
+    }
+}
+""",
     "a property that is put back": """
 class A {
     void f() {

@@ -357,6 +357,8 @@ class Expressions(Calls):
             if isinstance(value, Unknown) and value.names and value.names[0].endswith("])"):
                 self.want(value)  # its maker may tell its side
             return Unknown(value.span, type_, value.names if isinstance(value, Unknown) else ())
+        if isinstance(value, OneOf) and all(isinstance(v, Unknown) for v in value.items):
+            return self.typed(next(v for v in value.items if isinstance(v, Unknown)), type_)
         if isinstance(value, OneOf) and type_ in self.index.sides:
             for each in value.items:
                 self.typed(each, type_)

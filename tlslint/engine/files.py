@@ -86,8 +86,20 @@ class File(Statements):
                 self.pending = [p for p in self.idle if p[0].func.name is None]
                 self.idle = [p for p in self.idle if p[0].func.name is not None]
         self.s.finished.extend(self.final(root))
+        self.serve_classes()
         if self.s.told:
             self.s.finished = list(records.judged(self.s, self.s.finished))
+
+    def serve_classes(self) -> None:
+        """Constants that stand in methods of a class that extends a library's server are a server's."""
+        for info in self.classes.values() if self.index.sides and self.s.used else ():
+            if "server" in {self.index.sides.get(t) for t in self.types(info.instance)}:
+                own = [(f.start, f.end) for f in info.methods.values()]
+                self.s.served.update(
+                    use.span
+                    for use in self.s.used.values()
+                    if any(a <= use.span.start < b for a, b in own)
+                )
 
     def again(self, closure: Closure, done: set[int]) -> bool:
         """Whether a function was run already: one without a name that a function makes at each of

@@ -31,6 +31,11 @@ from tlslint.values import (
 )
 
 
+def _asked(value: Unknown) -> bool:
+    """Whether another file is asked for an object: where it does not tell, it is one of its type."""
+    return value.names[0].endswith("])")
+
+
 class Statements(Branches):
     """Runs statements; `tlslint.engine.files` runs whole files."""
 
@@ -114,7 +119,7 @@ class Statements(Branches):
         else:
             value = self.eval(node.value, frame)
         value = self.typed(value, type_)
-        if isinstance(value, Unknown) and value.type and not value.names:
+        if isinstance(value, Unknown) and value.type and (not value.names or _asked(value)):
             value = self.make(value.type, value.span)
         elif isinstance(value, Unknown) and node.type is not None and not value.of:
             value = replace(value, of=self.declared_elsewhere(frame, node.type))
