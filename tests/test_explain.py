@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.test_rules import LIBRARIES, RULES, Pinned, options_of
+from tlslint import foreign
 from tlslint.check import check
 from tlslint.cli import main
 from tlslint.facts import Asked
@@ -113,3 +114,19 @@ def test_a_default_that_does_not_count_is_not_said_to_allow_anything(
     said = capsys.readouterr().out
     assert "its default does not count" in said
     assert "allows-old" not in said
+
+
+def test_what_is_not_known_is_told_as_people_read_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("A.java").write_text(
+        'class A {\n  private final String[] on;\n  private String[] kept = new String[] {"TLSv1.2"};\n'
+        "  A(String[] on, String[] given) { this.on = on; this.kept = given; }\n"
+        "  Object f() throws Exception { return javax.net.ssl.SSLContext.getInstance(kept[0]); }\n}\n"
+    )
+    assert main(["explain", "A.java:5"]) == 0
+    told = capsys.readouterr().out
+    assert "an entry of kept (line 3), which is given what is not known here too (line 4)" in told
+    name = 'Loader.load(["a\\u002eb",["\\u0001Integer\\u002eTYPE"]]).find([1]).set'
+    assert foreign.shown(name) == "Loader.load().find().set"

@@ -74,6 +74,11 @@ def bare(part: str) -> str:
     return part.partition("(")[0]
 
 
+def shown(name: str) -> str:
+    """A name as people read it: calls without what they are given."""
+    return ".".join(bare(part) + "()" * ("(" in part) for part in name.split("."))
+
+
 def arguments(part: str) -> tuple[list[Value | Parcel], dict[str, Value | Parcel]]:
     """The arguments of the call that the last part of a name is, and those with names."""
     import json

@@ -1239,6 +1239,17 @@ class Makes {
     }
 }
 """,
+    "names of ALPN are no versions": """
+import io.undertow.protocols.alpn.*;
+import javax.net.ssl.*;
+class A {
+    SSLEngine alpn(SSLEngine engine, ALPNProvider other) {
+        final ALPNProvider provider = ALPNManager.INSTANCE.getProvider(engine);
+        SSLEngine again = provider.setProtocols(engine, new String[] {"TLSv1"});
+        return other.setProtocols(again, new String[] {"TLSv1"});
+    }
+}
+""",
     "a property that is put back": """
 class A {
     void f() {

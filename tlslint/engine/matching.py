@@ -71,6 +71,8 @@ class Matching(Effects):
             if not rules:
                 rules = self.index.constructions(last) if new else self.index.methods(called[0])
             untyped = bool(rules)
+        # of a method by its name alone, what may be anything says something only where a row has it
+        vague = all(n.startswith(ANY) or n not in self.index.calls for n in called)
         rules = [r for r in rules if self.where(r, args)]
         if result_type == "self":
             result: Value | None = receiver
@@ -98,7 +100,7 @@ class Matching(Effects):
             for each in subjects:
                 if rule.defaults and not self.yielding(rule, args) and not self.own(rule, each):
                     self.default(rule, each, args, span)
-                self.arguments(rule, each, args, span, untyped=untyped)
+                self.arguments(rule, each, args, span, untyped=untyped, vague=vague)
                 if rule.role == "client" or (rule.role and not rule.arguments):
                     self.role(each, rule.role if not self.sided(rule, args) else "")
         if result is None and result_type:
@@ -276,6 +278,7 @@ class Matching(Effects):
         operator: str = "=",
         *,
         untyped: bool = False,
+        vague: bool = False,
     ) -> bool:
         """Apply each argument of ``rule``; whether any value was taken."""
         taken = False
@@ -316,6 +319,7 @@ class Matching(Effects):
                         self.yields(subject, argument, value)
                 continue
             choosy = untyped or "any" in argument.at
+            choosy |= vague and self.index.tables[argument.table].other is not None
             for value in self.values(argument, args):
                 taken |= self.value(
                     rule, subject, argument, number, value, span, operator, args.insert, choosy

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tlslint import foreign
 from tlslint import syntax as s
 from tlslint.bounds import FRESH
 from tlslint.engine import asking, builtins, declared, libraries, records, supported
@@ -125,7 +126,7 @@ class Outside(Elsewhere):
             if each + CALLED in self.index.symbols:
                 return Sym(each + CALLED, span, span)
         if self.s.explain and any(n in self.index.calls or n in self.index.emits for n in called):
-            self.s.note(span, f"{CALL}{called[0]}")
+            self.s.note(span, f"{CALL}{foreign.shown(called[0])}")
         if called[:1] and called[0].rpartition(".")[2].lower() in asking.FAILING:
             failing = [v.func for v in args.all() if isinstance(v, Closure)]
             refused = {func.start for func in failing}

@@ -87,8 +87,12 @@ class Origins:
         ]
         if not sets:
             return f"an entry{name}, which is filled elsewhere or while the program runs"
-        key = self.of(node.key, at, depth - 1) if depth > 0 else ""
         where = listed(self.line(u.span) for u in sets)
+        others = [u for u in uses if u.role == "target" and u not in sets]
+        if isinstance(node.key, s.Lit) and others:
+            also = listed(self.line(u.span) for u in others)
+            return f"an entry{name} ({where}), which is given what is not known here too ({also})"
+        key = self.of(node.key, at, depth - 1) if depth > 0 else ""
         return f"an entry{name} ({where}), and which one is not known" + (f": {key}" if key else "")
 
     def _first(self, parts: tuple[Any, ...], at: At, depth: int) -> str:
