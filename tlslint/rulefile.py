@@ -53,7 +53,7 @@ class Reader(NodeReader):
                 order.append((op, self.version(value, bound), entry))
                 continue
             entries[key.lower() if fold else key] = entry
-            if fold and "." in key:
+            if fold and "." in key and key.rpartition(".")[2][:1].isalpha():
                 entries[key] = entry  # a constant is written as it is
             if entry.number is not None:
                 numbers.setdefault(entry.number, entry)
