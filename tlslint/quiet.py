@@ -33,6 +33,8 @@ _SERVES = regex(
     rb"\bServer\{[^}]{0,600}\bTLSConfig:\s{0,20}[a-zA-Z]|[sS](?:erver|rv)\.TLSConfig = [a-zA-Z]"
     rb"|\bgrpc\.Creds\(|\btls\.(?:NewListener|Listen|Server)\([^\n]{0,200}[a-zA-Z)]\)"
 )
+#: A first line that gives Node options of its own.
+_STARTED = regex(rb"#![^\n]{0,400} --tls-")
 #: What stands before a type of which an object or a subclass is made (Java).
 _MAKES = regex(rb"\b(?:new|extends)\s{1,80}(?:[a-z]\w{0,40}\.){0,9}$")
 
@@ -91,6 +93,20 @@ class Quiet:
         names |= {old for old, new in index.aliases.items() if new in names}
         names |= {t for t in index.extends if not names.isdisjoint(index.supertypes(t))}
         return {self._folded(_sure_part(last_word(n))) for n in names}
+
+    def _packages(self, rule: Rule) -> set[str]:
+        """The packages of Go of which a file imports one if a rule is about it; empty if that cannot be told."""
+        index = self._index
+        if index.language != "go":
+            return set()
+        names = set(rule.names)
+        names |= {t for t in index.extends if not names.isdisjoint(index.supertypes(t))}
+        found: set[str] = set()
+        for name in names:
+            head, slash, tail = name.rpartition("/")
+            found.add(head + slash + tail.partition(".")[0])
+            found |= {old for old, new in index.aliases.items() if name.startswith(f"{new}.")}
+        return set() if any(ANY[:1] in each or ":" in each for each in found) else found
 
     def _looks(
         self, needs: dict[str, tuple[str, ...]]
@@ -156,7 +172,12 @@ class Quiet:
         self, text: bytes, here: _Platform, left_out: Sequence[tuple[int, int]]
     ) -> bool:
         """`holds` on a platform that is known; what is ``left_out`` are comments, in order."""
-        if here.weak.search(text) or (self._index.language == "go" and _SERVES.search(text)):
+        if here.weak.search(text) and any(
+            not here.packages[word] or any(package in text for package in here.packages[word])
+            for word in here.weak.present(text)
+        ):
+            return False
+        if _STARTED.match(text) or (self._index.language == "go" and _SERVES.search(text)):
             return False
         live: set[str] = set()
         shown: set[str] = set()  # what is written, even if it says nothing there
@@ -206,10 +227,14 @@ class Quiet:
         return behind is not None and behind[1] in here.harmless.get(word, ())
 
     def _platform(self, lookup: Lookup, minimum: Version) -> _Platform:
-        weak: set[str] = set()
+        weak: dict[str, set[str]] = {}
         for rule in self._rules.values():
             if _weak_by_default(rule, lookup, minimum):
-                weak |= self._words(rule)
+                packages = self._packages(rule)
+                for word in self._words(rule):
+                    known = weak.setdefault(word, set(packages))
+                    # one rule that holds for any package is enough
+                    known.update(packages) if known and packages else known.clear()
         strong = [w for w, e in self._written.items() if _says_nothing_old(e, lookup, minimum)]
         harmless: dict[str, frozenset[bytes]] = {}
         for word, rules in self._plain.items():
@@ -225,13 +250,16 @@ class Quiet:
             lambda entry: _says_nothing_old(entry, lookup, minimum),
             lambda entry: _says_nothing_new(entry, lookup, minimum),
         )
-        return _Platform(Matcher(_bytes(weak), self._index.folds), harmless, longer, given)
+        of = {word.encode(): tuple(_bytes(sorted(found))) for word, found in weak.items()}
+        return _Platform(Matcher(_bytes(weak), self._index.folds), of, harmless, longer, given)
 
 
 class _Platform(NamedTuple):
     """What is harmless on one platform: words of weak defaults, and texts and longer words that are not old."""
 
     weak: Matcher
+    #: for each of these words the packages of which one is imported beside it; none where it may be any
+    packages: dict[bytes, tuple[bytes, ...]]
     harmless: dict[str, frozenset[bytes]]
     longer: dict[str, tuple[bytes, ...]]
     given: Given
