@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -159,14 +159,22 @@ def _meaning(entry: Entry) -> Meaning:
     return entry.meaning(lambda _: None)
 
 
+def _texts(entries: Mapping[str, Entry]) -> dict[str, Entry]:
+    """The rows of a table that are texts: no fields of Netty or OkHttp, and no methods."""
+    others = ("netty", "okhttp")
+    return {
+        key: entry
+        for key, entry in entries.items()
+        if not any(name in key.lower() for name in others) and not key.endswith("()")
+    }
+
+
 def jdk_claims(libraries: Iterable[Library]) -> tuple[int, list[str]]:
     """How many claims about the JDK there are, and what the JDK says against them."""
     libraries = list(libraries)
     tables = {name: t for library in libraries for name, t in library.tables.items()}
-    contexts = tables["jsse.context"].entries
-    protocols = tables["jsse.protocol"].entries
-    # texts only: no fields of Netty, and no methods
-    protocols = {k: e for k, e in protocols.items() if "netty" not in k and not k.endswith("()")}
+    contexts = _texts(tables["jsse.context"].entries)
+    protocols = _texts(tables["jsse.protocol"].entries)
     protocols.pop("null", None)
 
     wrong: list[str] = []

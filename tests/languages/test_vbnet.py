@@ -9,6 +9,7 @@ from shape import shape, walk
 
 from tlslint import syntax as s
 from tlslint.languages import vbnet
+from tlslint.languages.vbnet_lexer import tokens
 from tlslint.languages.vbnet_objects import number, unquote
 
 
@@ -500,3 +501,16 @@ def test_whatever_is_written_lowers(source: str, changes: list[tuple[int, int, s
     for node in walk(lowered(source)):
         if hasattr(node, "start"):
             assert 0 <= node.start <= node.end <= size
+
+
+def test_a_bracket_inside_a_name_in_brackets_begins_another_one() -> None:
+    # so that a row of them is read in time in proportion to its length
+    found = [(t.kind, t.text) for t in tokens(b"[a[b] [[c]")]
+    assert found == [
+        ("op", "["),
+        ("name", "a"),
+        ("name", "[b]"),
+        ("op", "["),
+        ("name", "[c]"),
+        ("eof", ""),
+    ]
