@@ -1,47 +1,29 @@
-"""Facts × rules: what a call or a setting does to the bounds of its subject."""
+"""Facts × rules: which rules a call or a setting meets, and on which subject."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from tlslint.bounds import Bounds, Cause
-from tlslint.engine.decode import consumed, decode
-from tlslint.engine.effects import Effects
+from tlslint.engine.arguments import Arguments, over
 from tlslint.engine.libraries import lists_version
 from tlslint.engine.machine import Args
-from tlslint.engine.world import Obj, limited
 from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.rulemodel import Argument, Emit, Rule
 from tlslint.ruleset import ANY
 from tlslint.values import (
-    Closure,
     Const,
     Piece,
     Read,
     Ref,
     Row,
     Sym,
-    Unknown,
     Value,
     alternatives,
-    head_of,
-    keys_in,
-    leaves,
     text_of,
 )
-from tlslint.versions import Version, names
 
 
-class Matching(Effects):
+class Matching(Arguments):
     """Applies rules."""
-
-    #: whether a setting that only its name tells is one version: keys of Python's dictionaries
-    @property
-    def single(self) -> bool:
-        return self.index.language == "python"
-
-    # -- facts
 
     def call(
         self, called: list[str], receiver: Ref | None, args: Args, span: Span, *, new: bool = False
@@ -167,7 +149,7 @@ class Matching(Effects):
             if not items:
                 return None
             alone = len(items) == 1 and text_of(items[0]) is None
-            value = items[0] if alone else Row(tuple(items), _over(items))
+            value = items[0] if alone else Row(tuple(items), over(items))
         else:
             value = Const(emit.value, span)
         self.set([known], self.process(name, span), "=", value, span, args.insert)
@@ -214,117 +196,12 @@ class Matching(Effects):
         """A value as conditions on arguments write it; of an object the type counts."""
         return self.obj(value).type if isinstance(value, Ref) else _spelled(value)
 
-    # -- parts
-
-    def values(self, argument: Argument, args: Args) -> list[Value]:
-        """The values at the first place of ``argument`` that the call fills."""
-        for at in argument.at:
-            if isinstance(at, int):
-                if at < len(args.positional):
-                    return [args.positional[at]]
-            elif at == "any":
-                return args.all()
-            elif at == "rest":
-                if not args.positional:
-                    continue
-                items = args.positional
-                if len(items) == 1 and isinstance(items[0], (Row, Unknown)):
-                    return [items[0]]
-                return [Row(tuple(items), _over(items), args.open)]
-            elif at == "receiver":
-                if args.receiver is not None:
-                    return [args.receiver]
-            elif at in args.keywords:
-                return [args.keywords[at]]
-            elif self.index.folds and at.lower() in args.keywords:
-                return [args.keywords[at.lower()]]
-            elif at[:1].isdigit():
-                found = self.part(at, args)
-                if found is not None:
-                    return [found]
-        return []
-
-    def judged(self, value: Value) -> bool:
-        """Whether a value is an object of a type that rules know."""
-        return isinstance(value, Ref) and self.obj(value).type in self.index.known
-
     def option_objects(self, args: Args) -> list[Ref]:
         """The plain objects with options among the arguments of a call."""
         found = [v for each in args.all() for v in alternatives(each)]
         for value in found:
             self.want(value)
         return [v for v in found if isinstance(v, Ref) and self.obj(v).kind == "map"]
-
-    def part(self, path: str, args: Args) -> Value | None:
-        """The member of an argument that a path like ``0.https`` names."""
-        first, *rest = path.split(".")
-        if int(first) >= len(args.positional):
-            return None
-        value: Value | None = args.positional[int(first)]
-        for name in rest:
-            if not isinstance(value, Ref):
-                if value is not None:
-                    self.want(value)
-                return None
-            value = self.s.world.variable((value.id, name))
-        return value
-
-    def arguments(
-        self,
-        rule: Rule,
-        subject: Ref,
-        args: Args,
-        span: Span,
-        operator: str = "=",
-        *,
-        untyped: bool = False,
-        vague: bool = False,
-    ) -> bool:
-        """Apply each argument of ``rule``; whether any value was taken."""
-        taken = False
-        for number, argument in enumerate(rule.arguments):
-            if argument.means is not None:
-                if "present" in argument.at:
-                    taken = True
-                    self.means(rule, subject, argument, number, span, args)
-                    continue
-                for value in self.values(argument, args):
-                    taken = True
-                    if argument.effect == "role":
-                        if self.index.language == "go":
-                            self.want(value)  # whoever makes it is told the side
-                        for leaf in leaves(value):
-                            if isinstance(leaf, Ref):
-                                self.role(leaf, argument.means.role)
-                            elif isinstance(leaf, Closure):
-                                self.s.sided[leaf.func.start] = argument.means.role
-                                self.s.asked.append(leaf)
-                    else:
-                        self.means(rule, subject, argument, number, value.span, args, span)
-                continue
-            if argument.effect == "yields":
-                for value in self.values(argument, args):
-                    if argument.starts and not head_of(value) and self.weakens(rule):
-                        self.want(value)
-                    taken |= self.yields(subject, argument, value)
-                continue
-            if argument.effect in ("from", "inherit"):
-                for value in self.values(argument, args):
-                    self.want(value)
-                    refs = list(_refs(value))
-                    for ref in refs:
-                        self.take(subject, ref, keep=argument.effect == "inherit")
-                        taken = True
-                    if argument.effect == "from" and not refs:
-                        self.yields(subject, argument, value)
-                continue
-            choosy = untyped or "any" in argument.at
-            choosy |= vague and self.index.tables[argument.table].other is not None
-            for value in self.values(argument, args):
-                taken |= self.value(
-                    rule, subject, argument, number, value, span, operator, args.insert, choosy
-                )
-        return taken
 
     def sided(self, rule: Rule, args: Args) -> bool:
         """Whether an argument says the side, or may: then it is not what the call alone means."""
@@ -335,149 +212,6 @@ class Matching(Effects):
         """Whether a class of this file replaces what brings the default; told by the subclass."""
         return False
 
-    def yielding(self, rule: Rule, args: Args) -> bool:
-        """Whether something given to a call decides in place of the default."""
-        return any(
-            _given(value, argument.starts)
-            for argument in rule.arguments
-            if argument.effect == "yields"
-            for value in self.values(argument, args)
-        )
-
-    def weakens(self, rule: Rule) -> bool:
-        """Whether the default of ``rule`` on the platform at hand is lower than any rule asks for."""
-        for default in rule.defaults:
-            if all(c.holds(self.s.lookup) for c in default.conditions):
-                return not default.floor and any(v < Version.TLSv1_2 for v in default.only)
-        return False
-
-    def yields(self, subject: Ref, argument: Argument, value: Value) -> bool:
-        """What is given decides, if anything is: the subject is judged by its default no more."""
-        if not _given(value, argument.starts):
-            return False
-        if argument.starts:
-            self.s.note(value.span, f"the address begins with {argument.starts}: no TLS is spoken")
-        obj = self.obj(subject)
-        if obj.kind == "object":
-            self.put(subject, replace(obj, kind="handed"))
-        return True
-
-    def means(
-        self,
-        rule: Rule,
-        subject: Ref,
-        argument: Argument,
-        number: int,
-        place: Span,
-        args: Args,
-        fact: Span | None = None,
-    ) -> None:
-        """An argument whose presence alone has a meaning."""
-        meaning = argument.means
-        assert meaning is not None
-        if meaning.kind == "role":
-            self.role(subject, meaning.role)
-            return
-        cause = Cause(
-            self.s.tick(),
-            rule.origin,
-            rule.id,
-            place,
-            fact or place,
-            argument.effect,
-            number,
-            insert=args.insert,
-        )
-        named = dict.fromkeys(meaning.versions, cause)
-        self.change(subject, argument.effect, named, cause, pinned=argument.pinned)
-        said = ", ".join(names(named)) or "nothing"
-        self.s.note(place, f"{rule.id}: {argument.effect} {said}{self.now(subject)}")
-
-    def value(
-        self,
-        rule: Rule,
-        subject: Ref,
-        argument: Argument,
-        number: int,
-        value: Value,
-        span: Span,
-        operator: str,
-        insert: Span | None,
-        choosy: bool,
-    ) -> bool:
-        """Apply one value by the table of ``argument``; whether it was taken.
-
-        ``choosy``: only a value that the table knows is taken (the receiver's type, or the
-        argument's position, is not certain).
-        """
-        table = self.index.tables[argument.table]
-        outcomes: list[Obj] = []
-        before = self.obj(subject)
-        order = self.s.tick()
-        taken = False
-        for option in alternatives(value):
-            if self.single and choosy and isinstance(option, Row) and not table.separator:
-                continue  # a list of what was found, perhaps; a setting is one version
-            if isinstance(option, Row):
-                # objects that rules know are judged by themselves
-                left = tuple(v for v in option.items if not self.judged(v))
-                if option.items and not left:
-                    continue
-                if len(left) < len(option.items):
-                    option = replace(option, items=left)
-            decoded = decode(option, table, self.s.lookup, self.s.text)
-            if decoded.unknown:
-                self.want(option)
-                for key in keys_in(option):
-                    self.s.keys.setdefault((key, rule.id, number), (option.span, subject.id))
-            if choosy and not decoded.known:
-                if decoded.unknown and not decoded.reads and argument.effect != "role":
-                    unsure = self.s.unsure.setdefault(subject.id, {})
-                    unsure[option.span] = (rule.id, argument.effect)
-                continue
-            if decoded.known or decoded.reads:
-                taken = True
-                self.s.resolved.add(option.span)
-                if self.s.sinks is not None:
-                    self.s.sinks.append((rule, number, option, subject))
-                for place in consumed(option):
-                    self.s.consumed.add(place)
-            if decoded.unknown and not choosy and argument.effect != "role":
-                # what only tells the side says nothing of versions
-                self.s.unresolved.setdefault(option.span, (rule.id, argument.effect))
-            self.put(subject, before)
-            if argument.effect == "role":
-                if decoded.role:
-                    self.role(subject, decoded.role)
-            else:
-                cause = Cause(
-                    order,
-                    "option" if self.offered(option) else rule.origin,
-                    rule.id,
-                    option.span,
-                    span,
-                    argument.effect,
-                    number,
-                    option,
-                    insert,
-                    apart=option is not value,
-                )
-                self.decoded(subject, argument, operator, decoded, cause)
-            outcomes.append(self.obj(subject))
-        if outcomes:
-            states: list[Bounds] = []
-            for each in outcomes:
-                states.extend(x for x in each.states if x not in states)
-            merged = replace(
-                outcomes[0],
-                states=limited(states),
-                roles=frozenset().union(*(o.roles for o in outcomes)),
-            )
-            self.put(subject, merged)
-        else:
-            self.put(subject, before)
-        return taken
-
 
 def speaks_of_tls(name: str) -> bool:
     """Whether the last part of a constant's name may mean a key for protocols: most keys do not."""
@@ -487,30 +221,11 @@ def speaks_of_tls(name: str) -> bool:
     )
 
 
-def _over(items: list[Value]) -> Span:
-    """From the first of some arguments to the last; the first alone where some come from elsewhere."""
-    first, last = items[0].span, items[-1].span
-    starts = [v.span.start for v in items]
-    together = starts == sorted(starts) and first.end <= last.end
-    return Span(first.start, last.end) if together else first
-
-
 def _bare(rule: Rule) -> bool:
     """Whether a rule says something of a call without arguments."""
     return bool(rule.role or rule.defaults or not rule.arguments) or any(
         at in ("present", "receiver") for each in rule.arguments for at in each.at
     )
-
-
-def _given(value: Value, starts: str) -> bool:
-    options = alternatives(value)
-    if starts:
-        return all(head_of(v).startswith(starts) for v in options)
-    return not all(isinstance(v, Const) and v.value is None for v in options)
-
-
-def _refs(value: Value) -> Iterable[Ref]:
-    return (v for v in leaves(value) if isinstance(v, Ref))
 
 
 def _spelled(value: Value) -> str:
