@@ -25,6 +25,7 @@ LAYERS = [
     ["check"],
     ["causes"],
     ["findings"],
+    ["explained", "otherfiles"],
     ["extract"],
     ["embedded"],
     ["places"],

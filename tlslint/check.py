@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from tlslint import otherfiles
 from tlslint.causes import once, told_once
 from tlslint.embedded import Inner, apart
 from tlslint.engine.machine import Exhausted, State, Step
@@ -125,9 +126,9 @@ def check(
         len(reporter.unresolved) + sum(each.unresolved for each in inner),
         (*trace, *(t for each in inner for t in each.trace)),
         wanted(source.language, found) if linked is None else None,
-        reporter.harmless() if linked else (),
-        reporter.sides() if linked else (),
-        reporter.keys(),
+        otherfiles.harmless(state, reporter.seen.values(), options.side) if linked else (),
+        otherfiles.sides(state, found.objects, options.side) if linked else (),
+        otherfiles.keys(state, reporter.place),
         tuple((path, reporter.place(span)) for path, span in found.brought),
     )
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from tlslint import bounds as b
-from tlslint import fixes, labels, policy
+from tlslint import explained, fixes, labels, otherfiles, policy
 from tlslint.bounds import Cause
 from tlslint.digest import digest
-from tlslint.engine import wording
 from tlslint.engine.machine import Use
+from tlslint.engine.spans import within
 from tlslint.engine.world import Obj
 from tlslint.extract import Extracted
 from tlslint.facts import (
     Finding,
     Fix,
-    KeyUse,
     Place,
     Related,
     Safety,
@@ -47,14 +45,6 @@ _MAX_LINE = 2000
 def in_order(finding: Finding) -> tuple[int, int, str]:
     """The key that sorts the findings of a file."""
     return (finding.place.line, finding.place.column, finding.rule)
-
-
-#: Where a cause comes from that nobody wrote; and objects whose defaults do not count.
-DEFAULTS = ("default", "range")
-HELD = ("handed", "passing")
-_GIVEN_AWAY = (
-    "its default does not count: another configuration, which it is given or is part of, decides"
-)
 
 
 class Reporter:
@@ -107,84 +97,45 @@ class Reporter:
 
     def findings(self) -> list[Finding]:
         """All findings of the active rules, sorted out to one for each place and rule."""
-        told: dict[Span, list[tuple[str, bool]]] = {}
+        told: dict[Span, list[explained.Judgement]] = {}
         for obj in self.found.objects:
-            side: Side = "server" if obj.roles | obj.lent == {"server"} else "client"
             blamed = policy.judge(obj.states, self.options.minimum, self.state.rows)
-            if self.state.explain:
-                self.tell(obj, side, blamed, told)
+            if self.state.explain and (said := self.tell(obj, blamed)) is not None:
+                told.setdefault(obj.span, []).append(said)
             for judged in blamed:
                 cause = judged.cause
-                if cause.source in DEFAULTS and obj.kind in HELD:
+                if not policy.counts(cause, obj.kind):
                     continue
                 rule = self.rules.rules.get(cause.rule)
                 if rule is not None:
-                    self.add(rule, judged, side, obj)
-        for span, texts in told.items():
-            worst = any(weak for _, weak in texts)
-            for text, weak in texts:
-                if weak or not worst:  # what is well on another way says nothing there
-                    self.state.note(span, text)
+                    self.add(rule, judged, obj)
+        for span, judgements in told.items():
+            for text in explained.worst(judgements):
+                self.state.note(span, text)
         self.uses()
         if self.options.strict:
             self.open_questions()
         return self.admitted()
 
-    def tell(
-        self,
-        obj: Obj,
-        side: Side,
-        blamed: list[policy.Judged],
-        told: dict[Span, list[tuple[str, bool]]],
-    ) -> None:
-        """Say for ``explain`` how an object was judged in the end, and whether it is weak."""
-        if all(s == b.FRESH for s in obj.states):
-            return
-        causes = {cause.rule for s in obj.states for _, cause in s.switches if cause.rule}
-        rules = [self.rules.rules[name] for name in causes if name in self.rules.rules]
-        if rules and all(rule.role == "server" for rule in rules):
-            side = "server"
-        kept = [j for j in blamed if obj.kind not in HELD or j.cause.source not in DEFAULTS]
-        if blamed and not kept:
-            told.setdefault(obj.span, []).append((_GIVEN_AWAY, False))
-            return
-        blamed = kept
-        text = f"judged at the end, as a {side}: {wording.left(obj.states)}"
-        reasons = [
-            f"{each.verdict} because of line {self.line_of(each.cause.span)} "
-            f"({each.cause.rule}, {each.cause.source})"
-            for each in blamed
-        ]
-        if not reasons:
-            old = any(v < self.options.minimum for s in obj.states for v in s.allowed)
-            open_ = any(s.blurred for s in obj.states)
-            platform = self.runs_on() if old else ""
-            reasons = [
-                "what is not known decides"
-                if open_
-                else "nothing that anybody wrote lets the old ones in"
-                if old
-                else "fine"
-            ]
-            if platform and not open_:
-                reasons.append(f"the platform is {platform}")
-        told.setdefault(obj.span, []).append((f"{text}; {'; '.join(reasons)}", bool(blamed)))
+    def tell(self, obj: Obj, blamed: list[policy.Judged]) -> explained.Judgement | None:
+        """What ``explain`` says of how an object was judged."""
 
-    def runs_on(self) -> str:
-        """What is declared of the platform, in words."""
-        return runs_on(self.source.language, self.state.evidence, self.platform)
+        def platform() -> str:
+            return runs_on(self.source.language, self.state.evidence, self.platform)
 
-    def add(self, rule: Rule, judged: policy.Judged, side: Side, obj: Obj) -> None:
+        rules, minimum = self.rules.rules, self.options.minimum
+        return explained.judgement(obj, blamed, rules, minimum, self.line_of, platform)
+
+    def add(self, rule: Rule, judged: policy.Judged, obj: Obj) -> None:
         """Make the finding of one judged cause of ``obj``."""
         cause, verdict = judged.cause, judged.verdict
-        if rule.role == "server":
-            side = "server"
+        side: Side = "server" if rule.role == "server" else obj.side
         project = project_beside(self.source.path, self.platform, rule.project)
         if project is not None and (inherits(project) or not meets(project, rule.project)):
             where = f"{project.path}:{project.line}"
             self.state.note(cause.span, f"{rule.id}: the project decides, {where}: {project.text}")
             return
-        if rule.declared and cause.source in ("default", "range") and self.is_declared(rule):
+        if rule.declared and cause.source in policy.DEFAULTS and self.is_declared(rule):
             self.state.note(cause.span, f"{rule.id}: {cause.platform}: that is the place to edit")
             return
         origin = policy.origin_of(cause)
@@ -206,7 +157,7 @@ class Reporter:
             if rule.arguments and cause.effect == "default":
                 title = "No floor is set here"
         related = []
-        if cause.fact != cause.span and not _covers(cause.fact, cause.span):
+        if cause.fact != cause.span and not within(cause.span, cause.fact):
             related.append(Related(self.place(cause.fact), "it takes effect here"))
         if project is not None:
             related.append(Related(line_of(project), DECIDES))
@@ -267,7 +218,7 @@ class Reporter:
             hint = (
                 "Delete this row: its name is that of the old version, which nothing should offer."
             )
-        definitions = self.definitions(cause.span)
+        definitions = otherfiles.definitions(self.state, cause.span)
         if definitions:
             fix = replace(fix, safety="manual", edits=()) if fix is not None else None
             related = [*related, *(Related(p, DEFINED) for p in definitions)]
@@ -296,47 +247,6 @@ class Reporter:
             fix=fix,
             sided=sided,
         )
-
-    def keys(self) -> tuple[KeyUse, ...]:
-        """The keys of configuration that decide what the file's objects allow."""
-        out = []
-        for (key, rule, argument), (span, number) in self.state.keys.items():
-            obj = self.state.world.objects.get(number)
-            roles = obj.roles | obj.lent if obj is not None else frozenset()
-            side: Side = "server" if roles == {"server"} else "client"
-            out.append(KeyUse(key, rule, argument, side, self.place(span)))
-        return tuple(out)
-
-    def definitions(self, span: Span) -> list[Place]:
-        """The places in other files whose values are part of what is written at ``span``."""
-        names = dict.fromkeys(n for s, n in self.state.links.items() if _covers(span, s))
-        return [self.state.linked[n].place for n in names]
-
-    def harmless(self) -> tuple[Place, ...]:
-        """The places in other files whose values a rule took here, with nothing to be found."""
-        taken = {
-            name: self.state.linked[name].place
-            for span, name in self.state.links.items()
-            if any(_covers(c, span) for c in self.state.consumed)
-        }
-        for finding in self.seen.values():
-            if self.options.side not in ("all", finding.side):
-                continue  # a server's setting does no harm to clients
-            for span, name in self.state.links.items():
-                if _covers(finding.span, span):
-                    taken.pop(name, None)
-        return tuple(taken.values())
-
-    def sides(self) -> tuple[tuple[Place, Side, bool], ...]:
-        """The functions of other files whose objects are used here, and on which side."""
-        out: list[tuple[Place, Side, bool]] = []
-        for obj in self.found.objects:
-            name = self.state.links.get(obj.span, "") if obj.kind == "handed" else ""
-            if name:
-                side: Side = "server" if obj.roles | obj.lent == {"server"} else "client"
-                shown = self.options.side in ("all", "server")
-                out.append((self.state.linked[name].place, side, shown))
-        return tuple(dict.fromkeys(out))
 
     def uses(self) -> None:
         """Constants that name an old version, flow somewhere, and that no rule's argument took."""
@@ -461,7 +371,3 @@ class Reporter:
 
 def _harmless(finding: Finding) -> bool:
     return finding.verdict != "cannot-connect"
-
-
-def _covers(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end

@@ -6,6 +6,7 @@ import fnmatch
 from collections.abc import Iterable, Mapping
 
 from tlslint.bounds import NOBODY, Bounds, Cause, mended
+from tlslint.engine.spans import within
 from tlslint.facts import SEVERITIES, Origin, Safety, Severity, Span, Verdict
 from tlslint.record import record
 from tlslint.rulemodel import Rule
@@ -14,6 +15,9 @@ from tlslint.versions import Version, Versions, names
 
 #: Settings of one object, each of which alone keeps everything new out.
 _MAX_LAYERS = 6
+#: Where a cause comes from that nobody wrote; and the kinds of objects whose defaults do not count.
+DEFAULTS = ("default", "range")
+_HELD = ("handed", "passing")
 
 
 @record
@@ -151,11 +155,11 @@ def _named_instead(state: Bounds, cause: Cause, minimum: Version) -> list[Cause]
 
 def _written(cause: Cause, lists: Mapping[Span, Row]) -> Span:
     """What has to be edited as one: the whole fact, or the list, union or alternative that a value stands in."""
-    if cause.apart and cause.value is not None and _covers(cause.fact, cause.value.span):
+    if cause.apart and cause.value is not None and within(cause.value.span, cause.fact):
         return cause.value.span
-    parts = [] if _covers(cause.fact, cause.span) else [cause.value]
+    parts = [] if within(cause.span, cause.fact) else [cause.value]
     for part in parts:
-        if isinstance(part, (Row, Flags)) and _covers(part.span, cause.span):
+        if isinstance(part, (Row, Flags)) and within(cause.span, part.span):
             return part.span
         if isinstance(part, (Row, OneOf)):
             parts.extend(part.items)
@@ -167,13 +171,14 @@ def _written(cause: Cause, lists: Mapping[Span, Row]) -> Span:
     return lists[cause.span].span if cause.span in lists else cause.span
 
 
-def _covers(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
+def counts(cause: Cause, kind: str) -> bool:
+    """Whether a cause counts for an object of a kind: the defaults of some are not what decides."""
+    return cause.source not in DEFAULTS or kind not in _HELD
 
 
 def origin_of(cause: Cause) -> Origin:
     """Where a permission comes from, as reports say it."""
-    if cause.source in ("default", "range"):
+    if cause.source in DEFAULTS:
         return "default"
     if cause.source == "option":
         return "option"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from tlslint.bounds import FRESH, Bounds, Cause
-from tlslint.facts import Span
+from tlslint.facts import Side, Span
 from tlslint.record import record, replace
 from tlslint.values import Unknown, Value, one_of
 
@@ -37,6 +37,11 @@ class Obj:
     open: bool = False
     maker: int = 0
     lent: frozenset[str] = frozenset()
+
+    @property
+    def side(self) -> Side:
+        """The side on which it is used: a client's, unless all that was said of it is of servers."""
+        return "server" if self.roles | self.lent == {"server"} else "client"
 
 
 def limited(states: Iterable[Bounds]) -> tuple[Bounds, ...]:

@@ -1,0 +1,77 @@
+"""What ``explain`` says of how the objects of a file were judged in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from tlslint import bounds as b
+from tlslint import policy
+from tlslint.engine import wording
+from tlslint.engine.world import Obj
+from tlslint.facts import Side, Span
+from tlslint.rulemodel import Rule
+from tlslint.versions import Version
+
+_GIVEN_AWAY = (
+    "its default does not count: another configuration, which it is given or is part of, decides"
+)
+
+
+class Judgement(NamedTuple):
+    """What is said of an object, and whether it is weak."""
+
+    text: str
+    weak: bool
+
+
+def judgement(
+    obj: Obj,
+    blamed: Sequence[policy.Judged],
+    rules: Mapping[str, Rule],
+    minimum: Version,
+    line_of: Callable[[Span], int],
+    platform: Callable[[], str],
+) -> Judgement | None:
+    """How an object was judged; None where nobody said anything of it.
+
+    ``platform`` says in words what is declared of it.
+    """
+    if all(s == b.FRESH for s in obj.states):
+        return None
+    kept = [j for j in blamed if policy.counts(j.cause, obj.kind)]
+    if blamed and not kept:
+        return Judgement(_GIVEN_AWAY, False)
+    text = f"judged at the end, as a {_side(obj, rules)}: {wording.left(obj.states)}"
+    reasons = [
+        f"{each.verdict} because of line {line_of(each.cause.span)} "
+        f"({each.cause.rule}, {each.cause.source})"
+        for each in kept
+    ]
+    if not reasons:
+        reasons = _unblamed(obj, minimum, platform)
+    return Judgement(f"{text}; {'; '.join(reasons)}", bool(kept))
+
+
+def worst(judgements: Sequence[Judgement]) -> list[str]:
+    """What is said of the objects of one place: where some are weak, those that are well on another way say nothing."""
+    weak = any(each.weak for each in judgements)
+    return [each.text for each in judgements if each.weak or not weak]
+
+
+def _side(obj: Obj, rules: Mapping[str, Rule]) -> Side:
+    """The side of an object: a server's too where only rules about servers spoke of it."""
+    causes = {cause.rule for s in obj.states for _, cause in s.switches if cause.rule}
+    spoke = [rules[name] for name in causes if name in rules]
+    return "server" if spoke and all(rule.role == "server" for rule in spoke) else obj.side
+
+
+def _unblamed(obj: Obj, minimum: Version, platform: Callable[[], str]) -> list[str]:
+    """Why nothing is blamed for what an object allows."""
+    if any(s.blurred for s in obj.states):
+        return ["what is not known decides"]
+    if not any(v < minimum for s in obj.states for v in s.allowed):
+        return ["fine"]
+    on = platform()
+    said = "nothing that anybody wrote lets the old ones in"
+    return [said, f"the platform is {on}"] if on else [said]
