@@ -250,3 +250,20 @@ def test_a_parser_that_cannot_be_loaded_is_told_at_its_files(
     report = run.scan([str(tmp_path)], lambda _: Options(), rules.load(), jobs=2)
     assert len(report.problems) == run.MANY_HITS
     assert {p.kind for p in report.problems} == {"internal"}
+
+
+def test_a_few_files_that_say_nothing_start_no_worker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def started(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(pool, "Pool", started)
+    code = "import ssl\nssl.create_default_context()\n"
+    (tmp_path / "large.py").write_text(code + "#" * run.LARGE)
+    for number in range(run.FEW):
+        (tmp_path / f"f{number}.py").write_text(code)
+    assumed = Options(assume=(("python", "3.12"),))
+    report = run.scan([str(tmp_path)], lambda _: assumed, rules.load(), jobs=2)
+    assert report.parsed == run.FEW + 1
+    assert report.findings == report.problems == ()

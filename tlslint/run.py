@@ -318,12 +318,17 @@ class _Run:
 
     def check(self, hits: list[Hit]) -> None:
         many = len(hits) > FEW
+        # where workers do not pay, it is told here which say nothing: each would load what tells it
+        here = sum(not hit.silent for hit in hits) < MANY_HITS
         tasks = []
         for hit in hits:
-            if many and hit.silent:
+            unknown = many and hit.silent is None
+            silent = hit.silent
+            if unknown and here:
+                silent, unknown = self.here.weighed(hit, self.options_for), False
+            if many and silent:
                 self.result.add(FileResult(hit.path))
             else:
-                unknown = many and hit.silent is None
                 tasks.append(Task(hit, self.options_for(hit.path), unknown))
         # The largest first, or the last worker is waited for.
         tasks.sort(key=lambda task: (-task.hit.size, task.hit.path))

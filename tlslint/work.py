@@ -131,18 +131,33 @@ class Worker:
         left = self.left.get(found.language, 0)
         if left:
             self.left[found.language] = left - 1
-        return Hit(*found, size, None if left else self._weighed(found, data, size))
+        silent = None if left else self._weighed(found, data, size, self.options_for)
+        return Hit(*found, size, silent)
 
     def leaves(self, hit: Hit) -> bool:
         """Whether it is left to those who check if a file says nothing."""
         return hit.silent is None and hit.language in self.left
 
-    def _weighed(self, found: Found, data: bytes, size: int) -> bool | None:
-        """Whether the words in a file can say nothing; None where only a check can tell."""
-        if self.options_for is None or self._check is not None or self._explain is not None:
+    def weighed(self, hit: Hit, options_for: Callable[[str], Options]) -> bool | None:
+        """Whether the words in a file that was left can say nothing; None where only a check can tell."""
+        found = Found(hit.path, hit.language, hit.given)
+        try:
+            return self._weighed(found, *read_start(hit.path, hit.given), options_for)
+        except OSError:
+            return None
+
+    def _weighed(
+        self,
+        found: Found,
+        data: bytes,
+        size: int,
+        options_for: Callable[[str], Options] | None,
+    ) -> bool | None:
+        """`weighed` for a file that begins with ``data``."""
+        if options_for is None or self._check is not None or self._explain is not None:
             return None
         try:
-            options = self.options_for(found.path)
+            options = options_for(found.path)
             if size > options.max_bytes:
                 return None
             if size > len(data):
