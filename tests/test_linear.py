@@ -64,6 +64,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "xml settings": lambda n: f"<a>{rows(n, f'<b#>{_WEAK}</b#>')}</a>",
     "toml settings": lambda n: rows(n, f'[a.b#]\nk = "{_WEAK}"\n'),
     "shell settings": lambda n: rows(n, f"java {_WEAK} -jar a#.jar\n"),
+    "gradle configurations": lambda n: rows(n, 'val a# = """\nssl.protocol=TLSv1\n"""\n'),
+    "gradle specifications": lambda n: rows(n, "a.add(ConnectionSpec.COMPATIBLE_TLS)\n") + "b.connectionSpecs(a)\n",
     "dotnetconfig settings": lambda n: "<configuration><connectionStrings>"
     + rows(n, "<add name='k#' connectionString='h:6380,ssl=True,sslProtocols=tls11'/>\n") + "</connectionStrings></configuration>",
 }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 
 from tlslint.facts import Setting, Span, Text
 from tlslint.languages import hocon, jvmcalls, jvmoptions, shell
@@ -58,6 +58,8 @@ def settings(
     wanted = Marks(marks)
     code = tokens(s)
     names = constants(_assigned(s, code))
+    parsed = _parsed(code) if "parseString" in s else frozenset()
+    specified = jvmcalls.specified(code) if "connectionSpecs" in s else frozenset()
     found: list[Setting] = []
     done = 0  # behind the last statement that was read whole
     blocks = [
@@ -70,17 +72,17 @@ def settings(
             blocks.pop()
         elif t.kind == "text":
             if wanted.held(t.start, t.end):
-                found += _string(s, code, n, names, wanted)
+                found += _string(s, code, n, names, wanted, parsed)
             if n >= done and _KEY.fullmatch(t.text) and not _asked(code, n):
                 closed = n + 1 < len(code) and code[n + 1].text in ("]", ")")
-                stop = min(n + _MAX_PAIR, _statement_end(code, n + 1 + closed))
+                stop = min(n + _MAX_PAIR, _statement_end(code, n + 1 + closed, _MAX_PAIR))
                 pair = next(_pairs(s, code, n, stop, names), None)
                 if pair is not None and pair[0] is t and wanted.held(t.start, pair[2]):
                     span = Span(t.start, pair[2])
                     mine = f"block:{blocks[-1]}"
                     found.append(Setting(f"property:{t.text}", pair[1], span, span, mine))
         elif t.kind == "name" and t.text in jvmcalls.CALLS:
-            found += jvmcalls.scan(s, code, n, names)
+            found += jvmcalls.scan(s, code, n, names, specified)
         elif t.kind == "name" and n >= done and _takes_pairs(code, n):
             prefix = "env:" if t.text in _ENVIRONMENT else "property:"
             stop = done = _statement_end(code, n + 1)
@@ -151,7 +153,9 @@ def _all_tokens(s: str, comments_only: bool = False) -> Iterator[Token]:
         yield Token(kind, start, at, inner, content)
 
 
-def _string(s: str, code: list[Token], n: int, names: Names, marks: Marks) -> list[Setting]:
+def _string(
+    s: str, code: list[Token], n: int, names: Names, marks: Marks, parsed: Set[str]
+) -> list[Setting]:
     """JVM options in a string; shell behind ``sh``, and ``NAME=value`` for Jenkins' ``withEnv``."""
     t = code[n]
     content = unescape(s[t.inner.start : t.inner.end])
@@ -159,7 +163,7 @@ def _string(s: str, code: list[Token], n: int, names: Names, marks: Marks) -> li
     if before and before.text in _SHELL:
         return shell.scan(content, t.inner.start, marks, names, f"@{t.start}")
     found: list[Setting] = []
-    if "\n" in content and "=" in content and _configures(code, n):
+    if "\n" in content and "=" in content and _configures(code, n, parsed):
         inner = _MARGIN.sub(lambda m: " " * len(m[0]), content)
         return hocon.scan(inner, t.inner.start, marks)
     if is_address(content):
@@ -178,21 +182,22 @@ def _string(s: str, code: list[Token], n: int, names: Names, marks: Marks) -> li
     return found
 
 
-def _configures(code: list[Token], n: int) -> bool:
+def _configures(code: list[Token], n: int, parsed: Set[str]) -> bool:
     """Whether the text at token ``n`` is a configuration: it is parsed as one, here or by its name."""
     before = [c.text for c in code[max(n - 2, 0) : n]]
-    if before == ["parseString", "("]:
-        return True
-    if len(before) < 2 or before[1] != "=":
-        return False
-    given = zip(code, code[1:], code[2:], strict=False)
-    return any([a.text, b.text, c.text] == ["parseString", "(", before[0]] for a, b, c in given)
+    return before == ["parseString", "("] or (before[1:] == ["="] and before[0] in parsed)
 
 
-def _statement_end(code: list[Token], n: int) -> int:
+def _parsed(code: list[Token]) -> frozenset[str]:
+    """The names whose texts are parsed as configurations somewhere in the file."""
+    calls = zip(code, code[1:], code[2:], strict=False)
+    return frozenset([c.text for a, b, c in calls if (a.text, b.text) == ("parseString", "(")])
+
+
+def _statement_end(code: list[Token], n: int, most: int = _MAX_STATEMENT) -> int:
     """The token that ends the statement: a newline outside brackets, or the bracket around it."""
     depth = 0
-    limit = min(n + _MAX_STATEMENT, len(code))
+    limit = min(n + most, len(code))
     while n < limit:
         t = code[n]
         if t.kind == "mark":

@@ -6,7 +6,7 @@ else leaves the value unknown.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from tlslint.facts import Setting, Span, Text
@@ -65,11 +65,11 @@ _MARKS = frozenset("()[]{},.")
 _MAX_TOKENS = 60
 
 
-def scan(s: str, code: Sequence[Token], n: int, names: Names) -> list[Setting]:
-    """What the name at token ``n`` is given, where it is one of `CALLS`."""
+def scan(s: str, code: Sequence[Token], n: int, names: Names, lists: Set[str]) -> list[Setting]:
+    """What the name at token ``n`` is given, where it is one of `CALLS`; ``lists`` is what `specified` tells."""
     t = code[n]
     if t.text == "COMPATIBLE_TLS":
-        return _specification(s, code, n)
+        return _specification(s, code, n, lists)
     owner = code[n - 2].text if n > 1 and code[n - 1].text == "." else ""
     given = _given_to(code, n)
     if "server" in owner.lower() or not given:
@@ -132,7 +132,7 @@ def _given_to(code: Sequence[Token], n: int) -> range:
     return range(0)
 
 
-def _specification(s: str, code: Sequence[Token], n: int) -> list[Setting]:
+def _specification(s: str, code: Sequence[Token], n: int, lists: Set[str]) -> list[Setting]:
     """OkHttp's specification for obsolete servers, where a client is given it; a builder only begins with it."""
     if [t.text for t in code[max(n - 2, 0) : n]] != ["ConnectionSpec", "."]:
         return []
@@ -143,7 +143,7 @@ def _specification(s: str, code: Sequence[Token], n: int) -> list[Setting]:
     if code[bracket].text == "[":
         listed = called is None or called.kind != "name"  # an index else
     elif called is not None and called.text == "add" and bracket > 2:
-        listed = code[bracket - 2].text == "." and _given(code, code[bracket - 3].text)
+        listed = code[bracket - 2].text == "." and code[bracket - 3].text in lists
     else:
         listed = called is not None and called.text in _LISTING
     if not listed:
@@ -154,14 +154,15 @@ def _specification(s: str, code: Sequence[Token], n: int) -> list[Setting]:
     ]
 
 
-def _given(code: Sequence[Token], name: str) -> bool:
-    """Whether a client is given the list of this name somewhere in the file."""
-    return any(
-        t.text == "connectionSpecs"
-        and n + 1 < len(code)
-        and code[n + 1].text in ("(", "=")
-        and any(each.text == name for each in code[n + 2 : _line_end(code, n + 1)])
-        for n, t in enumerate(code)
+def specified(code: Sequence[Token]) -> frozenset[str]:
+    """What stands in a list of specifications that a client is given somewhere in the file."""
+    return frozenset(
+        [
+            each.text
+            for n, t in enumerate(code[:-1])
+            if t.text == "connectionSpecs" and code[n + 1].text in ("(", "=")
+            for each in code[n + 2 : _line_end(code, n + 1)]
+        ]
     )
 
 
