@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from tlslint.facts import Setting, Span
 from tlslint.languages import jvmoptions, net_protocols, shell
 from tlslint.languages.flat import Marks, flat, is_env, resolve, unescape
+from tlslint.languages.jvmcalls import Token
 from tlslint.regex import regex
 
 # every alternative stays within a line, but for comments and here-documents, whose end is searched
@@ -18,14 +19,6 @@ _TOKEN = regex(
 )
 _NAMES = frozenset({"name", "Name"})
 _VALUES = frozenset({"value", "Value"})
-
-
-class _Token:
-    __slots__ = ("end", "inner", "kind", "start", "text")
-
-    def __init__(self, kind: str, start: int, end: int, inner: Span, text: str) -> None:
-        self.kind, self.start, self.end = kind, start, end
-        self.inner, self.text = inner, text
 
 
 def settings(
@@ -66,7 +59,7 @@ def comments(text: bytes) -> list[Span]:
     return [Span(t.start, t.end) for t in _tokens(flat(text)) if t.kind == "comment"]
 
 
-def _tokens(s: str) -> Iterator[_Token]:
+def _tokens(s: str) -> Iterator[Token]:
     at = 0
     while (match := _TOKEN.search(s, at)) is not None:
         kind = "document" if match["document"] else match.lastgroup or ""
@@ -84,7 +77,7 @@ def _tokens(s: str) -> Iterator[_Token]:
         elif kind == "text":
             inner = Span(start + 1, at - 1)
         content = unescape(s[slice(*inner)]) if kind == "text" else s[start:at]
-        yield _Token(kind, start, at, inner, content)
+        yield Token(kind, start, at, inner, content)
 
 
 def _line_end(s: str, at: int) -> int:
@@ -92,7 +85,7 @@ def _line_end(s: str, at: int) -> int:
     return stop if stop >= 0 else len(s)
 
 
-def _key(code: list[_Token], n: int) -> str:
+def _key(code: list[Token], n: int) -> str:
     """The key of the text at token ``n``, if it is a value."""
     if n < 2 or code[n - 1].kind != "mark" or code[n - 1].text not in "=:":
         return ""
@@ -100,7 +93,7 @@ def _key(code: list[_Token], n: int) -> str:
     return before.text if before.kind in ("name", "text") else ""
 
 
-def _said(key: str, block: int, name: str, t: _Token) -> list[Setting]:
+def _said(key: str, block: int, name: str, t: Token) -> list[Setting]:
     """What a text says as the value of ``key``, in the block at ``block`` with the name ``name``."""
     if not key:
         return []
