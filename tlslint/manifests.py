@@ -6,7 +6,6 @@ Each takes the file's bytes, its path and a way to read others, and returns what
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 from tlslint import deployments, jvmmanifests, pythonpackages
 from tlslint.declaring import IMAGES, PROJECTS, requires
@@ -27,9 +26,6 @@ from tlslint.runtimes import (
     parse,
     under,
 )
-
-if TYPE_CHECKING:
-    pass
 
 _LTS = {
     "argon": 4,
