@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tlslint.facts import Edit, Finding
-from tlslint.lines import changes
+from tlslint.lines import applied, changes
 
 #: The findings of a text; None where it could not be judged.
 Judge = Callable[[bytes], "Sequence[Finding] | None"]
@@ -51,23 +51,14 @@ class _Live(NamedTuple):
 
 def apply(text: bytes, edits: Iterable[Edit]) -> bytes:
     """``text`` after edits that do not overlap; new lines end as the file's do."""
-    crlf = _crlf(text)
-    out = []
-    at = 0
-    for edit in sorted(set(edits), key=lambda e: e.span):
-        out += [text[at : edit.span.start], _written(edit, crlf)]
-        at = edit.span.end
-    return b"".join(out) + text[at:]
+    return applied(text, _fitting(text, set(edits)))
 
 
-def _crlf(text: bytes) -> bool:
-    """Whether most lines end with a carriage return and a line feed."""
-    return text.count(b"\r\n") * 2 > text.count(b"\n")
-
-
-def _written(edit: Edit, crlf: bool) -> bytes:
-    new = edit.text.encode()
-    return new.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n") if crlf else new
+def _fitting(text: bytes, edits: Iterable[Edit]) -> Iterable[Edit]:
+    """Edits of a text with lines that end as most of the text's do."""
+    if text.count(b"\r\n") * 2 <= text.count(b"\n"):
+        return edits
+    return [Edit(e.span, e.text.replace("\r\n", "\n").replace("\n", "\r\n")) for e in edits]
 
 
 def overlap(a: Edit, b: Edit) -> bool:
@@ -280,9 +271,8 @@ class _Moved:
     def __init__(self, edits: Sequence[Edit], text: bytes) -> None:
         self.regions: list[tuple[int, int, int, int]] = []
         shift = 0
-        crlf = _crlf(text)
-        for edit in edits:
-            size = len(_written(edit, crlf))
+        for edit in _fitting(text, edits):
+            size = len(edit.text.encode())
             start = edit.span.start + shift
             self.regions.append((edit.span.start, edit.span.end, start, start + size))
             shift += size - (edit.span.end - edit.span.start)

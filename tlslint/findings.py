@@ -13,6 +13,7 @@ from tlslint.engine.spans import within
 from tlslint.engine.world import Obj
 from tlslint.extract import Extracted
 from tlslint.facts import (
+    Edit,
     Finding,
     Fix,
     Place,
@@ -23,6 +24,7 @@ from tlslint.facts import (
     Span,
 )
 from tlslint.hints import spoken
+from tlslint.lines import applied
 from tlslint.options import Options
 from tlslint.places import DEFINED
 from tlslint.platform import oldest, runs_on
@@ -362,11 +364,8 @@ class Reporter:
             not (start <= e.span.start and e.span.end <= end) for e in fix.edits
         ):
             return None
-        out = self.source.text[start:end]
-        for edit in sorted(fix.edits, key=lambda e: e.span, reverse=True):
-            a, b = edit.span.start - start, edit.span.end - start
-            out = out[:a] + edit.text.encode() + out[b:]
-        return out.decode("utf-8", "replace")
+        edits = [Edit(Span(e.span.start - start, e.span.end - start), e.text) for e in fix.edits]
+        return applied(self.source.text[start:end], edits).decode("utf-8", "replace")
 
 
 def _harmless(finding: Finding) -> bool:

@@ -1,8 +1,20 @@
-"""The difference of two texts as small edits."""
+"""The difference of two texts as small edits, and texts with edits made."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tlslint.facts import Edit, Span
+
+
+def applied(text: bytes, edits: Iterable[Edit]) -> bytes:
+    """``text`` after edits that do not overlap."""
+    out = []
+    at = 0
+    for edit in sorted(edits, key=lambda e: e.span):
+        out += [text[at : edit.span.start], edit.text.encode()]
+        at = edit.span.end
+    return b"".join(out) + text[at:]
 
 
 def changes(old: bytes, new: bytes) -> list[Edit]:

@@ -14,7 +14,7 @@ import libcst as cst
 
 from tlslint import pyplan
 from tlslint.facts import Edit, Span
-from tlslint.lines import changes
+from tlslint.lines import applied, changes
 from tlslint.pyimports import Import
 
 
@@ -75,12 +75,8 @@ def with_imports(text: bytes, edits: list[Edit], home: str, name: str = "") -> l
     starts = {e.span.start for e in edits}
     if all(e.span.start not in starts for e in imports):
         return [*imports, *edits]
-    after = text
-    for edit in sorted(edits, key=lambda e: e.span, reverse=True):
-        after = after[: edit.span.start] + edit.text.encode() + after[edit.span.end :]
-    for edit in sorted(importing(after, home, name), key=lambda e: e.span, reverse=True):
-        after = after[: edit.span.start] + edit.text.encode() + after[edit.span.end :]
-    return changes(text, after)
+    after = applied(text, edits)
+    return changes(text, applied(after, importing(after, home, name)))
 
 
 @lru_cache(maxsize=8)
