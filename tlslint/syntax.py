@@ -221,6 +221,13 @@ Expr = Union[
 ]
 
 
+def last_name(expr: Expr | None) -> str:
+    """The last of the names that lead to something: ``c`` of ``a.b.c``; empty for anything else."""
+    if isinstance(expr, Attr):
+        return expr.name
+    return expr.id if isinstance(expr, Name) else ""
+
+
 @record
 class Assign:
     """``targets op value`` with op ``=`` or ``|= &= += -= ^= ??=``; a declaration has ``declares`` and maybe a type.

@@ -253,7 +253,7 @@ def matching(args: Sequence[s.Arg]) -> bool:
     if len(args) < 3:
         return False
     middle = args[1].value
-    name = middle.name if isinstance(middle, s.Attr) else getattr(middle, "id", "")
+    name = s.last_name(middle)
     return name.lower() in _MATCHERS or _SHOULD.match(name) is not None
 
 
@@ -269,7 +269,7 @@ def verifies(receiver: s.Expr) -> bool:
     if not isinstance(receiver, s.Call):
         return False
     func = receiver.func
-    name = func.name if isinstance(func, s.Attr) else getattr(func, "id", "")
+    name = s.last_name(func)
     if name in _EXPECTING:
         return True
     if name not in ("when", "given") or not isinstance(func, s.Attr):
@@ -277,8 +277,7 @@ def verifies(receiver: s.Expr) -> bool:
     before = func.value
     while isinstance(before, s.Call):
         first = before.func
-        called = first.name if isinstance(first, s.Attr) else getattr(first, "id", "")
-        if called in _DOING | _WILLING:
+        if s.last_name(first) in _DOING | _WILLING:
             return True
         before = first.value if isinstance(first, s.Attr) else first
     return False

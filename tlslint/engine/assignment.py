@@ -116,7 +116,7 @@ class Assignment(Overwriting):
         """Whether ``place[…] = value`` writes a word into a dictionary nobody knows that is not for settings."""
         if not self.single or isinstance(receiver, Ref) or not records.only_texts(value):
             return False
-        name = place.name if isinstance(place, s.Attr) else getattr(place, "id", "")
+        name = s.last_name(place)
         return not records.names_options(name)
 
     def part_of(self, value: Value, number: int, span: Span) -> Value:

@@ -53,7 +53,7 @@ class Calls(Outside):
         out = Args(insert=self.before_close(expr.end, b")"))
         if expr.new and self.language == "go" and out.insert is not None:
             out.insert = NOWHERE  # new(T) takes no fields
-        name = expr.func.name if isinstance(expr.func, s.Attr) else getattr(expr.func, "id", "")
+        name = s.last_name(expr.func)
         outer = self.described
         # what is only compared is not used, be it converted on the way
         asserting = name.lower() in asking.ASSERTING or asking.matching(expr.args)

@@ -16,7 +16,7 @@ def listed(decorator: s.Expr) -> tuple[s.Expr | None, list[str]] | None:
     if not isinstance(decorator, s.Call):
         return None
     func = decorator.func
-    last = func.name if isinstance(func, s.Attr) else getattr(func, "id", "")
+    last = s.last_name(func)
     if last not in _LISTS:
         return None
     plain = [a.value for a in decorator.args if a.name is None and not a.spread]
@@ -38,7 +38,6 @@ def _names(place: s.Expr | None) -> list[str]:
 def written(case: s.Expr) -> tuple[s.Expr, ...]:
     """The values of one case as it is written: ``(a, b)``, ``pytest.param(a, b, id=…)``, ``a``."""
     if isinstance(case, s.Call):
-        func = case.func
-        if (func.name if isinstance(func, s.Attr) else getattr(func, "id", "")) == "param":
+        if s.last_name(case.func) == "param":
             return tuple(a.value for a in case.args if a.name is None)
     return (case,)
