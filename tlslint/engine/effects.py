@@ -171,7 +171,7 @@ class Effects:
         inside = {v: p if within(p, cause.fact) else cause.fact for v, p in what.minus.items()}
         loss = {v: replace(cause, span=p) for v, p in inside.items()}
         if self.s.explain:
-            line = self.s.text.count(b"\n", 0, cause.fact.start) + 1
+            line = self.s.line(cause.fact.start)
             for place in {p for p in what.minus.values() if not within(p, cause.fact)}:
                 self.s.note(place, f"{cause.rule}: taken out of what is listed in line {line}")
         if what.role:
@@ -236,9 +236,7 @@ class Effects:
         if within(cause.span, cause.fact):
             self.s.note(cause.span, f"{cause.rule}: {text}")
             return
-        written, taken = (
-            self.s.text.count(b"\n", 0, p.start) + 1 for p in (cause.span, cause.fact)
-        )
+        written, taken = (self.s.line(p.start) for p in (cause.span, cause.fact))
         where = f", taken in line {taken}" if taken != written else ""
         self.s.note(cause.span, f"{cause.rule}{where}: {text}")
         self.s.note(cause.fact, f"{cause.rule}, by line {written}: {text}")

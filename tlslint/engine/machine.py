@@ -222,6 +222,10 @@ class State:
         """Whether all that was ever done with an object is to hold it against another."""
         return 0 < self.looked.get(number, 0) <= self.compared.get(number, 0)
 
+    def line(self, offset: int) -> int:
+        """The number of the line of a place, for steps of ``explain``: it is counted each time."""
+        return self.text.count(b"\n", 0, offset) + 1
+
     def note(self, span: Span, text: str) -> None:
         """Record a step for ``explain``."""
         if self.explain:

@@ -104,8 +104,8 @@ class Outside(Elsewhere):
             if isinstance(place.value, s.Attr):
                 for owner in alternatives(self.eval(place.value, frame)):
                     if isinstance(owner, Ref) and owner.span in self.s.tabled:
-                        if self.obj(owner).states != (FRESH,):
-                            line = self.s.text.count(b"\n", 0, place.start) + 1
+                        if self.s.explain and self.obj(owner).states != (FRESH,):
+                            line = self.s.line(place.start)
                             self.s.note(owner.span, f"{ASKED}, in line {line}")
                         self.put(owner, replace(self.obj(owner), states=(FRESH,)))
         elif isinstance(place, s.Seq) and isinstance(value, Row):
