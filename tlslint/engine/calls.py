@@ -40,6 +40,9 @@ from tlslint.values import (
     one_of,
 )
 
+#: Methods that leave what a list has in common with another: one of the list itself, one that gives it.
+_MEETING = frozenset({"retainAll", "intersect"})
+
 
 class Calls(Outside):
     """Calls values."""
@@ -198,7 +201,7 @@ class Calls(Outside):
         wanted: Value | None = None
         if func.name == "filter":
             wanted = self.filtered(Unknown(span), expr, frame)
-        elif func.name in ("retainAll", "intersect") and args.positional:
+        elif func.name in _MEETING and args.positional:
             wanted = builtins.kept(Unknown(span), args.positional[0], span)
         if isinstance(wanted, Row):  # the other list says more
             if func.name == "retainAll":
@@ -376,12 +379,10 @@ class Calls(Outside):
                     # the array given is filled
                     self.assign(expr.args[0].value, "=", row, frame, span)
                 return row
-        if name == "intersect" and isinstance(receiver, Unknown) and args.positional:
+        if name in _MEETING and isinstance(receiver, Unknown) and args.positional:
             common = builtins.kept(receiver, args.positional[0], span)
-            if isinstance(common, Row):
+            if isinstance(common, Row) and name == "intersect":
                 return common
-        if name == "retainAll" and isinstance(receiver, Unknown) and args.positional:
-            common = builtins.kept(receiver, args.positional[0], span)
             if isinstance(common, Row):
                 self.assign(func.value, "=", common, frame, span)
                 return Unknown(span)

@@ -146,10 +146,11 @@ class Outside(Elsewhere):
         name = called[0] if called else ""
         last = name.rpartition(".")[2]
         compares = asking.compares(name) or asking.matching(expr.args)
-        if compares or last.lower() in asking.ASSERTING:
+        held = compares or last.lower() in asking.ASSERTING
+        if held:
             for arg, value in zip(expr.args, args.positional, strict=False):
                 self.compared(arg.value, value, frame)
-        if compares or last in asking.LOGGING or last.lower() in asking.ASSERTING:
+        if held or last in asking.LOGGING:
             for value in args.all():
                 self.expected(value, span)
         if not compares and not asking.only_asks(name):
