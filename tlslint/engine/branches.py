@@ -20,7 +20,6 @@ from tlslint.values import (
     Const,
     Flags,
     OneOf,
-    Ref,
     Row,
     Sym,
     Value,
@@ -228,9 +227,7 @@ class Branches(Loops):
                 named = function.getter and self.is_version(function.getter)
                 self.flow(value, "table" if named else self.flowing(value, "return"))
             if value is not None:
-                for each in alternatives(value) if function.side else ():
-                    if isinstance(each, Ref):
-                        self.role(each, function.side)
+                self.on_side(value, function.side)
                 function.returned.append(value)
             if node.how == "return" and self.running and function.base is not None:
                 self.exits.append(flattened(self.s.world, function.base))

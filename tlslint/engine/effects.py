@@ -23,6 +23,7 @@ from tlslint.values import (
     Sym,
     Unknown,
     Value,
+    alternatives,
     leaves,
 )
 from tlslint.versions import HIGHEST, LOWEST, Version, names
@@ -316,6 +317,12 @@ class Effects:
             obj = self.s.world.object(number)
             self.s.world.objects[number] = replace(obj, lent=obj.lent | {role})
             number = obj.maker
+
+    def on_side(self, value: Value, role: str) -> None:
+        """Each object that ``value`` may be is on a side."""
+        for option in alternatives(value) if role else ():
+            if isinstance(option, Ref):
+                self.role(option, role)
 
     def telling(self, number: int, role: str) -> bool:
         """Whether a side that is said now says anything of an object; told by the subclass."""

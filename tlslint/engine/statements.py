@@ -26,7 +26,6 @@ from tlslint.values import (
     Sym,
     Unknown,
     Value,
-    alternatives,
     leaves,
 )
 
@@ -248,10 +247,8 @@ class Statements(Branches):
 
     def side_by_field(self, ref: Ref, name: str, value: Value) -> None:
         info = self.classes.get(ref.id)
-        side = info.sides.get(name) if info is not None else None
-        for each in alternatives(value) if side else ():
-            if side and isinstance(each, Ref):
-                self.role(each, side)
+        if info is not None:
+            self.on_side(value, info.sides.get(name, ""))
 
     def field(self, node: s.Assign, info: ClassInfo, frame: Frame) -> None:
         """A field or constant of a class."""
