@@ -224,7 +224,7 @@ class Reporter:
         if definitions:
             fix = replace(fix, safety="manual", edits=()) if fix is not None else None
             related = [*related, *(Related(p, DEFINED) for p in definitions)]
-        if self.state.explain and all(s.span.start != cause.span.start for s in self.state.trace):
+        if self.state.explain and cause.span.start not in self.state.noted:
             self.state.note(cause.span, f"{rule.id}: a part of the value that lets the old ones in")
         place = self.place(cause.span)
         start, end = self.lines.span(place.line)

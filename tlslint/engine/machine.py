@@ -140,7 +140,9 @@ class State:
     #: places of dictionaries that hold words for versions, and of those that are somebody's settings
     told: set[Span] = field(default_factory=set)
     meant: set[Span] = field(default_factory=set)
+    #: for ``explain``: what happened, and where that begins
     trace: list[Step] = field(default_factory=list)
+    noted: set[int] = field(default_factory=set)
     processes: dict[str, int] = field(default_factory=dict)
     #: number of an object with keys → how often it was copied into another, and how often looked at
     copied: dict[int, int] = field(default_factory=dict)
@@ -230,6 +232,7 @@ class State:
         """Record a step for ``explain``."""
         if self.explain:
             self.trace.append(Step(span, text))
+            self.noted.add(span.start)
 
     def source(self, span: Span) -> str:
         """The source text of ``span``, on one line."""

@@ -19,6 +19,7 @@ from tlslint.record import replace
 from tlslint.rulemodel import Entry, Lookup
 from tlslint.ruleset import ANY
 from tlslint.silent import standing, unread
+from tlslint.silent.facts import Facts
 from tlslint.silent.fates import Fates
 from tlslint.silent.origins import UNDEFINED, Origins
 from tlslint.silent.places import TYPE_OF, At, Places, dotted
@@ -71,12 +72,13 @@ class Silent:
             rule.id for kind in (index.calls, index.sets) for row in kind.values() for rule in row
         }
         self.told: dict[int, str] = {}
-        self.facts: dict[Span, str] = {}
+        facts: dict[Span, str] = {}
         for step in state.trace:
             rule = step.text.partition(":")[0].partition(",")[0]
             if rule in known:
                 self.told.setdefault(self.line(step.span), rule)
-                self.facts.setdefault(step.span, rule)
+                facts.setdefault(step.span, rule)
+        self.facts = Facts(facts)
         self.calls = {s.span: s.text for s in state.trace if s.text.startswith(CALL)}
         self.texts = state.index.version_texts if state.index.code else set()
         self.symbols: dict[str, Entry] = {}
@@ -89,7 +91,7 @@ class Silent:
         self.places = Places(statements)
         #: calls that make nothing: what they are given is told of
         self.plain = {span for span in self.calls if self._only_sets(span)}
-        self.starts = {step.span.start for step in state.trace}
+        self.starts = sorted(state.noted)
         self.known = {self.line(step.span) for step in state.trace}
         self.about = {self.line(step.span) for step in state.trace if not self._says_little(step)}
         self.fates = Fates(
@@ -188,8 +190,8 @@ class Silent:
         if at.role not in ("target", "member") or value is None:
             return False
         known = not self.settings.isdisjoint((_owned(name), name.rpartition(".")[2]))
-        inside = any(value.start <= start < value.end for start in self.starts)
-        return known and not inside and not any(f.start == at.span.start for f in self.facts)
+        inside = _holds(self.starts, value)
+        return known and not inside and not self.facts.begins(at.span.start)
 
     def why(self, at: At) -> str:
         """Why nothing came of one name."""
@@ -296,9 +298,11 @@ class Silent:
         line = Span(*self.lines.span(asked))
         for said in standing.defined(self.places, self.line, self.source.text, line):
             yield Step(line, said, aside=True)
-        if (statement := standing.around(self.places, self.line, self.facts, line)) is not None:
+        if (
+            statement := standing.around(self.places, self.line, self.facts.rules, line)
+        ) is not None:
             first, fact = statement
-            told = f"see line {self.line(fact)} for {self.facts[fact]}"
+            told = f"see line {self.line(fact)} for {self.facts.rules[fact]}"
             yield Step(line, f"part of the statement of line {first}; {told}", aside=True)
         for node in self.places.imported if not called else ():
             first, last = (self.line(Span(at, at)) for at in (node.start, node.end))
@@ -403,6 +407,7 @@ def _suites(name: Any) -> bool:
     return isinstance(text, str) and text.lower() in ("ciphers", "ciphersuites", "cipher_suites")
 
 
-def _holds(marks: Sequence[int], span: Span) -> bool:
+def _holds(marks: Sequence[int], span: Any) -> bool:
+    """Whether one of ``marks`` stands in a span, or in what a node is written as."""
     at = bisect_left(marks, span.start)
     return at < len(marks) and marks[at] < span.end

@@ -8,6 +8,7 @@ from tlslint import syntax as s
 from tlslint.engine import asking, libraries
 from tlslint.engine.machine import CALL
 from tlslint.facts import Span
+from tlslint.silent.facts import Facts
 from tlslint.silent.places import PARTS, At, Places, called, dotted
 from tlslint.silent.scopes import Scopes
 from tlslint.silent.ways import Fate, listed, merged, short, written
@@ -45,7 +46,7 @@ _ENDS = {
 class Fates:
     """Follows values through one file.
 
-    ``line`` numbers the places; ``told`` says which rule said something of a place, ``calls``
+    ``line`` numbers the places; ``facts`` say which rule said something of a place, ``calls``
     what is called at a place that rules are about.
     """
 
@@ -53,7 +54,7 @@ class Fates:
         self,
         places: Places,
         line: Callable[[Span], int],
-        told: Mapping[Span, str],
+        facts: Facts,
         calls: Mapping[Span, str],
         text: bytes = b"",
         language: str = "",
@@ -62,7 +63,7 @@ class Fates:
         self.scopes = Scopes(places, language)
         self.places = places
         self.line = line
-        self.told = told
+        self.facts = facts
         self.calls = calls
         self.ways = 0
 
@@ -201,19 +202,18 @@ class Fates:
             for f in merged(tuple(self.of(at, depth - 1, seen)))
         )
 
-    def _by_rule(self, *spans: Span) -> str:
+    def _by_rule(self, whole: Span, *parts: Span) -> str:
         """That a rule says something where a value arrives."""
-        whole, *parts = spans
-        for span, rule in self.told.items():
-            if span == whole or any(_within(span, part) for part in parts):
-                return f"{_ABOUT}{rule} is about (line {self.line(whole)})"
-        if said := self.calls.get(spans[0]):
+        if rule := self.facts.of(whole, parts):
+            return f"{_ABOUT}{rule} is about (line {self.line(whole)})"
+        if said := self.calls.get(whole):
             return f"which rules know as {said.removeprefix(CALL)}, and which says nothing of versions here"
         return ""
 
     def _set_by(self, *spans: Span) -> str:
         """The rule that is about one of these places."""
-        return next((self.told[span] for span in spans if span in self.told), "")
+        rules = self.facts.rules
+        return next((rules[span] for span in spans if span in rules), "")
 
     def holder(self, at: At) -> str:
         """What a key belongs to: the object that is made with it, or a mapping and what becomes of it."""
@@ -336,10 +336,6 @@ def _fills(use: At) -> bool:
 def _within_of(func: s.Func, at: At) -> At:
     """A place in a function, whose parameters are variables there."""
     return at._replace(func=func)
-
-
-def _within(span: Span, outer: Span) -> bool:
-    return outer.start <= span.start and span.end <= outer.end
 
 
 def _whole(at: At) -> At:

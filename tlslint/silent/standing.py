@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from tlslint import syntax as s
 from tlslint.facts import Span
 from tlslint.regex import regex
+from tlslint.silent.facts import Facts
 from tlslint.silent.places import At, Places
 from tlslint.silent.ways import listed
 
@@ -60,12 +61,11 @@ def around(
     return line_of(span), min(inside, key=lambda f: (f.start >= line.start, -f.start))
 
 
-def whole(at: At, facts: Collection[Span]) -> Span | None:
+def whole(at: At, facts: Facts) -> Span | None:
     """The fact of a rule that is about the value which something is a part of."""
     above: At | None = at
     while above is not None and not isinstance(above.node, (s.Func, s.Class)):
-        for fact in facts:
-            if above.span.start <= fact.start < above.span.end:
-                return fact
+        if fact := facts.begun(above.span):
+            return fact
         above = above.above
     return None
