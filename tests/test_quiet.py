@@ -63,6 +63,12 @@ def test_what_sets_nothing_is_quiet_on_a_new_platform_alone(language: str, code:
     assert not holds(language, code, parse_version("1.3"))
 
 
+def test_what_places_in_documents_are_called_makes_no_prose_in_code_matter() -> None:
+    words = Words(RULES.index("java"))
+    assert not words.matter(b"/** Support for simple protocols. */\npackage a;\n")
+    assert words.matter(b"class A { void f(SslOptions.Builder b) { b.protocols(given); } }")
+
+
 def test_a_default_of_one_package_makes_no_file_of_another_one_speak() -> None:
     code = GO % "InsecureSkipVerify: true"
     assert holds("go", code)

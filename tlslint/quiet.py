@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import filterfalse
 from typing import NamedTuple
 
 from tlslint.forms import PLACES, RELATING, Forms, Given, Imports, comments
@@ -20,7 +21,7 @@ from tlslint.regex import regex
 from tlslint.rulemodel import Entry, Lookup, Rule
 from tlslint.ruleset import ANY, Index, is_qualified, last_word, names_versions
 from tlslint.versions import HIGHEST, LOWEST, Version
-from tlslint.words import ALWAYS, Words
+from tlslint.words import ALWAYS, Words, in_documents
 
 #: Effects by which a value that names nothing old lets nothing old in.
 _NAMING = frozenset({"floor", "ceiling", "only", "enable"})
@@ -85,11 +86,7 @@ class Quiet:
     def _words(self, rule: Rule) -> set[str]:
         """The words by which a rule's facts may show in code: their own, those of aliases and subtypes."""
         index = self._index
-        names = {
-            n if ":" in n else self._folded(n)
-            for n in rule.names
-            if "@" not in n[1:] and not n.startswith(("*/", "json:", "yaml:", "toml:"))
-        }
+        names = {n if ":" in n else self._folded(n) for n in filterfalse(in_documents, rule.names)}
         names |= {old for old, new in index.aliases.items() if new in names}
         names |= {t for t in index.extends if not names.isdisjoint(index.supertypes(t))}
         return {self._folded(_sure_part(last_word(n))) for n in names}

@@ -9,6 +9,7 @@ nowhere in the file counts for nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import filterfalse
 
 from tlslint.prefilter import Matcher
 from tlslint.ruleset import Index, Spelling, is_qualified, last_word
@@ -120,6 +121,11 @@ def spelling_of(index: Index) -> Spelling:
     return Spelling(index.folds, index.triggers, index.words, exact(index), companions(index))
 
 
+def in_documents(fact: str) -> bool:
+    """Whether a fact is a place in a document (XML, JSON, YAML, TOML), which no code has."""
+    return "@" in fact[1:] or fact.startswith(("*/", "json:", "yaml:", "toml:"))
+
+
 def companions(index: Index) -> dict[str, tuple[str, ...]]:
     """Words that mean nothing without another one, with those of which one must be there."""
     if not index.code:
@@ -128,7 +134,7 @@ def companions(index: Index) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str] | None] = dict.fromkeys(alone)
     found.update(dict.fromkeys(last_word(key) for key in index.symbols))
     for source in (index.calls, index.sets, index.emits):
-        for fact in source:
+        for fact in filterfalse(in_documents, source):
             word, owner = last_word(fact), fact.rpartition(".")[0]
             bare = index.simple.get(word) == fact
             if index.language in _OWNED and word[:1].islower():
