@@ -47,6 +47,7 @@ class Quiet:
         self._index = index
         sources = (index.calls, index.sets)
         self._rules = {r.id: r for source in sources for rules in source.values() for r in rules}
+        self._above = {t: frozenset(index.supertypes(t)) for t in index.extends}
         self._tellers: dict[str, list[Rule]] = {}
         for rule in self._rules.values():
             if any(a.effect not in RELATING for a in rule.arguments):
@@ -88,7 +89,7 @@ class Quiet:
         index = self._index
         names = {n if ":" in n else self._folded(n) for n in filterfalse(in_documents, rule.names)}
         names |= {old for old, new in index.aliases.items() if new in names}
-        names |= {t for t in index.extends if not names.isdisjoint(index.supertypes(t))}
+        names |= {t for t, above in self._above.items() if not names.isdisjoint(above)}
         return {self._folded(_sure_part(last_word(n))) for n in names}
 
     def _packages(self, rule: Rule) -> set[str]:
@@ -97,7 +98,7 @@ class Quiet:
         if index.language != "go":
             return set()
         names = set(rule.names)
-        names |= {t for t in index.extends if not names.isdisjoint(index.supertypes(t))}
+        names |= {t for t, above in self._above.items() if not names.isdisjoint(above)}
         found: set[str] = set()
         for name in names:
             head, slash, tail = name.rpartition("/")

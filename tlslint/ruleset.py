@@ -343,19 +343,14 @@ class _Folded(Mapping[str, m.Table]):
         return len(self._tables)
 
 
+#: Kinds of keys that show as a whole.
+_KINDS = ("property:", "switch:", "env:", "security:", "appsetting:", "global:", "option:")
+
+
 def last_word(name: str) -> str:
     """The word by which a qualified name must show in a file's bytes."""
-    for prefix in (
-        "property:",
-        "switch:",
-        "env:",
-        "security:",
-        "appsetting:",
-        "global:",
-        "option:",
-    ):
-        if name.startswith(prefix):
-            return name[len(prefix) :]
+    if name.startswith(_KINDS):
+        return name.partition(":")[2]
     name = name.rsplit("/", 1)[-1] if not name.startswith("*") and "/" in name else name
     parent, _, tail = name.rpartition("@")[2].rpartition(".")
     if tail == "Builder":
