@@ -51,6 +51,7 @@ LAYERS = [
     ["rulenodes"],
     ["rulemodel"],
     ["platform"],
+    ["directories"],
     ["manifests"],
     ["deployments", "jvmmanifests", "pythonpackages"],
     ["installs"],

@@ -9,7 +9,6 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
-from tlslint.declaring import declares
 from tlslint.record import record
 
 if TYPE_CHECKING:
@@ -17,10 +16,7 @@ if TYPE_CHECKING:
 
     from tlslint.runtimes import Found
 
-#: Longer files are passed over.
-MAX_BYTES = 1_000_000
-#: A directory with more entries than this is searched no further, a tree not higher up.
-_MAX_ENTRIES = 5_000
+#: Directories above a file that are looked into at most.
 _MAX_HEIGHT = 60
 #: Stands for the newest release of a line, where a pin names only the line.
 NEWEST = 9999
@@ -236,7 +232,7 @@ class Platforms:
                 break
             here = parent
         for each in reversed(todo):
-            result = {**result, **_read_directory(each, self._root)}
+            result = {**result, **_of_directory(each, self._root)}
             self._nearest[each] = result
         return result
 
@@ -298,37 +294,10 @@ def _assumed(name: str, text: str) -> Declared:
 # -- one directory
 
 
-def _read_directory(directory: str, root: str) -> dict[str, Declared]:
-    found: list[tuple[Found, str, bytes]] = []
+def _of_directory(directory: str, root: str) -> dict[str, Declared]:
+    from tlslint import directories  # much is judged without a version
 
-    def read(path: str) -> bytes | None:
-        path = os.path.normpath(os.path.join(directory, path))
-        from tlslint.source.read import folds, respelled
-
-        if not path.startswith(root):
-            return None
-        text = _bytes(path)
-        if text is None and folds(path) and (other := respelled(path)) is not None:
-            text = _bytes(other)
-        return text
-
-    for name in filter(declares, _files(directory)):
-        from tlslint import manifests  # most directories have no such file
-
-        reader = manifests.reader(name)
-        if reader:
-            found += _apply(reader, os.path.join(directory, name), read)
-    workflows = os.path.join(directory, ".github", "workflows")
-    for name in _files(workflows):
-        if name.endswith((".yml", ".yaml")):
-            from tlslint import deployments
-
-            found += _apply(deployments.workflow, os.path.join(workflows, name), read)
-    circle = os.path.join(directory, ".circleci", "config.yml")
-    if os.path.isfile(circle):
-        from tlslint import deployments
-
-        found += _apply(deployments.ci, circle, read)
+    found = directories.declarations(directory, root)
     if not found:
         return {}
     if not _OF_OTHERS.isdisjoint(os.path.relpath(directory, root).split(os.sep)):
@@ -341,17 +310,6 @@ def _of_the_code(one: Found) -> bool:
     from tlslint.runtimes import MANIFEST
 
     return one.rank == MANIFEST or one.name in _COMPILED_FOR
-
-
-def _apply(
-    reader: Callable[[bytes, str, Callable[[str], bytes | None]], list[Found]],
-    path: str,
-    read: Callable[[str], bytes | None],
-) -> list[tuple[Found, str, bytes]]:
-    text = _bytes(path)
-    if text is None:
-        return []
-    return [(found, path, text) for found in reader(text, path, read)]
 
 
 def _best(found: list[tuple[Found, str, bytes]], root: str) -> dict[str, Declared]:
@@ -386,29 +344,3 @@ def _describe(found: Found, path: str, text: bytes, root: str) -> Declared:
         shown = path
     shown = shown.replace(os.sep, "/")
     return Declared(found.name, found.version, found.kind, shown, number, line[:120])
-
-
-def _files(directory: str) -> list[str]:
-    """The names of the regular files in a directory, sorted; none where it cannot be read."""
-    try:
-        with os.scandir(directory) as entries:
-            names = []
-            for n, entry in enumerate(entries):
-                if n >= _MAX_ENTRIES:
-                    break
-                if entry.is_file():
-                    names.append(entry.name)
-    except OSError:
-        return []
-    return sorted(names)
-
-
-def _bytes(path: str) -> bytes | None:
-    try:
-        if not os.path.isfile(path) or os.path.getsize(path) > MAX_BYTES:
-            return None
-        with open(path, "rb") as file:
-            text = file.read(MAX_BYTES + 1)
-    except OSError:
-        return None
-    return None if len(text) > MAX_BYTES else text.removeprefix(b"\xef\xbb\xbf")

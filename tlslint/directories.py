@@ -1,0 +1,91 @@
+"""What the files of one directory declare about runtimes, whatever of it counts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tlslint.declaring import declares
+from tlslint.source.read import folds, respelled
+
+if TYPE_CHECKING:
+    from tlslint.runtimes import Found
+
+#: Longer files are passed over.
+MAX_BYTES = 1_000_000
+#: A directory with more entries than this is searched no further.
+_MAX_ENTRIES = 5_000
+
+
+def declarations(directory: str, root: str) -> list[tuple[Found, str, bytes]]:
+    """All declarations, each with the path of its file and what that holds.
+
+    What these files name is read below ``root`` only.
+    """
+    found: list[tuple[Found, str, bytes]] = []
+
+    def read(path: str) -> bytes | None:
+        path = os.path.normpath(os.path.join(directory, path))
+        if not path.startswith(root):
+            return None
+        text = _bytes(path)
+        if text is None and folds(path) and (other := respelled(path)) is not None:
+            text = _bytes(other)
+        return text
+
+    for name in filter(declares, _files(directory)):
+        from tlslint import manifests  # most directories have no such file
+
+        reader = manifests.reader(name)
+        if reader:
+            found += _apply(reader, os.path.join(directory, name), read)
+    workflows = os.path.join(directory, ".github", "workflows")
+    for name in _files(workflows):
+        if name.endswith((".yml", ".yaml")):
+            from tlslint import deployments
+
+            found += _apply(deployments.workflow, os.path.join(workflows, name), read)
+    circle = os.path.join(directory, ".circleci", "config.yml")
+    if os.path.isfile(circle):
+        from tlslint import deployments
+
+        found += _apply(deployments.ci, circle, read)
+    return found
+
+
+def _apply(
+    reader: Callable[[bytes, str, Callable[[str], bytes | None]], list[Found]],
+    path: str,
+    read: Callable[[str], bytes | None],
+) -> list[tuple[Found, str, bytes]]:
+    text = _bytes(path)
+    if text is None:
+        return []
+    return [(found, path, text) for found in reader(text, path, read)]
+
+
+def _files(directory: str) -> list[str]:
+    """The names of the regular files in a directory, sorted; none where it cannot be read."""
+    try:
+        with os.scandir(directory) as entries:
+            names = []
+            for n, entry in enumerate(entries):
+                if n >= _MAX_ENTRIES:
+                    break
+                if entry.is_file():
+                    names.append(entry.name)
+    except OSError:
+        return []
+    return sorted(names)
+
+
+def _bytes(path: str) -> bytes | None:
+    try:
+        if not os.path.isfile(path) or os.path.getsize(path) > MAX_BYTES:
+            return None
+        with open(path, "rb") as file:
+            text = file.read(MAX_BYTES + 1)
+    except OSError:
+        return None
+    return None if len(text) > MAX_BYTES else text.removeprefix(b"\xef\xbb\xbf")
