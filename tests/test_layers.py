@@ -20,7 +20,7 @@ LAYERS = [
     ["work"],
     ["pool"],
     ["link", "keys"],
-    ["linkmodules"],
+    ["linkmodules", "linkclasses"],
     ["linkcalls"],
     ["check"],
     ["causes"],

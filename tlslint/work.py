@@ -260,7 +260,8 @@ class Worker:
 
     def declare(self, task: Declarations) -> list[tuple[str, list[str]]]:
         """The files that seem to declare types of some names, with those that they declare."""
-        from tlslint.link import MAX_BYTES, declaring
+        from tlslint.link import MAX_BYTES
+        from tlslint.linkclasses import declaring
 
         found = declaring(task.language, task.names)
         fold = BY_NAME[task.language].fold_case
