@@ -29,6 +29,8 @@ LAYERS = [
     ["extract"],
     ["embedded"],
     ["places"],
+    ["goplaces"],
+    ["folders"],
     ["projects"],
     ["suppress", "fixes", "config", "applier", "labels"],
     ["configfile"],

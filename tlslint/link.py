@@ -16,12 +16,13 @@ from tlslint.engine.machine import CALLED, Args, Exhausted, State
 from tlslint.extract import tree_of
 from tlslint.facts import Span, Wanted
 from tlslint.foreign import ACROSS, bare
+from tlslint.goplaces import Declared
 from tlslint.languages import BY_NAME, language_of
 from tlslint.languages.base import Unfinished
 from tlslint.linkcalls import changed, declared, handed
 from tlslint.linkcalls import written as defined
 from tlslint.linkmodules import Module, family, filled, line_of, looked_up, place_of
-from tlslint.places import Declared, Where, boundary, candidates
+from tlslint.places import Where, boundary, candidates
 from tlslint.record import replace
 from tlslint.rules import RuleSet
 from tlslint.source import LineIndex

@@ -9,31 +9,19 @@ looked at.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from tlslint import goplaces
+from tlslint.folders import MAX_ABOVE, Candidate, folder_of, upward, within
 from tlslint.foreign import bare
+from tlslint.goplaces import Declared
 from tlslint.record import record
-from tlslint.regex import regex
 
 #: The words by which a finding names the place in another file that its value comes from.
 DEFINED = "the value is defined here"
 
 #: Names that one file may ask for, at most.
 MAX_WANTED = 64
-#: Directories above a file in which the first part of a name is looked for, at most.
-_MAX_ABOVE = 24
-#: Files of one Go package that are searched for a name, at most.
-_MAX_PACKAGE = 200
-_MAX_PACKAGES = 100
-_MAX_GO = 1 << 20
-#: A line that declares a name with a value, in a group or by itself.
-_DECLARED = regex(rb"^[ \t]*(?:(?:const|var)[ \t]+)?([A-Za-z_]\w*)\b[^\n=:{(]*=(?!=)", re.MULTILINE)
-
-#: A line that declares a struct, in a group or by itself.
-_STRUCT = regex(rb"^(?:type)?[ \t]+([A-Za-z_]\w*)[ \t]+struct\b", re.MULTILINE)
-#: A line that begins a function or method.
-_FUNCTION = regex(rb"^func[ \t]+(?:\([^)\n]*\)[ \t]*)?([A-Za-z_]\w*)\(", re.MULTILINE)
 
 #: What Django's settings are to those who use them.
 _DJANGO = "django.conf.settings."
@@ -55,9 +43,6 @@ _PLATFORM = {
     "vbnet": ("system.", "my."),
 }
 
-#: A package's files and the names that each seems to declare.
-Declared = dict[str, dict[str, frozenset[bytes]]]
-
 
 @record
 class Where:
@@ -70,10 +55,6 @@ class Where:
     bound: str
     classes: Mapping[str, Sequence[str]]
     declared: Declared
-
-
-#: A file that may hold a definition, and the names that lead from the module to it.
-Candidate = tuple[str, tuple[str, ...]]
 
 
 def linkable(language: str, name: str, opened: Sequence[str]) -> bool:
@@ -97,11 +78,11 @@ def boundary(path: str, roots: Sequence[str]) -> str:
     It is the repository around the file, else the one of ``roots`` that holds it, else its own
     directory.
     """
-    start = _folder(path)
-    for directory in _upward(start, "/"):
+    start = folder_of(path)
+    for directory in upward(start, "/"):
         if os.path.exists(os.path.join(directory, ".git")):
             return directory
-    holding = [r for r in map(os.path.abspath, roots) if _within(start, r)]
+    holding = [r for r in map(os.path.abspath, roots) if within(start, r)]
     return min(holding, key=len, default=start)
 
 
@@ -115,7 +96,7 @@ def project(path: str) -> str:
     directory = folder
     found = ""
     without = 0
-    for _ in range(_MAX_ABOVE):
+    for _ in range(MAX_ABOVE):
         try:
             names = os.listdir(directory)
         except OSError:
@@ -147,14 +128,14 @@ def candidates(
         if name.startswith(_DJANGO):
             found = _settings(name[len(_DJANGO) :], path, where.bound)
     elif language == "go":
-        found = _go(name, path, where)
+        found = goplaces.candidates(name, path, where.bound, where.declared)
     elif language in CLASS_LANGUAGES:
         found = _class(language, name, path, opened, where)
     else:
         found = _script(name, path, where.bound)
     bound = os.path.realpath(where.bound)
     for file, members in found:
-        if _within(os.path.realpath(file), bound):
+        if within(os.path.realpath(file), bound):
             yield file, members
 
 
@@ -170,25 +151,6 @@ def class_names(language: str, name: str, opened: Sequence[str]) -> set[str]:
     return {*parts[:-1], *called}
 
 
-def _upward(start: str, bound: str) -> Iterator[str]:
-    """A directory and those above it, up to ``bound``."""
-    directory = start
-    for _ in range(_MAX_ABOVE):
-        yield directory
-        above = os.path.dirname(directory)
-        if directory == bound or above == directory or not _within(directory, bound):
-            return
-        directory = above
-
-
-def _within(path: str, directory: str) -> bool:
-    return path == directory or path.startswith(directory.rstrip(os.sep) + os.sep)
-
-
-def _folder(path: str) -> str:
-    return os.path.dirname(os.path.abspath(path))
-
-
 # -- Python
 
 
@@ -201,7 +163,7 @@ def _python(name: str, path: str, opened: Sequence[str], bound: str) -> Iterator
     rest = name.lstrip(".")
     dots = len(name) - len(rest)
     parts = rest.split(".")
-    folder = _folder(path)
+    folder = folder_of(path)
     if dots:
         for _ in range(dots - 1):
             folder = os.path.dirname(folder)
@@ -211,7 +173,7 @@ def _python(name: str, path: str, opened: Sequence[str], bound: str) -> Iterator
             found = [(package, tuple(parts))]
         yield from found
         return
-    for directory in _upward(folder, bound):
+    for directory in upward(folder, bound):
         for base in (directory, os.path.join(directory, "src")):
             if found := list(_module(base, parts)):
                 yield from found
@@ -223,7 +185,7 @@ def _settings(name: str, path: str, bound: str) -> Iterator[Candidate]:
 
     https://docs.djangoproject.com/en/stable/topics/settings/
     """
-    for directory in _upward(_folder(path), bound):
+    for directory in upward(folder_of(path), bound):
         if os.path.isfile(os.path.join(directory, "manage.py")):
             found = []
             for each in ("", *sorted(os.listdir(directory))):
@@ -258,10 +220,10 @@ def _module(directory: str, parts: list[str]) -> Iterator[Candidate]:
 
 
 def _script(name: str, path: str, bound: str) -> Iterator[Candidate]:
-    folder = _folder(path)
+    folder = folder_of(path)
     if name.startswith(_OWN_ROOTS):
         name = name[2:]
-        bases = [os.path.join(d, s) for d in _upward(folder, bound) for s in ("src", "")]
+        bases = [os.path.join(d, s) for d in upward(folder, bound) for s in ("src", "")]
     else:
         bases = [folder]
     head, slash, last = name.rpartition("/")
@@ -295,81 +257,6 @@ def _script_file(stem: str) -> str | None:
             if os.path.isfile(os.path.join(stem, f"index{extension}")):
                 return os.path.join(stem, f"index{extension}")
     return None
-
-
-# -- Go
-
-
-def _go(name: str, path: str, where: Where) -> Iterator[Candidate]:
-    folder = _folder(path)
-    before, slash, last = name.rpartition("/")
-    package, dot, rest = last.partition(".")
-    members: tuple[str, ...] = (name,)
-    if not slash and not dot:
-        folders = [folder]
-    elif not slash:
-        # a variable of the package, and its field; or a module of one part
-        members = tuple(name.split("."))
-        folders = [folder, *_go_folders(package, folder, where.bound)]
-    else:
-        members = tuple(rest.split("."))
-        folders = _go_folders(f"{before}/{package}", folder, where.bound)
-    tests = path.endswith("_test.go")
-    for directory in folders:
-        own = directory == folder
-        wanted = members if own or slash else members[1:]
-        if wanted:
-            called = wanted[-1].endswith(")")
-            word = (bare(wanted[-1]) + "()" if called else wanted[0]).encode()
-            for file, declared in _go_files(directory, where.declared).items():
-                test = file.endswith("_test.go") and not (tests and own)
-                if word in declared and not test and os.path.abspath(path) != file:
-                    yield file, wanted
-
-
-def _go_folders(package: str, folder: str, bound: str) -> list[str]:
-    """The directories below ``bound`` that an import path may name."""
-    out: list[str] = []
-    for directory in _upward(folder, bound):
-        module = _go_module(directory)
-        if module and (package == module or package.startswith(f"{module}/")):
-            out.append(os.path.join(directory, package[len(module) :].lstrip("/")))
-            break
-        if not module:
-            out.append(os.path.join(directory, package))
-    return [d for d in out if os.path.isdir(d)][:2]
-
-
-def _go_module(directory: str) -> str | None:
-    from tlslint.source.read import read_small
-
-    file = os.path.join(directory, "go.mod")
-    data = read_small(file, 200_000) if os.path.isfile(file) else None
-    found = re.search(rb"^[ \t]*module[ \t]+\"?([^\s\"]+)", data, re.MULTILINE) if data else None
-    return found[1].decode("utf-8", "replace") if found else None
-
-
-def _go_files(directory: str, cache: Declared) -> dict[str, frozenset[bytes]]:
-    """The files of a package with the names that each seems to declare with a value."""
-    from tlslint.source.read import read_small
-
-    if directory not in cache:
-        try:
-            names = sorted(n for n in os.listdir(directory) if n.endswith(".go"))
-        except OSError:
-            names = []
-        found = {}
-        for name in names[:_MAX_PACKAGE]:
-            file = os.path.join(directory, name)
-            data = read_small(file, _MAX_GO) or b""
-            functions = (name + b"()" for name in _FUNCTION.findall(data))
-            # of the fields of types only those with a default are of use elsewhere
-            types = _STRUCT.findall(data) if b"efault" in data else ()
-            found[file] = frozenset((*_DECLARED.findall(data), *functions, *types))
-        if len(cache) >= _MAX_PACKAGES:
-            cache.clear()
-        cache[directory] = found
-    return cache[directory]
 
 
 # -- languages of classes
@@ -406,16 +293,16 @@ def _class(
 def _java_files(parts: list[str], path: str, files: list[str], bound: str) -> list[str]:
     """The files of a class: by its package below a source root, else beside the file at hand."""
     suffix = os.path.join(*parts) + ".java"
-    folder = _folder(path)
+    folder = folder_of(path)
     if len(parts) == 1:
         beside = os.path.join(folder, suffix)
         if os.path.isfile(beside):
             return [beside]
         # the same package in another source root: tests and what they test
         tail = os.sep.join(folder.split(os.sep)[-2:])
-        return [f for f in sorted(files) if _folder(f).endswith(os.sep + tail)]
+        return [f for f in sorted(files) if folder_of(f).endswith(os.sep + tail)]
     out: list[str] = []
-    for directory in _upward(folder, bound):
+    for directory in upward(folder, bound):
         for base in (directory, os.path.join(directory, "src", "main", "java")):
             file = os.path.join(base, suffix)
             if os.path.isfile(file):
