@@ -152,6 +152,17 @@ def test_a_rule_file_in_another_encoding_is_told(tmp_path: Path) -> None:
         loading.documents(tmp_path)
 
 
+def test_hints_about_android_are_given_where_it_is_declared() -> None:
+    wrong = [
+        (rule.id, text)
+        for rule in RULES.rules.values()
+        for conditions, text in rule.hints
+        if any(c.name == "android" for c in conditions)
+        and all(c.holds(lambda name: None) for c in conditions)
+    ]
+    assert not wrong
+
+
 def test_a_hint_names_what_the_platform_has() -> None:
     rule = RULES.rules["python-ssl-context"]
     assert "minimum_version" in rule.hint_for(lambda name: None)
