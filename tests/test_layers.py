@@ -23,6 +23,7 @@ LAYERS = [
     ["linkmodules", "linkclasses"],
     ["linkcalls"],
     ["check"],
+    ["gathered"],
     ["causes"],
     ["findings"],
     ["explained", "otherfiles"],

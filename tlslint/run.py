@@ -13,19 +13,14 @@ from tlslint.facts import (
     SEVERITIES,
     Asked,
     FileResult,
-    Finding,
-    KeyUse,
     Place,
-    Problem,
     Related,
     Report,
     Severity,
-    Side,
     Skipped,
-    Suppressed,
-    Trace,
     Wanted,
 )
+from tlslint.gathered import Gathered
 from tlslint.languages import language_of
 from tlslint.options import Options
 from tlslint.places import CLASS_LANGUAGES, KEY_FORMATS, class_names, project
@@ -84,7 +79,7 @@ def scan(
     """
     start = time.monotonic()
     paths = list(paths)
-    result = _Result()
+    result = Gathered()
     if stdin is not None:
         make = partial(worker, rules, explain)
         _scan_stdin(stdin, options_for, make(), result)
@@ -113,79 +108,8 @@ def exit_code(report: Report, fail_on: Severity | None) -> int:
     return 3 if kinds else 0
 
 
-class _Result:
-    """What has been gathered so far."""
-
-    def __init__(self) -> None:
-        self.findings: list[Finding] = []
-        self.suppressed: list[Suppressed] = []
-        self.problems: list[Problem] = []
-        self.skipped: list[Skipped] = []
-        self.trace: list[Trace] = []
-        self.scanned: list[str] = []
-        self.taken: list[Place] = []
-        self.sides: list[tuple[Place, Side, bool]] = []
-        self.keys: list[KeyUse] = []
-        self.brought: list[tuple[str, Place]] = []
-        self.seen = self.parsed = self.unresolved = 0
-
-    def add(self, result: FileResult | Skipped | Problem) -> None:
-        if isinstance(result, FileResult):
-            self.parsed += 1
-            self.findings += result.findings
-            self.suppressed += result.suppressed
-            self.problems += result.problems
-            self.unresolved += result.unresolved
-            self.trace += result.trace
-            self.taken += result.taken
-            self.sides += result.sides
-            self.keys += result.keys
-            self.brought += result.brought
-        elif isinstance(result, Skipped):
-            self.skipped.append(result)
-        else:
-            self.problems.append(result)
-
-    def unite(self, rules: RuleSet) -> None:
-        """Tell what was found at a definition and at its uses once."""
-        from tlslint.causes import served, united
-
-        self.findings, self.suppressed = united(self.findings, self.suppressed, self.taken, rules)
-        if self.sides:
-            self.findings = served(self.findings, self.sides)
-
-    def report(self, seconds: float) -> Report:
-        return Report(
-            tuple(sorted(self.findings, key=_finding_key)),
-            tuple(sorted(self.suppressed, key=lambda s: _finding_key(s.finding))),
-            tuple(sorted(self.problems, key=lambda p: (p.path, p.line, p.kind, p.message))),
-            tuple(sorted(self.skipped, key=lambda s: (s.path, s.reason))),
-            tuple(sorted(self.scanned)),
-            self.seen,
-            len(self.scanned),
-            self.parsed,
-            self.unresolved,
-            seconds,
-            tuple(self.trace),
-        )
-
-
-def _finding_key(finding: Finding) -> tuple[str, int, int, str, int, int, str, str]:
-    place = finding.place
-    return (
-        place.path,
-        place.line,
-        place.column,
-        finding.rule,
-        place.end_line,
-        place.end_column,
-        finding.origin,
-        finding.message,
-    )
-
-
 def _scan_stdin(
-    stdin: tuple[str, bytes], options_for: OptionsFor, worker: Worker, result: _Result
+    stdin: tuple[str, bytes], options_for: OptionsFor, worker: Worker, result: Gathered
 ) -> None:
     name, data = stdin
     result.seen = 1
@@ -207,7 +131,7 @@ class _Run:
         make: Callable[[], Worker],
         jobs: int,
         progress: Progress | None,
-        result: _Result,
+        result: Gathered,
     ) -> None:
         self.options_for = options_for
         self.make = make
