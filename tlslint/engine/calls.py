@@ -6,8 +6,8 @@ from functools import partial
 
 from tlslint import syntax as s
 from tlslint.bounds import NOWHERE
-from tlslint.engine import asking, builtins, declared, libraries, operators, records, supported
-from tlslint.engine.filters import CHANGING
+from tlslint.engine import asking, builtins, declared, libraries, operators, records
+from tlslint.engine.filters import CHANGING, MEETING
 from tlslint.engine.machine import (
     CALLED,
     Args,
@@ -39,9 +39,6 @@ from tlslint.values import (
     made_of,
     one_of,
 )
-
-#: Methods that leave what a list has in common with another: one of the list itself, one that gives it.
-_MEETING = frozenset({"retainAll", "intersect"})
 
 
 class Calls(Outside):
@@ -189,29 +186,6 @@ class Calls(Outside):
             found = [self.one_method(r, func, args, expr, frame) for r in held]
             return one_of(found, span_of(expr))
         return self.one_method(receiver, func, args, expr, frame)
-
-    def cut(
-        self, receiver: Sym | Flags, func: s.Attr, args: Args, expr: s.Call, frame: Frame
-    ) -> Value | None:
-        """What a method leaves of a list of all that a platform supports; None for other calls."""
-        span = span_of(expr)
-        whole = supported.listed(receiver, self.index.symbols, receiver.span)
-        if whole is None:
-            return None
-        wanted: Value | None = None
-        if func.name == "filter":
-            wanted = self.filtered(Unknown(span), expr, frame)
-        elif func.name in _MEETING and args.positional:
-            wanted = builtins.kept(Unknown(span), args.positional[0], span)
-        if isinstance(wanted, Row):  # the other list says more
-            if func.name == "retainAll":
-                self.assign(func.value, "=", wanted, frame, span)
-            return wanted
-        left = supported.left(whole, func.name, args, span, lambda e: self.eval(e, frame))
-        if left is not None and func.name in supported.CHANGING:
-            self.assign(func.value, "=", left, frame, span)
-            return Unknown(span)
-        return left
 
     def asked_for(self, item: Value, given: s.Attr, expr: s.Call, frame: Frame) -> Value:
         """What ``Version::getName`` or ``Version::name`` gives of one item."""
@@ -379,7 +353,7 @@ class Calls(Outside):
                     # the array given is filled
                     self.assign(expr.args[0].value, "=", row, frame, span)
                 return row
-        if name in _MEETING and isinstance(receiver, Unknown) and args.positional:
+        if name in MEETING and isinstance(receiver, Unknown) and args.positional:
             common = builtins.kept(receiver, args.positional[0], span)
             if isinstance(common, Row) and name == "intersect":
                 return common

@@ -26,6 +26,8 @@ from tlslint.values import (
 
 #: Methods that change a list, or fill an array with it.
 CHANGING = libraries.ADDING | libraries.REMOVING | {"toArray"}
+#: Methods that leave what a list has in common with another: one of the list itself, one that gives it.
+MEETING = frozenset({"retainAll", "intersect"})
 #: Methods that ask whether something is in a list.
 _ASKING = frozenset({"contains", "Contains", "includes"})
 
@@ -77,6 +79,29 @@ class Filters(Special):
         member = enumerated.Member(func.params[0].name, item)
         known = enumerated.Known(lambda e: self.eval(e, frame), self.number_of)
         return enumerated.holds(body[0].value, member, known)
+
+    def cut(
+        self, receiver: Sym | Flags, func: s.Attr, args: Args, expr: s.Call, frame: Frame
+    ) -> Value | None:
+        """What a method leaves of a list of all that a platform supports; None for other calls."""
+        span = span_of(expr)
+        whole = supported.listed(receiver, self.index.symbols, receiver.span)
+        if whole is None:
+            return None
+        wanted: Value | None = None
+        if func.name == "filter":
+            wanted = self.filtered(Unknown(span), expr, frame)
+        elif func.name in MEETING and args.positional:
+            wanted = builtins.kept(Unknown(span), args.positional[0], span)
+        if isinstance(wanted, Row):  # the other list says more
+            if func.name == "retainAll":
+                self.assign(func.value, "=", wanted, frame, span)
+            return wanted
+        left = supported.left(whole, func.name, args, span, lambda e: self.eval(e, frame))
+        if left is not None and func.name in supported.CHANGING:
+            self.assign(func.value, "=", left, frame, span)
+            return Unknown(span)
+        return left
 
     def cut_text(
         self, value: Read | Flags, func: s.Attr, args: Args, span: Span, frame: Frame
