@@ -201,3 +201,11 @@ def test_many_statements_take_time_in_proportion() -> None:
     said(f"$a = $a -bor 192\n{MANAGER} = $a\n" * 4000)
     said(f"if (1) {{ $a = 192 }}\n{MANAGER} = $a\n" * 2000)
     assert time.process_time() - start < 15
+
+
+def test_choices_in_choices_are_read_so_deep() -> None:
+    def nested(depth: int) -> str:
+        return f"{MANAGER} = " + "if ($a) {" * depth + "'Tls'" + "}" * depth
+
+    assert [names for _, names, _ in said(nested(50))] == ["Tls"]
+    assert said(nested(1000)) == []

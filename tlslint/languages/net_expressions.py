@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from tlslint.regex import regex
@@ -45,6 +46,8 @@ _ENDS = "\n;}|&#>"
 #: Tokens of one value at most; assignments of one variable that are told apart.
 _MAX_TOKENS = 200
 _MAX_WAYS = 8
+#: Parentheses, braces, texts and comments that stand in a block of a value at most.
+_MAX_INSIDE = 400
 
 
 class Said(NamedTuple):
@@ -133,9 +136,9 @@ class Script:
         return at if self.s.startswith("{", at) else -1
 
     def _closing(self, at: int) -> int:
-        """Where the parenthesis or brace that begins at a place ends; -1 where it does not."""
+        """Where the parenthesis or brace that begins at a place ends; -1 where it does not, or holds too much."""
         depth = 0
-        for match in _BLOCKS.finditer(self.s, at) if at >= 0 else ():
+        for match in islice(_BLOCKS.finditer(self.s, at), _MAX_INSIDE) if at >= 0 else ():
             depth += (match[0] in "{(") - (match[0] in "})")
             if not depth:
                 return match.start()
