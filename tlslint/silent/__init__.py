@@ -16,15 +16,14 @@ from tlslint.engine.machine import CALL, State, Step
 from tlslint.facts import Setting, Span
 from tlslint.platform import runs_on
 from tlslint.record import replace
-from tlslint.rulemodel import Entry, Lookup
-from tlslint.ruleset import ANY
 from tlslint.silent import standing, unread
 from tlslint.silent.facts import Facts
 from tlslint.silent.fates import Fates
+from tlslint.silent.meanings import Meanings, of_suites
 from tlslint.silent.origins import UNDEFINED, Origins
 from tlslint.silent.places import TYPE_OF, At, Places, dotted
 from tlslint.silent.ways import listed, short
-from tlslint.versions import Version, names
+from tlslint.versions import Version
 
 if TYPE_CHECKING:
     from tlslint.source import LineIndex, Source
@@ -66,7 +65,6 @@ class Silent:
         self.source = source
         self.lines = lines
         self.state = state
-        self.minimum = minimum
         index = state.index
         known = {
             rule.id for kind in (index.calls, index.sets) for row in kind.values() for rule in row
@@ -81,12 +79,7 @@ class Silent:
         self.facts = Facts(facts)
         self.calls = {s.span: s.text for s in state.trace if s.text.startswith(CALL)}
         self.texts = state.index.version_texts if state.index.code else set()
-        self.symbols: dict[str, Entry] = {}
-        for name, row in state.index.symbols.items():
-            self.symbols.setdefault(_owned(name.rpartition("/")[2]), row)
-            self.symbols.setdefault(name.rpartition(".")[2], row)
-        self.settings = {_owned(name) for name in state.index.sets}
-        self.settings |= {n[len(ANY) :] for n in state.index.sets if n.startswith(ANY)}
+        self.meanings = Meanings(state.index, state.lookup, minimum)
         self.marks = sorted({*source.marks, *_quoted(source.text, self.texts)})
         self.places = Places(statements)
         #: calls that make nothing: what they are given is told of
@@ -97,7 +90,7 @@ class Silent:
         self.fates = Fates(
             self.places, self.line, self.facts, self.calls, source.text, source.language
         )
-        self.origins = Origins(self.places, self.line, self.fates, self._is_known)
+        self.origins = Origins(self.places, self.line, self.fates, self.meanings.is_known)
 
     def _only_sets(self, call: Span) -> bool:
         """Whether a call makes nothing that has a default: what it is given is told of instead."""
@@ -114,10 +107,6 @@ class Silent:
 
     def _says_little(self, step: Step) -> bool:
         return step.span in self.plain and step.text.startswith(CALL)
-
-    def _is_known(self, node: Any) -> bool:
-        """Whether a name is that of a version."""
-        return _owned(dotted(node)) in self.symbols
 
     def line(self, span: Span) -> int:
         """The line in which something is written."""
@@ -143,7 +132,7 @@ class Silent:
             span, node = at.span, at.node
             if not _holds(self.marks, span) or self._is_told_as_call(at):
                 continue
-            suites = _of_suites(at)
+            suites = of_suites(at)
             if isinstance(node, s.Lit) and not (node.value in self.texts or suites):
                 if isinstance(node.value, str):
                     passages.append((span, f"{_TEXT}: {self.fates.say(at)}"))
@@ -189,7 +178,7 @@ class Silent:
         value: Any = getattr(at.above.node, "value", None) if at.above is not None else None
         if at.role not in ("target", "member") or value is None:
             return False
-        known = not self.settings.isdisjoint((_owned(name), name.rpartition(".")[2]))
+        known = self.meanings.is_setting(name)
         inside = _holds(self.starts, value)
         return known and not inside and not self.facts.begins(at.span.start)
 
@@ -197,10 +186,10 @@ class Silent:
         """Why nothing came of one name."""
         name = dotted(at.node)
         if at.role == "type":
-            return self._number(at, name) or f"it is {self.fates.say(at)}"
-        setting = name and not self.settings.isdisjoint((_owned(name), name.rpartition(".")[2]))
-        entry = self.symbols.get(_owned(name) if name else str(getattr(at.node, "value", "")))
-        said = _says(entry, self.state.lookup, self.minimum)
+            return self.meanings.number(at, name) or f"it is {self.fates.say(at)}"
+        setting = self.meanings.is_setting(name)
+        entry = self.meanings.entry(at.node)
+        said = self.meanings.says(entry)
         if at.span in self.state.consumed:
             whole = standing.whole(at, self.facts)
             taken = f"{_TAKEN} (in line {self.line(whole)})" if whole else _TAKEN
@@ -210,7 +199,7 @@ class Silent:
             if isinstance(above, s.Assign) and above.declares:
                 return f"it is only {self.fates.say(at)}"
             value = getattr(above, "value", None)
-            named = self.symbols.get(_owned(dotted(value)))
+            named = self.meanings.is_known(value)
             origin = self.origins.of(value, at, 2) if setting and not named else ""
             because = f" ({origin})" if origin else ""
             if at.role == "member":
@@ -233,24 +222,6 @@ class Silent:
             lead = f"it {origin.removeprefix(name).lstrip()}" if known else _UNKNOWN
             return f"{lead}; it is {fate}"
         return f"it is {fate}"
-
-    def _number(self, at: At, name: str) -> str:
-        """What a number says that is cast to an enumeration: the names of its bits, none of them old."""
-        above = at.above.node if at.above is not None else None
-        number = getattr(above.value, "value", None) if isinstance(above, s.Cast) else None
-        if type(number) is not int or number <= 0:
-            return ""
-        owner = name.rpartition(".")[2] + "."
-        entries = {
-            key: entry
-            for key, entry in self.symbols.items()
-            if key.startswith(owner) and entry.number and number & entry.number == entry.number
-        }
-        said = {_says(entry, self.state.lookup, self.minimum) for entry in entries.values()}
-        covered = sum({entry.number or 0 for entry in entries.values()})
-        if covered != number or not said or "" in said:
-            return ""
-        return f"the number {number} is {', '.join(sorted(entries))}: {'; '.join(sorted(said))}"
 
     def _passage(self, passage: Span, why: str, asked: int | None) -> Iterator[Step]:
         """A comment or a text: told on each line of it that holds a word of a rule, and where asked."""
@@ -358,11 +329,6 @@ def _quoted(text: bytes, texts: Iterable[str]) -> Iterator[int]:
                 at = text.find(quoted, at + 1)
 
 
-def _owned(name: str) -> str:
-    """A name with that of its owner and no more."""
-    return ".".join(name.rsplit(".", 2)[-2:])
-
-
 def _name(node: Any, text: bytes) -> str:
     """How a name or text is told: as it is written, where case says nothing."""
     if isinstance(node, s.Lit):
@@ -370,41 +336,6 @@ def _name(node: Any, text: bytes) -> str:
     name = node.name if isinstance(node, s.Param) else dotted(node)
     written = text[node.start : node.end].decode("utf-8", "replace")
     return written if written.lower() == name.lower() else short(name)
-
-
-def _says(entry: Entry | None, lookup: Lookup, minimum: Version) -> str:
-    """What a constant says that is no old version; empty for one that is."""
-    if entry is None:
-        return ""
-    meaning = entry.meaning(lookup)
-    if meaning.kind in ("reset", "unchanged"):
-        return "it leaves the choice to the platform"
-    if meaning.versions and min(meaning.versions) >= minimum:
-        return f"it names {', '.join(names(meaning.versions))}, nothing older than {minimum}"
-    return ""
-
-
-def _of_suites(at: At) -> bool:
-    """Whether a value is that of a key or a member which is called after cipher suites."""
-    above: At | None = at
-    while above is not None:
-        node = above.node
-        targets = (
-            node.targets
-            if isinstance(node, s.Assign) and above is not at
-            else (node.name,)
-            if isinstance(node, s.Field)
-            else ()
-        )
-        if any(map(_suites, targets)):
-            return at.role not in ("target", "member", "key")
-        above = above.above if not isinstance(node, (s.Func, s.Class)) else None
-    return False
-
-
-def _suites(name: Any) -> bool:
-    text = getattr(name, "value", "") if isinstance(name, s.Lit) else getattr(name, "name", "")
-    return isinstance(text, str) and text.lower() in ("ciphers", "ciphersuites", "cipher_suites")
 
 
 def _holds(marks: Sequence[int], span: Any) -> bool:
