@@ -10,7 +10,6 @@ from tlslint.runtimes import FILE, MANIFEST, Found, Read, numbers, one
 #: Those that conditions of rules name.
 PACKAGES = ("cryptography", "twisted", "urllib3")
 _WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_.-")
-_VERSION = frozenset("0123456789.")
 #: What stands between a name and its version: a requirement, or an entry of a Pipfile.
 _PINS = ("==", "~=", '="==', "='==")
 
@@ -48,10 +47,8 @@ def _pinned(s: str, name: str, at: int) -> list[Found]:
 
 
 def _version(s: str) -> str:
-    end = 0
-    while s[end : end + 1] in _VERSION and end < len(s):
-        end += 1
-    return s[:end].strip(".")
+    """The digits and dots that ``s`` begins with."""
+    return s[: len(s) - len(s.lstrip("0123456789."))].strip(".")
 
 
 def lock(text: bytes, path: str, read: Read) -> list[Found]:
