@@ -25,7 +25,7 @@ from tlslint.languages.flat import (
 #: What may stand before an option: white space, a quote, an operator, an XML tag's end.
 _BEFORE = SPACE | frozenset("\"'`=,:;|&({[>!")
 _QUOTES = "\"'`"
-_NESTING = frozenset("\"'`=\\\0")
+_NESTING = SPACE | frozenset("\"'`=\\\0")
 _KEY = WORD | frozenset(".-")
 #: What ends a value that is not quoted itself.
 _END = SPACE | frozenset("\"'`;&|<>)]")
@@ -59,7 +59,7 @@ def scan(
 def _nested(s: str, at: int, end: int) -> int:
     """Where the options begin that a value consists of (``-DargLine="-Da=b -Dc=d"``); ``end`` where there are none."""
     inner = s.find("-D", at, end)
-    return end if inner < 0 or s[inner - 1] not in SPACE | _NESTING else inner
+    return end if inner < 0 or s[inner - 1] not in _NESTING else inner
 
 
 def _option(
