@@ -8,9 +8,10 @@ import pytest
 
 from tlslint import rules as loading
 from tlslint.check import check
-from tlslint.facts import Asked
+from tlslint.facts import Asked, Span
 from tlslint.languages import language_of
 from tlslint.options import Options
+from tlslint.silent.facts import Facts
 from tlslint.source import Source
 from tlslint.words import Words
 
@@ -697,3 +698,16 @@ func (a *Arguments) config() *tls.Config {
 def test_an_address_without_tls_is_said_to_be_one() -> None:
     code = 'package a\n\nimport "net/http"\n\nfunc f() { http.Get("http://h/") }\n'
     assert "the address begins with http://: no TLS is spoken" in told("a.go", code, 5)
+
+
+def test_what_rules_said_is_looked_up_by_place_the_first_told_before_the_others() -> None:
+    facts = Facts({Span(30, 40): "third", Span(10, 25): "first", Span(10, 50): "whole"})
+    assert facts.begins(10)
+    assert not facts.begins(11)
+    assert facts.begun(Span(0, 31)) == Span(30, 40)
+    assert facts.begun(Span(0, 30)) == Span(10, 25)
+    assert facts.begun(Span(11, 30)) is None
+    assert facts.of(Span(10, 50), ()) == "whole"
+    assert facts.of(Span(10, 50), (Span(10, 40),)) == "third"
+    assert facts.of(Span(0, 1), (Span(10, 25),)) == "first"
+    assert facts.of(Span(0, 1), (Span(11, 39),)) == ""
