@@ -211,7 +211,7 @@ def _kept(cause: Cause, table: Table | None, spelled: str | None, ctx: Context) 
     return good if there or spelled is None else [spelled, *good]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4)
 def _stands_in(word: bytes, text: bytes) -> bool:
     """Whether a word in lower case is in a file, which is asked for each finding."""
     return word in text.lower()
