@@ -149,6 +149,24 @@ def test_check_fix_reports_what_is_left(tree: Path, capsys: pytest.CaptureFixtur
     assert (tree / "a.py").read_text() == NEW + PINNED
 
 
+def test_what_other_files_define_is_known_to_the_fix(tree: Path) -> None:
+    (tree / "names").mkdir()
+    (tree / "names" / "E.cs").write_text(
+        "using System.Security.Authentication;\nstatic class Known {\n"
+        "  public const SslProtocols Tls11 = (SslProtocols)768, Tls12 = (SslProtocols)3072;\n}\n"
+    )
+    old = (
+        "using System.Net.Security;\nusing System.Security.Authentication;\nclass A {\n"
+        "  void F(SslStream s) {\n    var p = SslProtocols.Tls | Known.Tls11 |\n"
+        '      Known.Tls12;\n    s.AuthenticateAsClient("h", null, p, true);\n  }\n}\n'
+    )
+    (tree / "a.cs").write_text(old)
+    assert run("fix") == 0
+    assert (tree / "a.cs").read_text() == old.replace(
+        "SslProtocols.Tls | Known.Tls11 |\n      Known.Tls12", "Known.Tls12"
+    )
+
+
 FILES = {
     # a project whose new target has names that its code does not have yet
     "net/A.csproj": b'<Project ToolsVersion="4.0" xmlns="http://schemas.microsoft.com/developer/msbuild/2003">'

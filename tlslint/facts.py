@@ -6,10 +6,13 @@ processes and can be compared in tests.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tlslint.record import record
 from tlslint.versions import Version
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Severity = Literal["error", "warning", "info"]
 Verdict = Literal["cannot-connect", "allows-old"]
@@ -177,6 +180,15 @@ class Wanted:
 
 
 @record
+class Sought:
+    """Where to look for what a file wants: ``classes`` says which files seem to declare a class."""
+
+    wanted: Wanted
+    classes: dict[str, tuple[str, ...]]
+    roots: tuple[str, ...]
+
+
+@record
 class KeyUse:
     """A key of configuration that code reads at ``place`` and hands to an argument of a rule."""
 
@@ -224,7 +236,7 @@ class Report:
     """All that one run gave; findings are sorted by place and rule.
 
     ``seen`` counts files met, ``scanned`` those whose bytes were searched, ``parsed`` those that
-    held a rule's word.
+    held a rule's word. ``sought`` is for a file that is judged again: what of others it is judged with.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -238,3 +250,4 @@ class Report:
     unresolved: int = 0
     seconds: float = 0.0
     trace: tuple[Trace, ...] = ()
+    sought: Mapping[str, Sought] = {}

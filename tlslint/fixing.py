@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tlslint.applier import fix_text, reason_left
-from tlslint.facts import FileResult, Finding
+from tlslint.facts import FileResult, Finding, Sought
 from tlslint.lines import lines_of
 from tlslint.options import Options
 from tlslint.source.read import read_small
@@ -40,11 +40,17 @@ class Fixed(NamedTuple):
 
 
 def fix_file(
-    path: str, findings: Sequence[Finding], options: Options, worker: Worker, unsafe: bool
+    path: str,
+    findings: Sequence[Finding],
+    options: Options,
+    worker: Worker,
+    unsafe: bool,
+    sought: Sought | None = None,
 ) -> Fixed:
     """What the fixes make of the file at ``path``, which is not written.
 
     ``findings`` are all that a scan reported there; only these are fixed.
+    ``sought`` is what of other files they were found with.
     """
 
     def nothing(reason: str = "") -> Fixed:
@@ -65,10 +71,11 @@ def fix_file(
     if not exact or encode(text, encoding, bom) != data:
         return nothing(f"some bytes of the file are no {encoding} text")
     language = findings[0].language
+    linked = worker.linked(path, language, sought, options) if sought is not None else None
 
     def judge(new: bytes) -> Sequence[Finding] | None:
         try:
-            result = worker.check_bytes(path, language, encode(new, encoding, bom), options)
+            result = worker.check_bytes(path, language, encode(new, encoding, bom), options, linked)
         except UnicodeEncodeError:
             return None
         if not isinstance(result, FileResult):

@@ -13,6 +13,7 @@ from tlslint.facts import (
     Report,
     Side,
     Skipped,
+    Sought,
     Suppressed,
     Trace,
 )
@@ -35,6 +36,7 @@ class Gathered:
         self.sides: list[tuple[Place, Side, bool]] = []
         self.keys: list[KeyUse] = []
         self.brought: list[tuple[str, Place]] = []
+        self.sought: dict[str, Sought] = {}
         self.seen = self.parsed = self.unresolved = 0
 
     def add(self, result: FileResult | Skipped | Problem) -> None:
@@ -77,6 +79,7 @@ class Gathered:
             self.unresolved,
             seconds,
             tuple(self.trace),
+            self.sought,
         )
 
 

@@ -18,6 +18,7 @@ from tlslint.facts import (
     Report,
     Severity,
     Skipped,
+    Sought,
     Wanted,
 )
 from tlslint.gathered import Gathered
@@ -286,7 +287,7 @@ class _Run:
         given = {project(t.hit.path) for t, _ in waiting if _alone(t.hit)}
         roots = (*self.roots, *sorted(given))
         looks = [
-            Look(task, o.wanted, _files_of(classes, task.hit.language, o.wanted), roots)
+            Look(task, Sought(o.wanted, _files_of(classes, task.hit.language, o.wanted), roots))
             for task, o in waiting
             if o.wanted is not None
         ]
@@ -297,6 +298,8 @@ class _Run:
             if isinstance(outcome, BaseException):
                 outcome = broken(path, outcome)
             self.result.add(first[path] if outcome is None else outcome)
+            if outcome is not None:
+                self.result.sought[path] = look.sought
 
     def configured(self) -> None:
         """Check the files that give values to keys which code reads."""

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tlslint.facts import Asked, FileResult, Problem, Skipped, Wanted
+from tlslint.facts import Asked, FileResult, Problem, Skipped, Sought
 from tlslint.languages import BY_NAME
 from tlslint.options import Options
 from tlslint.prefilter import Matcher
@@ -54,12 +54,10 @@ class Task(NamedTuple):
 
 @record
 class Look:
-    """A file to check again with what other files define; ``classes`` says where classes are."""
+    """A file to check again with what other files define."""
 
     task: Task
-    wanted: Wanted
-    classes: dict[str, tuple[str, ...]]
-    roots: tuple[str, ...]
+    sought: Sought
 
 
 @record
@@ -232,18 +230,14 @@ class Worker:
     def link(self, look: Look) -> FileResult | Skipped | Problem | None:
         """`check` with what other files define; None where they define nothing that is wanted."""
         (path, language, *_), options, _ = look.task
-        linked = self._linked(path, language, look.wanted, look.classes, look.roots, options)
+        linked = self.linked(path, language, look.sought, options)
         return self._check_file(look.task, linked) if linked else None
 
-    def _linked(
-        self,
-        path: str,
-        language: str,
-        wanted: Wanted,
-        classes: Mapping[str, Sequence[str]],
-        roots: tuple[str, ...],
-        options: Options,
+    def linked(
+        self, path: str, language: str, sought: Sought, options: Options
     ) -> dict[str, Linked]:
+        """What other files define of what one wants."""
+        wanted, classes, roots = sought.wanted, sought.classes, sought.roots
         linker = self._linkers.get((options.seconds, roots))
         if linker is None:
             from tlslint.link import Linker

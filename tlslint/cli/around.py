@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tlslint.facts import Asked, FileResult, Finding, Place, Problem, Skipped, Span
 from tlslint.languages import BY_NAME, language_of
 from tlslint.options import Options
-from tlslint.places import CLASS_LANGUAGES
+from tlslint.places import CLASS_LANGUAGES, project
 from tlslint.platform import LOW_END
 from tlslint.record import replace
 from tlslint.work import Hit, Look, Searched, Task, Worker, utf8
@@ -178,7 +178,7 @@ def _beside(path: str) -> str:
 
 
 def _top_of(path: str) -> str:
-    """The tree that a file belongs to: its repository, or the working directory that it is below."""
+    """The tree that a file belongs to: its repository, or the working directory that it is below, else its project."""
     here = Path(os.path.abspath(path)).parent
     below = Path.cwd() in (here, *here.parents)
     for each in (here, *here.parents):
@@ -186,7 +186,7 @@ def _top_of(path: str) -> str:
             return "."
         if (each / ".git").exists():
             return os.path.relpath(each)
-    return os.path.dirname(path) or "."
+    return project(path)
 
 
 def option(finding: Finding, options: Options) -> str:

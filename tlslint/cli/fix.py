@@ -87,7 +87,9 @@ def fix_all(
 
     worker = Worker(rules)
     found = [
-        fix_file(path, findings, configuration.for_file(path), worker, unsafe)
+        fix_file(
+            path, findings, configuration.for_file(path), worker, unsafe, report.sought.get(path)
+        )
         for path, findings in by_file(report.findings).items()
     ]
     for result in found:
