@@ -143,6 +143,11 @@ def test_parameters_and_command_lines() -> None:
         ("$s.BeginAuthenticateAsClient($h, $null, 'Tls11', $false, $null, $null)", ["Tls11"]),
         ("$h.SslProtocols = 'Tls, Tls12'", ["Tls, Tls12"]),
         ("if ($h.SslProtocols -eq 'Tls') { }", []),
+        (f"{MANAGER} = {TYPE}::Tls11  # old\n\n  {MANAGER} += {TYPE}::Tls12", ["Tls11, Tls12"]),
+        (f"{MANAGER} = 'Tls11'; {MANAGER} = {MANAGER} -bor 'Tls12'; {MANAGER} += 'Tls13'", ["Tls11, Tls12, Tls13"]),
+        (f"{MANAGER} = 'Tls11'\nGet-It\n{MANAGER} += {TYPE}::Tls12", ["Tls11", "Tls12"]),
+        (f"{MANAGER} = 'Tls11'\nif ($x) {{ {MANAGER} += {TYPE}::Tls12 }}", ["Tls11", "Tls12"]),
+        (f"{MANAGER} = 'Tls11' }}\n{MANAGER} += {TYPE}::Tls12", ["Tls11", "Tls12"]),
     ],
 )  # fmt: skip
 def test_variables_loops_and_tables(text: str, names: list[str]) -> None:

@@ -2,7 +2,7 @@
 
 A statement becomes one setting, whose value lists the names of the versions:
 ``System.Net.ServicePointManager.SecurityProtocol`` where they replace what was set before, with
-``(added)`` where they are added to it, ``System.Net.Security.SslStream.AuthenticateAsClient@2`` (or
+``(added)`` where they are or-ed to it and ``(summed)`` where ``+=`` does, ``System.Net.Security.SslStream.AuthenticateAsClient@2`` (or
 ``AuthenticateAsServer@2``) for one handshake, ``System.Net.Http.HttpClientHandler.SslProtocols`` for
 that of a handler, and ``Invoke-WebRequest@SslProtocol`` for the parameter of the cmdlets, given
 in any way. What takes versions away, or is not known, has no value; where that is a variable alone,
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from tlslint.facts import Setting, Span, Text
@@ -29,6 +29,11 @@ HANDLER = "System.Net.Http.HttpClientHandler.SslProtocols"
 HANDSHAKES = {
     side: f"System.Net.Security.SslStream.AuthenticateAs{side}@2" for side in ("Client", "Server")
 }
+
+#: What adds to the value, with ``-bor`` (or from elsewhere) and with ``+=``.
+_ADDING = (f"{SETTING}(added)", f"{SETTING}(summed)")
+#: Nothing but the end of a statement and remarks.
+_NOTHING = regex(r"(?:[\s;]|#[^\n]*(?=\n))*")
 
 #: Behind ``using namespace System.Net`` the class alone; a variable may hold it.
 _PROPERTY = (
@@ -59,7 +64,7 @@ MAX_KEPT = 20
 _LITERAL = regex(r"""(['"])([^'"\n]*)\1""")
 #: A command that only shows what stands behind it.
 _SHOWN = regex(
-    r"\b(?:Write-\w+|echo|throw)\b(?:[^\n;|'\"]|'[^'\n]*'|\"[^\"\n]*\")*(?:'[^'\n]*|\"[^\"\n]*)$",
+    r"\b(Write-\w+|echo|throw)\b(?:[^\n;|'\"]|'[^'\n]*'|\"[^\"\n]*\")*(?:'[^'\n]*|\"[^\"\n]*)$",
     re.IGNORECASE,
 )
 #: Where a remark or a text may begin, and how a text ends: at its quote, or with its line.
@@ -75,9 +80,59 @@ def scan(s: str, base: int, wanted: Marks) -> Iterator[Setting]:
         return
     # escapes of the file around it leave nothing between words
     written, s = s, s.replace(PAD, " ")
+    yield from _told(_joined(_statements(written, s, base, wanted), s, base))
+
+
+def _told(settings: Iterable[Setting]) -> Iterator[Setting]:
+    """Each setting once, of a value that several statements take."""
+    done: set[tuple[str, int]] = set()
+    for setting in settings:
+        if (setting.name, setting.span.start) not in done:
+            done.add((setting.name, setting.span.start))
+            yield setting
+
+
+def _joined(settings: Iterator[Setting], s: str, base: int) -> Iterator[Setting]:
+    """One setting where statements that add to the value follow the one that sets it."""
+    before: Setting | None = None
+    for setting in settings:
+        if before is not None:
+            if setting.name in _ADDING and (whole := _with(before, setting, s, base)) is not None:
+                before = whole
+                continue
+            yield before
+            before = None
+        if setting.name == SETTING and setting.value is not None and _inside(setting):
+            before = setting
+        else:
+            yield setting
+    if before is not None:
+        yield before
+
+
+def _with(first: Setting, second: Setting, s: str, base: int) -> Setting | None:
+    """``first`` with what the statement right behind it adds; None where another one stands between."""
+    if first.value is None or second.value is None or not _inside(second):
+        return None
+    between = s[first.element.end - base : second.element.start - base]
+    if not _NOTHING.fullmatch(between):
+        return None
+    value = Text(
+        f"{first.value.value}, {second.value.value}", Span(first.span.start, second.span.end)
+    )
+    element = Span(first.element.start, second.element.end)
+    return Setting(first.name, value, value.span, element, first.subject)
+
+
+def _inside(setting: Setting) -> bool:
+    """Whether the value stands in the statement."""
+    return setting.element.start < setting.span.start
+
+
+def _statements(written: str, s: str, base: int, wanted: Marks) -> Iterator[Setting]:
+    """What each statement says for itself, in their order."""
     script = Script(s)
     hidden: list[Span] | None = None
-    done: set[tuple[str, int]] = set()
     for match in _STATEMENT.finditer(s):
         if not wanted.held(base + match.start(), base + match.end()):
             continue
@@ -118,10 +173,7 @@ def scan(s: str, base: int, wanted: Marks) -> Iterator[Setting]:
                 # a parameter that has no default, or a variable of another script
                 own = script.variable(alone[1].lower(), match.start())
                 setting = replace(setting, condition="unknown" if own else "given")
-            # a value that several statements take is told once
-            if (setting.name, setting.span.start) not in done:
-                done.add((setting.name, setting.span.start))
-                yield setting
+            yield setting
 
 
 def saved_by(s: str, start: int, end: int) -> int | None:
@@ -154,6 +206,14 @@ def kept_by(s: str, start: int, end: int) -> tuple[str, int] | None:
     return None
 
 
+def shown_by(s: str, start: int, end: int) -> str:
+    """The command that only shows a text between two places in which a statement stands; empty for none."""
+    for match in _STATEMENT.finditer(s, start, end):
+        if shown := _SHOWN.search(s[max(start, match.start() - 2000) : match.start()]):
+            return shown[1]
+    return ""
+
+
 def _setting(s: str, base: int, match: re.Match[str], name: str, said: Said) -> Setting:
     """What one statement sets to one value."""
     subject = f"{name} {match.start()}"
@@ -163,10 +223,10 @@ def _setting(s: str, base: int, match: re.Match[str], name: str, said: Said) -> 
     written = text_of(s, *_trimmed(s, said.start, said.end), base)
     literal = _LITERAL.fullmatch(written.value)
     value = Text(literal[2] if literal else ", ".join(said.names), written.span)
-    if name == SETTING and (said.reads or match[1] == "+="):
-        name += "(added)"
     end = max(written.span.end, base + match.end())
     inside = base + match.start() <= written.span.start
+    if name == SETTING and (said.reads or match[1] == "+="):
+        name = _ADDING[match[1] == "+=" and inside]
     # of a variable's value, what is written there: its items are one list
     element = Span(base + match.start(), end) if inside else written.span
     return Setting(name, value, value.span, element, subject)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tlslint.facts import Span
-from tlslint.languages.net_protocols import kept_by, remarks, saved_by
+from tlslint.languages.net_protocols import kept_by, remarks, saved_by, shown_by
 from tlslint.regex import regex
 from tlslint.silent.ways import listed
 
@@ -59,8 +59,9 @@ def said(text: bytes, line: Span) -> str:
     if name and (read or _MOST.search(written)):
         what = "a limit" if _MOST.search(written) else "a value"
         return f"{what} is made here that ${name} holds, {used}" if read or uses else ""
-    if shown := _SHOWN.match(written):
-        return f"it is only shown, by {shown[1]}"
+    shown = match[1] if (match := _SHOWN.match(written)) else shown_by(script, line.start, line.end)
+    if shown:
+        return f"it is only shown, by {shown}"
     if registry := machine(written):
         return registry
     if read:
