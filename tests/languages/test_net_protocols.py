@@ -101,6 +101,10 @@ def test_parameters_and_command_lines() -> None:
         ),
         (f"$a = {TYPE}::Tls12\n$a = $a -bor {TYPE}::Tls11\n{MANAGER} = $a", ["Tls12, Tls11"]),
         (f"$a = {TYPE}::Tls12\n$a += {TYPE}::Tls11\n{MANAGER} = $a", ["Tls12, Tls11"]),
+        # all that is added to what is set so far is told where it is written
+        (f"$a = {MANAGER} -bor 'SystemDefault'\n$a = $a -bor 'Tls11'\n$a = $a -bor 'Tls12'\n{MANAGER} = $a",
+         ["SystemDefault", "Tls11", "Tls12"]),
+        (f"$a = {MANAGER}\n$a += 'Tls12'\n{MANAGER} = $a", ["Tls12"]),
         (f"function F {{ param([string]$P = 'Tls', $Q = 1) {MANAGER} = $P }}", ["Tls"]),
         (f"function F {{ param(\n  $P = 'Tls11',\n  [int]$Q)\n {MANAGER} = $P }}", ["Tls11"]),
         (f"function F {{ {MANAGER} = $script:p }}\n$script:p = 'Tls'", ["Tls"]),

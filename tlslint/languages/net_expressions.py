@@ -193,10 +193,8 @@ class Script:
             said = self.piped(one.value, argument=inside and not one.looped, seen=one.at)
             if one.added and said.names is not None:
                 old = self.variable(name, one.at)
-                names = [v.names for v in old if v.names is not None]
-                known = len(names) == len(old) > 0
-                every = (*(n for v in names for n in v), *said.names)
-                said = said._replace(names=tuple(dict.fromkeys(every)) if known else None)
+                known = bool(old) and all(v.names is not None for v in old)
+                said = _beside(old, said) if known else said._replace(names=None)
             self._said[one.at] = said
         return said
 
@@ -266,6 +264,7 @@ class Script:
         """
         s = self.s
         names: list[str] = []
+        variables: list[Said] = []
         reads, depth, operand = False, 0, False
         at = end = start
         begun = False
@@ -320,8 +319,7 @@ class Script:
                 ways = self.variable(token["variable"].lower(), place)
                 if not ways or any(w.names is None for w in ways):
                     return Said(None, reads, start, at)
-                names += (n for w in ways for n in w.names or ())
-                reads = reads or any(w.reads for w in ways)
+                variables += ways
                 alone = tuple(x for w in ways for x in w.ways or (w,))
             elif kind in ("type", "member", "listed"):
                 owner, member = token["type"].lower().rpartition(".")[2], token["member"]
@@ -351,12 +349,27 @@ class Script:
             else:
                 return Said(None, reads, start, at)
             end = at
+        said = _beside(variables, Said(tuple(dict.fromkeys(names)), reads, start, end))
         if alone and operands == 1:
             only = alone[0]
             if len(alone) == 1:
-                return Said(tuple(names), reads, only.start, only.end)
-            return Said(tuple(names), reads, start, end, alone)
-        return Said(tuple(dict.fromkeys(names)), reads, start, end)
+                return said._replace(start=only.start, end=only.end, ways=())
+            return said._replace(ways=alone)
+        return said
+
+
+def _beside(variables: list[Said], own: Said) -> Said:
+    """What is written at one place, ``own``, with what variables have that stand there.
+
+    Where all of it is added to the present value, each place adds what is written there.
+    """
+    every = (*(n for w in variables for n in w.names or ()), *(own.names or ()))
+    reads = own.reads or any(w.reads for w in variables)
+    ways: tuple[Said, ...] = ()
+    if reads:
+        told = [x for w in (*variables, own) for x in w.ways or (w,) if x.names]
+        ways = tuple(x._replace(reads=True) for x in told) if len(told) > 1 else ()
+    return Said(tuple(dict.fromkeys(every)), reads, own.start, own.end, ways)
 
 
 def _skip(s: str, at: int) -> int:
