@@ -118,3 +118,79 @@ def test_a_variable_of_the_environment(tmp_path, monkeypatch):
         "Dockerfile": "ENV APP_TLS_VERSION=TLSv1.2\n",
     }
     assert found(tmp_path, code, files=files) == ["run.sh:1"]
+
+
+BOUND = {
+    "a field and its getter": (
+        '@ConfigurationProperties(prefix = "app.tls") public class Tls { private String[] protocols;'
+        " public String[] getProtocols() { return protocols; }"
+        " public void setProtocols(String[] p) { protocols = p; } }",
+        "tls.getProtocols()",
+    ),
+    "a field alone": (
+        '@Data @ConfigurationProperties("app.tls") public class Tls { List<String> protocols = List.of("TLSv1.2"); }',
+        "tls.getProtocols().toArray(new String[0])",
+    ),
+    "a class inside": (
+        '@ConfigurationProperties("app") public class Tls { private Inner tls = new Inner();'
+        " public Inner getTls() { return tls; }"
+        " public static class Inner { private String[] protocols;"
+        " public String[] getProtocols() { return protocols; } } }",
+        "tls.getTls().getProtocols()",
+    ),
+    "a constant": (
+        '@ConfigurationProperties(prefix = Tls.PREFIX) public class Tls { static final String PREFIX = "app.tls";'
+        " private String protocols; public String getProtocols() { return protocols; } }",
+        'tls.getProtocols().split(",")',
+    ),
+    "a record": (
+        '@ConfigurationProperties("app.tls") public record Tls(String[] protocols) {}',
+        "tls.protocols()",
+    ),
+    "an interface": (
+        '@ConfigMapping(prefix = "app.tls") public interface Tls { @WithDefault("TLSv1.2") String protocols(); }',
+        'tls.protocols().split(",")',
+    ),
+}
+
+
+@pytest.mark.parametrize("how", BOUND)
+def test_a_class_that_configuration_fills(how, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    written, read = BOUND[how]
+    put(tmp_path, {"Tls.java": f"import java.util.*;\n{written}\n"})
+    code = f"socket.setEnabledProtocols({read});"
+    assert found(tmp_path, code, "Tls tls;") == PLACES
+
+
+def test_a_class_of_kotlin_that_configuration_fills(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    put(
+        tmp_path,
+        {
+            "Tls.kt": '@ConfigurationProperties("app.tls")\ndata class Tls(val protocols: String = "TLSv1.2")\n',
+            "Client.kt": "import javax.net.ssl.SSLContext\n"
+            "class Client(val tls: Tls) { fun make() = SSLContext.getInstance(tls.protocols) }\n",
+            "app.yml": "app:\n  tls:\n    protocols: TLSv1\n",
+        },
+    )
+    assert [f"{f.place.path}:{f.place.line}" for f in run().findings] == ["app.yml:3"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("application.yml", "app:\n  client:\n    tlsVersions: TLSv1\n"),
+        ("application.yml", "app:\n  client:\n    tls_versions: [TLSv1]\n"),
+        ("a.json", '{"app": {\n"client": {\n"tlsVersions": "TLSv1"}}}\n'),
+        ("a.toml", '\n[app.client]\ntls-versions = "TLSv1"\n'),
+        ("Dockerfile", "FROM x\n\nENV APP_CLIENT_TLSVERSIONS=TLSv1\n"),
+        (".env", "\n\nAPP_CLIENT_TLS_VERSIONS=TLSv1\n"),
+        ("main.tf", 'x = {\n"a" = 1\n"app.client.tls-versions" = "TLSv1"\n}\n'),
+    ],
+)
+def test_the_ways_in_which_a_key_is_spelt(name, text, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    fields = "@Value(\"#{'${app.client.tls-versions:TLSv1.2}'.split(',')}\") String[] given;"
+    got = found(tmp_path, "socket.setEnabledProtocols(given);", fields, {name: text})
+    assert got == [f"{name}:3"]

@@ -31,6 +31,9 @@ MAX_BYTES = 1 << 20
 READ = "the code reads this key here"
 #: What stands between the words of a key or file name.
 _WORD = regex(r"[^A-Za-z0-9]+")
+#: Where a word begins inside another, and where one joins another.
+_HUMP = regex(r"(?<=[a-z0-9])([A-Z])")
+_JOINT = regex(r"-([a-z0-9])")
 #: The table for lists of versions in one text: tables for code know single names.
 _LISTS = "configuration.protocols"
 _HINT = "Write {minimum} or later only; the code that reads this key hands it to a TLS client."
@@ -47,8 +50,9 @@ def findings(
     for use in uses:
         by_key.setdefault(use.key, []).append(use)
     keys = sorted(by_key)[:MAX_KEYS]
-    words = {w: key for key in keys for w in (key, key.rpartition(".")[2])}
-    matcher = Matcher([w.encode() for w in words])
+    spelled = {key: spellings(key) for key in keys}
+    words = {key: {w.rpartition(".")[2].encode() for w in ways} for key, ways in spelled.items()}
+    matcher = Matcher(sorted({w for each in words.values() for w in each}))
     out: list[FileResult] = []
     opened = 0
     for language in sorted(KEY_FORMATS & paths.keys()):
@@ -64,9 +68,9 @@ def findings(
                 continue
             source = Source(path, language, decoded.text, range(len(decoded.text)))
             for key in keys:
-                if key.rpartition(".")[2].encode() in decoded.text:
+                if any(w in decoded.text for w in words[key]):
                     server = _is_server(path, key)
-                    own = _rules(rules, language, key, by_key[key], server)
+                    own = _rules(rules, language, spelled[key], by_key[key], server)
                     if own is not None:
                         found = check(source, own, options_for(path))
                         out.append(_told(found, by_key[key]))
@@ -94,11 +98,36 @@ def _is_server(path: str, key: str) -> bool:
     return any(w.lower() == "server" for w in _WORD.split(f"{stem}.{key}"))
 
 
+def spellings(key: str) -> tuple[str, ...]:
+    """The ways in which files write a key, first as code has it.
+
+    What binds ``acme.tls-protocols`` also takes ``tlsProtocols`` and ``tls_protocols``, and of the
+    environment ``ACME_TLSPROTOCOLS``: https://docs.spring.io/spring-boot/reference/features/external-config.html
+    """
+    if "." not in key:
+        return (key,)
+    words = _HUMP.sub(r"-\1", key)
+    kebab = words.replace("_", "-").lower()
+    camel = _JOINT.sub(lambda m: m[1].upper(), kebab)
+    together = kebab.replace(".", "_")
+    environment = (together.replace("-", "").upper(), together.replace("-", "_").upper())
+    return tuple(dict.fromkeys((key, kebab, camel, kebab.replace("-", "_"), *environment)))
+
+
+def _names(ways: Sequence[str]) -> Iterable[str]:
+    """The names of the settings that a key in these spellings may be."""
+    for way in ways:
+        yield f"property:{way}"
+        yield f"env:{way}"
+        path = way.replace(".", "/")
+        yield from (f"yaml:{path}", f"json:{path}", f"toml:{path}")
+
+
 def _rules(
-    rules: RuleSet, language: str, key: str, uses: Sequence[KeyUse], server: bool
+    rules: RuleSet, language: str, ways: Sequence[str], uses: Sequence[KeyUse], server: bool
 ) -> RuleSet | None:
-    """The rules of ``uses`` as rules about ``key``; None where rules know the key themselves."""
-    name = f"property:{key}"
+    """The rules of ``uses`` as rules about a key; None where rules know the key themselves."""
+    name = f"property:{ways[0]}"
     if rules.index(language).setting(name) is not None:
         return None
     own: dict[str, Rule] = {}
@@ -117,5 +146,5 @@ def _rules(
     return rules.narrowed(
         language,
         own,
-        {n: list(own.values()) for n in (name, "yaml:" + key.replace(".", "/"), f"env:{key}")},
+        {n: list(own.values()) for n in _names(ways)},
     )

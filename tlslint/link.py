@@ -238,7 +238,7 @@ class _Search:
         if module.language == "go":
             value = one_of([_first(v) for v in alternatives(value)], value.span)
         carried = self.carried(value, module, path, depth, _MAX_LEVELS)
-        if carried is None or isinstance(carried, Unknown):
+        if carried is None or (isinstance(carried, Unknown) and not keys_in(carried)):
             return None
         span = Span(found.func.start, found.func.end)
         return Linked(carried, place_of(module, span), line_of(module, span))

@@ -31,7 +31,10 @@ _OWN_ROOTS = ("@/", "~/")
 CLASS_LANGUAGES = frozenset({"java", "kotlin", "csharp", "vbnet"})
 #: The formats in which keys that code reads are given values, as settings named ``property:KEY``.
 KEY_FORMATS = frozenset(
-    {"properties", "yaml", "xml", "shell", "dockerfile", "jvmoptions", "gradle"}
+    {
+        *("properties", "yaml", "json", "toml", "xml", "shell", "dockerfile", "jvmoptions"),
+        *("gradle", "hcl"),
+    }
 )
 #: Ends of the names of files that make a directory a project.
 _PROJECTS = (".csproj", ".vbproj", ".sln", "pom.xml", "build.gradle", "build.gradle.kts")

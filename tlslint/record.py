@@ -60,7 +60,7 @@ def mutable(cls: type[T]) -> type[T]:
     return _slotted(cls, _fields(cls), {})
 
 
-def replace(value: T, **changes: Any) -> T:
+def replace(value: T, /, **changes: Any) -> T:
     """A copy of a record with some fields changed; TypeError for a field that it does not have.
 
     A dataclass is copied too, so that a stand-in for a record can be one.

@@ -21,6 +21,7 @@ from tlslint.values import (
     Sym,
     Unknown,
     Value,
+    keys_in,
     leaves,
     text_of,
 )
@@ -71,7 +72,8 @@ class Elsewhere(Filters):
             passed = [v for a in args.all() for v in leaves(a)]
             self.s.links.update((v.span, key) for v in leaves(value) if v not in passed)
             self.s.links[span] = key
-        return key, None if isinstance(value, Unknown) else value
+        unknown = isinstance(value, Unknown) and not keys_in(value)
+        return key, None if unknown else value
 
     def parcel(self, value: Value) -> Value | foreign.Parcel:
         """An object as it is given to a function of another file, if that may make a difference."""

@@ -18,6 +18,8 @@ INJECTING = {
     "WithDefault": "value",
 }
 
+_SPLIT = "#{'${"
+
 
 def injected(annotations: Iterable[s.Expr], several: bool = False) -> s.Expr | None:
     """The value that the first such annotation gives; None where there is none.
@@ -25,13 +27,16 @@ def injected(annotations: Iterable[s.Expr], several: bool = False) -> s.Expr | N
     ``several``: it is given to a list, which takes its items from between commas.
     """
     for call in annotations:
-        last = _last(call.func) if isinstance(call, s.Call) else ""
+        last = last_of(call.func) if isinstance(call, s.Call) else ""
         if not isinstance(call, s.Call) or last not in INJECTING:
             continue
         given: s.Expr = s.Other(call.start, call.start)
         default: s.Expr | None = None
         for arg in call.args:
             text = arg.value.value if isinstance(arg.value, s.Lit) else None
+            if isinstance(text, str) and text.startswith(_SPLIT) and "}'.split" in text:
+                # an expression that splits it: #{'${tls:TLSv1}'.split(',')}
+                text, several = text[len(_SPLIT) - 2 : text.index("}'.split") + 1], True
             key = _key(last, arg.name, text)
             if key:
                 # reads the key, as a call of a function that nobody knows would
@@ -55,7 +60,8 @@ def injected(annotations: Iterable[s.Expr], several: bool = False) -> s.Expr | N
     return None
 
 
-def _last(name: s.Expr) -> str:
+def last_of(name: s.Expr) -> str:
+    """The last part of the name of an annotation."""
     return name.id if isinstance(name, s.Name) else name.name if isinstance(name, s.Attr) else ""
 
 

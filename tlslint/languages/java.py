@@ -358,7 +358,9 @@ class _Java(Loops):
             ]
             params = self.params(node.child_by_field_name("parameters"))
             body = record(node.start_byte, node.end_byte, params, body, compact)
-        notes = (s.Do(a.start, a.end, a) for a in self.annotations(self.modifiers(node)))
+        modifiers = self.modifiers(node)
+        body = self.configured(modifiers, body)
+        notes = (s.Do(a.start, a.end, a) for a in self.annotations(modifiers))
         class_ = s.Class(node.start_byte, node.end_byte, name, self.exprs(bases), body)
         return (*notes, class_)
 

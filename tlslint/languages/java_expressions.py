@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tlslint import syntax as s
 from tlslint.languages import java_literals as literals
 from tlslint.languages.base import Lowering
+from tlslint.languages.bound import BINDING, bound
 from tlslint.languages.injection import INJECTING, injected
 
 if TYPE_CHECKING:
@@ -320,6 +321,14 @@ class Expressions(Lowering):
             if name is not None and self.source(name).rpartition(".")[2] in INJECTING:
                 return injected((self.annotation(node),), several)
         return None
+
+    def configured(self, modifiers: Node | None, body: tuple[s.Stmt, ...]) -> tuple[s.Stmt, ...]:
+        """The members of a class, with the keys that a framework fills them from."""
+        for node in self.named(modifiers):
+            name = node.child_by_field_name("name") if node.type == "annotation" else None
+            if name is not None and self.source(name).rpartition(".")[2] in BINDING:
+                return bound((self.annotation(node),), body)
+        return body
 
     def annotations(self, node: Node | None) -> tuple[s.Expr, ...]:
         """The annotations among the modifiers that say something that matters."""

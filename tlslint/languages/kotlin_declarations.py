@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from tlslint import syntax as s
+from tlslint.languages.bound import bound
 from tlslint.languages.injection import injected
 from tlslint.languages.kotlin_expressions import Expressions
 
@@ -164,7 +165,9 @@ class Declarations(Expressions):
         members = (*fields, *self.members(body, name))
         if fields or up:
             members = (*members, self.constructor(node, held, fields, up))
-        notes = (s.Do(a.start, a.end, a) for a in self.annotations(modifiers))
+        annotations = self.annotations(modifiers)
+        members = bound(annotations, members)
+        notes = (s.Do(a.start, a.end, a) for a in annotations)
         return (*notes, s.Class(node.start_byte, node.end_byte, name, bases, members))
 
     def object_literal(self, node: Node) -> s.Expr:
