@@ -53,6 +53,24 @@ def candidates(name: str, path: str, bound: str, declared: Declared) -> Iterator
                     yield file, wanted
 
 
+def users(package: str, field: str, path: str, bound: str, own: bool) -> Iterator[str]:
+    """The files of a package, by its import path or that of the file at ``path``, that may read a field.
+
+    That file is among them with ``own``.
+    """
+    from tlslint.source.read import read_small
+
+    folder = folder_of(path)
+    read = re.compile(rb"\.%s\b" % re.escape(field).encode())
+    for directory in _folders(package, folder, bound) if package else [folder]:
+        for name in sorted(os.listdir(directory))[:_MAX_PACKAGE]:
+            file = os.path.join(directory, name)
+            tests = name.endswith("_test.go") and not path.endswith("_test.go")
+            if name.endswith(".go") and not tests and (own or file != os.path.abspath(path)):
+                if read.search(read_small(file, _MAX_GO) or b""):
+                    yield file
+
+
 def _folders(package: str, folder: str, bound: str) -> list[str]:
     """The directories below ``bound`` that an import path may name."""
     out: list[str] = []

@@ -12,7 +12,8 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from tlslint.engine.machine import CALLED, Args, Exhausted, State
+from tlslint.engine.fields import USED, Asked
+from tlslint.engine.machine import CALLED, Args, Exhausted, Frame, State
 from tlslint.extract import tree_of
 from tlslint.facts import Span, Wanted
 from tlslint.foreign import ACROSS, bare
@@ -21,6 +22,7 @@ from tlslint.languages import BY_NAME, language_of
 from tlslint.languages.base import Unfinished
 from tlslint.linkcalls import changed, declared, handed
 from tlslint.linkcalls import written as defined
+from tlslint.linkfields import kept, used
 from tlslint.linkmodules import Module, family, filled, line_of, looked_up, place_of
 from tlslint.places import Where, boundary, candidates
 from tlslint.record import replace
@@ -71,7 +73,7 @@ class Linker:
         self.rules = rules
         self.seconds = seconds
         self.roots = tuple(roots)
-        self._modules: dict[str, Module | None] = {}
+        self._modules: dict[tuple[str, str], Module | None] = {}
         self._declared: Declared = {}
 
     def resolve(
@@ -84,20 +86,26 @@ class Linker:
         search = _Search(self, Where(boundary(path, self.roots), classes, self._declared))
         out: dict[str, Linked] = {}
         for name in wanted.names:
-            found = search.find(name, path, language, wanted.opened, MAX_DEPTH)
+            if USED in name:
+                found = used(self, search, name, path)
+            else:
+                found = search.find(name, path, language, wanted.opened, MAX_DEPTH)
             if found is not None:
                 out[name] = found
         return out
 
-    def module(self, path: str) -> Module | None:
-        """The file at ``path``, run; None where it cannot be, or is too large."""
-        if path not in self._modules:
+    def module(self, path: str, field: str = "") -> Module | None:
+        """The file at ``path``, run; None where it cannot be, or is too large.
+
+        It is run as far as it runs when it is loaded; all of it where it is asked about a ``field``.
+        """
+        if (path, field) not in self._modules:
             while len(self._modules) >= _KEPT:
                 del self._modules[next(iter(self._modules))]
-            self._modules[path] = self._run(path)
-        return self._modules[path]
+            self._modules[path, field] = self._run(path, field)
+        return self._modules[path, field]
 
-    def _run(self, path: str) -> Module | None:
+    def _run(self, path: str, field: str) -> Module | None:
         language = language_of(path)
         data = read_small(path, MAX_BYTES)
         decoded = decode(data) if data is not None else None
@@ -126,7 +134,10 @@ class Linker:
             machine = File(state)
             # every byte may matter: which names are asked for is not known when it is run
             body = adapter.lower(tree.root_node if tree else None, text, range(len(text)))
-            frame = machine.run_module(body)
+            if field:
+                state.asked_field = Asked(machine, field)
+                machine.run_file(body)
+            frame = Frame(0) if field else machine.run_module(body)
         except (Exhausted, Unfinished, RecursionError, ModuleNotFoundError):
             return None
         return Module(show(path), language, machine, frame, LineIndex(decoded.text), len(before))
@@ -182,6 +193,8 @@ class _Search:
             return None
         uses = handed(module.machine, found) if calls else ()
         changes = changed(module.machine) if calls else ()
+        if calls and module.language == "go":
+            changes += kept(self.linker, self, module, path)
         if calls and found is not None and module.language == "go":
             found = one_of([_first(v) for v in alternatives(found)], found.span)
         if isinstance(found, Closure) and (uses or changes):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tlslint import syntax as s
-from tlslint.engine import declared, records
+from tlslint.engine import declared, fields, records
 from tlslint.engine.machine import (
     ASKED,
     Frame,
@@ -215,6 +215,8 @@ class File(Statements):
                 if obj is not None and not obj.roles:
                     root.objects[number] = replace(obj, roles=frozenset({side}))
         self.side_with_callers(root)
+        if self.language == "go":
+            fields.sided(self, root)
         given: dict[int, bool] = {}
         for start in self.inlined:
             given.update(self.made_alone.get(start, {}))

@@ -187,6 +187,8 @@ class State:
     #: what other files define, by the names that this file has for it, and where it was used
     linked: Mapping[str, Linked] = field(default_factory=dict)
     links: dict[Span, str] = field(default_factory=dict)
+    #: the field of which another file asks how it is used here (`tlslint.engine.fields.Asked`)
+    asked_field: Any = None
     #: what rules took: the rule, the number of its argument, the value, the subject; only where asked for
     sinks: list[tuple[Any, int, Value, Ref]] | None = None
 

@@ -130,7 +130,15 @@ class Reading(Names):
             if found_sym is sym and self.s.options and not self.index.knows(qualified):
                 option = declared.member(self.s, name, span)
                 return one_of([sym, option], span) if option is not None else sym
+            if self.s.asked_field and found_sym is sym and value.last != IMPORTED:
+                return self.s.asked_field.read("", name, span) or sym
             return found_sym
+        if self.s.asked_field and isinstance(value, (Ref, Unknown)):
+            of = self.holding(value)
+            known = of in self.index.known
+            asked: Value | None = None if known else self.s.asked_field.read(of, name, span)
+            if asked is not None:
+                return asked
         if isinstance(value, LocalClass):
             if name == "entries" and self.language == "kotlin" and value.info.listed:
                 return self.constants_of(value, span)
@@ -165,7 +173,7 @@ class Reading(Names):
                 return self.member_elsewhere(made, name, span, last)
             if self.language == "go":
                 # a field of a type of another file; of one here this file may have methods alone
-                of = (self.classes[value.id].name or "") if own else self.obj(value).type
+                of = self.holding(value)
                 if of and of not in self.index.known and (own or "/" in of):
                     return self.member_elsewhere(of, name, span, last)
             filled = not own and self.obj(value).kind != "map"
@@ -189,6 +197,13 @@ class Reading(Names):
         if isinstance(value, Unknown) and value.of:
             return self.member_elsewhere(value.of, name, span, last)
         return declared.member(self.s, name, span) or Unknown(span)
+
+    def holding(self, value: Ref | Unknown) -> str:
+        """The type of an object, by the name of its class here or by what is known of it."""
+        if isinstance(value, Unknown):
+            return value.of or value.type
+        info = self.classes.get(value.id)
+        return (info.name or "") if info is not None else self.obj(value).type
 
     def got(self, types: list[str], owner: Ref | None, name: str, span: Span) -> Value | None:
         """What a getter gives that Kotlin writes as a property (``socket.supportedProtocols``)."""

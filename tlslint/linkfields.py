@@ -1,0 +1,58 @@
+"""On whose side what a field of Go holds is used, as the files of its package tell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tlslint.bounds import FRESH
+from tlslint.engine.fields import name_of, parts_of
+from tlslint.facts import Span
+from tlslint.goplaces import users
+from tlslint.linkmodules import Module, line_of, place_of
+from tlslint.values import Changed, Linked, Made, Ref, alternatives
+
+#: Files opened for the fields of one file.
+_MAX_FILES = 40
+
+
+def used(linker: Any, search: Any, name: str, path: str, own: bool = False) -> Linked | None:
+    """On whose side files use what a field holds; None where they are not seen to.
+
+    They are those of the field's package but for the file at ``path``, that too with ``own``.
+    """
+    package, _, field, type_ = parts_of(name)
+    first: tuple[Module, Span] | None = None
+    roles: frozenset[str] = frozenset()
+    for file in users(package, field, path, search.where.bound, own):
+        if len(search.opened) >= _MAX_FILES:
+            break
+        search.opened.add(file)
+        module = linker.module(file, name)
+        if module is None:
+            continue
+        asked = module.machine.s.asked_field
+        obj = module.machine.obj(asked.ref)
+        if obj.roles or obj.lent:
+            first = first or (module, asked.place)
+            roles |= obj.roles | obj.lent
+    if first is None:
+        return None
+    made = Made(type_, roles, first[1])
+    return Linked(made, place_of(*first), line_of(*first))
+
+
+def kept(linker: Any, search: Any, module: Module, path: str) -> tuple[Changed, ...]:
+    """The sides of those arguments of the call that was run last which it keeps in fields, if anyone tells."""
+    state = module.machine.s
+    out = []
+    for (owner, field), value in list(state.world.variables.items()) if state.parcels else ():
+        holder = state.world.find(owner)
+        for ref in alternatives(value) if holder is not None else ():
+            number, _ = state.parcels.get(ref.id, (-1, 0)) if isinstance(ref, Ref) else (-1, 0)
+            obj = state.world.find(ref.id) if isinstance(ref, Ref) and number >= 0 else None
+            if obj is None or obj.roles or obj.lent or holder.type in module.machine.index.known:
+                continue
+            found = used(linker, search, name_of(holder.type, field, obj.type), path, own=True)
+            if found is not None and isinstance(found.value, Made):
+                out.append(Changed(number, (FRESH,), found.value.roles))
+    return tuple(out)
