@@ -135,8 +135,9 @@ class Reading(Names):
             return found_sym
         if self.s.asked_field and isinstance(value, (Ref, Unknown)):
             of = self.holding(value)
-            known = of in self.index.known
-            asked: Value | None = None if known else self.s.asked_field.read(of, name, span)
+            asked: Value | None = None
+            if of not in self.index.known:
+                asked = self.s.asked_field.read(of, name, span)
             if asked is not None:
                 return asked
         if isinstance(value, LocalClass):
