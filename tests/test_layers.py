@@ -20,6 +20,7 @@ LAYERS = [
     ["work"],
     ["pool"],
     ["link", "keys"],
+    ["linkfields"],
     ["linkmodules", "linkclasses"],
     ["linkcalls"],
     ["check"],
