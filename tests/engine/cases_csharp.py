@@ -56,6 +56,40 @@ static class Factory {
     }
 }
 """,
+        "what is set at last holds where the body returns, and what the body sets until then": """
+class A : WebClient {
+    string Back(string a) {
+        ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls12;
+        try { return DownloadString(a); }
+        finally { ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls; } «x»
+    }
+    string Once(string a) {
+        try {
+            ServicePointManager.SecurityProtocol = SecurityProtocolType.Ssl3; «x»
+            return DownloadString(a);
+        }
+        finally { ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls12; }
+    }
+    HttpClientHandler Healed(bool b) {
+        var h = new HttpClientHandler();
+        try {
+            h.SslProtocols = SslProtocols.Tls;
+            if (b) return h;
+        }
+        finally { h.SslProtocols = SslProtocols.Tls12; }
+        return h;
+    }
+    HttpClientHandler Spoilt(bool b) {
+        var h = new HttpClientHandler();
+        try {
+            h.SslProtocols = SslProtocols.Tls12;
+            if (b) return h;
+        }
+        finally { h.SslProtocols = SslProtocols.Tls; } «x»
+        return h;
+    }
+}
+""",
         "flags that are given, in the words of another enumeration": """
 class A {
     SecurityProtocolType Convert(SslProtocols given) {

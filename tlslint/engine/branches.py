@@ -15,7 +15,7 @@ from tlslint.engine.names import JVM
 from tlslint.engine.spans import span_of
 from tlslint.engine.world import World, join
 from tlslint.facts import Span
-from tlslint.record import field, mutable
+from tlslint.record import field, mutable, replace
 from tlslint.values import (
     Const,
     Flags,
@@ -187,7 +187,7 @@ class Branches(Loops):
             last = source
 
     def try_(self, node: s.Try, frame: Frame) -> None:
-        parent = self.s.world
+        parent, before = self.s.world, len(self.exits)
         tried = World(parent)
         self.s.world = tried
         self.run_statements(node.body, frame)
@@ -202,9 +202,37 @@ class Branches(Loops):
             worlds.append(layer)
         self.s.world = parent
         join(parent, worlds)
+        left = bool(node.final) and self.left_through(node, before, frame)
+        if left and parent.dead:
+            return
         dead, parent.dead = parent.dead, False
-        self.run_statements(node.final, frame)
+        self.at_last(node, frame)
         parent.dead = parent.dead or dead
+
+    def at_last(self, node: s.Try, frame: Frame) -> None:
+        """Run what is done at last; what it sets for the whole process was another way for what was tried."""
+        held = {n: self.s.world.find(n) for n in self.s.processes.values()}
+        self.run_statements(node.final, frame)
+        for number, obj in held.items():
+            if obj is not None and self.s.world.find(number) is not obj:
+                self.s.finished.append(replace(obj, kind="passing"))
+
+    def left_through(self, node: s.Try, before: int, frame: Frame) -> bool:
+        """Run what is done at last on the ways that return from within; whether there are any."""
+        ways = self.exits[before:]
+        if not ways:
+            return False
+        del self.exits[before:]
+        here, way = self.s.world, World(ways[0].parent)
+        for each in ways:
+            each.parent = way
+        join(way, ways)
+        self.s.world = way
+        self.at_last(node, frame)
+        self.s.world = here
+        if not way.dead:
+            self.exits.append(way)
+        return True
 
     def needed(self, node: s.Try, frame: Frame) -> None:
         """Remember the handlers for platforms that lack what is tried, and what that is."""
