@@ -19,7 +19,7 @@ LAYERS = [
     ["sharing"],
     ["work"],
     ["pool"],
-    ["link", "keys"],
+    ["link", "keys", "definitions"],
     ["linkfields"],
     ["linkmodules", "linkclasses"],
     ["linkcalls"],

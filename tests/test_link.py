@@ -218,7 +218,7 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
             "https.get({minVersion: ok});\n",
             "conf/b.js": NODE + "const c = require('.');\nhttps.get({minVersion: c.tls.v});\n",
         },
-        ["a.js:3 > conf/index.js:1", "conf/b.js:3 > conf/index.js:1"],
+        ["conf/index.js:1 < a.js:3 < conf/b.js:3"],
     ),
     "typescript: imports, re-exports, defaults, enumerations": (
         {
@@ -232,12 +232,10 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
             "https.get({minVersion: conf.m});\nhttps.get({minVersion: own});\n",
         },
         [
-            "src/deep/use.ts:5 > src/conf.ts:1",
-            "src/deep/use.ts:6 > src/conf.ts:1",
-            "src/deep/use.ts:7 > src/conf.ts:3",
-            "src/deep/use.ts:8 > src/conf.ts:4",
-            "src/deep/use.ts:9 > src/conf.ts:2",
-            "src/deep/use.ts:10 > src/conf.ts:1",
+            "src/conf.ts:1 < src/deep/use.ts:5 < src/deep/use.ts:6 < src/deep/use.ts:10",
+            "src/conf.ts:2 < src/deep/use.ts:9",
+            "src/conf.ts:3 < src/deep/use.ts:7",
+            "src/conf.ts:4 < src/deep/use.ts:8",
         ],
     ),
     "node: values of a JSON file that a script requires": (
@@ -262,7 +260,7 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
             "https.get({ host: 'h', secureProtocol: GOOD });\n"
             "https.get({ host: 'h', secureProtocol: same.METHOD });\n",
         },
-        ["use.js:4 > a.js:1", "use.js:6 > a.js:1"],
+        ["a.js:1 < use.js:4 < use.js:6"],
     ),
     "typescript: a namespace": (
         {

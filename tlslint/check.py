@@ -108,7 +108,7 @@ def check(
         )
         inner.append(piece.result(told, lines))
     findings += apart([f for each in inner for f in each.findings])
-    kept, hidden = _suppressed(source, rules, options, findings, found)
+    kept, hidden = suppressed(source, rules, options, findings, found.tree)
     if explain is not None:
         pieces = {t.place.line for each in inner for t in each.trace}
         state.trace += _silent(
@@ -174,12 +174,8 @@ def wanted(language: str, found: Extracted) -> Wanted | None:
 # -- suppression
 
 
-def _suppressed(
-    source: Source,
-    rules: RuleSet,
-    options: Options,
-    findings: list[Finding],
-    found: Extracted,
+def suppressed(
+    source: Source, rules: RuleSet, options: Options, findings: list[Finding], tree: Any
 ) -> tuple[list[Finding], list[Any]]:
     """Split findings into kept and hidden; what is wrong with a suppression is a finding too."""
     selected = active_rules(rules, options)
@@ -190,9 +186,9 @@ def _suppressed(
 
     language = BY_NAME[source.language]
     module = adapter(language.module)
-    statement = _statement_at(found.tree) if found.tree is not None else None
+    statement = _statement_at(tree) if tree is not None else None
     directives, malformed = suppress.directives(
-        comments(module, source.text, found.tree), source.text, rules.ids, statement
+        comments(module, source.text, tree), source.text, rules.ids, statement
     )
     kept, hidden, unused = suppress.apply(kept_rules, directives, selected)
     about = suppress.findings_about(

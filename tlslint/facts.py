@@ -124,6 +124,8 @@ class Finding:
     fix: Fix | None = None
     #: whether its own file tells which side it is on
     sided: bool = True
+    #: the place in another file that is to be edited in its stead
+    written: Place | None = None
 
 
 @record

@@ -248,6 +248,7 @@ class Reporter:
             related=tuple(related),
             fix=fix,
             sided=sided,
+            written=otherfiles.written(self.state, cause.span) if definitions else None,
         )
 
     def uses(self) -> None:

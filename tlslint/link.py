@@ -23,7 +23,7 @@ from tlslint.languages.base import Unfinished
 from tlslint.linkcalls import changed, declared, handed
 from tlslint.linkcalls import written as defined
 from tlslint.linkfields import kept, used
-from tlslint.linkmodules import Module, family, filled, line_of, looked_up, place_of
+from tlslint.linkmodules import Module, family, filled, line_of, looked_up, option, place_of, sole
 from tlslint.places import Where, boundary, candidates
 from tlslint.record import replace
 from tlslint.rules import RuleSet
@@ -191,6 +191,8 @@ class _Search:
             found = looked_up(module, members)
         except (Exhausted, RecursionError):
             return None
+        if found is None or isinstance(found, (Unknown, Sym)):
+            found = option(module, members) or found
         uses = handed(module.machine, found) if calls else ()
         changes = changed(module.machine) if calls else ()
         if calls and module.language == "go":
@@ -237,7 +239,8 @@ class _Search:
                 written = defined(looked_up(module, plain))
             else:
                 written = declared(module.machine, module.frame, members)
-        return Linked(carried, place_of(module, written), line_of(module, written), uses, changes)
+        place, line = place_of(module, written), line_of(module, written)
+        return Linked(carried, place, line, uses, changes, sole(module, members, carried))
 
     def result(self, found: Closure, module: Module, path: str, depth: int) -> Linked | None:
         """What a function gives to those of whose arguments nothing is known."""

@@ -4,16 +4,35 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from tlslint.engine import declared
 from tlslint.engine.assignment import FILLED
+from tlslint.engine.libraries import names_version
 from tlslint.engine.machine import Frame
 from tlslint.facts import Place, Span
+from tlslint.foreign import arguments, bare
 from tlslint.linkcalls import applied
 from tlslint.source import LineIndex
-from tlslint.values import Closure, Const, LocalClass, OneOf, Ref, Row, Sym, Unknown, Value
+from tlslint.values import (
+    Closure,
+    Const,
+    LocalClass,
+    OneOf,
+    Piece,
+    Ref,
+    Row,
+    Sym,
+    Unknown,
+    Value,
+    alternatives,
+    at,
+    text_of,
+)
 
 #: Lines that are shown of a definition are cut to this length.
 _MAX_LINE = 200
 
+#: Single values, and those of which it is one.
+_PLAIN = (Const, Piece, OneOf)
 #: What a script may export as a whole.
 _WHOLE = (Ref, Const, Sym, Row, OneOf, Closure)
 
@@ -65,6 +84,49 @@ def filled(module: Module) -> list[str]:
     numbers += [n for n in (machine.s.processes.get("exports"),) if n is not None]
     rows = (world.variable((n, FILLED)) for n in numbers)
     return [v.name for row in rows if isinstance(row, Row) for v in row.items if isinstance(v, Sym)]
+
+
+def option(module: Module, members: tuple[str, ...]) -> Value | None:
+    """The default of an option that a script declares and that others read through what it exports.
+
+    ``config.get("tls.min")`` asks by a name, ``argv.tlsMin`` by a member.
+    """
+    if family(module.language) != "javascript" or not members or not module.machine.s.options:
+        return None
+    name, last = "", members[-1]
+    if last.endswith("])"):
+        given, _ = arguments(last)
+        asked = text_of(given[0]) if len(given) == 1 and isinstance(given[0], Const) else None
+        name = asked if asked and declared.reads(bare(last)) else ""
+    elif "(" not in last and last != "default":
+        name = last
+    owner = _exported(module, members[:-1]) if members[1:] else None
+    if not name or isinstance(owner, (Ref, Const)):
+        return None
+    found = declared.offered(module.machine.s, name, Span(0, 0))
+    return found and at(found, next(v.span for v in alternatives(found) if text_of(v)))
+
+
+def sole(module: Module, members: tuple[str, ...], value: object) -> bool:
+    """Whether ``value`` names a version where a script offers no other one to choose from."""
+    if family(module.language) != "javascript" or not members:
+        return False
+    known = module.machine.index.version_texts
+    named = {text_of(v) for v in alternatives(value)} if isinstance(value, _PLAIN) else set()
+    if named - {None} == set() or not named - {None} <= known or names_version(members[-1]):
+        return False
+    if "(" in members[-1] and option(module, members) is None:
+        return False  # what a function gives depends on how it is called
+    world = module.machine.s.world
+    owner = _exported(module, members[:-1])
+    numbers = [module.frame.number, module.machine.s.processes.get("exports")]
+    if isinstance(owner, LocalClass):
+        numbers = [owner.info.frame and owner.info.frame.number, owner.info.instance.id]
+    elif isinstance(owner, Ref):
+        numbers = [owner.id]
+    held = [v for n in numbers if n is not None for v in world.members(n).values()]
+    texts = {v.value for v in held if isinstance(v, Const)}
+    return len(texts) < 2 or not texts <= known
 
 
 def _exported(module: Module, members: tuple[str, ...]) -> Value | None:

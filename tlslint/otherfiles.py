@@ -26,6 +26,13 @@ def definitions(state: State, span: Span) -> list[Place]:
     return [state.linked[n].place for n in names]
 
 
+def written(state: State, span: Span) -> Place | None:
+    """The place in another file that is to be edited in place of ``span``: there alone the value is said."""
+    names = dict.fromkeys(n for s, n in state.links.items() if s == span)
+    found = [state.linked[n] for n in names]
+    return found[0].place if len(found) == 1 and found[0].sole else None
+
+
 def harmless(state: State, findings: Iterable[Finding], shown: str) -> tuple[Place, ...]:
     """The places in other files whose values a rule took here, with nothing to be found.
 

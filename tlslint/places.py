@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tlslint import goplaces
 from tlslint.folders import MAX_ABOVE, Candidate, folder_of, upward, within
-from tlslint.foreign import bare
+from tlslint.foreign import arguments, bare
 from tlslint.goplaces import Declared
 from tlslint.record import record
+from tlslint.values import Const, text_of
 
 #: The words by which a finding names the place in another file that its value comes from.
 DEFINED = "the value is defined here"
@@ -28,6 +29,10 @@ _DJANGO = "django.conf.settings."
 _SCRIPTS = (".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".json")
 #: Module names that mean the root of an application's own sources.
 _OWN_ROOTS = ("@/", "~/")
+#: The package that hands out an application's settings, and where they are, unless in JSON or YAML:
+#: https://github.com/node-config/node-config/wiki/Configuration-Files
+_CONFIG = "config."
+_DEFAULTS = tuple(f"config/default{e}" for e in (".js", ".ts", ".cjs", ".mjs"))
 CLASS_LANGUAGES = frozenset({"java", "kotlin", "csharp", "vbnet"})
 #: The formats in which keys that code reads are given values, as settings named ``property:KEY``.
 KEY_FORMATS = frozenset(
@@ -65,7 +70,7 @@ def linkable(language: str, name: str, opened: Sequence[str]) -> bool:
     if ":" in name or "*" in name or not name.strip("."):
         return False
     if language in ("javascript", "typescript", "tsx"):
-        return name.startswith((".", *_OWN_ROOTS))
+        return name.startswith((".", _CONFIG, *_OWN_ROOTS))
     if language == "go":
         return True
     if language == "python" or language in CLASS_LANGUAGES:
@@ -222,7 +227,26 @@ def _module(directory: str, parts: list[str]) -> Iterator[Candidate]:
 # -- JavaScript and TypeScript
 
 
+def _config(name: str, path: str, bound: str) -> Iterator[Candidate]:
+    """The file with the defaults that ``config.get("tls.min")`` and ``config.tls.min`` read."""
+    members = name.split(".")
+    if members[-1].endswith("])"):
+        given, _ = arguments(members[-1])
+        asked = text_of(given[0]) if len(given) == 1 and isinstance(given[0], Const) else None
+        if not asked or bare(members[-1]) != "get":
+            return
+        members[-1:] = asked.split(".")
+    for directory in upward(folder_of(path), bound):
+        for each in _DEFAULTS:
+            if os.path.isfile(file := os.path.join(directory, each)):
+                yield file, tuple(members)
+                return
+
+
 def _script(name: str, path: str, bound: str) -> Iterator[Candidate]:
+    if name.startswith(_CONFIG):
+        yield from _config(name.removeprefix(_CONFIG), path, bound)
+        return
     folder = folder_of(path)
     if name.startswith(_OWN_ROOTS):
         name = name[2:]

@@ -277,6 +277,11 @@ class _Run:
         if self.result.brought:
             self.imported()
         self.result.unite(self.rules)
+        if any(f.written for f in self.result.findings):
+            from tlslint.definitions import moved
+
+            self.result.findings, hidden = moved(self.result.findings, self.rules, self.options_for)
+            self.result.suppressed += hidden
 
     def link(self, waiting: list[tuple[Task, FileResult]]) -> None:
         """Check files again that want names which other files define."""

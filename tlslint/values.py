@@ -193,7 +193,8 @@ class Changed:
 class Linked:
     """What another file defines under a name: the value, its place, and the line it is written on.
 
-    ``uses`` and ``changes`` tell what becomes of a function's arguments.
+    ``uses`` and ``changes`` tell what becomes of a function's arguments. ``sole``: nothing beside it
+    offers another version, so that its own place is the one to edit.
     """
 
     value: Value | Members | Made | Returned
@@ -201,6 +202,7 @@ class Linked:
     source: str
     uses: tuple[Handed, ...] = ()
     changes: tuple[Changed, ...] = ()
+    sole: bool = False
 
 
 Value = Union[Const, Piece, Sym, Flags, Row, Ref, Closure, LocalClass, Read, OneOf, Unknown]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tlslint.bounds import Bounds, Cause
+from tlslint.engine import declared
 from tlslint.engine.decode import consumed, decode
 from tlslint.engine.effects import Effects
 from tlslint.engine.machine import Args
@@ -21,7 +22,6 @@ from tlslint.values import (
     Value,
     alternatives,
     head_of,
-    keys_in,
     leaves,
 )
 from tlslint.versions import Version, names
@@ -231,7 +231,7 @@ class Arguments(Effects):
             decoded = decode(option, table, self.s.lookup, self.s.text)
             if decoded.unknown:
                 self.want(option)
-                for key in keys_in(option):
+                for key in declared.keys_of(option, self.index.language):
                     self.s.keys.setdefault((key, rule.id, number), (option.span, subject.id))
             if choosy and not decoded.known:
                 if decoded.unknown and not decoded.reads and argument.effect != "role":

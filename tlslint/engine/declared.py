@@ -9,10 +9,24 @@ from __future__ import annotations
 
 import re
 
+from tlslint.engine import builtins
 from tlslint.engine.machine import Args, State
 from tlslint.facts import Span
+from tlslint.record import replace
 from tlslint.regex import regex
-from tlslint.values import Const, Ref, Row, Sym, Unknown, Value, alternatives, one_of, text_of
+from tlslint.values import (
+    Const,
+    Ref,
+    Row,
+    Sym,
+    Unknown,
+    Value,
+    alternatives,
+    keys_in,
+    leaves,
+    one_of,
+    text_of,
+)
 
 #: Members that hold the default of what is described beside them, and those that hold its name.
 _DEFAULT = ("default", "defaultValue", "Default", "DefaultFunc")
@@ -26,6 +40,11 @@ _DESCRIBING = frozenset(
 )
 #: Functions that read by a name.
 _READING = regex(r"(?:get|Get|String|Int|Uint|Lookup|lookup|has|val|value)\w*")
+SCRIPTS = frozenset({"javascript", "typescript", "tsx"})
+#: Objects of these languages whose members are settings that files outside of the code give.
+_STORES = ("process.env.", "config.")
+#: Groups of options within others that are looked into.
+_LEVELS = 4
 _LONG = regex(r"--(?:no-)?([\w-]+)")
 _NO_LETTERS = regex(r"[^a-z0-9]+")
 
@@ -66,6 +85,11 @@ def offered(state: State, name: str, span: Span) -> Value | None:
     return one_of([Unknown(span), found], span) if found is not None else None
 
 
+def reads(name: str) -> bool:
+    """Whether functions of this name read an option by its name."""
+    return _READING.fullmatch(name) is not None
+
+
 def member(state: State, name: str, span: Span) -> Value | None:
     """What a member gives of an object that something else fills: scripts have options as members."""
     return None if state.index.language == "go" else offered(state, name, span)
@@ -79,12 +103,37 @@ def described(state: State, name: str, value: Value) -> None:
             if each in members:
                 declare(state, name, members[each])
         if name in _ALL:
-            for key, member in members.items():
-                declare(state, key, member)
+            _declare_all(state, value, _LEVELS)
         return
     found = state.declared.get(value.span)
     if found is not None:
         declare(state, name, found)
+
+
+def _declare_all(state: State, ref: Ref, levels: int) -> None:
+    """Each member is an option, and what it is its default; of groups, each of theirs."""
+    for key, each in state.world.members(ref.id).items():
+        if isinstance(each, Ref) and levels > 1:
+            _declare_all(state, each, levels - 1)
+        declare(state, key, each)
+
+
+def keys_asked(name: str, args: Args) -> tuple[str, ...]:
+    """The key that a call of a script reads settings by, as names of an `Unknown`: ``tls.min``, ``tls:min``."""
+    first = text_of(args.positional[0]) if len(args.positional) == 1 else None
+    if not first or not reads(name.rpartition(".")[2]):
+        return ()
+    plain = Const(first.replace(":", "."), args.positional[0].span)
+    return builtins.keys_read(replace(args, positional=[plain]), {})
+
+
+def keys_of(value: Value, language: str) -> list[str]:
+    """The keys of configuration, and the variables of the environment, that a value was read by."""
+    if language not in SCRIPTS:
+        return keys_in(value)
+    read = (v.name for v in leaves(value) if isinstance(v, Sym))
+    found = (n[len(p) :] for n in read for p in _STORES if n.startswith(p))
+    return [*keys_in(value), *(n for n in found if "(" not in n)]
 
 
 def named(state: State, ref: Ref) -> None:
@@ -120,7 +169,7 @@ def called(state: State, name: str, args: Args, span: Span) -> Value | None:
         for word in _DEFAULT[:2]:
             if word in members and _says(state, members[word]):
                 state.declared[span] = members[word]
-    if len(given) == 1 and first and _READING.fullmatch(last):
+    if len(given) == 1 and first and reads(last):
         return offered(state, first, span)
     return None
 

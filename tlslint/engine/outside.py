@@ -170,7 +170,11 @@ class Outside(Elsewhere):
             return said
         if result is None and expr.fields:
             result = self.make(called[0], span)
-        keys = builtins.keys_read(args, self.s.keyed) if self.language in JVM else ()
+        keys: tuple[str, ...] = ()
+        if self.language in JVM:
+            keys = builtins.keys_read(args, self.s.keyed)
+        elif self.language in declared.SCRIPTS:
+            keys = declared.keys_asked(name, args)
         if result is not None:
             if expr.new and keys and isinstance(result, Ref):
                 self.s.keyed[result.id] = keys
@@ -205,7 +209,7 @@ class Outside(Elsewhere):
             if found is not given:
                 return found
             constant = bool(key) and any(isinstance(v, (Const, Sym)) for v in args.all())
-            return Unknown(span, "", (key, given.name) if constant else (given.name,))
+            return Unknown(span, "", (*keys, key, given.name) if constant else (*keys, given.name))
         return Unknown(span, "", (*keys, key) if key else keys)
 
     def serve(self, called: list[str], args: Args) -> None:
