@@ -20,7 +20,7 @@ from tlslint.foreign import ACROSS, bare
 from tlslint.goplaces import Declared
 from tlslint.languages import BY_NAME, language_of
 from tlslint.languages.base import Unfinished
-from tlslint.linkcalls import changed, declared, handed
+from tlslint.linkcalls import changed, declared, handed, parcel_of
 from tlslint.linkcalls import written as defined
 from tlslint.linkfields import kept, used
 from tlslint.linkmodules import Module, family, filled, line_of, looked_up, option, place_of, sole
@@ -219,9 +219,7 @@ class _Search:
         if found is None or called:
             return None
         carried: Value | Members | Made | Returned | None
-        number, _ = (
-            module.machine.s.parcels.get(found.id, (-1, 0)) if isinstance(found, Ref) else (-1, 0)
-        )
+        number = parcel_of(module.machine, found)
         carried = (
             Returned(number, found.span)
             if number >= 0

@@ -106,6 +106,17 @@ def changed(machine: Any) -> tuple[Changed, ...]:
     return tuple(out)
 
 
+def parcel_of(machine: Any, found: Value) -> int:
+    """The number of the argument that a value is, or is a copy of; -1 for none."""
+    if not isinstance(found, Ref):
+        return -1
+    for number in (found.id, machine.obj(found).maker):
+        argument, _ = machine.s.parcels.get(number, (-1, 0))
+        if argument >= 0:
+            return int(argument)
+    return -1
+
+
 def _made(machine: Any, frame: Frame, found: LocalClass, args: Args) -> Value:
     """An object of a class, and what its methods do with what it was made of."""
     info = found.info

@@ -222,7 +222,8 @@ class File(Statements):
             given.update(self.made_alone.get(start, {}))
         out = []
         for number, obj in root.objects.items():
-            if obj.kind == "map" and self.s.gone(number):
+            copies = obj.kind == "map" or self.language == "go"
+            if copies and self.s.gone(number):
                 self.s.note(obj.span, "copied into other objects, which are judged in its place")
                 continue
             if obj.kind == "object" and self.s.only_compared(number):

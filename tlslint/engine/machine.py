@@ -219,8 +219,9 @@ class State:
             raise Exhausted("the time for one file is over")
 
     def gone(self, number: int) -> bool:
-        """Whether an object with keys was only ever copied into others: those say what becomes of it."""
-        return 0 < self.copied.get(number, 0) >= self.looked.get(number, 0)
+        """Whether an object with keys was only ever copied into others, and compared: those say what becomes of it."""
+        copied = self.copied.get(number, 0)
+        return 0 < copied >= self.looked.get(number, 0) - self.compared.get(number, 0)
 
     def only_compared(self, number: int) -> bool:
         """Whether all that was ever done with an object is to hold it against another."""
