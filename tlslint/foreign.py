@@ -27,6 +27,8 @@ _SYMBOL = "\x01"
 _NAMED = "\x02"
 #: What stands before the type and the members of an object.
 _OBJECT = "\x03"
+#: What stands before a call of a function of the same package.
+_CALL = "\x04"
 #: Characters that divide names, as they stand in arguments.
 _ESCAPED = {ord(c): f"\\u{ord(c):04x}" for c in ".():*/"}
 
@@ -48,7 +50,10 @@ def call_name(
         return f"{name}([])"
     import json
 
-    items: list[object] = [_plain(a) for a in args[:_MAX_ITEMS]]
+    package = f"{name.rpartition('.')[0]}."
+    items: list[object] = [
+        _asked(a, package) if isinstance(a, Unknown) else _plain(a) for a in args[:_MAX_ITEMS]
+    ]
     if keywords and len(args) + len(keywords) <= _MAX_ITEMS:
         items += [[_NAMED + k, _plain(v)] for k, v in keywords.items()]
     given = json.dumps(items, separators=(",", ":"))
@@ -67,6 +72,15 @@ def _plain(value: Value | Parcel) -> object:
     if isinstance(value, Row) and not value.open:
         return [_plain(v) for v in value.items[:_MAX_ITEMS]]
     return None
+
+
+def _asked(value: Unknown, package: str) -> str | None:
+    """An option that another function of the same package makes, as the call of that function."""
+    name = value.names[0] if value.names else ""
+    if not name.startswith(package) or not name.endswith(")") or "/" not in package:
+        return None
+    call = name[len(package) :]
+    return _CALL + (f"{bare(call)}([])" if call.endswith("()") else call)
 
 
 def bare(part: str) -> str:
@@ -107,6 +121,8 @@ def _value(plain: object, span: Span) -> Any:
     if isinstance(plain, str):
         if plain.startswith(_SYMBOL):
             return Sym(plain[len(_SYMBOL) :], span, span)
+        if plain.startswith(_CALL):
+            return Unknown(span, names=(plain[len(_CALL) :],))
         return Const(plain, span)
     if isinstance(plain, (bool, int)):
         return Const(plain, span)

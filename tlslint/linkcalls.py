@@ -12,11 +12,13 @@ from tlslint.record import replace
 from tlslint.values import (
     Changed,
     Closure,
+    Const,
     Handed,
     LocalClass,
     OneOf,
     Ref,
     Sym,
+    Unknown,
     Value,
     alternatives,
     leaves,
@@ -33,7 +35,7 @@ def applied(machine: Any, frame: Frame, owner: Value | None, part: str) -> Value
 
     Without an owner it is a class of the file that is made, or a function of the file.
     """
-    name, given = bare(part), _given(machine, part)
+    name, given = bare(part), _given(machine, frame, part)
     found: Value | None = None
     if owner is None:
         found = machine.s.world.variable((frame.number, name))
@@ -73,10 +75,29 @@ def applied(machine: Any, frame: Frame, owner: Value | None, part: str) -> Value
     return one_of(results, _NOWHERE) if results else None
 
 
-def _given(machine: Any, part: str) -> Args:
+def _option(machine: Any, frame: Frame, value: Unknown) -> Value:
+    """The option that another function of the same file makes; ``value`` where there is none."""
+    part = value.names[0]
+    function = machine.s.world.variable((frame.number, bare(part)))
+    if not isinstance(function, Closure):
+        return value
+    given, _ = arguments(part)
+    args: list[Value] = [
+        replace(v, span=_NOWHERE) for v in given if isinstance(v, (Const, Sym, Unknown))
+    ]
+    if len(args) < len(given):
+        return value
+    here = Span(function.func.start, function.func.start)
+    made: Value = machine.apply_closure(function, Args(args), here, frame)
+    return made if isinstance(made, Closure) else value
+
+
+def _given(machine: Any, frame: Frame, part: str) -> Args:
     """The arguments of a call, with objects for those that are given some."""
 
     def unpacked(value: Value | Parcel) -> Value:
+        if isinstance(value, Unknown) and value.names:
+            return _option(machine, frame, value)
         if not isinstance(value, Parcel):
             return value
         ref: Ref = machine.make(value.type, value.span, "object" if value.type else "map")

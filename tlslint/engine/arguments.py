@@ -80,7 +80,7 @@ class Arguments(Effects):
                     refs = list(_refs(value))
                     for ref in refs:
                         self.take(subject, ref, keep=argument.effect == "inherit")
-                        if self.language == "go" and "receiver" in argument.at:
+                        if self.index.language == "go" and "receiver" in argument.at:
                             self.s.copied[ref.id] = self.s.copied.get(ref.id, 0) + 1
                         taken = True
                     if argument.effect == "from" and not refs:
