@@ -13,16 +13,19 @@ from tlslint.facts import Side, Span
 from tlslint.rulemodel import Rule
 from tlslint.versions import Version
 
+#: Steps this many lines away are shown too: an object is often made just before it is configured.
+NEAR = 3
 _GIVEN_AWAY = (
     "its default does not count: another configuration, which it is given or is part of, decides"
 )
 
 
 class Judgement(NamedTuple):
-    """What is said of an object, and whether it is weak."""
+    """What is said of an object, and whether it is weak; ``facts`` are far from it and decided."""
 
     text: str
     weak: bool
+    facts: tuple[Span, ...] = ()
 
 
 def judgement(
@@ -42,7 +45,7 @@ def judgement(
     kept = [j for j in blamed if policy.counts(j.cause, obj.kind)]
     if blamed and not kept:
         return Judgement(_GIVEN_AWAY, False)
-    text = f"judged at the end, as a {_side(obj, rules)}: {wording.left(obj.states)}"
+    text = f"{wording.JUDGED}, as a {_side(obj, rules)}: {wording.left(obj.states)}"
     reasons = [
         f"{each.verdict} because of line {line_of(each.cause.span)} "
         f"({each.cause.rule}, {each.cause.source})"
@@ -50,13 +53,26 @@ def judgement(
     ]
     if not reasons:
         reasons = _unblamed(obj, minimum, platform)
-    return Judgement(f"{text}; {'; '.join(reasons)}", bool(kept))
+    text = f"{text}; {'; '.join(reasons)}"
+    return Judgement(text, bool(kept), _far(obj, line_of))
 
 
-def worst(judgements: Sequence[Judgement]) -> list[str]:
-    """What is said of the objects of one place: where some are weak, those that are well on another way say nothing."""
+def _far(obj: Obj, line_of: Callable[[Span], int]) -> tuple[Span, ...]:
+    """The facts that decided of an object, and whose lines are not told together with its own."""
+    causes = (
+        cause
+        for state in obj.states
+        for cause in (*(c for _, c in state.switches), state.floor.cause, state.ceiling.cause)
+    )
+    facts = dict.fromkeys(cause.fact for cause in causes if cause.rule)
+    line = line_of(obj.span)
+    return tuple(fact for fact in facts if abs(line_of(fact) - line) > NEAR)
+
+
+def worst(judgements: Sequence[Judgement]) -> list[tuple[str, tuple[Span, ...]]]:
+    """What is said of the objects of one place, and where else: where some are weak, those that are well on another way say nothing."""
     weak = any(each.weak for each in judgements)
-    return [each.text for each in judgements if each.weak or not weak]
+    return [(each.text, each.facts) for each in judgements if each.weak or not weak]
 
 
 def _side(obj: Obj, rules: Mapping[str, Rule]) -> Side:

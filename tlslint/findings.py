@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tlslint import explained, fixes, labels, otherfiles, policy
 from tlslint.bounds import Cause
 from tlslint.digest import digest
-from tlslint.engine.machine import Use
+from tlslint.engine.machine import Step, Use
 from tlslint.engine.spans import within
 from tlslint.engine.world import Obj
 from tlslint.extract import Extracted
@@ -112,8 +112,10 @@ class Reporter:
                 if rule is not None:
                     self.add(rule, judged, obj)
         for span, judgements in told.items():
-            for text in explained.worst(judgements):
+            for text, facts in explained.worst(judgements):
                 self.state.note(span, text)
+                for fact in facts:
+                    self.state.trace.append(Step(fact, text, aside=True))
         self.uses()
         if self.options.strict:
             self.open_questions()

@@ -95,21 +95,21 @@ def findings(
     options_for: OptionsFor,
     rules: RuleSet,
     named: Collection[int],
-    defining: Collection[str],
+    defining: Collection[tuple[str, int]],
     *,
     declares: bool,
 ) -> list[Finding] | None:
     """All findings of the tree that a line has a part in, those that options hide too.
 
-    ``named`` are other lines of the file that it was told of, ``defining`` files that define what
-    stands on it. ``declares``: the line says which runtime its directory has, on which each file may depend.
+    ``named`` are other lines of the file that it was told of, ``defining`` the lines of files
+    that define what stands on it. ``declares``: the line says which runtime its directory has, on which each file may depend.
     None where nothing else can depend on the line.
     """
     from tlslint.run import scan
 
     path = os.path.relpath(path)
     names = () if declares else tuple(_names(path, line))
-    paths = frozenset((path, *defining))
+    paths = frozenset((path, *(file for file, _ in defining)))
     top = [_beside(path)] if declares else [_top_of(path)] if names else sorted(paths)
     worker = partial(Naming, paths=paths, names=names, asked=(path, line))
     report = scan(top, options_for, rules, worker=worker, listing=False)
@@ -117,7 +117,9 @@ def findings(
     return [
         f
         for f in report.findings
-        if _about(f, shown, line) or (f.place.path == shown and f.place.line in named)
+        if _about(f, shown, line)
+        or (f.place.path == shown and f.place.line in named)
+        or (f.place.path, f.place.line) in defining
     ]
 
 

@@ -12,6 +12,7 @@ from tlslint.cli import around, declares, terminal
 from tlslint.cli.arguments import Argument, Command, UsageError
 from tlslint.cli.check import configure, load_rules, with_problems
 from tlslint.cli.options import SCAN
+from tlslint.explained import NEAR
 from tlslint.facts import Asked, Report, Trace
 from tlslint.regex import regex
 from tlslint.report import escape
@@ -26,9 +27,7 @@ _RULE = regex(r"[a-z][a-z0-9]*(-[a-z0-9]+)+", re.ASCII)
 #: Where a step says what other line it is about.
 _MENTIONED = regex(r"(?:about|because of|by|of|see|taken in|takes) \(?(?:in )?line ([0-9]+)")
 _BEGINS = regex(r"(?:statement of|takes) \(?(?:in )?line ([0-9]+)")
-_DEFINED = regex(r" is defined in (.+?):[0-9]+(?::|$)")
-#: Steps this many lines away are shown too: an object is often made just before it is configured.
-NEAR = 3
+_DEFINED = regex(r" is defined in (.+?):([0-9]+)(?::|$)")
 
 
 def explain(target: str, **flags: Any) -> int:
@@ -124,7 +123,8 @@ def _file_text(path: str, line: int | None, rules: RuleSet, flags: dict[str, Any
         named = {int(n) for t in steps for n in _MENTIONED.findall(t.text)}
         for first in (int(n) for t in steps for n in _BEGINS.findall(t.text)):
             named.update(range(first, line))
-        defining = {p for t in steps for p in _DEFINED.findall(t.text)}
+        here = [t for t in steps if t.place.line <= line <= t.place.end_line]
+        defining = {(p, int(n)) for t in here for p, n in _DEFINED.findall(t.text)}
         part = around.findings(
             path, line, wide.for_file, rules, named, defining, declares=bool(declared)
         )

@@ -17,6 +17,9 @@ _VERBS = {
     "except": "nothing but {} is switched off",
 }
 
+#: How it begins what is said of an object in the end.
+JUDGED = "judged at the end"
+
 
 def told(
     effect: str,

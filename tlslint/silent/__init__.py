@@ -7,12 +7,14 @@ be known, by what stopped the search.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tlslint import syntax as s
 from tlslint.engine.machine import CALL, State, Step
+from tlslint.engine.wording import JUDGED
 from tlslint.facts import Setting, Span
 from tlslint.platform import runs_on
 from tlslint.record import replace
@@ -21,7 +23,8 @@ from tlslint.silent.facts import Facts
 from tlslint.silent.fates import Fates
 from tlslint.silent.meanings import Meanings, of_suites
 from tlslint.silent.origins import UNDEFINED, Origins
-from tlslint.silent.places import TYPE_OF, At, Places, dotted
+from tlslint.silent.places import TYPE_OF, At, Places, called, dotted
+from tlslint.silent.uses import receiving
 from tlslint.silent.ways import listed, short
 from tlslint.versions import Version
 
@@ -41,6 +44,7 @@ _NAMED = f"a rule knows a setting of this name, but here its {_NOT_KNOWN}, or it
 _MEMBER = "it is a member of"
 _KNOWN = "a rule knows a setting of this name; what it is set on, or the value is not known"
 _UNKNOWN = "no rule knows it as a setting or a version"
+_METHOD = "no rule knows this method"
 _SUITES = "it names cipher suites here, and says nothing of versions"
 _TAKEN = "part of the value that a call or setting around it takes"
 _TEXT = "in a text"
@@ -69,6 +73,7 @@ class Silent:
         known = {
             rule.id for kind in (index.calls, index.sets) for row in kind.values() for rule in row
         }
+        self.comments: list[Span] = []
         self.told: dict[int, str] = {}
         facts: dict[Span, str] = {}
         for step in state.trace:
@@ -78,10 +83,11 @@ class Silent:
                 facts.setdefault(step.span, rule)
         self.facts = Facts(facts)
         self.calls = {s.span: s.text for s in state.trace if s.text.startswith(CALL)}
+        self.judged = {s.span for s in state.trace if s.text.startswith(JUDGED)}
         self.texts = state.index.version_texts if state.index.code else set()
-        self.meanings = Meanings(state.index, state.lookup, minimum)
         self.marks = sorted({*source.marks, *_quoted(source.text, self.texts)})
         self.places = Places(statements)
+        self.meanings = Meanings(state.index, state.lookup, minimum, self.places.imports)
         #: calls that make nothing: what they are given is told of
         self.plain = {span for span in self.calls if self._only_sets(span)}
         self.starts = sorted(state.noted)
@@ -123,9 +129,9 @@ class Silent:
             for place in {self.line(at): at for at in (fact, span)}.values()
         ]
         found += [
-            Step(span, _GIVEN if span in self.plain else f"{_SILENT}{self._default()}", aside=True)
+            Step(span, self._given(span), aside=True)
             for span in self.calls
-            if self.line(span) not in self.told
+            if self.line(span) not in self.told and span not in self.judged
         ]
         passages: list[tuple[Span, str]] = []
         for at in self.places.outer:
@@ -143,10 +149,11 @@ class Silent:
                 )
         for passage, why in passages:
             found += self._passage(passage, why, asked)
-        comments = list(comments)
+        self.comments = comments = list(comments)
         noted = [step for span in comments for step in self._passage(span, _COMMENT, asked)]
         if asked is None:
             return found + noted
+        found += self._asked_of(asked)
         types = {at.span for at in self.places.outer if at.role == "type"}
         passed = types | self.calls.keys()
         if asked not in {*self.told, *(self.line(f.span) for f in found if f.span not in passed)}:
@@ -217,11 +224,42 @@ class Silent:
         if setting and entry is None and at.role != "called":
             return f"{_READ}, and {fate}"
         if name and entry is None:
-            origin = self.origins.of(at.node, at, 2) if at.role != "called" else ""
+            asked = (
+                at.node.value if at.role == "called" and isinstance(at.node, s.Attr) else at.node
+            )
+            plain = at.role == "called" and asked is at.node
+            origin = self.origins.of(asked, at, 2) if not plain else ""
             known = origin and not origin.endswith(UNDEFINED)
+            if known and at.role == "called":
+                return f"{_METHOD}; {origin}; it is {fate}"
             lead = f"it {origin.removeprefix(name).lstrip()}" if known else _UNKNOWN
             return f"{lead}; it is {fate}"
         return f"it is {fate}"
+
+    def _asked_of(self, asked: int) -> Iterator[Step]:
+        """What a line does with an object that is made on it only to ask it for something else."""
+        for span in self.judged & self.calls.keys():
+            at = self.places.spans.get(span)
+            if at is None or self.line(span) != asked:
+                continue
+            last = at
+            while (outer := receiving(last)) is not None and outer.span not in self.calls:
+                last = outer
+            if last is not at and isinstance(last.node, s.Call):
+                name = short(called(last.node)).rpartition(".")[2]
+                yield Step(last.span, f"what {name} gives: it is {self.fates.say(last)}")
+
+    def _given(self, call: Span) -> str:
+        """Why nothing came of a call that rules know."""
+        if call not in self.plain:
+            return f"{_SILENT}{self._default()}"
+        at = self.places.spans[call]
+        key = at.node.args[0] if at.node.args else None
+        written = key.value if isinstance(key, s.Arg) else None
+        if isinstance(written, s.Lit):
+            return f"{_GIVEN} (the key {_name(written, self.source.text)})"
+        origin = self.origins.of(written, at, 2) if written is not None else ""
+        return f"{_GIVEN} ({origin})" if origin and not origin.endswith(UNDEFINED) else _GIVEN
 
     def _passage(self, passage: Span, why: str, asked: int | None) -> Iterator[Step]:
         """A comment or a text: told on each line of it that holds a word of a rule, and where asked."""
@@ -290,10 +328,21 @@ class Silent:
         said = []
         for name, source in node.binds[:_MAX_NEAR]:
             uses = [self.line(u.span) for u in self.places.names.get(name, ())]
+            uses = uses or self._written(name, Span(node.start, node.end))
             where = f"used in {listed(uses)}" if uses else "which nothing in this file uses"
             said.append(f"{source} is imported here as {name}, {where}")
         said += [f"all of {source} is imported here" for source in node.wildcards]
         return "; ".join(said) or "an import"
+
+    def _written(self, name: str, imported: Span) -> list[int]:
+        """Where a name stands outside of comments that no syntax tells of: the types of what is declared."""
+        pattern = re.compile(rb"(?<![\w.])%b(?!\w)" % re.escape(name.encode()))
+        found = (Span(m.start(), m.end()) for m in pattern.finditer(self.source.text))
+        return [
+            self.line(at)
+            for at in found
+            if not any(c.start <= at.start < c.end for c in (*self.comments, imported))
+        ]
 
 
 def _shortened(steps: Iterable[Step]) -> list[Step]:

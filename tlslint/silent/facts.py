@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from tlslint.facts import Span
 
@@ -29,9 +29,17 @@ class Facts:
         first, last = (bisect_left(self._starts, end) for end in span)
         return self._told[min(self._numbers[first:last])] if first < last else None
 
-    def of(self, whole: Span, parts: tuple[Span, ...]) -> str:
-        """The rule of the first told of those that are ``whole``, or lie in one of ``parts``."""
-        numbers = [number for part in parts for number in self._inside(part)]
+    def of(self, whole: Span, parts: tuple[Span, ...], apart: Container[Span] = frozenset()) -> str:
+        """The rule of the first told of those that are ``whole``, or lie in one of ``parts``.
+
+        What ``apart`` holds is about something else, which only stands in a part.
+        """
+        numbers = [
+            number
+            for part in parts
+            for number in self._inside(part)
+            if self._told[number] not in apart
+        ]
         if whole in self._number:
             numbers.append(self._number[whole])
         return self.rules[self._told[min(numbers)]] if numbers else ""

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from tlslint import syntax as s
-from tlslint.engine import asking, libraries
 from tlslint.engine.machine import CALL
 from tlslint.facts import Span
 from tlslint.silent.facts import Facts
-from tlslint.silent.places import PARTS, At, Places, called, dotted
-from tlslint.silent.scopes import Scopes
+from tlslint.silent.places import PARTS, At, Places, called, dotted, flattened
+from tlslint.silent.scopes import Scopes, is_own
+from tlslint.silent.uses import (
+    adds_to,
+    asks,
+    fills,
+    is_inside,
+    is_read,
+    is_repeated,
+    matching,
+    parameter,
+    text_of,
+    wanted,
+    whole,
+    within,
+)
 from tlslint.silent.ways import Fate, listed, merged, short, written
 
 #: Variables, parameters and callers followed into one another.
@@ -25,8 +39,6 @@ _NO_RULE = "which no rule knows"
 _ABOUT = "which the rule "
 #: Calls of one function that are looked at.
 _USES = 200
-#: Methods by which a list or table is filled.
-ADDING = libraries.ADDING | {"addLast", "addFirst", "put", "putIfAbsent", "unshift", "setdefault"}
 
 #: Roles in which a value goes no further.
 _ENDS = {
@@ -89,11 +101,14 @@ class Fates:
         elif at.role in _ENDS:
             yield Fate(_ENDS[at.role])
         elif isinstance(node, s.Field) and (reads := self.reads(above)) and depth > 0:
-            name = _text(node.name)
+            name = text_of(node.name)
             if name in seen:
                 yield Fate(f"the member {name}")
             else:
                 yield Fate(f"the member {name}", self._together(reads, depth - 1, seen | {name}))
+        elif (row := matching(at)) is not None:
+            outer, target = row
+            yield from self._assigned(above, outer.node, outer, depth, seen, (target,))
         elif at.role in PARTS:
             yield from self.of(above, depth, seen)
         elif isinstance(node, s.Call):
@@ -101,18 +116,19 @@ class Fates:
         elif isinstance(node, s.Assign):
             yield from self._assigned(at, node, above, depth, seen)
         elif isinstance(node, s.Attr):
-            whole = _whole(above)
-            if whole.role == "target":
-                yield Fate(f"only where its member {whole.node.name} is set")
+            last = whole(above)
+            if last.role == "target":
+                yield Fate(f"only where its member {last.node.name} is set")
             else:
-                yield from self.of(whole, depth, seen)
+                yield from self.of(last, depth, seen)
         elif at.role == "default" and isinstance(node, s.Param):
             name = f"the default of the parameter {node.name}"
             yield self._kept(name, node.name, above, depth, seen)
         elif isinstance(at.node, s.Param):
             yield self._kept("the parameter", at.node.name, at, depth, seen)
         elif at.role == "looped" and isinstance(node, s.Loop):
-            name = dotted(node.target) if node.target is not None else ""
+            (target, *_) = wanted(flattened((node.target,)))
+            name = dotted(target) if target is not None else ""
             yield self._kept(f"gone through, as {name or 'each item'}", name, above, depth, seen)
         elif at.role in ("return", "yield"):
             yield self._returned(above, depth, seen)
@@ -140,10 +156,10 @@ class Fates:
     def _called(self, at: At, call: s.Call, above: At, depth: int, seen: frozenset[str]) -> Fate:
         name = called(call)
         last = name.rpartition(".")[2]
-        adds = _adds(call)
+        adds = adds_to(call)
         if at.role == "called":
-            if isinstance(at.node, s.Attr) and (asks := _asks(name or at.node.name)):
-                return Fate(asks)
+            if isinstance(at.node, s.Attr) and (told := asks(name or at.node.name)):
+                return Fate(told)
             rule = self._by_rule(above.span)
             if adds and not rule.startswith(_ABOUT):
                 items = f"what adds to {short(adds)}"
@@ -151,25 +167,27 @@ class Fates:
             goes_on = isinstance(at.node, s.Attr) or above.role == "receiver"
             then = self._result(above, depth, seen) if goes_on else ()
             return Fate(f"used in a call of {short(name) or 'something'}, {rule or _NO_RULE}", then)
-        if asks := _asks(name):
-            return Fate(asks)
+        own = not isinstance(call.func, s.Attr) or is_own(dotted(call.func.value), above)
+        followed = own and self.places.called(name, at.owner, len(call.args)) and depth > 0
+        if not followed and (told := asks(name)):
+            return Fate(told)
         rule = self._by_rule(above.span, at.span)
         if adds and not rule.startswith(_ABOUT):
             return self._kept(f"added to {short(adds)}", adds, above, depth, seen)
         if rule:
             return Fate(f"given to {short(name)}, {rule}")
         for func in self.places.called(name, at.owner, len(call.args)):
-            param = _parameter(func, call, at.node)
+            param = parameter(func, call, at.node)
             if param is None or depth <= 0 or f"{last}()" in seen:
                 break
             line = self.line(Span(func.start, func.end))
             lead = f"given to {short(name)} (line {line}) as {param.name}"
-            inside = [u for u in self.scopes.uses(param.name, _within_of(func, above)) if _reads(u)]
+            inside = [u for u in self.scopes.uses(param.name, within(func, above)) if is_read(u)]
             if not inside:
                 return Fate(f"{lead}, which it never uses")
             return Fate(lead, self._together(inside, depth - 1, seen | {f"{last}()"}))
         what = short(self._spelt(call, name)) if name else "a call"
-        field = _text(at.node.name) if at.role == "field" and isinstance(at.node, s.Field) else ""
+        field = text_of(at.node.name) if at.role == "field" and isinstance(at.node, s.Field) else ""
         where = f"the member {field} of {what}" if field else what
         known = "a type of this file" if last in self.places.types else _NO_RULE
         return Fate(f"given to {where}, {known}", self._result(above, depth, seen))
@@ -185,7 +203,7 @@ class Fates:
         """What becomes of the result of a call that no rule knows, where it is kept."""
         outer = call.above
         if outer is not None and call.role == "receiver":
-            call = _whole(call)  # a member of what is given back
+            call = whole(call)  # a member of what is given back
             outer = call.above
         while outer is not None and isinstance(outer.node, s.Arg):
             outer = outer.above
@@ -204,7 +222,7 @@ class Fates:
 
     def _by_rule(self, whole: Span, *parts: Span) -> str:
         """That a rule says something where a value arrives."""
-        if rule := self.facts.of(whole, parts):
+        if rule := self.facts.of(whole, parts, self.calls):
             return f"{_ABOUT}{rule} is about (line {self.line(whole)})"
         if said := self.calls.get(whole):
             return f"which rules know as {said.removeprefix(CALL)}, and which says nothing of versions here"
@@ -243,21 +261,27 @@ class Fates:
         if not isinstance(key, s.Lit) or not isinstance(key.value, str):
             return []  # an entry under a constant
         uses = self.places.names.get(key.value, ())[:_USES]
-        return [u for u in uses if isinstance(u.node, s.Attr) and _reads(u) and u.role != "called"]
+        return [u for u in uses if isinstance(u.node, s.Attr) and is_read(u) and u.role != "called"]
 
     # -- variables
 
     def _assigned(
-        self, at: At, node: s.Assign, above: At, depth: int, seen: frozenset[str]
+        self,
+        at: At,
+        node: s.Assign,
+        above: At,
+        depth: int,
+        seen: frozenset[str],
+        targets: tuple[Any, ...] = (),
     ) -> Iterator[Fate]:
         if at.role == "target":
-            name = dotted(at.node) or _text(at.node)
+            name = dotted(at.node) or text_of(at.node)
             yield self._kept(
                 "declared here" if node.declares else "set here", name, above, depth, seen
             )
             return
-        for target in node.targets:
-            name = dotted(target) or _text(target)
+        for target in targets or wanted(flattened(node.targets)):
+            name = dotted(target) or text_of(target)
             if not name:
                 yield Fate("kept in something that cannot be followed")
             elif rule := self._set_by(above.span, At(target, "", above, None, None).span, at.span):
@@ -272,7 +296,15 @@ class Fates:
         if not last or last in seen:
             return Fate(lead)
         uses = self.scopes.uses(name, above)
-        found = [u for u in uses if _reads(u) and not _inside(u, above) and not _fills(u)]
+        first = 0 if is_repeated(above) else above.span.start
+        found = [
+            u
+            for u in uses
+            if is_read(u)
+            and not is_inside(u, above)
+            and not fills(u)
+            and (u.func is not above.func or u.owner is not above.owner or u.span.start >= first)
+        ]
         if not found:
             return Fate(f"{lead}, and nothing in this file uses it")
         if depth <= 0:
@@ -306,71 +338,3 @@ class Fates:
             for fate in self.of(at, depth, seen)
         ]
         return merged(tuple(fates))
-
-
-def _asks(name: str) -> str:
-    """That a function only asks about what it is given, by its name; empty where it does more."""
-    how = asking.manner(name)
-    if how == "shown" and name.lower().endswith("write"):
-        how = "written out"  # to people, a file or a registry
-    return f"only {how}, by {short(name)}" if how else ""
-
-
-def _adds(call: s.Call) -> str:
-    """The list or table that a method adds to, by its name; empty for another call."""
-    func = call.func
-    if isinstance(func, s.Attr) and func.name in ADDING and call.args:
-        return dotted(func.value)
-    return ""
-
-
-def _fills(use: At) -> bool:
-    """Whether a name is written only to add to what it holds, or to set a part of that."""
-    above = use.above
-    if above is None or not isinstance(above.node, (s.Attr, s.Index)):
-        return False
-    adds = isinstance(above.node, s.Attr) and above.node.name in ADDING and above.role == "called"
-    return adds or (use.role != "key" and _whole(above).role == "target")
-
-
-def _within_of(func: s.Func, at: At) -> At:
-    """A place in a function, whose parameters are variables there."""
-    return at._replace(func=func)
-
-
-def _whole(at: At) -> At:
-    """The whole dotted name that ``at`` is a part of."""
-    while at.role == "receiver" and at.above is not None and isinstance(at.above.node, s.Attr):
-        at = at.above
-    return at
-
-
-def _reads(at: At) -> bool:
-    return at.role not in ("target", "type", "member") and not isinstance(at.node, s.Param)
-
-
-def _inside(at: At, above: At) -> bool:
-    """Whether a use stands in the very statement that sets the variable."""
-    return above.span.start <= at.span.start < above.span.end and not isinstance(above.node, s.Loop)
-
-
-def _parameter(func: s.Func, call: s.Call, node: object) -> s.Param | None:
-    """The parameter that takes an argument of a call."""
-    if not isinstance(node, s.Arg):
-        return None
-    if node.name is not None:
-        return next((p for p in func.params if p.name == node.name), None)
-    plain = [a for a in call.args if a.name is None]
-    number = next((i for i, a in enumerate(plain) if a is node), len(func.params))
-    spread = next((p for p in func.params if p.spread == 1), None)
-    return func.params[number] if number < len(func.params) else spread
-
-
-def _text(node: object) -> str:
-    """A key as text; empty for none."""
-    if isinstance(node, s.Lit):
-        return str(node.value)
-    if isinstance(node, s.Index):
-        held = dotted(node.value)
-        return _text(node.key) if isinstance(node.key, s.Lit) and not held else held
-    return getattr(node, "name", "") or dotted(node)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from tlslint import syntax as s
@@ -14,8 +15,11 @@ from tlslint.versions import Version, names
 class Meanings:
     """The settings and constants of the rules, by the last part of their names and with their owners'."""
 
-    def __init__(self, index: Index, lookup: Lookup, minimum: Version) -> None:
+    def __init__(
+        self, index: Index, lookup: Lookup, minimum: Version, imports: Mapping[str, str]
+    ) -> None:
         self.lookup = lookup
+        self.imports = imports
         self.minimum = minimum
         self.symbols: dict[str, Entry] = {}
         for name, row in index.symbols.items():
@@ -31,11 +35,16 @@ class Meanings:
     def entry(self, node: Any) -> Entry | None:
         """The constant that rules know of a name, or of a text."""
         name = dotted(node)
-        return self.symbols.get(_owned(name) if name else str(getattr(node, "value", "")))
+        return self.symbols.get(self._named(name) if name else str(getattr(node, "value", "")))
+
+    def _named(self, name: str) -> str:
+        """A name with its owner, as the library calls it that the file may import by another name."""
+        root, dot, path = name.partition(".")
+        return _owned((self.imports.get(root, root) + dot + path).rpartition("/")[2])
 
     def is_known(self, node: Any) -> bool:
         """Whether a name is that of a version."""
-        return _owned(dotted(node)) in self.symbols
+        return self._named(dotted(node)) in self.symbols
 
     def says(self, entry: Entry | None) -> str:
         """What a constant says that is no old version; empty for one that is."""

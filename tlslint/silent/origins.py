@@ -141,7 +141,7 @@ class Origins:
         texts = [(u, v) for u, v in given if isinstance(v, s.Lit)]
         if texts:
             use, value = texts[-1]
-            return f"{name} is set in line {self.line(use.span)}, {_written(value)}"
+            return f"{name} is set in line {self.line(use.span)} to {_written(value)}"
         if given:
             lines = listed(self.line(u.span) for u, _ in given)
             return f"{name} is declared in {lines}, and nothing in this file gives it a value that is known"
@@ -206,6 +206,11 @@ class Origins:
             return ""
         if not name:
             return "what a call gives, whose function is not known"
+        span = Span(node.start, node.end)
+        if span in self.fates.calls and (rule := self.fates.facts.of(span, ())):
+            return (
+                f"what {short(name)} gives, which the rule {rule} is about (line {self._at(node)})"
+            )
         named = self.places.functions.get(name.rpartition(".")[2], [])
         func = next(iter(named if not self.places.is_outside(name) else ()), None)
         if func is not None:

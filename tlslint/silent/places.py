@@ -123,6 +123,14 @@ def dotted(node: Any) -> str:
     return ".".join([node.id, *reversed(parts)]) if isinstance(node, s.Name) else ""
 
 
+def flattened(targets: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What is assigned to, each of a row by itself."""
+    each: list[Any] = []
+    for target in targets:
+        each += target.items if isinstance(target, s.Seq) else (target,)
+    return tuple(each)
+
+
 def called(call: s.Call) -> str:
     """The name of what is called, as far as it has one."""
     return dotted(call.func) or getattr(call.func, "name", None) or ""
@@ -177,7 +185,7 @@ def _roles(node: Any) -> Iterator[tuple[str, Any]]:
             yield "key", node.name
         yield "part", node.value
     elif isinstance(node, s.Assign):
-        yield "target", node.targets
+        yield "target", flattened(node.targets)
         yield "assigned", node.value
         yield "type", node.type
     elif isinstance(node, s.Cast):
@@ -192,7 +200,7 @@ def _roles(node: Any) -> Iterator[tuple[str, Any]]:
     elif isinstance(node, s.Attr):
         yield "receiver", node.value
     elif isinstance(node, s.Loop):
-        yield "target", node.target
+        yield "target", flattened((node.target,))
         yield "looped", node.items
         yield "body", node.body
     elif isinstance(node, s.Leave):

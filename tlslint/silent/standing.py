@@ -47,11 +47,13 @@ def around(
     line: Span,
 ) -> tuple[int, Span] | None:
     """The line of the statement that a line goes on with, and the fact in it that rules are about."""
+    around = [(span, at) for span, at in places.spans.items() if span.start < line.start < span.end]
+    inner = max((span.start for span, at in around if isinstance(at.node, s.Func)), default=-1)
     found = [
         span
-        for span, at in places.spans.items()
+        for span, at in around
         if isinstance(at.node, (s.Assign, s.Do, s.Leave))
-        and span.start < line.start < span.end
+        and span.start > inner
         and any(span.start <= fact.start < span.end for fact in facts)
     ]
     if not found:

@@ -1,0 +1,135 @@
+"""What ``explain`` says of a line by what stands around it: the object, the row, the import, the key."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_silent import told
+
+GO = 'package a\nimport gotls "crypto/tls"\n'
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "line", "reason"),
+    [
+        # a constant by the name that the file gives its library
+        (
+            "a.go",
+            f"{GO}func f(v int) bool {{\n\treturn v == gotls.VersionTLS13\n}}\n",
+            4,
+            "gotls.VersionTLS13: it names TLSv1.3, nothing older",
+        ),
+        (
+            "a.py",
+            "import ssl as __ssl__\nuse(__ssl__.PROTOCOL_TLSv1_2)\n",
+            2,
+            "it names TLSv1.2, nothing older",
+        ),
+        # several values and several targets
+        (
+            "a.py",
+            "import ssl\na, b = ssl.PROTOCOL_TLSv1_2, 3\nuse(b)\nkeep(a)\n",
+            2,
+            "it is kept in a, which in line 4 is given to keep",
+        ),
+        (
+            "a.go",
+            f"{GO}func f() {{\n\tr, _ := get(gotls.VersionTLS12)\n\tr.Start()\n}}\n",
+            4,
+            "what that gives is kept in r, and used in a call of r.Start",
+        ),
+        (
+            "a.go",
+            f"{GO}func f() {{\n\tminVersion, err := g()\n\tuse(minVersion)\n}}\n",
+            5,
+            "minVersion: it is set in line 4: what g gives while the program runs",
+        ),
+        # what a number or text is set to
+        (
+            "a.go",
+            f"{GO}const bad = 80\nfunc f(v int) {{\n\tv = bad\n}}\n",
+            5,
+            "bad: it is set in line 3 to 80",
+        ),
+        # the object that a method belongs to, made by what rules know
+        (
+            "A.java",
+            'import javax.net.ssl.*;\nclass A { void f() {\nSSLContext c = SSLContext.getInstance("SSL");\n'
+            "c.init(null, null, null);\n}}\n",
+            4,
+            "c.init: no rule knows this method; c is set in line 3: what SSLContext.getInstance gives, "
+            "which the rule java-ssl-context is about (line 3)",
+        ),
+        # an object that is only asked for something else
+        (
+            "A.java",
+            "import javax.net.ssl.*;\nclass A { void f() {\n"
+            "String[] p = ((SSLSocket) SSLSocketFactory.getDefault().createSocket()).getSupportedProtocols();\n"
+            "keep(p);\n}}\n",
+            3,
+            "what getSupportedProtocols gives: it is kept in p, which in line 4 is given to keep",
+        ),
+        # the name of a property that no rule knows
+        (
+            "A.java",
+            'class A {\nstatic final String KEY = "own.protocol";\nvoid f() {\n'
+            'System.setProperty(KEY, "TLSv1");\n}}\n',
+            4,
+            'none is about what it is given here (KEY is set in line 2 to the text "own.protocol")',
+        ),
+        # a type that only declares what is returned
+        (
+            "A.java",
+            "import javax.net.ssl.SSLContext;\n// SSLContext\nclass A {\nSSLContext f() { return null; }\n}\n",
+            1,
+            "imported here as SSLContext, used in line 4",
+        ),
+        # a function of the file is read, whatever it is called
+        (
+            "A.java",
+            "import javax.net.ssl.*;\nclass A { void f(Conf c) {\ndisableOld(c.protocols);\n}\n"
+            "void disableOld(String[] kept) {\nkeep(kept);\n}}\n",
+            3,
+            "given to disableOld (line 5) as kept, which in line 6 is given to keep",
+        ),
+    ],
+)
+def test_what_stands_around_a_name(path: str, text: str, line: int, reason: str) -> None:
+    said = told(path, text, line)
+    assert any(reason in each for each in said), said
+
+
+def test_a_use_before_a_variable_is_set_is_of_another_value() -> None:
+    before = "import ssl\np = load()\nsend(p)\np = ssl.PROTOCOL_TLSv1_2\n"
+    (said,) = [each for each in told("a.py", before, 4) if each.startswith("ssl.")]
+    assert said.endswith("kept in p, and nothing in this file uses it")
+    again = "import ssl\nfor x in y:\n    send(p)\n    p = ssl.PROTOCOL_TLSv1_2\n"
+    (said,) = [each for each in told("a.py", again, 4) if each.startswith("ssl.")]
+    assert "kept in p, which in line 3 is given to send" in said
+
+
+def test_a_line_of_a_function_is_no_part_of_the_statement_that_the_function_stands_in() -> None:
+    text = (
+        'package a\nimport "crypto/tls"\nvar f = func(v string) *tls.Config {\n\tswitch v {\n'
+        '\tcase "tls10":\n\t\treturn &tls.Config{MinVersion: tls.VersionTLS10}\n\t}\n\treturn nil\n}\n'
+    )
+    assert told("a.go", text, 5) == ["in a text: only a label of a switch"]
+
+
+def test_what_an_object_far_from_a_line_is_judged_to_be_is_told_there_too() -> None:
+    text = (
+        "using System.Net;\nclass A { A() {\nServicePointManager.Expect100Continue = true;\n\n\n\n\n\n"
+        "ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;\n} }\n"
+    )
+    said = told("a.cs", text, 9)
+    assert any("nothing that anybody wrote lets the old ones in" in each for each in said), said
+
+
+def test_a_call_whose_object_was_judged_is_not_said_to_say_nothing() -> None:
+    text = (
+        'import javax.net.ssl.*;\nclass A { Object f() {\nSSLContext c = SSLContext.getInstance("TLSv1.2");\n\n\n\n\n'
+        "return c.getSocketFactory();\n}}\n"
+    )
+    said = told("A.java", text, 8)
+    assert any(each.startswith("judged at the end") for each in said), said
+    assert not any("nothing is said of versions here" in each for each in said), said
