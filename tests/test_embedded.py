@@ -12,14 +12,14 @@ from tlslint.facts import Asked, FileResult
 from tlslint.languages import notebook
 from tlslint.options import Options
 from tlslint.source import Source
-from tlslint.words import SIGNS, Words
+from tlslint.words import GUESTS, SIGNS, Words
 
 RULES = loading.load()
 
 
 def told(language: str, text: str, *, explain: Asked | None = None) -> FileResult:
     data = text.encode()
-    words = Words(RULES.index(language), Words(RULES.index("python")), SIGNS[language])
+    words = Words(RULES.index(language), Words(RULES.index(GUESTS[language])), SIGNS[language])
     path = {"yaml": "ci.yml", "dockerfile": "Dockerfile"}.get(language, "file")
     marks = words.marks(data) if words.matter(data) else []
     return check(Source(path, language, data, marks), RULES, Options(), explain=explain)
@@ -70,6 +70,39 @@ EOF
         "shell",
         r"""python3 -uc 'import ssl; ssl.SSLContext(«»ssl.PROTOCOL_TLSv1)' x
 sudo -u app /usr/bin/python2.7 -c "import ssl; f(\"a\"); ssl.SSLContext(«»ssl.PROTOCOL_SSLv3)"
+""",
+    ),
+    "what Python gives another process": (
+        "python",
+        """import os, subprocess
+os.environ["NODE_OPTIONS"] = "«»--tls-min-v1.0"
+os.environ.setdefault("JAVA_TOOL_OPTIONS", "-Dhttps.protocols=«»TLSv1 -Xmx1g")
+os.putenv("GODEBUG", "«»tls10default=1")
+env = dict(os.environ, NODE_OPTIONS="«»--tls-min-v1.1")
+subprocess.Popen(["ant"], env={"ANT_OPTS": "-Djdk.tls.client.protocols=«»TLSv1"})
+docker.containers.run("image", environment=["NODE_OPTIONS=«»--tls-min-v1.0"])
+subprocess.call("NODE_OPTIONS=«»--tls-min-v1.0 npm start", shell=True)
+subprocess.Popen(["node", "«»--tls-min-v1.0", "app.js"])
+subprocess.run(["java", "-Dhttps.protocols=«»TLSv1.1", "-jar", jar])
+subprocess.run(["powershell", "-Command", "[Net.ServicePointManager]::SecurityProtocol = '«»Tls'; iwr x"])
+os.system("java -Dhttps.protocols=«»TLSv1 -jar {}".format(path))
+command = ["java"]
+command.append("-Dhttps.protocols=«»SSLv3")
+OPTIONS = ("-Xmx1g " "-Dhttps.protocols=«»TLSv1,TLSv1.1")
+""",
+    ),
+    "no process of Python's": (
+        "python",
+        """import os, subprocess
+subprocess.Popen(["node", "app.js", "--tls-min-v1.0"])
+os.system("java -Dhttps.protocols=%s -jar x" % version)
+os.system(f"java -Dhttps.protocols={version} -jar TLSv1")
+subprocess.run(["java", "-Dhttps.protocols=TLSv1.2"], env={"NODE_OPTIONS": "--tls-min-v1.2"})
+print("use java -Dhttps.protocols=TLSv1")
+"java -Dhttps.protocols=TLSv1"
+if option == "-Dhttps.protocols=TLSv1":
+    # os.system("java -Dhttps.protocols=TLSv1")
+    del os.environ["NODE_OPTIONS"]
 """,
     ),
     "not for Python": (

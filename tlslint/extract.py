@@ -83,6 +83,7 @@ def _extract_code(source: Source, state: State, module: Any) -> Extracted:
         state.lookup, state.evidence = told(declared, state.lookup, state.evidence)
     machine = File(state)
     machine.run_file(module.lower(root, source.text, source.marks))
+    given = getattr(module, "pieces", None)
     bases = tuple(base for info in machine.classes.values() for base in info.bases)
     return Extracted(
         state,
@@ -91,6 +92,7 @@ def _extract_code(source: Source, state: State, module: Any) -> Extracted:
         tuple(machine.wildcards),
         bases,
         tree,
+        codes=tuple(Code(p.text, p.start, "shell") for p in given(root, source.text)) if given else (),
         declared=declared,
     )
 

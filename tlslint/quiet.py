@@ -45,6 +45,7 @@ class Quiet:
 
     def __init__(self, index: Index, words: Words) -> None:
         self._index = index
+        self._hosts = words.hosts
         sources = (index.calls, index.sets)
         self._rules = {r.id: r for source in sources for rules in source.values() for r in rules}
         self._above = {t: frozenset(index.supertypes(t)) for t in index.extends}
@@ -153,6 +154,8 @@ class Quiet:
 
     def holds(self, text: bytes, lookup: Lookup, minimum: Version) -> bool:
         """Whether nothing in ``text`` can allow a version below ``minimum`` on this platform."""
+        if self._hosts(text):
+            return False
         if self._index.language == "python" and seems(text):
             lookup = _older(lookup)
         key = (minimum, *map(lookup, self._asked))

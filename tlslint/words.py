@@ -33,7 +33,12 @@ _IMPORT = b"import "
 SIGNS = {
     **dict.fromkeys(("shell", "dockerfile", "yaml", "gradle"), ("python", "PYTHON", ".py")),
     "notebook": ('"cells"',),
+    # … and of those in which Python hands it to a shell
+    "python": ("tls-min-v1", "tls10default", "-D", "SecurityProtocol"),
 }
+
+#: The language that is looked for in a kind of file.
+GUESTS = {**dict.fromkeys(SIGNS, "python"), "python": "shell"}
 
 
 class Words:

@@ -18,7 +18,7 @@ from tlslint.record import record
 from tlslint.source.discover import Found
 from tlslint.source.read import NotAFile, folds, read_rest, read_small, read_start, respelled
 from tlslint.source.text import SAMPLE, Source, decode, encoding_of
-from tlslint.words import SIGNS, Words
+from tlslint.words import GUESTS, SIGNS, Words
 
 if TYPE_CHECKING:
     from tlslint.link import Linker
@@ -173,7 +173,8 @@ class Worker:
         words = self._words.get(language)
         if words is None:
             of, signs = self.rules.spelling(language), SIGNS.get(language, ())
-            words = Words(of, self.words("python"), signs) if signs else Words(of)
+            guest = Words(self.rules.spelling(GUESTS[language])) if signs else None
+            words = Words(of, guest, signs)
             self._words[language] = words
         return words
 

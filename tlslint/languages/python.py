@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from tlslint import syntax as s
 from tlslint.languages.python2 import proof
 from tlslint.languages.python_expressions import PythonExpressions
+from tlslint.languages.started import pieces as pieces
 from tlslint.record import replace
 
 if TYPE_CHECKING:
