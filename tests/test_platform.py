@@ -322,6 +322,27 @@ def test_jobs_that_differ_are_a_range(tmp_path):
     assert (declared.version, declared.kind) == ((8,), "range")
 
 
+@pytest.mark.parametrize(
+    ("steps", "counts"),
+    [
+        (
+            "{run: pip install build}, {run: python -m build}, {uses: pypa/gh-action-pypi-publish@v1}",
+            0,
+        ),
+        ("{run: python setup.py sdist bdist_wheel}, {run: twine upload dist/*}", 0),
+        ("{run: pip install flake8}, {run: flake8 .}", 0),
+        ("{uses: pre-commit/action@v3}", 0),
+        ("{run: pip install flake8}, {run: flake8 .}, {run: pytest}", 1),
+        ("{run: python -m build}, {run: python -m unittest}", 1),
+        ("{run: python fetch.py}", 1),
+        ("{run: pip install .}, {run: mytool}", 1),
+    ],
+)
+def test_a_job_that_only_publishes_or_looks_is_not_what_runs(tmp_path, steps, counts):
+    text = f"jobs: {{a: {{steps: [{{uses: x, with: {{python-version: '3.8'}}}}, {steps}]}}}}\n"
+    assert len(platform(tmp_path, {".github/workflows/a.yml": text})) == counts
+
+
 def test_for_go_the_building_toolchain_decides(tmp_path):
     files = {"Dockerfile": "FROM golang:1.22\n", "sub/go.mod": "module x\ngo 1.15\n"}
     assert platform(tmp_path, files, "sub/a.go")["go"].version == (1, 22)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tlslint.facts import Span, Text
+from tlslint.facts import Setting, Span, Text
 from tlslint.installs import installed, java_in
 from tlslint.languages.flat import PAD, constants, flat
 from tlslint.runtimes import (
@@ -141,10 +142,13 @@ def workflow(text: bytes, path: str, read: Read) -> list[Found]:
     from tlslint.languages import yaml_
 
     found: list[Found] = []
-    for setting, value, at in under(
-        yaml_, text, path, read, "yaml:jobs/", *_MATRIX, "image", "container"
-    ):
+    keys = (*_MATRIX, "image", "container")
+    every = list(under(yaml_, text, path, read, "yaml:jobs/", *keys, "run", "uses"))
+    aside = _aside(every)
+    for setting, value, at in every:
         key = setting.name.rpartition("/")[2]
+        if setting.name.split("/")[1] in aside or key in ("run", "uses"):
+            continue
         if "/matrix/" in setting.name and key in _MATRIX:
             found += _lowest_of(_MATRIX[key], _placed(text, value.split(","), at))
         elif "/steps/with/" in setting.name and key in _SETUP:
@@ -152,6 +156,50 @@ def workflow(text: bytes, path: str, read: Read) -> list[Found]:
         elif key == "container" or setting.name.endswith("container/image"):
             found += [Found(*runtime, "pin", at, CI) for runtime in [image(value)] if runtime]
     return found
+
+
+#: What looks at code or hands it out, and what runs it, among the words of a job's commands.
+_LOOKING = frozenset(
+    {"twine", "sdist", "bdist_wheel", "wheel", "build", "publish", "upload", "release"}
+    | {"flake8", "pylint", "black", "isort", "mypy", "ruff", "bandit", "pycodestyle", "pyflakes"}
+    | {
+        "pydocstyle",
+        "yapf",
+        "pre-commit",
+        "eslint",
+        "prettier",
+        "codespell",
+        "mkdocs",
+        "sphinx-build",
+    }
+)
+_RUNNING = frozenset(
+    {"test", "tests", "pytest", "tox", "nox", "nosetests", "unittest", "coverage", "make", "start"}
+    | {"docker", "deploy", "hatch", "behave", "robot", "pyinstaller", "mocha", "jest"}
+)
+_ACTIONS = ("pypa/gh-action-pypi-publish", "pre-commit/action", "psf/black")
+
+
+def _aside(steps: Iterable[tuple[Setting, str, int]]) -> set[str]:
+    """The jobs that only look at the code or hand it out: what they run on does not run it."""
+    looking: set[str] = set()
+    running: set[str] = set()
+    for setting, value, _ in steps:
+        job, key = setting.name.split("/")[1], setting.name.rpartition("/")[2]
+        if key == "uses" and value.startswith(_ACTIONS):
+            looking.add(job)
+        elif key == "run":
+            words = value.replace("=", " ").replace("/", " ").split()
+            if not _LOOKING.isdisjoint(words):
+                looking.add(job)
+            runs = any(
+                a == "python" and b.endswith(".py")
+                for a, b in pairwise(words)
+                if b != "setup.py"
+            )
+            if runs or not _RUNNING.isdisjoint(words):
+                running.add(job)
+    return looking - running
 
 
 def ci(text: bytes, path: str, read: Read) -> list[Found]:

@@ -84,6 +84,7 @@ def _extract_code(source: Source, state: State, module: Any) -> Extracted:
     machine = File(state)
     machine.run_file(module.lower(root, source.text, source.marks))
     given = getattr(module, "pieces", None)
+    pieces = given(root, source.text) if given is not None else ()
     bases = tuple(base for info in machine.classes.values() for base in info.bases)
     return Extracted(
         state,
@@ -92,7 +93,7 @@ def _extract_code(source: Source, state: State, module: Any) -> Extracted:
         tuple(machine.wildcards),
         bases,
         tree,
-        codes=tuple(Code(p.text, p.start, "shell") for p in given(root, source.text)) if given else (),
+        codes=tuple(Code(p.text, p.start, "shell") for p in pieces),
         declared=declared,
     )
 
