@@ -193,9 +193,7 @@ def _aside(steps: Iterable[tuple[Setting, str, int]]) -> set[str]:
             if not _LOOKING.isdisjoint(words):
                 looking.add(job)
             runs = any(
-                a == "python" and b.endswith(".py")
-                for a, b in pairwise(words)
-                if b != "setup.py"
+                a == "python" and b.endswith(".py") for a, b in pairwise(words) if b != "setup.py"
             )
             if runs or not _RUNNING.isdisjoint(words):
                 running.add(job)

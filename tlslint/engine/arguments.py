@@ -116,7 +116,7 @@ class Arguments(Effects):
                 return [args.keywords[at]]
             elif self.index.folds and at.lower() in args.keywords:
                 return [args.keywords[at.lower()]]
-            elif at[:1].isdigit():
+            elif at[:1].isdigit() or "." in at:
                 found = self.part(at, args)
                 if found is not None:
                     return [found]
@@ -127,11 +127,11 @@ class Arguments(Effects):
         return isinstance(value, Ref) and self.obj(value).type in self.index.known
 
     def part(self, path: str, args: Args) -> Value | None:
-        """The member of an argument that a path like ``0.https`` names."""
+        """The member of an argument that a path like ``0.https`` or ``sslopt.context`` names."""
         first, *rest = path.split(".")
-        if int(first) >= len(args.positional):
-            return None
-        value: Value | None = args.positional[int(first)]
+        value: Value | None = args.keywords.get(first)
+        if first.isdigit():
+            value = args.positional[int(first)] if int(first) < len(args.positional) else None
         for name in rest:
             if not isinstance(value, Ref):
                 if value is not None:
