@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tlslint.bounds import Bounds, Cause
-from tlslint.engine import declared
+from tlslint.engine import declared, dials
 from tlslint.engine.decode import consumed, decode
 from tlslint.engine.effects import Effects
-from tlslint.engine.machine import Args
+from tlslint.engine.machine import Args, Frame
 from tlslint.engine.world import Obj, limited
 from tlslint.facts import Span
 from tlslint.record import replace
@@ -158,14 +158,31 @@ class Arguments(Effects):
 
     def yields(self, subject: Ref, argument: Argument, value: Value) -> bool:
         """What is given decides, if anything is: the subject is judged by its default no more."""
-        if not _given(value, argument.starts):
+        if argument.starts == dials.LOCAL:
+            if not all(self.dials_local(v) for v in alternatives(value)):
+                return False
+            self.s.note(value.span, "connects to a socket of this machine: no TLS is spoken")
+        elif not _given(value, argument.starts):
             return False
-        if argument.starts:
+        elif argument.starts:
             self.s.note(value.span, f"the address begins with {argument.starts}: no TLS is spoken")
         obj = self.obj(subject)
         if obj.kind == "object":
             self.put(subject, replace(obj, kind="handed"))
         return True
+
+    def apply_closure(self, closure: Closure, args: Args, span: Span, frame: Frame) -> Value:
+        """Call a function of this file; given by a subclass."""
+        raise NotImplementedError
+
+    def dials_local(self, value: Value) -> bool:
+        """Whether all that a function gives are connections to sockets of this machine."""
+        if not isinstance(value, Closure):
+            return False
+        result = self.apply_closure(value, Args(open=True), value.span, value.frame)
+        firsts = [v.items[0] if isinstance(v, Row) and v.items else v for v in alternatives(result)]
+        made = [v for v in firsts if not (isinstance(v, Const) and v.value is None)]
+        return bool(made) and all(head_of(v).startswith(dials.LOCAL) for v in made)
 
     def means(
         self,

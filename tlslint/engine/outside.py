@@ -5,7 +5,7 @@ from __future__ import annotations
 from tlslint import foreign
 from tlslint import syntax as s
 from tlslint.bounds import FRESH
-from tlslint.engine import asking, builtins, declared, libraries, records, supported
+from tlslint.engine import asking, builtins, declared, dials, libraries, records, supported
 from tlslint.engine.elsewhere import Elsewhere
 from tlslint.engine.machine import (
     ASKED,
@@ -192,6 +192,8 @@ class Outside(Elsewhere):
                 self.invoke(v, Args(), expr, frame) if isinstance(v, Closure) else v
                 for v in args.positional
             ]
+        if self.language == "go" and dials.is_local(name, args):
+            return Unknown(span, head=dials.LOCAL)
         default = builtins.with_default(called[0], args, span, keys) if called else None
         if default is not None:
             return default

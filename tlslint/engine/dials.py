@@ -1,0 +1,25 @@
+"""Connections in Go that stay on this machine: sockets of Unix, pipes, and listeners in memory."""
+
+from __future__ import annotations
+
+from tlslint.engine.machine import Args
+from tlslint.values import text_of
+
+#: How the address of such a connection begins, for rules.
+LOCAL = "unix:"
+#: Functions that dial, by the ends of their names; and those that dial nothing else.
+_DIALING = ("Dial", "DialContext", "DialTimeout")
+_ALWAYS = ("DialUnix", "DialPipe", "DialPipeContext")
+
+
+def is_local(name: str, args: Args) -> bool:
+    """Whether a call with a name and arguments connects to a socket of this machine."""
+    last = name.rpartition(".")[2]
+    if name == "net.Pipe" or last in _ALWAYS:
+        return True
+    given = args.all()
+    if last not in _DIALING or "." not in name:
+        return False
+    # a listener in memory has no address
+    network = next((t for v in given if (t := text_of(v)) is not None), None)
+    return (not given and not args.open) if network is None else network.startswith("unix")
