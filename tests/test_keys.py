@@ -194,3 +194,73 @@ def test_the_ways_in_which_a_key_is_spelt(name, text, tmp_path, monkeypatch):
     fields = "@Value(\"#{'${app.client.tls-versions:TLSv1.2}'.split(',')}\") String[] given;"
     got = found(tmp_path, "socket.setEnabledProtocols(given);", fields, {name: text})
     assert got == [f"{name}:3"]
+
+
+CODE = {
+    "a.py": 'import os, ssl\nssl.SSLContext(getattr(ssl, os.environ["APP_SSL_METHOD"]))\n',
+    "b.py": 'import os, ssl\nssl.SSLContext(getattr(ssl, os.getenv("APP_SSL_METHOD", "PROTOCOL_TLS_CLIENT")))\n',
+    "a.js": "const tls = require('tls'), config = require('config');\n"
+    "tls.connect({host: 'x', minVersion: config.get('app.tls.floor')});\n"
+    "tls.connect({host: 'x', minVersion: process.env.APP_FLOOR || 'TLSv1.2'});\n",
+    "A.cs": "using System; using System.Net; using System.Configuration;\nclass A { void F() {\n"
+    " ServicePointManager.SecurityProtocol = (SecurityProtocolType)Enum.Parse("
+    'typeof(SecurityProtocolType), ConfigurationManager.AppSettings["AppProtocol"]); } }\n',
+    "B.cs": "using System.Net.Http; using System.Security.Authentication;\nclass A { void F(IConfiguration c) {\n"
+    ' new HttpClientHandler().SslProtocols = c.GetValue<SslProtocols>("App:Tls"); } }\n',
+}
+SETTINGS = {
+    "a.py": {".env": "APP_SSL_METHOD=PROTOCOL_TLSv1\n"},
+    "b.py": {".env": "APP_SSL_METHOD=PROTOCOL_TLSv1\n"},
+    "a.js": {
+        "config/default.json": '{"app": {"tls": {"floor": "TLSv1"}}}\n',
+        ".env": "APP_FLOOR=TLSv1.1\n",
+    },
+    "A.cs": {
+        "App.config": '<configuration><appSettings><add key="AppProtocol" value="Tls, Tls12"/>'
+        "</appSettings></configuration>\n"
+    },
+    "B.cs": {"appsettings.json": '{"App": {"Tls": "Tls, Tls11"}}\n', "a.env": "App__Tls=Tls11\n"},
+}
+
+
+@pytest.mark.parametrize("name", CODE)
+def test_other_languages_read_keys_too(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    put(tmp_path, {name: CODE[name], **SETTINGS[name]})
+    findings = run().findings
+    assert sorted(f"{f.place.path}:{f.place.line}" for f in findings) == sorted(
+        f"{path}:1" for path in SETTINGS[name]
+    )
+    assert {r.place.path for f in findings for r in f.related} == {name}
+
+
+@pytest.mark.parametrize("name", CODE)
+def test_new_versions_under_such_keys_are_none(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    new = {
+        "1.0": "1.2",
+        "1.1": "1.2",
+        "Tls, Tls11": "Tls12",
+        "Tls, Tls12": "Tls12",
+        "Tls11": "Tls12",
+    }
+    texts = {}
+    for path, text in SETTINGS[name].items():
+        for old, better in {**new, "TLSv1.1": "TLSv1.2", "TLSv1": "TLSv1_2"}.items():
+            if old in text:
+                text = text.replace(old, better)
+                break
+        texts[path] = text.replace('"TLSv1_2"', '"TLSv1.2"')
+    put(tmp_path, {name: CODE[name], **texts})
+    assert run().findings == ()
+
+
+def test_what_a_table_makes_of_a_key_is_not_said_by_its_value(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    code = (
+        'package main\nimport ("crypto/tls"; "github.com/spf13/viper")\n'
+        'var versions = map[string]uint16{"1.2": tls.VersionTLS12}\n'
+        'func a() *tls.Config { return &tls.Config{MinVersion: versions[viper.GetString("app.floor")]} }\n'
+    )
+    put(tmp_path, {"a.go": code, "conf.yaml": 'app: {floor: "1.2"}\n'})
+    assert run().findings == ()

@@ -16,7 +16,7 @@ from tlslint.places import KEY_FORMATS
 from tlslint.prefilter import Matcher
 from tlslint.record import replace
 from tlslint.regex import regex
-from tlslint.rulemodel import Rule
+from tlslint.rulemodel import Rule, Table
 from tlslint.ruleset import RuleSet
 from tlslint.source import Source
 from tlslint.source.read import read_small
@@ -104,8 +104,12 @@ def spellings(key: str) -> tuple[str, ...]:
     What binds ``acme.tls-protocols`` also takes ``tlsProtocols`` and ``tls_protocols``, and of the
     environment ``ACME_TLSPROTOCOLS``: https://docs.spring.io/spring-boot/reference/features/external-config.html
     """
-    if "." not in key:
+    if "." not in key and ":" not in key:
         return (key,)
+    sections = key.replace(":", "__")  # of .NET
+    key = key.replace(":", ".")
+    if "__" in sections:
+        return (key, sections)
     words = _HUMP.sub(r"-\1", key)
     kebab = words.replace("_", "-").lower()
     camel = _JOINT.sub(lambda m: m[1].upper(), kebab)
@@ -120,7 +124,7 @@ def _names(ways: Sequence[str]) -> Iterable[str]:
         yield f"property:{way}"
         yield f"env:{way}"
         path = way.replace(".", "/")
-        yield from (f"yaml:{path}", f"json:{path}", f"toml:{path}")
+        yield from (f"yaml:{path}", f"json:{path}", f"toml:{path}", f"appsetting:{way}")
 
 
 def _rules(
@@ -131,13 +135,20 @@ def _rules(
     if rules.index(language).setting(name) is not None:
         return None
     own: dict[str, Rule] = {}
+    tables: dict[str, Table] = {}
     role = "server" if server or all(u.side == "server" for u in uses) else ""
     for use in uses:
         rule = rules.rules[use.rule]
         argument = rule.arguments[use.argument]
         table = rules.tables[argument.table]
         listing = argument.effect in ("only", "enable", "disable") and not table.fold
-        argument = replace(argument, at=("value",), table=_LISTS if listing else argument.table)
+        if listing and "TLSv1" in table.entries:
+            argument = replace(argument, table=_LISTS)
+        elif any(_member(name) for name in table.entries):
+            plain = _plain(table)
+            tables[plain.name] = plain
+            argument = replace(argument, table=plain.name)
+        argument = replace(argument, at=("value",))
         own[rule.id] = replace(
             rule, arguments=(argument,), where=(), defaults=(), fixes=(), hint=_HINT, hints=(),
             kind="set", names=(name,), subject="auto",
@@ -147,4 +158,19 @@ def _rules(
         language,
         own,
         {n: list(own.values()) for n in _names(ways)},
+        {**rules.tables, **tables},
+    )
+
+
+def _member(name: str) -> str:
+    """The last part of the name of a constant; empty for a text."""
+    last = name.rpartition(".")[2]
+    return last if last != name and last[0].isalpha() else ""
+
+
+def _plain(table: Table) -> Table:
+    """A table with the constants of an enumeration or module by their own names, as files write them."""
+    entries = {last: entry for name, entry in table.entries.items() if (last := _member(name))}
+    return replace(
+        table, name=f"{table.name}, written", entries={**entries, **table.entries}, separator=", |"
     )

@@ -38,7 +38,7 @@ CLASS_LANGUAGES = frozenset({"java", "kotlin", "csharp", "vbnet"})
 KEY_FORMATS = frozenset(
     {
         *("properties", "yaml", "json", "toml", "xml", "shell", "dockerfile", "jvmoptions"),
-        *("gradle", "hcl"),
+        *("gradle", "hcl", "dotnetconfig"),
     }
 )
 #: Ends of the names of files that make a directory a project.

@@ -199,13 +199,17 @@ class RuleSet:
         return self._indexes[language]
 
     def narrowed(
-        self, language: str, rules: Mapping[str, m.Rule], sets: dict[str, list[m.Rule]]
+        self,
+        language: str,
+        rules: Mapping[str, m.Rule],
+        sets: dict[str, list[m.Rule]],
+        tables: Mapping[str, m.Table],
     ) -> RuleSet:
-        """The same tables, with nothing for ``language`` but ``rules`` about the settings ``sets``."""
+        """These tables, with nothing for ``language`` but ``rules`` about the settings ``sets``."""
         out = RuleSet((), self.folded)
-        out.tables = self.tables
+        out.tables = tables
         out.rules = {**self.rules, **rules}
-        out._indexes[language] = Index(language, sets=sets, tables=self.tables)
+        out._indexes[language] = Index(language, sets=sets, tables=tables)
         return out
 
     def spelling(self, language: str) -> Spelling | Index:

@@ -281,10 +281,33 @@ def made_of(values: Iterable[Value]) -> tuple[str, ...]:
 KEY = "key:"
 
 
+#: What holds configuration by keys, which are read as if they were its members.
+_HOLDERS = (
+    *("process.env.", "os.environ.", "ConfigurationManager.AppSettings."),
+    "System.Configuration.ConfigurationManager.AppSettings.",
+)
+
+
+def reads_key(name: str) -> bool:
+    """Whether a name that an unknown value was made of is a key of configuration."""
+    return name.startswith((KEY, *_HOLDERS))
+
+
 def keys_in(value: Value) -> list[str]:
     """The keys of configuration that unknown parts of a value were read by."""
-    names = (n for v in leaves(value) if isinstance(v, Unknown) for n in v.names)
-    return [n[len(KEY) :] for n in names if n.startswith(KEY)]
+    out: list[str] = []
+    for leaf in leaves(value):
+        if isinstance(leaf, Unknown):
+            names = leaf.names
+        else:
+            names = (leaf.name,) if isinstance(leaf, Sym) else ()
+        for name in names:
+            if name.startswith(KEY):
+                out.append(name[len(KEY) :])
+            elif name.startswith(_HOLDERS):
+                holder = next(h for h in _HOLDERS if name.startswith(h))
+                out.append(name[len(holder) :])
+    return out
 
 
 def wholes(value: Value) -> Iterator[Value]:

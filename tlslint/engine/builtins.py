@@ -29,6 +29,7 @@ from tlslint.values import (
     Value,
     made_of,
     one_of,
+    reads_key,
     short_text,
     text_of,
 )
@@ -51,7 +52,7 @@ def with_default(name: str, args: Args, span: Span, keys: tuple[str, ...] = ()) 
 
 
 #: What a key of an application's configuration looks like, and words that one without dots must hold.
-_KEY = regex(r"[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)+", re.ASCII)
+_KEY = regex(r"[A-Za-z][\w-]*(?:[.:][A-Za-z][\w-]*)+", re.ASCII)
 _PLAIN_KEY = regex(r"[A-Za-z][\w-]*", re.ASCII)
 _ABOUT = ("ssl", "tls", "proto")
 #: What a regular expression that separates items is made of.
@@ -70,9 +71,8 @@ def keys_read(args: Args, keyed: Mapping[int, tuple[str, ...]]) -> tuple[str, ..
     out: list[str] = []
     for value in args.positional[:_FIRST]:
         text = text_of(value)
-        if text is not None and len(text) <= _MAX_KEY:
-            about = any(word in text.lower() for word in _ABOUT)
-            if _KEY.fullmatch(text) or (about and _PLAIN_KEY.fullmatch(text)):
+        if text is not None:
+            if is_key(text):
                 out.append(KEY + text)
         elif isinstance(value, Sym) and "." in value.name and value.name.isascii():
             if value.name.rpartition(".")[2].isupper():
@@ -82,6 +82,25 @@ def keys_read(args: Args, keyed: Mapping[int, tuple[str, ...]]) -> tuple[str, ..
         elif isinstance(value, Unknown):
             out.extend(n for n in value.names if n.startswith(KEY))
     return tuple(dict.fromkeys(out))[:MAX_NAMES]
+
+
+def is_key(text: str) -> bool:
+    """Whether a text may be a key of configuration that says something of TLS."""
+    if len(text) > _MAX_KEY:
+        return False
+    about = any(word in text.lower() for word in _ABOUT)
+    return bool(_KEY.fullmatch(text) or (about and _PLAIN_KEY.fullmatch(text)))
+
+
+def entry_names(value: Value, key: Value) -> tuple[str, ...]:
+    """The names that ``value[key]`` is made of, where neither says what it is."""
+    names, text = made_of((value, key)), text_of(key)
+    if text is not None and is_key(text):
+        return (KEY + text, *names)
+    if isinstance(value, Ref):
+        # a table says something else than what it is asked with
+        return tuple(n for n in names if not reads_key(n))
+    return names
 
 
 def text_method(value: Value, name: str, args: Args, span: Span, source: bytes) -> Value | None:

@@ -41,8 +41,8 @@ _DESCRIBING = frozenset(
 #: Functions that read by a name.
 _READING = regex(r"(?:get|Get|String|Int|Uint|Lookup|lookup|has|val|value)\w*")
 SCRIPTS = frozenset({"javascript", "typescript", "tsx"})
-#: Objects of these languages whose members are settings that files outside of the code give.
-_STORES = ("process.env.", "config.")
+#: What gives these languages settings that files outside of the code say, as its members.
+_STORE = "config."
 #: Groups of options within others that are looked into.
 _LEVELS = 4
 _LONG = regex(r"--(?:no-)?([\w-]+)")
@@ -128,11 +128,11 @@ def keys_asked(name: str, args: Args) -> tuple[str, ...]:
 
 
 def keys_of(value: Value, language: str) -> list[str]:
-    """The keys of configuration, and the variables of the environment, that a value was read by."""
+    """The keys of configuration that a value was read by."""
     if language not in SCRIPTS:
         return keys_in(value)
     read = (v.name for v in leaves(value) if isinstance(v, Sym))
-    found = (n[len(p) :] for n in read for p in _STORES if n.startswith(p))
+    found = (n[len(_STORE) :] for n in read if n.startswith(_STORE))
     return [*keys_in(value), *(n for n in found if "(" not in n)]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tlslint import syntax as s
-from tlslint.engine import choices, declared, libraries, operators
+from tlslint.engine import builtins, choices, declared, libraries, operators
 from tlslint.engine.assignment import links
 from tlslint.engine.calls import Calls
 from tlslint.engine.choices import probes, settled
@@ -218,7 +218,7 @@ class Expressions(Calls):
                     return item
         listed = self.any_version(value, span_of(expr)) if isinstance(key, Unknown) else None
         one = listed or self.item(value, span_of(expr))
-        return one or Unknown(span_of(expr), "", made_of((value, key)))
+        return one or Unknown(span_of(expr), "", builtins.entry_names(value, key))
 
     def lists_versions(self, row: Row) -> bool:
         """Whether a list holds names of several versions, from which one is chosen."""

@@ -171,10 +171,10 @@ class Outside(Elsewhere):
         if result is None and expr.fields:
             result = self.make(called[0], span)
         keys: tuple[str, ...] = ()
-        if self.language in JVM:
-            keys = builtins.keys_read(args, self.s.keyed)
-        elif self.language in declared.SCRIPTS:
+        if self.language in declared.SCRIPTS:
             keys = declared.keys_asked(name, args)
+        elif self.language in JVM or declared.reads(last):
+            keys = builtins.keys_read(args, self.s.keyed)
         if result is not None:
             if expr.new and keys and isinstance(result, Ref):
                 self.s.keyed[result.id] = keys
