@@ -22,7 +22,7 @@ LAYERS = [
     ["link", "keys", "definitions"],
     ["linkfields"],
     ["linkmodules", "linkclasses"],
-    ["linkcalls"],
+    ["linkcalls", "linkvalues"],
     ["check"],
     ["gathered"],
     ["causes"],

@@ -163,12 +163,16 @@ def _silent(
 
 def wanted(language: str, found: Extracted) -> Wanted | None:
     """What a file that was run would have to know from others; None for nothing."""
-    if not found.state.wanted:
+    if not found.state.wanted and not found.state.perhaps:
         return None
     bases = found.bases if language in CLASS_LANGUAGES else ()
     opened = tuple(dict.fromkeys((*found.wildcards, *bases)))
-    names = [n for n in found.state.wanted if linkable(language, n, opened)]
-    return Wanted(tuple(names[:MAX_WANTED]), opened[:MAX_WANTED]) if names else None
+    names = [n for n in found.state.wanted if linkable(language, n, opened)][:MAX_WANTED]
+    left = MAX_WANTED - len(names)
+    perhaps = [n for n in found.state.perhaps if linkable(language, n, opened)][:left]
+    if not names and not perhaps:
+        return None
+    return Wanted(tuple(names), opened[:MAX_WANTED], tuple(perhaps))
 
 
 # -- suppression

@@ -174,11 +174,13 @@ class Asked:
 class Wanted:
     """What only another file can say: qualified names as this file has them.
 
-    ``opened`` are the namespaces, modules and base classes that a bare name may come from.
+    ``opened`` are the namespaces, modules and base classes that a bare name may come from,
+    ``perhaps`` calls that are given names which may be those of versions.
     """
 
     names: tuple[str, ...]
     opened: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
 
 
 @record

@@ -6,7 +6,7 @@ function can be run in its own file. What comes of an argument has a place that 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tlslint.facts import Span
@@ -23,6 +23,7 @@ _MAX_ITEMS = 20
 _FIRST = -10
 #: What begins a text that is no text but the name of a constant that rules know.
 _SYMBOL = "\x01"
+_SYMBOL_WRITTEN = "\\u0001"
 #: What begins the name of an argument that has one.
 _NAMED = "\x02"
 #: What stands before the type and the members of an object.
@@ -60,6 +61,26 @@ def call_name(
     if len(given) > _MAX_CHARACTERS:
         given = json.dumps([None] * len(args[:_MAX_ITEMS]))
     return f"{name}({given.translate(_ESCAPED)})"
+
+
+def settled(name: str, known: Callable[[str], Value | None]) -> str:
+    """``name`` with what ``known`` says of the names among the arguments of its calls; empty where it says nothing."""
+    parts, said = [], False
+    for part in name.split("."):
+        if "(" in part and _SYMBOL_WRITTEN in part:
+            given, keywords = arguments(part)
+            every = [known(v.name) if isinstance(v, Sym) else None for v in given]
+            said = said or any(v is not None for v in every)
+            plain = [v if own is None else own for v, own in zip(given, every, strict=True)]
+            part = call_name(bare(part), plain, keywords)
+        parts.append(part)
+    return ".".join(parts) if said else ""
+
+
+def given_names(name: str) -> set[str]:
+    """The names of what other files define among the arguments of the calls in ``name``."""
+    parts = [arguments(p)[0] for p in name.split(".") if _SYMBOL_WRITTEN in p]
+    return {v.name for given in parts for v in given if isinstance(v, Sym)}
 
 
 def _plain(value: Value | Parcel) -> object:

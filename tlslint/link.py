@@ -9,11 +9,14 @@ of wanted names.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from tlslint import foreign
 from tlslint.engine.fields import USED, Asked
+from tlslint.engine.libraries import lists_version
 from tlslint.engine.machine import CALLED, Args, Exhausted, Frame, State
+from tlslint.engine.world import World
 from tlslint.extract import tree_of
 from tlslint.facts import Span, Wanted
 from tlslint.foreign import ACROSS, bare
@@ -24,8 +27,9 @@ from tlslint.linkcalls import changed, declared, handed, parcel_of
 from tlslint.linkcalls import written as defined
 from tlslint.linkfields import kept, used
 from tlslint.linkmodules import Module, family, filled, line_of, looked_up, option, place_of, sole
+from tlslint.linkvalues import alike, first, is_value, joined, own
 from tlslint.places import Where, boundary, candidates
-from tlslint.record import replace
+from tlslint.prefilter import Matcher
 from tlslint.rules import RuleSet
 from tlslint.source import LineIndex
 from tlslint.source.discover import show
@@ -49,7 +53,9 @@ from tlslint.values import (
     Value,
     alternatives,
     keys_in,
+    leaves,
     one_of,
+    text_of,
 )
 
 #: Imports and aliases followed from one file to the next.
@@ -75,6 +81,9 @@ class Linker:
         self.roots = tuple(roots)
         self._modules: dict[tuple[str, str], Module | None] = {}
         self._declared: Declared = {}
+        #: whether the name of a version stands in a file, and what looks for one in files of a language
+        self._telling: dict[str, bool] = {}
+        self._versions: dict[str, Matcher] = {}
 
     def resolve(
         self, path: str, language: str, wanted: Wanted, classes: Mapping[str, Sequence[str]]
@@ -85,14 +94,15 @@ class Linker:
         """
         search = _Search(self, Where(boundary(path, self.roots), classes, self._declared))
         out: dict[str, Linked] = {}
-        for name in wanted.names:
-            if USED in name:
-                found = used(self, search, name, path)
-            else:
-                found = search.find(name, path, language, wanted.opened, MAX_DEPTH)
+        for name in (*wanted.names, *wanted.perhaps):
+            found = (
+                used(self, search, name, path)
+                if USED in name
+                else search.asked(name, path, language, wanted)
+            )
             if found is not None:
                 out[name] = found
-        return out
+        return {**{n: f for n, f in search.given.items() if f is not None}, **out}
 
     def module(self, path: str, field: str = "") -> Module | None:
         """The file at ``path``, run; None where it cannot be, or is too large.
@@ -104,6 +114,18 @@ class Linker:
                 del self._modules[next(iter(self._modules))]
             self._modules[path, field] = self._run(path, field)
         return self._modules[path, field]
+
+    def names_versions(self, path: str, language: str) -> bool:
+        """Whether the name of a version stands anywhere in a file."""
+        if path not in self._telling:
+            if language not in self._versions:
+                index = self.rules.index(language)
+                named = index.version_texts | index.version_words
+                digits = {n.encode() for n in named if any(map(str.isdigit, n))}
+                self._versions[language] = Matcher(sorted(digits))
+            data = read_small(path, MAX_BYTES) or b""
+            self._telling[path] = self._versions[language].search(data)
+        return self._telling[path]
 
     def _run(self, path: str, field: str) -> Module | None:
         language = language_of(path)
@@ -150,6 +172,37 @@ class _Search:
         self.linker = linker
         self.where = where
         self.opened: set[str] = set()
+        #: what constants that calls are given stand for, by their names
+        self.given: dict[str, Linked | None] = {}
+        #: only files that name a version are of interest
+        self.versions_only = False
+
+    def asked(self, name: str, path: str, language: str, wanted: Wanted) -> Linked | None:
+        """What a name that the file at ``path`` wants is defined as, with what constants that it is given stand for."""
+        settled = self.settled(name, path, language, wanted.opened)
+        if not settled and name in wanted.perhaps:
+            return None
+        return self.find(settled or name, path, language, wanted.opened, MAX_DEPTH)
+
+    def settled(self, name: str, path: str, language: str, opened: Sequence[str]) -> str:
+        """``name`` with the versions that constants of other files, given to calls in it, stand for; empty without."""
+        index = self.linker.rules.index(language)
+
+        def known(constant: str) -> Value | None:
+            if index.knows(constant):
+                return None
+            if constant not in self.given:
+                self.versions_only = True
+                self.given[constant] = self.find(constant, path, language, opened, MAX_DEPTH)
+                self.versions_only = False
+            found = self.given[constant]
+            value = found.value if found is not None else None
+            if not isinstance(value, (Const, Row, Sym)):
+                return None
+            versions = (lists_version(text_of(v), index.version_texts) for v in leaves(value))
+            return value if isinstance(value, Sym) or any(versions) else None
+
+        return foreign.settled(name, known)
 
     def find(
         self, name: str, path: str, language: str, opened: Sequence[str], depth: int
@@ -161,6 +214,8 @@ class _Search:
                 if len(self.opened) >= MAX_FILES:
                     break
                 self.opened.add(file)
+            if self.versions_only and not self.linker.names_versions(file, language):
+                continue
             module = self.linker.module(file)
             if module is None or family(module.language) != family(language):
                 continue
@@ -171,12 +226,31 @@ class _Search:
             if language not in ("csharp", "vbnet"):
                 return value
         # classes of one name in several namespaces: only where it makes no difference which
-        return found[0] if found and all(_alike(f, found[0]) for f in found) else None
+        return found[0] if found and all(alike(f, found[0]) for f in found) else None
 
     def value(
         self, module: Module, members: tuple[str, ...], path: str, depth: int
     ) -> Linked | None:
-        """What ``members`` lead to in a module, through its imports too."""
+        """What ``members`` lead to in a module, through its imports too.
+
+        What a call did to objects of the module is forgotten: the next one finds them as they were.
+        """
+        if not any("([" in m for m in members):
+            return self.value_now(module, members, path, depth)
+        state = module.machine.s
+        before = [(c, c.made, c.built) for c in module.machine.classes.values()]
+        world, state.world = state.world, World(state.world)
+        try:
+            return self.value_now(module, members, path, depth)
+        finally:
+            state.world = world
+            for info, made, built in before:
+                info.made, info.built = made, built
+
+    def value_now(
+        self, module: Module, members: tuple[str, ...], path: str, depth: int
+    ) -> Linked | None:
+        """The same, with all that calls do to the module."""
         *_, last = members or ("",)
         called = last.endswith(CALLED)
         if called:
@@ -198,7 +272,7 @@ class _Search:
         if calls and module.language == "go":
             changes += kept(self.linker, self, module, path)
         if calls and found is not None and module.language == "go":
-            found = one_of([_first(v) for v in alternatives(found)], found.span)
+            found = one_of([first(v) for v in alternatives(found)], found.span)
         if isinstance(found, Closure) and (uses or changes):
             found = Unknown(Span(found.func.start, found.func.end))
         if isinstance(found, Closure):
@@ -206,7 +280,7 @@ class _Search:
             return self.result(found, module, path, depth) if read else None
         if found is None and depth > 0 and members:
             for wildcard in (*module.frame.wildcards, *filled(module)):
-                name = _joined(wildcard, members) + CALLED * called
+                name = joined(wildcard, members) + CALLED * called
                 inner = self.find(name, path, module.language, (), depth - 1)
                 if inner is not None:
                     return inner
@@ -250,7 +324,7 @@ class _Search:
         except (Exhausted, Unfinished, RecursionError):
             return None
         if module.language == "go":
-            value = one_of([_first(v) for v in alternatives(value)], value.span)
+            value = one_of([first(v) for v in alternatives(value)], value.span)
         carried = self.carried(value, module, path, depth, _MAX_LEVELS)
         if carried is None or (isinstance(carried, Unknown) and not keys_in(carried)):
             return None
@@ -276,7 +350,7 @@ class _Search:
                 return Unknown(value.span, "", keys) if keys else None
             opened = module.machine.wildcards  # what another function gives
             found = self.find(value.names[0], path, module.language, opened, depth - 1)
-            return _own(found)
+            return own(found)
         if isinstance(value, Sym):
             known = module.machine.index.knows(value.name)
             if known and value.name in module.machine.index.symbols:
@@ -286,7 +360,7 @@ class _Search:
             found = self.find(
                 value.name, path, module.language, module.machine.wildcards, depth - 1
             )
-            return _own(found)
+            return own(found)
         if levels == 0:
             return None
         if isinstance(value, Flags):
@@ -294,7 +368,7 @@ class _Search:
                 [self.carried(v, module, path, depth, levels - 1) for v in part[:_MAX_ITEMS]]
                 for part in (value.plus, value.minus, value.kept)
             ]
-            if any(not _is_value(v) for part in parts for v in part):
+            if any(not is_value(v) for part in parts for v in part):
                 return None
             plus, minus, kept = (tuple(part) for part in parts)
             return Flags(plus, minus, value.span, kept)  # type: ignore[arg-type]
@@ -342,49 +416,3 @@ class _Search:
             )
             items.append((key, carried if carried is not None else Unknown(ref.span)))
         return Members(tuple(items), ref.span) if items else None
-
-
-def _first(value: Value) -> Value:
-    """The object that a function of Go gives before an error, or nothing in its place."""
-    if isinstance(value, Row) and value.items:
-        first, *rest = value.items
-        nothing = isinstance(first, Const) and first.value is None
-        others = all(isinstance(v, (Const, Sym, Unknown)) for v in rest)
-        if rest and isinstance(rest[-1], Const) and rest[-1].value is None:
-            return first
-        if others and (nothing or isinstance(first, Ref)):
-            return first
-    return value
-
-
-def _own(found: Linked | None) -> Value | Members | Made | None:
-    """What another file defines, but for an argument of a call that it gives back."""
-    return None if found is None or isinstance(found.value, Returned) else found.value
-
-
-def _is_value(value: object) -> bool:
-    return value is not None and not isinstance(value, (Members, Made))
-
-
-def _joined(module: str, members: Iterable[str]) -> str:
-    dot = "" if module.endswith(".") and module.strip(".") == "" else "."
-    return f"{module}{dot}{'.'.join(members)}"
-
-
-def _alike(a: Linked, b: Linked) -> bool:
-    """Whether two definitions say the same in different places."""
-    return _bare(a.value) == _bare(b.value)
-
-
-def _bare(value: Value | Members | Made | Returned) -> object:
-    """A value without its places."""
-    nowhere = Span(0, 0)
-    if isinstance(value, Sym):
-        return Sym(value.name, nowhere, nowhere)
-    if isinstance(value, Members):
-        return tuple((k, _bare(v)) for k, v in value.items)
-    if isinstance(value, (Row, OneOf)):
-        return (type(value), tuple(_bare(v) for v in value.items))
-    if isinstance(value, Flags):
-        return tuple(tuple(_bare(v) for v in p) for p in (value.plus, value.minus, value.kept))
-    return replace(value, span=nowhere)

@@ -36,6 +36,9 @@ _PLAIN = (Const, Piece, OneOf)
 #: What a script may export as a whole.
 _WHOLE = (Ref, Const, Sym, Row, OneOf, Closure)
 
+#: What Java calls the one object of an ``object`` of Kotlin, and that of a class's companion.
+_OWN_OBJECT = frozenset({"INSTANCE", "Companion"})
+
 #: Languages whose files may use one another's names.
 _FAMILIES = {"typescript": "javascript", "tsx": "javascript", "kotlin": "java"}
 
@@ -162,12 +165,18 @@ def _member(
     left = list(members)
     while left:
         name = left.pop(0)
+        if isinstance(value, OneOf):
+            # what is made when it is first asked for is nothing before
+            ways = [v for v in value.items if isinstance(v, Ref)]
+            value = ways[0] if len(ways) == 1 else None
         if value is None or isinstance(value, Unknown):
             return None
         if frame is not None and "(" in name:
             value = applied(machine, frame, value, name)
             continue
         if isinstance(value, LocalClass):
+            if name in _OWN_OBJECT and left and machine.language == "kotlin":
+                continue
             info = value.info
             inner = info.frame and machine.s.world.variable((info.frame.number, name))
             if inner is None or isinstance(inner, (Ref, Unknown)):

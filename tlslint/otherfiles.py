@@ -22,7 +22,8 @@ def keys(state: State, place: Callable[[Span], Place]) -> tuple[KeyUse, ...]:
 
 def definitions(state: State, span: Span) -> list[Place]:
     """The places in other files whose values are part of what is written at ``span``."""
-    names = dict.fromkeys(n for s, n in state.links.items() if within(s, span))
+    every = (*state.named.items(), *state.links.items())
+    names = dict.fromkeys(n for s, n in every if within(s, span))
     return [state.linked[n].place for n in names]
 
 

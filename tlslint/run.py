@@ -21,6 +21,7 @@ from tlslint.facts import (
     Sought,
     Wanted,
 )
+from tlslint.foreign import given_names
 from tlslint.gathered import Gathered
 from tlslint.languages import language_of
 from tlslint.options import Options
@@ -340,8 +341,7 @@ class _Run:
         for hit, each in wanted:
             if hit.language in CLASS_LANGUAGES:
                 mine = names.setdefault(hit.language, set())
-                for name in each.names:
-                    mine |= class_names(hit.language, name, each.opened)
+                mine |= _classes_of(hit.language, each)
                 if hit.given:
                     given.setdefault(hit.language, set()).add(project(hit.path))
         out: dict[str, dict[str, list[str]]] = {}
@@ -399,8 +399,16 @@ def _files_of(
     found = classes.get(language)
     if not found:
         return {}
-    names = {c for name in wanted.names for c in class_names(language, name, wanted.opened)}
+    names = _classes_of(language, wanted)
     return {n: tuple(sorted(found[n])) for n in sorted(names) if n in found}
+
+
+def _classes_of(language: str, wanted: Wanted) -> set[str]:
+    """The names of the classes that may say what a file wants."""
+    names = {*wanted.names, *wanted.perhaps}
+    for name in wanted.perhaps:
+        names |= given_names(name)
+    return {c for name in names for c in class_names(language, name, wanted.opened)}
 
 
 def _batches(files: Iterator[Found]) -> Iterator[list[Found]]:

@@ -7,10 +7,12 @@ from tlslint.bounds import FRESH, told_elsewhere
 from tlslint.engine import libraries
 from tlslint.engine.filters import Filters
 from tlslint.engine.machine import Args, State
+from tlslint.engine.names import JVM
 from tlslint.engine.world import limited
 from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.values import (
+    KEY,
     Changed,
     Const,
     Linked,
@@ -53,6 +55,8 @@ class Elsewhere(Filters):
                 libraries.lists_version(text_of(v), known) for a in args.all() for v in leaves(a)
             ):
                 self.s.wanted.setdefault(key, span)
+            elif any(isinstance(v, Sym) and not self.index.knows(v.name) for v in sent):
+                self.s.perhaps.setdefault(key, span)
             return key, None
         self.s.note(span, f"{name} is defined in {found.place.path}:{found.place.line}")
         for change in found.changes:
@@ -71,12 +75,20 @@ class Elsewhere(Filters):
             # an argument that is handed through is edited where it stands
             passed = [v for a in args.all() for v in leaves(a)]
             self.s.links.update((v.span, key) for v in leaves(value) if v not in passed)
-            self.s.links[span] = key
+            self.s.links[span] = self.s.named[span] = key
         unknown = isinstance(value, Unknown) and not keys_in(value)
         return key, None if unknown else value
 
     def parcel(self, value: Value) -> Value | foreign.Parcel:
-        """An object as it is given to a function of another file, if that may make a difference."""
+        """An object as it is given to a function of another file, if that may make a difference.
+
+        What yet another file defines is given by its name.
+        """
+        defined = self.s.named.get(value.span, "")
+        if self.language in JVM and isinstance(value, Unknown) and len(value.names) == 1:
+            defined = value.names[0]
+        if defined and not defined.startswith(KEY):
+            return Sym(defined, value.span, value.span)
         if self.language not in _CHANGING or not isinstance(value, Ref):
             return value
         obj = self.obj(value)

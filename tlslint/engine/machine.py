@@ -180,6 +180,10 @@ class State:
     declared: dict[Span, Value] = field(default_factory=dict)
     #: names of the outside world that a rule met and nobody knows, with the place of the first
     wanted: dict[str, Span] = field(default_factory=dict)
+    #: calls that constants of other files are given to: they are of interest if those name versions
+    perhaps: dict[str, Span] = field(default_factory=dict)
+    #: the places of what other files define, and the names of it here
+    named: dict[Span, str] = field(default_factory=dict)
     #: key of configuration, rule and argument that its value went to → where, and to which object
     keys: dict[tuple[str, str, int], tuple[Span, int]] = field(default_factory=dict)
     #: objects that were made with the name of a key

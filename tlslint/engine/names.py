@@ -146,7 +146,7 @@ class Names(Flows):
         found = self.s.linked.get(sym.name)
         if found is None or self.index.knows(sym.name):
             return sym
-        self.s.links[sym.span] = sym.name
+        self.s.links[sym.span] = self.s.named[sym.span] = sym.name
         place = f"{found.place.path}:{found.place.line}"
         self.s.note(sym.span, f"{sym.name} is defined in {place}: {found.source.strip()}")
         return self.rebuilt(found.value, sym)
