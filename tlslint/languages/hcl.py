@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from tlslint.facts import Setting, Span
+from tlslint.facts import Setting, Span, Text
 from tlslint.languages import jvmoptions, net_protocols, shell
 from tlslint.languages.flat import Marks, flat, is_env, resolve, unescape
 from tlslint.languages.jvmcalls import Token
+from tlslint.languages.tree import Scalar, joined
 from tlslint.regex import regex
 
 # every alternative stays within a line, but for comments and here-documents, whose end is searched
@@ -18,6 +19,7 @@ _TOKEN = regex(
     re.ASCII,
 )
 _NAMES = frozenset({"name", "Name"})
+_TRUTHS = frozenset({"true", "false"})
 _VALUES = frozenset({"value", "Value"})
 
 
@@ -39,6 +41,12 @@ def settings(
             blocks.append((t.start, ""))
         elif t.text == "}" and t.kind == "mark" and len(blocks) > 1:
             blocks.pop()
+        elif t.text == "[" and t.kind == "mark":
+            found += _list(code, n, blocks[-1][0], wanted)
+        elif t.kind == "name" and t.text in _TRUTHS and (key := _key(code, n)):
+            span = Span(t.start, t.end)
+            if wanted.held(*span):
+                found.append(Setting(f"hcl:{key}", Text(t.text, span), span, span))
         elif t.kind == "document" and wanted.held(*t.inner):
             found += shell.scan(s[slice(*t.inner)], t.inner.start, wanted, {}, f"@{t.start}")
         elif t.kind == "text":
@@ -91,6 +99,23 @@ def _key(code: list[Token], n: int) -> str:
         return ""
     before = code[n - 2]
     return before.text if before.kind in ("name", "text") else ""
+
+
+def _list(code: list[Token], n: int, block: int, wanted: Marks) -> list[Setting]:
+    """What a list of texts says as the value of a key; its ``[`` is token ``n``."""
+    key = _key(code, n)
+    texts = []
+    end = n + 1
+    while key and end < len(code) and (code[end].kind == "text" or code[end].text == ","):
+        texts += [code[end]] if code[end].kind == "text" else []
+        end += 1
+    if not texts or end == len(code) or code[end].text != "]":
+        return []
+    span = Span(code[n].start, code[end].end)
+    if not wanted.held(*span):
+        return []
+    items = [Scalar(t.text, t.inner.start, Span(t.start, t.end)) for t in texts]
+    return [Setting(f"hcl:{key}", joined(items), span, span, f"block@{block}")]
 
 
 def _said(key: str, block: int, name: str, t: Token) -> list[Setting]:

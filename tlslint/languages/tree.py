@@ -232,7 +232,7 @@ class Tree:
         if not self.marks.held(*element):
             return
         path = _join(frame.path, key) if key or frame.mapping else frame.path
-        value = _joined(scalars)
+        value = joined(scalars)
         subject = f"{frame.path}@{frame.start}"
         self._add(f"{self.namespace}:{path}", value, element, element, subject)
         other = self.renamed(path) if self.renamed else ""
@@ -335,7 +335,7 @@ def _value(scalar: Scalar, mixed: bool = False) -> Text | None:
     return resolve(scalar.s, 0, len(scalar.s), scalar.start, mixed=mixed)
 
 
-def _joined(scalars: list[Scalar]) -> Text | None:
+def joined(scalars: list[Scalar]) -> Text | None:
     """One scalar, or a list of them as ``a,b``, which spans from the first to the last."""
     values = [_value(x) for x in scalars]
     if len(values) == 1:
