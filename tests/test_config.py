@@ -120,6 +120,40 @@ def test_hostile_documents_are_refused_in_one_line() -> None:
     assert len(errors("x = " + "[" * 100_000)) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a." * 1000 + "b = 1", "unknown key 'a'"),
+        ("a." * 1001 + "b = 1", "too many dots"),
+        ("".join(f"k{n}." + "a." * 900 + "b = 1\n" for n in range(9)), "too many dots"),
+        (f"exclude = {['a'] * 2001}", "exclude: must have at most 2,000 entries, not 2,001"),
+        ("assume = {" + ",".join(f"k{n} = '1'" for n in range(2001)) + "}", "assume: must have at"),
+        ("[[paths]]\npatterns = ['a']\n" * 201, "paths: must have at most 200 entries, not 201"),
+        (f"ignore = ['{'*a' * 101}']", f"ignore: unknown rule {'*a' * 28!r}..."[:-4] + "..."),
+        (f"{'k' * 900_000} = 1", f"unknown key '{'k' * 56}..."),
+    ],
+)
+def test_what_would_take_a_square_is_refused(text: str, message: str) -> None:
+    with pytest.raises(ConfigError) as raised:
+        parse(text, "/x/tlslint.toml", check_ids)
+    (problem,) = raised.value.problems
+    assert problem.message.startswith(message), problem.message
+
+
+def test_no_more_mistakes_are_told_than_somebody_reads() -> None:
+    for text in (
+        "".join(f"k{n} = 1\n" for n in range(90)),
+        f"select = {[f'no{n}' for n in range(90)]}",
+    ):
+        with pytest.raises(ConfigError) as raised:
+            parse(text, "/x/tlslint.toml", check_ids)
+        assert 50 <= len(raised.value.problems) <= 51
+    many = "[[paths]]\npatterns = ['a']\nignore = {}\n"
+    text = "".join(many.format([f"java-*{'*' * n}{k}" for k in range(10)]) for n in range(101))
+    with pytest.raises(ConfigError, match="too many names of rules"):
+        parse(text, "/x/tlslint.toml", lambda names: names)
+
+
 def test_the_scanner_of_keys_follows_what_toml_allows() -> None:
     text = """a = '''
 b = 1

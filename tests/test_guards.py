@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,8 @@ import pytest
 import yaml
 
 from tlslint import check as checking
-from tlslint import configfile, link, pool, rules, run
+from tlslint import configfile, directories, link, pool, rules, run
+from tlslint.cli import declares
 from tlslint.facts import FileResult, Wanted
 from tlslint.link import Linker
 from tlslint.options import Options
@@ -131,6 +134,73 @@ def test_a_worker_may_not_take_all_memory() -> None:
         workers.close()
     assert isinstance(results[2 * pool.MEMORY], MemoryError)
     assert results[1000] == 1000
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_an_interrupt_of_the_group_ends_no_worker() -> None:
+    """The first process decides what follows, and what was being done is not lost before."""
+
+    def interrupted(_: int) -> int:
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.01)
+        return os.getpid()
+
+    workers = pool.Pool(1, lambda: {"work": interrupted})
+    try:
+        results = [result for _, result in workers.map("work", range(3))]
+    finally:
+        workers.close()
+    assert len(set(results)) == 1, results
+    assert os.getpid() not in results
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a pipe with a name")
+@pytest.mark.parametrize("declares", [directories.declarations, declares.passed_over])
+def test_what_a_declaration_names_may_be_a_pipe(
+    declares: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is looked for by its name, which a project says."""
+    os.mkfifo(tmp_path / "a.props")
+    rows = '<Import Project="a.props" />\n<PropertyGroup><TargetFramework>net45</TargetFramework></PropertyGroup>'
+    (tmp_path / "a.csproj").write_text(f"<Project>\n{rows}\n</Project>\n")
+    monkeypatch.chdir(tmp_path)
+    read: list[object] = []
+    arguments = (".", ".") if declares is directories.declarations else ("a.csproj", 3)
+    thread = threading.Thread(target=lambda: read.append(declares(*arguments)), daemon=True)
+    thread.start()
+    thread.join(60)
+    assert len(read) == 1
+
+
+@pytest.mark.parametrize("when", ["search", "check"])
+def test_what_may_no_longer_be_read_is_named(
+    when: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also for root, who may read all."""
+    for name in ("a.py", "b.py", "c.py"):
+        (tmp_path / name).write_text("import ssl\nssl.SSLContext(ssl.PROTOCOL_TLSv1)\n")
+    monkeypatch.chdir(tmp_path)
+    real_open, real = os.open, getattr(Worker, when)
+
+    def closed(path: Any, *arguments: Any) -> int:
+        if str(path).endswith("b.py"):
+            raise PermissionError(13, "Permission denied", path)
+        return real_open(path, *arguments)
+
+    def change(self: Worker, argument: Any) -> Any:
+        monkeypatch.setattr(os, "open", closed)
+        return real(self, argument)
+
+    monkeypatch.setattr(Worker, when, change)
+    report = run.scan(["."], lambda _: Options(), RULES, jobs=1)
+    assert {f.place.path for f in report.findings} == {"a.py", "c.py"}
+    (problem,) = report.problems
+    assert (problem.kind, problem.path, problem.message) == (
+        "unreadable",
+        "b.py",
+        "permission denied",
+    )
+    assert run.exit_code(report, None) == 3
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no endless device")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -407,8 +408,8 @@ def test_a_scan_of_a_part_sees_the_whole_repository_and_nothing_beyond(tmp_path)
 def test_nothing_is_read_before_somebody_asks(tmp_path, monkeypatch):
     found = platform(tmp_path, {".python-version": "3.8\n"})
     opened = []
-    real_open = open
-    monkeypatch.setattr("builtins.open", lambda *a, **k: opened.append(a) or real_open(*a, **k))
+    real_open = os.open
+    monkeypatch.setattr(os, "open", lambda *a, **k: opened.append(a) or real_open(*a, **k))
     assert not opened
     assert found.version("python") == (3, 8, NEWEST)
     found.version("node")

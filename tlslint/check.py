@@ -206,9 +206,9 @@ def suppressed(
     return kept + [f for f in about if f.rule in selected], hidden
 
 
-def active_rules(rules: RuleSet, options: Options) -> set[str]:
+def active_rules(rules: RuleSet, options: Options) -> frozenset[str]:
     """The ids that ``select`` and ``ignore`` leave."""
-    chosen = rules.match(options.select) if options.select else set(rules.ids)
+    chosen = rules.match(options.select) if options.select else frozenset(rules.ids)
     return chosen - rules.match(options.ignore)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sized
 from typing import TYPE_CHECKING, Any
 
 from tlslint.facts import SEVERITIES, Problem
@@ -24,8 +24,17 @@ CheckIds = Callable[[Iterable[str]], object]
 _VERSION = regex(r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}", re.ASCII)
 
 
-#: Dots in one line of a configuration file.
+#: Dots in one line, of which the parser takes the square; and so many of these squares in a file.
 MAX_DOTS = 1000
+_MAX_SQUARES = 4 * MAX_DOTS**2
+#: Entries of one list or table, tables of ``[[paths]]``, and names of rules in all of them.
+MAX_ENTRIES = 2000
+MAX_PATHS = 200
+MAX_NAMES = 1000
+#: Letters of a word that may be misspelt, or name rules.
+MAX_WORD = 200
+#: Mistakes after which no more are told.
+MAX_MISTAKES = 50
 
 
 class ConfigError(ValueError):
@@ -53,7 +62,13 @@ def _bool(value: object) -> bool:
 def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(v, str) and v for v in value):
         raise _Bad(f"must be a list of texts, not {_show(value)}")
+    _bounded(value, MAX_ENTRIES)
     return tuple(value)
+
+
+def _bounded(value: Sized, most: int) -> None:
+    if len(value) > most:
+        raise _Bad(f"must have at most {most:,} entries, not {len(value):,}")
 
 
 def _choice(*names: str) -> Callable[[object], str]:
@@ -90,6 +105,7 @@ def _size(value: object) -> int:
 def _assume(value: object) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, dict):
         raise _Bad(f'must be a table such as {{python = "3.8"}}, not {_show(value)}')
+    _bounded(value, MAX_ENTRIES)
     for name, version in value.items():
         if isinstance(version, float):
             raise _Bad(f"{name} = {version} must be in quotes, or 3.10 would mean 3.1", name)
@@ -121,6 +137,7 @@ def _misspelt(platform: str) -> str:
 def _paths(value: object) -> tuple[PathSettings, ...]:
     if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
         raise _Bad("must be an array of tables: [[paths]]")
+    _bounded(value, MAX_PATHS)
     return tuple(_path_settings(n, entry) for n, entry in enumerate(value))
 
 
@@ -128,7 +145,7 @@ def _path_settings(number: int, entry: dict[str, Any]) -> PathSettings:
     values: dict[str, Any] = {}
     for key, value in entry.items():
         if key not in PATH_KEYS:
-            raise _Bad(f"unknown key {key!r}{nearest(key, PATH_KEYS)}", number, key)
+            raise _Bad(f"unknown key {_show(key)}{nearest(key, PATH_KEYS)}", number, key)
         try:
             values[key] = PATH_KEYS[key](value)
         except _Bad as error:
@@ -166,6 +183,8 @@ def nearest(word: str, names: Iterable[str], cutoff: float = 0.6) -> str:
     """``; did you mean 'x'?`` for the name most like ``word``, empty where none is."""
     import difflib
 
+    if len(word) > MAX_WORD:  # the comparison takes the square
+        return ""
     close = difflib.get_close_matches(word, list(names), n=1, cutoff=cutoff)
     return f"; did you mean {close[0]!r}?" if close else ""
 
@@ -191,8 +210,11 @@ def parse(text: str, path: str, check_ids: CheckIds | None = None) -> Options | 
 
     ``path`` is the file's absolute path. Raises ConfigError with every error of the file.
     """
+    squares = 0
     for number, line in enumerate(text.split("\n"), 1):
-        if line.count(".") > MAX_DOTS:  # the parser takes the square of a key's parts
+        dots = line.count(".")
+        squares += dots**2
+        if dots > MAX_DOTS or squares > _MAX_SQUARES:
             raise ConfigError([Problem("configuration", display(path), "too many dots", number)])
     tomllib = _toml()
     try:
@@ -212,8 +234,10 @@ def parse(text: str, path: str, check_ids: CheckIds | None = None) -> Options | 
     values: dict[str, Any] = {}
     errors: list[tuple[KeyPath, str]] = []
     for key, value in table.items():
+        if len(errors) >= MAX_MISTAKES:
+            break
         if key not in KEYS:
-            errors.append(((*prefix, key), f"unknown key {key!r}{nearest(key, KEYS)}"))
+            errors.append(((*prefix, key), f"unknown key {_show(key)}{nearest(key, KEYS)}"))
             continue
         field, read = KEYS[key]
         try:
@@ -235,9 +259,17 @@ def _unknown_ids(values: dict[str, Any], check: CheckIds) -> list[tuple[KeyPath,
     for number, entry in enumerate(values.get("paths", ())):
         wanted.append((("paths", number, "ignore"), entry.ignore))
     errors: list[tuple[KeyPath, str]] = []
+    checked: set[str] = set()
     for key, patterns in wanted:
         for pattern in patterns:
+            if pattern in checked:
+                continue
+            checked.add(pattern)
+            if len(checked) > MAX_NAMES or len(errors) >= MAX_MISTAKES:
+                return [*errors, (key, f"{key[-1]}: there are too many names of rules")]
             try:
+                if len(pattern) > MAX_WORD:
+                    raise ValueError(f"unknown rule {_show(pattern)}")
                 check([pattern])
             except ValueError as error:
                 errors.append((key, f"{key[-1]}: {error}"))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tlslint.declaring import declares
-from tlslint.source.read import folds, respelled
+from tlslint.source.read import folds, read_small, respelled
 
 if TYPE_CHECKING:
     from tlslint.runtimes import Found
@@ -81,11 +81,5 @@ def _files(directory: str) -> list[str]:
 
 
 def _bytes(path: str) -> bytes | None:
-    try:
-        if not os.path.isfile(path) or os.path.getsize(path) > MAX_BYTES:
-            return None
-        with open(path, "rb") as file:
-            text = file.read(MAX_BYTES + 1)
-    except OSError:
-        return None
-    return None if len(text) > MAX_BYTES else text.removeprefix(b"\xef\xbb\xbf")
+    text = read_small(path, MAX_BYTES, follow=True)
+    return text.removeprefix(b"\xef\xbb\xbf") if text is not None else None

@@ -125,6 +125,10 @@ _CODE = frozenset(x.name for x in LANGUAGES if x.kind == "code")
 ANY = "*."
 
 
+#: Lists of patterns of which it is kept what they name; a tree has few.
+_MOST_MATCHED = 1000
+
+
 class RuleSet:
     """All loaded rules. ``rules`` maps ids to rules; `index` gives those of one language."""
 
@@ -154,6 +158,8 @@ class RuleSet:
         for rule in self.rules.values():
             self._check(rule)
         self._indexes: dict[str, Index] = {}
+        #: what patterns name, which each file asks
+        self._matched: dict[tuple[str, ...], frozenset[str]] = {}
 
     def libraries_of(self, language: str) -> list[m.Library]:
         """The rule files that are for ``language``."""
@@ -178,19 +184,25 @@ class RuleSet:
         """All languages that some rule is for, sorted."""
         return sorted({n for lib in self.libraries for n in lib.languages})
 
-    def match(self, patterns: Iterable[str]) -> set[str]:
+    def match(self, patterns: Iterable[str]) -> frozenset[str]:
         """The ids that the patterns (ids, or with ``*``) name; ValueError for one that names none."""
-        out: set[str] = set()
-        for pattern in patterns:
-            found = set(fnmatch.filter(self.ids, pattern))
-            if not found:
-                import difflib
+        key = tuple(patterns)
+        if key not in self._matched:
+            found = frozenset(name for pattern in key for name in self._named(pattern))
+            if len(self._matched) >= _MOST_MATCHED:
+                self._matched.clear()
+            self._matched[key] = found
+        return self._matched[key]
 
-                near = difflib.get_close_matches(pattern, self.ids, 1)
-                hint = f"; did you mean {near[0]!r}?" if near else ""
-                raise ValueError(f"unknown rule {pattern!r}{hint}")
-            out |= found
-        return out
+    def _named(self, pattern: str) -> list[str]:
+        found = fnmatch.filter(self.ids, pattern)
+        if not found:
+            import difflib
+
+            near = difflib.get_close_matches(pattern, self.ids, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise ValueError(f"unknown rule {pattern!r}{hint}")
+        return found
 
     def index(self, language: str) -> Index:
         """The rules of ``language``, indexed; made on first use."""

@@ -228,8 +228,6 @@ class _Other:
     """A copy of this process that takes parts of the tree, too."""
 
     def __init__(self, seeker: Seeker) -> None:
-        import signal
-
         self._file = os.memfd_create("found")
         self._hearing, telling = os.pipe()
         self._process = os.fork()
@@ -239,8 +237,6 @@ class _Other:
             return
         status = 1
         try:
-            # Ctrl-C reaches the whole group; the first process decides what follows.
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
             os.close(self._hearing)
             os.set_blocking(telling, False)
             collect_less()

@@ -70,21 +70,21 @@ def _line_end(text: str, pos: int) -> int:
 def _dotted(text: str, pos: int) -> tuple[list[str], int]:
     """The parts of a dotted key from ``pos``, and the position after its ``=`` or ``]``."""
     names: list[str] = []
-    bare = ""
+    bare: list[str] = []
     while pos < len(text) and text[pos] not in "=]\n":
         char = text[pos]
         if char in "\"'":
             end = _string_end(text, pos)
-            bare += text[pos + 1 : end - 1]
+            bare.append(text[pos + 1 : end - 1])
             pos = end
             continue
         if char == ".":
-            names.append(bare)
-            bare = ""
+            names.append("".join(bare))
+            bare = []
         elif char not in " \t":
-            bare += char
+            bare.append(char)
         pos += 1
-    return [*names, bare], pos + 1
+    return [*names, "".join(bare)], pos + 1
 
 
 def _string_end(text: str, pos: int) -> int:

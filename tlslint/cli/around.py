@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from tlslint.facts import Asked, FileResult, Finding, Place, Problem, Skipped, Span
 from tlslint.languages import BY_NAME, language_of
-from tlslint.options import Options
+from tlslint.options import MAX_BYTES, Options
 from tlslint.places import CLASS_LANGUAGES, project
 from tlslint.platform import LOW_END
 from tlslint.record import replace
+from tlslint.source.read import read_small
 from tlslint.work import Hit, Look, Searched, Task, Worker, utf8
 
 if TYPE_CHECKING:
@@ -80,11 +81,10 @@ class Naming(Worker):
     def _asked(self, hit: Hit) -> bool:
         if not self._names or hit.path in self._paths:
             return True
-        try:
-            with open(hit.path, "rb") as file:
-                data = utf8(file.read())
-        except OSError:
+        data = read_small(hit.path, MAX_BYTES)
+        if data is None:
             return True
+        data = utf8(data)
         fold = BY_NAME[hit.language].fold_case
         return any(each.found(data, fold=fold) for each in self._names)
 
@@ -142,8 +142,7 @@ def _names(path: str, line: int) -> list[Mentions]:
     from tlslint.silent import mentions
     from tlslint.source import LineIndex, decode
 
-    with open(path, "rb") as file:
-        data = file.read()
+    data = read_small(path, MAX_BYTES, follow=True) or b""
     name, decoded = language_of(path, data), decode(data)
     if name is None or decoded is None:
         return []

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from tlslint.directories import MAX_BYTES
 from tlslint.platform import Declared, Platform, Platforms
+from tlslint.source.read import read_small
 
 _COUNTS = "where code says nothing of versions, the defaults of this one hold"
 
@@ -31,9 +33,8 @@ def passed_over(path: str, line: int) -> str:
 
     workflow = os.path.dirname(_relative(path)).endswith(".github/workflows")
     reader = deployments.workflow if workflow else manifests.reader(os.path.basename(path))
-    try:
-        text = Path(path).read_bytes()
-    except OSError:
+    text = _beside(path)
+    if text is None:
         return ""
     counting = Platforms(Path.cwd(), {}).of(path)
     if reader is not None:
@@ -50,11 +51,8 @@ def passed_over(path: str, line: int) -> str:
 
 
 def _beside(path: str) -> bytes | None:
-    """Another file of the tree that a declaration depends on."""
-    try:
-        return Path(path).read_bytes()
-    except OSError:
-        return None
+    """A file of the tree, or another one that a declaration depends on."""
+    return read_small(path, MAX_BYTES, follow=True)
 
 
 def _image(text: bytes, line: int, counting: Platform) -> str:

@@ -35,6 +35,7 @@ class Origins:
         self.fates = fates
         #: whether a name is one whose meaning rules know
         self.known = known
+        self.params = frozenset(at.node.name for at in places.params)
 
     def say(self, span: Span) -> str:
         """What stopped the search for the value at ``span``; empty where nothing can be said."""
@@ -145,7 +146,7 @@ class Origins:
         if given:
             lines = listed(self.line(u.span) for u, _ in given)
             return f"{name} is declared in {lines}, and nothing in this file gives it a value that is known"
-        if any(p.node.name == name for p in self._params(name)):
+        if name in self.params:
             return f"{name} is a parameter further out"
         if fields := self._fields(name):
             lines = listed(self.line(u.span) for u in fields)
@@ -167,13 +168,6 @@ class Origins:
             and isinstance(u.above.node, s.Assign)
             and u.above.node.value is None
             and u.above.node.type is not None
-        ]
-
-    def _params(self, name: str) -> list[At]:
-        return [
-            at
-            for at in self.places.spans.values()
-            if isinstance(at.node, s.Param) and at.node.name == name
         ]
 
     def _member(self, node: s.Attr, at: At, depth: int) -> str:
