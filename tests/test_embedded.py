@@ -102,6 +102,7 @@ print("use java -Dhttps.protocols=TLSv1")
 "java -Dhttps.protocols=TLSv1"
 if option == "-Dhttps.protocols=TLSv1":
     # os.system("java -Dhttps.protocols=TLSv1")
+    rows = [("Dockerfile", "ENV A=-Dhttps.protocols=TLSv1"), ("the options", "-Dhttps.protocols=TLSv1")]
     del os.environ["NODE_OPTIONS"]
 """,
     ),

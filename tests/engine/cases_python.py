@@ -1,6 +1,29 @@
 """How objects, values and branches are followed, by small Python files; «x» marks a line that must be found."""
 
 CASES = {
+    "the defaults of options that code declares": """
+import ssl, environ
+from absl import flags
+from tornado.options import define, options
+from oslo_config import cfg
+VERSIONS = {"TLSv1": ssl.PROTOCOL_TLSv1, "TLSv1.2": ssl.PROTOCOL_TLSv1_2}
+flags.DEFINE_string("first", "TLSv1", "help") «x»
+flags.DEFINE_enum("new", "TLSv1.2", ["TLSv1", "TLSv1.2"], "help")
+define("second", default="TLSv1", help="help") «x»
+CONF = cfg.CONF
+CONF.register_opts([cfg.StrOpt("third", default="TLSv1")], group="tls") «x»
+CONF.register_opts([cfg.StrOpt("unused", default="TLSv1")], group="tls")
+env = environ.Env(FOURTH=(str, "TLSv1"), OTHER=(str, "TLSv1.2")) «x»
+app.config.setdefault("FIFTH", "TLSv1") «x»
+def connect():
+    a = ssl.SSLContext(VERSIONS[flags.FLAGS.first])
+    b = ssl.SSLContext(VERSIONS[flags.FLAGS.new])
+    c = ssl.SSLContext(VERSIONS[options.second])
+    d = ssl.SSLContext(VERSIONS[CONF.tls.third])
+    e = ssl.SSLContext(VERSIONS[env("FOURTH")])
+    f = ssl.SSLContext(VERSIONS[env("OTHER")])
+    g = ssl.SSLContext(VERSIONS[app.config["FIFTH"]])
+""",
     "a socket class that connects and accepts is a server only where it accepts": """
 import ssl, socket
 from OpenSSL import SSL

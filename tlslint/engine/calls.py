@@ -166,7 +166,8 @@ class Calls(Outside):
             made = self.make("", span)
             self.initialise(made, expr, frame)
             return made
-        return builtins.with_default("", args, span) or Unknown(span)
+        stated = declared.stated(self.s, "", args, span) if self.language == "python" else None
+        return stated or builtins.with_default("", args, span) or Unknown(span)
 
     def method(self, receiver: Value, func: s.Attr, expr: s.Call, frame: Frame) -> Value:
         """Call a member of a value."""

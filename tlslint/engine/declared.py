@@ -38,6 +38,9 @@ _ALL = frozenset({"default", "defaults", "rc", "setDefaults"})
 _DESCRIBING = frozenset(
     {"option", "options", "requiredOption", "addOption", "add_argument", "addArgument", "flag"}
 )
+#: … in Python: how the names begin of those with the default behind, and those with one for each keyword.
+_DEFINING = ("DEFINE", "setdefault")
+_FILLING = frozenset({"Env", "FileAwareEnv", "from_mapping"})
 #: Functions that read by a name.
 _READING = regex(r"(?:get|Get|String|Int|Uint|Lookup|lookup|has|val|value)\w*")
 SCRIPTS = frozenset({"javascript", "typescript", "tsx"})
@@ -75,7 +78,8 @@ def declare(state: State, name: str, value: Value) -> None:
     """Note that the option ``name`` has a default."""
     for option in alternatives(value):
         key = folded(name)
-        if key and isinstance(option, Const) and _says(state, option):
+        constant = isinstance(option, Const) or state.index.language == "python"
+        if key and constant and _says(state, option):
             state.options[key] = option
 
 
@@ -116,6 +120,28 @@ def _declare_all(state: State, ref: Ref, levels: int) -> None:
         if isinstance(each, Ref) and levels > 1:
             _declare_all(state, each, levels - 1)
         declare(state, key, each)
+
+
+def stated(state: State, name: str, args: Args, span: Span) -> Value | None:
+    """In Python: a call that declares options, or reads one; what it gives where that is known.
+
+    ``define("tls", default="TLSv1")``, ``DEFINE_string("tls", "TLSv1", help)``,
+    ``Env(TLS=(str, "TLSv1"))``, ``setdefault("TLS", "TLSv1")``.
+    """
+    last = name.rpartition(".")[2]
+    first = text_of(args.positional[0]) if args.positional else None
+    if first and "default" in args.keywords:
+        declare(state, first, args.keywords["default"])
+    elif first and len(args.positional) > 1 and last.startswith(_DEFINING):
+        declare(state, first, args.positional[1])
+    elif last in _FILLING:
+        for key, value in args.keywords.items():
+            declare(
+                state, key, value.items[-1] if isinstance(value, Row) and value.items else value
+            )
+    elif first and len(args.positional) == 1:
+        return offered(state, first, span)
+    return None
 
 
 def keys_asked(name: str, args: Args) -> tuple[str, ...]:
@@ -201,4 +227,6 @@ def _says(state: State, value: Value) -> bool:
         return False
     if state.index.language == "go":
         return isinstance(value, Sym) or type(value.value) in (str, int)
+    if isinstance(value, Sym):
+        return state.index.language == "python" and value.name in state.index.symbols
     return isinstance(value, Const) and value.value in state.index.version_texts

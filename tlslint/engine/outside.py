@@ -185,6 +185,8 @@ class Outside(Elsewhere):
                 declared.named(self.s, result)
             return result
         option = declared.called(self.s, name, args, span) if self.declares else None
+        if self.language == "python":
+            option = declared.stated(self.s, name, args, span)
         if option is not None:
             return option
         if last in libraries.OR_ELSE:

@@ -28,6 +28,9 @@ _STARTERS = frozenset(
 _SETTERS = frozenset({"setdefault", "putenv", "setenv", "getenv", "get", "set_env", "env"})
 #: Keys under which a command line is kept.
 _COMMANDS = frozenset({"cmd", "command", "commands", "args", "argv", "script", "shell", "options"})
+_SHELLS = frozenset(
+    {"sh", "bash", "dash", "zsh", "cmd", "powershell", "pwsh", "sudo", "su", "env", "ssh", "docker"}
+)
 _SEQUENCES = frozenset({"list", "tuple", "set", "expression_list"})
 #: What stands around a text and leaves it one.
 _AROUND = frozenset({"concatenated_string", "parenthesized_expression", "binary_operator"})
@@ -65,17 +68,33 @@ def _at(root: Node, text: bytes, at: int) -> Piece | None:
         n -= 1
     node, parent = way[n], way[n - 1]
     if parent.type in _SEQUENCES:
+        if not _is_word(node, parent, text):
+            return None
         return Piece("".join(_words(parent, text)), parent.start_byte)
     key = _key(way, n, text)
     if key is None:
         return None
     said = _said(node, text)
     if isinstance(key, str):
+        if text.startswith(b"-D", at) and b"\n" in text[way[n].start_byte : at]:
+            return None  # a file of any kind, or a page of help
         return Piece(said, node.start_byte)
     name = PAD * (node.start_byte - key.start_byte - 1)
     spelled = _said(key, text)
     name = spelled + name[len(spelled) :] + "="
     return Piece(name + _quoted(said), key.start_byte)
+
+
+def _is_word(node: Node, sequence: Node, text: bytes) -> bool:
+    """Whether a text in a list is a word of a command: an option, a variable, or given to a shell."""
+    said = _said(node, text).strip(PAD)
+    if said.startswith("-") or is_env(said.partition("=")[0]):
+        # where others stand before it, they are words too
+        before = [c for c in sequence.named_children if c.start_byte < node.start_byte]
+        return all(" " not in _said(c, text).strip(PAD) for c in before if c.type == "string")
+    first = _said(sequence.named_children[0], text).strip(PAD).replace("\\", "/")
+    program = first.rpartition("/")[2].lower().removesuffix(".exe")
+    return program in _SHELLS
 
 
 def _way(root: Node, at: int) -> Iterator[Node]:
