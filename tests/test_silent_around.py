@@ -92,6 +92,34 @@ GO = 'package a\nimport gotls "crypto/tls"\n'
             3,
             "given to disableOld (line 5) as kept, which in line 6 is given to keep",
         ),
+        # a member that is read to fill a member of the same name
+        (
+            "a.js",
+            "const https = require('https');\nconst o = { secureProtocol: c.secureProtocol };\nhttps.createServer(o);\n",
+            2,
+            "its present value is read here, and kept in o, which in line 3 is given to https.createServer",
+        ),
+        (
+            "a.js",
+            "const tls = require('tls');\nclass A {\nconstructor(ssl) { this.ssl = ssl; }\n"
+            "f() { tls.connect({ minVersion: this.ssl.minVersion }); }\n}\n",
+            4,
+            "this.ssl is set in line 3: ssl is a parameter of A (line 3)",
+        ),
+        # options that are only held against others
+        (
+            "a.js",
+            "const assert = require('assert');\nassert.deepEqual(given(), {\n  minVersion: 'TLSv1',\n});\n",
+            3,
+            '"TLSv1": it is only compared, by assert.deepEqual',
+        ),
+        # what is no code that runs
+        (
+            "a.ts",
+            "interface A {\n  minVersion?: 'TLSv1' | 'TLSv1.2';\n}\nlet secureProtocol = 1;\n",
+            2,
+            "it is part of the declaration of a type, which sets nothing",
+        ),
     ],
 )
 def test_what_stands_around_a_name(path: str, text: str, line: int, reason: str) -> None:

@@ -155,7 +155,7 @@ def _silent(
         statements = module.lower(root, source.text, every)
     elif asked is not None:
         settings = module.settings(source.text, source.path, read, None)
-    silent = Silent(statements, source, lines, found.state, options.minimum)
+    silent = Silent(statements, source, lines, found.state, options.minimum, found.tree)
     silent.about |= told
     silent.known |= told
     return silent.steps(comments(module, source.text, found.tree), settings, asked)

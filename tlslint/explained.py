@@ -13,8 +13,6 @@ from tlslint.facts import Side, Span
 from tlslint.rulemodel import Rule
 from tlslint.versions import Version
 
-#: Steps this many lines away are shown too: an object is often made just before it is configured.
-NEAR = 3
 _GIVEN_AWAY = (
     "its default does not count: another configuration, which it is given or is part of, decides"
 )
@@ -66,7 +64,7 @@ def _far(obj: Obj, line_of: Callable[[Span], int]) -> tuple[Span, ...]:
     )
     facts = dict.fromkeys(cause.fact for cause in causes if cause.rule)
     line = line_of(obj.span)
-    return tuple(fact for fact in facts if abs(line_of(fact) - line) > NEAR)
+    return tuple(fact for fact in facts if abs(line_of(fact) - line) > wording.NEAR)
 
 
 def worst(judgements: Sequence[Judgement]) -> list[tuple[str, tuple[Span, ...]]]:

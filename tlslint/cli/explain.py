@@ -12,7 +12,7 @@ from tlslint.cli import around, declares, terminal
 from tlslint.cli.arguments import Argument, Command, UsageError
 from tlslint.cli.check import configure, load_rules, with_problems
 from tlslint.cli.options import SCAN
-from tlslint.explained import NEAR
+from tlslint.engine.wording import NEAR
 from tlslint.facts import Asked, Report, Trace
 from tlslint.regex import regex
 from tlslint.report import escape
@@ -190,6 +190,8 @@ def _step(step: Trace, color: bool) -> str:
 
 def _why_not(report: Report) -> str:
     reasons = [s.reason for s in report.skipped]
+    if reasons and any(s.path.endswith((".d.ts", ".d.mts", ".d.cts")) for s in report.skipped):
+        return "; the file only declares types for TypeScript, and sets nothing"
     if reasons == ["no language"]:
         return (
             "; the file is not read, because neither its name nor its first line tells a language "

@@ -19,6 +19,8 @@ _VERBS = {
 
 #: How it begins what is said of an object in the end.
 JUDGED = "judged at the end"
+#: Steps this many lines away are shown too: an object is often made just before it is configured.
+NEAR = 3
 
 
 def told(

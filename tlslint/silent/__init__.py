@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from tlslint import syntax as s
 from tlslint.engine.machine import CALL, State, Step
-from tlslint.engine.wording import JUDGED
+from tlslint.engine.wording import JUDGED, NEAR
 from tlslint.facts import Setting, Span
 from tlslint.platform import runs_on
 from tlslint.record import replace
@@ -40,7 +40,7 @@ _GIVEN = "rules know this call, but none is about what it is given here"
 _READ = "its present value is read here"
 _SET = "no rule knows what is set here, or the value is not known"
 _NOT_KNOWN = "value is not known"
-_NAMED = f"a rule knows a setting of this name, but here its {_NOT_KNOWN}, or it is a member of"
+_NAMED = f"a rule knows a setting of this name, but here its {_NOT_KNOWN}, and it is a member of"
 _MEMBER = "it is a member of"
 _KNOWN = "a rule knows a setting of this name; what it is set on, or the value is not known"
 _UNKNOWN = "no rule knows it as a setting or a version"
@@ -49,10 +49,6 @@ _SUITES = "it names cipher suites here, and says nothing of versions"
 _TAKEN = "part of the value that a call or setting around it takes"
 _TEXT = "in a text"
 _COMMENT = "in a comment"
-_LOST = (
-    "not read: it stands in an arm of #if that is left out, in code that does not parse, "
-    "or beside what holds anyway (a label beside default)"
-)
 
 
 class Silent:
@@ -65,7 +61,9 @@ class Silent:
         lines: LineIndex,
         state: State,
         minimum: Version,
+        tree: Any = None,
     ) -> None:
+        self.tree = tree
         self.source = source
         self.lines = lines
         self.state = state
@@ -153,7 +151,7 @@ class Silent:
         noted = [step for span in comments for step in self._passage(span, _COMMENT, asked)]
         if asked is None:
             return found + noted
-        found += self._asked_of(asked)
+        found += [*self._asked_of(asked), *self._without_end(asked)]
         types = {at.span for at in self.places.outer if at.role == "type"}
         passed = types | self.calls.keys()
         if asked not in {*self.told, *(self.line(f.span) for f in found if f.span not in passed)}:
@@ -175,7 +173,8 @@ class Silent:
         code = unread.before(comments, line, self.source.text)
         why = "" if said else unread.language(self.source.language, self.source.text, code)
         if not (said or why) and _holds(self.marks, code) and self.places.outer:
-            why = _LOST
+            mark = self.marks[bisect_left(self.marks, code.start)]
+            why = standing.unread(self.tree, mark)
         for place, text in (*said, *([(code, why)] if why else [])):
             yield Step(place, text, aside=True)
 
@@ -248,6 +247,17 @@ class Silent:
             if last is not at and isinstance(last.node, s.Call):
                 name = short(called(last.node)).rpartition(".")[2]
                 yield Step(last.span, f"what {name} gives: it is {self.fates.say(last)}")
+
+    def _without_end(self, asked: int) -> Iterator[Step]:
+        """What becomes of a value that a rule is about, where nothing came of the object that has it."""
+        ends = (JUDGED, "offered as a choice", "taken in line", "see --side", "is not known")
+        near = [s for s in self.state.trace if abs(self.line(s.span) - asked) <= NEAR]
+        if asked not in self.told or any(end in s.text for s in near for end in ends):
+            return
+        for at in self.places.outer:
+            if self.line(at.span) == asked and at.span in self.facts.rules and at.role != "target":
+                name = _name(at.node, self.source.text)
+                yield Step(at.span, f"{name}: it is {self.fates.say(at)}")
 
     def _given(self, call: Span) -> str:
         """Why nothing came of a call that rules know."""

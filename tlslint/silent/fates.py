@@ -261,7 +261,14 @@ class Fates:
         if not isinstance(key, s.Lit) or not isinstance(key.value, str):
             return []  # an entry under a constant
         uses = self.places.names.get(key.value, ())[:_USES]
-        return [u for u in uses if isinstance(u.node, s.Attr) and is_read(u) and u.role != "called"]
+        return [
+            u
+            for u in uses
+            if isinstance(u.node, s.Attr)
+            and is_read(u)
+            and u.role != "called"
+            and not is_inside(u, field)
+        ]
 
     # -- variables
 

@@ -9,6 +9,7 @@ from tlslint import syntax as s
 from tlslint.facts import Span
 from tlslint.silent.fates import Fates
 from tlslint.silent.places import TYPE_OF, At, Places, called, dotted
+from tlslint.silent.scopes import is_own
 from tlslint.silent.ways import listed, short
 
 UNDEFINED = "is not defined in this file"
@@ -183,6 +184,10 @@ class Origins:
         )
         if own:
             return self._variable(name, at, depth)
+        if isinstance(node.value, s.Attr) and depth > 0 and is_own(name.partition(".")[0], at):
+            inner = self._member(node.value, at, depth - 1)
+            known = inner and not inner.endswith(UNDEFINED)
+            return inner if known else f"{short(name)} is filled outside of this file"
         if not name:
             inner = self.of(node.value, at, depth)
             return f"the member {node.name} of what is not known" + (f": {inner}" if inner else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from typing import Any
 
 from tlslint import syntax as s
 from tlslint.facts import Span
@@ -12,6 +13,23 @@ from tlslint.silent.places import At, Places
 from tlslint.silent.ways import listed
 
 _WORD = regex(r"\w+")
+#: Nodes of a tree into one another that are looked at.
+_DEEP = 2000
+#: What declares types, by the names of the grammars.
+_TYPES = frozenset(
+    {
+        "interface_declaration",
+        "type_alias_declaration",
+        "property_signature",
+        "method_signature",
+        "function_signature",
+        "literal_type",
+        "union_type",
+        "type_identifier",
+        "type_arguments",
+        "type_list",
+    }
+)
 
 
 def defined(
@@ -61,6 +79,30 @@ def around(
     span = max(found, key=lambda span: span.start)
     inside = [f for f in facts if span.start <= f.start < span.end]
     return line_of(span), min(inside, key=lambda f: (f.start >= line.start, -f.start))
+
+
+def unread(tree: Any, at: int) -> str:
+    """Why a name is in no syntax that is run, by what the parser made of the place."""
+    kinds = list(_kinds(tree, at))
+    for kind in reversed(kinds):
+        if kind == "ERROR":
+            return "not read: it stands in code that does not parse"
+        if kind.startswith("preproc"):
+            return "not read: it stands in an arm of #if that is left out"
+        if kind in _TYPES or kind.endswith(("_type", "type_annotation", "type_parameters")):
+            return "it is part of the declaration of a type, which sets nothing"
+    return "not read: it stands beside what holds anyway (a label beside default), or is never run"
+
+
+def _kinds(tree: Any, at: int) -> Iterator[str]:
+    """The types of the nodes of a tree around a place, from the outside."""
+    if tree is None:
+        return
+    cursor = tree.root_node.walk()
+    for _ in range(_DEEP):
+        if cursor.goto_first_child_for_byte(at) is None:
+            return
+        yield cursor.node.type
 
 
 def whole(at: At, facts: Facts) -> Span | None:
