@@ -113,6 +113,19 @@ GO = 'package a\nimport gotls "crypto/tls"\n'
             3,
             '"TLSv1": it is only compared, by assert.deepEqual',
         ),
+        # a text that is formatted
+        (
+            "a.py",
+            "import ssl\ndef f(x):\n    t = 'use TLSv1 {}'.format(x)\n    run(t)\n",
+            3,
+            "what that gives is kept in t, which in line 4 is given to run",
+        ),
+        (
+            "a.py",
+            "import ssl\nclass A:\n    c: Optional[ssl.SSLContext] = None\n",
+            3,
+            "it is only the name of a type here",
+        ),
         # what is no code that runs
         (
             "a.ts",
@@ -161,3 +174,55 @@ def test_a_call_whose_object_was_judged_is_not_said_to_say_nothing() -> None:
     said = told("A.java", text, 8)
     assert any(each.startswith("judged at the end") for each in said), said
     assert not any("nothing is said of versions here" in each for each in said), said
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "line", "reason"),
+    [
+        ("a.yml", "a:\n  minVersion: VersionTLS12\n", 2, "what reads it is not known"),
+        (
+            "a.yml",
+            "a:\n  protocols: TLSv1.2, TLSv1.3\n",
+            2,
+            "it names TLSv1.2, TLSv1.3, nothing older",
+        ),
+        ("a.properties", "x.protocols=TLSv1\n", 1, "what reads it is not known; it names TLSv1.0"),
+        ("a.properties", "x.text=TLSv1 is old\n", 1, "what reads it is not known"),
+        ("a.properties", "x.protocols=\n", 1, "x.protocols: no value is given here"),
+        (
+            "a.xml",
+            "<a>\n<sslContext>\n<b c='1'/></sslContext></a>\n",
+            2,
+            "sslContext: an element of",
+        ),
+        (
+            "a.csproj",
+            "<Project><ItemGroup>\n<Compile Include='SslProtocols.cs' />\n</ItemGroup></Project>\n",
+            2,
+            "Compile: an element of which no rule says anything",
+        ),
+        (
+            "tox.ini",
+            "[tox]\nminversion = 3.18.0\n",
+            2,
+            "minversion = 3.18.0: no rule knows this key",
+        ),
+        (
+            "a.conf",
+            "ssl_protocols TLSv1.2;\n",
+            1,
+            "a setting of nginx or Dovecot, about what its servers",
+        ),
+        ("a.yml", "a:\n- |\n  x\n  ssl_protocols TLSv1\n", 4, "a setting of nginx or Dovecot"),
+        ("a.sh", "x=1\nsed -i 's/TLSv1/TLSv1.2/' $F\n", 2, "a file or text is edited by sed"),
+        ("a.sh", 'if ! grep -q "TLSv1" $F; then\n', 1, "something is only looked for, by grep"),
+        ("a.sh", "openssl s_server -no_ssl3\n", 1, "openssl is run here, by itself"),
+    ],
+)
+def test_what_a_configuration_or_a_script_says_that_no_rule_is_about(
+    path: str, text: str, line: int, reason: str
+) -> None:
+    said = told(path, text, line)
+    assert any(reason in each for each in said), said
+    if reason.endswith("not known"):
+        assert not any("it names" in each for each in said), said

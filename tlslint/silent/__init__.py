@@ -18,7 +18,7 @@ from tlslint.engine.wording import JUDGED, NEAR
 from tlslint.facts import Setting, Span
 from tlslint.platform import runs_on
 from tlslint.record import replace
-from tlslint.silent import standing, unread
+from tlslint.silent import products, standing, unread
 from tlslint.silent.facts import Facts
 from tlslint.silent.fates import Fates
 from tlslint.silent.meanings import Meanings, of_suites
@@ -169,8 +169,9 @@ class Silent:
     ) -> Iterator[Step]:
         """What a line of a configuration sets that no rule knows, or why a line was not read."""
         line = Span(*self.lines.span(asked))
-        said = unread.keys(settings, line, self.source.text)
+        said = unread.keys(settings, line, self.source.text, self.meanings.minimum)
         code = unread.before(comments, line, self.source.text)
+        said += [] if self.places.outer else products.settings(self.source.text, code)
         why = "" if said else unread.language(self.source.language, self.source.text, code)
         if not (said or why) and _holds(self.marks, code) and self.places.outer:
             mark = self.marks[bisect_left(self.marks, code.start)]

@@ -18,6 +18,7 @@ from tlslint.silent.uses import (
     is_inside,
     is_read,
     is_repeated,
+    is_type,
     matching,
     parameter,
     text_of,
@@ -98,6 +99,8 @@ class Fates:
             yield self._looked_up(at, node, above, depth, seen)
         elif at.role == "done" and isinstance(at.node, s.Lit):
             yield Fate(_PROSE)
+        elif is_type(at):
+            yield Fate(_ENDS["type"])
         elif at.role in _ENDS:
             yield Fate(_ENDS[at.role])
         elif isinstance(node, s.Field) and (reads := self.reads(above)) and depth > 0:
@@ -158,7 +161,8 @@ class Fates:
         last = name.rpartition(".")[2]
         adds = adds_to(call)
         if at.role == "called":
-            if isinstance(at.node, s.Attr) and (told := asks(name or at.node.name)):
+            formats = isinstance(at.node, s.Attr) and isinstance(at.node.value, s.Lit)
+            if isinstance(at.node, s.Attr) and not formats and (told := asks(name or at.node.name)):
                 return Fate(told)
             rule = self._by_rule(above.span)
             if adds and not rule.startswith(_ABOUT):

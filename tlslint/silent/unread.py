@@ -7,7 +7,9 @@ from collections.abc import Iterable
 
 from tlslint.facts import Setting, Span
 from tlslint.regex import regex
+from tlslint.silent import products
 from tlslint.silent.ways import listed
+from tlslint.versions import Version
 
 _KEY = "no rule knows this key; what reads it is not known"
 #: A longer value of a key is cut where it is told.
@@ -30,6 +32,10 @@ _SCRIPTS = frozenset({"shell", "batch"})
 _PRINTED = regex(rb"@?(?:echo|printf)\b", re.IGNORECASE)
 _PARTS = regex(r"[:/]")
 _WORD = regex(rb"\w")
+_ELEMENT = regex(rb"</?([A-Za-z_][\w:.-]*)")
+#: Languages whose lines are mostly keys with values.
+_ASSIGNING = frozenset({"jvmoptions", "properties"})
+_PAIR = regex(rb"([A-Za-z_][\w.-]*)\s*[=:]\s*(?![=~])(.*)$")
 #: What is read of the languages that are not read as a whole.
 _READ = {
     "gradle": f"of Groovy and Gradle, only {_CALLS} are read",
@@ -43,7 +49,9 @@ _READ = {
 }
 
 
-def keys(settings: Iterable[Setting], line: Span, text: bytes) -> list[tuple[Span, str]]:
+def keys(
+    settings: Iterable[Setting], line: Span, text: bytes, minimum: Version
+) -> list[tuple[Span, str]]:
     """What a line of a configuration sets that no rule knows."""
     found = []
     settings = list(settings)
@@ -66,7 +74,9 @@ def keys(settings: Iterable[Setting], line: Span, text: bytes) -> list[tuple[Spa
             shown = value.value if len(value.value) <= _LONG else f"{value.value[:_LONG]}…"
             said = f"{key} = {' '.join(shown.split())}"
         used = _used(key, line.end, text) if setting.name.startswith("env:") else ""
-        found.append((place, f"{said}: {used or _OTHERWISE.get(key, _KEY)}"))
+        named = products.versions(value.value, minimum) if value is not None else ""
+        why = used or _OTHERWISE.get(key, _KEY)
+        found.append((place, f"{said}: {why}; {named}" if named else f"{said}: {why}"))
     return found or _opened(settings, line, text)
 
 
@@ -113,5 +123,12 @@ def language(name: str, text: bytes, line: Span) -> str:
 
         if told := powershell.machine(written.decode("latin-1")):
             return told
+        if told := products.command(text, line):
+            return f"{_READ[name]}; {told}"
+    if name in ("xml", "msbuild") and (element := _ELEMENT.match(written)):
+        return f"{element[1].decode('utf-8', 'replace')}: an element of which no rule says anything"
+    if name in _ASSIGNING and (pair := _PAIR.match(written)):
+        key, value = (each.decode("utf-8", "replace").strip() for each in pair.groups())
+        return f"{key} = {value[:_LONG]}: {_KEY}" if value else f"{key}: no value is given here"
     read = _READ.get(name, "") if written else ""
     return f"{read}; no rule is about what is written here" if read else ""

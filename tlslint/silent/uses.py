@@ -83,6 +83,14 @@ def is_read(at: At) -> bool:
     return at.role not in ("target", "type", "member") and not isinstance(at.node, s.Param)
 
 
+def is_type(at: At) -> bool:
+    """Whether something is a part of a type (``Optional[ssl.SSLContext]``)."""
+    above: At | None = at
+    while above is not None and above.role in ("other", "key", "container", "item", "part"):
+        above = above.above
+    return above is not None and above is not at and above.role == "type"
+
+
 def is_repeated(at: At) -> bool:
     """Whether what stands there is run again and again by a loop of its function, or in no order."""
     if at.func is None and at.owner is not None:

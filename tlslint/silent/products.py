@@ -1,0 +1,110 @@
+"""Settings and commands of products that no rule is about, to say so of a line by their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tlslint.facts import Span
+from tlslint.regex import regex
+from tlslint.versions import Version, names
+
+_WORD = regex(rb"[A-Za-z_][\w.-]*")
+#: What stands between the names of versions in a list of them.
+_BETWEEN = regex(r"[\s,;:|\"'\[\]()]+")
+_VERSION = regex(r"(?:(TLS)|SSL)[ _-]?v?([123])(?:[._]?([0-3]))?", re.IGNORECASE)
+_AROUND = " \t\r\n,;:|\"'[]()"
+#: Longer values are not looked at.
+_LONG = 200
+_OLD = {"2": Version.SSLv2, "3": Version.SSLv3}
+_NEW = (Version.TLSv1_0, Version.TLSv1_1, Version.TLSv1_2, Version.TLSv1_3)
+
+_SERVED = "what its servers accept"
+_SPOKEN = "what it speaks to servers"
+#: settings → whose they are, and what they are about
+_SETTINGS = {
+    "ssl_protocols": ("nginx or Dovecot", _SERVED),
+    "ssl_min_protocol": ("Dovecot", _SERVED),
+    "proxy_ssl_protocols": ("nginx", _SPOKEN),
+    "grpc_ssl_protocols": ("nginx", _SPOKEN),
+    "uwsgi_ssl_protocols": ("nginx", _SPOKEN),
+    "SSLProtocol": ("Apache httpd", _SERVED),
+    "SSLProxyProtocol": ("Apache httpd", _SPOKEN),
+    "ssl-default-bind-options": ("HAProxy", _SERVED),
+    "ssl-default-server-options": ("HAProxy", _SPOKEN),
+    "ssl-min-ver": ("HAProxy", "what it accepts or speaks"),
+    "smtpd_tls_protocols": ("Postfix", _SERVED),
+    "smtpd_tls_mandatory_protocols": ("Postfix", _SERVED),
+    "smtp_tls_protocols": ("Postfix", _SPOKEN),
+    "smtp_tls_mandatory_protocols": ("Postfix", _SPOKEN),
+    "lmtp_tls_protocols": ("Postfix", _SPOKEN),
+    "tls-protocols": ("Redis", _SERVED),
+    "ssl_min_protocol_version": ("PostgreSQL", _SERVED),
+    "tls-version-min": ("OpenVPN", _SPOKEN),
+    "tls-min-version": ("Kubernetes", _SERVED),
+    "tls_minimum_protocol_version": ("Envoy", "what it accepts or speaks"),
+    "MinProtocol": ("OpenSSL", "all that a machine allows"),
+    "TLS_PROTOCOL_MIN": ("OpenLDAP", _SPOKEN),
+    "TLSProtocol": ("ProFTPD", _SERVED),
+    "TLSCipherSuite": ("Pure-FTPd or OpenLDAP", "cipher suites"),
+    "ssl_tlsv1": ("vsftpd", _SERVED),
+    "ssl_sslv3": ("vsftpd", _SERVED),
+    "sslVersionsForClient": ("Splunk", _SPOKEN),
+    "sslVersions": ("Splunk", _SERVED),
+    "minimum_protocol_version": ("CloudFront", _SERVED),
+    "minimum_tls_version": ("Azure", _SERVED),
+    "minimumTlsVersion": ("Azure", _SERVED),
+    "min_tls_version": ("Azure or Cloudflare", _SERVED),
+    "minTlsVersion": ("Azure", _SERVED),
+    "ssl_options.versions": ("RabbitMQ", _SERVED),
+}
+_FILE = "what is written into a file by a command is not read"
+#: commands → what a line that runs them does
+_COMMANDS = {
+    "grep": "something is only looked for, by grep",
+    "egrep": "something is only looked for, by egrep",
+    "findstr": "something is only looked for, by findstr",
+    "sed": f"a file or text is edited by sed; {_FILE}",
+    "awk": "a text is taken apart by awk",
+    "tee": f"a file is written by tee; {_FILE}",
+    "curl": "no rule is about curl, which is run here",
+    "wget": "no rule is about wget, which is run here",
+    "openssl": "openssl is run here, by itself; no rule is about it",
+    "nmap": "a server is only asked what it accepts, by nmap",
+    "sslscan": "a server is only asked what it accepts, by sslscan",
+    "testssl.sh": "a server is only asked what it accepts, by testssl.sh",
+    "keytool": "keys are only made or kept, by keytool",
+}
+
+
+def settings(text: bytes, line: Span) -> Iterator[tuple[Span, str]]:
+    """What a line sets of a product that no rule is about."""
+    for word in _WORD.finditer(text, line.start, line.end):
+        product = _SETTINGS.get(word[0].decode("latin-1"))
+        if product is not None:
+            whose, about = product
+            said = f"a setting of {whose}, about {about}: no rule is about {whose}"
+            yield Span(word.start(), word.end()), f"{word[0].decode('latin-1')}: {said}"
+
+
+def command(text: bytes, line: Span) -> str:
+    """What a line of a script does whose command no rule is about."""
+    for word in _WORD.finditer(text, line.start, line.end):
+        name = word[0].decode("latin-1")
+        if name in _COMMANDS:
+            return _COMMANDS[name]
+    return ""
+
+
+def versions(value: str, minimum: Version) -> str:
+    """Which versions a value names that names nothing else; empty where it is anything more."""
+    found = set()
+    for each in _BETWEEN.split(value[:_LONG].strip(_AROUND)) if len(value) < _LONG else ():
+        match = _VERSION.fullmatch(each)
+        if match is None or bool(match[1]) != (match[2] == "1"):
+            return ""
+        found.add(_NEW[int(match[3] or 0)] if match[1] else _OLD[match[2]])
+    if not found:
+        return ""
+    older = "" if min(found) < minimum else f", nothing older than {minimum}"
+    return f"it names {', '.join(names(found))}{older}"
