@@ -53,6 +53,23 @@ NODE = "const https = require('https');\n"
 JAVA = "import javax.net.ssl.SSLContext;\n{}class Client {{ void run() throws Exception {{\nSSLContext.getInstance({});\n}} }}\n"
 KOTLIN = "package com.z\n{}\nimport javax.net.ssl.*\nfun a() = SSLContext.getInstance({})\n"
 NET = "using System.Net;\n{}class Client {{ void Run() {{\nServicePointManager.SecurityProtocol = {};\n}} }}\n"
+NET_STREAM = "using System.Net.Security; using System.Security.Authentication;\nnamespace N {{\n"
+NET_HELPER = (
+    NET_STREAM + "class Factory : {0} {{ public object Secure(Socket s, SslProtocols p) {{\n"
+    "var t = new SslStream(s); t.AuthenticateAs{1}; return t; }} }}\n}}\n"
+)
+NET_SERVER = "Server(c, false, p, false)"
+NET_CLIENT = 'Client("h", null, p, false)'
+NET_FIELD = (
+    NET_STREAM
+    + "class Keeper {{ {0} _f;\nSslProtocols _p = SslProtocols.Tls | SslProtocols.Tls12;\n"
+    "Keeper(SslProtocols p) {{ _p = p; }} Keeper() {{ }}\nvoid Go() {{ _f.Secure(s, _p); }} }}\n}}\n"
+)
+NET_LATER = (
+    NET_STREAM + "class Later : {0} {{ public Task Secure(Socket s, SslProtocols p) {{\n"
+    "Func<object, Task> f = x => new SslStream(s).AuthenticateAsServerAsync(c, false, p, false);\n"
+    "return Run(f); }} }}\n}}\n"
+)
 GO = 'package {0}\nimport (\n"crypto/tls"\n{1})\nvar c = &tls.Config{{MinVersion: {2}}}\n'
 
 GO_MAKERS = """package a
@@ -451,6 +468,25 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
         ["p/A.java:3 > p/Conf.java:3", "p/A.java:4 > p/Conf.java:2"],
     ),
     # -- .NET
+    "csharp: a method of another file serves or connects with what it is given": (
+        {
+            "served/Keeper.cs": NET_FIELD.format("Factory"),
+            "served/Factory.cs": NET_HELPER.format("IFactory", NET_SERVER),
+            "used/Keeper.cs": NET_FIELD.format("Factory"),
+            "used/Factory.cs": NET_HELPER.format("IFactory", NET_CLIENT),
+        },
+        ["used/Keeper.cs:4"],
+    ),
+    "csharp: behind an interface, and in a function that is called later": (
+        {
+            "a/Keeper.cs": NET_FIELD.format("IFactory"),
+            "a/Factory.cs": NET_HELPER.format("Base, IFactory", NET_SERVER),
+            "a/IFactory.cs": "namespace N { interface IFactory { object Secure(Socket s, SslProtocols p); } }\n",
+            "b/Other.cs": NET_FIELD.format("ILater"),
+            "b/Later.cs": NET_LATER.format("ILater"),
+        },
+        [],
+    ),
     "csharp: constants of classes, wherever they are": (
         {
             "Common/Settings.cs": "using System.Net;\nnamespace My.Common {\npublic static class Conf {\n"

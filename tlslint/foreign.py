@@ -14,7 +14,9 @@ from tlslint.record import record
 from tlslint.values import Const, Piece, Row, Sym, Unknown, Value
 
 #: Languages whose functions of other files are run.
-ACROSS = frozenset({"java", "kotlin", "python", "go", "javascript", "typescript", "tsx"})
+ACROSS = frozenset(
+    {"java", "kotlin", "python", "go", "javascript", "typescript", "tsx", "csharp", "vbnet"}
+)
 
 #: Characters of arguments, and items of them, that a name holds; what is longer is unknown.
 _MAX_CHARACTERS = 400

@@ -278,7 +278,8 @@ class _Search:
         if isinstance(found, Closure):
             read = called or found.func.getter
             return self.result(found, module, path, depth) if read else None
-        if found is None and depth > 0 and members:
+        within_class = module.language in ("csharp", "vbnet") and calls
+        if found is None and depth > 0 and members and not within_class:
             for wildcard in (*module.frame.wildcards, *filled(module)):
                 name = joined(wildcard, members) + CALLED * called
                 inner = self.find(name, path, module.language, (), depth - 1)

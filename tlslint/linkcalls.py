@@ -67,7 +67,10 @@ def applied(machine: Any, frame: Frame, owner: Value | None, part: str) -> Value
             results.append(_made(machine, frame, each, given))
         elif isinstance(each, Closure):
             here = Span(each.func.start, each.func.start)
+            waiting = len(machine.pending)
             result = machine.apply_closure(each, replace(given), here, frame)
+            for inner, scope in machine.pending[waiting:][:_MAX_METHODS]:
+                machine.apply_closure(inner, Args(open=True), here, scope)
             for option in alternatives(result):
                 if isinstance(option, Closure):  # an option, which somebody applies later
                     machine.apply_closure(option, Args(open=True), here, frame)

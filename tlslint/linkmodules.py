@@ -73,9 +73,19 @@ def looked_up(module: Module, members: tuple[str, ...]) -> Value | None:
         value = applied(machine, module.frame, None, members[0])
     else:
         value = machine.s.world.variable((module.frame.number, members[0]))
+    if value is None and module.language in ("csharp", "vbnet"):
+        value = _implementing(machine, members[0])
     if value is None and module.language in ("csharp", "vbnet", "java", "kotlin"):
         return None
     return _member(machine, value, members[1:], module.frame)
+
+
+def _implementing(machine: Any, interface: str) -> Value | None:
+    """The class of a file of .NET that says it has an interface of another file."""
+    for info in machine.classes.values():
+        if any(base.rpartition(".")[2] == interface for base in info.bases):
+            return LocalClass(info.name, info, info.instance.span)
+    return None
 
 
 def filled(module: Module) -> list[str]:

@@ -11,6 +11,7 @@ from tlslint.engine.effects import Effects
 from tlslint.engine.machine import Args, Frame
 from tlslint.engine.world import Obj, limited
 from tlslint.facts import Span
+from tlslint.foreign import argument_of
 from tlslint.record import replace
 from tlslint.rulemodel import Argument, Rule
 from tlslint.values import (
@@ -260,8 +261,11 @@ class Arguments(Effects):
             if decoded.known or decoded.reads:
                 taken = True
                 self.s.resolved.add(option.span)
-                if self.s.sinks is not None:
-                    self.s.sinks.append((rule, number, option, subject))
+            if self.s.sinks is not None and (
+                decoded.known or decoded.reads or argument_of(option.span) >= 0
+            ):
+                self.s.sinks.append((rule, number, option, subject))
+            if decoded.known or decoded.reads:
                 for place in consumed(option):
                     self.s.consumed.add(place)
             if decoded.unknown and not choosy and argument.effect != "role":

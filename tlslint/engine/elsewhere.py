@@ -31,6 +31,8 @@ from tlslint.versions import HIGHEST, Version
 
 #: Languages in which objects are told to functions of other files, to see what these do to them.
 _CHANGING = frozenset({"go", "javascript", "typescript", "tsx"})
+#: How names of what no repository defines begin.
+_PLATFORMS = ("java.", "javax.", "System.", "system.", "Microsoft.", "microsoft.")
 
 
 class Elsewhere(Filters):
@@ -39,10 +41,11 @@ class Elsewhere(Filters):
     def __init__(self, state: State) -> None:
         super().__init__(state)
         self.across = self.language in foreign.ACROSS
+        self.net = self.language in ("csharp", "vbnet")
 
     def foreign_call(self, name: str, args: Args, span: Span) -> tuple[str, Value | None]:
         """The name by which another file is asked for a call, and what it said of it, if anything."""
-        if not self.across or "*" in name or name.startswith(("java.", "javax.")):
+        if not self.across or "*" in name or name.startswith(_PLATFORMS):
             return "", None
         sent = [self.parcel(v) for v in args.positional]
         named = {k: self.parcel(v) for k, v in args.keywords.items()}
@@ -52,7 +55,9 @@ class Elsewhere(Filters):
             known = self.index.version_texts
             objects = (v for v in (*sent, *named.values()) if isinstance(v, foreign.Parcel))
             if any(objects) or any(
-                libraries.lists_version(text_of(v), known) for a in args.all() for v in leaves(a)
+                libraries.lists_version(text_of(v), known) or self.is_constant(v)
+                for a in args.all()
+                for v in leaves(a)
             ):
                 self.s.wanted.setdefault(key, span)
             elif any(isinstance(v, Sym) and not self.index.knows(v.name) for v in sent):
@@ -78,6 +83,10 @@ class Elsewhere(Filters):
             self.s.links[span] = self.s.named[span] = key
         unknown = isinstance(value, Unknown) and not keys_in(value)
         return key, None if unknown else value
+
+    def is_constant(self, value: Value) -> bool:
+        """Whether a value is a constant of .NET that names versions."""
+        return self.net and isinstance(value, Sym) and value.name in self.index.uses
 
     def parcel(self, value: Value) -> Value | foreign.Parcel:
         """An object as it is given to a function of another file, if that may make a difference.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from tlslint import syntax as s
@@ -15,6 +16,7 @@ from tlslint.engine.names import ClassInfo
 from tlslint.engine.spans import span_of
 from tlslint.engine.statements import Statements
 from tlslint.engine.world import Obj, World, join
+from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.ruleset import last_word
 from tlslint.values import (
@@ -138,6 +140,8 @@ class File(Statements):
         an object of an own class of a library's type, or keep one of a library for a method that matters.
         """
         first: set[int] = set()
+        if self.language in ("csharp", "vbnet"):
+            self.reading()
         if self.language != "python":
             return first
         made = {name for name, type_ in self.index.returns.items() if name == type_}
@@ -157,6 +161,25 @@ class File(Statements):
                 self.idle.remove((closure, frame))
                 self.pending.append((closure, frame))
         return first
+
+    def reading(self) -> None:
+        """Have methods run that read a member which holds versions: they may hand it to another file."""
+        held = {
+            key[1]
+            for key, value in self.s.world.variables.items()
+            if key[0] in self.classes
+            and any(isinstance(v, Sym) and v.name in self.index.uses for v in leaves(value))
+        }
+        if not held or not self.idle:
+            return
+        flags = re.IGNORECASE if self.index.folds else 0
+        words = b"|".join(re.escape(name.encode()) for name in sorted(held))
+        named = re.compile(rb"\b(?:%b)\b" % words, flags)
+        for item in self.idle[:]:
+            func = item[0].func
+            if func.name is not None and named.search(self.s.text, func.start, func.end):
+                self.idle.remove(item)
+                self.pending.append(item)
 
     def pass_instances(self, root: World) -> None:
         """Have the objects of this file's classes judged as they are now: functions may change them."""
@@ -283,7 +306,7 @@ class File(Statements):
         processes = {name: before.object(n) for name, n in self.s.processes.items()}
         worlds = self.body(func, frame)
         if func.name != "__init__" or func.start in self.overloads:
-            self.keep_given(before, worlds)
+            self.keep_given(before, worlds, {span_of(param) for param in func.params})
         # what outlives the function is judged as each function leaves it
         for world in worlds:
             for number in world.objects:
@@ -338,12 +361,16 @@ class File(Statements):
         """Whether other files call a function too, where its name says so."""
         return self.language == "go" and (func.name or "")[:1].isupper()
 
-    def keep_given(self, before: World, worlds: list[World]) -> None:
-        """What a method that perhaps nobody calls takes from outside does not replace what a field holds."""
+    def keep_given(self, before: World, worlds: list[World], given: set[Span]) -> None:
+        """What a method that perhaps nobody calls takes from outside does not replace what a field holds.
+
+        ``given`` are the places of its parameters.
+        """
         for world in worlds:
             for key, value in world.variables.items():
                 old = before.variable(key) if before.has(key[0]) else None
-                if old is None or not any(isinstance(v, Unknown) for v in alternatives(value)):
+                new = alternatives(value)
+                if old is None or not any(isinstance(v, Unknown) or v.span in given for v in new):
                     continue
                 kept = [v for v in alternatives(old) if not isinstance(v, Ref)]
                 world.variables[key] = one_of([*kept, value], value.span)
