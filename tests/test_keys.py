@@ -110,6 +110,15 @@ def test_a_server_has_keys_of_its_own(tmp_path, monkeypatch):
     assert found(tmp_path, code) == []
 
 
+def test_two_keys_that_are_one_variable_are_told_once(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    code = (
+        'SSLContext.getInstance(System.getenv("APP_TLS"));'
+        ' SSLContext.getInstance(System.getProperty("app.tls"));'
+    )
+    assert found(tmp_path, code, files={"run.sh": "export APP_TLS=TLSv1\n"}) == ["run.sh:1"]
+
+
 def test_a_variable_of_the_environment(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     code = 'SSLContext.getInstance(System.getenv("APP_TLS_VERSION"));'
@@ -129,6 +138,12 @@ BOUND = {
     ),
     "a field alone": (
         '@Data @ConfigurationProperties("app.tls") public class Tls { List<String> protocols = List.of("TLSv1.2"); }',
+        "tls.getProtocols().toArray(new String[0])",
+    ),
+    "an empty list": (
+        '@ConfigurationProperties("app.tls") public class Tls {'
+        " private List<String> protocols = new ArrayList<>();"
+        " public List<String> getProtocols() { return protocols; } }",
         "tls.getProtocols().toArray(new String[0])",
     ),
     "a class inside": (

@@ -55,6 +55,7 @@ def findings(
     matcher = Matcher(sorted({w for each in words.values() for w in each}))
     out: list[FileResult] = []
     opened = 0
+    seen: set[object] = set()
     for language in sorted(KEY_FORMATS & paths.keys()):
         for path in sorted(paths[language]):
             if opened == MAX_FILES:
@@ -73,7 +74,11 @@ def findings(
                     own = _rules(rules, language, spelled[key], by_key[key], server)
                     if own is not None:
                         found = check(source, own, options_for(path))
-                        out.append(_told(found, by_key[key]))
+                        told = _told(found, by_key[key])
+                        # two keys may be one variable of the environment
+                        fresh = tuple(f for f in told.findings if (f.rule, f.place) not in seen)
+                        seen.update((f.rule, f.place) for f in fresh)
+                        out.append(replace(told, findings=fresh))
     return out
 
 

@@ -16,6 +16,8 @@ from tlslint.record import replace
 
 #: Annotations of classes whose members configuration fills.
 BINDING = frozenset({"ConfigurationProperties", "ConfigMapping", "ConfigProperties"})
+#: Lists that nothing is in yet; other objects that a member holds are filled member by member.
+_LISTS = frozenset({"ArrayList", "LinkedList", "HashSet", "LinkedHashSet", "TreeSet"})
 _PREFIX = ("prefix", "value", None)
 #: Classes inside classes that are looked into.
 _MAX_LEVELS = 4
@@ -42,7 +44,8 @@ def _members(
     out: list[s.Stmt] = []
     for each in body:
         if isinstance(each, s.Assign) and (name := _field(each)):
-            if not isinstance(each.value, s.Call) or not each.value.new:
+            made = isinstance(each.value, s.Call) and each.value.new
+            if not made or (isinstance(each.value, s.Call) and last_of(each.value.func) in _LISTS):
                 each = replace(each, value=_read(prefix, inside + name, each, each.value))
         elif isinstance(each, s.Class) and levels and (name := holders.get(each.name, "")):
             inner = _members(prefix, f"{inside}{name}.", each.body, levels - 1)

@@ -19,6 +19,8 @@ _TOKEN = regex(
     re.ASCII,
 )
 _NAMES = frozenset({"name", "Name"})
+#: What declares a variable, whose default is a value of the key of that name.
+_VARIABLE = "variable"
 _TRUTHS = frozenset({"true", "false"})
 _VALUES = frozenset({"value", "Value"})
 
@@ -36,21 +38,29 @@ def settings(
     found: list[Setting] = []
     # the blocks around a place: where they begin, and what they say that their ``name`` is
     blocks: list[tuple[int, str]] = [(0, "")]
+    variable = ""  # what the block at hand declares
+
+    def key_of(n: int) -> str:
+        key = _key(code, n)
+        return variable if variable and key == "default" and len(blocks) == 2 else key
+
     for n, t in enumerate(code):
         if t.text == "{" and t.kind == "mark":
+            if len(blocks) == 1:
+                variable = code[n - 1].text if n > 1 and code[n - 2].text == _VARIABLE else ""
             blocks.append((t.start, ""))
         elif t.text == "}" and t.kind == "mark" and len(blocks) > 1:
             blocks.pop()
         elif t.text == "[" and t.kind == "mark":
-            found += _list(code, n, blocks[-1][0], wanted)
-        elif t.kind == "name" and t.text in _TRUTHS and (key := _key(code, n)):
+            found += _list(code, n, key_of(n), blocks[-1][0], wanted)
+        elif t.kind == "name" and t.text in _TRUTHS and (key := key_of(n)):
             span = Span(t.start, t.end)
             if wanted.held(*span):
                 found.append(Setting(f"hcl:{key}", Text(t.text, span), span, span))
         elif t.kind == "document" and wanted.held(*t.inner):
             found += shell.scan(s[slice(*t.inner)], t.inner.start, wanted, {}, f"@{t.start}")
         elif t.kind == "text":
-            key = _key(code, n)
+            key = key_of(n)
             if key in _NAMES:
                 blocks[-1] = (blocks[-1][0], t.text)
             if wanted.held(t.start, t.end):
@@ -101,9 +111,8 @@ def _key(code: list[Token], n: int) -> str:
     return before.text if before.kind in ("name", "text") else ""
 
 
-def _list(code: list[Token], n: int, block: int, wanted: Marks) -> list[Setting]:
-    """What a list of texts says as the value of a key; its ``[`` is token ``n``."""
-    key = _key(code, n)
+def _list(code: list[Token], n: int, key: str, block: int, wanted: Marks) -> list[Setting]:
+    """What a list of texts says as the value of ``key``; its ``[`` is token ``n``."""
     texts = []
     end = n + 1
     while key and end < len(code) and (code[end].kind == "text" or code[end].text == ","):
