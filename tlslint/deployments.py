@@ -45,13 +45,17 @@ def dockerfile(text: bytes, path: str, read: Read) -> list[Found]:
         elif i.name == "FROM":
             words = [w for w in i.s.split() if not w.startswith("--")]
             reference = words[0] if words else ""
+            at = i.start
             if "$" in reference:
+                tag = reference[reference.find(":") + 1 :]
                 for name, known in constants(arguments).items():
                     if known is not None:
+                        told = _substituted(tag, name, known.value) != tag
+                        at = known.span.start if told else at
                         reference = _substituted(reference, name, known.value)
             runtime = image(reference)
             if runtime:
-                stage = Found(runtime[0], runtime[1], "pin", i.start, IMAGE)
+                stage = Found(runtime[0], runtime[1], "pin", at, IMAGE)
                 found[runtime[0]] = stage
                 builders += [stage] if runtime[0] == "go" else []
         elif i.name == "RUN":

@@ -71,6 +71,10 @@ class Arguments(Effects):
                 continue
             if argument.effect == "yields":
                 for value in self.values(argument, args):
+                    if rule.subject == "receiver" and argument.starts:
+                        if _given(value, argument.starts):
+                            self.s.plain[subject.id] = self.s.plain.get(subject.id, 0) + 1
+                        continue
                     if argument.starts and not head_of(value) and self.weakens(rule):
                         self.want(value)
                     taken |= self.yields(subject, argument, value)

@@ -1,15 +1,23 @@
-"""Connections in Go that stay on this machine: sockets of Unix, pipes, and listeners in memory."""
+"""What connections of Go lead to: sockets of this machine, and addresses of requests."""
 
 from __future__ import annotations
 
 from tlslint.engine.machine import Args
-from tlslint.values import text_of
+from tlslint.values import head_of, text_of
 
 #: How the address of such a connection begins, for rules.
 LOCAL = "unix:"
 #: Functions that dial, by the ends of their names; and those that dial nothing else.
 _DIALING = ("Dial", "DialContext", "DialTimeout")
 _ALWAYS = ("DialUnix", "DialPipe", "DialPipeContext")
+#: Functions that make a request, and which argument is its address.
+_REQUESTS = {"net/http.NewRequest": 1, "net/http.NewRequestWithContext": 2}
+
+
+def asked(name: str, args: Args) -> str:
+    """How the address of a request that a call makes begins; empty where that is not known."""
+    at = _REQUESTS.get(name, -1)
+    return head_of(args.positional[at]) if 0 <= at < len(args.positional) else ""
 
 
 def is_local(name: str, args: Args) -> bool:

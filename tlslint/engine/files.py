@@ -244,7 +244,11 @@ class File(Statements):
         for start in self.inlined:
             given.update(self.made_alone.get(start, {}))
         out = []
+        plain = self.plain(root) if self.s.plain else frozenset()
         for number, obj in root.objects.items():
+            if number in plain:
+                self.s.note(obj.span, "every address that it is sent to begins with http://")
+                obj = replace(obj, kind="handed")
             copies = obj.kind == "map" or self.language == "go"
             if copies and self.s.gone(number):
                 self.s.note(obj.span, "copied into other objects, which are judged in its place")
@@ -261,6 +265,18 @@ class File(Statements):
             elif not private:
                 out.append(replace(obj, kind="handed"))
         return out
+
+    def plain(self, root: World) -> frozenset[int]:
+        """The clients that are sent to addresses without TLS alone, and what only they hold."""
+        out: set[int] = set()
+        held = [n for n in self.s.plain if self.s.only_plain(n)]
+        while held:
+            number = held.pop()
+            if number not in out:
+                out.add(number)
+                refs = (r for v in root.members(number).values() for r in _refs(v))
+                held += [r.id for r in refs if self.s.looked.get(r.id, 0) <= 1]
+        return frozenset(out)
 
     def side_with_callers(self, root: World) -> None:
         """Give what functions of this package make, when run alone, the side that it has with their callers."""

@@ -149,6 +149,8 @@ class State:
     looked: dict[int, int] = field(default_factory=dict)
     #: number of an object that variables of functions hold → how often it was only compared
     compared: dict[int, int] = field(default_factory=dict)
+    #: number of an object → how often it was told an address at which no TLS is spoken
+    plain: dict[int, int] = field(default_factory=dict)
     unknown_calls: int = 0
     #: the branch at hand that offers several versions to choose from, and the places in such branches
     choice: Span | None = None
@@ -226,6 +228,10 @@ class State:
         """Whether an object with keys was only ever copied into others, and compared: those say what becomes of it."""
         copied = self.copied.get(number, 0)
         return 0 < copied >= self.looked.get(number, 0) - self.compared.get(number, 0)
+
+    def only_plain(self, number: int) -> bool:
+        """Whether all that was ever done with a client is to send it to addresses without TLS."""
+        return 0 < self.plain.get(number, 0) >= self.looked.get(number, 0)
 
     def only_compared(self, number: int) -> bool:
         """Whether all that was ever done with an object is to hold it against another."""

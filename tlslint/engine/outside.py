@@ -194,8 +194,10 @@ class Outside(Elsewhere):
                 self.invoke(v, Args(), expr, frame) if isinstance(v, Closure) else v
                 for v in args.positional
             ]
-        if self.language == "go" and dials.is_local(name, args):
-            return Unknown(span, head=dials.LOCAL)
+        if self.language == "go":
+            head = dials.LOCAL if dials.is_local(name, args) else dials.asked(name, args)
+            if head:
+                return Unknown(span, head=head)
         default = builtins.with_default(called[0], args, span, keys) if called else None
         if default is not None:
             return default

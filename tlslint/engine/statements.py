@@ -86,7 +86,10 @@ class Statements(Branches):
         self.s.world.variables.setdefault((frame.number, func.name), closure)
 
     def discard(self, node: s.Do, frame: Frame) -> None:
-        self.eval(node.value, frame)
+        value = self.eval(node.value, frame)
+        made = isinstance(node.value, s.Call) and node.value.new
+        if made and isinstance(value, Ref) and self.language == "go":
+            self.put(value, replace(self.obj(value), kind="handed"))  # ``_ = T{}``
 
     def forget_initial(self, node: s.Assign, rest: tuple[s.Stmt, ...]) -> None:
         """What a variable is declared with is nothing where all that follows gives it another value first."""
