@@ -115,6 +115,7 @@ def main() -> int:
     wrong: set[str] = set()
     worse = False
     totals = dict.fromkeys(((v, r) for v in VERDICTS for r in (True, False)), 0)
+    false = 0
     missing = []
     for repository, judged in sorted(by_repository.items()):
         copy = options.copies / repository.replace("/", "+")
@@ -125,8 +126,10 @@ def main() -> int:
         found = found_lines(copy)
         for place in judged:
             here = (place.path, place.line)
-            right = is_right(place.verdict, found.sides.get(here, set()))
+            sides = found.sides.get(here, set())
+            right = is_right(place.verdict, sides)
             totals[place.verdict, right] += 1
+            false += place.verdict != "weak" and "client" in sides
             change = "wrong" if place.key in was_wrong else "NOW WRONG"
             if not right:
                 wrong.add(place.key)
@@ -140,7 +143,6 @@ def main() -> int:
     for verdict, words_ in words.items():
         right, all_ = totals[verdict, True], totals[verdict, True] + totals[verdict, False]
         print(f"{words_}: {right} of {all_}" + (f" ({right / all_:.1%})" if all_ else ""))
-    false = totals["fine", False] + totals["server", False]
     if totals["weak", True]:
         share = totals["weak", True] / (totals["weak", True] + false)
         print(f"findings at judged places that are true: {share:.1%}")
