@@ -131,10 +131,12 @@ def changed(machine: Any) -> tuple[Changed, ...]:
 
 
 def parcel_of(machine: Any, found: Value) -> int:
-    """The number of the argument that a value is, or is a copy of; -1 for none."""
+    """The number of the argument that a value is, or in Go is a copy of; -1 for none."""
     if not isinstance(found, Ref):
         return -1
-    for number in (found.id, machine.obj(found).maker):
+    # what other languages make of an argument has keys of its own
+    copied = (machine.obj(found).maker,) if machine.language == "go" else ()
+    for number in (found.id, *copied):
         argument, _ = machine.s.parcels.get(number, (-1, 0))
         if argument >= 0:
             return int(argument)
