@@ -130,3 +130,66 @@ def test_what_is_not_known_is_told_as_people_read_it(
     assert "an entry of kept (line 3), which is given what is not known here too (line 4)" in told
     name = 'Loader.load(["a\\u002eb",["\\u0001Integer\\u002eTYPE"]]).find([1]).set'
     assert foreign.shown(name) == "Loader.load().find().set"
+
+
+ELSEWHERE = {
+    "a/client.go": (
+        'package a\n\nimport (\n\t"crypto/tls"\n\tu "example.org/m/util"\n)\n\n'
+        "func f() *C {\n\treturn &C{TLSConfig: usual}\n}\n\n"
+        "func g() *tls.Config {\n\treturn &tls.Config{MinVersion: u.Oldest()}\n}\n"
+    ),
+    "a/target.go": 'package a\n\nimport "crypto/tls"\n\nvar usual = &tls.Config{\n\tMinVersion: tls.VersionTLS10,\n}\n',
+    "b/other.go": "package b\n\nvar usual = 1\n",
+    "util/versions.go": "package util\n\nfunc Oldest() uint16 { return 1 }\n",
+    "Base.cs": "class Base {\n  protected SslProtocols Allowed { get; set; }\n}\nclass Other { int Kinds; }\n",
+    "Stream.cs": (
+        "class Stream : Base {\n  const SslProtocols New = Names.Newest | SslProtocols.Tls12;\n"
+        "  void F(System.Net.Security.SslStream s) { s.AuthenticateAsClient(h, null, Allowed, Kinds); }\n}\n"
+    ),
+    "Names.cs": "class Names {\n  public const SslProtocols Newest = (SslProtocols)12288;\n}\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("place", "said", "unsaid"),
+    [
+        (
+            "a/client.go:9",
+            ["usual: a/target.go:5: var usual", "a/target.go:6:14: error"],
+            "b/other",
+        ),
+        ("a/client.go:13", ["u.Oldest: util/versions.go:3: func Oldest"], ""),
+        ("Stream.cs:2", ["Names.Newest: Names.cs:2: public const SslProtocols Newest"], "Base.cs"),
+        ("Stream.cs:3", ["Allowed: Base.cs:2: protected SslProtocols Allowed"], "Kinds: Base.cs"),
+    ],
+)
+def test_a_name_is_told_by_the_file_that_defines_it(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    place: str,
+    said: list[str],
+    unsaid: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, text in ELSEWHERE.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+    main(["explain", place])
+    told = capsys.readouterr().out
+    assert all(each in told for each in said), told
+    assert not unsaid or unsaid not in told, told
+
+
+def test_a_line_that_takes_an_old_constant_of_another_file_names_its_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    kinds = "using System.Net;\nclass Kinds {\n  public const SecurityProtocolType All = SecurityProtocolType.Tls | SecurityProtocolType.Tls12;\n}\n"
+    (tmp_path / "Kinds.cs").write_text(kinds)
+    (tmp_path / "Use.cs").write_text(
+        "using System.Net;\nclass Use { void F() {\nServicePointManager.SecurityProtocol = Kinds.All;\n} }\n"
+    )
+    main(["explain", "Use.cs:3"])
+    assert "Kinds.cs:3:43: error" in capsys.readouterr().out

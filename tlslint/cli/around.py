@@ -110,7 +110,7 @@ def findings(
     path = os.path.relpath(path)
     names = () if declares else tuple(_names(path, line))
     paths = frozenset((path, *(file for file, _ in defining)))
-    top = [_beside(path)] if declares else [_top_of(path)] if names else sorted(paths)
+    top = [_beside(path)] if declares else [top_of(path)] if names else sorted(paths)
     worker = partial(Naming, paths=paths, names=names, asked=(path, line))
     report = scan(top, options_for, rules, worker=worker, listing=False)
     shown = path.replace(os.sep, "/")
@@ -178,7 +178,7 @@ def _beside(path: str) -> str:
     return here or "."
 
 
-def _top_of(path: str) -> str:
+def top_of(path: str) -> str:
     """The tree that a file belongs to: its repository, or the working directory that it is below, else its project."""
     here = Path(os.path.abspath(path)).parent
     below = Path.cwd() in (here, *here.parents)

@@ -8,7 +8,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from tlslint.cli import around, declares, terminal
+from tlslint.cli import around, declares, defined, terminal
 from tlslint.cli.arguments import Argument, Command, UsageError
 from tlslint.cli.check import configure, load_rules, with_problems
 from tlslint.cli.options import SCAN
@@ -125,6 +125,10 @@ def _file_text(path: str, line: int | None, rules: RuleSet, flags: dict[str, Any
             named.update(range(first, line))
         here = [t for t in steps if t.place.line <= line <= t.place.end_line]
         defining = {(p, int(n)) for t in here for p, n in _DEFINED.findall(t.text)}
+        if not found and not declared:
+            other = defined.definitions(path, line, around.top_of(path), configuration.for_file)
+            defining |= {(d.path, number) for d in other for number in d.lines}
+            blocks += [defined.told(other)] if other else []
         part = around.findings(
             path, line, wide.for_file, rules, named, defining, declares=bool(declared)
         )
