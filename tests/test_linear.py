@@ -8,8 +8,11 @@ from collections.abc import Callable
 import pytest
 
 from tlslint import rules
-from tlslint.facts import FileResult
+from tlslint.check import check
+from tlslint.facts import Asked, FileResult
 from tlslint.options import Options
+from tlslint.source import Source
+from tlslint.words import Words
 from tlslint.work import Worker
 
 WORKER = Worker(rules.load())
@@ -101,3 +104,51 @@ def test_cost_is_linear(name: str) -> None:
     few = calls(language, shape(number), number if each else 0)
     many = calls(language, shape(4 * number), 4 * number if each else 0)
     assert many < 5.5 * few
+
+
+#: language → the file with so many functions, whose variables have the same names and are asked for by ``explain``
+EXPLAINED: dict[str, Callable[[int], str]] = {
+    "python": lambda n: "import ssl\n" + rows(
+        n,
+        "def f#(p, s):\n    q = load(ssl.PROTOCOL_TLSv1_2)\n    if p == ssl.PROTOCOL_TLSv1: return q\n"
+        "    use(q, p, ssl.OP_NO_TLSv1)\n",
+    ),
+    "vbnet": lambda n: "Imports System.Net\nModule M\n" + rows(
+        n,
+        "Sub F#(p As SecurityProtocolType)\nDim q = SecurityProtocolType.Tls12\n"
+        "If p = SecurityProtocolType.Ssl3 Then Use(q, p)\nEnd Sub\n",
+    ) + "End Module\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", EXPLAINED)
+def test_to_explain_a_file_is_linear(language: str) -> None:
+    def cost(number: int) -> int:
+        text = EXPLAINED[language](number).encode()
+        count = 0
+
+        def met(*_: object) -> None:
+            nonlocal count
+            count += 1
+
+        source = Source("x", language, text, Words(WORKER.rules.index(language)).marks(text))
+        sys.setprofile(met)
+        try:
+            check(source, WORKER.rules, Options(), explain=Asked())
+        finally:
+            sys.setprofile(None)
+        return count
+
+    cost(3)  # what is loaded once
+    assert cost(4 * 60) < 5 * cost(60)
+
+
+def test_the_uses_of_a_variable_are_found_however_many_functions_have_one_of_its_name() -> None:
+    text = "import ssl\n" + rows(250, "def f#(s):\n    q = ssl.PROTOCOL_TLSv1_2\n    use(q)\n")
+    source = Source(
+        "x", "python", text.encode(), Words(WORKER.rules.index("python")).marks(text.encode())
+    )
+    found = check(source, WORKER.rules, Options(), explain=Asked(3 * 249 + 3))
+    assert any("which in line 751 is given to use" in step.text for step in found.trace), (
+        found.trace
+    )

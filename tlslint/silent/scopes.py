@@ -23,46 +23,68 @@ class Scopes:
         self.bare = language not in _WITH_OBJECT
         #: in Python an assignment declares
         self.assigning = language == "python"
-        self._known: dict[tuple[str, Span], bool] = {}
+        self._scopes: dict[tuple[str, Span], Span | None] = {}
+        self._uses: dict[str, dict[Span | None, list[At]]] = {}
+        #: by name: the functions that declare a variable of it, and whether the file itself has one
+        self._declared: dict[str, tuple[frozenset[Span], bool]] = {}
 
     def uses(self, name: str, at: At) -> list[At]:
         """Where the variable or member is written that ``name`` means at ``at``."""
         root, _, path = name.partition(".")
         last = name.rpartition(".")[2]
-        found = self.places.names.get(last, [])[:_USES]
         if path:
-            return self._members(name, root, found, at)
+            return self._members(name, root, self.places.names.get(last, [])[:_USES], at)
         scope = self.scope(name, at)
-        names = [u for u in found if isinstance(u.node, s.Name) and self.scope(name, u) == scope]
+        names = self._variables(name).get(scope, [])[:_USES]
         if scope is not None or not (self.bare or _is_field(names)):
             return names
+        found = self.places.names.get(last, [])[:_USES]
         return [*names, *(u for u in found if isinstance(u.node, s.Attr))]
+
+    def _variables(self, name: str) -> dict[Span | None, list[At]]:
+        """The variables of a name, each with the places where it is written, by the function it is one of."""
+        known = self._uses.get(name)
+        if known is None:
+            known = self._uses[name] = {}
+            for use in self.places.names.get(name, ()):
+                if isinstance(use.node, s.Name):
+                    known.setdefault(self.scope(name, use), []).append(use)
+        return known
 
     def scope(self, name: str, at: At) -> Span | None:
         """The function that a variable is one of; None for those of classes and of the file."""
         func = at.func
+        passed: list[tuple[str, Span]] = []
+        found: Span | None = None
         while func is not None:
             span = Span(func.start, func.end)
+            if (name, span) in self._scopes:
+                found = self._scopes[name, span]
+                break
+            passed.append((name, span))
             if self._local(name, func, span):
-                return span
+                found = span
+                break
             above = self.places.spans.get(span)
             func = above.func if above is not None else None
-        return None
+        self._scopes.update(dict.fromkeys(passed, found))
+        return found
 
     def _local(self, name: str, func: s.Func, span: Span) -> bool:
-        known = self._known.get((name, span))
-        if known is None:
+        if any(p.name == name for p in func.params):
+            return True
+        if name not in self._declared:
             sets = [
                 u
                 for u in self.places.names.get(name, ())
                 if u.role == "target" and isinstance(u.node, s.Name)
             ]
-            inside = [u for u in sets if u.func is func and self._declares(u)]
+            inside = (u.func for u in sets if u.func is not None and self._declares(u))
             # with ``global`` a function of Python sets what is the file's
             shared = self.assigning and any(u.func is None and u.owner is None for u in sets)
-            known = any(p.name == name for p in func.params) or bool(inside and not shared)
-            self._known[name, span] = known
-        return known
+            self._declared[name] = frozenset(Span(f.start, f.end) for f in inside), shared
+        functions, shared = self._declared[name]
+        return span in functions and not shared
 
     def _declares(self, use: At) -> bool:
         node = use.above.node if use.above is not None else None
