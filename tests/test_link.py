@@ -477,6 +477,17 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         ["used/Keeper.cs:4"],
     ),
+    "csharp: what a constructor is given is not what its class has by default": (
+        {
+            "Tcp.cs": NET_STREAM.format()
+            + "class Tcp {\nSslProtocols _p = SslProtocols.Default;\nTcp() { }\n"
+            "Tcp(SslProtocols p) { _p = p; }\n"
+            'void F(SslStream s) { s.AuthenticateAsClient("h", null, _p, false); } }\n}\n',
+            "Use.cs": NET_STREAM.format()
+            + "class Use { Tcp _t; Use() {\n_t = new Tcp(SslProtocols.Tls); } }\n}\n",
+        },
+        ["Tcp.cs:4", "Use.cs:4 > Tcp.cs:3"],
+    ),
     "csharp: behind an interface, and in a function that is called later": (
         {
             "a/Keeper.cs": NET_FIELD.format("IFactory"),

@@ -76,6 +76,17 @@ def test_the_true_reason_in_csharp(statement: str, reason: str) -> None:
     assert any(reason in text for text in said), said
 
 
+def test_a_property_is_read() -> None:
+    text = (
+        "using System.Net;\nclass A {\nstatic SecurityProtocolType Tls => SecurityProtocolType.Tls;\n"
+        "static SecurityProtocolType Old => SecurityProtocolType.Ssl3;\n"
+        "void F() { ServicePointManager.SecurityProtocol = Tls; }\n}\n"
+    )
+    assert told("a.cs", text, 3)[0] == "the property Tls is defined here, read in line 5"
+    old = "the property Old is defined here, which nothing in this file reads"
+    assert old in told("a.cs", text, 4)
+
+
 def test_a_declared_constant_a_part_of_a_value_and_a_comment_in_a_configuration() -> None:
     assert told("a.cs", "enum MqttSslProtocols {\n SSLv3 = 1,\n TLSv1_0 }\n", 2) == [
         "SSLv3: it is only declared here, and nothing in this file uses it"

@@ -38,7 +38,7 @@ from tlslint.values import Sym, leaves
 from tlslint.versions import Version, Versions
 
 if TYPE_CHECKING:
-    from tlslint.platform import Platform
+    from tlslint.platform import Declared, Platform
 
 #: Longer lines (minified, generated) are not shown in reports.
 _MAX_LINE = 2000
@@ -122,7 +122,10 @@ class Reporter:
         return self.admitted()
 
     def tell(self, obj: Obj, blamed: list[policy.Judged]) -> explained.Judgement | None:
-        """What ``explain`` says of how an object was judged."""
+        """What ``explain`` says of how an object was judged; nothing where a project decides."""
+        known = (self.rules.rules.get(each.cause.rule) for each in blamed)
+        if blamed and all(rule is not None and self.decided(rule) for rule in known):
+            return None
 
         def platform() -> str:
             return runs_on(self.source.language, self.state.evidence, self.platform)
@@ -130,15 +133,21 @@ class Reporter:
         rules, minimum = self.rules.rules, self.options.minimum
         return explained.judgement(obj, blamed, rules, minimum, self.line_of, platform)
 
+    def decided(self, rule: Rule) -> Declared | None:
+        """What a project beside the file declares, where that decides in place of what a rule found."""
+        project = project_beside(self.source.path, self.platform, rule.project)
+        told = project is not None and (inherits(project) or not meets(project, rule.project))
+        return project if told else None
+
     def add(self, rule: Rule, judged: policy.Judged, obj: Obj) -> None:
         """Make the finding of one judged cause of ``obj``."""
         cause, verdict = judged.cause, judged.verdict
         side: Side = "server" if rule.role == "server" else obj.side
-        project = project_beside(self.source.path, self.platform, rule.project)
-        if project is not None and (inherits(project) or not meets(project, rule.project)):
-            where = f"{project.path}:{project.line}"
-            self.state.note(cause.span, f"{rule.id}: the project decides, {where}: {project.text}")
+        if (decides := self.decided(rule)) is not None:
+            where = f"{decides.path}:{decides.line}"
+            self.state.note(cause.span, f"{rule.id}: the project decides, {where}: {decides.text}")
             return
+        project = project_beside(self.source.path, self.platform, rule.project)
         if rule.declared and cause.source in policy.DEFAULTS and self.is_declared(rule):
             self.state.note(cause.span, f"{rule.id}: {cause.platform}: that is the place to edit")
             return

@@ -312,6 +312,9 @@ class _Search:
                 written = defined(looked_up(module, plain))
             else:
                 written = declared(module.machine, module.frame, members)
+            if within_class:
+                # the value is the caller's; what the class holds itself is another one
+                written = Span(written.start, min(written.start + 1, written.end))
         place, line = place_of(module, written), line_of(module, written)
         return Linked(carried, place, line, uses, changes, sole(module, members, carried))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from tlslint import syntax as s
@@ -39,7 +39,13 @@ def defined(
     words = set(_WORD.findall(text[line.start : line.end].decode("utf-8", "replace")))
     for name in sorted(words & places.functions.keys()):
         uses = places.names.get(name, ())
-        if not any(_over(f, line) for f in places.functions[name]):
+        here = [f for f in places.functions[name] if _over(f, line)]
+        if not here:
+            continue
+        if all(f.getter for f in here):
+            reads = [line_of(u.span) for u in uses if not _over_any(here, u.span)]
+            read = f"read in {listed(reads)}" if reads else "which nothing in this file reads"
+            yield f"the property {name} is defined here, {read}"
             continue
         if any(u.role == "called" and line.start <= u.span.start < line.end for u in uses):
             continue
@@ -52,6 +58,10 @@ def defined(
         used = any(line.start <= u.span.start < line.end for u in places.names.get(name, ()))
         if _over(places.types[name], line) and not used:
             yield f"{name} is defined here"
+
+
+def _over_any(nodes: Iterable[s.Func], span: Span) -> bool:
+    return any(node.start <= span.start < node.end for node in nodes)
 
 
 def _over(node: s.Func | s.Class, line: Span) -> bool:
