@@ -10,7 +10,7 @@ NAMES = frozenset(
         *("packages.config", "go.mod", "pyproject.toml", "setup.py", "setup.cfg", "tox.ini"),
         *("environment.yml", "environment.yaml", "package.json", "pom.xml", "build.gradle"),
         *("build.gradle.kts", "serverless.yml", "serverless.yaml", "serverless.json"),
-        *("template.yaml", "template.yml", "template.json", "app.yaml", ".travis.yml"),
+        *("app.yaml", ".travis.yml"),
         *(".gitlab-ci.yml", "azure-pipelines.yml", "azure-pipelines.yaml", "shippable.yml"),
         *("bitbucket-pipelines.yml", "docker-compose.yml", "docker-compose.yaml", "compose.yml"),
         *("compose.yaml", "jenkinsfile", "build.xml", ".classpath", "androidmanifest.xml"),
@@ -20,7 +20,13 @@ NAMES = frozenset(
 )
 IMAGES = ("dockerfile", "containerfile")
 PROJECTS = (".csproj", ".vbproj", ".fsproj")
-ENDS = (".dockerfile", *PROJECTS)
+#: Templates of CloudFormation and SAM, and files of Terraform.
+FUNCTIONS = (
+    *("template.yaml", "template.yml", "template.json", ".template", "sam.yaml", "sam.yml"),
+    *("cloudformation.yaml", "cloudformation.yml", "cloudformation.json"),
+)
+TERRAFORM = ".tf"
+ENDS = (".dockerfile", *PROJECTS, *FUNCTIONS, TERRAFORM)
 
 
 def declares(name: str) -> bool:

@@ -17,6 +17,7 @@ from tlslint.runtimes import (
     image,
     java,
     lowest,
+    numbers,
     one,
     parse,
     serverless,
@@ -61,8 +62,8 @@ def dockerfile(text: bytes, path: str, read: Read) -> list[Found]:
         elif i.name == "RUN":
             for name, version, at in _installed(i):
                 found[name] = Found(name, version, "pin", at, IMAGE)
-        elif i.name == "ENV" and "java" not in found:
-            found.update({f.name: f for f in _told(i)})
+        elif i.name == "ENV":
+            found.update({f.name: f for f in _told(i) if f.name not in found})
     if builders:
         found["go"] = min(builders, key=lambda f: f.version)
     return list(found.values())
@@ -81,12 +82,14 @@ def _installed(i: Instruction) -> Iterator[tuple[str, tuple[int, ...], int]]:
 
 
 def _told(i: Instruction) -> list[Found]:
-    """The version of Java that an image says of itself: ``JAVA_VERSION 8u181``, ``JAVA_HOME …/java-7-openjdk``."""
+    """The versions that an image says of itself: ``JAVA_VERSION 8u181``, ``JAVA_HOME …/java-7-openjdk``, ``NODE_VERSION 8.9.4``."""
     found = []
     for pair in i.s.split() if "=" in i.s else [i.s]:
         name, _, value = pair.strip().replace(" ", "=", 1).partition("=")
         value = value.strip("\"'")
-        if name == "JAVA_VERSION":
+        if name == "NODE_VERSION":
+            found += one("node", numbers(value), "pin", i.argument, IMAGE)
+        elif name == "JAVA_VERSION":
             found += one("java", java(value), "pin", i.argument, IMAGE)
         elif name in ("JAVA_HOME", "JRE_HOME"):
             found += one(
@@ -115,6 +118,23 @@ def functions(text: bytes, path: str, read: Read) -> list[Found]:
         runtime = serverless(value)
         if runtime:
             found += one(*runtime, "pin", at, IMAGE)
+    return found
+
+
+def terraform(text: bytes, path: str, read: Read) -> list[Found]:
+    """Terraform: the ``runtime`` of functions of AWS and Google."""
+    from tlslint.languages import hcl
+
+    at = text.find(b"runtime")
+    spots = []
+    while at >= 0:
+        spots.append(text.find(b'"', at))
+        at = text.find(b"runtime", at + 1)
+    found: list[Found] = []
+    for setting in hcl.settings(text, path, read, [s + 1 for s in spots if s >= 0]):
+        runtime = serverless(setting.value.value) if setting.value is not None else None
+        if setting.name == "hcl:runtime" and setting.value is not None and runtime:
+            found += one(*runtime, "pin", setting.value.span.start, IMAGE)
     return found
 
 

@@ -82,7 +82,11 @@ def _extract_code(source: Source, state: State, module: Any) -> Extracted:
         declared = Declared(name, version, "pin", source.path, line, "")
         state.lookup, state.evidence = told(declared, state.lookup, state.evidence)
     machine = File(state)
-    machine.run_file(module.lower(root, source.text, source.marks))
+    marks = source.marks
+    if hasattr(module, "own_names"):
+        known = (state.index.calls, state.index.returns)
+        marks = module.own_names(source.text, marks, known, machine.canonical)
+    machine.run_file(module.lower(root, source.text, marks))
     given = getattr(module, "pieces", None)
     pieces = given(root, source.text) if given is not None else ()
     bases = tuple(base for info in machine.classes.values() for base in info.bases)

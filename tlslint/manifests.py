@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tlslint import deployments, jvmmanifests, pythonpackages
-from tlslint.declaring import IMAGES, PROJECTS, requires
+from tlslint.declaring import FUNCTIONS, IMAGES, PROJECTS, TERRAFORM, requires
 from tlslint.languages.flat import flat, lines, strip
 from tlslint.runtimes import (
     CI,
@@ -21,6 +21,7 @@ from tlslint.runtimes import (
     each,
     java,
     lowest,
+    newest,
     numbers,
     one,
     parse,
@@ -253,7 +254,9 @@ def _package_json(text: bytes, path: str, read: Read) -> list[Found]:
     found: list[Found] = []
     for setting, value, at in under(json_, text, path, read, "json:", "node"):
         if setting.name == "json:engines/node":
-            found += one("node", lowest(value), "range", at, MANIFEST)
+            end = newest(value)  # what allows no newer release is a pin, as platforms take it
+            kind: Kind = "pin" if end else "range"
+            found += one("node", end or lowest(value), kind, at, MANIFEST)
         elif setting.name == "json:volta/node":
             found += one("node", numbers(value), "pin", at, FILE)
     return found
@@ -352,9 +355,6 @@ EXACT: dict[str, Reader] = {
     "serverless.yml": deployments.functions,
     "serverless.yaml": deployments.functions,
     "serverless.json": deployments.functions,
-    "template.yaml": deployments.functions,
-    "template.yml": deployments.functions,
-    "template.json": deployments.functions,
     "app.yaml": deployments.functions,
     ".travis.yml": deployments.ci,
     ".gitlab-ci.yml": deployments.ci,
@@ -379,6 +379,8 @@ EXACT: dict[str, Reader] = {
 PATTERNS: tuple[tuple[Callable[[str], bool], Reader], ...] = (
     (lambda n: n.startswith(IMAGES), deployments.dockerfile),
     (lambda n: n.endswith(".dockerfile"), deployments.dockerfile),
+    (lambda n: n.endswith(FUNCTIONS), deployments.functions),
+    (lambda n: n.endswith(TERRAFORM), deployments.terraform),
     (requires, pythonpackages.requirements),
     (lambda n: n.endswith(PROJECTS), _msbuild),
 )

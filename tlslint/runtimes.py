@@ -78,6 +78,50 @@ def lowest(text: str) -> tuple[int, ...]:
     return min(ends)
 
 
+def newest(text: str) -> tuple[int, ...]:
+    """The newest that ``8.11.3``, ``^8.1``, ``10.x``, ``>=6 <9`` allow, a line of releases where any of it is; empty without an end."""
+    ends = [_high_end(alternative) for alternative in text[:500].split("||")]
+    return max(ends) if all(ends) else ()
+
+
+def _high_end(text: str) -> tuple[int, ...]:
+    """The newest release, or line of releases, that one comparator of npm allows."""
+    _, hyphen, last = text.partition(" - ")
+    if hyphen:
+        text = f"<={last}"
+    ends: list[tuple[int, ...]] = []
+    operator = ""
+    for word in text.replace(",", " ").split():
+        at = 0
+        while at < len(word) and word[at] in "<>=!~^":
+            at += 1
+        operator = word[:at] or operator
+        version = numbers(word[at:])
+        if not version:
+            continue
+        if operator == "^":
+            ends.append(version[: 1 if version[0] else 2])
+        elif operator.startswith("~"):
+            ends.append(version[:2])
+        elif operator == "<":
+            below = _below(version)
+            if not below:
+                return ()
+            ends.append(below)
+        elif operator in ("", "=", "==", "<="):
+            ends.append(version)
+        operator = ""
+    return min(ends, default=())
+
+
+def _below(version: tuple[int, ...]) -> tuple[int, ...]:
+    """The line of releases before ``version``: 8 is before 9.0, 10.15 before 10.16."""
+    kept = list(version)
+    while kept and kept[-1] == 0:
+        kept.pop()
+    return (*kept[:-1], kept[-1] - 1) if kept else ()
+
+
 def _low_end(text: str) -> tuple[int, ...]:
     low: tuple[int, ...] = ()
     text = text.partition(" - ")[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tlslint.bounds import Bounds, Cause
+from tlslint.bounds import FRESH, Bounds, Cause
 from tlslint.engine import declared, dials
 from tlslint.engine.decode import consumed, decode
 from tlslint.engine.effects import Effects
@@ -121,7 +121,7 @@ class Arguments(Effects):
                 return [args.keywords[at]]
             elif self.index.folds and at.lower() in args.keywords:
                 return [args.keywords[at.lower()]]
-            elif at[:1].isdigit() or "." in at:
+            elif "." in at:
                 found = self.part(at, args)
                 if found is not None:
                     return [found]
@@ -148,11 +148,18 @@ class Arguments(Effects):
     def yielding(self, rule: Rule, args: Args) -> bool:
         """Whether something given to a call decides in place of the default."""
         return any(
-            _given(value, argument.starts)
+            self.gives(argument, value)
             for argument in rule.arguments
             if argument.effect == "yields"
             for value in self.values(argument, args)
         )
+
+    def gives(self, argument: Argument, value: Value) -> bool:
+        """Whether a value decides in place of a default; an object whose method is called, if it says anything."""
+        if argument.at == ("receiver",) and isinstance(value, Ref):
+            obj = self.obj(value)
+            return obj.kind == "handed" or any(state != FRESH for state in obj.states)
+        return _given(value, argument.starts)
 
     def weakens(self, rule: Rule) -> bool:
         """Whether the default of ``rule`` on the platform at hand is lower than any rule asks for."""
@@ -167,7 +174,7 @@ class Arguments(Effects):
             if not all(self.dials_local(v) for v in alternatives(value)):
                 return False
             self.s.note(value.span, "connects to a socket of this machine: no TLS is spoken")
-        elif not _given(value, argument.starts):
+        elif not self.gives(argument, value):
             return False
         elif argument.starts:
             self.s.note(value.span, f"the address begins with {argument.starts}: no TLS is spoken")

@@ -155,6 +155,8 @@ class Calls(Outside):
             return result
         if isinstance(func, Sym):
             return self.outer_call([func.name], None, args, expr, frame)
+        if isinstance(func, Ref) and self.obj(func).type in self.index.calls:
+            return self.outer_call([self.obj(func).type], func, args, expr, frame)  # it is callable
         for value in args.all():
             self.flow(value, "argument")
             for leaf in leaves(value) if self.s.sided else ():

@@ -237,6 +237,8 @@ PARSING = frozenset({"parse", "valueof", "forjavaname", "tryparse", "toobject"})
 OPTIONS = frozenset({"String", "Int", "Uint", "Uint16", "Uint32", "Uint64", "Int32", "Int64"})
 
 #: Functions that list what is in a plain object.
+#: Functions of scripts that set a member by its name.
+DEFINING = frozenset({"Object.defineProperty", "Reflect.defineProperty", "Reflect.set"})
 ENTRIES = frozenset({"Object.keys", "Object.values", "Object.entries"})
 
 #: Functions that make a map of keys and values.

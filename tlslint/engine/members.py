@@ -93,9 +93,17 @@ class Reading(Names):
         """What a key that is not known takes out of a table of versions: each of them is one choice."""
         found = self.versions_of(owner) if isinstance(owner, Ref) else []
         if len({text_of(v) for v in found}) < 2:
-            return None
+            return self.any_module(owner, span) if isinstance(owner, Ref) else None
         self.s.choices.update(v.span for v in found)
         return one_of(found, span)
+
+    def any_module(self, owner: Ref, span: Span) -> Value | None:
+        """What a key that is not known takes out of a table of modules (``{'http:': http, 'https:': https}``)."""
+        if self.obj(owner).kind != "map" or self.language not in declared.SCRIPTS:
+            return None
+        held = list(self.s.world.members(owner.id).values())
+        modules = [v for v in held if isinstance(v, Sym)]
+        return one_of(list(modules), span) if 1 < len(modules) == len(held) <= 3 else None
 
     def constants_of(self, enum: LocalClass, span: Span) -> Row:
         """All constants of an enumeration of this file."""

@@ -105,6 +105,14 @@ class Special(CommandLine):
             if member is not None:
                 self.assign_member(first, member, "=", args.positional[2], span)
                 return Const(None, span)
+        if name in libraries.DEFINING and len(args.positional) == 3 and first is not None:
+            member, value = text_of(args.positional[1]), args.positional[2]
+            if name.endswith("Property"):  # it is described: ``{value: x, writable: true}``
+                described = self.own_member(value, "value") if isinstance(value, Ref) else None
+                value = described or Unknown(span)
+            if member is not None:
+                self.assign_member(first, member, "=", value, span)
+                return first
         if name == "hasattr" and len(args.positional) == 2 and isinstance(first, Sym):
             member = text_of(args.positional[1])
             if member is not None:
