@@ -226,3 +226,24 @@ def test_what_a_configuration_or_a_script_says_that_no_rule_is_about(
     assert any(reason in each for each in said), said
     if reason.endswith("not known"):
         assert not any("it names" in each for each in said), said
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (1, "$kinds is set here, used in lines 2, 5; no rule is about what it is set to"),
+        (2, "$kinds (set in line 1) is gone through here, as $kind"),
+        (4, "the present value is only tested here"),
+        (
+            5,
+            "it is only a condition, about $kinds (set in line 1): no rule is about what is tested",
+        ),
+    ],
+)
+def test_what_a_line_of_a_script_does_that_no_rule_is_about(line: int, reason: str) -> None:
+    text = (
+        '$kinds = @("TLS 1.1", "TLS 1.2")\nforeach ($kind in $kinds)\n{ Use-It $kind }\n'
+        "if ([Net.ServicePointManager]::SecurityProtocol -band [Net.SecurityProtocolType]::Tls12) { Go }\n"
+        'if ($kinds -contains "TLS 1.2") { Go }\n'
+    )
+    assert told("a.ps1", text, line) == [reason]

@@ -20,9 +20,12 @@ _PARAMETER = regex(
 )
 _KEPT = regex(r"\$\w+\s*=\s*" + _VALUE + r"\s*;?\s*(?:#.*)?$", re.IGNORECASE)
 _TESTED = regex(
-    r"\.HasFlag\(|-(?:c|i)?(?:eq|ne|lt|gt|le|ge|match|notmatch|like|notlike|contains|in)\b",
+    r"\.HasFlag\(|-(?:c|i)?(?:eq|ne|lt|gt|le|ge|match|notmatch|like|notlike|contains|in|band)\b",
     re.IGNORECASE,
 )
+_LOOP = regex(r"\s*foreach\s*\(\s*\$(\w+)\s+in\s+\$(\w+)\b", re.IGNORECASE)
+_CONDITION = regex(r"[\s}]*(?:if|elseif|while|until)\s*\(", re.IGNORECASE)
+_VARIABLE = regex(r"\$(\w+)")
 _SHOWN = regex(r"^\s*(Write-(?!Output)\w+|echo|Out-Host)\b", re.IGNORECASE)
 #: Where Windows and .NET Framework keep for a whole machine what clients may negotiate.
 _MACHINE = regex(
@@ -67,7 +70,30 @@ def said(text: bytes, line: Span) -> str:
     if read:
         tested = "tested" if _TESTED.search(written) else "read"
         return f"the present value is only {tested} here"
+    return _plain(script, line, written, name, used)
+
+
+def _plain(script: str, line: Span, written: str, name: str, used: str) -> str:
+    """What a line does that has nothing to do with the setting: sets a variable, tests, goes through."""
+    if name:
+        return f"${name} is set here, {used}; no rule is about what it is set to"
+    if loop := _LOOP.match(written):
+        where = _set_in(script, loop[2], line.start)
+        return f"${loop[2]}{where} is gone through here, as ${loop[1]}"
+    if condition := _CONDITION.match(written):
+        asked = _VARIABLE.search(written, condition.end())
+        where = _set_in(script, asked[1], line.start) if asked else ""
+        return f"it is only a condition{f', about ${asked[1]}{where}' if asked else ''}: no rule is about what is tested"
     return ""
+
+
+def _set_in(script: str, name: str, end: int) -> str:
+    """Where a variable was set last before a line, in brackets; empty for one that is given."""
+    pattern = re.compile(
+        rf"^[ \t]*\$(?:\w+:)?{re.escape(name)}[ \t]*=(?!=)", re.IGNORECASE | re.MULTILINE
+    )
+    lines = [_line(script, m.start()) for m in pattern.finditer(script, 0, end)]
+    return f" (set in line {lines[-1]})" if lines else ""
 
 
 def machine(written: str) -> str:
