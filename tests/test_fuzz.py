@@ -97,6 +97,10 @@ FOUND = {
         b"    case 'old': out.minVersion = 'TLSv1'; break;\n    case 'new': out.minVersion = 'TLSv1.2'; break;\n"
         b"  }\n  return out;\n}\n",
     ),
+    "an option of a command without its value, at the end of the file": (
+        "dockerfile",
+        b"FROM node:20\nCMD exec node --max-old-space-size=",
+    ),
     "a key of many parts": ("configuration", b"a." * 40_000 + b"b = 1\n"),
 }
 

@@ -21,6 +21,7 @@ from tlslint.facts import FileResult, Wanted
 from tlslint.link import Linker
 from tlslint.options import Options
 from tlslint.record import replace
+from tlslint.source.discover import Found
 from tlslint.source.ignore import MAX_PATTERN, Patterns
 from tlslint.source.read import NotAFile, read_small, read_start
 from tlslint.work import Worker
@@ -134,6 +135,25 @@ def test_a_worker_may_not_take_all_memory() -> None:
         workers.close()
     assert isinstance(results[2 * pool.MEMORY], MemoryError)
     assert results[1000] == 1000
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits of Linux")
+def test_a_file_larger_than_memory_is_searched(tmp_path: Path) -> None:
+    path = tmp_path / "a.py"
+    with open(path, "wb") as file:
+        file.truncate(pool.MEMORY + (200 << 20))
+        file.seek(0, os.SEEK_END)
+        file.write(b"\nssl.SSLContext\n")
+
+    def search(name: str) -> object:
+        return Worker(RULES).search([Found(name, "python")])
+
+    workers = pool.Pool(1, lambda: {"search": search})
+    try:
+        ((_, result),) = workers.map("search", [str(path)])
+    finally:
+        workers.close()
+    assert [(hit.path, hit.size) for hit in result] == [(str(path), path.stat().st_size)]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")

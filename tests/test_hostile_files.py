@@ -38,11 +38,14 @@ LONGEST = 250_000
 
 @cache
 def worker() -> Worker:
-    """The real one, with its parsers loaded before anything is limited."""
-    made = Worker(rules.load())
-    for language in LANGUAGES:
-        made.check_bytes("x", language, example(language), Options())
-    return made
+    """The real one."""
+    return Worker(rules.load())
+
+
+@cache
+def ready(language: str) -> None:
+    """Load a parser before anything is limited."""
+    worker().check_bytes("x", language, example(language), Options())
 
 
 @cache
@@ -59,7 +62,6 @@ def limited(function: Callable[[], Any], most: int = SECONDS) -> Any:
     """What ``function`` gives in a process with limits; it fails where they do not suffice."""
     import resource
 
-    worker()
     ours, theirs = os.pipe()
     child = os.fork()
     if child == 0:
@@ -83,6 +85,7 @@ def limited(function: Callable[[], Any], most: int = SECONDS) -> Any:
 
 
 def checked(language: str, data: bytes, **changes: Any) -> FileResult | Problem | Skipped:
+    ready(language)
     result = limited(
         lambda: worker().check_bytes("x", language, data, Options(**{"seconds": 4, **changes}))
     )
@@ -186,7 +189,15 @@ _BESIDE = {
         "Sub G()\nx = " + "f(" * _N + "System.Net.SecurityProtocolType.Tls" + ")" * _N + "\nEnd Sub\nEnd Class\n",
         "Sub G()\n" + "If a Then\n" * _N + "System.Net.ServicePointManager.SecurityProtocol = x\n" + "End If\n" * _N,
     ),
+    "kotlin": (
+        'fun f() { javax.net.ssl.SSLContext.getInstance("TLSv1") }\n',
+        "val o = " + "f(" * _N + "javax.net.ssl.SSLContext.getInstance(x)" + ")" * _N + "\n",
+        "fun g() " + "{ if (a) " * _N + "javax.net.ssl.SSLContext.getInstance(x)" + "}" * _N + "\n",
+    ),
 }  # fmt: skip
+
+
+_BESIDE |= dict.fromkeys(("typescript", "tsx"), _BESIDE["javascript"])
 
 
 @pytest.mark.parametrize("language", _BESIDE)
@@ -221,10 +232,15 @@ def test_a_megabyte_on_one_line(language: str) -> None:
 
 def test_a_long_line_is_not_carried_along_by_each_of_its_findings() -> None:
     text = b"import ssl\n" + b"ssl.SSLContext(ssl.PROTOCOL_TLSv1);" * 3000
-    result = checked("python", text)
-    assert isinstance(result, FileResult)
-    assert len(result.findings) == 3000
-    assert {(f.source, f.replacement) for f in result.findings} == {("", None)}
+    cell = (
+        b'{"cell_type": "code", "source": ["import ssl\\n", "ssl.SSLContext(ssl.PROTOCOL_TLSv1)"]}'
+    )
+    notebook = b'{"nbformat": 4, "cells": [' + b", ".join([cell] * 3000) + b"]}"
+    for language, long in (("python", text), ("notebook", notebook)):
+        result = checked(language, long)
+        assert isinstance(result, FileResult)
+        assert len(result.findings) == 3000
+        assert {(f.source, f.replacement) for f in result.findings} == {("", None)}
 
 
 @pytest.mark.parametrize("language", ["python", "yaml"])
@@ -262,6 +278,7 @@ def hurried(module: Any, language: str, data: bytes) -> list[tuple[str, str]]:
         with Hurrying(module):
             return worker().check_bytes("x", language, data, Options(seconds=60))
 
+    ready(language)
     result = limited(run)
     assert isinstance(result, FileResult), result
     return [(p.kind, p.message) for p in result.problems]
@@ -279,6 +296,7 @@ def test_a_parser_goes_on_with_the_next_file_after_it_was_stopped() -> None:
         assert isinstance(found, FileResult)
         return [f.place.line for f in found.findings]
 
+    ready("javascript")
     assert limited(two)
 
 
@@ -466,4 +484,5 @@ def test_bytes_of_all_kinds(language: str) -> None:
                 said += [f"{name}: {p}" for p in problems if getattr(p, "kind", "") == "internal"]
         return said
 
+    ready(language)
     assert limited(all_of_them) == []

@@ -20,9 +20,8 @@ from tlslint.source.read import read_small
 from tlslint.source.text import decode
 from tlslint.suppress import BUILTIN
 
-#: Files larger than this are not opened again, and longer lines not shown.
+#: Files larger than this are not opened again.
 _MAX_BYTES = 1 << 20
-_MAX_LINE = 2000
 
 
 def moved(
@@ -79,8 +78,7 @@ def _source(path: str) -> Source | None:
 def _at(place: Place, uses: Sequence[Finding], source: Source, lines: LineIndex) -> Finding:
     """The gravest of the findings of its ``uses``, told of a definition."""
     worst = min(uses, key=lambda f: (f.verdict != "cannot-connect", SEVERITIES.index(f.severity)))
-    start, end = lines.span(place.line)
-    text = lines.line(place.line) if end - start <= _MAX_LINE else ""
+    start, _ = lines.span(place.line)
     row = lines.line(place.line)
     span = Span(
         start + len(row[: place.column - 1].encode()),
@@ -95,7 +93,7 @@ def _at(place: Place, uses: Sequence[Finding], source: Source, lines: LineIndex)
         span=span,
         language=source.language,
         fingerprint=digest(base.encode("utf-8", "surrogateescape")),
-        source=text,
+        source=lines.shown(place.line),
         replacement=None,
         related=tuple(told),
         written=None,

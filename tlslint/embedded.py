@@ -47,7 +47,7 @@ class Inner:
             finding,
             place=place,
             span=self.span(finding.span),
-            source=lines.line(place.line),
+            source=lines.shown(place.line),
             replacement=None,
             related=tuple(replace(r, place=self.place(r.place, lines)) for r in finding.related),
             # how it is written there (quoted, indented, in one line) is for people to say

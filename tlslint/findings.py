@@ -33,15 +33,13 @@ from tlslint.record import replace
 from tlslint.rulemodel import Rule
 from tlslint.rules import RuleSet
 from tlslint.source import LineIndex, Source
+from tlslint.source.text import MAX_SHOWN
 from tlslint.spelling import Context
 from tlslint.values import Sym, leaves
 from tlslint.versions import Version, Versions
 
 if TYPE_CHECKING:
     from tlslint.platform import Declared, Platform
-
-#: Longer lines (minified, generated) are not shown in reports.
-_MAX_LINE = 2000
 
 
 def in_order(finding: Finding) -> tuple[int, int, str]:
@@ -238,8 +236,7 @@ class Reporter:
         if self.state.explain and cause.span.start not in self.state.noted:
             self.state.note(cause.span, f"{rule.id}: a part of the value that lets the old ones in")
         place = self.place(cause.span)
-        start, end = self.lines.span(place.line)
-        text = self.lines.line(place.line) if end - start <= _MAX_LINE else ""
+        text = self.lines.shown(place.line)
         self.seen[key] = Finding(
             rule=rule.id,
             place=place,
@@ -372,7 +369,7 @@ class Reporter:
         if fix is None or not fix.edits:
             return None
         start, end = self.lines.span(line)
-        if end - start > _MAX_LINE or any(
+        if end - start > MAX_SHOWN or any(
             not (start <= e.span.start and e.span.end <= end) for e in fix.edits
         ):
             return None

@@ -74,7 +74,7 @@ def given(s: str, word: Word) -> Word:
 
 def equals_of(s: str, word: Word) -> int:
     """Where the ``=`` of the assignment ``word`` is; -1 where it is none."""
-    at = start = word.start + (s[word.start] == PAD)
+    at = start = word.start + s.startswith(PAD, word.start)
     while at < word.end and s[at] in WORD:
         at += 1
     if s[at : at + 1] == "+":

@@ -22,6 +22,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
+#: Bytes of a line up to which findings carry it along.
+MAX_SHOWN = 2000
+
 #: How much of a file decides whether it is UTF-16 without a mark.
 SAMPLE = 1024
 
@@ -163,6 +166,11 @@ class LineIndex:
         if end > start and self.text[end - 1] == 0x0D:
             end -= 1
         return start, end
+
+    def shown(self, line: int) -> str:
+        """The text of a line for people; empty for a long one (minified, generated)."""
+        start, end = self.span(line)
+        return self.line(line) if end - start <= MAX_SHOWN else ""
 
     def line(self, line: int) -> str:
         """The text of a line, without its end of line."""
