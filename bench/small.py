@@ -29,6 +29,15 @@ WEAK = {
     "go.go": 'package a\n\nimport "crypto/tls"\n\nvar c = tls.Config{MinVersion: tls.VersionTLS10}\n',
     "yaml.yaml": "jvm: -Dhttps.protocols=TLSv1\n",
 }
+#: A file of each format with as many settings as one likes: what is before, one of them, what is behind.
+SETTINGS = {
+    "a.yaml": ("", "k#: -Dhttps.protocols=TLSv1\n", ""),
+    "a.json": ('{"a": 1', ',\n"k#": "-Dhttps.protocols=TLSv1"', "}\n"),
+    "a.toml": ("", 'k# = "-Dhttps.protocols=TLSv1"\n', ""),
+    "a.properties": ("", "k#.ssl.enabled.protocols=TLSv1\n", ""),
+    "a.xml": ("<a>\n", "<b#>-Dhttps.protocols=TLSv1</b#>\n", "</a>\n"),
+    ".env": ("", "JAVA_OPTS#=-Dhttps.protocols=TLSv1\n", ""),
+}
 #: Milliseconds that each may take.
 LIMITS = {"--version": 60, "csharp.cs": 160, "hook": 400}
 
@@ -65,11 +74,13 @@ def growing(folder: Path, command: list[str]) -> Iterator[tuple[str, int, list[s
                 "import ssl\n" + "ssl.SSLContext(ssl.PROTOCOL_TLSv1)\n" * 50
             )
         yield "findings", count, [*command, "check", "-q", "--format", "json", "."], tree
-    for count in (2_000, 20_000):
-        tree = folder / f"settings{count}"
-        tree.mkdir()
-        (tree / "a.yaml").write_text("- -Dhttps.protocols=TLSv1\n" * count)
-        yield "settings", count, [*command, "check", "-q", "."], tree
+    for name, (head, row, foot) in SETTINGS.items():
+        for count in (2_000, 20_000):
+            tree = folder / f"settings{count}{name}"
+            tree.mkdir()
+            rows = "".join(row.replace("#", str(number)) for number in range(count))
+            (tree / name).write_text(head + rows + foot)
+            yield name, count, [*command, "check", "-q", "."], tree
 
 
 def main() -> None:
@@ -96,13 +107,13 @@ def main() -> None:
         for what, _, _, limit in todo:
             print(f"{what:<14} {statistics.median(times[what]):9.0f} {limit:8}")
         if options.growth:
-            print(f"{'what':<10} {'many':>8} {'seconds':>8} {'each 1,000':>10} {'peak MB':>8}")
+            print(f"{'what':<12} {'many':>8} {'seconds':>8} {'each 1,000':>10} {'peak MB':>8}")
             for what, count, argv, cwd in growing(folder, command):
                 runs = [one(argv, cwd) for _ in range(2)]
                 seconds = min(s for s, *_ in runs)
                 peak = max(m for *_, m in runs)
                 print(
-                    f"{what:<10} {count:8,} {seconds:8.2f} {seconds / count * 1000:10.4f} {peak:8.0f}"
+                    f"{what:<12} {count:8,} {seconds:8.2f} {seconds / count * 1000:10.4f} {peak:8.0f}"
                 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import signal
 import sys
@@ -26,6 +27,7 @@ from tlslint.source.ignore import MAX_PATTERN, Patterns
 from tlslint.source.read import NotAFile, read_small, read_start
 from tlslint.work import Worker
 
+ROOT = Path(__file__).parent.parent
 RULES = rules.load()
 
 
@@ -240,6 +242,27 @@ def test_what_became_a_pipe_or_a_device_is_no_file(tmp_path: Path) -> None:
     thread.start()
     thread.join(60)
     assert len(refused) == 3
+
+
+def test_each_guard_is_where_the_tool_takes_it_away() -> None:
+    spec = importlib.util.spec_from_file_location("guards", ROOT / "tools" / "guards.py")
+    assert spec is not None
+    assert spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    sys.modules["guards"] = tool
+    spec.loader.exec_module(tool)
+    found = {
+        row.case: (ROOT / row.file).read_text(encoding="utf-8").count(row.guard)
+        for row in tool.ROWS
+    }
+    assert {case: count for case, count in found.items() if count != 1} == {}
+    assert len(found) == len(tool.ROWS)
+    for test in {test for row in tool.ROWS for test in row.tests.split()}:
+        file, _, name = test.partition("::")
+        assert (ROOT / file).exists(), test
+        if name:
+            text = (ROOT / file).read_text(encoding="utf-8")
+            assert f"def {name.partition('[')[0]}(" in text, test
 
 
 class Backwards:
