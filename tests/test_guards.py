@@ -19,6 +19,8 @@ from tlslint import check as checking
 from tlslint import configfile, directories, link, pool, rules, run
 from tlslint.cli import declares
 from tlslint.facts import FileResult, Wanted
+from tlslint.languages import hocon
+from tlslint.languages.flat import Marks
 from tlslint.link import Linker
 from tlslint.options import Options
 from tlslint.record import replace
@@ -51,6 +53,19 @@ def test_a_long_entity_is_refused() -> None:
     assert checked("xml", document.format("y" * 200)).problems == ()
     (problem,) = checked("xml", document.format("y" * 201)).problems
     assert "refused" in problem.message
+
+
+def test_a_deep_condition_costs_itself_alone() -> None:
+    deep = f"<PropertyGroup Condition=\"{'(' * 1950}'a'=='a'{')' * 1950}\"><A>b</A></PropertyGroup>"
+    weak = "<PropertyGroup><TargetFramework>net45</TargetFramework></PropertyGroup>"
+    result = checked("msbuild", f"<Project>{deep}\n{weak}</Project>")
+    assert ([f.place.line for f in result.findings], result.problems) == ([2], ())
+
+
+def test_names_of_keys_in_keys_do_not_take_the_square_of_their_depth() -> None:
+    found = hocon.scan('a { b = "x"\n' * 300, 0, Marks(None))
+    assert len(found) == 300
+    assert max(len(setting.name) for setting in found) < 100
 
 
 def test_a_huge_configuration_is_refused(tmp_path: Path) -> None:
@@ -167,11 +182,14 @@ def test_an_interrupt_of_the_group_ends_no_worker() -> None:
         time.sleep(0.01)
         return os.getpid()
 
+    # what a shell starts in the background ignores it already
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     workers = pool.Pool(1, lambda: {"work": interrupted})
     try:
         results = [result for _, result in workers.map("work", range(3))]
     finally:
         workers.close()
+        signal.signal(signal.SIGINT, before)
     assert len(set(results)) == 1, results
     assert os.getpid() not in results
 

@@ -47,7 +47,7 @@ def read_rest(path: str, limit: int, follow: bool = False) -> Iterator[bytes]:
     """A file's bytes in chunks, all of them up to ``limit``. Raises OSError."""
     descriptor = os.open(path, _FOLLOW if follow else _FLAGS)
     try:
-        while limit > 0 and (data := os.read(descriptor, min(limit, 4 * CHUNK))):
+        while data := os.read(descriptor, min(limit, 4 * CHUNK)):
             limit -= len(data)
             yield data
     finally:
