@@ -28,7 +28,9 @@ def main(argv: list[str] | None = None) -> int:
 
         return run(arguments)
     except KeyboardInterrupt:  # while it is loaded, too
-        print("tlslint: interrupted", file=sys.stderr)
+        from tlslint.cli import terminal
+
+        terminal.tell("\ntlslint: interrupted")  # below the ^C of a terminal
         return 130
     finally:
         if argv is None:

@@ -31,7 +31,7 @@ _MAX_SQUARES = 4 * MAX_DOTS**2
 MAX_ENTRIES = 2000
 MAX_PATHS = 200
 MAX_NAMES = 1000
-#: Letters of a word that may be misspelt, or name rules.
+#: Letters of what names rules.
 MAX_WORD = 200
 #: Mistakes after which no more are told.
 MAX_MISTAKES = 50
@@ -183,8 +183,6 @@ def nearest(word: str, names: Iterable[str], cutoff: float = 0.6) -> str:
     """``; did you mean 'x'?`` for the name most like ``word``, empty where none is."""
     import difflib
 
-    if len(word) > MAX_WORD:  # the comparison takes the square
-        return ""
     close = difflib.get_close_matches(word, list(names), n=1, cutoff=cutoff)
     return f"; did you mean {close[0]!r}?" if close else ""
 

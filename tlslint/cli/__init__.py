@@ -40,9 +40,6 @@ def main(argv: list[str]) -> int:
         for line in str(error).splitlines():
             terminal.tell(f"tlslint: error: {_printable(line)}")
         return 2
-    except KeyboardInterrupt:
-        terminal.tell("\ntlslint: interrupted")  # below the ^C of a terminal
-        return 130
     except Exception as error:
         if os.environ.get("TLSLINT_DEBUG"):
             raise
