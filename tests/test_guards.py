@@ -194,6 +194,16 @@ def test_an_interrupt_of_the_group_ends_no_worker() -> None:
     assert os.getpid() not in results
 
 
+def test_a_worker_is_ended_whatever_it_does() -> None:
+    workers = pool.Pool(1, lambda: {"sleep": time.sleep})
+    (connection,) = workers._workers
+    connection.send(("sleep", 120))
+    thread = threading.Thread(target=workers.close, daemon=True)
+    thread.start()
+    thread.join(60)
+    assert not thread.is_alive()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a pipe with a name")
 @pytest.mark.parametrize("declares", [directories.declarations, declares.passed_over])
 def test_what_a_declaration_names_may_be_a_pipe(

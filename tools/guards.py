@@ -145,7 +145,7 @@ ROWS = [
     Row("Ctrl-C: workers", "tlslint/pool.py", "    signal.signal(signal.SIGINT, signal.SIG_IGN)\n", "",
         f"{_GUARDS}an_interrupt_of_the_group_ends_no_worker"),
     Row("Ctrl-C: no worker is left", "tlslint/pool.py", "            process.terminate()\n", "            pass\n",
-        f"{_RUN}an_interrupt_ends_the_workers {_TREES}an_interrupt_ends_it_cleanly"),
+        f"{_GUARDS}a_worker_is_ended_whatever_it_does"),
     Row("a full disk", "tlslint/cli/terminal.py", "    except OSError as error:\n        drop(sys.stdout)\n", "    except ZeroDivisionError as error:\n        drop(sys.stdout)\n",
         f"{_TREES}a_full_disk_is_one_line_and_an_exit_code"),
     Row("a full disk: a report's file", "tlslint/cli/terminal.py", '    except OSError as error:\n        raise Failure(f"cannot write {path}',
