@@ -28,7 +28,7 @@ from tlslint.linkcalls import written as defined
 from tlslint.linkfields import kept, used
 from tlslint.linkmodules import Module, family, filled, line_of, looked_up, option, place_of, sole
 from tlslint.linkvalues import alike, first, is_value, joined, own
-from tlslint.places import Where, boundary, candidates
+from tlslint.places import CLASS_LANGUAGES, Where, boundary, candidates
 from tlslint.prefilter import Matcher
 from tlslint.rules import RuleSet
 from tlslint.source import LineIndex
@@ -62,6 +62,8 @@ from tlslint.values import (
 MAX_DEPTH = 3
 #: Files opened for the names of one file, and bytes of one of them; larger ones are no settings.
 MAX_FILES = 40
+#: Look-ups for the names of one file: imports of imports may lead to any number of places.
+MAX_STEPS = 500
 MAX_BYTES = 1 << 20
 #: How a text begins that tells something although its end is not known.
 _ADDRESS = "http"
@@ -174,6 +176,7 @@ class _Search:
         self.opened: set[str] = set()
         #: what constants that calls are given stand for, by their names
         self.given: dict[str, Linked | None] = {}
+        self.steps = 0
         #: only files that name a version are of interest
         self.versions_only = False
 
@@ -209,6 +212,9 @@ class _Search:
     ) -> Linked | None:
         """What ``name``, as the file at ``path`` has it, is defined as; behind ``()`` what it gives."""
         found: list[Linked] = []
+        self.steps += 1
+        if self.steps > MAX_STEPS:
+            return None
         for file, members in candidates(language, name, path, opened, self.where):
             if file not in self.opened:
                 if len(self.opened) >= MAX_FILES:
@@ -280,7 +286,9 @@ class _Search:
             return self.result(found, module, path, depth) if read else None
         within_class = module.language in ("csharp", "vbnet") and calls
         if found is None and depth > 0 and members and not within_class:
-            for wildcard in (*module.frame.wildcards, *filled(module)):
+            # what a file of Java or C# imports, it does not hand on
+            wildcards = () if module.language in CLASS_LANGUAGES else module.frame.wildcards
+            for wildcard in (*wildcards, *filled(module)):
                 name = joined(wildcard, members) + CALLED * called
                 inner = self.find(name, path, module.language, (), depth - 1)
                 if inner is not None:
