@@ -1,6 +1,41 @@
 """How objects, values and branches are followed, by small Python files; «x» marks a line that must be found."""
 
 CASES = {
+    "a parameter with the name of a keyword of today": """
+import ssl
+def go(sock, async=False):
+    return ssl.wrap_socket(sock) «x»
+""",
+    "a module with the name of a keyword of today": """
+import ssl
+import app.async.client
+def go(sock):
+    return ssl.wrap_socket(sock) «x»
+""",
+    "parts of a parameter": """
+import ssl
+def go(sock, (a, b)):
+    return ssl.wrap_socket(sock) «x»
+""",
+    "a long number": """
+import ssl
+LIMIT = 10L
+def go(sock):
+    return ssl.wrap_socket(sock) «x»
+""",
+    "the old sign of inequality": """
+import ssl
+def go(sock, port):
+    if port <> 443:
+        return sock
+    return ssl.wrap_socket(sock) «x»
+""",
+    "signs of an old Python in texts": """
+import ssl
+def go(sock, port=(1)):
+    log("a <> b, 10L, async = 1, import a.async.b")
+    return ssl.wrap_socket(sock)
+""",
     "the defaults of options that code declares": """
 import ssl, environ
 from absl import flags

@@ -17,13 +17,17 @@ VERSION = (2, 7, 18)
 #: The last version in which ``async`` is a name. https://docs.python.org/3/whatsnew/3.7.html
 _BEFORE_ASYNC = (3, 6)
 
-#: Statements that no Python 3 reads: ``print x``, ``exec "x"``, ``except A, e:`` and ``raise A, "x"``.
+#: What no Python 3 reads: ``print x``, ``exec "x"``, ``except A, e:``, ``raise A, "x"``, ``def f((a, b))``,
+#: ``a <> b`` and ``10L``.
 #: (``except A, B:`` of Python 3.14 names two types; types begin with a capital letter.)
 _STATEMENTS = """
 (print_statement) @old
 (exec_statement) @old
 (except_clause value: (_) value: (identifier) @name (#match? @name "^[a-z_]")) @old
 (raise_statement (expression_list)) @old
+(parameters (tuple_pattern)) @old
+(comparison_operator "<>") @old
+((integer) @old (#match? @old "[0-9][lL]$"))
 """
 
 #: Modules of Python 2 alone, of names that no module of an application's own has.
@@ -39,11 +43,14 @@ _MODULES = frozenset(
     | {"popen2", "dircache", "statvfs", "posixfile", "fpformat", "stringold", "imputil", "ihooks"}
 )
 
-#: Where ``async`` is a name: that of an argument, what is assigned to, and a member that is called.
+#: Where ``async`` is a name: that of an argument or parameter, what is assigned to, a member that is
+#: called, and a module.
 _NAMES = """
 (keyword_argument name: (identifier) @name (#eq? @name "async")) @old
 (assignment left: (identifier) @name (#eq? @name "async")) @old
 (call (ERROR) @name (argument_list) (#match? @name "^\\\\.[ \\t]*async$")) @old
+(parameters (ERROR) @name (#match? @name "^async[ \\t]*=")) @old
+(dotted_name (ERROR) @name (#match? @name "^\\\\.async$")) @old
 """
 
 #: A first line that names the interpreter.
@@ -52,11 +59,16 @@ _SHEBANG = regex(rb"#![ \t]*/[^\r\n]*\bpython2(?:\.[0-9]+)?\b")
 #: What a file has that may be one of these; what it is, the tree says.
 _SEEMS = regex(
     rb"(?m)(?:^|[:;])[ \t]*(?:print[ \t]*(?:>>|[^\s(=.,:)]|[ \t][^\s(=])|exec[ \t]"
+    rb"|def[ \t]+\w+[ \t]*\((?:[^()\n]*,[ \t]*)?\("
     rb"|except\b[^\n]*,[ \t]*[a-z_]\w*[ \t]*:|import[ \t](?:[^\n\\]|\\\r?\n|\\)*\b(?:%b)\b|from[ \t]+(?:%b)\b)"
     % ((b"|".join(name.encode() for name in sorted(_MODULES)),) * 2)
 )
 #: ``async`` where it may be a name.
-_ASYNC = regex(rb"\basync[ \t]*=[^=]|\.[ \t]*async[ \t]*\(")
+_ASYNC = regex(
+    rb"(?m)\basync[ \t]*=[^=]|\.[ \t]*async[ \t]*\(|^[ \t]*(?:import|from)[ \t][\w.]*\.async\b"
+)
+#: ``a <> b`` and ``10L``, but for what stands in quotes.
+_OLD = regex(rb"\w[ \t]*<>[ \t]*[\w'\"]|(?<![\w.])(?:0x)?[0-9]+L\b")
 #: ``raise`` with a comma in its line; what stands in quotes; what counts brackets.
 _RAISE = regex(rb"(?m)(?:^|[:;])[ \t]*raise[ \t]+[^\n,]*,")
 _QUOTED = regex(rb"\"[^\"\\\n]*\"|'[^'\\\n]*'")
@@ -71,6 +83,7 @@ def seems(text: bytes) -> bool:
         _SHEBANG.match(text) is not None
         or _SEEMS.search(text) is not None
         or _ASYNC.search(text) is not None
+        or _OLD.search(text) is not None
         or any(_raises_several(text, found.start()) for found in _RAISE.finditer(text))
     )
 
