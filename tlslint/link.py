@@ -27,7 +27,7 @@ from tlslint.linkcalls import changed, declared, handed, parcel_of
 from tlslint.linkcalls import written as defined
 from tlslint.linkfields import kept, used
 from tlslint.linkmodules import Module, family, filled, line_of, looked_up, option, place_of, sole
-from tlslint.linkvalues import alike, first, is_value, joined, own
+from tlslint.linkvalues import alike, first, is_item, is_value, joined, own
 from tlslint.places import CLASS_LANGUAGES, Where, boundary, candidates
 from tlslint.prefilter import Matcher
 from tlslint.rules import RuleSet
@@ -393,7 +393,7 @@ class _Search:
             items = [
                 self.carried(v, module, path, depth, levels - 1) for v in value.items[:_MAX_ITEMS]
             ]
-            known = tuple(v for v in items if v is not None and not isinstance(v, (Members, Made)))
+            known = tuple(v for v in items if is_item(v))
             lost = len(known) < len(value.items)
             if not known:
                 return None  # nothing is known, or it is filled elsewhere
@@ -418,13 +418,16 @@ class _Search:
             and obj.type in module.machine.index.known
         ):
             return Made(obj.type, obj.roles, ref.span)
-        if obj.kind != "map":
+        own = module.machine.classes.get(ref.id)
+        constant = own is not None and own.instance.id != ref.id
+        if obj.kind != "map" and not constant:
             return None
+        held = module.machine.s.world.members(ref.id) if constant else obj.keys
         items: list[tuple[str, Value | Members | Made]] = []
-        for key in obj.keys[:_MAX_ITEMS]:
-            found = module.machine.s.world.variable((ref.id, key))
+        for key in tuple(held)[:_MAX_ITEMS]:
+            found = module.machine.own_member(ref, key)
             carried = (
                 self.carried(found, module, path, depth, levels - 1) if found is not None else None
             )
             items.append((key, carried if carried is not None else Unknown(ref.span)))
-        return Members(tuple(items), ref.span) if items else None
+        return Members(tuple(items), ref.span, constant) if items else None

@@ -45,6 +45,11 @@ def is_value(value: object) -> bool:
     return value is not None and not isinstance(value, (Members, Made))
 
 
+def is_item(value: object) -> bool:
+    """Whether it may be an item of a list: a plain value, or a constant of an enumeration."""
+    return is_value(value) or (isinstance(value, Members) and value.constant)
+
+
 def joined(module: str, members: Iterable[str]) -> str:
     """The name of a member of a module."""
     dot = "" if module.endswith(".") and module.strip(".") == "" else "."

@@ -308,6 +308,8 @@ def _class(
             if language == "java":
                 others = [f for f in files if not f.endswith(".java")]
                 files = _java_files(plain[: at + 1], path, files, where.bound) or others
+            elif language == "kotlin" and not files:
+                files = _kotlin_files(plain[: at + 1], path, where.bound)
             for file in files:
                 # what a file of Kotlin has outside of classes is in a class called after the file
                 whole = language == "java" and file.endswith(f"{os.sep}{plain[at][:-2]}.kt")
@@ -337,6 +339,25 @@ def _java_files(parts: list[str], path: str, files: list[str], bound: str) -> li
     ending = "/" + "/".join(parts) + ".java"
     out += [f for f in files if ("/" + f).endswith(ending)]
     return sorted(out, key=lambda f: (_distance(f, path), f))
+
+
+def _kotlin_files(parts: list[str], path: str, bound: str) -> list[str]:
+    """The file that is called after a class nobody asked for by name, by its package or beside the file at hand."""
+    folder = folder_of(path)
+    file = os.path.join(folder, parts[-1] + ".kt")
+    if len(parts) == 1 or folder.split(os.sep)[1 - len(parts) :] == parts[:-1]:
+        return [file] if os.path.isfile(file) else []
+    suffix = os.path.join(*parts) + ".kt"
+    for directory in upward(folder, bound):
+        for base in (
+            "",
+            os.path.join("src", "main", "kotlin"),
+            os.path.join("src", "main", "java"),
+        ):
+            file = os.path.join(directory, base, suffix)
+            if os.path.isfile(file):
+                return [file]
+    return []
 
 
 def _distance(file: str, path: str) -> int:

@@ -136,10 +136,14 @@ class Unknown:
 
 @record
 class Members:
-    """An object of another file by its members; it stands only in what a `Linked` gives."""
+    """An object of another file by its members; it stands only in what a `Linked` gives.
+
+    A ``constant`` is one of an enumeration: what it holds sets nothing.
+    """
 
     items: tuple[tuple[str, Value | Members | Made], ...]
     span: Span
+    constant: bool = False
 
 
 @record

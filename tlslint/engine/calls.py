@@ -389,6 +389,9 @@ class Calls(Outside):
                 value = one_of([Unknown(span), known], span)
                 self.assign(expr.args[0].value, "=", value, frame, span)
             return declared.given_default(self.s, known, span)
+        if name in libraries.MAKING and isinstance(receiver, Unknown) and self.across:
+            if receiver.names and isinstance(result, Unknown) and {*result.names} <= {"*"}:
+                result = replace(result, names=receiver.names)  # another file may know what it is
         if keys := keys_in(receiver):
             # made of what was read by a key: split, trimmed, converted, or something else
             named = tuple(KEY + k for k in keys)

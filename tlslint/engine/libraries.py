@@ -314,6 +314,9 @@ FOLDING = frozenset({"reduce", "Aggregate"})
 #: Methods that give a list of what a function makes of each item.
 MAPPING = frozenset({"map", "Select", "forEach", "ForEach", "each", "flatMap"})
 
+#: Methods that make a value of another one, whatever that is.
+MAKING = frozenset((*TEXTUAL, *MAPPING))
+
 #: Look-ups that give their last argument where there is nothing else.
 WITH_DEFAULT = frozenset(
     {

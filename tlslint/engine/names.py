@@ -166,6 +166,11 @@ class Names(Flows):
             for role in value.roles:
                 self.role(made, role)
             return made
+        if isinstance(value, Members) and value.constant:
+            ref = self.make("", span, "passing")
+            for name, member in value.items:
+                self.s.world.variables[(ref.id, name)] = self.rebuilt(member, sym, given)
+            return ref
         if isinstance(value, Members):
             ref = self.make("", span, "map")
             for name, member in value.items:
