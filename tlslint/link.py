@@ -185,7 +185,10 @@ class _Search:
         settled = self.settled(name, path, language, wanted.opened)
         if not settled and name in wanted.perhaps:
             return None
-        return self.find(settled or name, path, language, wanted.opened, MAX_DEPTH)
+        found = self.find(settled or name, path, language, wanted.opened, MAX_DEPTH)
+        # a constant of an enumeration by itself is asked for its members, by their names
+        alone = found is not None and isinstance(found.value, Members) and found.value.constant
+        return None if alone else found
 
     def settled(self, name: str, path: str, language: str, opened: Sequence[str]) -> str:
         """``name`` with the versions that constants of other files, given to calls in it, stand for; empty without."""

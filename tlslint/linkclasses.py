@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable
 from tlslint.languages import BY_NAME
 from tlslint.regex import regex
 
-#: What a file of Kotlin says its package is, and the constants and functions outside of its classes.
+#: What a file of Kotlin says its package is, and the constants and functions outside of its classes,
+#: with what they extend before them.
 _PACKAGE = rb"^package[ \t]{1,20}([\w.]{1,200})"
-_TOP = rb"^(?:(?:internal|public|const|inline|suspend)[ \t]{1,20}){0,3}(?:val|fun)[ \t]{1,20}(\w{1,100})"
+_TOP = rb"^(?:(?:internal|public|const|inline|suspend)[ \t]{1,20}){0,3}(?:val|fun)[ \t]{1,20}(?:[\w.<>?]{1,100}\.)?(\w{1,100})"
 #: How a class of .NET says that it has an interface, and how names of these begin.
 _IMPLEMENTED = {
     "csharp": rb"\bclass[ \t]{1,40}\w{1,200}(?:<[^>{]{0,100}>)?\s{0,100}:[^{};]{0,300}\b(%b)\b",

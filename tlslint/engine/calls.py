@@ -241,6 +241,9 @@ class Calls(Outside):
             if self.language == "python" and isinstance(first, Ref) and first.id in self.classes:
                 args.positional = args.positional[1:]  # Base.method(self, …)
             receiver = receiver.info.instance
+        extended = self.extension(receiver, name, args, expr, frame)
+        if extended is not None:
+            return extended
         if not args.all() and (self.s.constants or isinstance(receiver, Sym)):
             own = self.own_method(receiver, name) if isinstance(receiver, Ref) else None
             called_so = self.constant_name(receiver, name) if own is None else None

@@ -148,7 +148,7 @@ class Elsewhere(Filters):
             elif use.made:
                 value = Sym(use.made, value.span, value.span)
             for each in given:
-                self.s.links[each.span] = key
+                self.s.links.update((v.span, key) for v in (each, *leaves(each)))
             subject = self.make("", span)
             if use.given and isinstance(result, Ref):
                 subject = result

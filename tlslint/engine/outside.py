@@ -15,7 +15,7 @@ from tlslint.engine.machine import (
     Frame,
     State,
 )
-from tlslint.engine.names import IMPORTED_ONLY, JVM
+from tlslint.engine.names import IMPORTED, IMPORTED_ONLY, JVM
 from tlslint.engine.spans import span_of
 from tlslint.record import replace
 from tlslint.ruleset import ANY
@@ -32,6 +32,8 @@ from tlslint.values import (
     made_of,
 )
 
+#: How the name begins that what a function of Kotlin extends has in it.
+EXTENDED = "this@"
 #: The word that stands for the object's base class, where it is not ``super``.
 _SUPER = {"csharp": "base", "vbnet": "base", "go": ""}
 
@@ -217,6 +219,35 @@ class Outside(Elsewhere):
             constant = bool(key) and any(isinstance(v, (Const, Sym)) for v in args.all())
             return Unknown(span, "", (*keys, key, given.name) if constant else (*keys, given.name))
         return Unknown(span, "", (*keys, key) if key else keys)
+
+    def extension(
+        self, receiver: Value, name: str, args: Args, expr: s.Call, frame: Frame
+    ) -> Value | None:
+        """What a function of Kotlin gives that extends the type of ``receiver``, in this file or an imported one.
+
+        Members of the type itself come first; None for those.
+        """
+        if self.language != "kotlin":
+            return None
+        if isinstance(receiver, Ref) and self.own_member(receiver, name):
+            return None
+        found = self.lookup(frame, name)
+        given = replace(args, positional=[receiver, *args.positional])
+        if isinstance(found, Closure):
+            first = next(iter(found.func.params), None)
+            extends = first is not None and first.name.startswith(EXTENDED) and not found.owner
+            return self.invoke(found, given, expr, frame) if extends else None
+        types = self.types(receiver) if isinstance(receiver, Ref) else []
+        said = (leaf for v in given.all() for leaf in leaves(v))
+        if not any(map(self.version, said)) or any(
+            f"{t}.{name}" in self.index.calls for t in types
+        ):
+            return None
+        outer = Sym(f"{self.home}.{name}", IMPORTED, IMPORTED)  # of the same package
+        found = found or outer
+        if isinstance(found, Sym) and found.last == IMPORTED and not self.index.knows(found.name):
+            return self.foreign_call(found.name, given, span_of(expr))[1]
+        return None
 
     def serve(self, called: list[str], args: Args) -> None:
         """What is given to something not known together with ``server_side=True`` is a server's."""
