@@ -31,6 +31,7 @@ TREE = {
     "taken.py": "import ssl\nfrom pinned import OLD\nssl.SSLContext(OLD)\n",
     "src/A.java": JAVA,
     "app.properties": "# keys\napp.tls.protocols = TLSv1,TLSv1.2\n",
+    "good.yml": "app:\n  tls:\n    protocols: TLSv1.2\n",
     "kept.py": "import ssl\nold = [ssl.PROTOCOL_TLSv1]\n\n\n\n\nssl.wrap_socket(x, ssl_version=old[0])\n",
     "parts.cs": (
         "using System.Net;\nclass A {\nvoid f() {\nServicePointManager.SecurityProtocol =\n"
@@ -48,6 +49,7 @@ TREE = {
         ("Dockerfile.old:1", ["declares python 3.7; it is Dockerfile:2 that counts here"]),
         ("Dockerfile.old:3", ["which image node:$X is could not be known"]),
         ("app.properties:2", ["error java-enabled-protocols", "app.properties:2:"]),
+        ("good.yml:3", ["code reads app.tls.protocols and hands it to java-enabled", "No finding"]),
         ("src/A.java:5", ["This line has a part in:\n  app.properties:2:21: error"]),
         ("pinned.py:3", ["shown with --pedantic"]),
         ("taken.py:3", ["This line has a part in:\n  pinned.py:2:7: error", "No finding here"]),
@@ -72,6 +74,7 @@ def test_a_line_is_told_with_what_it_decides(
     assert main(["explain", place]) == 0
     told = capsys.readouterr().out
     assert all(each in told for each in said), told
+    assert place != "good.yml:3" or "not known" not in told
 
 
 @pytest.mark.parametrize("library", LIBRARIES, ids=lambda library: library.file)

@@ -241,6 +241,7 @@ class Report:
 
     ``seen`` counts files met, ``scanned`` those whose bytes were searched, ``parsed`` those that
     held a rule's word. ``sought`` is for a file that is judged again: what of others it is judged with.
+    ``keys`` are those of configuration that code hands to rules.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -255,3 +256,4 @@ class Report:
     seconds: float = 0.0
     trace: tuple[Trace, ...] = ()
     sought: Mapping[str, Sought] = {}
+    keys: tuple[KeyUse, ...] = ()

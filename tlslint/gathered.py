@@ -80,6 +80,7 @@ class Gathered:
             seconds,
             tuple(self.trace),
             self.sought,
+            tuple(self.keys),
         )
 
 

@@ -8,10 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tlslint.facts import Asked, FileResult, Finding, Place, Problem, Skipped, Span
+from tlslint.facts import Asked, FileResult, Finding, KeyUse, Place, Problem, Skipped, Span
+from tlslint.keys import spellings
 from tlslint.languages import BY_NAME, language_of
 from tlslint.options import MAX_BYTES, Options
-from tlslint.places import CLASS_LANGUAGES, project
+from tlslint.places import CLASS_LANGUAGES, KEY_FORMATS, project
 from tlslint.platform import LOW_END
 from tlslint.record import replace
 from tlslint.source.read import read_small
@@ -47,6 +48,7 @@ class Naming(Worker):
         self._paths = paths
         self._names = names
         self._path, self._line = asked
+        self._format = language_of(self._path) in KEY_FORMATS
 
     def search(self, files: Sequence[Found]) -> list[Searched]:
         """As ever, but without the files that cannot depend on the one that is asked about."""
@@ -74,13 +76,15 @@ class Naming(Worker):
                 use
                 for use in result.keys
                 if _covers(use.place, self._path, self._line)
-                or not words.isdisjoint((use.key, use.key.rpartition(".")[2]))
+                or not words.isdisjoint(w.rpartition(".")[2] for w in spellings(use.key))
             ),
         )
 
     def _asked(self, hit: Hit) -> bool:
         if not self._names or hit.path in self._paths:
             return True
+        if self._format and BY_NAME[hit.language].kind == "code":
+            return True  # a class that configuration fills holds no key as a whole
         data = read_small(hit.path, MAX_BYTES)
         if data is None:
             return True
@@ -98,12 +102,12 @@ def findings(
     defining: Collection[tuple[str, int]],
     *,
     declares: bool,
-) -> list[Finding] | None:
+) -> tuple[list[Finding], str]:
     """All findings of the tree that a line has a part in, those that options hide too.
 
     ``named`` are other lines of the file that it was told of, ``defining`` the lines of files
     that define what stands on it. ``declares``: the line says which runtime its directory has, on which each file may depend.
-    None where nothing else can depend on the line.
+    Then what is told of the keys of a configuration on it that code reads.
     """
     from tlslint.run import scan
 
@@ -114,13 +118,28 @@ def findings(
     worker = partial(Naming, paths=paths, names=names, asked=(path, line))
     report = scan(top, options_for, rules, worker=worker, listing=False)
     shown = path.replace(os.sep, "/")
-    return [
+    found = [
         f
         for f in report.findings
         if _about(f, shown, line)
         or (f.place.path == shown and f.place.line in named)
         or (f.place.path, f.place.line) in defining
     ]
+    return found, _read_by(report.keys, names, line) if language_of(path) in KEY_FORMATS else ""
+
+
+def _read_by(uses: Sequence[KeyUse], names: Sequence[Mentions], line: int) -> str:
+    """Where code reads the keys that a line gives values to: of a setting no other words are in its name."""
+    told: dict[str, None] = {}
+    for use in uses:
+        for way in spellings(use.key):
+            *above, last = way.split(".")
+            if any(last in n.names and not {*n.beside, *above} - {*above} for n in names):
+                place = f"{use.place.path}:{use.place.line}"
+                told[f"{line:>8}  code reads {use.key} and hands it to {use.rule} in {place}\n"] = (
+                    None
+                )
+    return "".join(told)
 
 
 def _about(finding: Finding, path: str, line: int) -> bool:

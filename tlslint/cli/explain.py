@@ -129,9 +129,13 @@ def _file_text(path: str, line: int | None, rules: RuleSet, flags: dict[str, Any
             other = defined.definitions(path, line, around.top_of(path), configuration.for_file)
             defining |= {(d.path, number) for d in other for number in d.lines}
             blocks += [defined.told(other)] if other else []
-        part = around.findings(
+        from tlslint.silent.unread import NOT_READ
+
+        part, read = around.findings(
             path, line, wide.for_file, rules, named, defining, declares=bool(declared)
         )
+        if read:
+            blocks = [*(b.replace(NOT_READ, "") for b in blocks), read]
         if part is not None:
             seen = [f for f in part if not around.option(f, options)]
             found = [f for f in seen if around.is_at(f, path, line)] if not declared else found

@@ -11,7 +11,9 @@ from tlslint.silent import products
 from tlslint.silent.ways import listed
 from tlslint.versions import Version
 
-_KEY = "no rule knows this key; what reads it is not known"
+#: Said of a key unless the code that reads it is found.
+NOT_READ = "; what reads it is not known"
+_KEY = f"no rule knows this key{NOT_READ}"
 #: A longer value of a key is cut where it is told.
 _LONG = 60
 
