@@ -47,6 +47,10 @@ def links(place: s.Expr) -> int:
     return -1
 
 
+#: What makes an error in Go.
+_ERRORS = ("fmt.Errorf(", "errors.New(", "errors.Errorf(", "errors.Wrap")
+
+
 class Assignment(Overwriting):
     """Assigns values, and sets the members of objects."""
 
@@ -93,7 +97,7 @@ class Assignment(Overwriting):
                 )
         elif isinstance(target, s.Seq):
             for i, each in enumerate(target.items):
-                parts = [self.part_of(v, i, span) for v in alternatives(value)]
+                parts = [self.part_of(v, i, span) for v in _succeeding(value)]
                 self.assign(each, "=", one_of(parts, span), frame, span, declares=declares)
         elif isinstance(target, s.Map):
             for field in target.fields:
@@ -320,3 +324,17 @@ class Assignment(Overwriting):
         if self.s.text[end - 1 : end] == close:
             return Span(end - 1, end - 1)
         return None
+
+
+def _succeeding(value: Value) -> list[Value]:
+    """What a call may give, without nothing beside an error that it makes, as functions of Go do."""
+    options = list(alternatives(value))
+    return [v for v in options if not _fails(v)] or options
+
+
+def _fails(value: Value) -> bool:
+    if not isinstance(value, Row) or len(value.items) < 2:
+        return False
+    first, last = value.items[0], value.items[-1]
+    made = isinstance(last, Unknown) and any(n.startswith(_ERRORS) for n in last.names)
+    return made and isinstance(first, Const) and not first.value

@@ -11,6 +11,9 @@ from tlslint.languages.go_types import BASIC, TYPES, GoTypes
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+#: Bytes of the name of a function whose call is long.
+_MAX_NAME = 64
+
 
 class GoExpressions(GoTypes):
     """Lowers expressions and functions."""
@@ -78,6 +81,19 @@ class GoExpressions(GoTypes):
         """``value.(T)``."""
         type_ = self.typed(node.child_by_field_name("type"))
         return s.Cast(node.start_byte, node.end_byte, type_, value)
+
+    def value(self, node: Node | None) -> s.Expr | None:
+        """An initial value; of a long call that no rule cares about it is known what is called."""
+        lowered = super().value(node)
+        called = node.child_by_field_name("function") if node is not None else None
+        if node is None or called is None or not isinstance(lowered, s.Other):
+            return lowered
+        if called.type != "selector_expression" or called.end_byte - called.start_byte > _MAX_NAME:
+            return lowered
+        given = self.named(node.child_by_field_name("arguments"))
+        spans = [(n.start_byte, n.end_byte) for n in given]
+        args = tuple(s.Arg(a, b, None, s.Other(a, b)) for a, b in spans)
+        return s.Call(node.start_byte, node.end_byte, self.expr(called), args)
 
     def call(self, node: Node, func: s.Expr) -> s.Expr:
         """A call, a conversion, or one of the built-ins that make something."""
