@@ -475,7 +475,7 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
             "used/Keeper.cs": NET_FIELD.format("Factory"),
             "used/Factory.cs": NET_HELPER.format("IFactory", NET_CLIENT),
         },
-        ["used/Keeper.cs:4"],
+        ["used/Keeper.cs:4 > used/Factory.cs:4"],
     ),
     "csharp: what a constructor is given is not what its class has by default": (
         {
