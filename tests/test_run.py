@@ -128,16 +128,16 @@ def test_everything_is_found_and_everything_else_is_named(tree: Path, jobs: int)
     ]
     assert [(p.kind, p.path) for p in report.problems] == [
         *[("missing", "gone"), ("too-large", "large.py"), ("internal", "raise.py")],
-        ("too-large", "wide-large.cs"),
+        *[("unreadable", "wheel.py"), ("too-large", "wide-large.cs")],
     ]
     assert report.problems[2].message.startswith("TypeError: bad thing (test_run.py:")
     assert "662,146 bytes" in report.problems[1].message
+    assert report.problems[3].message == "no parser for python on this system (tree_sitter_x)"
     assert report.skipped == (
         Skipped("a.sh", "no rule for shell"),
         Skipped("packed.py", "binary"),
-        Skipped("wheel.py", "no parser for python on this system (tree_sitter_x)"),
     )
-    assert (report.seen, report.scanned, report.parsed, report.unresolved) == (32, 31, 15, 15)
+    assert (report.seen, report.scanned, report.parsed, report.unresolved) == (32, 30, 15, 15)
     assert "huge.py" in report.scanned_paths
 
 

@@ -54,6 +54,8 @@ class Gathered:
             self.brought += result.brought
         elif isinstance(result, Skipped):
             self.skipped.append(result)
+            if result.path in self.scanned:
+                self.scanned.remove(result.path)
         else:
             self.problems.append(result)
 

@@ -325,7 +325,8 @@ class Worker:
             )
         except ModuleNotFoundError as error:
             if (error.name or "").startswith("tree_sitter"):
-                return Skipped(path, f"no parser for {language} on this system ({error.name})")
+                why = f"no parser for {language} on this system ({error.name})"
+                return Problem("unreadable", path, why)
             return broken(path, error)
         except Exception as error:
             return broken(path, error)
