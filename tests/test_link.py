@@ -220,6 +220,15 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
         ["conf.py:2"],
     ),
     # -- JavaScript and TypeScript
+    "node: a definition in a file that nobody wants checked is told at its use": (
+        {
+            ".ignore": "generated/\n",
+            "generated/conf.js": "module.exports = {tls: {v: 'TLSv1'}};\n",
+            "a.js": NODE
+            + "const {tls} = require('./generated/conf');\nhttps.get({minVersion: tls.v});\n",
+        },
+        ["a.js:3 > generated/conf.js:1"],
+    ),
     "node: a module's exports": (
         {
             "lib/conf.js": "exports.min = 'TLSv1';\nmodule.exports.method = 'TLSv1_method';\n",

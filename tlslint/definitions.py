@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from tlslint.causes import USED
 from tlslint.check import active_rules, suppressed
@@ -16,6 +17,8 @@ from tlslint.places import DEFINED
 from tlslint.record import replace
 from tlslint.rules import RuleSet
 from tlslint.source import LineIndex, Source
+from tlslint.source.discover import discover
+from tlslint.source.leftout import excluded
 from tlslint.source.read import read_small
 from tlslint.source.text import decode
 from tlslint.suppress import BUILTIN
@@ -39,7 +42,8 @@ def moved(
     hidden: list[Suppressed] = []
     for path, groups in sorted(uses.items()):
         options = options_for(path)
-        source, active = _source(path), active_rules(rules, options)
+        source = None if _left_out(path, options_for) else _source(path)
+        active = active_rules(rules, options)
         here = {k: g for k, g in groups.items() if source is not None and k[1] in active}
         kept += [f for key, group in groups.items() if key not in here for f in group]
         if source is None:
@@ -65,6 +69,12 @@ def moved(
         kept += [f for f in left if f.rule not in BUILTIN]
         hidden += silent
     return kept, hidden
+
+
+def _left_out(path: str, options_for: Callable[[str], Options]) -> bool:
+    """Whether a scan of the directories above a file would pass it over: nobody looks for findings in it."""
+    walk = discover([path], exclude=partial(excluded, options_for), force_exclude=True)
+    return not any(True for _ in walk)
 
 
 def _source(path: str) -> Source | None:
