@@ -92,6 +92,15 @@ CASES = [
         (7,),
         "range",
     ),
+    (  # a script of another plugin says nothing
+        "pom.xml",
+        "<project><properties><jdk>1.7</jdk></properties><build><plugins><plugin><configuration>"
+        "<source>if (a == 0)\n  b = 6</source></configuration></plugin><plugin><configuration>"
+        "<source>${jdk}</source></configuration></plugin></plugins></build></project>",
+        "java",
+        (7,),
+        "range",
+    ),
     (
         "pom.xml",
         "<project><build><plugins><plugin><configuration><toolchains><jdk><version>1.7</version>"

@@ -55,8 +55,8 @@ def java(text: str) -> tuple[int, ...]:
     version = numbers(text)
     if version[:1] == (1,) and len(version) > 1:
         version = version[1:]
-    if not version or version[0] > 99:
-        return ()
+    if not version or not 0 < version[0] < 100 or "\n" in text:
+        return ()  # a script in a manifest, say
     rest = text
     for mark in ("u", "_"):
         head, found, tail = rest.partition(mark)
