@@ -209,9 +209,9 @@ def test_a_call_whose_object_was_judged_is_not_said_to_say_nothing() -> None:
         ),
         (
             "a.conf",
-            "ssl_protocols TLSv1.2;\n",
+            "ssl_min_protocol = TLSv1.2\n",
             1,
-            "a setting of nginx or Dovecot, about what its servers",
+            "a setting of Dovecot, about what its servers",
         ),
         ("a.yml", "a:\n- |\n  x\n  ssl_protocols TLSv1\n", 4, "a setting of nginx or Dovecot"),
         ("a.sh", "x=1\nsed -i 's/TLSv1/TLSv1.2/' $F\n", 2, "a file or text is edited by sed"),
