@@ -26,6 +26,8 @@ from tlslint.rulemodel import Library  # noqa: E402
 #: Names that current versions lack: the last version that had them, and why they went.
 REMOVED = {
     "ssl.wrap_socket": "Python 3.11; deprecated since 3.7",
+    "ssl.sslwrap_simple": "Python 2.7; contexts replace it",
+    "socket.ssl": "Python 2.7; contexts replace it",
     "ssl.sslwrap": "Python 2.7, in _ssl; contexts replace it",
     "ssl.PROTOCOL_SSLv2": "builds with OpenSSL 1.0.2; 1.1.0 took SSL 2 out",
     "ssl.PROTOCOL_SSLv3": "builds whose OpenSSL has SSL 3, which is off by default since 1.1.0",

@@ -1634,4 +1634,63 @@ def negated(context, a):
     else:
         context.minimum_version = ssl.TLSVersion.TLSv1_2
 """,
+    "a socket that the socket module of Python 2 wraps": """
+import socket
+def go(sock):
+    print "connected"
+    return socket.ssl(sock) «x»
+def close(sock):
+    try:
+        sock.close()
+    except socket.sslerror, error:
+        pass
+""",
+    "a private function of the ssl module that makes the context of clients": """
+import ssl
+print "connected"
+context = ssl._create_default_https_context() «x»
+other = ssl._create_default_https_context()
+other.options |= ssl.OP_NO_TLSv1 | ssl.OP_NO_TLSv1_1
+""",
+    "methods that call the one they replace": """
+import httplib
+class First(httplib.HTTPSConnection):
+    def __init__(self, host):
+        httplib.HTTPSConnection.__init__(self, host) «x»
+    def connect(self):
+        if self.ready:
+            httplib.HTTPSConnection.connect(self)
+""",
+    "a method that calls the one it replaces by super": """
+import httplib
+class First(httplib.HTTPSConnection):
+    def connect(self):
+        self.tried += 1
+        return super(First, self).connect()
+First("example.com") «x»
+""",
+    "methods that replace what connects": """
+import httplib, socket
+class First(httplib.HTTPSConnection):
+    def connect(self):
+        self.sock = self.wrap(socket.create_connection(self.address))
+        self.other.connect()
+First("example.com")
+""",
+    "a copy of six inside a package": """
+import urllib2
+from ..packages.six.moves.http_client import HTTPSConnection
+HTTPSConnection("example.com") «x»
+""",
+    "modules that are imported by their names": """
+import importlib
+from test import support
+first = support.import_module("ssl")
+second = importlib.import_module("ssl")
+third = __import__("ssl")
+first.SSLContext(first.PROTOCOL_TLSv1) «x»
+second.SSLContext(second.PROTOCOL_TLSv1) «x»
+third.SSLContext(third.PROTOCOL_TLSv1) «x»
+first.SSLContext(first.PROTOCOL_TLSv1_2)
+""",
 }

@@ -252,8 +252,8 @@ EACH = frozenset({"_.each", "_.forEach", "_.map", "lodash.forEach", "lodash.map"
 #: The keyword by which Python's libraries ask on which side a socket is.
 SIDE = "server_side"
 
-#: Functions of Python that give the module that a text names.
-IMPORTING = frozenset({"importlib.import_module", "import_module", "__import__"})
+#: Functions of Python that give the module that a text names, whoever hands them on (``test.support``).
+IMPORTING = frozenset({"import_module", "__import__"})
 
 #: Functions that fill a printf template.
 FORMATTING = frozenset(

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from tlslint import syntax as s
 from tlslint.engine.flows import Flows
 from tlslint.engine.machine import Frame, State
+from tlslint.engine.unread import hands_on
 from tlslint.facts import Span
 from tlslint.foreign import argument_at
 from tlslint.record import field, mutable, replace
@@ -223,6 +224,7 @@ class Names(Flows):
         """The package that ``name[:end]`` is a copy of, by its last part, if that has such a name.
 
         ``*/tls`` is a package of that name at another path, ``*.ssl`` a module that another one hands on,
+        ``*.six`` one that another one has a copy of,
         ``*.PROTOCOL_TLSv1`` a constant of a name that nothing else has.
         """
         start = max(name.rfind("/", 0, end), name.rfind(".", 0, end))
@@ -231,9 +233,10 @@ class Names(Flows):
         if name[start] == "/" and "." not in name[:start]:
             return None
         target = self.index.aliases.get("*" + name[start:end])
-        if target is None or target == name[:end] or target + name[end:] not in self.index.known:
+        if target is None or target == name[:end]:
             return None
-        return target
+        found = target + name[end:]
+        return target if found in self.index.known or found in self.index.aliases else None
 
     def bind(self, frame: Frame, name: str, value: Value, *, declares: bool = False) -> None:
         """Give a bare name a value in the scope that owns it."""
@@ -297,7 +300,8 @@ class Names(Flows):
 
     def own(self, rule: Rule, subject: Ref) -> bool:
         """Whether the class of an object itself has a method that replaces what brings the default."""
-        return any(self.method_of(subject, name) for name in rule.unless)
+        found = (self.method_of(subject, name) for name in rule.unless)
+        return any(each is not None and not hands_on(each[1]) for each in found)
 
     def own_member(self, ref: Ref, name: str, *, exact: bool = False) -> Value | None:
         """A field or method of an object of this file."""

@@ -125,8 +125,9 @@ class Special(CommandLine):
                 return parser
         if self.language == "python" and first is not None:
             text = text_of(first)
-            if text is not None and name in libraries.IMPORTING and not text.startswith("."):
-                module = text.partition(".")[0] if name == "__import__" else text
+            importing = name.rpartition(".")[2] in libraries.IMPORTING
+            if text is not None and importing and not text.startswith("."):
+                module = text.partition(".")[0] if name.endswith("__import__") else text
                 return Sym(self.canonical(module), span, span)
             if text is not None and name == "eval" and text.replace(".", "_").isidentifier():
                 return self.evaluated(text, first.span, frame)

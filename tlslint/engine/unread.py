@@ -42,6 +42,26 @@ def reset(body: tuple[s.Stmt, ...], name: str) -> bool:
     return not any(_reads(f.body(), _variable(name)) for f in funcs if f.receiver is None)
 
 
+def hands_on(func: s.Func) -> bool:
+    """Whether a method that replaces another one calls that on its object, and changes nothing it gives.
+
+    ``Base.connect(self)`` and ``super().connect()``, as a statement or as what is returned.
+    """
+
+    def names(node: Any) -> bool:
+        call = node.value if isinstance(node, (s.Do, s.Leave)) else None
+        if not isinstance(call, s.Call) or not isinstance(call.func, s.Attr):
+            return False
+        first = call.args[0].value if call.args else None
+        owner = call.func.value
+        return call.func.name == func.name and (
+            (isinstance(owner, s.Call) and s.last_name(owner.func) == "super")
+            or (isinstance(first, s.Name) and first.id == func.receiver)
+        )
+
+    return _reads(func.body(), names, unknown=False)
+
+
 def _constructed(func: s.Func, name: str) -> bool | None:
     body = func.body()
     if body and _chains(body[0]):
@@ -114,8 +134,8 @@ def _joined(ways: Iterable[tuple[s.Stmt, ...]], names: Names, complete: bool) ->
     return True if complete and None not in found else None
 
 
-def _reads(part: Any, names: Names) -> bool:
-    """Whether code names it, or may by a function inside."""
+def _reads(part: Any, names: Names, *, unknown: bool = True) -> bool:
+    """Whether code names it; ``unknown`` where a function inside may, or there is too much of it."""
     stack, count = [part], 0
     while stack:
         node = stack.pop()
@@ -123,7 +143,11 @@ def _reads(part: Any, names: Names) -> bool:
             stack.extend(node)
         elif hasattr(node, "__slots__"):
             count += 1
-            if isinstance(node, (s.Func, s.Define, s.Class)) or names(node) or count > _MAX_NODES:
+            if names(node):
                 return True
+            if isinstance(node, (s.Func, s.Define, s.Class)) or count > _MAX_NODES:
+                if unknown:
+                    return True
+                continue
             stack.extend(getattr(node, slot) for slot in node.__slots__)
     return False
