@@ -423,6 +423,24 @@ def test_a_scan_of_a_part_sees_the_whole_repository_and_nothing_beyond(tmp_path)
     assert found.version("python") is None
 
 
+@pytest.mark.parametrize("start", ["repository", "repository/app", "elsewhere"])
+def test_what_a_project_imports_counts_wherever_the_scan_begins(tmp_path, start):
+    project = """<Project Sdk="Microsoft.NET.Sdk">
+  <Import Project="$(MSBuildProjectDirectory)/../all.targets" />
+  <PropertyGroup><TargetFramework>$(TargetFrameworkVersion)</TargetFramework></PropertyGroup>
+</Project>"""
+    common = "<TargetFrameworkVersion>net6.0</TargetFrameworkVersion>"
+    platform(
+        tmp_path / "repository",
+        {
+            "app/app.csproj": project,
+            "all.targets": f"<Project><PropertyGroup>{common}</PropertyGroup></Project>",
+        },
+    )
+    found = Platforms(tmp_path / start, {}).of(tmp_path / "repository/app/App.config")
+    assert found["dotnet"].version == (6, 0)
+
+
 def test_nothing_is_read_before_somebody_asks(tmp_path, monkeypatch):
     found = platform(tmp_path, {".python-version": "3.8\n"})
     opened = []

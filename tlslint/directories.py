@@ -18,17 +18,16 @@ MAX_BYTES = 1_000_000
 _MAX_ENTRIES = 5_000
 
 
-def declarations(directory: str, root: str) -> list[tuple[Found, str, bytes]]:
+def declarations(directory: str) -> list[tuple[Found, str, bytes]]:
     """All declarations, each with the path of its file and what that holds.
 
-    What these files name is read below ``root`` only.
+    What these files name is read wherever it lies, as it is where they are checked themselves: a
+    project says the same whichever part of its repository is scanned, and from where.
     """
     found: list[tuple[Found, str, bytes]] = []
 
     def read(path: str) -> bytes | None:
         path = os.path.normpath(os.path.join(directory, path))
-        if not path.startswith(root):
-            return None
         text = _bytes(path)
         if text is None and folds(path) and (other := respelled(path)) is not None:
             text = _bytes(other)

@@ -297,7 +297,7 @@ def _assumed(name: str, text: str) -> Declared:
 def _of_directory(directory: str, root: str) -> dict[str, Declared]:
     from tlslint import directories  # much is judged without a version
 
-    found = directories.declarations(directory, root)
+    found = directories.declarations(directory)
     if not found:
         return {}
     if not _OF_OTHERS.isdisjoint(os.path.relpath(directory, root).split(os.sep)):

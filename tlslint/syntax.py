@@ -338,13 +338,17 @@ def remark(said: Expr) -> Define:
 
 @record
 class Class:
-    """A class, struct, interface, enum or module with members."""
+    """A class, struct, interface, enum or module with members.
+
+    ``numbers`` for an enumeration of .NET: whatever its members are written with, they are numbers.
+    """
 
     start: int
     end: int
     name: str
     bases: tuple[Expr, ...]
     body: tuple[Stmt, ...]
+    numbers: bool = False
 
 
 @record

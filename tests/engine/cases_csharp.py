@@ -489,6 +489,23 @@ class A {
     void New(HttpClientHandler h) { h.SslProtocols = (SslProtocols)Hack.Tls12; }
 }
 """,
+        "an enumeration for an older framework is made of the system's own constants": """
+namespace Polyfills {
+    [Flags]
+    public enum SecurityProtocolType {
+        SystemDefault = 0,
+        Ssl3 = global::System.Net.SecurityProtocolType.Ssl3,
+        Tls = global::System.Net.SecurityProtocolType.Tls,
+        Old = System.Net.SecurityProtocolType.Tls | System.Net.SecurityProtocolType.Tls11,
+        Tls12 = 3072,
+    }
+}
+enum Level { Low = (int)SslProtocols.Tls, High = (int)SslProtocols.Tls12 }
+class A {
+    const SslProtocols Low = SslProtocols.Tls; «x»
+    void New(HttpClientHandler h) { h.SslProtocols = (SslProtocols)Level.High; }
+}
+""",
         "a library's own enumeration": """
 [Flags]
 public enum MySecurityProtocolType { Ssl3 = 48, Tls = 192, Tls11 = 768, Tls12 = 3072 }

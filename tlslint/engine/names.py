@@ -86,6 +86,8 @@ class ClassInfo:
     constants: list[list[Span]] = field(default_factory=list)
     #: the sides that the declared types of its fields have
     sides: dict[str, str] = field(default_factory=dict)
+    #: whether its members are no more than numbers, as those of an enumeration of .NET
+    numbers: bool = False
 
 
 class Names(Flows):

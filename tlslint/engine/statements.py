@@ -181,7 +181,7 @@ class Statements(Branches):
             info: ClassInfo = found.info
         else:
             instance = self.make(name, span_of(node), "instance")
-            info = ClassInfo(node.name, instance)
+            info = ClassInfo(node.name, instance, numbers=node.numbers)
             self.classes[instance.id] = info
             self.s.world.variables[(frame.number, name)] = LocalClass(name, info, span_of(node))
         return info
@@ -265,7 +265,8 @@ class Statements(Branches):
                 value = self.make(value.type, value.span)
             listed = any(b.endswith(("Enum", "Flag")) for b in info.bases)
             listed = listed or (bool(node.targets) and all(map(_is_entry, node.targets)))
-            self.flow(value, "table" if listed else self.flowing(value, "assign"))
+            if not info.numbers:  # who takes such a member uses it
+                self.flow(value, "table" if listed else self.flowing(value, "assign"))
         elif type_:
             value = self.make(type_, span)
         elif node.type is None and info.listed:

@@ -200,6 +200,7 @@ class _CSharp(Statements):
             self.identifier(node.child_by_field_name("name")),
             self.bases(base_list),
             (*self.primary(parameters, base_list), *self.block(node.child_by_field_name("body"))),
+            node.type == "enum_declaration",
         )
         return (*self.attributed_of(node), class_)
 

@@ -213,7 +213,7 @@ class _Declarations(Statements):
             bases = reader.bases()
             body = reader.members(kind == "module")
         self.leave_for(end)
-        return (s.Class(start, self.last, name, tuple(bases), body),)
+        return (s.Class(start, self.last, name, tuple(bases), body, kind == "enum"),)
 
     def bases(self) -> list[s.Expr]:
         """``Inherits A`` and ``Implements B, C``, which come first."""
