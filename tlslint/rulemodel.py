@@ -117,7 +117,7 @@ def parse_meaning(text: str) -> Meaning:
     """``tls1.0``, ``ssl3..tls1.1``, ``lowest``, ``unchanged``, ``reset``, ``unknown``, ``client``, ``server``."""
     if text in ("unchanged", "reset", "unknown"):
         return Meaning(text)  # type: ignore[arg-type]  # the check above narrows it
-    if text in ("client", "server", "both", "nobody"):
+    if text in ("client", "server", "both", "nobody", "connects"):
         return Meaning("role", role=text)
     if text == "lowest":
         return Meaning("versions", frozenset({LOWEST}))

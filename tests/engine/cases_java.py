@@ -361,6 +361,27 @@ class A {
     }
 }
 """,
+    "a socket that connects and is a server's on one way alone": """
+import javax.net.ssl.*;
+class A {
+    void f(SSLSocketFactory factory, String host, boolean need) throws Exception {
+        SSLSocket s = (SSLSocket) factory.createSocket(host, 443);
+        if (need) s.setNeedClientAuth(true);
+        s.setEnabledProtocols(new String[] {"TLSv1"}); «x»
+    }
+    void g(SSLSocketFactory factory, java.net.Socket taken, boolean need) throws Exception {
+        SSLSocket s = (SSLSocket) factory.createSocket(taken, "", 443, true);
+        if (need) s.setNeedClientAuth(true);
+        s.setUseClientMode(false);
+        s.setEnabledProtocols(new String[] {"TLSv1"});
+    }
+    void h(SSLContext context, boolean need) throws Exception {
+        SSLEngine e = context.createSSLEngine();
+        if (need) e.setNeedClientAuth(true);
+        e.setEnabledProtocols(new String[] {"TLSv1"});
+    }
+}
+""",
     "a context for a server only": """
 import javax.net.ssl.*;
 class A {

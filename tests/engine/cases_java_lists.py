@@ -490,6 +490,34 @@ class A {
   }
 }
 """,
+    "names that are supported, taken by a helper that is told how they begin": """
+import java.util.*;
+import javax.net.ssl.*;
+class A {
+  void one(SSLEngine e, String given) {
+    String start = given != null ? given : "TLS";
+    List<String> l = new ArrayList<>();
+    for (String p : e.getSupportedProtocols()) { if (p.startsWith(start)) l.add(p); } «x»
+    e.setEnabledProtocols(l.toArray(new String[0]));
+  }
+  void two(SSLEngine e, String given) {
+    String[] p = find(given != null ? given : "TLS", e.getSupportedProtocols()); «x»
+    if (p != null) e.setEnabledProtocols(p);
+  }
+  void fine(SSLEngine e, String given, boolean newest) {
+    e.setEnabledProtocols(find("TLSv1.2", e.getSupportedProtocols()));
+    e.setEnabledProtocols(find(newest ? "TLSv1.3" : "TLSv1.2", e.getSupportedProtocols()));
+    e.setEnabledProtocols(find(given, e.getSupportedProtocols()));
+  }
+  private String[] find(String start, String[] supported) {
+    List<String> l = new ArrayList<>();
+    for (String p : supported) {
+      if (p.equals(start)) { return new String[] {p}; } else if (p.startsWith(start)) { l.add(p); }
+    }
+    return l.isEmpty() ? null : l.toArray(new String[0]);
+  }
+}
+""",
     "names that are supported, taken by a loop in other words": """
 import java.util.*;
 import javax.net.ssl.*;

@@ -119,6 +119,14 @@ def test_properties_know_the_grammar_of_the_format():
     ]
 
 
+def test_gradle_takes_no_environment_from_its_properties():
+    text = 'GRADLE_OPTS="-Da=1"\norg.gradle.jvmargs=-Db=2 -Xmx1g\nsystemProp.c=3\n'
+    found = [n for n, _ in read(properties, text, "x/gradle.properties")]
+    assert "property:a" not in found
+    assert {"property:b", "property:c"} <= set(found)
+    assert ("property:a", "1") in read(properties, text, "x/start.properties")
+
+
 def test_security_properties_have_their_own_names():
     text = "jdk.tls.disabledAlgorithms=SSLv3, \\\n    RC4\n"
     assert read(properties, text, "conf/java.security") == [

@@ -308,6 +308,9 @@ class Effects:
         if not role or not self.telling(ref.id, role):
             return
         obj = self.obj(ref)
+        if role == "connects":
+            self.put(ref, replace(obj, connects=True))
+            return
         self.put(ref, replace(obj, roles=obj.roles | {role}))
         for place, by in self.s.unsure.pop(ref.id, {}).items():
             self.s.unresolved.setdefault(place, by)

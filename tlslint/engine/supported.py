@@ -15,7 +15,7 @@ from tlslint.engine.libraries import ADDING, LOWER, UPPER
 from tlslint.engine.machine import CALLED, Args
 from tlslint.engine.operators import without
 from tlslint.facts import Span
-from tlslint.values import Closure, Const, Flags, Row, Sym, Unknown, Value, text_of
+from tlslint.values import Closure, Const, Flags, Row, Sym, Unknown, Value, alternatives, text_of
 
 #: All names that JSSE may list.
 NAMES = ("SSLv2Hello", "SSLv3", "TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3")
@@ -217,12 +217,17 @@ def _asks(
             return None if None in texts else text in texts
     else:
         return None
-    said = text_of(other)
     if how == "contains" and isinstance(other, Row):
         texts = [text_of(i) for i in other.items]
         return None if other.open or None in texts else text in texts
-    if said is None:
-        return None
+    # of several outcomes those count that are known: a default
+    said = [known for option in alternatives(other) if (known := text_of(option)) is not None]
+    told = {_agrees(how, text, each) for each in said}
+    return told.pop() if len(told) == 1 else None
+
+
+def _agrees(how: str, text: str, said: str) -> bool | None:
+    """Whether a name and what is said of it agree as the method ``how`` says."""
     if how in ("equals", "=="):
         return text == said
     if how == "!=":

@@ -25,7 +25,8 @@ class Obj:
     ``kind``: ``map`` for literals with keys, ``process`` for settings of the whole process,
     ``instance`` for objects of a class in this file, ``handed`` for one whose default does not
     count because another object took it. ``maker`` is the number of the object whose bounds this
-    one took, 0 for none. ``lent`` are the roles of those that took the bounds of this one.
+    one took, 0 for none. ``lent`` are the roles of those that took the bounds of this one. What
+    ``connects`` is a client's unless it is said to be a server's on every way.
     """
 
     type: str
@@ -37,6 +38,7 @@ class Obj:
     open: bool = False
     maker: int = 0
     lent: frozenset[str] = frozenset()
+    connects: bool = False
 
     @property
     def side(self) -> Side:
@@ -204,10 +206,13 @@ def unite(objects: list[Obj]) -> Obj:
     for each in objects:
         states.extend(s for s in each.states if s not in states)
     keys = tuple(dict.fromkeys(k for o in objects for k in o.keys))
+    roles = frozenset().union(*(o.roles for o in objects))
+    if first.connects and not all("server" in o.roles for o in objects):
+        roles -= {"server"}
     return replace(
         first,
         states=limited(states),
-        roles=frozenset().union(*(o.roles for o in objects)),
+        roles=roles,
         lent=frozenset().union(*(o.lent for o in objects)),
         keys=keys,
         open=any(o.open for o in objects),

@@ -24,6 +24,18 @@ from tlslint.languages.flat import (
 _SYSTEM = "systemProp."
 #: A security property alone, whatever the file is called (``-Djava.security.properties=FILE``).
 _DISABLED = "jdk.tls.disabledAlgorithms"
+#: Variables of the environment. Gradle takes none from its ``gradle.properties``: there ``org.gradle.jvmargs`` and
+#: ``systemProp.*`` count (https://docs.gradle.org/current/userguide/build_environment.html).
+_ENVIRONMENT = frozenset(
+    {
+        "GRADLE_OPTS",
+        "JAVA_OPTS",
+        "JAVA_TOOL_OPTIONS",
+        "JDK_JAVA_OPTIONS",
+        "_JAVA_OPTIONS",
+        "MAVEN_OPTS",
+    }
+)
 
 
 #: What the sessions of QuickFIX/n may negotiate, as clients or as servers.
@@ -53,6 +65,7 @@ def settings(
 def scan(s: str, base: int, path: str, marks: Marks, subject: str = "") -> list[Setting]:
     """The entries of a fragment that begins at byte ``base``."""
     namespace = "security:" if _is_security(path) else "property:"
+    gradle = path.replace("\\", "/").rpartition("/")[2] == "gradle.properties"
     found: list[Setting] = []
     entries = list(_entries(s, base))
     names = constants([(e.key, _constant(e)) for e in entries] if "${" in s else [])
@@ -68,6 +81,8 @@ def scan(s: str, base: int, path: str, marks: Marks, subject: str = "") -> list[
         if e.key.startswith(_SYSTEM):
             name = "property:" + e.key[len(_SYSTEM) :]
             found.append(Setting(name, value, span, span, subject))
+        if gradle and e.key in _ENVIRONMENT:
+            continue
         if "-D" in e.value:
             found += jvmoptions.scan(e.value, e.value_start, names)
         elif e.key.startswith("-D"):  # a list of options over several lines
