@@ -22,7 +22,7 @@ from tlslint.spelling import Context, fill, needed, numbers, spelling
 from tlslint.superfluous import addition, deleted, statement
 from tlslint.values import Const, Flags, Piece, Sym, Value, leaves
 from tlslint.versions import Version
-from tlslint.writeback import items_of, replaced_in_list, without_old, written_back
+from tlslint.writeback import items_of, replaced_in_list, spare_in_list, without_old, written_back
 
 if TYPE_CHECKING:
     from tlslint.pyplan import Ask
@@ -172,7 +172,8 @@ def _edits(
             return replaced_in_list(target, text, table, ctx)
         replaced = _in_quotes(target, text, ctx.text)
         if not data.key:
-            return [replaced]
+            spare = spare_in_list(target, replaced.text, cause.value, ctx)
+            return spare or [replaced]
         key = _key_before(target, rule, ctx.text)
         return [Edit(key, data.key), replaced] if key is not None else []
     if data.edit == "add":

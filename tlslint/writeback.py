@@ -120,6 +120,22 @@ def replaced_in_list(target: Span, new: str, table: Table, ctx: Context) -> list
     return [*taken_out(spans, gone, ctx.text), *kept]
 
 
+def spare_in_list(target: Span, new: str, value: Value | None, ctx: Context) -> list[Edit]:
+    """The edits that take an item out of a list in which ``new``, which would stand for it, stands already."""
+    row = value if isinstance(value, Row) else (ctx.lists or {}).get(target)
+    spans = [i.span for i in row.items] if row is not None else []
+    others = [ctx.text[s.start : s.end].decode("utf-8", "replace") for s in spans if s != target]
+    if (
+        new not in others
+        or spans.count(target) != 1
+        or any(a.end > b.start for a, b in pairwise(spans))
+    ):
+        return []
+    if separators(spans, ctx.text) != {b","}:
+        return []
+    return taken_out(spans, [s == target for s in spans], ctx.text)
+
+
 #: An item of a list of MSBuild.
 _ITEM = regex(rb"[^;\s](?:[^;]*[^;\s])?")
 

@@ -221,7 +221,7 @@ def _asks(
         texts = [text_of(i) for i in other.items]
         return None if other.open or None in texts else text in texts
     # of several outcomes those count that are known: a default
-    said = [known for option in alternatives(other) if (known := text_of(option)) is not None]
+    said = [t for option in alternatives(other) if (t := text_of(option)) is not None]
     told = {_agrees(how, text, each) for each in said}
     return told.pop() if len(told) == 1 else None
 
