@@ -518,6 +518,13 @@ class A {
   }
 }
 """,
+    "a name that no version has beside an old one": """
+import javax.net.ssl.*;
+class A {
+  void f(SSLParameters p) { p.setProtocols(new String[] {"Unsupported", "TLSv1"}); } «x»
+  void g(SSLSocket s) { s.setEnabledProtocols(new String[] {"Unsupported"}); }
+}
+""",
     "names that are supported, taken by a loop in other words": """
 import java.util.*;
 import javax.net.ssl.*;
