@@ -47,6 +47,10 @@ def told(path: str, text: str, line: int) -> list[str]:
         ("Use(SslProtocols.Tls12);", "it names TLSv1.2, nothing older"),
         ("return SslProtocols.None;", "it leaves the choice to the platform"),
         ("other.EnabledSslProtocols = p;", "or the value is not known"),
+        (
+            'foreach (var point in points) s.AuthenticateAsClient("h", null, point.Kinds, true);',
+            "point is each item of points (line 4)",
+        ),
         ("return SslProtocols.Ssl4;", "no rule knows it as a setting or a version"),
         (
             "ServicePointManager.SecurityProtocol = SecurityProtocolType.SystemDefault;",
@@ -55,6 +59,10 @@ def told(path: str, text: str, line: int) -> list[str]:
         (
             "ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;",
             "TLSv1.2 added to what was set before",
+        ),
+        (
+            "ServicePointManager.SecurityProtocol |= p;",
+            "the value is not known, and so is what it adds or takes away",
         ),
         (
             "ServicePointManager.SecurityProtocol &= ~SecurityProtocolType.Tls;",
@@ -105,6 +113,16 @@ def test_a_piece_of_another_language_is_read() -> None:
     said = told("a.sh", "python3 -c 'import ssl; print(ssl.PROTOCOL_TLSv1)'\n", 1)
     assert any("only shown, by print" in t for t in said), said
     assert not any("of a script" in t for t in said), said
+
+
+def test_a_setting_whose_value_begins_below_it() -> None:
+    text = (
+        "using System.Net;\nclass A { void F(int minor) { ServicePointManager.Expect100Continue = true;\n"
+        "ServicePointManager.SecurityProtocol =\n"
+        "minor < 5 ? SecurityProtocolType.Tls :\nSecurityProtocolType.Tls12;\n} }\n"
+    )
+    below = "ServicePointManager.SecurityProtocol: a rule knows this setting; what it is given is told of in line"
+    assert any(t.startswith(below) for t in told("a.cs", text, 3)), told("a.cs", text, 3)
 
 
 def test_a_line_within_a_statement() -> None:

@@ -222,8 +222,12 @@ class Effects:
         elif gain or (what.known and (not what.neutral or self.anew(argument, cause))):
             self.change(subject, effect, gain, cause, pinned=argument.pinned and bool(gain))
         if self.s.explain:
-            told = wording.told(effect, operator, what, gain, loss)
-            self.say(cause, f"{told}{self.now(subject)}")
+            if operator != "=" and what.unknown and not (gain or loss or what.reads):
+                self.say(cause, "the value is not known, and so is what it adds or takes away")
+                self.s.stopped.add((cause.fact, cause.span))
+            else:
+                told = wording.told(effect, operator, what, gain, loss)
+                self.say(cause, f"{told}{self.now(subject)}")
         obj = self.obj(subject)
         if len(obj.states) > 1:
             self.put(subject, replace(obj, states=b.apart(obj.states)))

@@ -186,8 +186,14 @@ class Silent:
         if at.role not in ("target", "member") or value is None:
             return False
         known = self.meanings.is_setting(name)
-        inside = _holds(self.starts, value)
-        return known and not inside and not self.facts.begins(at.span.start)
+        return known and not self._inside(value) and not self.facts.begins(at.span.start)
+
+    def _inside(self, value: Any) -> list[int]:
+        """The lines in which something was said of what a value is written with."""
+        if value is None:
+            return []
+        ends = (bisect_left(self.starts, end) for end in (value.start, value.end))
+        return [self.line(Span(at, at)) for at in self.starts[slice(*ends)]]
 
     def why(self, at: At) -> str:
         """Why nothing came of one name."""
@@ -214,6 +220,8 @@ class Silent:
                 plain = isinstance(value, s.Lit)
                 why = "value names no version" if plain else f"{_NOT_KNOWN}{because}"
                 return f"{lead.replace(_NOT_KNOWN, why)} {self.fates.holder(at)}"
+            if setting and (below := self._inside(value)):
+                return f"a rule knows this setting; what it is given is told of in {listed(below)}"
             if setting:
                 return f"{_KNOWN}{because}"
             only = "it is only" if isinstance(at.node, s.Name) else f"{_SET}; it is"

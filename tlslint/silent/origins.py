@@ -252,6 +252,9 @@ def _value(use: At) -> Any:
 
 
 def _holds(use: At, at: At) -> bool:
-    """Whether a variable is set by the very statement that a value stands in."""
+    """Whether a variable is set by the very statement that a value stands in; the body of a loop is others."""
     above = use.above
-    return above is not None and above.span.start <= at.span.start < above.span.end
+    if above is None:
+        return False
+    span = above.node.items if isinstance(above.node, s.Loop) else above.span
+    return span is not None and span.start <= at.span.start < span.end
