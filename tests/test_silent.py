@@ -273,6 +273,7 @@ class A {{
     [
         ("s.setEnabledProtocols(GOOD);", "by line 3: nothing but TLSv1.2 is switched on"),
         ("s.setEnabledProtocols(given);", "by line 4: the value is not known"),
+        ('if ("TLSv1".equals(s.getSession().getProtocol())) f(s, given);', "it is only compared"),
         ('if (s.getSession().getProtocol().equals("TLSv1")) f(s, given);', "it is only compared"),
     ],
 )
@@ -515,7 +516,7 @@ FATES: dict[str, tuple[str, str, int, list[tuple[str, str]]]] = {
         ],
     ),
     "tls.ini": ("", "\n", 1, [("; minVersion=TLSv1", "in a comment")]),
-    "a.groovy": ("", "\n", 1, [("x = 'TLS 1.2'", "of Groovy and Gradle, only calls")]),
+    "a.groovy": ("", "\n", 1, [("x = 'TLS 1.2'", "of Gradle, Groovy and Scala, only calls")]),
     "a.kt": ("", "\n", 1, [('Log.e("no TLS 1.2")', "in a text: given to Log.e")]),
     "Dockerfile": ("FROM x\n", "\n", 2, [("RUN curl --tlsv1.2 x", "of a Dockerfile, variables")]),
     "a.yml": ("a: |\n  TLSv1\n", "\n", 3, [("  or more", "in the text of a: no rule")]),

@@ -120,10 +120,11 @@ def _file_text(path: str, line: int | None, rules: RuleSet, flags: dict[str, Any
     if line is not None and not left_out:
         options = configuration.for_file(path)
         wide = configure(rules, {**flags, "pedantic": True, "strict": True, "side": "all"})
-        named = {int(n) for t in steps for n in _MENTIONED.findall(t.text)}
+        said = [(t, {int(n) for n in _MENTIONED.findall(t.text)}) for t in steps]
+        named = {n for t, lines in said if _covers(t, line) or line in lines for n in lines}
         for first in (int(n) for t in steps for n in _BEGINS.findall(t.text)):
             named.update(range(first, line))
-        here = [t for t in steps if t.place.line <= line <= t.place.end_line]
+        here = [t for t in steps if _covers(t, line)]
         defining = {(p, int(n)) for t in here for p, n in _DEFINED.findall(t.text)}
         if not found and not declared:
             other = defined.definitions(path, line, around.top_of(path), configuration.for_file)
@@ -175,10 +176,14 @@ def _is_found(report: Report, line: int) -> bool:
     return any(f.place.line <= line <= f.place.end_line for f in report.findings)
 
 
+def _covers(step: Trace, line: int) -> bool:
+    return step.place.line <= line <= step.place.end_line
+
+
 def _near(trace: tuple[Trace, ...], line: int | None) -> list[Trace]:
     if line is None:
         return [step for step in trace if not step.aside]
-    here = [t for t in trace if t.place.line <= line <= t.place.end_line]
+    here = [t for t in trace if _covers(t, line)]
     if all(t.aside for t in here):
         return here
     return [

@@ -161,8 +161,9 @@ class Fates:
         last = name.rpartition(".")[2]
         adds = adds_to(call)
         if at.role == "called":
+            told = asks(name or at.node.name) if isinstance(at.node, s.Attr) else ""
             formats = isinstance(at.node, s.Attr) and isinstance(at.node.value, s.Lit)
-            if isinstance(at.node, s.Attr) and not formats and (told := asks(name or at.node.name)):
+            if told and not (formats and told.startswith("only shown")):
                 return Fate(told)
             rule = self._by_rule(above.span)
             if adds and not rule.startswith(_ABOUT):

@@ -40,7 +40,7 @@ _ASSIGNING = frozenset({"jvmoptions", "properties"})
 _PAIR = regex(rb"([A-Za-z_][\w.-]*)\s*[=:]\s*(?![=~])(.*)$")
 #: What is read of the languages that are not read as a whole.
 _READ = {
-    "gradle": f"of Groovy and Gradle, only {_CALLS} are read",
+    "gradle": f"of Gradle, Groovy and Scala, only {_CALLS} are read",
     "shell": f"of a script, {_SCRIPT} are read",
     "dockerfile": f"of a Dockerfile, {_SCRIPT} are read, and which runtime its image brings",
     "batch": f"of a script, {_SCRIPT} are read",
