@@ -30,6 +30,11 @@ TREE = {
     "pinned.py": 'import ssl\nOLD = ssl.PROTOCOL_TLSv1\nKINDS = {"a": ssl.PROTOCOL_TLSv1, "b": ssl.PROTOCOL_TLSv1_2}\n',
     "taken.py": "import ssl\nfrom pinned import OLD\nssl.SSLContext(OLD)\n",
     "src/A.java": JAVA,
+    "src/Kept.java": '@lombok.Data\npublic class Kept {\nprivate String oldest = "TLSv1.1";\n}\n',
+    "src/Taken.java": (
+        "import javax.net.ssl.*;\nclass Taken {\nSSLContext f(Kept kept) throws Exception {\n"
+        "return SSLContext.getInstance(kept.getOldest());\n}}\n"
+    ),
     "app.properties": "# keys\napp.tls.protocols = TLSv1,TLSv1.2\n",
     "good.yml": "app:\n  tls:\n    protocols: TLSv1.2\n",
     "kept.py": "import ssl\nold = [ssl.PROTOCOL_TLSv1]\n\n\n\n\nssl.wrap_socket(x, ssl_version=old[0])\n",
@@ -51,6 +56,10 @@ TREE = {
         ("app.properties:2", ["error java-enabled-protocols", "app.properties:2:"]),
         ("good.yml:3", ["code reads app.tls.protocols and hands it to java-enabled", "No finding"]),
         ("src/A.java:5", ["This line has a part in:\n  app.properties:2:21: error"]),
+        (
+            "src/Kept.java:3",
+            ["This line has a part in:\n  src/Taken.java:4:", "the value is defined"],
+        ),
         ("pinned.py:3", ["shown with --pedantic"]),
         ("taken.py:3", ["This line has a part in:\n  pinned.py:2:7: error", "No finding here"]),
         ("kept.py:2", ["taken in line 7", "kept.py:2:8: error"]),

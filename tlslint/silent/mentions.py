@@ -66,6 +66,10 @@ def of_code(
             break
     keys = [at.node.value for at in here if _is_text(at) and _KEY.fullmatch(at.node.value)]
     classes = _long(owners) if by_class else ()
+    # methods that the compiler writes for a field (Lombok, Kotlin)
+    fields = sorted(n for at in named if (n := dotted(at.node).rpartition(".")[2]))
+    if by_class:
+        names.update(f"{does}{n[:1].upper()}{n[1:]}" for n in fields for does in ("get", "is"))
     found = [Mentions(_long(names), classes), *(Mentions((key,)) for key in keys)]
     return [each for each in found if each.names]
 
