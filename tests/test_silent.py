@@ -125,6 +125,17 @@ def test_a_setting_whose_value_begins_below_it() -> None:
     assert any(t.startswith(below) for t in told("a.cs", text, 3)), told("a.cs", text, 3)
 
 
+def test_what_another_way_sets_has_no_part_in_what_is_weak_on_this_one() -> None:
+    old = "ServicePointManager.SecurityProtocol =\n SecurityProtocolType.Tls\n | SecurityProtocolType.Tls12;\n"
+    new = "ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls12;\n"
+    text = f"using System.Net;\nclass A {{ static A() {{\n#if OLD\n{old}\n\n\n#else\n{new}#endif\n}} }}\n"
+    assert any(t.startswith("judged at the end") for t in told("a.cs", text, 4))
+    assert text.split("\n")[10].startswith("ServicePointManager")
+    said = told("a.cs", text, 11)
+    assert said
+    assert not any(t.startswith("judged at the end") for t in said), said
+
+
 def test_a_line_within_a_statement() -> None:
     setting = "System.Net.ServicePointManager.SecurityProtocol |=\n"
     text = (

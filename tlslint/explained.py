@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from tlslint import bounds as b
@@ -52,19 +52,24 @@ def judgement(
     if not reasons:
         reasons = _unblamed(obj, minimum, platform)
     text = f"{text}; {'; '.join(reasons)}"
-    return Judgement(text, bool(kept), _far(obj, line_of))
+    return Judgement(text, bool(kept), _far(obj, {j.cause.fact for j in kept}, line_of))
 
 
-def _far(obj: Obj, line_of: Callable[[Span], int]) -> tuple[Span, ...]:
-    """The facts that decided of an object, and whose lines are not told together with its own."""
-    causes = (
-        cause
-        for state in obj.states
-        for cause in (*(c for _, c in state.switches), state.floor.cause, state.ceiling.cause)
-    )
-    facts = dict.fromkeys(cause.fact for cause in causes if cause.rule)
+def _far(obj: Obj, blamed: Set[Span], line_of: Callable[[Span], int]) -> tuple[Span, ...]:
+    """The facts that decided of an object, and whose lines are not told together with its own.
+
+    Where some are to blame, those of ways on which they do not count decided nothing.
+    """
+    ways = [[cause.fact for cause in _causes(state) if cause.rule] for state in obj.states]
+    if blamed:
+        ways = [way for way in ways if not blamed.isdisjoint(way)] or ways
+    facts = dict.fromkeys(fact for way in ways for fact in way)
     line = line_of(obj.span)
     return tuple(fact for fact in facts if abs(line_of(fact) - line) > wording.NEAR)
+
+
+def _causes(state: b.Bounds) -> tuple[b.Cause, ...]:
+    return (*(c for _, c in state.switches), state.floor.cause, state.ceiling.cause)
 
 
 def worst(judgements: Sequence[Judgement]) -> list[tuple[str, tuple[Span, ...]]]:

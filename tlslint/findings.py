@@ -100,8 +100,11 @@ class Reporter:
         told: dict[Span, list[explained.Judgement]] = {}
         for obj in self.found.objects:
             blamed = policy.judge(obj.states, self.options.minimum, self.state.rows)
-            if self.state.explain and (said := self.tell(obj, blamed)) is not None:
-                told.setdefault(obj.span, []).append(said)
+            if self.state.explain:
+                # where the whole process was named first says nothing of what decided
+                at = blamed[0].cause.fact if blamed and obj.kind == "process" else obj.span
+                if (said := self.tell(replace(obj, span=at), blamed)) is not None:
+                    told.setdefault(at, []).append(said)
             for judged in blamed:
                 cause = judged.cause
                 if not policy.counts(cause, obj.kind):

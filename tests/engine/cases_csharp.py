@@ -506,6 +506,20 @@ class A {
     void New(HttpClientHandler h) { h.SslProtocols = (SslProtocols)Level.High; }
 }
 """,
+        "a union of numbers, kept as a number until it is cast": """
+class A {
+    protected bool _Tls11 = true;
+    public bool EnableTls11 { get => _Tls11; set { _Tls11 = value; } }
+    public bool EnableTls12 { get; set; } = true;
+    void F(SslStream s, string h) {
+        const int Tls11 = 768;
+        int protocols = 0;
+        if (EnableTls11) protocols |= Tls11; «x»
+        if (EnableTls12) protocols |= 3072;
+        s.AuthenticateAsClient(h, null, (SslProtocols)protocols, false);
+    }
+}
+""",
         "a library's own enumeration": """
 [Flags]
 public enum MySecurityProtocolType { Ssl3 = 48, Tls = 192, Tls11 = 768, Tls12 = 3072 }
