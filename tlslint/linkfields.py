@@ -32,9 +32,9 @@ def used(linker: Any, search: Any, name: str, path: str, own: bool = False) -> L
             continue
         asked = module.machine.s.asked_field
         obj = module.machine.obj(asked.ref)
-        if obj.roles or obj.lent:
+        if obj.takers:
             first = first or (module, asked.place)
-            roles |= obj.roles | obj.lent
+            roles |= obj.takers
     if first is None:
         return None
     made = Made(type_, roles, first[1])
@@ -50,7 +50,7 @@ def kept(linker: Any, search: Any, module: Module, path: str) -> tuple[Changed, 
         for ref in alternatives(value) if holder is not None else ():
             number, _ = state.parcels.get(ref.id, (-1, 0)) if isinstance(ref, Ref) else (-1, 0)
             obj = state.world.find(ref.id) if isinstance(ref, Ref) and number >= 0 else None
-            if obj is None or obj.roles or obj.lent or holder.type in module.machine.index.known:
+            if obj is None or obj.takers or holder.type in module.machine.index.known:
                 continue
             found = used(linker, search, name_of(holder.type, field, obj.type), path, own=True)
             if found is not None and isinstance(found.value, Made):

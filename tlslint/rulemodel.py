@@ -113,11 +113,17 @@ class Meaning:
     role: str = ""
 
 
+_ROLES = ("client", "server", "both", "nobody", "connects", "seems-client", "seems-server")
+
+
 def parse_meaning(text: str) -> Meaning:
-    """``tls1.0``, ``ssl3..tls1.1``, ``lowest``, ``unchanged``, ``reset``, ``unknown``, ``client``, ``server``."""
+    """``tls1.0``, ``ssl3..tls1.1``, ``lowest``, ``unchanged``, ``reset``, ``unknown``, ``client``, ``server``.
+
+    ``seems-client`` and ``seems-server`` give way to what a place that uses the object says.
+    """
     if text in ("unchanged", "reset", "unknown"):
         return Meaning(text)  # type: ignore[arg-type]  # the check above narrows it
-    if text in ("client", "server", "both", "nobody", "connects"):
+    if text in _ROLES:
         return Meaning("role", role=text)
     if text == "lowest":
         return Meaning("versions", frozenset({LOWEST}))

@@ -929,6 +929,54 @@ func f() (*tls.Config, *tls.Config) {
 	return server, client
 }
 """,
+        "what takes it outweighs what is written in it": """
+func server() *tls.Config {
+	c := &tls.Config{MinVersion: tls.VersionTLS10, InsecureSkipVerify: true}
+	c.RootCAs = x509.NewCertPool()
+	return c
+}
+func client() *tls.Config {
+	return &tls.Config{MinVersion: tls.VersionTLS10, ClientAuth: tls.RequireAnyClientCert} «x»
+}
+func both() *tls.Config {
+	return &tls.Config{MinVersion: tls.VersionTLS10} «x»
+}
+func nobody() *tls.Config {
+	return &tls.Config{MinVersion: tls.VersionTLS10, ClientAuth: tls.NoClientCert, InsecureSkipVerify: true} «x»
+}
+func run(raw net.Conn, theirs, ours, shared *tls.Config) {
+	go func() { tls.Server(raw, theirs).Handshake() }()
+	tls.Dial("tcp", "h:443", ours)
+	tls.Server(raw, shared)
+	tls.Client(raw, shared)
+}
+func main() {
+	run(raw(), server(), client(), both())
+}
+""",
+        "a field that is not there is nil": """
+func f(c *tls.Config) *tls.Config {
+	t := &tls.Config{MinVersion: tls.VersionTLS12}
+	if t.RootCAs == nil {
+		t.MinVersion = tls.VersionTLS10 «x»
+	}
+	return t
+}
+func g(pool *x509.CertPool) *tls.Config {
+	t := &tls.Config{MinVersion: tls.VersionTLS10}
+	if t.RootCAs == nil {
+		t.MinVersion = tls.VersionTLS12
+	}
+	return t
+}
+func h(pool *x509.CertPool) *tls.Config {
+	t := &tls.Config{MinVersion: tls.VersionTLS10, RootCAs: pool} «x»
+	if t.RootCAs == nil {
+		t.MinVersion = tls.VersionTLS12
+	}
+	return t
+}
+""",
         "transport by helper with struct": """
 type Options struct {
 	Insecure bool

@@ -35,9 +35,14 @@ def parts_of(name: str) -> tuple[str, str, str, str]:
 
 def _doubtful(obj: Obj, known: Any) -> bool:
     """Whether it matters on whose side an object is that nobody here uses."""
-    if obj.kind != "object" or obj.type not in known or obj.roles or obj.lent:
+    if obj.kind != "object" or obj.type not in known or obj.takers:
         return False
     return any(min(x.allowed, default=HIGHEST) < Version.TLSv1_2 and x != FRESH for x in obj.states)
+
+
+def seeming(root: World, known: Any) -> bool:
+    """Whether the side of an object that matters is told by what is written in it alone."""
+    return any(o.roles and _doubtful(o, known) for o in root.objects.values())
 
 
 def sided(machine: Any, root: World) -> None:

@@ -80,8 +80,12 @@ class File(Statements):
                     self.pass_instances(root)
                 done.add(closure.func.start)
                 told[func.start] = self.run_alone(closure)
-            if not self.pending and any(map(self.s.gone, self.s.copied)):
-                # what no rule's word is in may use what seems to be copied only
+            if not self.pending and (
+                any(map(self.s.gone, self.s.copied))
+                or (self.language == "go" and fields.seeming(root, self.index.known))
+            ):
+                # what no rule's word is in may use what seems to be copied only, or hand a
+                # configuration to its taker
                 self.pending, self.idle = self.idle, []
             elif not self.pending and self.s.tabled and self.language == "go":
                 # what tests are given to run compares the rows of a table
@@ -235,8 +239,8 @@ class File(Statements):
             first, last = self.ranges.get(start, (0, 0))
             for number in range(first + 1, last + 1):
                 obj = root.objects.get(number)
-                if obj is not None and not obj.roles:
-                    root.objects[number] = replace(obj, roles=frozenset({side}))
+                if obj is not None and not obj.takers:
+                    root.objects[number] = replace(obj, roles=obj.roles | {side})
         self.side_with_callers(root)
         if self.language == "go":
             fields.sided(self, root)
@@ -280,13 +284,13 @@ class File(Statements):
 
     def side_with_callers(self, root: World) -> None:
         """Give what functions of this package make, when run alone, the side that it has with their callers."""
-        sides = {o.span: o.roles | o.lent for o in root.objects.values() if o.roles or o.lent}
+        sides = {o.span: o.takers for o in root.objects.values() if o.takers}
         for start in self.local & self.inlined.keys():
             first, last = self.ranges.get(start, (0, 0))
             for number in range(first + 1, last + 1):
                 obj = root.objects.get(number)
-                if obj is not None and not obj.roles and not obj.lent and obj.span in sides:
-                    root.objects[number] = replace(obj, roles=sides[obj.span])
+                if obj is not None and not obj.takers and obj.span in sides:
+                    root.objects[number] = replace(obj, roles=obj.roles | sides[obj.span])
 
     def run_alone(self, closure: Closure) -> dict[tuple[int, str], list[Value]]:
         """Run a function with nothing known of its arguments but defaults and types.

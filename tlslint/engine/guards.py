@@ -1,4 +1,4 @@
-"""Tests that compare the floor of an object with a version: ``if c.MinVersion < tls.VersionTLS12``."""
+"""Tests of what an object has: ``if c.MinVersion < tls.VersionTLS12``, ``if t.TLSClientConfig == nil``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from tlslint import syntax as s
 from tlslint.engine.decode import decode
 from tlslint.engine.machine import Frame
+from tlslint.engine.spans import span_of
 from tlslint.engine.world import World
 from tlslint.record import replace
 from tlslint.values import Ref, alternatives
@@ -16,10 +17,16 @@ _LOWER = frozenset({"<", "<="})
 
 
 def compares(test: s.Expr) -> bool:
-    """Whether a test may say that a member is lower than something."""
+    """Whether a test may say that a member is lower than something, or not there."""
     if isinstance(test, s.Binary) and test.op == "||":
         return compares(test.left) or compares(test.right)
-    return isinstance(test, s.Binary) and test.op in _LOWER and isinstance(test.left, s.Attr)
+    if not isinstance(test, s.Binary) or not isinstance(test.left, s.Attr):
+        return False
+    return test.op in _LOWER or _is_nil(test)
+
+
+def _is_nil(test: s.Binary) -> bool:
+    return test.op == "==" and isinstance(test.right, s.Lit) and test.right.value is None
 
 
 def passed(machine: Any, test: s.Expr, frame: Frame, layer: World) -> bool:
@@ -34,6 +41,12 @@ def passed(machine: Any, test: s.Expr, frame: Frame, layer: World) -> bool:
     found = machine.eval(test.left.value, frame)
     if not isinstance(found, Ref):
         return True
+    if _is_nil(test):
+        obj = machine.obj(found)
+        bare = obj.kind == "object" and obj.type in machine.index.known
+        held = machine.s.world.variable((found.id, test.left.name))
+        # what this reading of the field made was not there either
+        return not bare or not (held is None or held.span == span_of(test.left))
     floor = _floor(machine, found, test.left.name, machine.eval(test.right, frame))
     if floor is None:
         return True

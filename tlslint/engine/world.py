@@ -26,7 +26,8 @@ class Obj:
     ``instance`` for objects of a class in this file, ``handed`` for one whose default does not
     count because another object took it. ``maker`` is the number of the object whose bounds this
     one took, 0 for none. ``lent`` are the roles of those that took the bounds of this one. What
-    ``connects`` is a client's unless it is said to be a server's on every way.
+    ``connects`` is a client's unless it is said to be a server's on every way. A role that begins
+    with ``seems-`` is told by what is written in the object, the others by its takers.
     """
 
     type: str
@@ -43,7 +44,13 @@ class Obj:
     @property
     def side(self) -> Side:
         """The side on which it is used: a client's, unless all that was said of it is of servers."""
-        return "server" if self.roles | self.lent == {"server"} else "client"
+        told = self.takers or self.roles | self.lent
+        return "server" if told and told <= {"server", "seems-server"} else "client"
+
+    @property
+    def takers(self) -> frozenset[str]:
+        """The sides of the places that take it."""
+        return frozenset(r for r in self.roles | self.lent if not r.startswith("seems-"))
 
 
 def limited(states: Iterable[Bounds]) -> tuple[Bounds, ...]:
@@ -209,8 +216,11 @@ def unite(objects: list[Obj]) -> Obj:
     roles = frozenset().union(*(o.roles for o in objects))
     if first.connects and not all("server" in o.roles for o in objects):
         roles -= {"server"}
+    # what decides in its place on one way leaves the default to the others
+    kind = "object" if {o.kind for o in objects} == {"object", "handed"} else first.kind
     return replace(
         first,
+        kind=kind,
         states=limited(states),
         roles=roles,
         lent=frozenset().union(*(o.lent for o in objects)),
