@@ -144,7 +144,7 @@ class File(Statements):
         an object of an own class of a library's type, or keep one of a library for a method that matters.
         """
         first: set[int] = set()
-        if self.language in ("csharp", "vbnet"):
+        if self.language in ("csharp", "vbnet", *declared.SCRIPTS):
             self.reading()
         if self.language != "python":
             return first
@@ -167,8 +167,10 @@ class File(Statements):
         return first
 
     def reading(self) -> None:
-        """Have methods run that read a member which holds versions: they may hand it to another file."""
-        held = {
+        """Have functions run that read a member which holds versions, for they may hand it to another
+        file, or in scripts a variable that holds a client which is called itself.
+        """
+        held = self.callables() or {
             key[1]
             for key, value in self.s.world.variables.items()
             if key[0] in self.classes
@@ -176,14 +178,29 @@ class File(Statements):
         }
         if not held or not self.idle:
             return
+        scripts = self.language in declared.SCRIPTS
         flags = re.IGNORECASE if self.index.folds else 0
         words = b"|".join(re.escape(name.encode()) for name in sorted(held))
         named = re.compile(rb"\b(?:%b)\b" % words, flags)
         for item in self.idle[:]:
             func = item[0].func
-            if func.name is not None and named.search(self.s.text, func.start, func.end):
+            if (func.name is not None or scripts) and named.search(
+                self.s.text, func.start, func.end
+            ):
                 self.idle.remove(item)
                 self.pending.append(item)
+
+    def callables(self) -> set[str]:
+        """The names of variables of a script that hold what a call made to be called in its turn."""
+        known, made = self.index.calls, self.index.returns
+        out = set()
+        for key, value in (
+            self.s.world.variables.items() if self.language in declared.SCRIPTS else ()
+        ):
+            types = (self.obj(v).type for v in alternatives(value) if isinstance(v, Ref))
+            if any(t in known and t not in made for t in types):
+                out.add(key[1])
+        return out
 
     def pass_instances(self, root: World) -> None:
         """Have the objects of this file's classes judged as they are now: functions may change them."""
