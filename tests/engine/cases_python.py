@@ -1693,4 +1693,22 @@ second.SSLContext(second.PROTOCOL_TLSv1) «x»
 third.SSLContext(third.PROTOCOL_TLSv1) «x»
 first.SSLContext(first.PROTOCOL_TLSv1_2)
 """,
+    "own classes that make contexts for a server": """
+from OpenSSL import SSL
+from twisted.internet import reactor
+class Listening(object):
+    def getContext(self):
+        return SSL.Context(SSL.TLSv1_METHOD)
+class Both(object):
+    def getContext(self):
+        return SSL.Context(SSL.TLSv1_METHOD) «x»
+class Connecting(object):
+    def getContext(self):
+        return SSL.Context(SSL.TLSv1_METHOD) «x»
+def main(factory):
+    reactor.listenSSL(8443, factory, Listening())
+    reactor.listenSSL(8444, factory, Both())
+    reactor.connectSSL("example.com", 443, factory, Both())
+    reactor.connectSSL("example.com", 443, factory, Connecting())
+""",
 }

@@ -63,6 +63,8 @@ class Arguments(Effects):
                         for leaf in leaves(value):
                             if isinstance(leaf, Ref):
                                 self.role(leaf, argument.means.role)
+                                given = self.s.takers.setdefault(leaf.id, {})
+                                given[leaf.span] = argument.means.role
                             elif isinstance(leaf, Closure):
                                 self.s.sided[leaf.func.start] = argument.means.role
                                 self.s.asked.append(leaf)

@@ -146,6 +146,8 @@ class Calls(Outside):
         span = span_of(expr)
         options = alternatives(func)
         if len(options) > 1:
+            if any(isinstance(f, Closure) and not _takes_any(f.func) for f in options):
+                args = replace(args, insert=NOWHERE)  # one of them may lack what another one takes
             return one_of([self.invoke(f, args, expr, frame) for f in options], span)
         if isinstance(func, Closure):
             return self.apply_closure(func, args, span, frame)
@@ -406,3 +408,8 @@ class Calls(Outside):
                 span,
             )
         return result
+
+
+def _takes_any(func: s.Func) -> bool:
+    """Whether a function takes keywords that it does not name."""
+    return any(param.spread == 2 for param in func.params)

@@ -244,12 +244,22 @@ class File(Statements):
                 values = [v for each in (first, *others) for v in each[key]]
                 self.s.world.variables[key] = one_of(values, values[0].span)
 
+    def side_with_takers(self) -> None:
+        """What the methods of a class make is a server's, if each object of it is given to one."""
+        for number, taken in self.s.takers.items():
+            info = self.classes.get(number)
+            if info is None or taken.keys() != self.s.constructed.get(number, set()):
+                continue
+            if set(taken.values()) == {"server"}:
+                self.s.sided.update({f.start: "server" for f in info.methods.values()})
+
     def final(self, root: World) -> list[Any]:
         """The objects at the end of the file, but for those that a function here gave to its callers here.
 
         What these go on with is judged there. What only other callers get (a parameter's default)
         still counts, but not for what the object is by default.
         """
+        self.side_with_takers()
         for start, side in self.s.sided.items():
             for ref in self.given.get(start, ()):
                 self.role(ref, side)

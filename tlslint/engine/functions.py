@@ -238,6 +238,7 @@ class Functions(Expressions):
             self.call(list(info.bases[:1]), info.instance, args, span)
             for value in args.all():
                 self.flow(value, "argument")
+        self.s.constructed.setdefault(info.instance.id, set()).add(span)
         return replace(info.instance, span=span)
 
     def constant(

@@ -175,6 +175,9 @@ class State:
     masks: set[Span] = field(default_factory=set)
     #: start of a function → the side of what is made in it, where its taker says so
     sided: dict[int, str] = field(default_factory=dict)
+    #: number of an object of a class of this file → where objects of it are made, and given to a taker of a side
+    constructed: dict[int, set[Span]] = field(default_factory=dict)
+    takers: dict[int, dict[Span, str]] = field(default_factory=dict)
     #: those functions, which are run even if no rule's word is in them
     asked: list[Closure] = field(default_factory=list)
     #: names of options that code declares, folded → their defaults; what a call declares, by its place
