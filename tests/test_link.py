@@ -220,6 +220,17 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
         ["conf.py:2"],
     ),
     # -- JavaScript and TypeScript
+    "node: a function of another file connects within a promise": (
+        {
+            "util.js": "const tls = require('tls');\n"
+            "exports.open = (to, options = {}) => new Promise((resolve, reject) => {\n"
+            "const s = tls.connect({host: 'a', port: to.port, ...options});\n"
+            "s.once('secureConnect', () => resolve(s));\n});\n",
+            "use.js": "const {open} = require('./util');\nasync function f() {\ntry {\n"
+            "await open(server, {rejectUnauthorized: false, minVersion: 'TLSv1'});\n} catch (e) { }\n}\n",
+        },
+        ["use.js:4"],
+    ),
     "node: a definition in a file that nobody wants checked is told at its use": (
         {
             ".ignore": "generated/\n",

@@ -69,7 +69,8 @@ def applied(machine: Any, frame: Frame, owner: Value | None, part: str) -> Value
             here = Span(each.func.start, each.func.start)
             waiting = len(machine.pending)
             result = machine.apply_closure(each, replace(given), here, frame)
-            for inner, scope in machine.pending[waiting:][:_MAX_METHODS]:
+            left = machine.pending[waiting:] if machine.language in ("csharp", "vbnet") else ()
+            for inner, scope in left[:_MAX_METHODS]:
                 machine.apply_closure(inner, Args(open=True), here, scope)
             for option in alternatives(result):
                 if isinstance(option, Closure):  # an option, which somebody applies later
