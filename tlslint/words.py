@@ -34,7 +34,10 @@ SIGNS = {
     **dict.fromkeys(("shell", "dockerfile", "yaml", "gradle"), ("python", "PYTHON", ".py")),
     "notebook": ('"cells"',),
     # … and of those in which Python hands it to a shell
-    "python": ("tls-min-v1", "tls10default", "-D", "SecurityProtocol"),
+    "python": (
+        *("tls-min-v1", "tls10default", "SecurityProtocol", "-Dhttps.", "-Djdk.", "-Dmail."),
+        *("-Dcom.", "-Djava", "-Dorg.", "-Dio.", "-Dweblogic."),
+    ),
 }
 
 #: The language that is looked for in a kind of file.
