@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tlslint.facts import Asked, FileResult, Problem, Skipped, Sought
 from tlslint.languages import BY_NAME
 from tlslint.options import Options
-from tlslint.prefilter import Matcher
 from tlslint.record import record
 from tlslint.source.discover import Found
 from tlslint.source.read import NotAFile, folds, read_rest, read_small, read_start, respelled
@@ -259,12 +258,9 @@ class Worker:
         from tlslint.linkclasses import declaring
 
         found = declaring(task.language, task.names)
-        fold = BY_NAME[task.language].fold_case
-        matcher = Matcher([name.rpartition(".")[2].encode() for name in task.names], fold)
         out = []
         for path in task.paths:
-            data = utf8(read_small(path, MAX_BYTES) or b"")
-            if matcher.search(data) and (names := found(data)):
+            if names := found(utf8(read_small(path, MAX_BYTES) or b"")):
                 out.append((path, names))
         return out
 
