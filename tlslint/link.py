@@ -9,7 +9,7 @@ of wanted names.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tlslint import foreign
@@ -122,9 +122,9 @@ class Linker:
         if path not in self._telling:
             if language not in self._versions:
                 index = self.rules.index(language)
-                named = index.version_texts | index.version_words
-                digits = {n.encode() for n in named if any(map(str.isdigit, n))}
-                self._versions[language] = Matcher(sorted(digits))
+                self._versions[language] = Matcher(
+                    _spelled(index.version_texts | index.version_words)
+                )
             data = read_small(path, MAX_BYTES) or b""
             self._telling[path] = self._versions[language].search(data)
         return self._telling[path]
@@ -165,6 +165,15 @@ class Linker:
         except (Exhausted, Unfinished, RecursionError, ModuleNotFoundError):
             return None
         return Module(show(path), language, machine, frame, LineIndex(decoded.text), len(before))
+
+
+def _spelled(names: Iterable[str]) -> Iterator[bytes]:
+    """What is written where one of ``names`` is meant for a version: a digit alone says nothing."""
+    for name in names:
+        if any(map(str.isdigit, name)) and any(map(str.isalpha, name)):
+            yield name.encode()
+        elif "." in name:
+            yield from (f"{quote}{name}{quote}".encode() for quote in "\"'`")
 
 
 class _Search:
