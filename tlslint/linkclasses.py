@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import lru_cache
 
 from tlslint.languages import BY_NAME
 from tlslint.prefilter import Matcher
@@ -19,45 +20,38 @@ _IMPLEMENTED = {
     "vbnet": rb"\bImplements[ \t]{1,40}(?:[\w.]+,[ \t]*)*(%b)\b",
 }
 _INTERFACE = regex(rb"I[A-Z]|i[a-z]")
-_BLANKS = (b" ", b"\t")
-#: Bytes before a name in which the word that declares it begins.
-_BEFORE = 60
+#: Words before the name of a type that a file declares, and what stands between.
+_KINDS = (b"class", b"struct", b"module", b"interface", b"enum", b"record", b"structure")
+_GAPS = (b" ", b"  ", b"\t")
 
 
-def declaring(language: str, names: Iterable[str]) -> Callable[[bytes], list[str]]:
+@lru_cache(maxsize=8)
+def declaring(language: str, names: tuple[str, ...]) -> Callable[[bytes], list[str]]:
     """A function that gives those of ``names`` that a file of ``language`` seems to declare as types.
 
     Those with a package are constants and functions of Kotlin outside of classes.
     """
     fold = BY_NAME[language].fold_case
     whole = {n for n in names if "." in n}
-    last = {n.rpartition(".")[2].encode() for n in names}
-    # a word stands in few places, what declares one at nearly every line
-    matcher = Matcher(last, fold, whole=last)
-    plain = {_lower(n.encode(), fold): n.encode() for n in set(names) - whole}
-    kinds = rb"class|struct|module|interface|enum|record|structure" + rb"|object" * (
-        language == "kotlin"
+    plain = {_lower(n.encode(), fold): n for n in names if n not in whole}
+    kinds = (*_KINDS, b"object") if language == "kotlin" else _KINDS
+    # a name alone stands in many more places
+    types = {k + g + n: n for k in kinds for g in _GAPS for n in plain}
+    classes = Matcher(types, fold, whole=types)
+    tops = Matcher((n.rpartition(".")[2].encode() for n in whole), fold)
+    interfaces = [n for n in plain if _INTERFACE.match(n)] if language in _IMPLEMENTED else []
+    having = Matcher(interfaces, fold)
+    listed = b"|".join(map(re.escape, interfaces))
+    implemented = re.compile(
+        _IMPLEMENTED[language] % listed if interfaces else b"(?!)", re.IGNORECASE if fold else 0
     )
-    flags = re.IGNORECASE if fold else 0
-    before = re.compile(rb"\b(?:" + kinds + rb")[ \t]{1,40}$", flags)
-    interfaces = {n for n in plain if _INTERFACE.match(n)} if language in _IMPLEMENTED else set()
-    listed = b"|".join(map(re.escape, sorted(interfaces)))
-    having = re.compile(_IMPLEMENTED[language] % listed, flags) if interfaces else None
 
     def found(data: bytes) -> list[str]:
-        there = list(matcher.hits(data))
-        hits = {
-            word
-            for at, word in there
-            if word in plain
-            and data[at - 1 : at] in _BLANKS
-            and before.search(data, max(0, at - _BEFORE), at)
-        }
-        if having is not None and not interfaces.isdisjoint(word for _, word in there):
-            hits |= {_lower(name, fold) for name in having.findall(data)}
-        names = {word if fold else plain[word] for word in hits}
-        shown = {name.decode("utf-8", "replace") for name in names}
-        package = re.search(_PACKAGE, data, re.MULTILINE) if whole and there else None
+        hits = {types[word] for _, word in classes.hits(data)}
+        if interfaces and having.search(data):
+            hits |= {_lower(name, fold) for name in implemented.findall(data)}
+        shown = {name.decode("utf-8", "replace") if fold else plain[name] for name in hits}
+        package = re.search(_PACKAGE, data, re.MULTILINE) if tops.search(data) else None
         if package is not None:
             top = (package[1] + b"." + name for name in re.findall(_TOP, data, re.MULTILINE))
             shown |= whole & {name.decode("utf-8", "replace") for name in top}
