@@ -292,16 +292,18 @@ def _script_file(stem: str) -> str | None:
 def _class(
     language: str, name: str, path: str, opened: Sequence[str], where: Where
 ) -> Iterator[Candidate]:
-    names = [name] if "." in name else []
-    names += [f"{o}.{name}" for o in opened]
+    names = [(name, 0)] if "." in name else []
+    # of what is opened the last part may be a class, unless the name is one; those before are packages
+    own = bare(name.partition(".")[0]) in where.classes
+    names += [(f"{o}.{name}", o.count(".") + own) for o in opened]
     seen: set[Candidate] = set()
-    for qualified in names:
+    for qualified, outermost in names:
         parts = qualified.split(".")
         for file in where.classes.get(bare(qualified), ()):  # what stands outside of classes
             yield file, (parts[-1],)
         plain = [bare(p) for p in parts]
         last = len(parts) - (1 if plain[-1] != parts[-1] else 2)
-        for at in range(last, -1, -1):
+        for at in range(last, outermost - 1, -1):
             members = tuple(parts[at:])
             files = list(where.classes.get(plain[at], ()))
             files.sort(key=lambda f: (_distance(f, path), f))
