@@ -15,7 +15,7 @@ LAYERS = [
     ["report"],
     ["fixing"],
     ["run"],
-    ["seek"],
+    ["seek", "classfiles"],
     ["sharing"],
     ["work"],
     ["pool"],

@@ -19,13 +19,11 @@ from tlslint.facts import (
     Severity,
     Skipped,
     Sought,
-    Wanted,
 )
-from tlslint.foreign import given_names
 from tlslint.gathered import Gathered
 from tlslint.languages import language_of
 from tlslint.options import Options
-from tlslint.places import CLASS_LANGUAGES, KEY_FORMATS, class_names, project
+from tlslint.places import CLASS_LANGUAGES, KEY_FORMATS, project
 from tlslint.record import replace
 from tlslint.seek import ENOUGH, Seeker
 from tlslint.source.discover import Discovery, Found, discover, show
@@ -286,14 +284,16 @@ class _Run:
 
     def link(self, waiting: list[tuple[Task, FileResult]]) -> None:
         """Check files again that want names which other files define."""
+        from tlslint import classfiles  # most scans have nothing to link
+
         waiting.sort(key=lambda each: each[0].hit.path)
         first = {task.hit.path: outcome for task, outcome in waiting}
         wanted = [(t.hit, o.wanted) for t, o in waiting if o.wanted is not None]
-        classes = self.classes(wanted)
+        classes = classfiles.declaring(wanted, self.files, self.declared)
         given = {project(t.hit.path) for t, _ in waiting if _alone(t.hit)}
         roots = (*self.roots, *sorted(given))
         looks = [
-            Look(task, Sought(o.wanted, _files_of(classes, task.hit.language, o.wanted), roots))
+            Look(task, Sought(o.wanted, classfiles.of(classes, task.hit.language, o.wanted), roots))
             for task, o in waiting
             if o.wanted is not None
         ]
@@ -306,6 +306,12 @@ class _Run:
             self.result.add(first[path] if outcome is None else outcome)
             if outcome is not None:
                 self.result.sought[path] = look.sought
+
+    def declared(self, tasks: list[Declarations]) -> Iterator[tuple[Declarations, object]]:
+        """What is found in files in which types are looked for, by several processes if there are."""
+        if self.pool is not None:
+            return self.pool.map("declare", tasks)
+        return ((task, self.here.declare(task)) for task in tasks)
 
     def configured(self) -> None:
         """Check the files that give values to keys which code reads."""
@@ -334,54 +340,6 @@ class _Run:
                 self.result.scanned.append(path)
             self.result.add(replace(outcome, findings=told))
 
-    def classes(self, wanted: list[tuple[Hit, Wanted]]) -> dict[str, dict[str, list[str]]]:
-        """For languages whose names do not tell a file: language → class → files that declare it."""
-        names: dict[str, set[str]] = {}
-        given: dict[str, set[str]] = {}
-        for hit, each in wanted:
-            if hit.language in CLASS_LANGUAGES:
-                mine = names.setdefault(hit.language, set())
-                mine |= _classes_of(hit.language, each)
-                if hit.given:
-                    given.setdefault(hit.language, set()).add(project(hit.path))
-        out: dict[str, dict[str, list[str]]] = {}
-        for language, mine in names.items():
-            paths = self.files.get(language, [])
-            around = sorted(given.get(language, ()))
-            if around:
-                walk = discover(around, listing=False)
-                paths = sorted({*paths, *(f.path for f in walk if f.language == language)})
-            found: dict[str, list[str]] = {}
-            out[language] = found
-            searched_as = language
-            if language in ("java", "kotlin"):
-                for path in paths if language == "java" else self.files.get("java", ()):
-                    name = path[path.rfind("/") + 1 : -len(".java")]
-                    if name in mine:
-                        found.setdefault(name, []).append(path)
-            if language == "java":
-                # what no file of Java is called after may be in one of Kotlin
-                searched_as, mine = "kotlin", mine - found.keys()
-                paths = self.files.get("kotlin", []) if mine else []
-                for path in paths:  # ``FilesKt`` holds what Files.kt has outside of classes
-                    name = path[path.rfind("/") + 1 : -len(".kt")] + "Kt"
-                    if name in mine:
-                        found.setdefault(name, []).append(path)
-            tasks = [
-                Declarations(searched_as, tuple(sorted(mine)), tuple(paths[i : i + BATCH]))
-                for i in range(0, len(paths), BATCH)
-            ]
-            searched = (
-                self.pool.map("declare", tasks)
-                if self.pool
-                else ((t, self.here.declare(t)) for t in tasks)
-            )
-            for _, hits in searched:
-                for path, declared in hits if isinstance(hits, list) else ():
-                    for name in declared:
-                        found.setdefault(name, []).append(path)
-        return out
-
 
 def _place(place: Place) -> tuple[str, int]:
     return (place.path, place.line)
@@ -390,25 +348,6 @@ def _place(place: Place) -> tuple[str, int]:
 def _alone(hit: Hit) -> bool:
     """Whether a file was named by itself, and others are found by their classes."""
     return hit.given and hit.language in CLASS_LANGUAGES
-
-
-def _files_of(
-    classes: dict[str, dict[str, list[str]]], language: str, wanted: Wanted
-) -> dict[str, tuple[str, ...]]:
-    """The files of the classes that one file may want."""
-    found = classes.get(language)
-    if not found:
-        return {}
-    names = _classes_of(language, wanted)
-    return {n: tuple(sorted(found[n])) for n in sorted(names) if n in found}
-
-
-def _classes_of(language: str, wanted: Wanted) -> set[str]:
-    """The names of the classes that may say what a file wants."""
-    names = {*wanted.names, *wanted.perhaps}
-    for name in wanted.perhaps:
-        names |= given_names(name)
-    return {c for name in names for c in class_names(language, name, wanted.opened)}
 
 
 def _batches(files: Iterator[Found]) -> Iterator[list[Found]]:
