@@ -40,9 +40,8 @@ from tlslint.report.context import Context  # noqa: E402
 from tlslint.source.text import decode  # noqa: E402
 from tlslint.work import Worker, utf8  # noqa: E402
 
-#: Seconds of processor time for one input, for each megabyte of it and for each finding of its two
-#: scans, which is made twice and told in all formats; megabytes of memory.
-SECONDS, SECONDS_EACH, SECONDS_FOUND = 2.0, 25.0, 0.003
+#: Seconds of processor time for one input, and for each megabyte of it; megabytes of memory.
+SECONDS, SECONDS_EACH = 2.0, 25.0
 MEGABYTES = 400
 #: Inputs that a process tries before the next takes over.
 BATCH = 400
@@ -135,8 +134,6 @@ _SPELLED = frozenset({"python", "java"})
 _loaded = rules.load()
 _worker = Worker(_loaded)
 _plain = Worker(_loaded, explain=Asked())
-#: Findings in the input at hand.
-_found = [0]
 
 
 def seeds() -> dict[str, list[bytes]]:
@@ -215,7 +212,6 @@ def _code(language: str, data: bytes) -> Iterator[str]:
     path = f"{HOSTILE}x"
     for options in (Options(), Options(strict=True, pedantic=True, side="all")):
         result = _worker.check_bytes(path, language, data, options)
-        _found[0] += len(result.findings) if isinstance(result, FileResult) else 0
         yield from _result(result, data)
         if isinstance(result, FileResult):
             weighed = result.findings and not options.strict and language in _SPELLED
@@ -324,14 +320,13 @@ def judge(target: str, data: bytes) -> str:
     """What is wrong with what becomes of an input, with its cost; empty where nothing is."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.process_time()
-    _found[0] = 0
     try:
         found = wrong(target, data)
     except Exception:
         found = [traceback.format_exc()]
     seconds = time.process_time() - start
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    if seconds > SECONDS + SECONDS_EACH * len(data) / 1e6 + SECONDS_FOUND * _found[0]:
+    if seconds > SECONDS + SECONDS_EACH * len(data) / 1e6:
         found.append(f"{seconds:.1f} seconds for {len(data):,} bytes")
     if grown > MEGABYTES:
         found.append(f"{grown:.0f} MB for {len(data):,} bytes")
