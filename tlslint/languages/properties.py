@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import hocon, jvmoptions
+from tlslint.languages import fluentd, hocon, jvmoptions
 from tlslint.languages.flat import (
     BLANK,
     PAD,
@@ -70,6 +70,8 @@ def scan(s: str, base: int, path: str, marks: Marks, subject: str = "") -> list[
     entries = list(_entries(s, base))
     names = constants([(e.key, _constant(e)) for e in entries] if "${" in s else [])
     servers = _acceptors(entries) if _FIX in s else frozenset()
+    told = ((e.key, e.value, e.start) for e in entries)
+    outputs = fluentd.plugins(told) if fluentd.SIGN in s else {}
     for e in entries:
         if not marks.held(e.start, e.end):
             continue
@@ -77,6 +79,8 @@ def scan(s: str, base: int, path: str, marks: Marks, subject: str = "") -> list[
         span = Span(e.start, e.end)
         space = "security:" if e.key == _DISABLED else namespace
         side = "(acceptor)" if e.start in servers else ""
+        if e.start in outputs:
+            side = f"({outputs[e.start]})"
         found.append(Setting(space + e.key + side, value, span, span, subject))
         if e.key.startswith(_SYSTEM):
             name = "property:" + e.key[len(_SYSTEM) :]
