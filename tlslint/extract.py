@@ -162,6 +162,8 @@ def _extract_settings(source: Source, state: State, module: Any, read: Read) -> 
             subjects[key] = matching.make(setting.subject, setting.span)
         value = Const(setting.value.value, setting.value.span)
         state.note(setting.value.span, f"{setting.name} = {setting.value.value}")
+        if setting.condition == "offered":
+            state.choices.add(setting.value.span)
         matching.set([known], subjects[key], "=", value, setting.element, setting.element)
     objects = list(state.world.objects.values())
     return Extracted(state, objects, problems=problems, codes=tuple(codes), brought=tuple(brought))

@@ -48,7 +48,8 @@ class Setting:
     formats (``property:https.protocols``, ``switch:Switch.System.Net.…``, ``env:NODE_OPTIONS``).
     ``value`` is None where the text refers to something unknown. ``subject`` groups the settings
     that act on one client (a section, an element, a command line); ``condition`` is the text of
-    a condition under which alone it holds (MSBuild), empty where there is none.
+    a condition under which alone it holds (MSBuild), empty where there is none; ``offered`` where
+    the value is one choice among others.
     ``element`` is the whole line, element or entry, for deletions and insertions.
     """
 

@@ -69,6 +69,28 @@ def test_what_sets_nothing_known(text: str) -> None:
     assert said(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "offered", "set_"),
+    [
+        (f"param([ValidateSet('Tls','Tls12')] $P = 'Tls12')\n{MANAGER} = $P", ["Tls", "Tls12"], ["Tls12"]),
+        (f"param([ValidateSet('Tls','Tls12')] $P)\n{MANAGER} = {TYPE}::$P", ["Tls", "Tls12"], []),
+        (f"param(\n [ValidateSet('Tls', \"Tls12\")]\n [Parameter()] # which\n [string[]]\n $P = 'Tls')\n{MANAGER} = $P", ["Tls", "Tls12"], ["Tls"]),
+        (f"param([ValidateSet('Tls','Tls12')] $P)\n$P = 'Tls12'\n{MANAGER} = $P", [], ["Tls12"]),
+        ("param([ValidateSet('Tls','Tls12')] $P)\niwr x -SslProtocol $P", ["Tls", "Tls12"], []),
+        (f"function A {{ param([ValidateSet('Tls','Tls12')] $P) }}\nfunction B {{ {MANAGER} = $P }}", [], []),
+        (f"param(# [ValidateSet('Tls','Tls12')]\n $P)\n{MANAGER} = $P", [], []),
+        (f"switch ($x) {{ 'a' {{ {MANAGER} = 'Tls' }} 'b' {{ {MANAGER} = 'Tls12' }} }}", ["Tls", "Tls12"], []),
+        (f"switch ($x) {{ 'a' {{ {MANAGER} = 'Tls' }} 'b' {{ Get-It }} }}", [], ["Tls"]),
+        (f"if ($x) {{ {MANAGER} = 'Tls' }} else {{ {MANAGER} = 'Tls12' }}", [], ["Tls", "Tls12"]),
+    ],
+)  # fmt: skip
+def test_what_is_offered(text: str, offered: list[str], set_: list[str]) -> None:
+    every = batch.settings(text.encode(), "a.ps1", lambda _: None)
+    found = [x for x in every if x.value is not None]
+    assert [x.value.value for x in found if x.value and x.condition == "offered"] == offered
+    assert [x.value.value for x in found if x.value and x.condition != "offered"] == set_
+
+
 def test_parameters_and_command_lines() -> None:
     assert said("iwr https://a -SslProtocol Tls11 -Method Get") == [
         ("Invoke-WebRequest@SslProtocol", "Tls11", "Tls11")

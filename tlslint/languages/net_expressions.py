@@ -8,12 +8,13 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
+from tlslint.languages.net_choices import labelled, parameters, several
 from tlslint.regex import regex
 
 _TOKEN = regex(
     r"""(?P<blank>[ \t\r\f]+|`[ ]*\\?\r?\n|\\\r?\n)"""
     r"""|(?P<string>'[^'\n]*'|"[^"\n]*")"""
-    r"""|\[(?P<type>[\w.]+)\](?:\s*::\s*(?P<member>\w+)|\.(?P<listed>GetEnum(?:Names|Values))\(\))?"""
+    r"""|\[(?P<type>[\w.]+)\](?:\s*::\s*(?:(?P<member>\w+)|(?=\$\w))|\.(?P<listed>GetEnum(?:Names|Values))\(\))?"""
     r"""|\$(?:(?:local|script|global|private):)?(?P<variable>\w+)(?:\s*::\s*(?P<static>\w+))?"""
     r"""|(?P<number>0x[0-9a-fA-F]{1,8}|[0-9]{1,9})\b"""
     r"""|(?P<suffix>\.(?:value__|ToString\(\)))|-(?P<operator>\w+)|(?P<word>\w+)|(?P<other>.|\n)""",
@@ -54,7 +55,7 @@ class Said(NamedTuple):
     """What an expression names; ``reads`` where it includes the present value. None: it is not known.
 
     ``start`` and ``end`` are where that is written. ``ways`` are the values that a lone variable
-    may have, each where it is assigned.
+    may have, each where it is assigned; ``offers`` those that a parameter allows.
     """
 
     names: tuple[str, ...] | None
@@ -62,6 +63,7 @@ class Said(NamedTuple):
     start: int
     end: int
     ways: tuple[Said, ...] = ()
+    offers: tuple[Said, ...] = ()
 
 
 class Assigned(NamedTuple):
@@ -128,6 +130,29 @@ class Script:
             if sure or len(ways) == _MAX_WAYS:
                 break
         return ways[::-1]
+
+    @cached_property
+    def _parameters(self) -> list[tuple[str, int, list[tuple[int, int]]]]:
+        return list(parameters(self.s))
+
+    def _offers(self, name: str, at: int) -> tuple[Said, ...]:
+        """The values that the set of a parameter allows, where nothing else is assigned to it before a place."""
+        found = next((p for p in reversed(self._parameters) if p[0] == name and p[1] < at), None)
+        if found is None or any(found[1] < a.at < at for a in self._assigned.get(name, ())):
+            return ()
+        own = tuple(b for b in self.blocks(found[1]) if self.s[b] == "{")
+        if self.blocks(at)[: len(own)] != own:
+            return ()
+        texts = ((self.s[start + 1 : end - 1], start, end) for start, end in found[2])
+        return tuple(Said((text,), False, start, end) for text, start, end in texts)
+
+    def picked(self, at: int) -> bool:
+        """Whether a place is in one of the blocks of a ``switch`` that name different versions."""
+        braces = [b for b in self.blocks(at) if self.s[b] == "{"][-2:]
+        if len(braces) < 2 or not labelled(self.s, *braces):
+            return False
+        bodies = self._labelled(braces[0], self._closing(braces[0]))
+        return several(self.s[b : self._closing(b)] for b in bodies)
 
     def _body(self, one: Assigned) -> int:
         """Where the block of a ``foreach`` begins; -1 where there is none."""
@@ -271,6 +296,7 @@ class Script:
         skipped = False  # the separator of a list that is joined
         operands = 0
         alone: tuple[Said, ...] = ()
+        offers: tuple[Said, ...] = ()
         for _ in range(_MAX_TOKENS):
             token = _TOKEN.match(s, at)
             if token is None:
@@ -317,6 +343,10 @@ class Script:
             elif kind == "variable":
                 place = token.start() if seen < 0 else seen
                 ways = self.variable(token["variable"].lower(), place)
+                offers += self._offers(token["variable"].lower(), place)
+                if not ways and offers:
+                    end = at
+                    continue
                 if not ways or any(w.names is None for w in ways):
                     return Said(None, reads, start, at)
                 variables += ways
@@ -353,9 +383,10 @@ class Script:
         if alone and operands == 1:
             only = alone[0]
             if len(alone) == 1:
-                return said._replace(start=only.start, end=only.end, ways=())
-            return said._replace(ways=alone)
-        return said
+                said = said._replace(start=only.start, end=only.end, ways=())
+            else:
+                said = said._replace(ways=alone)
+        return said._replace(offers=tuple(x._replace(reads=reads) for x in offers))
 
 
 def _beside(variables: list[Said], own: Said) -> Said:

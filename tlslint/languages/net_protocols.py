@@ -167,8 +167,16 @@ def _statements(written: str, s: str, base: int, wanted: Marks) -> Iterator[Sett
         if name == SETTING and not said.names and (back := _RESTORED.match(s, match.start())):
             if _saved(s, back) is not None:
                 continue
+        for offer in said.offers:
+            setting = _setting(written, base, match, name, offer)
+            yield replace(setting, condition="offered")
+        if said.offers and not said.names:
+            continue
+        picked = said.names is not None and script.picked(match.start())
         for way in said.ways or (said,):
             setting = _setting(written, base, match, name, way)
+            if picked and setting.value is not None:
+                setting = replace(setting, condition="offered")
             if setting.value is None and (alone := _RESTORED.match(s, match.start())):
                 # a parameter that has no default, or a variable of another script
                 own = script.variable(alone[1].lower(), match.start())
