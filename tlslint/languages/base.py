@@ -242,9 +242,13 @@ class Lowering:
         """An initial value; a long one that no rule cares about is left unknown."""
         if node is None:
             return None
-        if node.end_byte - node.start_byte > MAX_IDLE_VALUE and not self.relevant(node):
+        if self.idle(node):
             return s.Other(node.start_byte, node.end_byte)
         return self.expr(node)
+
+    def idle(self, node: Node) -> bool:
+        """Whether an expression is a long one that no rule cares about."""
+        return node.end_byte - node.start_byte > MAX_IDLE_VALUE and not self.relevant(node)
 
     # -- statements
 
@@ -286,7 +290,7 @@ class Lowering:
 
     def do(self, node: Node) -> tuple[s.Stmt, ...]:
         """An expression statement; skipped where nothing in it matters."""
-        if not self.relevant(node) and node.end_byte - node.start_byte > MAX_IDLE_VALUE:
+        if self.idle(node):
             return ()
         return tuple(
             out

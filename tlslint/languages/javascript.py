@@ -27,6 +27,8 @@ __all__ = ["COMMENTS", "GRAMMAR", "lower", "own_names"]
 GRAMMAR = ("tree_sitter_javascript", "language")
 #: the node types that are comments
 COMMENTS = frozenset({"comment", "html_comment"})
+#: where what a call is made of begins: `first(...).then(...)`
+_HEADS = {"call_expression": "function", "member_expression": "object"}
 
 
 def lower(root: Node, text: bytes, marks: Sequence[int]) -> tuple[s.Stmt, ...]:
@@ -182,9 +184,22 @@ class _JavaScript(JsModules):
 
     def alone(self, node: Node) -> tuple[s.Stmt, ...]:
         """An expression for what it does; a long one that no rule cares about is skipped."""
-        if node.end_byte - node.start_byte > MAX_IDLE_VALUE and not self.relevant(node):
+        if self.idle(node):
             return ()
         return (s.Do(node.start_byte, node.end_byte, self.expr(node)),)
+
+    def idle(self, node: Node) -> bool:
+        """Functions that are handed over cost nothing until they run: a call is as long as the rest."""
+        if not super().idle(node):
+            return False
+        size = node.end_byte - node.start_byte
+        at: Node | None = node
+        while at is not None and size > MAX_IDLE_VALUE:
+            for given in self.named(at.child_by_field_name("arguments")):
+                if given.type in ("function_expression", "arrow_function"):
+                    size -= given.end_byte - given.start_byte
+            at = at.child_by_field_name(_HEADS.get(at.type, "argument"))
+        return size > MAX_IDLE_VALUE
 
     def declaration(self, node: Node) -> tuple[s.Stmt, ...]:
         """``const a = 1, {b} = c``."""
