@@ -157,9 +157,11 @@ class Arguments(Effects):
         )
 
     def gives(self, argument: Argument, value: Value) -> bool:
-        """Whether a value decides in place of a default; an object whose method is called, if it says anything."""
-        if argument.at == ("receiver",) and isinstance(value, Ref):
-            obj = self.obj(value)
+        """Whether a value decides in place of a default; an object whose method is called and plain
+        options do if they say anything.
+        """
+        obj = self.obj(value) if isinstance(value, Ref) else None
+        if obj is not None and (argument.at == ("receiver",) or obj.kind == "map"):
             return obj.kind == "handed" or any(state != FRESH for state in obj.states)
         return _given(value, argument.starts)
 
