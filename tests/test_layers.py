@@ -31,7 +31,7 @@ LAYERS = [
     ["extract"],
     ["embedded"],
     ["places"],
-    ["goplaces"],
+    ["goplaces", "naming"],
     ["folders"],
     ["projects"],
     ["suppress", "fixes", "config", "applier", "labels"],

@@ -921,3 +921,36 @@ def test_a_name_that_is_not_wanted_costs_no_second_check(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("tlslint.link.Linker.resolve", None)
     assert told(run()) == ["a.py:3"]
+
+
+@pytest.mark.parametrize("constant", ["hello", "true", "12"])
+def test_a_call_that_is_given_constants_which_name_no_version_costs_no_second_check(
+    constant: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    java = f'Log.say(Names.C, "{constant}");\nSSLContext.getInstance("TLSv1")'
+    text = JAVA.replace("SSLContext.getInstance({})", "{}").format("", java)
+    call = f'Log.Say(Names.C, "{constant}");'
+    net = NET.format("", "SecurityProtocolType.Tls").replace(
+        "{ void Run() {", "{ void Run() { " + call
+    )
+    files = {
+        "a.java": text,
+        "Names.java": f'class Names {{ static final String C = "{constant}"; }}\n',
+        "Log.java": "class Log { static void say(String s, String t) {} }\n",
+        "b.cs": net,
+        "Other.cs": f'class Names {{ public const string C = "{constant}"; }}\n',
+        "Log.cs": "class Log { static void Say(string s, string t) {} }\n",
+    }
+    put(tmp_path, files)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("tlslint.link.Linker.resolve", None)
+    assert told(run()) == ["a.java:4", "b.cs:3"]
+    monkeypatch.undo()
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "Names.java").write_text(files["Names.java"].replace(constant, "TLSv1"))
+    asked: list[str] = []
+    monkeypatch.setattr(
+        "tlslint.link.Linker.resolve", lambda self, path, *_: asked.append(path) or {}
+    )
+    run()
+    assert asked == ["a.java"]

@@ -1,33 +1,79 @@
-"""Which files of a scan declare the classes that some files want, where a name does not tell its file."""
+"""Which files of a scan declare the classes that some files want, where a name does not tell its file.
+
+A call that is given a constant is of interest only if that names a version. So the files that
+name versions are looked into for the constants first, and for the called function afterwards.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from tlslint.facts import Wanted
 from tlslint.foreign import given_names
+from tlslint.naming import Naming
 from tlslint.places import CLASS_LANGUAGES, class_names, project
+from tlslint.record import replace
 from tlslint.source.discover import discover
 from tlslint.work import Declarations, Hit
 
 #: Language → class → the files that declare it.
 Classes = dict[str, dict[str, list[str]]]
+#: A file, and what it wants.
+Wish = tuple[Hit, Wanted]
+#: Looks for types in files, perhaps by several processes.
+Declared = Callable[[list[Declarations]], Iterable[tuple[Declarations, object]]]
 #: Files in which a process looks for types at a time.
 _BATCH = 128
 
 
-def declaring(
-    wanted: Iterable[tuple[Hit, Wanted]],
+def narrowed(
+    wishes: Iterable[Wish],
     files: Mapping[str, Sequence[str]],
-    declared: Callable[[list[Declarations]], Iterable[tuple[Declarations, object]]],
-) -> Classes:
-    """The files that declare what is ``wanted``, among ``files`` by language and those beside a file that was given.
+    hits: Mapping[str, Sequence[str]],
+    naming: Naming,
+    declared: Declared,
+) -> list[Wish]:
+    """``wishes`` without the calls that are given constants of which none can name a version.
 
-    ``declared`` looks for types in files.
+    ``hits`` are the files of each language that hold a word of a rule: where a file was given by
+    itself, those of others are not known.
     """
+    wishes = list(wishes)
+    asked: dict[str, set[str]] = {}
+    for hit, wanted in wishes:
+        if hit.language in CLASS_LANGUAGES and not hit.given:
+            asked.setdefault(hit.language, set()).update(*_constants(hit.language, wanted))
+    telling: dict[str, set[str]] = {}
+    for language, names in asked.items():
+        found = _called_after(language, names, files)
+        for other in ("java", "kotlin") if language == "java" else (language,):
+            among = [path for path in hits.get(other, ()) if naming.names(path, other)]
+            for name, paths in _declaring(other, names, among, declared).items():
+                found.setdefault(name, []).extend(paths)
+        telling[language] = {
+            name
+            for name, paths in found.items()
+            if any(naming.names(path, language) for path in paths)
+        }
+    out = []
+    for hit, wanted in wishes:
+        if hit.language in telling:
+            known = telling[hit.language]
+            each = zip(wanted.perhaps, _constants(hit.language, wanted), strict=True)
+            left = tuple(call for call, classes in each if not known.isdisjoint(classes))
+            wanted = replace(wanted, perhaps=left)
+        if wanted.names or wanted.perhaps:
+            out.append((hit, wanted))
+    return out
+
+
+def declaring(
+    wishes: Iterable[Wish], files: Mapping[str, Sequence[str]], declared: Declared
+) -> Classes:
+    """The files that declare what is wanted, among ``files`` by language and those beside a file that was given."""
     names: dict[str, set[str]] = {}
     given: dict[str, set[str]] = {}
-    for hit, each in wanted:
+    for hit, each in wishes:
         if hit.language in CLASS_LANGUAGES:
             mine = names.setdefault(hit.language, set())
             mine |= _classes_of(hit.language, each)
@@ -40,31 +86,58 @@ def declaring(
         if around:
             walk = discover(around, listing=False)
             paths = sorted({*paths, *(f.path for f in walk if f.language == language)})
-        found: dict[str, list[str]] = {}
-        out[language] = found
+        found = out[language] = _called_after(language, mine, {**files, language: paths})
         searched_as = language
-        if language in ("java", "kotlin"):
-            for path in paths if language == "java" else files.get("java", ()):
-                name = path[path.rfind("/") + 1 : -len(".java")]
-                if name in mine:
-                    found.setdefault(name, []).append(path)
         if language == "java":
             # what no file of Java is called after may be in one of Kotlin
             searched_as, mine = "kotlin", mine - found.keys()
             paths = files.get("kotlin", []) if mine else []
-            for path in paths:  # ``FilesKt`` holds what Files.kt has outside of classes
-                name = path[path.rfind("/") + 1 : -len(".kt")] + "Kt"
-                if name in mine:
-                    found.setdefault(name, []).append(path)
-        tasks = [
-            Declarations(searched_as, tuple(sorted(mine)), tuple(paths[i : i + _BATCH]))
-            for i in range(0, len(paths), _BATCH)
-        ]
-        for _, hits in declared(tasks):
-            for path, types in hits if isinstance(hits, list) else ():
-                for name in types:
-                    found.setdefault(name, []).append(path)
+        for name, more in _declaring(searched_as, mine, paths, declared).items():
+            found.setdefault(name, []).extend(more)
     return out
+
+
+def _called_after(
+    language: str, names: Container[str], files: Mapping[str, Sequence[str]]
+) -> dict[str, list[str]]:
+    """The files of the JVM's languages that are called after one of ``names``."""
+    found: dict[str, list[str]] = {}
+    if language in ("java", "kotlin"):
+        for path in files.get("java", ()):
+            name = path[path.rfind("/") + 1 : -len(".java")]
+            if name in names:
+                found.setdefault(name, []).append(path)
+    if language == "java":
+        for path in files.get(
+            "kotlin", ()
+        ):  # ``FilesKt`` holds what Files.kt has outside of classes
+            name = path[path.rfind("/") + 1 : -len(".kt")] + "Kt"
+            if name in names:
+                found.setdefault(name, []).append(path)
+    return found
+
+
+def _declaring(
+    language: str, names: Iterable[str], paths: Sequence[str], declared: Declared
+) -> dict[str, list[str]]:
+    """The files of ``paths`` that seem to declare one of ``names``, by their text."""
+    found: dict[str, list[str]] = {}
+    wanted = tuple(sorted(names))
+    starts = range(0, len(paths) if wanted else 0, _BATCH)
+    tasks = [Declarations(language, wanted, tuple(paths[i : i + _BATCH])) for i in starts]
+    for _, hits in declared(tasks):
+        for path, types in hits if isinstance(hits, list) else ():
+            for name in types:
+                found.setdefault(name, []).append(path)
+    return found
+
+
+def _constants(language: str, wanted: Wanted) -> list[set[str]]:
+    """For each call that is given constants: the classes that may hold these."""
+    return [
+        {c for name in given_names(call) for c in class_names(language, name, wanted.opened)}
+        for call in wanted.perhaps
+    ]
 
 
 def of(classes: Classes, language: str, wanted: Wanted) -> dict[str, tuple[str, ...]]:
@@ -78,7 +151,6 @@ def of(classes: Classes, language: str, wanted: Wanted) -> dict[str, tuple[str, 
 
 def _classes_of(language: str, wanted: Wanted) -> set[str]:
     """The names of the classes that may say what a file wants."""
-    names = {*wanted.names, *wanted.perhaps}
-    for name in wanted.perhaps:
-        names |= given_names(name)
-    return {c for name in names for c in class_names(language, name, wanted.opened)}
+    names = (*wanted.names, *wanted.perhaps)
+    found = {c for name in names for c in class_names(language, name, wanted.opened)}
+    return found.union(*_constants(language, wanted))

@@ -9,7 +9,7 @@ of wanted names.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tlslint import foreign
@@ -28,8 +28,8 @@ from tlslint.linkcalls import written as defined
 from tlslint.linkfields import kept, used
 from tlslint.linkmodules import Module, family, filled, line_of, looked_up, option, place_of, sole
 from tlslint.linkvalues import alike, first, is_item, is_value, joined, own
+from tlslint.naming import MAX_BYTES, Naming
 from tlslint.places import CLASS_LANGUAGES, Where, boundary, candidates
-from tlslint.prefilter import Matcher
 from tlslint.rules import RuleSet
 from tlslint.source import LineIndex
 from tlslint.source.discover import show
@@ -60,11 +60,10 @@ from tlslint.values import (
 
 #: Imports and aliases followed from one file to the next.
 MAX_DEPTH = 3
-#: Files opened for the names of one file, and bytes of one of them; larger ones are no settings.
+#: Files opened for the names of one file.
 MAX_FILES = 40
 #: Look-ups for the names of one file: imports of imports may lead to any number of places.
 MAX_STEPS = 500
-MAX_BYTES = 1 << 20
 #: How a text begins that tells something although its end is not known.
 _ADDRESS = "http"
 #: Modules that stay in memory.
@@ -83,9 +82,7 @@ class Linker:
         self.roots = tuple(roots)
         self._modules: dict[tuple[str, str], Module | None] = {}
         self._declared: Declared = {}
-        #: whether the name of a version stands in a file, and what looks for one in files of a language
-        self._telling: dict[str, bool] = {}
-        self._versions: dict[str, Matcher] = {}
+        self.naming = Naming(rules)
 
     def resolve(
         self, path: str, language: str, wanted: Wanted, classes: Mapping[str, Sequence[str]]
@@ -116,18 +113,6 @@ class Linker:
                 del self._modules[next(iter(self._modules))]
             self._modules[path, field] = self._run(path, field)
         return self._modules[path, field]
-
-    def names_versions(self, path: str, language: str) -> bool:
-        """Whether the name of a version stands anywhere in a file."""
-        if path not in self._telling:
-            if language not in self._versions:
-                index = self.rules.index(language)
-                self._versions[language] = Matcher(
-                    _spelled(index.version_texts | index.version_words)
-                )
-            data = read_small(path, MAX_BYTES) or b""
-            self._telling[path] = self._versions[language].search(data)
-        return self._telling[path]
 
     def _run(self, path: str, field: str) -> Module | None:
         language = language_of(path)
@@ -165,15 +150,6 @@ class Linker:
         except (Exhausted, Unfinished, RecursionError, ModuleNotFoundError):
             return None
         return Module(show(path), language, machine, frame, LineIndex(decoded.text), len(before))
-
-
-def _spelled(names: Iterable[str]) -> Iterator[bytes]:
-    """What is written where one of ``names`` is meant for a version: a digit alone says nothing."""
-    for name in names:
-        if any(map(str.isdigit, name)) and any(map(str.isalpha, name)):
-            yield name.encode()
-        elif "." in name:
-            yield from (f"{quote}{name}{quote}".encode() for quote in "\"'`")
 
 
 class _Search:
@@ -232,7 +208,7 @@ class _Search:
                 if len(self.opened) >= MAX_FILES:
                     break
                 self.opened.add(file)
-            if self.versions_only and not self.linker.names_versions(file, language):
+            if self.versions_only and not self.linker.naming.names(file, language):
                 continue
             module = self.linker.module(file)
             if module is None or family(module.language) != family(language):

@@ -10,7 +10,7 @@ from tlslint.keynames import KeyNames
 from tlslint.languages import LANGUAGES
 from tlslint.record import field, mutable, record, replace
 from tlslint.rulemodel import RuleError
-from tlslint.versions import Version
+from tlslint.versions import Version, tells
 
 #: Rules that the engine itself finds; they have a page but no file.
 BUILT_IN: tuple[tuple[str, str, str], ...] = (
@@ -46,6 +46,8 @@ class Index:
     #: last words of the constants, and the texts, that name versions
     version_words: set[str] = field(default_factory=set)
     version_texts: set[str] = field(default_factory=set)
+    #: those of the texts that say so by themselves, as ``true`` and ``any`` do not
+    telling_texts: set[str] = field(default_factory=set)
     #: keys of rules that do not simply stand for themselves
     keys: KeyNames = field(default_factory=KeyNames)
     #: what names of constructed types look like, where nothing else is known of them
@@ -260,6 +262,8 @@ class RuleSet:
                     if names_versions(entry):
                         out.version_words.add(name(last_word(key)))
                         out.version_texts.add(key)
+                        if tells(key):
+                            out.telling_texts.add(key)
             for rule in library.rules:
                 alone.update(rule.triggers)
                 out.gates[rule.id] = frozenset(library.triggers)

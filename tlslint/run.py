@@ -143,6 +143,8 @@ class _Run:
         self.roots: list[str] = []
         #: the files of languages whose names do not tell a file
         self.files: dict[str, list[str]] = {}
+        #: by language, those that hold a word of a rule
+        self.hits: dict[str, list[str]] = {}
         spoken = frozenset(rules.languages)
         # there are no rules for notebooks: they hold Python and nothing else
         self.spoken = spoken | {"notebook"} if "python" in spoken else spoken
@@ -246,6 +248,7 @@ class _Run:
         here = sum(not hit.silent for hit in hits) < MANY_HITS
         tasks = []
         for hit in hits:
+            self.hits.setdefault(hit.language, []).append(hit.path)
             unknown = many and hit.silent is None
             silent = hit.silent
             if unknown and here:
@@ -285,27 +288,32 @@ class _Run:
     def link(self, waiting: list[tuple[Task, FileResult]]) -> None:
         """Check files again that want names which other files define."""
         from tlslint import classfiles  # most scans have nothing to link
+        from tlslint.naming import Naming
 
         waiting.sort(key=lambda each: each[0].hit.path)
-        first = {task.hit.path: outcome for task, outcome in waiting}
-        wanted = [(t.hit, o.wanted) for t, o in waiting if o.wanted is not None]
-        classes = classfiles.declaring(wanted, self.files, self.declared)
-        given = {project(t.hit.path) for t, _ in waiting if _alone(t.hit)}
-        roots = (*self.roots, *sorted(given))
-        looks = [
-            Look(task, Sought(o.wanted, classfiles.of(classes, task.hit.language, o.wanted), roots))
-            for task, o in waiting
-            if o.wanted is not None
-        ]
+        first = {task.hit.path: (task, outcome) for task, outcome in waiting}
+        asked = [(t.hit, o.wanted) for t, o in waiting if o.wanted is not None]
+        naming = Naming(self.rules)
+        wishes = classfiles.narrowed(asked, self.files, self.hits, naming, self.declared)
+        classes = classfiles.declaring(wishes, self.files, self.declared)
+        roots = (*self.roots, *sorted({project(hit.path) for hit, _ in wishes if _alone(hit)}))
+        looks = []
+        for hit, wanted in wishes:
+            task, _ = first[hit.path]
+            sought = Sought(wanted, classfiles.of(classes, hit.language, wanted), roots)
+            looks.append(Look(task, sought))
         pool = self.start_pool(len(looks), MANY_HITS)
         linked = pool.map("link", looks) if pool else ((x, self.here.link(x)) for x in looks)
         for look, outcome in linked:
             path = look.task.hit.path
             if isinstance(outcome, BaseException):
                 outcome = broken(path, outcome)
-            self.result.add(first[path] if outcome is None else outcome)
+            _, before = first.pop(path)
+            self.result.add(before if outcome is None else outcome)
             if outcome is not None:
                 self.result.sought[path] = look.sought
+        for _, outcome in first.values():
+            self.result.add(outcome)
 
     def declared(self, tasks: list[Declarations]) -> Iterator[tuple[Declarations, object]]:
         """What is found in files in which types are looked for, by several processes if there are."""

@@ -92,3 +92,10 @@ def below(version: Version) -> Versions:
 def names(versions: Iterable[Version]) -> list[str]:
     """The names of ``versions``, oldest first."""
     return [str(v) for v in sorted(versions)]
+
+
+def tells(text: str) -> bool:
+    """Whether a text that stands for versions somewhere says so by itself, as ``true`` and ``any`` do not."""
+    plain = text.lower()
+    number = any(map(str.isdigit, plain)) and not plain.isdigit()
+    return number or "tls" in plain or "ssl" in plain

@@ -254,8 +254,8 @@ class Worker:
 
     def declare(self, task: Declarations) -> list[tuple[str, list[str]]]:
         """The files that seem to declare types of some names, with those that they declare."""
-        from tlslint.link import MAX_BYTES
         from tlslint.linkclasses import declaring
+        from tlslint.naming import MAX_BYTES
 
         found = declaring(task.language, task.names)
         out = []

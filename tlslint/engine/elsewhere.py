@@ -52,7 +52,7 @@ class Elsewhere(Filters):
         key = foreign.call_name(name, sent, named)
         found = self.s.linked.get(key)
         if found is None:
-            known = self.index.version_texts
+            known = self.index.telling_texts
             objects = (v for v in (*sent, *named.values()) if isinstance(v, foreign.Parcel))
             if any(objects) or any(
                 libraries.lists_version(text_of(v), known) or self.is_constant(v)
