@@ -222,6 +222,18 @@ CASES = [
         "pin",
     ),
     (".woodpecker.yml", "steps:\n  build:\n    image: golang:1.16\n", "go", (1, 16), "pin"),
+    # what a Makefile builds with
+    (
+        "Makefile",
+        "GOLANG_VERSION?=1.8\nrun:\n\tdocker run -i \\\n\t golang:$(GOLANG_VERSION) make\n",
+        "go",
+        (1, 8),
+        "pin",
+    ),
+    ("Makefile", "all:\n\tdocker run -v x:/x golang:1.11.4-alpine go build\n", "go", (1, 11, 4), "pin"),
+    ("Makefile", "# golang:1.2\nBUILD_IMAGE ?= docker.io/library/golang:1.18 # x\n", "go", (1, 18), "pin"),
+    ("GNUmakefile", "TAG=1.9\nB=golang:${TAG}-stretch\n", "go", (1, 9), "pin"),
+    ("makefile", "  export GO_VERSION := go1.12.9\n", "go", (1, 12, 9), "pin"),
     # packages whose version changes what rules mean
     ("requirements.txt", "six\nTwisted[tls]==16.4.1 ; x\n", "twisted", (16, 4, 1), "pin"),
     ("requirements-prod.txt", "urllib3~=1.26.5\n", "urllib3", (1, 26), "pin"),
@@ -292,6 +304,11 @@ def test_of_several_versions_the_one_that_counts_is_named(tmp_path, name, text, 
         (
             "setup.py",
             "'Programming Language :: Python :: 2.7', 'Programming Language :: Python :: 3'",
+        ),
+        (
+            "Makefile",
+            "GO_VERSION := $(shell go version)\nX=golang:latest\n#GOVERSION=1.8\nMINIMUM_GO_VERSION=1.9\n"
+            "GO_VER=1\na:\n\trun xgolang:1.8 golang:$(TAG)\n",
         ),
         ("pom.xml", "<project><!-- <java.version>1.8</java.version> --></project>"),
         (".github/workflows/a.yml", "jobs: {a: {steps: [{with: {go-version: '${{ x }}'}}]}}\n"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tlslint import deployments, jvmmanifests, pythonpackages
+from tlslint import deployments, jvmmanifests, makefiles, pythonpackages
 from tlslint.declaring import FUNCTIONS, IMAGES, PROJECTS, TERRAFORM, requires
 from tlslint.languages.flat import flat, lines, strip
 from tlslint.runtimes import (
@@ -352,6 +352,8 @@ EXACT: dict[str, Reader] = {
     "pom.xml": jvmmanifests.pom,
     "build.gradle": jvmmanifests.gradle,
     "build.gradle.kts": jvmmanifests.gradle,
+    "makefile": makefiles.makefile,
+    "gnumakefile": makefiles.makefile,
     "serverless.yml": deployments.functions,
     "serverless.yaml": deployments.functions,
     "serverless.json": deployments.functions,
