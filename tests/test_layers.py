@@ -57,7 +57,7 @@ LAYERS = [
     ["platform"],
     ["directories"],
     ["manifests"],
-    ["deployments", "jvmmanifests", "pythonpackages"],
+    ["deployments", "jvmmanifests", "makefiles", "pythonpackages"],
     ["installs"],
     ["runtimes"],
     ["wellformed", "declaring"],

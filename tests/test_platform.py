@@ -230,8 +230,20 @@ CASES = [
         (1, 8),
         "pin",
     ),
-    ("Makefile", "all:\n\tdocker run -v x:/x golang:1.11.4-alpine go build\n", "go", (1, 11, 4), "pin"),
-    ("Makefile", "# golang:1.2\nBUILD_IMAGE ?= docker.io/library/golang:1.18 # x\n", "go", (1, 18), "pin"),
+    (
+        "Makefile",
+        "all:\n\tdocker run -v x:/x golang:1.11.4-alpine go build\n",
+        "go",
+        (1, 11, 4),
+        "pin",
+    ),
+    (
+        "Makefile",
+        "# golang:1.2\nBUILD_IMAGE ?= docker.io/library/golang:1.18 # x\n",
+        "go",
+        (1, 18),
+        "pin",
+    ),
     ("GNUmakefile", "TAG=1.9\nB=golang:${TAG}-stretch\n", "go", (1, 9), "pin"),
     ("makefile", "  export GO_VERSION := go1.12.9\n", "go", (1, 12, 9), "pin"),
     # packages whose version changes what rules mean

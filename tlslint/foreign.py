@@ -32,6 +32,8 @@ _NAMED = "\x02"
 _OBJECT = "\x03"
 #: What stands before a call of a function of the same package.
 _CALL = "\x04"
+#: How the types begin that rules make up.
+PSEUDO = "tlslint."
 #: Characters that divide names, as they stand in arguments.
 _ESCAPED = {ord(c): f"\\u{ord(c):04x}" for c in ".():*/"}
 

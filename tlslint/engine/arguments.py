@@ -79,7 +79,7 @@ class Arguments(Effects):
                         continue
                     if argument.starts and not head_of(value) and self.weakens(rule):
                         self.want(value)
-                    taken |= self.yields(subject, argument, value)
+                    taken |= self.yields(subject, argument, value, span)
                 continue
             if argument.effect in ("from", "inherit"):
                 for value in self.values(argument, args):
@@ -91,7 +91,7 @@ class Arguments(Effects):
                             self.s.copied[ref.id] = self.s.copied.get(ref.id, 0) + 1
                         taken = True
                     if argument.effect == "from" and not refs:
-                        self.yields(subject, argument, value)
+                        self.yields(subject, argument, value, span)
                 continue
             choosy = untyped or "any" in argument.at
             choosy |= vague and self.index.tables[argument.table].other is not None
@@ -172,7 +172,7 @@ class Arguments(Effects):
                 return not default.floor and any(v < Version.TLSv1_2 for v in default.only)
         return False
 
-    def yields(self, subject: Ref, argument: Argument, value: Value) -> bool:
+    def yields(self, subject: Ref, argument: Argument, value: Value, span: Span) -> bool:
         """What is given decides, if anything is: the subject is judged by its default no more."""
         if argument.starts == dials.LOCAL:
             if not all(self.dials_local(v) for v in alternatives(value)):
@@ -182,6 +182,8 @@ class Arguments(Effects):
             return False
         elif argument.starts:
             self.s.note(value.span, f"the address begins with {argument.starts}: no TLS is spoken")
+        else:
+            self.s.note(span, "what is given here decides over the versions")
         obj = self.obj(subject)
         if obj.kind == "object":
             self.put(subject, replace(obj, kind="handed"))

@@ -202,6 +202,11 @@ class Assignment(Overwriting):
             if isinstance(old, (Const, Sym)) and not (isinstance(old, Const) and not old.value):
                 return
             value, op = one_of([old or Unknown(span), value], span), "="
+        owner = self.s.parts.pop(ref.id, None)
+        if owner is not None:
+            self.take(
+                ref, owner, keep=True
+            )  # what it is told now decides, above the default there was
         taken = self.set(self.setting_names(ref, name), ref, op, value, span, insert)
         self.side_by_field(ref, name, value)
         self.meant(value, name)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tlslint.engine.machine import Use
+from tlslint.bounds import FRESH
+from tlslint.engine.machine import Args, Use
 from tlslint.engine.matching import Matching
 from tlslint.values import (
     Closure,
@@ -37,6 +38,8 @@ class Flows(Matching):
         if self.s.choice is None and type(value) in _NAMELESS:
             if self.described:
                 self.s.tabled.add(value.span)
+            if self.s.processes and isinstance(value, Ref):
+                self.shared(value)
             return
         if self.s.picked is not None:
             return  # it goes on from where it was chosen
@@ -64,6 +67,12 @@ class Flows(Matching):
             if known is None or _STRENGTH[here] > _STRENGTH[known.how]:
                 union = part if isinstance(part, Flags) else None
                 self.s.used[key] = Use(leaf.span, leaf.last, leaf.name, here, union)
+
+    def shared(self, value: Ref) -> None:
+        """An object of the whole process goes where it is used, with the default of its type if nobody told it more."""
+        obj = self.obj(value)
+        if obj.kind == "process" and obj.type in self.index.calls and obj.states == (FRESH,):
+            self.call([obj.type], None, Args(), value.span)
 
     def listed(self, row: Row) -> Row:
         """A list that is written here: if it is one of versions, remember which ones stand in it."""

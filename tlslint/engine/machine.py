@@ -151,6 +151,8 @@ class State:
     compared: dict[int, int] = field(default_factory=dict)
     #: number of an object → how often it was told an address at which no TLS is spoken
     plain: dict[int, int] = field(default_factory=dict)
+    #: number of an object found in a member that decides, where nothing was told it → whose member that is
+    parts: dict[int, Ref] = field(default_factory=dict)
     unknown_calls: int = 0
     #: the branch at hand that offers several versions to choose from, and the places in such branches
     choice: Span | None = None

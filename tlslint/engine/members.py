@@ -171,7 +171,7 @@ class Reading(Names):
                 if made and made != "self":
                     child = self.make(made, span)
                     self.s.world.variables[(value.id, name)] = child
-                    self.side_by_place(f"{type_}.{name}", child)
+                    self.side_by_place(f"{type_}.{name}", child, value)
                     return child
             got = self.got(types, value, name, span)
             if got is not None:
@@ -239,12 +239,14 @@ class Reading(Names):
             else found
         )
 
-    def side_by_place(self, qualified: str, ref: Ref) -> None:
-        """Give the object found in a member the side that setting the member would give it."""
+    def side_by_place(self, qualified: str, ref: Ref, owner: Ref | None = None) -> None:
+        """Give the object found in a member of ``owner`` the side that setting the member would give it."""
         for rule in self.index.sets.get(qualified, ()):
             for argument in rule.arguments:
                 if argument.effect == "role" and argument.means is not None:
                     self.role(ref, argument.means.role)
+                elif argument.effect == "yields" and not argument.starts and owner is not None:
+                    self.s.parts[ref.id] = owner
 
     def process_member(self, qualified: str, type_: str, span: Span) -> Ref:
         """A typed object of the whole process (``https.globalAgent``)."""

@@ -128,7 +128,8 @@ class Outside(Elsewhere):
             if each + CALLED in self.index.symbols:
                 return Sym(each + CALLED, span, span)
         if self.s.explain and any(n in self.index.calls or n in self.index.emits for n in called):
-            self.s.note(span, f"{CALL}{foreign.shown(called[0])}")
+            named = next((n for n in called if not n.startswith(foreign.PSEUDO)), called[0])
+            self.s.note(span, f"{CALL}{foreign.shown(named)}")
         if called[:1] and called[0].rpartition(".")[2].lower() in asking.FAILING:
             failing = [v.func for v in args.all() if isinstance(v, Closure)]
             refused = {func.start for func in failing}
