@@ -54,7 +54,7 @@ def candidates(name: str, path: str, bound: str, declared: Declared) -> Iterator
 
 
 def users(package: str, field: str, path: str, bound: str, own: bool) -> Iterator[str]:
-    """The files of a package, by its import path or that of the file at ``path``, that may read a field.
+    """The files of a package, by its import path, and of that of the file at ``path`` that may read a field.
 
     That file is among them with ``own``.
     """
@@ -62,7 +62,9 @@ def users(package: str, field: str, path: str, bound: str, own: bool) -> Iterato
 
     folder = folder_of(path)
     read = re.compile(rb"\.%s\b" % re.escape(field).encode())
-    for directory in _folders(package, folder, bound) if package else [folder]:
+    # those beside the file fill and read the fields of types of other packages too
+    folders = [*_folders(package, folder, bound), folder] if package else [folder]
+    for directory in dict.fromkeys(map(os.path.normpath, folders)):
         for name in sorted(os.listdir(directory))[:_MAX_PACKAGE]:
             file = os.path.join(directory, name)
             tests = name.endswith("_test.go") and not path.endswith("_test.go")
