@@ -269,6 +269,9 @@ class Reporter:
                 continue
             if use.how in ("assign", "table") and use.span in self.state.masks:
                 continue
+            if use.how == "assign" and self.state.defines:
+                self.state.note(use.span, "a TLS library's own name for a version: no setting")
+                continue
             rule = self.state.index.uses[use.name][0]
             named = self._constants(use)
             versions = frozenset(v for _, found in named for v in found)

@@ -1,6 +1,85 @@
 """How objects, values and branches are followed, by small Python files; «x» marks a line that must be found."""
 
 CASES = {
+    "functions of libraries that are handed on as values": """
+#!/usr/bin/env python2
+import functools, httplib, irc.connection, ssl, urllib2
+class Wrapping(object):
+    def __init__(self, wrapper=None):
+        self.wrapper = wrapper
+    def connect(self, sock):
+        return self.wrapper(sock) «x»
+class Named(object):
+    wrap = staticmethod(ssl.wrap_socket)
+    def connect(self, sock):
+        return self.wrap(sock) «x»
+class Handler(urllib2.HTTPSHandler):
+    def https_open(self, req):
+        return self.do_open(httplib.HTTPSConnection, req) «x»
+def go(sock, pool):
+    factory = irc.connection.Factory(wrapper=ssl.wrap_socket) «x»
+    irc.connection.Factory(wrapper=functools.partial(ssl.wrap_socket, ssl_version=ssl.PROTOCOL_TLSv1_2))
+    irc.connection.Factory(wrapper=lambda s: ssl.wrap_socket(s)) «x»
+    wrapper = ssl.wrap_socket
+    wrapper(sock) «x»
+    return pool.submit(ssl.wrap_socket, sock) «x»
+Wrapping(wrapper=ssl.wrap_socket)
+""",
+    "functions of libraries that are looked at or replaced": """
+#!/usr/bin/env python2
+import functools, inspect, mock, ssl
+original = ssl.wrap_socket
+@functools.wraps(ssl.wrap_socket)
+def mine(*args, **kw):
+    raise ValueError
+inspect.getargspec(ssl.wrap_socket)
+mock.patch.object(ssl, "wrap_socket", mine)
+if callable(ssl.wrap_socket) and isinstance(mine, type(ssl.create_default_context)):
+    ssl.wrap_socket = mine
+    served = functools.partial(original, server_side=True)
+""",
+    "functions that are handed on, of a Python with a floor of its own": """
+import ssl, irc.connection
+irc.connection.Factory(wrapper=ssl.wrap_socket)
+irc.connection.Factory(wrapper=functools.partial(ssl.wrap_socket, ssl_version=ssl.PROTOCOL_TLSv1)) «x»
+irc.connection.Factory(wrapper=lambda s: ssl.wrap_socket(s, ssl_version=ssl.PROTOCOL_TLSv1)) «x»
+""",
+    "defaults of Python's parsers of configuration": """
+import configparser, ssl
+VERSIONS = {"TLSv1": ssl.PROTOCOL_TLSv1, "TLSv1_2": ssl.PROTOCOL_TLSv1_2}
+a = configparser.ConfigParser({"first": "TLSv1"}) «x»
+b = configparser.RawConfigParser(defaults={"second": "TLSv1", "new": "TLSv1_2"}) «x»
+b.read_dict({"server": {"third": "TLSv1"}}) «x»
+b.set("server", "fourth", "TLSv1") «x»
+b["DEFAULT"] = {"fifth": "TLSv1"} «x»
+b.read("x.ini")
+ssl.SSLContext(VERSIONS[a.get("server", "first")])
+ssl.SSLContext(VERSIONS[b["server"]["second"]])
+ssl.SSLContext(VERSIONS[b.get("server", "new")])
+ssl.SSLContext(VERSIONS[b.get("server", "third")])
+ssl.SSLContext(VERSIONS[b.get("server", "fourth")])
+ssl.SSLContext(VERSIONS[b["server"]["fifth"]])
+ssl.SSLContext(VERSIONS[b.get("server", "sixth", fallback="TLSv1")]) «x»
+ssl.SSLContext(VERSIONS[b.get("server", "seventh")])
+""",
+    "an option of typer": """
+import ssl, typer
+VERSIONS = {"TLSv1": ssl.PROTOCOL_TLSv1, "TLSv1_2": ssl.PROTOCOL_TLSv1_2}
+def old(tls: str = typer.Option("TLSv1", help="x")): «x»
+    return ssl.SSLContext(VERSIONS[tls])
+def new(tls: str = typer.Option("TLSv1_2", help="x")):
+    return ssl.SSLContext(VERSIONS[tls])
+""",
+    "a copy of the ssl module names what lies under it": """
+import _ssl
+from _ssl import _SSLContext
+from enum import IntEnum
+IntEnum._convert("_SSLMethod", __name__, lambda name: name.startswith("PROTOCOL_"), source=_ssl)
+_SSLv2_IF_EXISTS = getattr(_SSLMethod, "PROTOCOL_SSLv2", None)
+PROTOCOL_OLD = _ssl.PROTOCOL_TLSv1
+def get_server_certificate(addr, ssl_version=_ssl.PROTOCOL_TLSv1): «x»
+    return create(ssl_version)
+""",
     "a parameter with the name of a keyword of today": """
 import ssl
 def go(sock, async=False):

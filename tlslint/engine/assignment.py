@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tlslint import syntax as s
 from tlslint.bounds import FRESH, Bounds, beneath
-from tlslint.engine import libraries, operators, records
+from tlslint.engine import declared, libraries, operators, records
 from tlslint.engine.machine import ASKED, Args, Frame
 from tlslint.engine.overwriting import Overwriting
 from tlslint.engine.spans import span_of
@@ -89,6 +89,8 @@ class Assignment(Overwriting):
             place = self.eval(target.key, frame)
             key = text_of(place)
             if key is not None:
+                if self.language == "python":
+                    declared.filled(self.s, receiver, value)
                 if not self.records(target.value, receiver, value):
                     self.assign_member(receiver, key, op, value, span)
             elif isinstance(receiver, Row) and op == "=" and links(target.value) >= 0:

@@ -159,6 +159,7 @@ class Calls(Outside):
             return self.outer_call([func.name], None, args, expr, frame)
         if isinstance(func, Ref) and self.obj(func).type in self.index.calls:
             return self.outer_call([self.obj(func).type], func, args, expr, frame)  # it is callable
+        self.lend("", args)
         for value in args.all():
             self.flow(value, "argument")
             for leaf in leaves(value) if self.s.sided else ():

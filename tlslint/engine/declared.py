@@ -41,6 +41,9 @@ _DESCRIBING = frozenset(
 #: … in Python: how the names begin of those with the default behind, and those with one for each keyword.
 _DEFINING = ("DEFINE", "setdefault")
 _FILLING = frozenset({"Env", "FileAwareEnv", "from_mapping"})
+#: How the names of Python's parsers of configuration files end, which are made with defaults.
+#: https://docs.python.org/3/library/configparser.html
+_PARSER = "ConfigParser"
 #: Functions that read by a name.
 _READING = regex(r"(?:get|Get|String|Int|Uint|Lookup|lookup|has|val|value)\w*")
 SCRIPTS = frozenset({"javascript", "typescript", "tsx"})
@@ -58,6 +61,7 @@ _GO = regex(
     rb"|\.Default\(|\bDefault(?:Func)?:|Flag\{"
 )
 _SCRIPT = regex(rb"[dD]efault|[oO]ption\(|\brc\b")
+_PYTHON = regex(rb"[dD]efault|[oO]ption\(|ConfigParser\(|read_dict\(|\.set\(|DEFAULT")
 _VERSION = regex(rb"TLSv1|SSLv[23]|TLS_")
 
 
@@ -65,7 +69,8 @@ def may(language: str, text: bytes) -> bool:
     """Whether ``text`` seems to declare options that may choose a version."""
     if language == "go":
         return _GO.search(text) is not None
-    return _VERSION.search(text) is not None and _SCRIPT.search(text) is not None
+    declares = _PYTHON if language == "python" else _SCRIPT
+    return _VERSION.search(text) is not None and declares.search(text) is not None
 
 
 def folded(name: str) -> str:
@@ -79,6 +84,8 @@ def declare(state: State, name: str, value: Value) -> None:
     for option in alternatives(value):
         key = folded(name)
         constant = isinstance(option, Const) or state.index.language == "python"
+        if option.span in state.consumed:
+            continue  # a rule took it where it is written
         if key and constant and _says(state, option):
             state.options[key] = option
 
@@ -126,7 +133,7 @@ def stated(state: State, name: str, args: Args, span: Span) -> Value | None:
     """In Python: a call that declares options, or reads one; what it gives where that is known.
 
     ``define("tls", default="TLSv1")``, ``DEFINE_string("tls", "TLSv1", help)``,
-    ``Env(TLS=(str, "TLSv1"))``, ``setdefault("TLS", "TLSv1")``.
+    ``Env(TLS=(str, "TLSv1"))``, ``setdefault("TLS", "TLSv1")``, ``ConfigParser({"tls": "TLSv1"})``.
     """
     last = name.rpartition(".")[2]
     first = text_of(args.positional[0]) if args.positional else None
@@ -139,9 +146,24 @@ def stated(state: State, name: str, args: Args, span: Span) -> Value | None:
             declare(
                 state, key, value.items[-1] if isinstance(value, Row) and value.items else value
             )
+    elif last.endswith(_PARSER) or last == "read_dict":
+        for each in (*args.positional[:1], args.keywords.get("defaults")):
+            if isinstance(each, Ref):
+                _declare_all(state, each, _LEVELS)
+    elif last == "set" and len(args.positional) == 3:
+        declare(state, text_of(args.positional[1]) or "", args.positional[2])
+    elif first and last == "get" and len(args.positional) == 2:
+        return offered(state, text_of(args.positional[1]) or "", span)  # of a section
     elif first and len(args.positional) == 1:
         return offered(state, first, span)
     return None
+
+
+def filled(state: State, receiver: Value, value: Value) -> None:
+    """``parser["DEFAULT"] = {…}``: each member is an option of Python's parser of configuration."""
+    names = receiver.names if isinstance(receiver, Unknown) else ()
+    if isinstance(value, Ref) and any(f"{_PARSER}(" in n for n in names):
+        _declare_all(state, value, _LEVELS)
 
 
 def keys_asked(name: str, args: Args) -> tuple[str, ...]:

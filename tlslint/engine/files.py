@@ -80,6 +80,8 @@ class File(Statements):
                     self.pass_instances(root)
                 done.add(closure.func.start)
                 told[func.start] = self.run_alone(closure)
+            if not self.pending and self.language == "python":
+                self.calling()
             if not self.pending and (
                 any(map(self.s.gone, self.s.copied))
                 or (self.language == "go" and fields.seeming(root, self.index.known))
@@ -148,6 +150,7 @@ class File(Statements):
             self.reading()
         if self.language != "python":
             return first
+        self.calling()
         made = {name for name, type_ in self.index.returns.items() if name == type_}
         words, heirs = [last_word(name) for name in made], []
         for info in self.classes.values():
@@ -187,6 +190,19 @@ class File(Statements):
             if (func.name is not None or scripts) and named.search(
                 self.s.text, func.start, func.end
             ):
+                self.idle.remove(item)
+                self.pending.append(item)
+
+    def calling(self) -> None:
+        """Have methods run that call a member which holds a function of a library."""
+        held = {
+            f".{key[1]}(".encode()
+            for key, value in (self.s.world.variables.items() if self.idle else ())
+            if key[0] in self.classes and any(map(self.is_function, alternatives(value)))
+        }
+        for item in self.idle[:] if held else ():
+            text = self.s.text[item[0].func.start : item[0].func.end]
+            if any(word in text for word in held):
                 self.idle.remove(item)
                 self.pending.append(item)
 
@@ -242,6 +258,7 @@ class File(Statements):
             first, *others = [told[f.start] for f in made if f is not None]
             for key in set(first).intersection(*others):
                 values = [v for each in (first, *others) for v in each[key]]
+                values += filter(self.is_function, alternatives(self.s.world.variables[key]))
                 self.s.world.variables[key] = one_of(values, values[0].span)
 
     def side_with_takers(self) -> None:
@@ -362,7 +379,10 @@ class File(Statements):
                     self.s.finished.append(replace(obj, kind="passing"))
         told = self.told(before, worlds) if func.name == "__init__" else {}
         olds = {key: was for key in told if (was := before.variable(key)) is not None}
+        lent = self.lent(before, worlds) if func.name == "__init__" else {}
         join(before, worlds)
+        for key, held in lent.items():
+            before.variables[key] = one_of([before.variables[key], *held], held[0].span)
         for key, was in olds.items():
             # one object stands for those of a class and its subclasses: what each constructor sets counts
             before.variables[key] = one_of([was, *told[key]], told[key][0].span)
@@ -404,6 +424,16 @@ class File(Statements):
                 out[key] = found
         return out
 
+    def lent(self, before: World, worlds: list[World]) -> dict[tuple[int, str], list[Value]]:
+        """The functions of libraries that members hold which a constructor sets: other calls gave them."""
+        out = {}
+        for key in {k for w in worlds for k in w.variables if k[0] in self.classes}:
+            old = before.variable(key) if self.language == "python" else None
+            held = [v for v in alternatives(old) if self.is_function(v)] if old is not None else []
+            if held:
+                out[key] = held
+        return out
+
     def is_public(self, func: s.Func) -> bool:
         """Whether other files call a function too, where its name says so."""
         return self.language == "go" and (func.name or "")[:1].isupper()
@@ -434,8 +464,8 @@ def _late(func: s.Func, language: str) -> int:
 
 
 def _constant(value: Value) -> bool:
-    """Whether a value is made of named constants and texts."""
-    return all(isinstance(v, Sym) or text_of(v) is not None for v in leaves(value))
+    """Whether a value is made of named constants, functions and texts."""
+    return all(isinstance(v, (Sym, Closure)) or text_of(v) is not None for v in leaves(value))
 
 
 def _refs(value: Value) -> list[Ref]:

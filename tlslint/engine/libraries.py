@@ -159,6 +159,8 @@ SAME = frozenset(
         "Objects.requireNonNull",
         "typing.cast",
         "vars",
+        "staticmethod",
+        "classmethod",
         "typeof",
         "gettype",
     }
@@ -254,6 +256,27 @@ SIDE = "server_side"
 
 #: Functions of Python that give the module that a text names, whoever hands them on (``test.support``).
 IMPORTING = frozenset({"import_module", "__import__"})
+
+#: Functions of Python that look at a function, or put it in the place of another one, and do not call it.
+DESCRIBING = frozenset(
+    {
+        *("wraps", "update_wrapper", "signature", "getargspec", "getfullargspec", "getsource"),
+        *("callable", "id", "type", "setattr", "patch", "object", "append", "add", "issubclass"),
+    }
+)
+
+
+def calls_first(name: str) -> bool:
+    """Whether a function of Python calls what it is given first, with the rest.
+
+    So does urllib's `do_open <https://github.com/python/cpython/blob/main/Lib/urllib/request.py>`_.
+    """
+    return name in ("functools.partial", "partial") or name.endswith(".do_open")
+
+
+#: The module under Python's ssl, which nothing but that and its copies imports.
+UNDER = ("_ssl",)
+
 
 #: Functions that fill a printf template.
 FORMATTING = frozenset(
@@ -355,8 +378,13 @@ def looks_up(name: str) -> bool:
 
 #: Keywords of a look-up, an option or a field that say what holds where nothing is said.
 DEFAULTS = ("default", "fallback")
-#: What declares a field with its default.
-FIELDS = frozenset({"pydantic.Field", "pydantic.fields.Field", "pydantic.v1.Field"})
+#: What declares a field or an option with its default.
+FIELDS = frozenset(
+    {
+        *("pydantic.Field", "pydantic.fields.Field", "pydantic.v1.Field"),
+        *("typer.Option", "typer.Argument"),
+    }
+)
 #: Decorators that give a function's parameter what the command line says.
 OPTION_DECORATORS = frozenset({"option", "argument"})
 #: Methods of what may be nothing that then give what they are given.

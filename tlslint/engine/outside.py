@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tlslint import foreign
 from tlslint import syntax as s
-from tlslint.bounds import FRESH
+from tlslint.bounds import FRESH, NOWHERE
 from tlslint.engine import asking, builtins, declared, dials, libraries, records, supported
 from tlslint.engine.elsewhere import Elsewhere
 from tlslint.engine.machine import (
@@ -157,6 +157,7 @@ class Outside(Elsewhere):
             for value in args.all():
                 self.expected(value, span)
         if not compares and not asking.only_asks(name):
+            self.lend(name, args)
             how = "table" if name in libraries.MAPPED else "argument"
             for value in args.positional:
                 self.flow(value, how)
@@ -249,6 +250,22 @@ class Outside(Elsewhere):
         if isinstance(found, Sym) and found.last == IMPORTED and not self.index.knows(found.name):
             return self.foreign_call(found.name, given, span_of(expr))[1]
         return None
+
+    def lend(self, name: str, args: Args) -> None:
+        """What calls ``name``, which nobody knows, is given of a library's functions, it calls with what is not known."""
+        if self.language != "python" or name.rpartition(".")[2] in libraries.DESCRIBING:
+            return
+        for value in args.all():
+            for option in alternatives(value):
+                if isinstance(option, Sym) and self.is_function(option):
+                    self.call([option.name], None, Args(insert=NOWHERE, open=True), option.span)
+
+    def is_function(self, value: Value) -> bool:
+        """Whether a value is a function of a library that makes what has a default; of Python, no class."""
+        if not isinstance(value, Sym) or value.name not in self.index.calls:
+            return False
+        last = value.name.rpartition(".")[2].lstrip("_")
+        return last[:1].islower() and any(r.defaults for r in self.index.calls[value.name])
 
     def serve(self, called: list[str], args: Args) -> None:
         """What is given to something not known together with ``server_side=True`` is a server's."""

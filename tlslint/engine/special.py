@@ -139,7 +139,7 @@ class Special(CommandLine):
             return self.mapped(args.positional[1], args, span, frame)
         if name in ("functools.reduce", "reduce") and len(args.positional) > 1:
             return self.reduced(args, span, frame)
-        if name in ("functools.partial", "partial") and first is not None:
+        if first is not None and libraries.calls_first(name):
             rest = Args(args.positional[1:], args.keywords, True)
             return self.invoke(first, rest, expr, frame)
         merged = self.merged(name, args, span)

@@ -145,6 +145,8 @@ class Statements(Branches):
             name = self.canonical(qualified)
             self.s.world.variables[(frame.number, local)] = Sym(name, span_of(node), IMPORTED)
             self.imports.append((local, name))
+            if self.language == "python" and qualified.partition(".")[0] in libraries.UNDER:
+                self.s.defines = True
         frame.wildcards.extend(w for w in node.wildcards if w not in frame.wildcards)
         self.wildcards.extend(w for w in node.wildcards if w not in self.wildcards)
         self.home = self.home or node.home
