@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
+from tlslint.bounds import FRESH
 from tlslint.embedded import Code
 from tlslint.engine.machine import State
 from tlslint.engine.world import Obj
@@ -102,6 +103,12 @@ def _extract_code(source: Source, state: State, module: Any) -> Extracted:
     )
 
 
+#: What is told of a target whose defaults no rule is about.
+_NO_OLD_DEFAULT = (
+    "not among those with old defaults: what code does not name, the system it runs on chooses"
+)
+
+
 def _address(index: Index, value: str) -> str | None:
     """The name under which rules know an address, whatever its key is called."""
     if ":" not in value:
@@ -165,5 +172,9 @@ def _extract_settings(source: Source, state: State, module: Any, read: Read) -> 
         if setting.condition == "offered":
             state.choices.add(setting.value.span)
         matching.set([known], subjects[key], "=", value, setting.element, setting.element)
+        rules = state.index.sets[known]
+        if state.explain and rules[0].origin == "default":
+            if matching.obj(subjects[key]).states == (FRESH,):
+                state.note(setting.value.span, f"{setting.value.value}: {_NO_OLD_DEFAULT}")
     objects = list(state.world.objects.values())
     return Extracted(state, objects, problems=problems, codes=tuple(codes), brought=tuple(brought))

@@ -280,9 +280,8 @@ class Reporter:
                 continue
             origin = "option" if use.how == "table" else "explicit"
             severity: Severity = "info" if origin == "option" else "error"
-            shown = " and ".join(
-                self.state.source(c.span) for c, v in named if v and min(v) < self.options.minimum
-            )
+            told = dict.fromkeys(c.span for c, v in named if v and min(v) < self.options.minimum)
+            shown = " and ".join(map(self.state.source, told))
             verb = "name" if " and " in shown else "names"
             message = f"{rule.title}: {shown} {verb} {policy.listed(old)}"
             if origin == "option":

@@ -15,6 +15,45 @@ using System.Threading.Tasks;
 CASES = {
     name: _HEAD + code
     for name, code in {
+        # -- what holds for the whole process
+        "what was set for the process while something ran counts, though it is set anew later": """
+class A {
+    void Lowered() {
+        ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls; «x»
+        var client = new WebClient();
+        client.DownloadString("https://a.example");
+        ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls12;
+    }
+    void OneWay(bool old) {
+        if (old) { ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls11; } «x»
+        Send();
+        ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls12;
+    }
+    void NothingRan() {
+        ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls;
+        var client = new WebClient();
+        ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls12;
+        client.DownloadString("https://a.example");
+    }
+    void SetByWhatIsCalled() {
+        ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls11;
+        Raise();
+        Send();
+    }
+    void Raise() { ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls12; }
+}
+""",
+        "a number that is cast and given back names a version, as the constant does": """
+class A {
+    static SecurityProtocolType Old() { return (SecurityProtocolType)192; } «x»
+    static SslProtocols Mixed() => (SslProtocols)(192 | 3072); «x»
+    static SecurityProtocolType Good() => (SecurityProtocolType)3072;
+    static SecurityProtocolType Tls11 => (SecurityProtocolType)768;
+    static int Other() => (int)192;
+    static SecurityProtocolType Taken() => (SecurityProtocolType)768; «x»
+    void F() { ServicePointManager.SecurityProtocol = Taken(); }
+}
+""",
         # -- objects through their life
         "a later assignment heals, another object does not": """
 class A {

@@ -162,7 +162,9 @@ class Assignment(Overwriting):
             if isinstance(option, Sym):
                 qualified = self.canonical(f"{option.name}.{name}")
                 if qualified in self.index.sets:
-                    self.set([qualified], self.process(option.name, span), op, value, span)
+                    shared = self.process(option.name, span)
+                    self.passing(shared, op)
+                    self.set([qualified], shared, op, value, span)
                     continue
                 option = self.process(option.name, span)
             elif isinstance(option, Unknown):
@@ -172,6 +174,13 @@ class Assignment(Overwriting):
             if self.language == "kotlin" and op == "=":
                 self.put_property(option, name, value, span)
             self.set_member(option, name, op, value, span)
+
+    def passing(self, shared: Ref, op: str) -> None:
+        """Keep what was set for the whole process before it is set anew, if a call ran in between."""
+        obj = self.obj(shared)
+        orders = (cause.order for state in obj.states for _, cause in state.switches)
+        if op == "=" and any(self.s.began < order <= self.s.called for order in orders):
+            self.s.finished.append(replace(obj, kind="passing"))
 
     def put_property(self, ref: Ref, name: str, value: Value, span: Span) -> None:
         """What a setter is given that Kotlin writes as a property (``socket.enabledProtocols = …``)."""

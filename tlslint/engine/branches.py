@@ -5,6 +5,7 @@ from __future__ import annotations
 from tlslint import syntax as s
 from tlslint.engine import choices, guards, lacking, supported
 from tlslint.engine.choices import probes, settled
+from tlslint.engine.decode import constants_of
 from tlslint.engine.functions import Way
 from tlslint.engine.loops import Loops
 from tlslint.engine.machine import (
@@ -253,7 +254,10 @@ class Branches(Loops):
                 function = function.parent
             if value is not None:
                 named = function.getter and self.is_version(function.getter)
-                self.flow(value, "table" if named else self.flowing(value, "return"))
+                told = value
+                if isinstance(node.value, s.Cast):
+                    told = constants_of(value, self.type_name(frame, node.value.type), self.index)
+                self.flow(told, "table" if named else self.flowing(told, "return"))
             if value is not None:
                 self.on_side(value, function.side)
                 function.returned.append(value)

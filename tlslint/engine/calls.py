@@ -88,6 +88,14 @@ class Calls(Outside):
         return out
 
     def call_(self, expr: s.Call, frame: Frame) -> Value:
+        begun = self.s.order
+        value = self.called(expr, frame)
+        if not expr.new:
+            self.s.called = begun
+        return value
+
+    def called(self, expr: s.Call, frame: Frame) -> Value:
+        """What a call gives."""
         # a chain of method calls leans left through callees: walk down, then up
         chain: list[s.Call] = []
         base: s.Expr = expr

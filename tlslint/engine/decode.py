@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 
 from tlslint.facts import Span
 from tlslint.record import field, mutable, replace
 from tlslint.regex import regex
 from tlslint.rulemodel import Entry, Lookup, Meaning, Table
+from tlslint.ruleset import Index
 from tlslint.values import Const, Flags, OneOf, Piece, Read, Row, Sym, Value, leaves
 from tlslint.versions import Version
 
@@ -302,6 +305,29 @@ def _whole_word(word: bytes, text: bytes, start: int, end: int) -> Span | None:
             return Span(at, stop)
         at = text.find(word, at + 1, end)
     return None
+
+
+def constants_of(value: Value, type_: str, index: Index) -> Value:
+    """A number that is cast to an enumeration, as those of its constants that are old or new versions."""
+    parts = value.plus if isinstance(value, Flags) and not value.minus else (value,)
+    numbers = [p.value for p in parts if isinstance(p, Const) and type(p.value) is int]
+    if len(numbers) < len(parts):
+        return value
+    mask = reduce(or_, numbers, 0)
+    names = {name: n for t in index.tables.values() if t.bits for name, n in _singles(t, type_)}
+    found = tuple(Sym(name, value.span, value.span) for name, n in names.items() if mask & n == n)
+    if not found:
+        return value
+    return found[0] if len(found) == 1 else Flags(found, (), value.span)
+
+
+def _singles(table: Table, type_: str) -> Iterator[tuple[str, int]]:
+    """The constants of an enumeration that stand for one version each, with their numbers."""
+    numbers = {id(entry): number for number, entry in table.numbers.items() if number}
+    for name, entry in table.entries.items():
+        if name.rpartition(".")[0] == type_ and id(entry) in numbers:
+            if len(entry.meaning(lambda _: None).versions) == 1:
+                yield name, numbers[id(entry)]
 
 
 def consumed(value: Value) -> Iterator[Span]:

@@ -227,7 +227,8 @@ class Effects:
                 self.s.stopped.add((cause.fact, cause.span))
             else:
                 told = wording.told(effect, operator, what, gain, loss)
-                self.say(cause, f"{told}{self.now(subject)}")
+                if told != wording.OTHER or cause.source != "default":
+                    self.say(cause, f"{told}{self.now(subject)}")
         obj = self.obj(subject)
         if len(obj.states) > 1:
             self.put(subject, replace(obj, states=b.apart(obj.states)))

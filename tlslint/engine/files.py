@@ -366,6 +366,7 @@ class File(Statements):
                 elsewhere = self.declared_elsewhere(frame, param.type)
                 value = self.instance_of(frame, param.type) or replace(value, of=elsewhere)
             self.s.world.variables[(frame.number, param.name)] = value
+        self.s.began = self.s.order
         before = self.s.world
         processes = {name: before.object(n) for name, n in self.s.processes.items()}
         worlds = self.body(func, frame)

@@ -117,6 +117,9 @@ class State:
     explain: bool = False
     world: World = field(default_factory=World)
     order: int = 1
+    #: the order of facts when the function at hand began, and when what was called last began
+    began: int = 0
+    called: int = 0
     next_number: int = 1
     steps: int = 0
     used: dict[tuple[Span, str], Use] = field(default_factory=dict)

@@ -54,13 +54,16 @@ def told(
     return ", ".join(said)
 
 
+OTHER = "not a value that this rule is about"
+
+
 def _nothing(what: Decoded) -> str:
     """What a value says that names no version."""
     if what.reads:
         return "the value that was read of it stays, or is put back"
     if what.neutral and what.listed:
         return "it leaves the versions as they are"
-    return "not a value that this rule is about" if what.neutral else "it names no version"
+    return OTHER if what.neutral else "it names no version"
 
 
 def left(states: Iterable[Bounds]) -> str:
