@@ -36,6 +36,8 @@ _CALL = "\x04"
 PSEUDO = "tlslint."
 #: Characters that divide names, as they stand in arguments.
 _ESCAPED = {ord(c): f"\\u{ord(c):04x}" for c in ".():*/"}
+#: What stands between the name of what others use, a field or a method, and the type of what it holds or gives.
+USED = "?"
 
 
 @record

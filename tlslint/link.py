@@ -13,13 +13,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tlslint import foreign
-from tlslint.engine.fields import USED, Asked
+from tlslint.engine.fields import Asked
 from tlslint.engine.libraries import lists_version
 from tlslint.engine.machine import CALLED, Args, Exhausted, Frame, State
 from tlslint.engine.world import World
 from tlslint.extract import tree_of
 from tlslint.facts import Span, Wanted
-from tlslint.foreign import ACROSS, bare
+from tlslint.foreign import ACROSS, USED, bare
 from tlslint.goplaces import Declared
 from tlslint.languages import BY_NAME, language_of
 from tlslint.languages.base import Unfinished

@@ -1,4 +1,4 @@
-"""On whose side what a field of Go holds is used, as the files of its package tell."""
+"""On whose side what a field of Go holds, or a method of the JVM gives, is used, as the files around it tell."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from tlslint.bounds import FRESH
 from tlslint.engine.fields import name_of, parts_of
 from tlslint.facts import Span
 from tlslint.goplaces import users
+from tlslint.jvmplaces import callers
 from tlslint.linkmodules import Module, line_of, place_of
 from tlslint.values import Changed, Linked, Made, Ref, alternatives
 
@@ -16,14 +17,18 @@ _MAX_FILES = 40
 
 
 def used(linker: Any, search: Any, name: str, path: str, own: bool = False) -> Linked | None:
-    """On whose side files use what a field holds; None where they are not seen to.
+    """On whose side files use what a field holds or a method gives; None where they are not seen to.
 
-    They are those of the field's package but for the file at ``path``, that too with ``own``.
+    They are those of the field's package but for the file at ``path``, that too with ``own``; a
+    method may be called elsewhere too, so that each file that calls it must be seen to take a side.
     """
-    package, _, field, type_ = parts_of(name)
+    package, holder, field, type_ = parts_of(name)
+    jvm = not path.endswith(".go")
     first: tuple[Module, Span] | None = None
     roles: frozenset[str] = frozenset()
-    for file in users(package, field, path, search.where.bound, own):
+    bound = search.where.bound
+    files = callers(holder, field, path, bound) if jvm else users(package, field, path, bound, own)
+    for file in files:
         if len(search.opened) >= _MAX_FILES:
             break
         search.opened.add(file)
@@ -32,6 +37,8 @@ def used(linker: Any, search: Any, name: str, path: str, own: bool = False) -> L
             continue
         asked = module.machine.s.asked_field
         obj = module.machine.obj(asked.ref)
+        if jvm and asked.place.end and not obj.takers:
+            return None
         if obj.takers:
             first = first or (module, asked.place)
             roles |= obj.takers

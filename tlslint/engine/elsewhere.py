@@ -47,6 +47,8 @@ class Elsewhere(Filters):
         """The name by which another file is asked for a call, and what it said of it, if anything."""
         if not self.across or "*" in name or name.startswith(_PLATFORMS):
             return "", None
+        if self.s.asked_field is not None and self.language in JVM:
+            return "", self.s.asked_field.called(name, span)
         sent = [self.parcel(v) for v in args.positional]
         named = {k: self.parcel(v) for k, v in args.keywords.items()}
         key = foreign.call_name(name, sent, named)

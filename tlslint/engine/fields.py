@@ -1,7 +1,7 @@
-"""Fields of Go that hold what other files of their package use: whose side it is on, those files tell.
+"""What other files use, and which alone tell whose side it is on: fields of Go, what methods of the JVM give.
 
 The name of a field is ``PACKAGE.TYPE.FIELD?TYPE``, that of what it holds at its end; the type of
-the holder is left out where it is not known.
+the holder is left out where it is not known. That of a method is made in the same way.
 """
 
 from __future__ import annotations
@@ -11,12 +11,10 @@ from typing import Any
 from tlslint.bounds import FRESH
 from tlslint.engine.world import Obj, World
 from tlslint.facts import Span
+from tlslint.foreign import USED
 from tlslint.record import replace
 from tlslint.values import Made, Ref, Value, alternatives
 from tlslint.versions import HIGHEST, Version
-
-#: What stands between the name of a field and the type of what it holds.
-USED = "?"
 
 
 def name_of(holder: str, field: str, type_: str) -> str:
@@ -47,7 +45,6 @@ def seeming(root: World, known: Any) -> bool:
 
 def sided(machine: Any, root: World) -> None:
     """Give what fields hold the side on which other files use it; ask for that where it is not told yet."""
-    state = machine.s
     for (owner, field), value in list(root.variables.items()):
         holder = root.objects.get(owner)
         if holder is None or holder.kind not in ("object", "instance"):
@@ -58,22 +55,72 @@ def sided(machine: Any, root: World) -> None:
             obj = root.objects.get(ref.id) if isinstance(ref, Ref) else None
             if obj is None or not isinstance(ref, Ref) or not _doubtful(obj, machine.index.known):
                 continue
-            name = name_of(holder.type, field, obj.type)
-            found = state.linked.get(name)
-            if found is None:
-                state.wanted.setdefault(name, obj.span)
-            elif isinstance(found.value, Made):
-                for role in sorted(found.value.roles):
-                    machine.role(ref, role)
-                sides = " and a ".join(sorted(found.value.roles))
-                place = f"{found.place.path}:{found.place.line}"
-                state.note(
-                    obj.span, f"kept in {field}, which {place} uses on the side of a {sides}"
-                )
+            _told(machine, ref, obj, name_of(holder.type, field, obj.type), f"kept in {field}")
+
+
+def refilled(machine: Any, root: World) -> None:
+    """Give what fields of the JVM hold at the end the side on which methods used what they held before.
+
+    Nobody knows in which order others call the methods.
+    """
+    for number, keys in machine.fielded.items():
+        used = root.objects.get(number)
+        for key in keys if used is not None and used.takers else ():
+            for ref in alternatives(root.variables[key]) if key in root.variables else ():
+                obj = root.objects.get(ref.id) if isinstance(ref, Ref) else None
+                if obj is not None and not obj.takers and obj.type in machine.index.known:
+                    for role in sorted(used.takers):
+                        machine.role(ref, role)
+
+
+def offered(machine: Any, root: World) -> list[bytes]:
+    """What calls of methods of this file are written like that give an object whose side nobody tells so far."""
+    out = []
+    for info in machine.classes.values():
+        for func in info.methods.values():
+            for ref in machine.given.get(func.start, ()):
+                obj = root.objects.get(ref.id)
+                if obj is not None and _doubtful(obj, machine.index.known):
+                    out.append(f"{func.name}(".encode())
+    return out
+
+
+def given_out(machine: Any, root: World) -> None:
+    """The same for what the methods of this file's classes give, and nobody here uses."""
+    for info in machine.classes.values():
+        every = (*info.methods.values(), *(f for each in info.overloads.values() for f in each))
+        for func in {f.start: f for f in every if not f.private}.values():
+            for ref in machine.given.get(func.start, ()):
+                obj = root.objects.get(ref.id)
+                if obj is not None and (_doubtful(obj, machine.index.known) or _may(machine, obj)):
+                    name = name_of(f"{machine.home}.{info.name}".lstrip("."), func.name, obj.type)
+                    _told(machine, ref, obj, name, f"given by {func.name}")
+
+
+def _may(machine: Any, obj: Obj) -> bool:
+    """Whether what an object was given may be told by other files: then its side matters too."""
+    state = machine.s
+    if obj.takers or obj.kind != "object" or obj.type not in machine.index.known:
+        return False
+    return bool(state.unresolved and (state.wanted or state.keys))
+
+
+def _told(machine: Any, ref: Ref, obj: Obj, name: str, how: str) -> None:
+    """Give an object the side that other files told under a ``name``, or ask for it."""
+    state = machine.s
+    found = state.linked.get(name)
+    if found is None:
+        state.wanted.setdefault(name, obj.span)
+    elif isinstance(found.value, Made):
+        for role in sorted(found.value.roles):
+            machine.role(ref, role)
+        sides = " and a ".join(sorted(found.value.roles))
+        place = f"{found.place.path}:{found.place.line}"
+        state.note(obj.span, f"{how}, which {place} uses on the side of a {sides}")
 
 
 class Asked:
-    """A field of which a file is asked how it uses what the field holds: the same object at every place."""
+    """What a file is asked how it uses it: the same object wherever a field is read or a method called."""
 
     def __init__(self, machine: Any, name: str) -> None:
         _, self.holder, self.field, type_ = parts_of(name)
@@ -85,6 +132,14 @@ class Asked:
         """What ``name`` of an object of a type is, where that is known; None for another field."""
         simple = of.rpartition(".")[2]
         if name != self.field or (simple and self.holder and simple != self.holder):
+            return None
+        self.place = self.place if self.place.end else span
+        return replace(self.ref, span=span)
+
+    def called(self, name: str, span: Span) -> Value | None:
+        """What a call of a method of another file's class gives; None for another one."""
+        owner, _, method = name.rpartition(".")
+        if method != self.field or owner.rpartition(".")[2] != self.holder:
             return None
         self.place = self.place if self.place.end else span
         return replace(self.ref, span=span)

@@ -12,7 +12,7 @@ from tlslint.engine.machine import (
     Frame,
     State,
 )
-from tlslint.engine.names import ClassInfo
+from tlslint.engine.names import JVM, ClassInfo
 from tlslint.engine.spans import span_of
 from tlslint.engine.statements import Statements
 from tlslint.engine.world import Obj, World, join
@@ -89,6 +89,15 @@ class File(Statements):
                 # what no rule's word is in may use what seems to be copied only, or hand a
                 # configuration to its taker
                 self.pending, self.idle = self.idle, []
+            elif not self.pending and self.language in JVM and self.idle:
+                # who calls what makes an object may hand it to a class of a server
+                words = fields.offered(self, root)
+                text = self.s.text
+                for item in self.idle[:] if words else ():
+                    func = item[0].func
+                    if any(text.find(w, func.start, func.end) >= 0 for w in words):
+                        self.idle.remove(item)
+                        self.pending.append(item)
             elif not self.pending and self.s.tabled and self.language == "go":
                 # what tests are given to run compares the rows of a table
                 self.pending = [p for p in self.idle if p[0].func.name is None]
@@ -288,6 +297,9 @@ class File(Statements):
         self.side_with_callers(root)
         if self.language == "go":
             fields.sided(self, root)
+        elif self.language in JVM:
+            fields.refilled(self, root)
+            fields.given_out(self, root)
         given: dict[int, bool] = {}
         for start in self.inlined:
             given.update(self.made_alone.get(start, {}))

@@ -97,6 +97,8 @@ class Names(Flows):
         super().__init__(state)
         self.language = state.index.language
         self.classes: dict[int, ClassInfo] = {}
+        #: number of an object → the fields of this file's classes in which it was read
+        self.fielded: dict[int, set[tuple[int, str]]] = {}
         self._canonical: dict[str, str] = {}
         #: the package of the file, on the JVM
         self.home = ""
@@ -313,6 +315,8 @@ class Names(Flows):
             if own is not None and own.instance.id != ref.id:
                 # what a constant object holds is chosen where the object is named
                 return self.rebuilt(found, Sym("", ref.span, ref.span))
+            if own is not None and self.language in JVM and isinstance(found, Ref):
+                self.fielded.setdefault(found.id, set()).add((ref.id, name))
             return self.overridden(own, name, found) if own is not None and not exact else found
         method = self.own_method(ref, name, exact=exact)
         if method is not None:
@@ -322,6 +326,8 @@ class Names(Flows):
         for parent in own.parents if own is not None else ():
             found = self.s.world.variable((parent.instance.id, name))
             if found is not None:
+                if self.language in JVM and isinstance(found, Ref):
+                    self.fielded.setdefault(found.id, set()).add((parent.instance.id, name))
                 return found
         return None
 
