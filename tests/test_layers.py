@@ -31,7 +31,7 @@ LAYERS = [
     ["extract"],
     ["embedded"],
     ["places"],
-    ["goplaces", "naming"],
+    ["goplaces", "jvmplaces", "naming"],
     ["folders"],
     ["projects"],
     ["suppress", "fixes", "config", "applier", "labels"],

@@ -28,6 +28,7 @@ from tlslint.facts import (
     Wanted,
 )
 from tlslint.findings import Reporter, in_order
+from tlslint.foreign import USED
 from tlslint.languages import BY_NAME
 from tlslint.languages.base import Unfinished
 from tlslint.options import Options
@@ -125,7 +126,7 @@ def check(
         (*problems, *(p for each in inner for p in each.problems)),
         len(reporter.unresolved) + sum(each.unresolved for each in inner),
         (*trace, *(t for each in inner for t in each.trace)),
-        wanted(source.language, found) if linked is None else None,
+        wanted(source.language, found) if linked is None else users(source.language, found),
         otherfiles.harmless(state, reporter.seen.values(), options.side) if linked else (),
         otherfiles.sides(state, found.objects, options.side) if linked else (),
         otherfiles.keys(state, reporter.place),
@@ -173,6 +174,14 @@ def wanted(language: str, found: Extracted) -> Wanted | None:
     if not names and not perhaps:
         return None
     return Wanted(tuple(names), opened[:MAX_WANTED], tuple(perhaps))
+
+
+def users(language: str, found: Extracted) -> Wanted | None:
+    """Those who use what its methods give, whom a file asks when others have told it what that allows."""
+    if language not in CLASS_LANGUAGES:
+        return None
+    names = tuple(n for n in found.state.wanted if USED in n)[:MAX_WANTED]
+    return Wanted(names) if names else None
 
 
 # -- suppression

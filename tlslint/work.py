@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tlslint.facts import Asked, FileResult, Problem, Skipped, Sought
 from tlslint.languages import BY_NAME
 from tlslint.options import Options
-from tlslint.record import record
+from tlslint.record import record, replace
 from tlslint.source.discover import Found
 from tlslint.source.read import NotAFile, folds, read_rest, read_small, read_start, respelled
 from tlslint.source.text import SAMPLE, Source, decode, encoding_of
@@ -231,7 +231,15 @@ class Worker:
         """`check` with what other files define; None where they define nothing that is wanted."""
         (path, language, *_), options, _ = look.task
         linked = self.linked(path, language, look.sought, options)
-        return self._check_file(look.task, linked) if linked else None
+        found = self._check_file(look.task, linked) if linked else None
+        if not isinstance(found, FileResult) or found.wanted is None:
+            return found
+        asked = {*look.sought.wanted.names}
+        names = tuple(n for n in found.wanted.names if n not in asked)
+        sought = replace(look.sought, wanted=replace(found.wanted, names=names))
+        more = self.linked(path, language, sought, options) if names else {}
+        found = self._check_file(look.task, {**linked, **more}) if more else found
+        return replace(found, wanted=None) if isinstance(found, FileResult) else found
 
     def linked(
         self, path: str, language: str, sought: Sought, options: Options

@@ -65,7 +65,9 @@ def refilled(machine: Any, root: World) -> None:
     """
     for number, keys in machine.fielded.items():
         used = root.objects.get(number)
-        for key in keys if used is not None and used.takers else ():
+        if used is None or not used.takers:
+            continue
+        for key in keys:
             for ref in alternatives(root.variables[key]) if key in root.variables else ():
                 obj = root.objects.get(ref.id) if isinstance(ref, Ref) else None
                 if obj is not None and not obj.takers and obj.type in machine.index.known:
@@ -92,17 +94,9 @@ def given_out(machine: Any, root: World) -> None:
         for func in {f.start: f for f in every if not f.private}.values():
             for ref in machine.given.get(func.start, ()):
                 obj = root.objects.get(ref.id)
-                if obj is not None and (_doubtful(obj, machine.index.known) or _may(machine, obj)):
+                if obj is not None and _doubtful(obj, machine.index.known):
                     name = name_of(f"{machine.home}.{info.name}".lstrip("."), func.name, obj.type)
                     _told(machine, ref, obj, name, f"given by {func.name}")
-
-
-def _may(machine: Any, obj: Obj) -> bool:
-    """Whether what an object was given may be told by other files: then its side matters too."""
-    state = machine.s
-    if obj.takers or obj.kind != "object" or obj.type not in machine.index.known:
-        return False
-    return bool(state.unresolved and (state.wanted or state.keys))
 
 
 def _told(machine: Any, ref: Ref, obj: Obj, name: str, how: str) -> None:
