@@ -746,6 +746,8 @@ func (a *Arguments) config() *tls.Config {
 def test_an_address_without_tls_is_said_to_be_one() -> None:
     code = 'package a\n\nimport "net/http"\n\nfunc f() { http.Get("http://h/") }\n'
     assert "the address begins with http://: no TLS is spoken" in told("a.go", code, 5)
+    code = "const request = require('request');\nrequest({ url: where, json: true }, done);\n"
+    assert not [text for text in told("a.js", code, 2) if "no TLS" in text]
 
 
 def test_what_rules_said_is_looked_up_by_place_the_first_told_before_the_others() -> None:

@@ -161,7 +161,8 @@ class Arguments(Effects):
         options do if they say anything.
         """
         obj = self.obj(value) if isinstance(value, Ref) else None
-        if obj is not None and (argument.at == ("receiver",) or obj.kind == "map"):
+        plain = obj is not None and obj.kind == "map" and not argument.starts
+        if obj is not None and (argument.at == ("receiver",) or plain):
             return obj.kind == "handed" or any(state != FRESH for state in obj.states)
         return _given(value, argument.starts)
 
