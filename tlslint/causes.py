@@ -97,7 +97,19 @@ def told_once(findings: Iterable[Finding]) -> list[Finding]:
     for group in groups.values():
         first = min(group, key=lambda f: (f.verdict != "cannot-connect", _severe(f), f.rule))
         others = (r for f in group if f is not first for r in f.related)
-        out.append(replace(first, related=tuple(dict.fromkeys((*first.related, *others)))))
+        # of a floor and a ceiling that share a value, what is written for the floor is fine for both
+        fixed = next((f for f in group if f.verdict == "allows-old"), first)
+        if _edited(fixed) != _edited(first):
+            fixed = first
+        out.append(
+            replace(
+                first,
+                related=tuple(dict.fromkeys((*first.related, *others))),
+                fix=fixed.fix,
+                hint=fixed.hint,
+                replacement=fixed.replacement,
+            )
+        )
     return out
 
 
@@ -117,6 +129,11 @@ def once(findings: Iterable[Finding], rules: RuleSet) -> list[Finding]:
             more = Related(finding.place, "the same holds here")
             out[at] = replace(out[at], related=(*out[at].related, more))
     return out
+
+
+def _edited(finding: Finding) -> bool:
+    """Whether a finding has a fix that edits something."""
+    return finding.fix is not None and bool(finding.fix.edits)
 
 
 def _severe(finding: Finding) -> int:
