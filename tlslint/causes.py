@@ -54,6 +54,8 @@ def united(
             if finding_ is None or finding_.place in used or not _inside(finding_, place):
                 continue
             rule = rules.rules.get(finding_.rule)
+            if finding_.origin == "option":
+                continue  # what is offered is offered, whoever takes it
             if rule is not None and (rule.kind == "use" or not finding_.sided):
                 del kept[number]
     return list(kept.values()), hidden

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tlslint import bounds as b
 from tlslint.bounds import Bounds, Cause, Limit
 from tlslint.engine import wording
@@ -151,7 +153,9 @@ class Effects:
                 started = _started(default, cause)
                 states = tuple(dict.fromkeys(b.beneath(x, started) for x in obj.states))
                 self.put(subject, replace(obj, states=states))
-                self.s.note(span, f"{rule.id}: by default {_described(default)}{_by(evidence)}")
+                newest = "" if evidence or old else _newest(platforms)
+                what = f"{_described(default)}{_by(evidence)}{newest}"
+                self.s.note(span, f"{rule.id}: by default {what}")
                 return
 
     def decoded(
@@ -372,6 +376,12 @@ def _started(default: Default, cause: Cause) -> Bounds:
 def _described(default: Default) -> str:
     state = _started(default, b.NOBODY)
     return ", ".join(names(state.allowed))
+
+
+def _newest(platforms: Iterable[str]) -> str:
+    """The words for defaults that depend on platforms of which nothing is declared."""
+    named = " or ".join(platforms)
+    return f" (nothing declares a version of {named}: the newest is assumed)" if named else ""
 
 
 def _by(evidence: list[str]) -> str:
