@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence, Set
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import hocon, jvmcalls, jvmoptions, shell
+from tlslint.languages import hocon, jvmcalls, jvmhelpers, jvmoptions, shell
 from tlslint.languages.flat import (
     Marks,
     Names,
@@ -93,6 +93,8 @@ def settings(
                     whole = Span(t.start, code[stop - 1].end) if len(pairs) == 1 else span
                     mine = "" if t.text == "setProperty" else f"block:{blocks[-1]}"
                     found.append(Setting(prefix + key.text, value, span, whole, mine))
+    if path.endswith((".groovy", ".scala", ".sc")):
+        found += jvmhelpers.passed(s, code, names)
     return sorted(found, key=lambda x: x.span.start)
 
 

@@ -36,15 +36,16 @@ CALLS = {
     "addToTlsVersions": True,
     "SSLConnectionSocketFactory": True,
     "SSLParameters": True,
+    "Enabled": True,
 }
 #: What Fabric8's Kubernetes client calls the versions of OkHttp.
 _VERSIONED = frozenset({"withTlsVersions", "addToTlsVersions"})
 #: What is made with a list of versions among other things.
-_MAKERS = frozenset({"SSLConnectionSocketFactory", "SSLParameters"})
+MAKERS = frozenset({"SSLConnectionSocketFactory", "SSLParameters"})
 #: What a name stands before that is given a list in brackets.
 _MAKING = frozenset({"Array", "List", "Seq", "Set"})
 #: Words around the items of a list that say nothing themselves.
-_AROUND = frozenset(
+AROUND = frozenset(
     {"arrayOf", "listOf", "setOf", "toTypedArray", "as", "String", "TlsVersion", "new"}
     | {"Array", "List", "Seq", "Set", "Some", "asList", "Arrays", "of"}
 )
@@ -61,6 +62,9 @@ _LISTING = frozenset(
     }
     | {"setOf", "asList", "singletonList", "of", "immutableListOf"}
 )
+#: What Finagle's clients and servers are configured by.
+_FINAGLE = frozenset({"SslClientConfiguration", "SslServerConfiguration"})
+_COMPARED = frozenset({"shouldBe", "mustBe", "shouldEqual", "mustEqual", "equal", "assertEquals"})
 _MARKS = frozenset("()[]{},.")
 _MAX_TOKENS = 60
 
@@ -71,31 +75,58 @@ def scan(s: str, code: Sequence[Token], n: int, names: Names, lists: Set[str]) -
     if t.text == "COMPATIBLE_TLS":
         return _specification(s, code, n, lists)
     owner = code[n - 2].text if n > 1 and code[n - 1].text == "." else ""
-    given = _given_to(code, n)
-    if "server" in owner.lower() or not given:
+    given = given_to(code, n)
+    if (t.text != "Enabled" and "server" in owner.lower()) or not given:
         return []
     end = code[given.stop - 1].end
-    name = t.text
-    if name == "getInstance":
-        if owner != "SSLContext":
-            return []
-        name = "SSLContext.getInstance"
-    elif name == "protocols":
-        before = (each.text for each in reversed(code[max(n - _MAX_TOKENS, 0) : n]))
-        if next((b for b in before if b in ("forClient", "forServer")), "") != "forClient":
-            return []
-        name = "setProtocols"
-    elif name in _VERSIONED:
-        name = "tlsVersions"
-    elif name in _MAKERS:
+    name = setting_name(code, n)
+    if not name:
+        return []
+    if t.text in MAKERS:
         inner = next((i for i in given if _opens_list(code, i)), None)
         if inner is None:
             return []
         given = range(inner, min(_closing(code, inner) + 1, given.stop))
-        name = "setEnabledProtocols"
-    value = _items(s, code[given.start : given.stop], names, CALLS[t.text])
+    value = items(s, code[given.start : given.stop], names, CALLS[t.text])
     span = Span(t.start, end)
     return [Setting(f"call:{name}", value, span, span, f"call@{t.start}")]
+
+
+def setting_name(code: Sequence[Token], n: int) -> str:
+    """What the name at token ``n``, one of `CALLS`, sets; empty where it is another one of that name."""
+    name = code[n].text
+    if name == "getInstance":
+        owner = code[n - 2].text if n > 1 and code[n - 1].text == "." else ""
+        return "SSLContext.getInstance" if owner == "SSLContext" else ""
+    if name == "protocols":
+        before = (each.text for each in reversed(code[max(n - _MAX_TOKENS, 0) : n]))
+        of = next((b for b in before if b in ("forClient", "forServer")), "")
+        return "setProtocols" if of == "forClient" else ""
+    if name in _VERSIONED:
+        return "tlsVersions"
+    if name == "Enabled":
+        return _configuration(code, n)
+    return "setEnabledProtocols" if name in MAKERS else name
+
+
+def _configuration(code: Sequence[Token], n: int) -> str:
+    """What Finagle's list of versions at token ``n`` is for: the configuration around it, else those of the file.
+
+    Empty for one that something is compared with.
+    """
+    if n < 4 or code[n - 2].text != "Protocols" or code[n - 1].text != ".":
+        return ""
+    if code[n - 3].text in _COMPARED or code[n - 4].text == code[n - 3].text == "=":
+        return ""
+    around, depth = "", 0
+    for at in range(n - 3, max(n - _MAX_TOKENS, 0), -1):
+        if code[at].kind == "mark":
+            depth += (code[at].text in (")", "]")) - (code[at].text in ("(", "["))
+        if depth < 0 and code[at - 1].text in _FINAGLE:
+            around = code[at - 1].text
+            break
+    sides = {around} if around else {t.text for t in code if t.text in _FINAGLE}
+    return "Protocols.Enabled" + "(server)" * (sides == {"SslServerConfiguration"})
 
 
 def listed(s: str, code: Sequence[Token], at: int) -> Text | None:
@@ -103,7 +134,7 @@ def listed(s: str, code: Sequence[Token], at: int) -> Text | None:
     opening = at + (code[at].text in _MAKING)
     if not _opens_list(code, opening):
         return None
-    return _items(s, code[opening : _closing(code, opening) + 1], {}, True)
+    return items(s, code[opening : _closing(code, opening) + 1], {}, True)
 
 
 def _opens_list(code: Sequence[Token], at: int) -> bool:
@@ -114,13 +145,13 @@ def _opens_list(code: Sequence[Token], at: int) -> bool:
     return code[at].text == "[" if not making else code[at].text == "("
 
 
-def _given_to(code: Sequence[Token], n: int) -> range:
+def given_to(code: Sequence[Token], n: int) -> range:
     """The tokens of what the name at token ``n`` is given; none where it is given nothing."""
     called = code[n + 1] if n + 1 < len(code) else None
     if called is None or n + 2 >= len(code):
         return range(0)
     if code[n].text == "enabledProtocols" and called.text in ("=", ":"):
-        end = _line_end(code, n + 2)
+        end = line_end(code, n + 2)
         if called.text == ":":  # with its type
             n = next((i for i in range(n + 2, end) if code[i].text == "="), end) - 1
         comparison = n + 2 >= len(code) or code[n + 2].text == "="
@@ -161,18 +192,18 @@ def specified(code: Sequence[Token]) -> frozenset[str]:
             each.text
             for n, t in enumerate(code[:-1])
             if t.text == "connectionSpecs" and code[n + 1].text in ("(", "=")
-            for each in code[n + 2 : _line_end(code, n + 1)]
+            for each in code[n + 2 : line_end(code, n + 1)]
         ]
     )
 
 
-def _items(s: str, given: Sequence[Token], names: Names, several: bool) -> Text | None:
+def items(s: str, given: Sequence[Token], names: Names, several: bool) -> Text | None:
     """The texts, constants and enumeration's names among tokens, joined; None where there is more."""
     found: list[Text] = []
     for t in given:
         if t.kind == "text":
             item = None if refers(t.text) else text_of(s, *t.inner)
-        elif t.kind == "newline" or t.text in _MARKS or t.text in _AROUND:
+        elif t.kind == "newline" or t.text in _MARKS or t.text in AROUND:
             if not several and t.text == ",":
                 break  # SSLContext.getInstance(name, provider)
             continue
@@ -224,7 +255,7 @@ def _opening(code: Sequence[Token], at: int) -> int:
     return -1
 
 
-def _line_end(code: Sequence[Token], at: int) -> int:
+def line_end(code: Sequence[Token], at: int) -> int:
     """Where a line that begins at token ``at`` ends, outside of brackets."""
     depth = 0
     for n in range(at, min(len(code), at + _MAX_TOKENS)):
