@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 # -- images and serverless
 
+#: Images that hand out files, which no Node runs in.
+_FILE_SERVERS = frozenset({"nginx", "nginx-unprivileged", "httpd", "caddy"})
+
 
 def dockerfile(text: bytes, path: str, read: Read) -> list[Found]:
     """The last image of each runtime: earlier stages only build; for Go any stage builds."""
@@ -55,6 +58,8 @@ def dockerfile(text: bytes, path: str, read: Read) -> list[Found]:
                         at = known.span.start if told else at
                         reference = _substituted(reference, name, known.value)
             runtime = image(reference)
+            if _name(reference) in _FILE_SERVERS:
+                found.pop("node", None)  # it only made the files that are served
             if runtime:
                 stage = Found(runtime[0], runtime[1], "pin", at, IMAGE)
                 found[runtime[0]] = stage
@@ -67,6 +72,11 @@ def dockerfile(text: bytes, path: str, read: Read) -> list[Found]:
     if builders:
         found["go"] = min(builders, key=lambda f: f.version)
     return list(found.values())
+
+
+def _name(reference: str) -> str:
+    """The name of an image without where it comes from and its tag."""
+    return reference.partition("@")[0].rpartition("/")[2].partition(":")[0]
 
 
 def _installed(i: Instruction) -> Iterator[tuple[str, tuple[int, ...], int]]:
@@ -104,8 +114,10 @@ def _substituted(text: str, name: str, value: str) -> str:
     if at >= 0:
         close = text.find("}", at)
         text = text[:at] + value + text[close + 1 :] if close >= 0 else text
-    end = len(name) + 1
-    return value + text[end:] if text == "$" + name else text.replace("$" + name + "-", value + "-")
+    at = text.find("$" + name)
+    end = at + 1 + len(name)
+    whole = at >= 0 and not (text[end : end + 1].isalnum() or text[end : end + 1] == "_")
+    return text[:at] + value + text[end:] if whole else text
 
 
 def functions(text: bytes, path: str, read: Read) -> list[Found]:

@@ -13,6 +13,7 @@ from tlslint.languages.flat import flat, lines, strip
 from tlslint.runtimes import (
     CI,
     FILE,
+    LTS,
     MANIFEST,
     Found,
     Kind,
@@ -28,19 +29,6 @@ from tlslint.runtimes import (
     under,
 )
 
-_LTS = {
-    "argon": 4,
-    "boron": 6,
-    "carbon": 8,
-    "dubnium": 10,
-    "erbium": 12,
-    "fermium": 14,
-    "gallium": 16,
-    "hydrogen": 18,
-    "iron": 20,
-    "jod": 22,
-    "krypton": 24,
-}
 _TOOLS = {
     "python": "python",
     "node": "node",
@@ -68,7 +56,7 @@ def _version_file(name: str) -> Callable[[bytes, str, Read], list[Found]]:
                 if line.startswith("lts/"):
                     codename = line[len("lts/") :]
                     return one(
-                        name, (_LTS[codename],) if codename in _LTS else (), "pin", start, FILE
+                        name, (LTS[codename],) if codename in LTS else (), "pin", start, FILE
                     )
                 if name == "java":
                     return one(name, java(line), "pin", start, FILE)

@@ -141,9 +141,24 @@ def _low_end(text: str) -> tuple[int, ...]:
 
 # -- images
 
+#: The lines of Node that have a name.
+LTS = {
+    "argon": 4,
+    "boron": 6,
+    "carbon": 8,
+    "dubnium": 10,
+    "erbium": 12,
+    "fermium": 14,
+    "gallium": 16,
+    "hydrogen": 18,
+    "iron": 20,
+    "jod": 22,
+    "krypton": 24,
+}
 _IMAGES = {
     "python": "python",
     "node": "node",
+    "alpine-node": "node",
     "golang": "go",
     "openjdk": "java",
     "java": "java",
@@ -164,8 +179,13 @@ _BUILDERS = frozenset({"maven", "gradle", "tomcat", "jetty", "sbt", "clojure"})
 
 def image(reference: str) -> tuple[str, tuple[int, ...]] | None:
     """Runtime and version of a container image (``python:3.8-slim``); None where the tag says none."""
-    path, _, tag = reference.partition("@")[0].rpartition(":")
-    if not path or "/" in tag or "$" in reference or "{" in reference:
+    reference = reference.partition("@")[0]
+    path, _, tag = reference.rpartition(":")
+    if "$" in reference or "{" in reference:
+        return None
+    if (source := _of_red_hat(reference)) is not None:
+        return source
+    if not path or "/" in tag:
         return None
     folder, _, name = path.lower().rpartition("/")
     if folder.endswith("lambda"):  # public.ecr.aws/lambda/python:3.8
@@ -182,9 +202,29 @@ def image(reference: str) -> tuple[str, tuple[int, ...]] | None:
         return _known("java", java(tag[marker:])) if marker >= 0 else None
     if name.startswith(("adoptopenjdk", "openjdk-", "java-")):
         return _known("java", java(tag) or java(name))
-    runtime = _IMAGES.get(name)
+    runtime = "node" if _has_node(folder, name) else _IMAGES.get(name)
     version = java(tag) if runtime == "java" else numbers(tag)
+    if runtime == "node":
+        if not version:  # node:carbon, node:carbon-slim, latest-carbon
+            version = next(((LTS[word],) for word in tag.split("-") if word in LTS), ())
+        elif version[0] in (1, 2, 3):  # there was none: a node of Kubernetes or Calico
+            return None
     return _known(runtime, version) if runtime else None
+
+
+def _has_node(folder: str, name: str) -> bool:
+    """Whether an image of another name is one of Node, and its tag the version of it."""
+    boards = folder in ("resin", "balenalib") and name.endswith("-node")
+    return boards or (folder, name) == ("keymetrics", "pm2")
+
+
+def _of_red_hat(reference: str) -> tuple[str, tuple[int, ...]] | None:
+    """Node of an image for source builds: ``rhscl/nodejs-8-rhel7``, ``ubi8/nodejs-10:1-45``, ``centos7-s2i-nodejs:8.x``."""
+    name, _, tag = reference.rpartition("/")[2].partition(":")
+    head, found, tail = name.lower().rpartition("nodejs")
+    if not found or not (head.endswith("s2i-") or (not head and tail.startswith("-"))):
+        return None
+    return _known("node", numbers(tail[1:]) or numbers(tag))
 
 
 def serverless(runtime: str) -> tuple[str, tuple[int, ...]] | None:
