@@ -10,7 +10,7 @@ NAMES = frozenset(
         *("packages.config", "go.mod", "pyproject.toml", "setup.py", "setup.cfg", "tox.ini"),
         *("environment.yml", "environment.yaml", "package.json", "pom.xml", "build.gradle"),
         *("build.gradle.kts", "serverless.yml", "serverless.yaml", "serverless.json"),
-        *("app.yaml", ".travis.yml"),
+        *("app.yaml", ".travis.yml", "appveyor.yml", ".appveyor.yml", "circle.yml"),
         *(".gitlab-ci.yml", "azure-pipelines.yml", "azure-pipelines.yaml", "shippable.yml"),
         *("bitbucket-pipelines.yml", "docker-compose.yml", "docker-compose.yaml", "compose.yml"),
         *("compose.yaml", "jenkinsfile", "build.xml", ".classpath", "androidmanifest.xml"),

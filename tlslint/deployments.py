@@ -166,6 +166,7 @@ _MATRIX = {
     "pyver": "python",
     "node": "node",
     "node_js": "node",
+    "nodejs_version": "node",
     "java": "java",
     "jdk": "java",
     "go": "go",
@@ -237,21 +238,29 @@ def _aside(steps: Iterable[tuple[Setting, str, int]]) -> set[str]:
 
 
 def ci(text: bytes, path: str, read: Read) -> list[Found]:
-    """Travis' version lists; the images of GitLab, CircleCI, Drone and Woodpecker."""
+    """Version lists of Travis, AppVeyor and CircleCI 1; the images of GitLab, CircleCI, Drone and Woodpecker."""
     from tlslint.languages import yaml_
 
     found: list[Found] = []
     single: dict[str, list[tuple[str, int]]] = {}
-    for setting, value, at in under(yaml_, text, path, read, "yaml:", *_MATRIX, "image", "name"):
+    keys = (*_MATRIX, "image", "name", "version")
+    for setting, value, at in under(yaml_, text, path, read, "yaml:", *keys):
         key = setting.name.rpartition("/")[2].rpartition(":")[2]
         if key in ("image", "name"):
             runtime = (
                 image(value) if key == "image" or setting.name.endswith("image/name") else None
             )
             found += one(*runtime, "pin", at, CI) if runtime else []
-        elif setting.name == f"yaml:{key}":
+        elif key == "version":
+            if setting.name in ("yaml:machine/node/version", "yaml:machine/python/version"):
+                name = setting.name.split("/")[1]
+                found += one(name, parse(name, value), "pin", at, CI)
+        elif setting.name in (f"yaml:{key}", "yaml:environment/nodejs_version"):
             found += _versions(_MATRIX[key], _placed(text, value.split(","), at))
-        elif setting.name in (f"yaml:matrix/include/{key}", f"yaml:jobs/include/{key}"):
+        elif setting.name in (
+            *(f"yaml:matrix/include/{key}", f"yaml:jobs/include/{key}"),
+            "yaml:environment/matrix/nodejs_version",
+        ):
             single.setdefault(key, []).append((value, at))
     for key, items in single.items():
         found += _versions(_MATRIX[key], items)
