@@ -43,6 +43,7 @@ _NOT_KNOWN = "value is not known"
 _NAMED = f"a rule knows a setting of this name, but here its {_NOT_KNOWN}, and it is a member of"
 _MEMBER = "it is a member of"
 _KNOWN = "a rule knows a setting of this name; what it is set on, or the value is not known"
+_NOTHING = "a rule knows a setting of this name, but here its value names no version"
 _UNKNOWN = "no rule knows it as a setting or a version"
 _METHOD = "no rule knows this method"
 _SUITES = "it names cipher suites here, and says nothing of versions"
@@ -223,7 +224,7 @@ class Silent:
             if setting and (below := self._inside(value)):
                 return f"a rule knows this setting; what it is given is told of in {listed(below)}"
             if setting:
-                return f"{_KNOWN}{because}"
+                return _NOTHING if isinstance(value, s.Lit) else f"{_KNOWN}{because}"
             only = "it is only" if isinstance(at.node, s.Name) else f"{_SET}; it is"
             return f"{only} {self.fates.say(at)}"
         fate = self.fates.say(at)
