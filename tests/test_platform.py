@@ -132,6 +132,25 @@ CASES = [
     # manifests: the low end of a range
     ("pyproject.toml", "[project]\nrequires-python = '>=3.8,<4'\n", "python", (3, 8), "range"),
     ("pyproject.toml", "[tool.poetry.dependencies]\npython = '^3.6'\n", "python", (3, 6), "range"),
+    ("pyproject.toml", "[project]\nrequires-python = '>=3.6,<3.9'\n", "python", (3, 8), "pin"),
+    ("pyproject.toml", "[project]\nrequires-python = '==3.8.*'\n", "python", (3, 8), "pin"),
+    ("pyproject.toml", "[project]\nrequires-python = '>=3.8,<3.13'\n", "python", (3, 8), "range"),
+    (
+        "pyproject.toml",
+        "[tool.poetry.dependencies]\npython = '~3.8'\n",
+        "python",
+        (3, 8),
+        "pin",
+    ),
+    (
+        "pyproject.toml",
+        "[tool.poetry.dependencies]\npython = '~2.7 || ^3.6'\n",
+        "python",
+        (2, 7),
+        "range",
+    ),
+    ("setup.cfg", "[options]\npython_requires = ~=3.6.2\n", "python", (3, 6), "pin"),
+    ("setup.py", "setup(python_requires='<3')\n", "python", (2, 7), "pin"),
     ("setup.py", "setup(python_requires='>=2.7, !=3.0.*')\n", "python", (2, 7), "range"),
     ("setup.py", "setup(python_requires='>=2.7,<3')\n", "python", (2, 7), "pin"),
     (

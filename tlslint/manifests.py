@@ -26,6 +26,7 @@ from tlslint.runtimes import (
     numbers,
     one,
     parse,
+    python_end,
     under,
 )
 
@@ -132,8 +133,14 @@ def _pyproject(text: bytes, path: str, read: Read) -> list[Found]:
         for setting in names.get(name, []):
             assert setting.value is not None
             at = setting.value.span.start
-            found += one("python", lowest(setting.value.value), "range", at, MANIFEST)
+            found += _required(setting.value.value, at)
     return found
+
+
+def _required(value: str, at: int) -> list[Found]:
+    """What a requirement says of Python: one that allows none of today is a pin, as one of Node is."""
+    end = python_end(value)
+    return one("python", end or lowest(value), "pin" if end else "range", at, MANIFEST)
 
 
 def _setup(text: bytes, path: str, read: Read) -> list[Found]:
@@ -150,17 +157,9 @@ def _setup(text: bytes, path: str, read: Read) -> list[Found]:
             if s[start : start + 1] in ("'", '"'):
                 start, end = start + 1, s.find(s[start], start + 1)
             value = s[start:end] if end >= 0 else s[start:]
-            low = lowest(value)
-            two = low is not None and low[:1] == (2,) and _without_three(value)
-            found += one("python", low, "pin" if two else "range", start, MANIFEST)
+            found += _required(value, start)
         at = s.find("python_requires", at + 1)
     return found or _classified(s)
-
-
-def _without_three(value: str) -> bool:
-    """Whether a requirement leaves Python 3 out."""
-    parts = ["".join(part.split()) for part in value.split(",")]
-    return any(part.startswith(("<3", "==2", "~=2.")) for part in parts)
 
 
 def _classified(s: str) -> list[Found]:

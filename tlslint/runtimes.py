@@ -84,8 +84,16 @@ def newest(text: str) -> tuple[int, ...]:
     return max(ends) if all(ends) else ()
 
 
+def python_end(text: str) -> tuple[int, ...]:
+    """The newest Python that ``<3``, ``>=3.6,<3.9``, ``==3.8.*``, ``~3.8`` allow, where that is none of today."""
+    end = newest(text)
+    if end == (2,):
+        return (2, 7)
+    return end if len(end) > 1 and end < (3, 10) else ()
+
+
 def _high_end(text: str) -> tuple[int, ...]:
-    """The newest release, or line of releases, that one comparator of npm allows."""
+    """The newest release, or line of releases, that one alternative of npm's or Python's allows."""
     _, hyphen, last = text.partition(" - ")
     if hyphen:
         text = f"<={last}"
@@ -101,6 +109,8 @@ def _high_end(text: str) -> tuple[int, ...]:
             continue
         if operator == "^":
             ends.append(version[: 1 if version[0] else 2])
+        elif operator == "~=":
+            ends.append(version[: max(len(version) - 1, 1)])
         elif operator.startswith("~"):
             ends.append(version[:2])
         elif operator == "<":
