@@ -6,6 +6,8 @@ from typing import Any
 
 from tlslint.bounds import FRESH, since
 from tlslint.engine.machine import Args, Frame
+from tlslint.engine.names import JVM
+from tlslint.engine.world import World
 from tlslint.facts import Span
 from tlslint.foreign import Parcel, argument_of, arguments, bare
 from tlslint.record import replace
@@ -28,6 +30,8 @@ from tlslint.values import (
 _NOWHERE = Span(0, 0)
 #: Methods that are run to see what becomes of what a constructor was given.
 _MAX_METHODS = 40
+#: Objects that make another one, in a row.
+_MAX_CHAIN = 2
 
 
 def applied(machine: Any, frame: Frame, owner: Value | None, part: str) -> Value | None:
@@ -69,6 +73,8 @@ def applied(machine: Any, frame: Frame, owner: Value | None, part: str) -> Value
             here = Span(each.func.start, each.func.start)
             waiting = len(machine.pending)
             result = machine.apply_closure(each, replace(given), here, frame)
+            if machine.language in JVM:
+                _go_on(machine, frame)
             left = machine.pending[waiting:] if machine.language in ("csharp", "vbnet") else ()
             for inner, scope in left[:_MAX_METHODS]:
                 machine.apply_closure(inner, Args(open=True), here, scope)
@@ -148,12 +154,37 @@ def _made(machine: Any, frame: Frame, found: LocalClass, args: Args) -> Value:
     """An object of a class, and what its methods do with what it was made of."""
     info = found.info
     made: Value = machine.construct(info, args, _NOWHERE, frame)
+    if machine.language in JVM:
+        _go_on(machine, frame)
+        return made
     for func in list(info.methods.values())[:_MAX_METHODS]:
         if func.name != "__init__":
             machine.apply_closure(
                 Closure(func, info.frame, _NOWHERE, info.instance), Args(), _NOWHERE, frame
             )
     return made
+
+
+def _go_on(machine: Any, frame: Frame, done: frozenset[int] = frozenset()) -> None:
+    """Run the methods of those objects of the file that keep an argument: a builder makes what speaks TLS.
+
+    Each finds them as they are now, and not those of the objects that are ``done``.
+    """
+    state = machine.s
+    for info in list(machine.classes.values()):
+        number = info.instance.id
+        held = state.world.members(number).values() if number not in done else ()
+        if not any(argument_of(leaf.span) >= 0 for v in held for leaf in leaves(v)):
+            continue
+        for func in list(info.methods.values())[:_MAX_METHODS]:
+            if func.name == "__init__":
+                continue
+            before, state.world = state.world, World(state.world)
+            closure = Closure(func, info.frame, _NOWHERE, info.instance)
+            machine.apply_closure(closure, Args(), _NOWHERE, frame)
+            if len(done) < _MAX_CHAIN:
+                _go_on(machine, frame, done | {number})
+            state.world = before
 
 
 def declared(machine: Any, frame: Frame, members: tuple[str, ...]) -> Span:
