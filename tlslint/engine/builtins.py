@@ -27,6 +27,7 @@ from tlslint.values import (
     Sym,
     Unknown,
     Value,
+    keys_in,
     made_of,
     one_of,
     reads_key,
@@ -62,6 +63,12 @@ _FIRST = 2
 _MAX_KEY = 100
 
 
+#: What stands for the class of a part of a configuration.
+SECTION = "tlslint.section"
+#: A key below such a part, of one word or several.
+_PLAIN_KEY_PATH = regex(r"[A-Za-z][\w-]{0,60}(?:\.[\w-]{1,60}){0,10}", re.ASCII)
+
+
 def keys_read(args: Args, keyed: Mapping[int, tuple[str, ...]]) -> tuple[str, ...]:
     """The keys of configuration that a call which nobody knows may read, as names of an `Unknown`.
 
@@ -82,6 +89,26 @@ def keys_read(args: Args, keyed: Mapping[int, tuple[str, ...]]) -> tuple[str, ..
         elif isinstance(value, Unknown):
             out.extend(n for n in value.names if n.startswith(KEY))
     return tuple(dict.fromkeys(out))[:MAX_NAMES]
+
+
+def section(receiver: Value, name: str, args: Args, span: Span) -> Unknown | None:
+    """A part of a configuration that is read by its own key, or what a key in such a part is; None for others.
+
+    ``config.getConfig("acme.ssl").getString("protocol")`` reads ``acme.ssl.protocol``.
+    """
+    text = text_of(args.positional[0]) if args.positional else None
+    if (
+        text is None
+        or not isinstance(receiver, (Unknown, Sym))
+        or not _PLAIN_KEY_PATH.fullmatch(text)
+    ):
+        return None
+    inside = isinstance(receiver, Unknown) and receiver.of == SECTION
+    within = [f"{key}." for key in keys_in(receiver)] if inside else [""]
+    keys = tuple(f"{KEY}{before}{text}" for before in within)[:MAX_NAMES]
+    if name in libraries.SECTIONS:
+        return Unknown(span, "", keys, of=SECTION)
+    return Unknown(span, "", keys) if inside and name.startswith("get") else None
 
 
 def is_key(text: str) -> bool:

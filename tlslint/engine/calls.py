@@ -252,6 +252,10 @@ class Calls(Outside):
             if self.language == "python" and isinstance(first, Ref) and first.id in self.classes:
                 args.positional = args.positional[1:]  # Base.method(self, …)
             receiver = receiver.info.instance
+        if self.language in JVM and args.positional:
+            part = builtins.section(receiver, name, args, span)
+            if part is not None:
+                return part
         extended = self.extension(receiver, name, args, expr, frame)
         if extended is not None:
             return extended

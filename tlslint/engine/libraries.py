@@ -436,3 +436,16 @@ def lists_version(text: str | None, known: Container[str]) -> bool:
     if text is None:
         return False
     return text in known or any(part.strip() in known for part in text.split(","))
+
+
+#: Methods of configurations that give a part of it: of Typesafe's, of Commons Configuration, of Spigot and others.
+SECTIONS = frozenset(
+    {
+        "getConfig",
+        "getSection",
+        "getConfigurationSection",
+        "configurationAt",
+        "subset",
+        "getSubConfig",
+    }
+)
