@@ -64,6 +64,10 @@ _LISTING = frozenset(
 )
 #: What Finagle's clients and servers are configured by.
 _FINAGLE = frozenset({"SslClientConfiguration", "SslServerConfiguration"})
+#: What stands before the name of a class, function or type.
+_DECLARING = frozenset(
+    {"class", "object", "trait", "extends", "with", "def", "interface", "implements"}
+)
 _COMPARED = frozenset({"shouldBe", "mustBe", "shouldEqual", "mustEqual", "equal", "assertEquals"})
 _MARKS = frozenset("()[]{},.")
 _MAX_TOKENS = 60
@@ -76,12 +80,14 @@ def scan(s: str, code: Sequence[Token], n: int, names: Names, lists: Set[str]) -
         return _specification(s, code, n, lists)
     owner = code[n - 2].text if n > 1 and code[n - 1].text == "." else ""
     given = given_to(code, n)
-    if (t.text != "Enabled" and "server" in owner.lower()) or not given:
+    if not given:
         return []
     end = code[given.stop - 1].end
     name = setting_name(code, n)
     if not name:
         return []
+    if t.text != "Enabled" and ("server" in owner.lower() or _serves(code, n, owner)):
+        name += "(server)"
     if t.text in MAKERS:
         inner = next((i for i in given if _opens_list(code, i)), None)
         if inner is None:
@@ -107,6 +113,29 @@ def setting_name(code: Sequence[Token], n: int) -> str:
     if name == "Enabled":
         return _configuration(code, n)
     return "setEnabledProtocols" if name in MAKERS else name
+
+
+def _serves(code: Sequence[Token], n: int, owner: str) -> bool:
+    """Whether what is set at token ``n`` is a server's: by what its engine is told, or is made for.
+
+    ``ServerSSLEngineProvider { engine => … }`` and ``httpsServer(…)`` take the engines of servers.
+    """
+    for at in range(1, len(code) - 3) if owner else ():
+        if code[at].text == "setUseClientMode" and code[at - 1].text == ".":
+            whose = code[at - 2].text if at > 1 else ""
+            if whose == owner and code[at + 2].text == "false":
+                return True
+    depth = 0
+    for at in range(n - 1, max(n - _MAX_TOKENS * 2, 0), -1):
+        text = code[at].text if code[at].kind == "mark" else ""
+        depth += (text in (")", "]", "}")) - (text in ("(", "[", "{"))
+        if depth < 0:
+            depth = 0
+            taker, before = code[at - 1], code[at - 2].text
+            if taker.kind == "name" and before not in _DECLARING:
+                if taker.text.startswith("Server") or taker.text.endswith("Server"):
+                    return True
+    return False
 
 
 def _configuration(code: Sequence[Token], n: int) -> str:
