@@ -7,6 +7,7 @@ from typing import Any
 
 from tlslint import syntax as s
 from tlslint.engine import declared, fields, records
+from tlslint.engine.libraries import lists_version
 from tlslint.engine.machine import (
     ASKED,
     Frame,
@@ -43,6 +44,7 @@ class File(Statements):
         super().__init__(state)
         #: start of a function → the objects it gave back, and whether only this file sees them
         self.made_alone: dict[int, dict[int, bool]] = {}
+        self._built_here: re.Pattern[bytes] | None = None
         #: start of a function → the first and last number of what was made in it
         self.ranges: dict[int, tuple[int, int]] = {}
         #: start of a function → what it gave back
@@ -65,9 +67,7 @@ class File(Statements):
             asked, self.s.asked = self.s.asked, []
             waiting, self.pending = [*self.pending, *((c, c.frame) for c in asked)], []
             waiting.sort(
-                key=lambda item: (
-                    -1 if item[0].func.start in first else _late(item[0].func, self.language)
-                )
+                key=lambda item: -1 if item[0].func.start in first else self.late(item[0].func)
             )
             for closure, _ in waiting:
                 func = closure.func
@@ -90,12 +90,13 @@ class File(Statements):
                 # configuration to its taker
                 self.pending, self.idle = self.idle, []
             elif not self.pending and self.language in JVM and self.idle:
-                # who calls what makes an object may hand it to a class of a server
-                words = fields.offered(self, root)
-                text = self.s.text
-                for item in self.idle[:] if words else ():
+                # who calls what makes an object may hand it to a class of a server, and who reads
+                # what names a version to another file
+                words = [*map(re.escape, fields.offered(self, root)), *self.naming()]
+                named = re.compile(rb"\b(?:%b)" % b"|".join(words)) if words else None
+                for item in self.idle[:] if named else ():
                     func = item[0].func
-                    if any(text.find(w, func.start, func.end) >= 0 for w in words):
+                    if named and named.search(self.s.text, func.start, func.end):
                         self.idle.remove(item)
                         self.pending.append(item)
             elif not self.pending and self.s.tabled and self.language == "go":
@@ -106,6 +107,27 @@ class File(Statements):
         self.serve_classes()
         if self.s.told:
             self.s.finished = list(records.judged(self.s, self.s.finished))
+
+    def late(self, func: s.Func) -> int:
+        """How long a function waits to be run: what makes objects first, what only this file calls last.
+
+        Go makes them in plain functions, which may stand behind the methods; on the JVM any method
+        may make one of a class of this file.
+        """
+        if func.name in ("__init__", None):
+            return 0
+        if self.language in JVM and self.built_here().search(self.s.text, func.start, func.end):
+            return 1
+        return 2 + 2 * func.private + (self.language == "go" and func.receiver is not None)
+
+    def built_here(self) -> re.Pattern[bytes]:
+        """How objects of this file's classes are made in its text."""
+        if self._built_here is None:
+            names = sorted({re.escape(i.name.encode()) for i in self.classes.values() if i.name})
+            new = rb"\bnew\s+" if self.language == "java" else rb"(?<![\w.])"
+            parts = rb"(?:%b)\s*\(" % b"|".join(names) if names else rb"(?!)"
+            self._built_here = re.compile(new + parts)
+        return self._built_here
 
     def serve_classes(self) -> None:
         """Constants that stand in methods of a class that extends a library's server are a server's."""
@@ -214,6 +236,16 @@ class File(Statements):
             if any(word in text for word in held):
                 self.idle.remove(item)
                 self.pending.append(item)
+
+    def naming(self) -> list[bytes]:
+        """How fields of this file's classes are written that hold the name of a version."""
+        known = self.index.version_texts
+        return [
+            re.escape(name.encode()) + rb"\b"
+            for (owner, name), value in self.s.world.variables.items()
+            if owner in self.classes
+            and any(lists_version(text_of(v), known) for v in leaves(value))
+        ]
 
     def callables(self) -> set[str]:
         """The names of variables of a script that hold what a call made to be called in its turn."""
@@ -464,16 +496,6 @@ class File(Statements):
                     continue
                 kept = [v for v in alternatives(old) if not isinstance(v, Ref)]
                 world.variables[key] = one_of([*kept, value], value.span)
-
-
-def _late(func: s.Func, language: str) -> int:
-    """How long a function waits to be run: what makes objects first, what only this file calls last.
-
-    Go makes them in plain functions, which may stand behind the methods.
-    """
-    if func.name in ("__init__", None):
-        return 0
-    return 1 + 2 * func.private + (language == "go" and func.receiver is not None)
 
 
 def _constant(value: Value) -> bool:
