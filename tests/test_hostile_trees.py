@@ -439,6 +439,20 @@ def test_streams_that_are_not_there_are_no_crash(
     assert done.stdout.startswith(output)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a directory in use stays")
+@pytest.mark.parametrize("words", ["check .", "check {0}", "explain {0}:2", "fix {0}"])
+def test_a_working_directory_that_is_gone_is_one_line(tree: Path, words: str) -> None:
+    gone = tree / "gone"
+    gone.mkdir()
+    program = [sys.executable, "-m", "tlslint", *words.format(tree / "weak.py").split()]
+    command = ["sh", "-c", 'rmdir "$PWD" && exec "$@"', "sh", *program]
+    done = subprocess.run(
+        command, cwd=gone, env=ENVIRONMENT, capture_output=True, encoding="utf-8", timeout=60
+    )
+    told = "tlslint: error: the working directory is gone\n"
+    assert (done.returncode, done.stderr, done.stdout) == (2, told, "")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a pipe without a reader")
 def test_an_error_that_nobody_reads_hides_nothing_else(tree: Path) -> None:
     reading, writing = os.pipe()

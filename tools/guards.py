@@ -154,6 +154,8 @@ ROWS = [
         f"{_TREES}whatever_is_told_a_full_disk_is_exit_code_2 {_TREES}an_error_that_nobody_reads_hides_nothing_else"),
     Row("a closed pipe", "tlslint/cli/terminal.py", "    except BrokenPipeError:\n        drop(sys.stdout)\n", "",
         f"{_TREES}a_closed_pipe_is_no_crash"),
+    Row("a working directory that is gone", "tlslint/cli/__init__.py", "and not _somewhere()", "and False",
+        f"{_TREES}a_working_directory_that_is_gone_is_one_line"),
     Row("a closed stream", "tlslint/cli/terminal.py", "    if sys.stdout is None:\n", "    if False:\n",
         f"{_TREES}streams_that_are_not_there_are_no_crash"),
     Row("a killed worker: its file", "tlslint/pool.py", 'yield queue.popleft(), Died("the process that checked it died")', "queue.popleft()",

@@ -41,6 +41,9 @@ def main(argv: list[str]) -> int:
             terminal.tell(f"tlslint: error: {_printable(line)}")
         return 2
     except Exception as error:
+        if isinstance(error, FileNotFoundError) and not _somewhere():
+            terminal.tell("tlslint: error: the working directory is gone")
+            return 2
         if os.environ.get("TLSLINT_DEBUG"):
             raise
         what = _printable(f"{type(error).__name__}: {error}")
@@ -67,6 +70,15 @@ def _run(argv: list[str]) -> int:
     from tlslint.cli import parser
 
     return parser.run(argv)
+
+
+def _somewhere() -> bool:
+    """Whether the working directory is still there."""
+    try:
+        os.getcwd()
+    except OSError:
+        return False
+    return True
 
 
 def _printable(text: str) -> str:
