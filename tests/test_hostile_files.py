@@ -11,6 +11,7 @@ import pickle
 import sys
 import time
 import traceback
+import tracemalloc
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -306,6 +307,33 @@ def test_a_parser_that_takes_too_much_memory_is_stopped() -> None:
     assert [(p.kind, p.message) for p in result.problems] == [
         ("too-large", "parsing takes too much memory")
     ]
+
+
+#: The scanner of the grammar reads on to the end of such a file at each word.
+_OPEN_CLASSES = b"import okhttp3.ConnectionSpec\nclass A(private val COMPATIBLE_TLS\n"
+
+
+def test_a_parser_that_reads_a_file_over_and_over_is_stopped() -> None:
+    result = checked("kotlin", _OPEN_CLASSES * 2_000, seconds=60)
+    assert isinstance(result, FileResult)
+    assert [(p.kind, p.message) for p in result.problems] == [
+        ("too-large", "the parser reads it over and over")
+    ]
+
+
+def test_a_parser_keeps_nothing_of_what_it_has_read() -> None:
+    """However often it reads on from where it was."""
+
+    def kept() -> int:
+        tracemalloc.start()
+        text = _OPEN_CLASSES * 60 + b"//" + b" " * 20_000
+        base.parse("tree_sitter_kotlin", text)
+        before, _ = tracemalloc.get_traced_memory()
+        base.parse("tree_sitter_kotlin", text)
+        return tracemalloc.get_traced_memory()[0] - before
+
+    ready("kotlin")
+    assert limited(kept) < 100_000
 
 
 def test_an_abstract_run_that_takes_too_long_is_stopped() -> None:

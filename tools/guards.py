@@ -74,6 +74,10 @@ ROWS = [
         f"{_FILES}a_parser_that_takes_too_much_memory_is_stopped"),
     Row("memory of a worker", "tlslint/pool.py", "    _limit()\n    collect_less()", "    collect_less()",
         f"{_GUARDS}a_worker_may_not_take_all_memory"),
+    Row("memory of a parser: what it read", "tlslint/languages/base.py", "        _piece[:] = text[at : at + _PIECE]\n        return _piece\n",
+        "        return text[at : at + _PIECE]\n", f"{_FILES}a_parser_keeps_nothing_of_what_it_has_read"),
+    Row("a broken file: read over and over", "tlslint/languages/base.py", "if pieces < 0:", "if False:",
+        f"{_FILES}a_parser_that_reads_a_file_over_and_over_is_stopped"),
     # nesting
     Row("nesting: code", "tlslint/languages/base.py", "MAX_DEPTH = 200", "MAX_DEPTH = 10**9", _NESTING),
     Row("nesting: generics", "tlslint/languages/base.py", "MAX_ANGLES = 500", "MAX_ANGLES = 10**9",

@@ -40,7 +40,14 @@ _ANGLES = regex(rb"<<|<=|[-=]>|[<>;{}]")
 #: How often a parser tells its progress until clock and memory are looked at: both ask the system.
 _LOOK = 8
 #: Bytes handed to a parser at a time.
-_PIECE = 1 << 16
+_PIECE = 1 << 12
+#: How often a parser may ask for a piece, of any file, and for each of its bytes. What a grammar's
+#: own scanner reads ahead counts too, which may be all that is left at each word of a broken file;
+#: what people write takes a tenth of that at most.
+_LEAST_PIECES = 5000
+_PIECES_EACH = 1 / 20
+#: What is handed to parsers: they let go of no object that they are given, so it is always this one.
+_piece = bytearray()
 _UNIT = 1 if sys.platform == "darwin" else 1024
 
 
@@ -84,11 +91,22 @@ def parse(module: str, text: bytes, function: str = "language", deadline: float 
     most = _peak() + min(MAX_MEMORY, _LEAST_MEMORY + _MEMORY_EACH * len(text))
     stopped: list[Unfinished] = []
     steps = 0
+    pieces = int(_LEAST_PIECES + _PIECES_EACH * len(text))
+
+    def read(at: int, _: object) -> bytearray | None:
+        nonlocal pieces
+        pieces -= 1
+        if pieces < 0:
+            if not stopped:
+                stopped.append(Unfinished("the parser reads it over and over", False))
+            return None
+        _piece[:] = text[at : at + _PIECE]
+        return _piece
 
     def stop(*_: object) -> bool:
         nonlocal steps
         steps += 1
-        if steps % _LOOK:
+        if stopped or steps % _LOOK:
             return bool(stopped)
         if deadline and time.process_time() > deadline:
             stopped.append(Unfinished("the time for one file is over", True))
@@ -98,9 +116,7 @@ def parse(module: str, text: bytes, function: str = "language", deadline: float 
 
     # the progress of a parser is told only for a source that it reads piece by piece
     try:
-        tree: Tree | None = parser.parse(
-            lambda at, _: text[at : at + _PIECE], progress_callback=stop
-        )
+        tree: Tree | None = parser.parse(read, progress_callback=stop)
     except ValueError:
         if not stopped:
             raise
