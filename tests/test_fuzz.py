@@ -101,6 +101,11 @@ FOUND = {
         "dockerfile",
         b"FROM node:20\nCMD exec node --max-old-space-size=",
     ),
+    "a node that asks for its text": (
+        "python",
+        b"import asyncio\ndef start(work):\n    return asyncio.async(work)\n"
+        b'import smtplib\nmail = smtplib.SMTP_SSL("example.com":',
+    ),
     "a key of many parts": ("configuration", b"a." * 40_000 + b"b = 1\n"),
 }
 

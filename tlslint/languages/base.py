@@ -91,10 +91,13 @@ def parse(module: str, text: bytes, function: str = "language", deadline: float 
     most = _peak() + min(MAX_MEMORY, _LEAST_MEMORY + _MEMORY_EACH * len(text))
     stopped: list[Unfinished] = []
     steps = 0
+    parsed = False
     pieces = int(_LEAST_PIECES + _PIECES_EACH * len(text))
 
-    def read(at: int, _: object) -> bytearray | None:
+    def read(at: int, _: object) -> bytes | bytearray | None:
         nonlocal pieces
+        if parsed:  # a node asks for its text, and takes bytes alone
+            return text[at : at + _PIECE]
         pieces -= 1
         if pieces < 0:
             if not stopped:
@@ -121,6 +124,7 @@ def parse(module: str, text: bytes, function: str = "language", deadline: float 
         if not stopped:
             raise
         tree = None
+    parsed = True
     if stopped:
         parser.reset()  # or it would go on with this text
         parser_of.cache_clear()  # and it keeps the memory that it took
