@@ -19,6 +19,7 @@ LAYERS = [
     ["sharing"],
     ["work"],
     ["pool"],
+    ["copies"],
     ["link", "keys", "definitions"],
     ["linkfields"],
     ["linkmodules", "linkclasses"],

@@ -160,11 +160,19 @@ def test_an_interrupt_ends_the_workers(tree: Path, jobs: int) -> None:
     def interrupt(done: int, total: int | None = None) -> None:
         raise KeyboardInterrupt
 
+    before = children()
     with pytest.raises(KeyboardInterrupt):
         scan_all(["."], jobs=jobs, progress=interrupt)
     import multiprocessing
 
     assert multiprocessing.active_children() == []
+    if pool.cheap():
+        assert children() == before
+
+
+def children() -> str:
+    """The processes that this one has started and not waited for."""
+    return Path("/proc/thread-self/children").read_text() if pool.cheap() else ""
 
 
 @pytest.mark.parametrize("when", ["search", "check"])

@@ -180,15 +180,13 @@ def test_of_the_last_part_those_who_wait_get_some(
     assert len(os.listdir(took)) == 2
 
 
-@pytest.mark.parametrize("left", [0, 2, 1_000])
 def test_it_does_not_matter_which_process_tells_that_a_file_says_nothing(
-    tree: Path, monkeypatch: pytest.MonkeyPatch, left: int
+    tree: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
     prepare = Worker.prepare
     monkeypatch.setattr(Worker, "prepare", lambda self, of: (told.append(of), prepare(self, of)))
     monkeypatch.setattr(run, "ENOUGH", 4)
-    monkeypatch.setattr(seek, "LEFT", left)
     expected = found(["."], 1)
     assert found(["."], 2) == expected
     assert "python" in told

@@ -17,6 +17,7 @@ from tlslint.runtimes import (
     image,
     java,
     lowest,
+    names,
     numbers,
     one,
     parse,
@@ -180,6 +181,8 @@ def workflow(text: bytes, path: str, read: Read) -> list[Found]:
 
     found: list[Found] = []
     keys = (*_MATRIX, "image", "container")
+    if not names(text, *keys):
+        return found  # what its jobs run is of interest beside a version alone
     every = list(under(yaml_, text, path, read, "yaml:jobs/", *keys, "run", "uses"))
     aside = _aside(every)
     for setting, value, at in every:

@@ -9,13 +9,33 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, TypeVar
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-    from multiprocessing.process import BaseProcess
+from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
+
+
+class Connection(Protocol):
+    """One end of what two processes send objects through; `multiprocessing` has them, too."""
+
+    def send(self, message: Any, /) -> None:
+        """Send an object; OSError where nobody hears it."""
+
+    def recv(self) -> Any:
+        """The next object; EOFError or OSError where there will be none."""
+
+    def close(self) -> None:
+        """Neither send nor receive any more."""
+
+
+class Process(Protocol):
+    """Another process that was started here."""
+
+    def terminate(self) -> None:
+        """End it, whatever it does."""
+
+    def join(self) -> None:
+        """Wait for its end."""
+
 
 #: Tasks that a worker has at a time, so that it need not wait for the next.
 AHEAD = 2
@@ -58,33 +78,45 @@ class Pool:
     """
 
     def __init__(self, jobs: int, setup: Callable[[], dict[str, Callable[[Any], Any]]]) -> None:
-        import multiprocessing
-
-        self._context: Any = multiprocessing.get_context("fork" if cheap() else "spawn")
-        self._forks = self._context.get_start_method() == "fork"
+        self._forks = cheap()
         self._setup = setup
-        self._workers: dict[Connection, BaseProcess] = {}
+        self._workers: dict[Connection, Process] = {}
         for _ in range(jobs):
             self._start()
 
     def _start(self) -> None:
-        ours, theirs = self._context.Pipe()
-        # A copied worker must not keep the other ends open, or nobody sees them close.
-        inherited = [*self._workers, ours] if self._forks else []
-        process = self._context.Process(
-            target=_serve, args=(theirs, inherited, self._setup), daemon=True
-        )
-        process.start()
-        theirs.close()
-        self._workers[ours] = process
+        if self._forks:
+            from tlslint.copies import copied
+
+            # a copied worker must not keep the ends of others open, or nobody sees them close
+            inherited = list(self._workers)
+            ours, process = copied(lambda theirs: _serve(theirs, inherited, self._setup))
+            self._workers[ours] = process
+            return
+        import multiprocessing
+
+        context = multiprocessing.get_context("spawn")
+        near, far = context.Pipe()
+        spawned = context.Process(target=_serve, args=(far, [], self._setup), daemon=True)
+        spawned.start()
+        far.close()
+        self._workers[near] = spawned
+
+    def _wait(self, waiting: list[Any]) -> list[Any]:
+        """Those of some connections from which something can be received."""
+        if self._forks:
+            from tlslint.copies import ready
+
+            return ready(waiting)
+        from multiprocessing.connection import wait
+
+        return wait(waiting)
 
     def map(self, name: str, tasks: Iterable[T], ahead: int = AHEAD) -> Iterator[tuple[T, Any]]:
         """Each task with the result of the function ``name``, or the exception that it ended with.
 
         A worker has up to ``ahead`` tasks at a time.
         """
-        from multiprocessing.connection import wait
-
         source = iter(tasks)
         busy: dict[Connection, deque[T]] = {}
         more = True
@@ -109,8 +141,7 @@ class Pool:
             waiting = [c for c, queue in busy.items() if queue]
             if not waiting:
                 return
-            for ready in wait(waiting):
-                connection = ready  # type: ignore[assignment]
+            for connection in self._wait(waiting):
                 try:
                     result = connection.recv()
                 except (EOFError, OSError):

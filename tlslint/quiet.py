@@ -94,10 +94,10 @@ class Quiet:
         return {self._folded(_sure_part(last_word(n))) for n in names}
 
     def _packages(self, rule: Rule) -> set[str]:
-        """The packages of Go of which a file imports one if a rule is about it; empty if that cannot be told."""
+        """What a file holds one of if a rule is about it, as packages of Go that it imports; empty if that cannot be told."""
         index = self._index
         if index.language != "go":
-            return set()
+            return set(map(self._folded, rule.triggers))
         names = set(rule.names)
         names |= {t for t, above in self._above.items() if not names.isdisjoint(above)}
         found: set[str] = set()
@@ -259,7 +259,7 @@ class _Platform(NamedTuple):
     """What is harmless on one platform: words of weak defaults, and texts and longer words that are not old."""
 
     weak: Matcher
-    #: for each of these words the packages of which one is imported beside it; none where it may be any
+    #: for each of these words what one of must be there for it to be weak; none where nothing must
     packages: dict[bytes, tuple[bytes, ...]]
     harmless: dict[str, frozenset[bytes]]
     longer: dict[str, tuple[bytes, ...]]

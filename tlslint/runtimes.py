@@ -285,6 +285,11 @@ def under(
     return each(settings, prefix, *keys)
 
 
+def names(text: bytes, *keys: str) -> bool:
+    """Whether one of ``keys`` may be set in YAML or JSON."""
+    return _keys(keys).search(text) is not None
+
+
 @cache
 def _keys(keys: tuple[str, ...]) -> re.Pattern[bytes]:
     """Where one of ``keys`` stands in front of a colon."""

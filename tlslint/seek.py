@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Container, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Container, Iterator
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -28,9 +27,6 @@ if TYPE_CHECKING:
 ENOUGH = 400
 #: Parts of the tree that there are then for each process; of the last ones some is given away.
 PARTS = 100
-#: Hits of a language of which another process does not tell whether they say nothing, since
-#: loading what tells that takes longer than to have them told by those who check.
-LEFT = 12
 #: A directory with more files is cut into pieces of this size.
 PIECE = 500
 
@@ -122,8 +118,9 @@ class Seeker:
                 out.unread.add(outcome.path)
             else:
                 out.hits.append(outcome)
-                if not (outcome.silent or self.worker.leaves(outcome)):
-                    self._know((outcome.language,))
+                if not outcome.silent and outcome.language not in out.told:
+                    out.told.add(outcome.language)
+                    self.met(outcome.language)
         out.done += len(batch)
         self.progress(out.done)
 
@@ -176,7 +173,6 @@ class Seeker:
             self.part(part)
 
     def _share(self, parts: list[Part], jobs: int) -> None:
-        self.worker.options_for = self.options_for  # there are enough files for it to pay
         expect_many()
         from tlslint.sharing import Parts
 
@@ -185,11 +181,12 @@ class Seeker:
         try:
             for _ in range(jobs - 1):
                 others.append(_Other(self))
+            # there are enough files for it to pay; each process would load what tells it, and read
+            # what the same directories declare, so the others leave theirs to those who check
+            self.worker.options_for = self.options_for
             for taken in shared.take():
                 for part in taken:
                     self.part(part)
-                for other in others:
-                    self._know(other.told())
             for other in others:
                 self._join(other)
             self.parts = None
@@ -201,24 +198,14 @@ class Seeker:
             for other in others:
                 other.end()
 
-    def _know(self, languages: Iterable[str]) -> None:
-        """Take notice of languages of which there is a hit that may say something."""
-        for language in languages:
-            if language not in self.sought.told:
-                self.sought.told.add(language)
-                self.met(language)
-
     def _join(self, other: _Other) -> None:
         """Wait for another process and add what it found."""
-        for languages in iter(other.wait, None):
-            self._know(languages)
         result = other.result()
         if result is None:
             return
         parts, sought, *of_walk = result
         assert self.parts is not None
         self.parts.add(*parts)
-        self._know(hit.language for hit in sought.hits if hit.silent is False)
         self.sought.add(sought)
         self.walk.add(*of_walk)
         self.progress(self.sought.done)
@@ -229,30 +216,21 @@ class _Other:
 
     def __init__(self, seeker: Seeker) -> None:
         self._file = os.memfd_create("found")
-        self._hearing, telling = os.pipe()
         self._process = os.fork()
         if self._process:
-            os.close(telling)
-            os.set_blocking(self._hearing, False)
             return
         status = 1
         try:
-            os.close(self._hearing)
-            os.set_blocking(telling, False)
             collect_less()
-            self._work(seeker, telling)
+            self._work(seeker)
             status = 0
         finally:
             os._exit(status)
 
-    def _work(self, seeker: Seeker, telling: int) -> None:
-        def met(language: str) -> None:
-            with suppress(OSError):
-                os.write(telling, f"{language} ".encode())
-
-        seeker.worker.left = dict.fromkeys(seeker.spoken, LEFT)
+    def _work(self, seeker: Seeker) -> None:
         seeker.sought = sought = Sought()
-        seeker.met, seeker.progress = met, lambda done: None
+        seeker.met = lambda language: None
+        seeker.progress = lambda done: None
         walk = seeker.walk
         walk.seen, walk.skipped, walk.problems, walk.configured = 0, [], [], []
         shared = seeker.parts
@@ -266,19 +244,6 @@ class _Other:
         result = (shared.done, shared.gave), sought, *of_walk
         with os.fdopen(self._file, "wb") as file:
             pickle.dump(result, file, pickle.HIGHEST_PROTOCOL)
-
-    def told(self) -> list[str]:
-        """The languages that it has met since it was last asked."""
-        try:
-            return os.read(self._hearing, 4096).decode().split()
-        except BlockingIOError:
-            return []
-
-    def wait(self) -> list[str] | None:
-        """Languages that it has met, as they come; None when it is at its end."""
-        os.set_blocking(self._hearing, True)
-        languages = os.read(self._hearing, 4096)
-        return languages.decode().split() if languages else None
 
     def result(self) -> Any:
         """What it found, after it has ended; None where it did not come to that."""
@@ -295,7 +260,6 @@ class _Other:
     def end(self) -> None:
         """End it, whatever it does."""
         os.close(self._file)
-        os.close(self._hearing)
         if self._process:
             import signal
 

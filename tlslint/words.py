@@ -63,7 +63,7 @@ class Words:
         self.longest = self._triggers.longest
         # Python inside a file of another language
         self._guest = guest
-        self._signs = tuple(_bytes(signs))
+        self._signs = Matcher(_bytes(signs))
 
     def found(self, data: bytes) -> bool:
         """Whether a trigger is in ``data``, whatever stands beside it."""
@@ -73,7 +73,7 @@ class Words:
         """Whether ``data`` seems to hold Python that is worth parsing."""
         if self._guest is None or _IMPORT not in data:
             return False
-        return any(sign in data for sign in self._signs) and self._guest.matter(data)
+        return self._signs.search(data) and self._guest.matter(data)
 
     def matter(self, data: bytes) -> bool:
         """Whether a file that holds ``data`` is worth parsing."""
@@ -96,20 +96,13 @@ class Words:
         data = text.lower() if self._fold else text
         found = self._words.marks(text, lambda word: self._counts(word, data))
         if self.hosts(text):
-            found = sorted({*found, *(at for sign in self._signs for at in _places(sign, text))})
+            found = sorted({*found, *self._signs.marks(text)})
         return found
 
     def _counts(self, word: bytes, data: bytes) -> bool:
         """Whether a word counts in ``data``: it needs no type, or one that it needs is there."""
         others = self._needs.get(word)
         return others is None or any(other in data for other in others)
-
-
-def _places(sign: bytes, text: bytes) -> Iterator[int]:
-    at = text.find(sign)
-    while at >= 0:
-        yield at
-        at = text.find(sign, at + 1)
 
 
 def _bytes(words: Iterable[str]) -> list[bytes]:

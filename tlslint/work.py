@@ -94,8 +94,6 @@ class Worker:
         self._missing: set[str] = set()
         #: the options of a path, where the search is to tell which files say nothing
         self.options_for: Callable[[str], Options] | None = None
-        #: by language the number of files of which those who check are to tell that
-        self.left: dict[str, int] = {}
 
     # -- searching
 
@@ -125,15 +123,7 @@ class Worker:
 
     def _hit(self, found: Found, data: bytes, size: int) -> Hit:
         """A file that holds a word and begins with ``data``."""
-        left = self.left.get(found.language, 0)
-        if left:
-            self.left[found.language] = left - 1
-        silent = None if left else self._weighed(found, data, size, self.options_for)
-        return Hit(*found, size, silent)
-
-    def leaves(self, hit: Hit) -> bool:
-        """Whether it is left to those who check if a file says nothing."""
-        return hit.silent is None and hit.language in self.left
+        return Hit(*found, size, self._weighed(found, data, size, self.options_for))
 
     def weighed(self, hit: Hit, options_for: Callable[[str], Options]) -> bool | None:
         """Whether the words in a file that was left can say nothing; None where only a check can tell."""
