@@ -241,6 +241,8 @@ CASES = [
         "pin",
     ),
     (".woodpecker.yml", "steps:\n  build:\n    image: golang:1.16\n", "go", (1, 16), "pin"),
+    ("wercker.yml", "box: golang:1.9.0\nbuild:\n  steps:\n  - id: x\n", "go", (1, 9, 0), "pin"),
+    ("wercker.yml", "build:\n  box:\n    id: golang:1.10\n", "go", (1, 10), "pin"),
     # what a Makefile builds with
     (
         "Makefile",

@@ -240,19 +240,23 @@ def _aside(steps: Iterable[tuple[Setting, str, int]]) -> set[str]:
     return looking - running
 
 
+#: The keys of an image, and of what is in one.
+_IMAGES = ("image", "name", "box", "id")
+
+
 def ci(text: bytes, path: str, read: Read) -> list[Found]:
-    """Version lists of Travis, AppVeyor and CircleCI 1; the images of GitLab, CircleCI, Drone and Woodpecker."""
+    """Version lists of Travis, AppVeyor and CircleCI 1; the images of GitLab, CircleCI, Drone, Woodpecker and Wercker."""
     from tlslint.languages import yaml_
 
     found: list[Found] = []
     single: dict[str, list[tuple[str, int]]] = {}
-    keys = (*_MATRIX, "image", "name", "version")
+    keys = (*_MATRIX, *_IMAGES, "version")
     for setting, value, at in under(yaml_, text, path, read, "yaml:", *keys):
         key = setting.name.rpartition("/")[2].rpartition(":")[2]
-        if key in ("image", "name"):
-            runtime = (
-                image(value) if key == "image" or setting.name.endswith("image/name") else None
-            )
+        if key in _IMAGES:
+            boxed = key != "id" or setting.name.endswith("box/id")
+            named = key != "name" or setting.name.endswith("image/name")
+            runtime = image(value) if boxed and named else None
             found += one(*runtime, "pin", at, CI) if runtime else []
         elif key == "version":
             if setting.name in ("yaml:machine/node/version", "yaml:machine/python/version"):

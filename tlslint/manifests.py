@@ -357,6 +357,7 @@ EXACT: dict[str, Reader] = {
     ".drone.yaml": deployments.ci,
     ".woodpecker.yml": deployments.ci,
     ".woodpecker.yaml": deployments.ci,
+    "wercker.yml": deployments.ci,
     "bitbucket-pipelines.yml": deployments.ci,
     "docker-compose.yml": deployments.compose,
     "docker-compose.yaml": deployments.compose,
