@@ -5,6 +5,7 @@ from __future__ import annotations
 from tlslint.bounds import FRESH
 from tlslint.engine.machine import Args, Use
 from tlslint.engine.matching import Matching
+from tlslint.engine.world import Obj
 from tlslint.values import (
     Closure,
     Const,
@@ -16,6 +17,7 @@ from tlslint.values import (
     Sym,
     Unknown,
     Value,
+    alternatives,
     leaves,
     text_of,
     wholes,
@@ -35,11 +37,11 @@ class Flows(Matching):
 
     def flow(self, value: Value, how: str) -> None:
         """A value flows somewhere: remember the old versions that it names."""
+        if how != "assign" and self.s.processes:  # what a variable holds may yet be told more
+            self.shared(value)
         if self.s.choice is None and type(value) in _NAMELESS:
             if self.described:
                 self.s.tabled.add(value.span)
-            if self.s.processes and isinstance(value, Ref):
-                self.shared(value)
             return
         if self.s.picked is not None:
             return  # it goes on from where it was chosen
@@ -68,11 +70,22 @@ class Flows(Matching):
                 union = part if isinstance(part, Flags) else None
                 self.s.used[key] = Use(leaf.span, leaf.last, leaf.name, here, union)
 
-    def shared(self, value: Ref) -> None:
+    def shared(self, value: Value) -> None:
         """An object of the whole process goes where it is used, with the default of its type if nobody told it more."""
-        obj = self.obj(value)
-        if obj.kind == "process" and obj.type in self.index.calls and obj.states == (FRESH,):
-            self.call([obj.type], None, Args(), value.span)
+        for each in alternatives(value):
+            obj = self.obj(each) if isinstance(each, Ref) else None
+            if obj is None or obj.kind != "process" or obj.type not in self.index.calls:
+                continue
+            if isinstance(each, Ref) and obj.states == (FRESH,) and not self.configured(each, obj):
+                self.call([obj.type], None, Args(), each.span)
+                self.s.shared.add(each.span)
+
+    def configured(self, value: Ref, obj: Obj) -> bool:
+        """Whether a member of an object was set that decides in place of its default."""
+        types = self.index.supertypes(obj.type)
+        named = (f"{t}.{m}" for m in self.s.world.members(value.id) for t in types)
+        rules = (rule for name in named for rule in self.index.sets.get(name, ()))
+        return any(a.effect == "yields" for rule in rules for a in rule.arguments)
 
     def listed(self, row: Row) -> Row:
         """A list that is written here: if it is one of versions, remember which ones stand in it."""

@@ -156,6 +156,8 @@ class State:
     plain: dict[int, int] = field(default_factory=dict)
     #: number of an object found in a member that decides, where nothing was told it → whose member that is
     parts: dict[int, Ref] = field(default_factory=dict)
+    #: where objects of the whole process were told to be handed on
+    shared: set[Span] = field(default_factory=set)
     unknown_calls: int = 0
     #: the branch at hand that offers several versions to choose from, and the places in such branches
     choice: Span | None = None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from tlslint.engine.arguments import Arguments, over
 from tlslint.engine.libraries import lists_version
 from tlslint.engine.machine import Args
-from tlslint.engine.spans import within
 from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.rulemodel import Argument, Emit, Rule
@@ -81,7 +80,8 @@ class Matching(Arguments):
             else:
                 subjects = [subject] if subject is not None else []
             for each in subjects:
-                begins = not self.held_elsewhere(receiver, span) and not self.yielding(rule, args)
+                told = receiver is not None and receiver.span in self.s.shared
+                begins = not told and not self.yielding(rule, args)
                 if rule.defaults and begins and not self.own(rule, each):
                     self.default(rule, each, args, span)
                 self.arguments(rule, each, args, span, untyped=untyped, vague=vague)
@@ -90,11 +90,6 @@ class Matching(Arguments):
         if result is None and result_type:
             result = self.make(result_type, span)
         return result if result is not None else read
-
-    def held_elsewhere(self, receiver: Ref | None, span: Span) -> bool:
-        """Whether a call at ``span`` asks an object of the whole process that was named before: it is told there."""
-        told = receiver is not None and self.obj(receiver).kind == "process"
-        return told and receiver is not None and not within(receiver.span, span)
 
     def set(
         self,
