@@ -111,6 +111,13 @@ def test_a_declared_constant_a_part_of_a_value_and_a_comment_in_a_configuration(
     )
 
 
+def test_a_method_that_rules_know_by_its_name_alone() -> None:
+    text = "class A { SslProtocols P; void F() {\nvar s = new OwnStream(1);\ns.AuthenticateAsClient(h, null, P, false); } }"
+    assert told("a.cs", text, 3)[0].startswith(
+        "s.AuthenticateAsClient: a rule knows a method of this name, but not what it is called on"
+    )
+
+
 def test_a_piece_of_another_language_is_read() -> None:
     said = told("a.sh", "python3 -c 'import ssl; print(ssl.PROTOCOL_TLSv1)'\n", 1)
     assert any("only shown, by print" in t for t in said), said

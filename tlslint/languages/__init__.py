@@ -121,7 +121,7 @@ LANGUAGES: tuple[Language, ...] = (
         "powershell",
         "batch",
         "format",
-        (".ps1", ".psm1"),
+        (".ps1", ".psm1", ".psd1"),
         shebangs=("pwsh", "powershell"),
         fold_case=True,
     ),

@@ -4,8 +4,8 @@ A statement becomes one setting, whose value lists the names of the versions:
 ``System.Net.ServicePointManager.SecurityProtocol`` where they replace what was set before, with
 ``(added)`` where they are or-ed to it and ``(summed)`` where ``+=`` does, ``System.Net.Security.SslStream.AuthenticateAsClient@2`` (or
 ``AuthenticateAsServer@2``) for one handshake, ``System.Net.Http.HttpClientHandler.SslProtocols`` for
-that of a handler, and ``Invoke-WebRequest@SslProtocol`` for the parameter of the cmdlets, given
-in any way. What takes versions away, or is not known, has no value; where that is a variable alone,
+that of a handler, ``Invoke-WebRequest@SslProtocol`` for the parameter of the cmdlets, given
+in any way, and ``any-command@SecurityProtocol`` for that of other commands. What takes versions away, or is not known, has no value; where that is a variable alone,
 the condition is ``given`` or, where the script sets it, ``unknown``. A switch that
 ``[AppContext]::SetSwitch`` sets is ``switch:<name>``.
 """
@@ -19,12 +19,14 @@ from functools import lru_cache
 
 from tlslint.facts import Setting, Span, Text
 from tlslint.languages.flat import BLANK, PAD, Marks, text_of
-from tlslint.languages.net_expressions import Said, Script
+from tlslint.languages.net_expressions import ALL, Said, Script
 from tlslint.record import replace
 from tlslint.regex import regex
 
 SETTING = "System.Net.ServicePointManager.SecurityProtocol"
 PARAMETER = "Invoke-WebRequest@SslProtocol"
+#: The parameter of commands that modules define.
+ANY_COMMAND = "any-command@SecurityProtocol"
 HANDLER = "System.Net.Http.HttpClientHandler.SslProtocols"
 HANDSHAKES = {
     side: f"System.Net.Security.SslStream.AuthenticateAs{side}@2" for side in ("Client", "Server")
@@ -42,6 +44,8 @@ _PROPERTY = (
 _STATEMENT = regex(
     rf"{_PROPERTY}\s*(\+?=)(?!=)"
     r"|(?P<parameter>-SslProtocol)[ \t:]+(?![ \t])"
+    r"|(?P<named>-SecurityProtocol)[ \t:]+(?![ \t])"
+    r"|(?P<field>(?<=[\w*]:)SecurityProtocol['\"]\s*\]?|(?<=[\s{;'\"])SecurityProtocol['\"]?)\s*=(?!=)"
     # of a table of parameters, or of their defaults
     r"|(?P<key>(?<=[\s{;'\":.])SslProtocol)['\"]?\s*\]?\s*=(?!=)"
     r"|(?P<entry>\.Add\(\s*['\"](?:[^'\"\n]*:)?SslProtocol)['\"]\s*,"
@@ -62,6 +66,7 @@ _KEPT = regex(rf"\$(?:\w+:)?(\w+)\s*=\s*{_PROPERTY}[ \t]*(?=[\r\n;}}#])", re.IGN
 #: Places at which a variable is known to keep what is set so far.
 MAX_KEPT = 20
 _LITERAL = regex(r"""(['"])([^'"\n]*)\1""")
+_VERSIONS = frozenset({"systemdefault", *(name.lower() for name in ALL)})
 #: A command that only shows what stands behind it.
 _SHOWN = regex(
     r"\b(Write-\w+|echo|throw)\b(?:[^\n;|'\"]|'[^'\n]*'|\"[^\"\n]*\")*(?:'[^'\n]*|\"[^\"\n]*)$",
@@ -151,14 +156,19 @@ def _statements(written: str, s: str, base: int, wanted: Marks) -> Iterator[Sett
             element = Span(base + match.start(), base + match.end())
             yield Setting(f"switch:{match['switch']}", value, value.span, element, "process")
             continue
-        word, side = match["parameter"] is not None, match["handshake"]
+        word, side = bool(match["parameter"] or match["named"]), match["handshake"]
         argument = side is not None or match["entry"] is not None
-        if word or argument or match["key"] or match["member"] or match["made"]:
+        told = match["named"] or match["field"]
+        if word or argument or told or match["key"] or match["member"] or match["made"]:
             said = script.expression(match.end(), word=word, argument=argument)
         else:
             said = script.piped(match.end())
         name = SETTING
-        if word or match["key"] or match["entry"]:
+        if told:
+            if not said.names or not _VERSIONS.issuperset(n.lower() for n in said.names):
+                continue  # of something else
+            name = ANY_COMMAND
+        elif word or match["key"] or match["entry"]:
             name = PARAMETER
         elif match["member"] or match["made"]:
             name = HANDLER

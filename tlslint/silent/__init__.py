@@ -18,6 +18,7 @@ from tlslint.engine.wording import JUDGED, NEAR
 from tlslint.facts import Setting, Span
 from tlslint.platform import runs_on
 from tlslint.record import replace
+from tlslint.ruleset import ANY
 from tlslint.silent import products, standing, unread
 from tlslint.silent.facts import Facts
 from tlslint.silent.fates import Fates
@@ -46,6 +47,9 @@ _KNOWN = "a rule knows a setting of this name; what it is set on, or the value i
 _NOTHING = "a rule knows a setting of this name, but here its value names no version"
 _UNKNOWN = "no rule knows it as a setting or a version"
 _METHOD = "no rule knows this method"
+_METHOD_KNOWN = (
+    "a rule knows a method of this name, but not what it is called on, nor the value it is given"
+)
 _SUITES = "it names cipher suites here, and says nothing of versions"
 _TAKEN = "part of the value that a call or setting around it takes"
 _TEXT = "in a text"
@@ -240,6 +244,8 @@ class Silent:
             origin = self.origins.of(asked, at, 2) if not plain else ""
             known = origin and not origin.endswith(UNDEFINED)
             if known and at.role == "called":
+                if ANY + name.rpartition(".")[2] in self.state.index.calls:
+                    return f"{_METHOD_KNOWN}; {origin}"
                 return f"{_METHOD}; {origin}; it is {fate}"
             lead = f"it {origin.removeprefix(name).lstrip()}" if known else _UNKNOWN
             return f"{lead}; it is {fate}"
