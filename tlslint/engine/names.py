@@ -367,7 +367,8 @@ class Names(Flows):
         many = self.language in ZERO_VALUES and self.obj(value).kind == "instance"
         if not many and not any(n in self.index.sets for n in found):
             type_ = self.obj(value).type.rpartition(".")[2]
-            if type_.endswith("Server"):
-                found.append(f"{ANY}Server.{name}")
+            served = f"{ANY}Server.{name}" if type_.endswith("Server") else ""
+            if served in self.index.sets:
+                return [*found, served]
             found.append(ANY + name)
         return found
