@@ -111,6 +111,16 @@ def test_a_declared_constant_a_part_of_a_value_and_a_comment_in_a_configuration(
     )
 
 
+def test_what_a_script_of_powershell_is_given_to_choose_from() -> None:
+    script = "param([ValidateSet('Tls','Tls12')] $P)\n$null = $Parameters.Add('SslProtocol', $P)\n$null = Get-It $P -Tls12\n"
+    assert told("a.ps1", script, 2) == ["it is given what line 1 offers (Tls, Tls12): see there"]
+    assert told("a.ps1", script, 3)[0].startswith("what is called here gives is thrown away")
+    registry = (
+        '{"Script": "$k = \'HKLM:/SCHANNEL/Protocols\'; Set-ItemProperty $k DisabledByDefault 1"}'
+    )
+    assert "it is about a key of the registry" in told("a.json", registry, 1)[0]
+
+
 def test_a_method_that_rules_know_by_its_name_alone() -> None:
     text = "class A { SslProtocols P; void F() {\nvar s = new OwnStream(1);\ns.AuthenticateAsClient(h, null, P, false); } }"
     assert told("a.cs", text, 3)[0].startswith(

@@ -156,24 +156,10 @@ def _statements(written: str, s: str, base: int, wanted: Marks) -> Iterator[Sett
             element = Span(base + match.start(), base + match.end())
             yield Setting(f"switch:{match['switch']}", value, value.span, element, "process")
             continue
-        word, side = bool(match["parameter"] or match["named"]), match["handshake"]
-        argument = side is not None or match["entry"] is not None
-        told = match["named"] or match["field"]
-        if word or argument or told or match["key"] or match["member"] or match["made"]:
-            said = script.expression(match.end(), word=word, argument=argument)
-        else:
-            said = script.piped(match.end())
-        name = SETTING
-        if told:
-            if not said.names or not _VERSIONS.issuperset(n.lower() for n in said.names):
-                continue  # of something else
-            name = ANY_COMMAND
-        elif word or match["key"] or match["entry"]:
-            name = PARAMETER
-        elif match["member"] or match["made"]:
-            name = HANDLER
-        elif side:
-            name = HANDSHAKES[side.capitalize()]
+        given = _value(script, match)
+        if given is None:
+            continue
+        name, said = given
         if name == SETTING and not said.names and (back := _RESTORED.match(s, match.start())):
             if _saved(s, back) is not None:
                 continue
@@ -192,6 +178,37 @@ def _statements(written: str, s: str, base: int, wanted: Marks) -> Iterator[Sett
                 own = script.variable(alone[1].lower(), match.start())
                 setting = replace(setting, condition="unknown" if own else "given")
             yield setting
+
+
+def _value(script: Script, match: re.Match[str]) -> tuple[str, Said] | None:
+    """What a statement sets, and to what; None for what only looks like one."""
+    word, side = bool(match["parameter"] or match["named"]), match["handshake"]
+    argument = side is not None or match["entry"] is not None
+    told = match["named"] or match["field"]
+    if word or argument or told or match["key"] or match["member"] or match["made"]:
+        said = script.expression(match.end(), word=word, argument=argument)
+    else:
+        said = script.piped(match.end())
+    if told:
+        # of something else where it names no version
+        known = said.names and _VERSIONS.issuperset(n.lower() for n in said.names)
+        return (ANY_COMMAND, said) if known or said.offers else None
+    if word or match["key"] or match["entry"]:
+        return PARAMETER, said
+    if match["member"] or match["made"]:
+        return HANDLER, said
+    return HANDSHAKES[side.capitalize()] if side else SETTING, said
+
+
+def offered_by(s: str, start: int, end: int) -> tuple[str, int] | None:
+    """What a statement between two places gives a choice of, and where the choices are written."""
+    script = Script(s)
+    for match in _STATEMENT.finditer(s, start, end):
+        value = _value(script, match) if not match["switch"] else None
+        if value is not None and value[1].offers:
+            offers = value[1].offers
+            return ", ".join(n for o in offers for n in o.names or ()), offers[0].start
+    return None
 
 
 def saved_by(s: str, start: int, end: int) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tlslint.facts import Span
-from tlslint.languages.net_protocols import kept_by, remarks, saved_by, shown_by
+from tlslint.languages.net_protocols import kept_by, offered_by, remarks, saved_by, shown_by
 from tlslint.regex import regex
 from tlslint.silent.ways import listed
 
@@ -49,7 +49,12 @@ def said(text: bytes, line: Span) -> str:
     kept = kept_by(script, line.start, line.end)
     if kept is not None:
         return f"it sets {kept[0]}, which line {_line(script, kept[1])} says: see there"
+    offered = offered_by(script, line.start, line.end)
+    if offered is not None:
+        return f"it is given what line {_line(script, offered[1])} offers ({offered[0]}): see there"
     name = match[1] if (match := _ASSIGNED.match(written)) else ""
+    if name.lower() == "null":
+        return "what is called here gives is thrown away; no rule is about the call"
     read = _READ.search(written)
     uses = _uses(script, name, line.end) if name else []
     used = f"used in {listed(uses)}" if uses else "which nothing below it uses"

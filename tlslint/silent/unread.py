@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from tlslint.facts import Setting, Span
 from tlslint.regex import regex
 from tlslint.silent import products
+from tlslint.silent.powershell import machine
 from tlslint.silent.ways import listed
 from tlslint.versions import Version
 
@@ -57,6 +58,7 @@ def keys(
     """What a line of a configuration sets that no rule knows."""
     found = []
     settings = list(settings)
+    registry = machine(text[line.start : line.end].decode("latin-1"))
     for setting in settings:
         value = setting.value
         place = value.span if value is not None else setting.span
@@ -77,7 +79,7 @@ def keys(
             said = f"{key} = {' '.join(shown.split())}"
         used = _used(key, line.end, text) if setting.name.startswith("env:") else ""
         named = products.versions(value.value, minimum) if value is not None else ""
-        why = used or _OTHERWISE.get(key, _KEY)
+        why = used or registry or _OTHERWISE.get(key, _KEY)
         found.append((place, f"{said}: {why}; {named}" if named else f"{said}: {why}"))
     return found or _opened(settings, line, text)
 
