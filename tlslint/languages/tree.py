@@ -65,6 +65,7 @@ _COMMANDS = frozenset(
         "ansible.builtin.command",
         "prestart",
         "poststart",
+        "exec",
         "execmap",
         "node_args",
         "nodeargs",
@@ -143,8 +144,11 @@ class Tree:
             parent = self._stack[-1]
             path = _join(parent.path, parent.key) if parent.mapping else parent.path
             key = parent.key.lower() if parent.mapping else ""
-            environment = key in _ENVIRONMENT or (
-                parent.environment and (not parent.mapping or not is_env(parent.key))
+            kept = self.yaml and key in ("data", "stringdata")  # of a ConfigMap or Secret
+            environment = (
+                key in _ENVIRONMENT
+                or kept
+                or (parent.environment and (not parent.mapping or not is_env(parent.key)))
             )
             if not parent.mapping:
                 parent.items = None
