@@ -10,11 +10,13 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from tlslint.facts import Wanted
 from tlslint.foreign import given_names
-from tlslint.naming import Naming
+from tlslint.linkclasses import types
+from tlslint.naming import MAX_BYTES, Naming
 from tlslint.places import CLASS_LANGUAGES, class_names, project
 from tlslint.record import replace
 from tlslint.source.discover import discover
-from tlslint.work import Declarations, Hit
+from tlslint.source.read import read_small
+from tlslint.work import Declarations, Hit, utf8
 
 #: Language → class → the files that declare it.
 Classes = dict[str, dict[str, list[str]]]
@@ -31,7 +33,6 @@ def narrowed(
     files: Mapping[str, Sequence[str]],
     hits: Mapping[str, Sequence[str]],
     naming: Naming,
-    declared: Declared,
 ) -> list[Wish]:
     """``wishes`` without the calls that are given constants of which none can name a version.
 
@@ -47,9 +48,11 @@ def narrowed(
     for language, names in asked.items():
         found = _called_after(language, names, files)
         for other in ("java", "kotlin") if language == "java" else (language,):
-            among = [path for path in hits.get(other, ()) if naming.names(path, other)]
-            for name, paths in _declaring(other, names, among, declared).items():
-                found.setdefault(name, []).extend(paths)
+            for path in hits.get(other, ()):
+                if naming.names(path, other):
+                    data = utf8(read_small(path, MAX_BYTES) or b"")
+                    for name in names & types(other, data):
+                        found.setdefault(name, []).append(path)
         telling[language] = {
             name
             for name, paths in found.items()
@@ -126,8 +129,8 @@ def _declaring(
     starts = range(0, len(paths) if wanted else 0, _BATCH)
     tasks = [Declarations(language, wanted, tuple(paths[i : i + _BATCH])) for i in starts]
     for _, hits in declared(tasks):
-        for path, types in hits if isinstance(hits, list) else ():
-            for name in types:
+        for path, declares in hits if isinstance(hits, list) else ():
+            for name in declares:
                 found.setdefault(name, []).append(path)
     return found
 

@@ -25,6 +25,20 @@ _KINDS = (b"class", b"struct", b"module", b"interface", b"enum", b"record", b"st
 _GAPS = (b" ", b"  ", b"\t")
 
 
+_TYPE = rb"\b(?:%b)[ \t]{1,40}(\w{1,200})" % b"|".join((*_KINDS, b"object"))
+
+
+def types(language: str, data: bytes) -> set[str]:
+    """The names of all types that a file of ``language`` seems to declare.
+
+    Those with a package are constants and functions of Kotlin outside of classes.
+    """
+    fold = BY_NAME[language].fold_case
+    found = re.findall(_TYPE, data, re.IGNORECASE if fold else 0)
+    names = {_lower(name, fold).decode("utf-8", "replace") for name in found}
+    return names | _outside(data) if language == "kotlin" else names
+
+
 @lru_cache(maxsize=8)
 def declaring(language: str, names: tuple[str, ...]) -> Callable[[bytes], list[str]]:
     """A function that gives those of ``names`` that a file of ``language`` seems to declare as types.
@@ -51,13 +65,20 @@ def declaring(language: str, names: tuple[str, ...]) -> Callable[[bytes], list[s
         if interfaces and having.search(data):
             hits |= {_lower(name, fold) for name in implemented.findall(data)}
         shown = {name.decode("utf-8", "replace") if fold else plain[name] for name in hits}
-        package = re.search(_PACKAGE, data, re.MULTILINE) if tops.search(data) else None
-        if package is not None:
-            top = (package[1] + b"." + name for name in re.findall(_TOP, data, re.MULTILINE))
-            shown |= whole & {name.decode("utf-8", "replace") for name in top}
+        if tops.search(data):
+            shown |= whole & _outside(data)
         return sorted(shown)
 
     return found
+
+
+def _outside(data: bytes) -> set[str]:
+    """The constants and functions outside of the classes of a file of Kotlin, with its package."""
+    package = re.search(_PACKAGE, data, re.MULTILINE)
+    if package is None:
+        return set()
+    top = (package[1] + b"." + name for name in re.findall(_TOP, data, re.MULTILINE))
+    return {name.decode("utf-8", "replace") for name in top}
 
 
 def _lower(name: bytes, fold: bool) -> bytes:

@@ -293,8 +293,7 @@ class _Run:
         waiting.sort(key=lambda each: each[0].hit.path)
         first = {task.hit.path: (task, outcome) for task, outcome in waiting}
         asked = [(t.hit, o.wanted) for t, o in waiting if o.wanted is not None]
-        naming = Naming(self.rules)
-        wishes = classfiles.narrowed(asked, self.files, self.hits, naming, self.declared)
+        wishes = classfiles.narrowed(asked, self.files, self.hits, Naming(self.rules))
         classes = classfiles.declaring(wishes, self.files, self.declared)
         roots = (*self.roots, *sorted({project(hit.path) for hit, _ in wishes if _alone(hit)}))
         looks = []
