@@ -50,10 +50,14 @@ class Quiet:
         self._rules = {r.id: r for source in sources for rules in source.values() for r in rules}
         self._above = {t: frozenset(index.supertypes(t)) for t in index.extends}
         self._tellers: dict[str, list[Rule]] = {}
+        #: last word → the names of what says something
+        self._named: dict[str, set[str]] = {}
         for rule in self._rules.values():
             if any(a.effect not in RELATING for a in rule.arguments):
                 for word in self._words(rule):
                     self._tellers.setdefault(word, []).append(rule)
+                for name in rule.names:
+                    self._named.setdefault(last_word(name), set()).add(name)
         self._plain = {w: rs for w, rs in self._tellers.items() if all(map(_takes_text, rs))}
         #: how versions are written: the last words of constants, and texts
         self._written = {
@@ -119,7 +123,7 @@ class Quiet:
         if self._index.language != "java":
             return out
         for word, rules in self._tellers.items():
-            names = {n for r in rules for n in r.names if last_word(n) == word}
+            names = self._named.get(word, set())
             if any(":" in n or n.startswith(ANY) for n in names):
                 continue
             if word[:1].isupper():
@@ -140,9 +144,13 @@ class Quiet:
         if self._index.language != "python":
             return out
         aliases = self._index.aliases
-        for word, rules in self._tellers.items():
-            names = {n for r in rules for n in r.names if last_word(n) == word}
-            names |= {old for old, new in aliases.items() if any(n.startswith(new) for n in names)}
+        olds: dict[str, list[str]] = {}
+        for old, new in aliases.items():
+            olds.setdefault(new, []).append(old)
+        for word in self._tellers:
+            names = set(self._named.get(word, ()))
+            heads = {name[:end] for name in names for end in range(1, len(name) + 1)}
+            names.update(old for new in heads & olds.keys() for old in olds[new])
             roots = {n.partition(".")[0] for n in names if not n.startswith(ANY)}
             roots |= {n[len(ANY) :] for n in names if n in aliases and n.startswith(ANY)}
             if not any(":" in n or (n.startswith(ANY) and n not in aliases) for n in names):

@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from functools import lru_cache
-from posixpath import isabs, join, normpath, relpath
+from posixpath import commonprefix, isabs, join, normpath
 
 from tlslint.facts import Setting, Span, Text
 from tlslint.languages import dotnetconfig
@@ -116,7 +116,11 @@ def _below_root(read: Read) -> Read:
 def _from_root(path: str) -> str:
     """``relpath(path, ROOT)``: nearly all are below it, and the same are looked for from many projects."""
     inside = path.removeprefix(ROOT + "/")
-    return relpath(path, ROOT) if inside is path or ".." in inside else inside
+    if inside is not path and ".." not in inside:
+        return inside
+    names, root = (list(filter(None, each.split("/"))) for each in (normpath(path), ROOT))
+    common = len(commonprefix([names, root]))
+    return "/".join([".."] * (len(root) - common) + names[common:]) or "."
 
 
 def _is_switchable(setting: Setting) -> bool:

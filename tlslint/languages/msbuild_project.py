@@ -97,13 +97,13 @@ class Project:
                 holds.append(False)
                 texts.append("")
                 continue
-            attributes = document.attributes(element) if element.raw else {}
+            attributes = document.values(element) if element.raw else {}
             condition = attributes.get("Condition")
             own: bool | None = True
-            if condition:
-                own = self.decide(condition.value.value, path)
+            if condition is not None:
+                own = self.decide(condition, path)
                 if own is None:
-                    text = f"{text} and {condition.value.value}" if text else condition.value.value
+                    text = f"{text} and {condition}" if text else condition
                     text = text.strip()
             if parent.name == "Choose":
                 own, text = self.choose(chosen, element, own, text)
@@ -118,20 +118,20 @@ class Project:
                 self.importing = document.tag(element) if main else self.importing
                 project = attributes.get("Project")
                 sdk = attributes.get("Sdk")
-                if sdk:
-                    self.sdk = sdk.value.value.lower()
-                elif project:
-                    self.imports(project.value.value, path, certain, nesting)
+                if sdk is not None:
+                    self.sdk = sdk.lower()
+                elif project is not None:
+                    self.imports(project, path, certain, nesting)
             elif element.name == "Sdk" and parent.parent < 0:
                 name = attributes.get("Name")
-                self.sdk = name.value.value.lower() if name else self.sdk
+                self.sdk = name.lower() if name is not None else self.sdk
             elif parent.name == "ItemGroup":
                 self.item(document, element, certain, text, main)
 
     def root(self, element: Element) -> None:
-        sdk = self.document.attributes(element).get("Sdk")
-        if sdk:
-            self.sdk = sdk.value.value.lower()
+        sdk = self.document.values(element).get("Sdk")
+        if sdk is not None:
+            self.sdk = sdk.lower()
 
     def choose(
         self, chosen: dict[int, bool | None], element: Element, own: bool | None, text: str
@@ -270,15 +270,16 @@ class Project:
         self, document: Document, element: Element, certain: bool, condition: str, main: bool
     ) -> None:
         """An item: a reference that tells the platform, or a switch of the runtime."""
-        attributes = document.attributes(element)
-        include = attributes.get("Include")
-        if not include:
+        include = document.values(element).get("Include")
+        if include is None:
             return
         if element.name == "Reference" and certain:
-            self.flavour = self.flavour or flavours.of_reference(include.value.value)
-        value = attributes.get("Value")
-        if main and value and element.name == "RuntimeHostConfigurationOption":
-            name = f"switch:{include.value.value.strip()}"
+            self.flavour = self.flavour or flavours.of_reference(include)
+        if not main or element.name != "RuntimeHostConfigurationOption":
+            return
+        value = document.attributes(element).get("Value")
+        if value:
+            name = f"switch:{include.strip()}"
             known = None if "$(" in value.value.value else value.value
             self.options.append(
                 Setting(name, known, value.value.span, element.span, "process", condition)

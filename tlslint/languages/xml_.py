@@ -75,6 +75,10 @@ class Document:
             if name != "xmlns" and not name.startswith("xmlns:")
         }
 
+    def values(self, element: Element) -> dict[str, str]:
+        """What the attributes of ``element`` are set to, wherever that stands."""
+        return dict(zip(element.raw[::2], element.raw[1::2], strict=True))
+
     def tag(self, element: Element) -> Span:
         """The start tag of ``element``."""
         start = element.span.start
