@@ -7,6 +7,7 @@ from typing import Any
 
 from tlslint import syntax as s
 from tlslint.engine import declared, fields, records
+from tlslint.engine.alone import Alone, refs
 from tlslint.engine.libraries import lists_version
 from tlslint.engine.machine import (
     ASKED,
@@ -15,17 +16,13 @@ from tlslint.engine.machine import (
 )
 from tlslint.engine.names import JVM, ClassInfo
 from tlslint.engine.spans import span_of
-from tlslint.engine.statements import Statements
-from tlslint.engine.world import Obj, World, join
-from tlslint.facts import Span
+from tlslint.engine.world import World
 from tlslint.record import replace
 from tlslint.ruleset import last_word
 from tlslint.values import (
     Closure,
-    Const,
     Ref,
     Sym,
-    Unknown,
     Value,
     alternatives,
     leaves,
@@ -37,22 +34,14 @@ from tlslint.values import (
 _REMADE = 3
 
 
-class File(Statements):
+class File(Alone):
     """Runs whole files."""
 
     def __init__(self, state: State) -> None:
         super().__init__(state)
-        #: start of a function → the objects it gave back, and whether only this file sees them
-        self.made_alone: dict[int, dict[int, bool]] = {}
         self._built_here: re.Pattern[bytes] | None = None
-        #: start of a function → the first and last number of what was made in it
-        self.ranges: dict[int, tuple[int, int]] = {}
-        #: start of a function → what it gave back
-        self.given: dict[int, list[Ref]] = {}
         #: start of a function without a name → the calls, after the first, that it was made in
         self.remade: dict[int, set[int]] = {}
-        #: starts of the functions that only this package calls
-        self.local: set[int] = set()
 
     def run_file(self, body: tuple[s.Stmt, ...]) -> None:
         """Run a module, then every function of it that matters and that nobody called."""
@@ -366,8 +355,8 @@ class File(Statements):
             number = held.pop()
             if number not in out:
                 out.add(number)
-                refs = (r for v in root.members(number).values() for r in _refs(v))
-                held += [r.id for r in refs if self.s.looked.get(r.id, 0) <= 1]
+                inside = (r for v in root.members(number).values() for r in refs(v))
+                held += [r.id for r in inside if self.s.looked.get(r.id, 0) <= 1]
         return frozenset(out)
 
     def side_with_callers(self, root: World) -> None:
@@ -379,129 +368,3 @@ class File(Statements):
                 obj = root.objects.get(number)
                 if obj is not None and not obj.takers and obj.span in sides:
                     root.objects[number] = replace(obj, roles=obj.roles | sides[obj.span])
-
-    def run_alone(self, closure: Closure) -> dict[tuple[int, str], list[Value]]:
-        """Run a function with nothing known of its arguments but defaults and types.
-
-        Gives the members that a constructor sets to other constants, and to which.
-        """
-        func = closure.func
-        first = self.s.next_number
-        frame = self.frame_for(closure, 0)
-        for param in func.params:
-            span = span_of(param)
-            type_ = self.type_name(frame, param.type)
-            if param.type is None and param is func.params[0]:
-                type_ = self.handed.get(func.start, "")
-            value: Value = Unknown(span, type_)
-            if param.spread == 2:
-                value = self.make("", span, "map")
-                self.put(value, replace(self.obj(value), open=True))
-            elif param.default is not None:
-                default = self.eval(param.default, closure.frame)
-                self.flow_default(func, param.name, default)
-                nothing = isinstance(default, Const) and default.value is None
-                value = one_of([default, value], span) if nothing else default
-            elif (func.start, param.name) in self.s.offered:
-                value = self.s.offered[(func.start, param.name)]
-            elif isinstance(value, Unknown) and value.type:
-                value = self.make(value.type, span)
-            elif isinstance(value, Unknown):
-                elsewhere = self.declared_elsewhere(frame, param.type)
-                value = self.instance_of(frame, param.type) or replace(value, of=elsewhere)
-            self.s.world.variables[(frame.number, param.name)] = value
-        self.s.began = self.s.order
-        before = self.s.world
-        processes = {name: before.object(n) for name, n in self.s.processes.items()}
-        worlds = self.body(func, frame)
-        if func.name != "__init__" or func.start in self.overloads:
-            self.keep_given(before, worlds, {span_of(param) for param in func.params})
-        # what outlives the function is judged as each function leaves it
-        for world in worlds:
-            for number in world.objects:
-                obj = world.objects[number]
-                if number <= first or obj.kind == "process":
-                    self.s.finished.append(replace(obj, kind="passing"))
-        told = self.told(before, worlds) if func.name == "__init__" else {}
-        olds = {key: was for key in told if (was := before.variable(key)) is not None}
-        lent = self.lent(before, worlds) if func.name == "__init__" else {}
-        join(before, worlds)
-        for key, held in lent.items():
-            before.variables[key] = one_of([before.variables[key], *held], held[0].span)
-        for key, was in olds.items():
-            # one object stands for those of a class and its subclasses: what each constructor sets counts
-            before.variables[key] = one_of([was, *told[key]], told[key][0].span)
-        before.dead = False
-        self.ranges[func.start] = (first, self.s.next_number)
-        if self.language == "go" and not self.is_public(func):
-            self.local.add(func.start)
-        self.given[func.start] = [r for v in frame.returned for r in _refs(v)]
-        if self.single:
-            records.handed(self.s, frame.returned, func.name or "")
-        # nobody knows which of two functions runs first: the next one finds what this one found
-        for name, number in self.s.processes.items():
-            old = before.object(number)
-            before.objects[number] = processes.get(name) or Obj(old.type, old.span, old.kind)
-        made = self.reached(frame.returned, first)
-        private = all(p.default is None for p in func.params) and not self.is_public(func)
-        self.made_alone.setdefault(func.start, {}).update(dict.fromkeys(made, private))
-        return told
-
-    def reached(self, values: list[Value], first: int) -> set[int]:
-        """The objects made since ``first`` that are among ``values``, or members of those."""
-        out: set[int] = set()
-        new = [r.id for v in values for r in _refs(v) if r.id > first]
-        while new:
-            number = new.pop()
-            if number not in out:
-                out.add(number)
-                members = self.s.world.members(number).values()
-                new.extend(r.id for v in members for r in _refs(v) if r.id > first)
-        return out
-
-    def told(self, before: World, worlds: list[World]) -> dict[tuple[int, str], list[Value]]:
-        """The members of this file's classes that were constants and are others after a constructor."""
-        out = {}
-        for key in {k for w in worlds for k in w.variables if k[0] in self.classes}:
-            old = before.variable(key)
-            found = [w.variables[key] for w in worlds if key in w.variables]
-            if old is not None and all(map(_constant, (old, *found))):
-                out[key] = found
-        return out
-
-    def lent(self, before: World, worlds: list[World]) -> dict[tuple[int, str], list[Value]]:
-        """The functions of libraries that members hold which a constructor sets: other calls gave them."""
-        out = {}
-        for key in {k for w in worlds for k in w.variables if k[0] in self.classes}:
-            old = before.variable(key) if self.language == "python" else None
-            held = [v for v in alternatives(old) if self.is_function(v)] if old is not None else []
-            if held:
-                out[key] = held
-        return out
-
-    def is_public(self, func: s.Func) -> bool:
-        """Whether other files call a function too, where its name says so."""
-        return self.language == "go" and (func.name or "")[:1].isupper()
-
-    def keep_given(self, before: World, worlds: list[World], given: set[Span]) -> None:
-        """What a method that perhaps nobody calls takes from outside does not replace what a field holds.
-
-        ``given`` are the places of its parameters.
-        """
-        for world in worlds:
-            for key, value in world.variables.items():
-                old = before.variable(key) if before.has(key[0]) else None
-                new = alternatives(value)
-                if old is None or not any(isinstance(v, Unknown) or v.span in given for v in new):
-                    continue
-                kept = [v for v in alternatives(old) if not isinstance(v, Ref)]
-                world.variables[key] = one_of([*kept, value], value.span)
-
-
-def _constant(value: Value) -> bool:
-    """Whether a value is made of named constants, functions and texts."""
-    return all(isinstance(v, (Sym, Closure)) or text_of(v) is not None for v in leaves(value))
-
-
-def _refs(value: Value) -> list[Ref]:
-    return [v for v in leaves(value) if isinstance(v, Ref)]
