@@ -25,7 +25,7 @@ _KINDS = (b"class", b"struct", b"module", b"interface", b"enum", b"record", b"st
 _GAPS = (b" ", b"  ", b"\t")
 
 
-_TYPE = rb"\b(?:%b)[ \t]{1,40}(\w{1,200})" % b"|".join((*_KINDS, b"object"))
+_NAME = regex(rb"[ \t]{1,40}(\w{1,200})")
 
 
 def types(language: str, data: bytes) -> set[str]:
@@ -33,9 +33,15 @@ def types(language: str, data: bytes) -> set[str]:
 
     Those with a package are constants and functions of Kotlin outside of classes.
     """
-    fold = BY_NAME[language].fold_case
-    found = re.findall(_TYPE, data, re.IGNORECASE if fold else 0)
-    names = {_lower(name, fold).decode("utf-8", "replace") for name in found}
+    names = set()
+    data = _lower(data, BY_NAME[language].fold_case)
+    for kind in (*_KINDS, b"object"):  # one after the other is faster than one expression
+        at = data.find(kind)
+        while at >= 0:
+            end = at + len(kind)
+            if name := _NAME.match(data, end):
+                names.add(name[1].decode("utf-8", "replace"))
+            at = data.find(kind, end)
     return names | _outside(data) if language == "kotlin" else names
 
 
