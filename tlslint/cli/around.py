@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tlslint.extract import adapter
 from tlslint.facts import Asked, FileResult, Finding, KeyUse, Place, Problem, Skipped, Span
 from tlslint.keys import spellings
 from tlslint.languages import BY_NAME, language_of
@@ -15,14 +16,15 @@ from tlslint.options import MAX_BYTES, Options
 from tlslint.places import CLASS_LANGUAGES, KEY_FORMATS, project
 from tlslint.platform import LOW_END
 from tlslint.record import replace
+from tlslint.source import LineIndex, decode
 from tlslint.source.read import read_small
 from tlslint.work import Hit, Look, Searched, Task, Worker, utf8
 
 if TYPE_CHECKING:
+    from tlslint.cli.defined import Code
     from tlslint.rules import RuleSet
     from tlslint.run import OptionsFor
     from tlslint.silent.mentions import Mentions
-    from tlslint.source import LineIndex
     from tlslint.source.discover import Found
 
 #: Findings of other places that are told.
@@ -102,17 +104,18 @@ def findings(
     defining: Collection[tuple[str, int]],
     *,
     declares: bool,
+    read: Code | None,
 ) -> tuple[list[Finding], str]:
     """All findings of the tree that a line has a part in, those that options hide too.
 
     ``named`` are other lines of the file that it was told of, ``defining`` the lines of files
-    that define what stands on it. ``declares``: the line says which runtime its directory has, on which each file may depend.
+    that define what stands on it. ``read`` is the file if it is code. ``declares``: the line says which runtime its directory has, on which each file may depend.
     Then what is told of the keys of a configuration on it that code reads.
     """
     from tlslint.run import scan
 
     path = os.path.relpath(path)
-    names = () if declares else tuple(_names(path, line))
+    names = () if declares else tuple(_names(path, line, read))
     paths = frozenset((path, *(file for file, _ in defining)))
     top = [_beside(path)] if declares else [top_of(path)] if names else sorted(paths)
     worker = partial(Naming, paths=paths, names=names, asked=(path, line))
@@ -155,30 +158,23 @@ def declared_in(finding: Finding, path: str, line: int) -> bool:
     return f"declared in {os.path.relpath(path).replace(os.sep, '/')}:{line})" in finding.message
 
 
-def _names(path: str, line: int) -> list[Mentions]:
-    """By which names other files may depend on a line."""
-    from tlslint.extract import adapter, tree_of
+def _names(path: str, line: int, read: Code | None) -> list[Mentions]:
+    """By which names other files may depend on a line; ``read`` is the file if it is code."""
     from tlslint.silent import mentions
-    from tlslint.source import LineIndex, decode
 
-    data = read_small(path, MAX_BYTES, follow=True) or b""
-    name, decoded = language_of(path, data), decode(data)
-    if name is None or decoded is None:
-        return []
-    language, text = BY_NAME[name], decoded.text
-    lines = LineIndex(text)
-    if line > len(lines):
-        return []
-    module = adapter(language.module)
-    if language.kind == "code":
-        tree = tree_of(text, module)
-        root = tree.root_node if tree is not None else None
-        statements = module.lower(root, text, range(len(text)))
-        number = partial(_number, lines)
-        by_class = name in CLASS_LANGUAGES
-        named = mentions.of_code(statements, number, line, by_class=by_class)
+    if read is not None:
+        if line > len(read.lines):
+            return []
+        name, by_class = read.language, read.language in CLASS_LANGUAGES
+        number = partial(_number, read.lines)
+        named = mentions.of_code(read.places, number, line, by_class=by_class)
     else:
-        settings = module.settings(text, path, lambda _: None, None)
+        data = read_small(path, MAX_BYTES, follow=True) or b""
+        language, decoded = language_of(path, data), decode(data)
+        if language is None or decoded is None or line > len(lines := LineIndex(decoded.text)):
+            return []
+        name = language
+        settings = adapter(BY_NAME[name].module).settings(decoded.text, path, lambda _: None, None)
         named = mentions.of_settings(settings, Span(*lines.span(line)))
     by_file = name not in CLASS_LANGUAGES | {"python", "go"}
     return [*named, *([mentions.of_file(path)] if by_file else [])]

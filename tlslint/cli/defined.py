@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,12 +12,15 @@ from tlslint import syntax as s
 from tlslint.extract import adapter, tree_of
 from tlslint.facts import Span
 from tlslint.languages import BY_NAME, language_of
+from tlslint.linkclasses import declaring
+from tlslint.options import MAX_BYTES
 from tlslint.places import CLASS_LANGUAGES
 from tlslint.regex import regex
 from tlslint.silent.places import At, Places, dotted
 from tlslint.source import LineIndex, decode
 from tlslint.source.discover import discover
 from tlslint.source.leftout import excluded
+from tlslint.source.read import read_small
 
 if TYPE_CHECKING:
     from tlslint.run import OptionsFor
@@ -27,7 +31,18 @@ _FILES = 4000
 _LARGE = 400_000
 _SHORT = 3
 _SHOWN = 110
+#: Languages in which files are wrapped in functions, and those that define members as ``Type.name``.
+_WRAPPED = frozenset({"javascript", "typescript", "tsx"})
+_EXTENDED = _WRAPPED | {"kotlin", "vbnet"}
 _PARTS = regex(r"[./\\:]")
+
+
+class Code(NamedTuple):
+    """A file of code that was read."""
+
+    language: str
+    places: Places
+    lines: LineIndex
 
 
 class Wanted(NamedTuple):
@@ -49,12 +64,11 @@ class Definition(NamedTuple):
     text: str
 
 
-def definitions(path: str, line: int, top: str, options_for: OptionsFor) -> list[Definition]:
-    """Where other files of the tree below ``top`` define the names on a line."""
-    read = _places(path)
-    if read is None:
-        return []
-    language, places, lines, _ = read
+def definitions(
+    path: str, line: int, read: Code, top: str, options_for: OptionsFor
+) -> list[Definition]:
+    """Where other files of the tree below ``top`` define the names on a line of the file that was ``read``."""
+    language, places, lines = read
     wanted = list(_wanted(places, lambda span: lines.place(span.start)[0] == line, language))
     found: list[Definition] = []
     if not wanted:
@@ -67,7 +81,7 @@ def definitions(path: str, line: int, top: str, options_for: OptionsFor) -> list
         if os.path.abspath(each.path) == here:
             continue
         asked = [w for w in wanted if _may_hold(each.path, path, w)]
-        for hit in _in_file(each.path, asked):
+        for hit in _in_file(each.path, language, asked):
             found.append(hit)
             wanted = [w for w in wanted if w.shown != hit.shown]
     return found
@@ -79,22 +93,32 @@ def told(found: Sequence[Definition]) -> str:
     return "\n".join(("Defined in other files:", *rows)) + "\n" if rows else ""
 
 
-def _places(path: str) -> tuple[str, Places, LineIndex, bytes] | None:
-    """The syntax of a file of code."""
-    try:
-        with open(path, "rb") as file:
-            data = file.read(_LARGE + 1)
-    except OSError:
-        return None
-    name = language_of(path, data)
-    decoded = decode(data) if len(data) <= _LARGE else None
+def code(path: str) -> Code | None:
+    """The syntax of a file of code; None for any other."""
+    data = read_small(path, MAX_BYTES, follow=True)
+    return _places(path, data) if data is not None else None
+
+
+def _places(path: str, data: bytes, names: Collection[str] = ()) -> Code | None:
+    """The syntax of a file; with ``names`` as far as it may define these for other files."""
+    name, decoded = language_of(path, data), decode(data)
     if name is None or decoded is None or BY_NAME[name].kind != "code":
         return None
+    text = decoded.text
+    near = sorted(at for n in names for at in _mentions(n, text, name)) if names else None
     module = adapter(BY_NAME[name].module)
-    tree = tree_of(decoded.text, module)
+    tree = tree_of(text, module)
     root = tree.root_node if tree is not None else None
-    statements = module.lower(root, decoded.text, range(len(decoded.text)))
-    return name, Places(statements), LineIndex(decoded.text), decoded.text
+    statements = module.lower(root, text, range(len(text)) if near is None else near)
+    return Code(name, Places(statements, near, inside=name in _WRAPPED), LineIndex(text))
+
+
+def _mentions(name: str, text: bytes, language: str) -> Iterator[int]:
+    """Where a name stands as a word that may be defined there: members of objects are not."""
+    if name.encode() in text:
+        before = r"\w" if language in _EXTENDED else r"\w."
+        for found in re.finditer(rf"(?<![{before}]){re.escape(name)}(?!\w)".encode(), text):
+            yield found.start()
 
 
 def _wanted(places: Places, on_line: Callable[[Span], bool], language: str) -> Iterator[Wanted]:
@@ -154,20 +178,16 @@ def _may_hold(path: str, asking: str, wanted: Wanted) -> bool:
     )
 
 
-def _in_file(path: str, wanted: Sequence[Wanted]) -> Iterator[Definition]:
-    try:
-        with open(path, "rb") as file:
-            data = file.read(_LARGE + 1)
-    except OSError:
+def _in_file(path: str, language: str, wanted: Sequence[Wanted]) -> Iterator[Definition]:
+    data = read_small(path, _LARGE)
+    if data is None:
         return
-    asked = [w for w in wanted if w.name.encode() in data]
-    asked = [
-        w for w in asked if not w.owners or any(o.encode() in data for o in w.owners) or w.home
-    ]
-    read = _places(path) if asked else None
+    asked = [w for w in wanted if any(True for _ in _mentions(w.name, data, language))]
+    asked = [w for w in asked if not w.owners or w.home or _declares(language, w, data)]
+    read = _places(path, data, {w.name for w in asked}) if asked else None
     if read is None:
         return
-    _, places, lines, _ = read
+    _, places, lines = read
     for each in asked:
         for span in _defining(places, each):
             first, last = lines.place(span.start)[0], lines.place(max(span.end - 1, span.start))[0]
@@ -176,6 +196,10 @@ def _in_file(path: str, wanted: Sequence[Wanted]) -> Iterator[Definition]:
                 each.shown, path.replace(os.sep, "/"), range(first, last + 1), text[:_SHOWN]
             )
             break
+
+
+def _declares(language: str, wanted: Wanted, data: bytes) -> bool:
+    return bool(declaring(language, tuple(sorted(wanted.owners)))(data))
 
 
 def _defining(places: Places, wanted: Wanted) -> Iterator[Span]:

@@ -126,17 +126,19 @@ def _file_text(path: str, line: int | None, rules: RuleSet, flags: dict[str, Any
             named.update(range(first, line))
         here = [t for t in steps if _covers(t, line)]
         defining = {(p, int(n)) for t in here for p, n in _DEFINED.findall(t.text)}
-        if not found and not declared:
-            other = defined.definitions(path, line, around.top_of(path), configuration.for_file)
+        read = defined.code(path) if not declared else None
+        if not found and read is not None:
+            top = around.top_of(path)
+            other = defined.definitions(path, line, read, top, configuration.for_file)
             defining |= {(d.path, number) for d in other for number in d.lines}
             blocks += [defined.told(other)] if other else []
         from tlslint.silent.unread import NOT_READ
 
-        part, read = around.findings(
-            path, line, wide.for_file, rules, named, defining, declares=bool(declared)
+        part, used = around.findings(
+            path, line, wide.for_file, rules, named, defining, declares=bool(declared), read=read
         )
-        if read:
-            blocks = [*(b.replace(NOT_READ, "") for b in blocks), read]
+        if used:
+            blocks = [*(b.replace(NOT_READ, "") for b in blocks), used]
         if part is not None:
             seen = [f for f in part if not around.option(f, options)]
             found = [f for f in seen if around.is_at(f, path, line)] if not declared else found

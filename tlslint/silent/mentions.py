@@ -40,13 +40,12 @@ def _words(names: tuple[str, ...], fold: bool) -> re.Pattern[bytes]:
 
 
 def of_code(
-    statements: Iterable[s.Stmt], line_of: Callable[[Span], int], line: int, *, by_class: bool
+    places: Places, line_of: Callable[[Span], int], line: int, *, by_class: bool
 ) -> list[Mentions]:
     """What a line defines, the functions around it and those that use them.
 
     ``by_class``: other files reach all that by the names of the classes that it is in.
     """
-    places = Places(statements)
     here = [at for at in places.outer if line_of(at.span) == line]
     named = [at for at in here if at.role in ("target", "member") and not _is_local(at, places)]
     names = {dotted(at.node).rpartition(".")[2] for at in named}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from tlslint import syntax as s
@@ -37,9 +38,19 @@ TYPE_OF = frozenset({"typeof", "GetType"})
 
 
 class Places:
-    """All nodes of a file that have a name, by it; functions and classes by theirs."""
+    """All nodes of a file that have a name, by it; functions and classes by theirs.
 
-    def __init__(self, statements: Iterable[s.Stmt]) -> None:
+    With ``near``, sorted offsets, nothing of a class or function that holds none of them, and
+    nothing of any function without ``inside``.
+    """
+
+    def __init__(
+        self,
+        statements: Iterable[s.Stmt],
+        near: Sequence[int] | None = None,
+        *,
+        inside: bool = True,
+    ) -> None:
         #: variables, and members by their last word
         self.names: dict[str, list[At]] = {}
         self.functions: dict[str, list[s.Func]] = {}
@@ -57,7 +68,8 @@ class Places:
                 return
             at = stack.pop()
             self._note(at)
-            stack += reversed(list(_below(at)))
+            if near is None or _holds(at.node, near, inside):
+                stack += reversed(list(_below(at)))
 
     def name_of(self, func: s.Func) -> str:
         """The name of a function; that of its class where it makes objects of it."""
@@ -108,6 +120,16 @@ class Places:
             above = at.above
             if above is None or not dotted(above.node):
                 self.outer.append(at)
+
+
+def _holds(node: Any, near: Sequence[int], inside: bool) -> bool:
+    """Whether a node is to be looked into: of classes and functions those that hold an offset."""
+    if not isinstance(node, (s.Func, s.Class)):
+        return True
+    if isinstance(node, s.Func) and not inside:
+        return False
+    first = bisect_left(near, node.start)
+    return first < len(near) and near[first] < node.end
 
 
 def _is_in(func: s.Func, owner: s.Class) -> bool:
