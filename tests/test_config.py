@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
@@ -231,12 +232,69 @@ def test_a_wrong_file_counts_as_empty_and_is_told_once(repo: Path) -> None:
     ]
 
 
-def test_bytes_that_are_not_utf8_and_directories_are_no_reason_to_crash(repo: Path) -> None:
+def test_bytes_that_are_not_utf8_are_no_reason_to_crash(repo: Path) -> None:
     (repo / "tlslint.toml").write_bytes(b"# a\n# \xff\n")
-    (repo / "a" / "tlslint.toml").mkdir()
     configuration = Configuration({})
     configuration.of(repo / "a")
     assert [(p.line, p.message) for p in configuration.problems] == [(2, "not valid UTF-8")]
+
+
+def _directory(path: Path) -> None:
+    path.mkdir()
+
+
+def _loop(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def _to_nothing(path: Path) -> None:
+    path.symlink_to("gone.toml")
+
+
+def _device(path: Path) -> None:
+    path.symlink_to(os.devnull)
+
+
+@pytest.mark.parametrize("name", ["tlslint.toml", ".tlslint.toml"])
+@pytest.mark.parametrize("listed", [False, True])
+@pytest.mark.parametrize("make", [_directory, _loop, _to_nothing, _device])
+def test_a_configuration_that_is_no_file_is_told(
+    repo: Path, make: Callable[[Path], None], listed: bool, name: str
+) -> None:
+    (repo / "tlslint.toml").write_text("strict = true\n")
+    make(repo / "a" / name)
+    configuration = Configuration({})
+    names = os.listdir(repo / "a") if listed else None
+    assert configuration.of(repo / "a", names) == Options()
+    [problem] = configuration.problems
+    assert (problem.kind, problem.path) == ("configuration", f"a/{name}")
+    assert problem.message.startswith("cannot be read: ")
+    with pytest.raises(ConfigError, match="cannot be read"):
+        Configuration({}, file=f"a/{name}")
+
+
+@pytest.mark.parametrize("make", [_directory, _loop, _to_nothing, _device])
+def test_a_pyproject_that_is_no_file_is_not_judged(
+    repo: Path, make: Callable[[Path], None]
+) -> None:
+    make(repo / "a" / "pyproject.toml")
+    configuration = Configuration({})
+    configuration.of(repo / "a")
+    assert configuration.problems == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+def test_a_pipe_is_no_configuration_whatever_is_in_it(repo: Path) -> None:
+    os.mkfifo(repo / "pipe")
+    with pytest.raises(ConfigError, match="not a regular file"):
+        Configuration({}, file="pipe")  # nobody writes to it
+    pipe = os.open(repo / "pipe", os.O_RDWR | os.O_NONBLOCK)
+    try:
+        os.write(pipe, b"strict = true\n")
+        with pytest.raises(ConfigError, match="not a regular file"):
+            Configuration({}, file="pipe")
+    finally:
+        os.close(pipe)
 
 
 def test_a_pyproject_that_says_nothing_about_tlslint_is_not_judged(repo: Path) -> None:

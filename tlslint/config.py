@@ -2,7 +2,8 @@
 
 The nearest ``tlslint.toml``, ``.tlslint.toml`` or ``pyproject.toml`` with ``[tool.tlslint]``
 upward from a directory holds for it, alone: files are not merged. A file with an error counts
-as empty, and the error is kept as a `Problem`.
+as empty, and the error is kept as a `Problem`; so does what has one of the first two names and
+is no file.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from tlslint.source.ignore import Patterns
 
 FILES = ("tlslint.toml", ".tlslint.toml", "pyproject.toml")
+#: Those that are not this program's own: what is no file is not meant for it.
+OTHERS = frozenset({"pyproject.toml"})
 
 
 class Configuration:
@@ -97,13 +100,12 @@ class Configuration:
         """The options of a file in ``directory`` itself, and whether the search ends here."""
 
         def held(name: str) -> bool:
-            # Nearly always there is none, and this is the quickest way to know.
-            return os.access(prefix + name, os.F_OK) if names is None else name in names
+            return os.path.lexists(prefix + name) if names is None else name in names
 
         prefix = directory if directory.endswith(os.sep) else directory + os.sep
         for name in FILES:
             path = prefix + name
-            if not held(name) or not os.path.isfile(path):
+            if not held(name) or (name in OTHERS and not os.path.isfile(path)):
                 continue
             try:
                 options = read(path, self._check_ids)

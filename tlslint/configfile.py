@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Callable, Iterable, Sized
 from typing import TYPE_CHECKING, Any
 
 from tlslint.facts import SEVERITIES, Problem
 from tlslint.options import SIDES, Options, PathSettings
 from tlslint.regex import regex
+from tlslint.source.read import NotAFile, read_start
 from tlslint.versions import parse_version
 
 if TYPE_CHECKING:
@@ -308,8 +310,9 @@ def read(path: str, check_ids: CheckIds | None = None) -> Options | None:
     """Read one configuration file; see `parse`. Raises ConfigError where it cannot be read."""
     path = os.path.abspath(path)
     try:
-        with open(path, "rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise NotAFile(0, "not a regular file", path)
+        data, _ = read_start(path, follow=True, chunk=MAX_BYTES + 1)
     except OSError as error:
         raise ConfigError(
             [Problem("configuration", display(path), f"cannot be read: {error.strerror}")]

@@ -189,6 +189,12 @@ ROWS = [
     Row("names: case collisions", "tlslint/source/discover.py", "entries = sorted(scan, key=_name)", "entries = sorted({e.name.lower(): e for e in scan}.values(), key=_name)", _RAW),
     # what the tree says
     Row("tlslint.toml: size", "tlslint/configfile.py", "if len(data) > MAX_BYTES:", "if False:", f"{_GUARDS}a_huge_configuration_is_refused"),
+    Row("tlslint.toml: pipes, devices", "tlslint/configfile.py", "if not stat.S_ISREG(os.stat(path).st_mode):", "if False:",
+        f"{_CONFIG}a_pipe_is_no_configuration_whatever_is_in_it {_CONFIG}a_configuration_that_is_no_file_is_told"),
+    Row("tlslint.toml: what is no file", "tlslint/config.py", "(name in OTHERS and not os.path.isfile(path))", "not os.path.isfile(path)",
+        f"{_CONFIG}a_configuration_that_is_no_file_is_told"),
+    Row("tlslint.toml: loops of links", "tlslint/config.py", "return os.path.lexists(prefix + name)", "return os.path.exists(prefix + name)",
+        f"{_CONFIG}a_configuration_that_is_no_file_is_told"),
     Row("tlslint.toml: a mistake ends nothing", "tlslint/config.py", "            except ConfigError as error:\n", "            except ZeroDivisionError as error:\n",
         f"{_TREES}hostile_configuration_is_an_error_with_a_place"),
     Row("tlslint.toml: nesting", "tlslint/configfile.py", "except (tomllib.TOMLDecodeError, RecursionError)", "except tomllib.TOMLDecodeError",
