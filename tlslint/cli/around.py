@@ -12,6 +12,7 @@ from tlslint.extract import adapter
 from tlslint.facts import Asked, FileResult, Finding, KeyUse, Place, Problem, Skipped, Span
 from tlslint.keys import spellings
 from tlslint.languages import BY_NAME, language_of
+from tlslint.linkmodules import family
 from tlslint.options import MAX_BYTES, Options
 from tlslint.places import CLASS_LANGUAGES, KEY_FORMATS, project
 from tlslint.platform import LOW_END
@@ -50,7 +51,10 @@ class Naming(Worker):
         self._paths = paths
         self._names = names
         self._path, self._line = asked
-        self._format = language_of(self._path) in KEY_FORMATS
+        language = language_of(self._path)
+        self._format = language in KEY_FORMATS
+        #: the language of the file, if it is one of code
+        self._code = language if language and BY_NAME[language].kind == "code" else ""
 
     def search(self, files: Sequence[Found]) -> list[Searched]:
         """As ever, but without the files that cannot depend on the one that is asked about."""
@@ -85,11 +89,18 @@ class Naming(Worker):
     def _asked(self, hit: Hit) -> bool:
         if not self._names or hit.path in self._paths:
             return True
-        if self._format and BY_NAME[hit.language].kind == "code":
+        code = BY_NAME[hit.language].kind == "code"
+        if self._format and code:
             return True  # a class that configuration fills holds no key as a whole
+        if self._code and not (code or hit.language == "notebook"):
+            return False  # it gives values to code, and is given none
+        if self._code and code and family(hit.language) != family(self._code):
+            return False
         data = read_small(hit.path, MAX_BYTES)
         if data is None:
             return True
+        if self._code == "go" and _is_apart(self._path, hit.path, data):
+            return False
         data = utf8(data)
         fold = BY_NAME[hit.language].fold_case
         return any(each.found(data, fold=fold) for each in self._names)
@@ -131,10 +142,22 @@ def findings(
     return found, _read_by(report.keys, names, line) if language_of(path) in KEY_FORMATS else ""
 
 
+def _is_apart(path: str, user: str, data: bytes) -> bool:
+    """Whether the Go file ``user``, which holds ``data``, cannot name what the one at ``path`` defines."""
+    folder = os.path.dirname(os.path.abspath(path))
+    if os.path.dirname(os.path.abspath(user)) == folder:
+        return False
+    if path.endswith("_test.go"):
+        return True
+    name = os.path.basename(folder)
+    # the root of a module is not imported by the name of its directory
+    return not (f'/{name}"'.encode() in data or os.path.exists(os.path.join(folder, "go.mod")))
+
+
 def _read_by(uses: Sequence[KeyUse], names: Sequence[Mentions], line: int) -> str:
     """Where code reads the keys that a line gives values to: of a setting no other words are in its name."""
     told: dict[str, None] = {}
-    for use in uses:
+    for use in sorted(uses, key=lambda use: (use.place.path, use.place.line, use.key)):
         for way in spellings(use.key):
             *above, last = way.split(".")
             if any(last in n.names and not {*n.beside, *above} - {*above} for n in names):
@@ -167,7 +190,9 @@ def _names(path: str, line: int, read: Code | None) -> list[Mentions]:
             return []
         name, by_class = read.language, read.language in CLASS_LANGUAGES
         number = partial(_number, read.lines)
-        named = mentions.of_code(read.places, number, line, by_class=by_class)
+        named = mentions.of_code(
+            read.places, number, line, by_class=by_class, outside=name == "kotlin"
+        )
     else:
         data = read_small(path, MAX_BYTES, follow=True) or b""
         language, decoded = language_of(path, data), decode(data)

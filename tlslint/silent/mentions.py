@@ -40,11 +40,17 @@ def _words(names: tuple[str, ...], fold: bool) -> re.Pattern[bytes]:
 
 
 def of_code(
-    places: Places, line_of: Callable[[Span], int], line: int, *, by_class: bool
+    places: Places,
+    line_of: Callable[[Span], int],
+    line: int,
+    *,
+    by_class: bool,
+    outside: bool,
 ) -> list[Mentions]:
     """What a line defines, the functions around it and those that use them.
 
-    ``by_class``: other files reach all that by the names of the classes that it is in.
+    ``by_class``: other files reach all that by the names of the classes that it is in, and what is
+    in none only with ``outside``.
     """
     here = [at for at in places.outer if line_of(at.span) == line]
     named = [at for at in here if at.role in ("target", "member") and not _is_local(at, places)]
@@ -69,6 +75,8 @@ def of_code(
     fields = sorted(n for at in named if (n := dotted(at.node).rpartition(".")[2]))
     if by_class:
         names.update(f"{does}{n[:1].upper()}{n[1:]}" for n in fields for does in ("get", "is"))
+    if by_class and not (owners or outside):
+        names.clear()
     found = [Mentions(_long(names), classes), *(Mentions((key,)) for key in keys)]
     return [each for each in found if each.names]
 
