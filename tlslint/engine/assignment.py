@@ -141,6 +141,8 @@ class Assignment(Overwriting):
             return value
         if isinstance(place, s.Name):
             made = self.make(value.type or libraries.named_server(place.id), value.span)
+            if value.head:
+                self.s.world.variables[(made.id, libraries.ADDRESS)] = value
             self.bind(frame, place.id, made)
             return made
         if isinstance(place, s.Attr) and 0 < links(place) <= MAX_LINKS:

@@ -288,6 +288,11 @@ FORMATTING = frozenset(
 #: Functions that fill other templates, of which only the text in front is told.
 FILLED = frozenset({"fmt.Sprintf", "util.format"})
 
+#: Functions of scripts that take an address apart or put it together.
+ADDRESSES = frozenset({"url.parse", "url.format", "url.URL", "URL"})
+#: The member in which one that was taken apart is whole.
+ADDRESS = "href"
+
 #: Functions that copy the list they are given first into the third thing they are given.
 COPYING = frozenset(
     {

@@ -6,6 +6,7 @@ They set members, call functions of the file, or change the list that they are c
 from __future__ import annotations
 
 from collections.abc import Sequence
+from posixpath import commonprefix
 
 from tlslint import syntax as s
 from tlslint.engine import builtins, enumerated, libraries, operators, supported
@@ -40,6 +41,13 @@ from tlslint.values import (
 
 class Special(CommandLine):
     """Calls what is part of a language."""
+
+    def address(self, value: Value) -> str:
+        """What an address begins with, also one that was taken apart."""
+        whole = (
+            self.s.world.variable((value.id, libraries.ADDRESS)) if isinstance(value, Ref) else None
+        )
+        return head_of(whole or value)
 
     def apply_closure(self, closure: Closure, args: Args, span: Span, frame: Frame) -> Value:
         """Call a function of this file; given by the subclass."""
@@ -167,6 +175,9 @@ class Special(CommandLine):
         ):
             return first
         last = name.rpartition(".")[2]
+        if name in libraries.ADDRESSES and first is not None and args.positional:
+            head = commonprefix([self.address(v) for v in alternatives(first)])
+            return Unknown(span, "", made_of(args.positional), head) if head else None
         if last.lower() in libraries.PARSING and args.positional:
             return self.parsed_enum(name, args, span)
         if last.lower() in enumerated.LISTING and isinstance(first, Sym):
