@@ -26,7 +26,18 @@ from tlslint.languages.base import Unfinished
 from tlslint.linkcalls import changed, declared, handed, parcel_of
 from tlslint.linkcalls import written as defined
 from tlslint.linkfields import kept, used
-from tlslint.linkmodules import Module, family, filled, line_of, looked_up, option, place_of, sole
+from tlslint.linkmodules import (
+    Module,
+    family,
+    filled,
+    line_of,
+    looked_up,
+    opaque,
+    opens,
+    option,
+    place_of,
+    sole,
+)
 from tlslint.linkvalues import alike, first, is_item, is_value, joined, own
 from tlslint.naming import MAX_BYTES, Naming
 from tlslint.places import CLASS_LANGUAGES, Where, boundary, candidates
@@ -214,6 +225,11 @@ class _Search:
             if module is None or family(module.language) != family(language):
                 continue
             value = self.value(module, members, file, depth)
+            if language == "csharp" and members[0] in module.machine.index.simple:
+                # declared under the name of a type of .NET: it is that one or the other
+                if not opens(opened, module):
+                    continue
+                return value or opaque(module, members[0])
             if value is None:
                 continue
             found.append(value)

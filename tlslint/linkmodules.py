@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from tlslint.engine import declared
@@ -15,6 +16,7 @@ from tlslint.source import LineIndex
 from tlslint.values import (
     Closure,
     Const,
+    Linked,
     LocalClass,
     OneOf,
     Piece,
@@ -78,6 +80,21 @@ def looked_up(module: Module, members: tuple[str, ...]) -> Value | None:
     if value is None and module.language in ("csharp", "vbnet", "java", "kotlin"):
         return None
     return _member(machine, value, members[1:], module.frame)
+
+
+def opens(opened: Sequence[str], module: Module) -> bool:
+    """Whether a file of .NET that opens the namespaces ``opened`` sees what one declares in its own."""
+    own = {w for w in module.machine.wildcards if not f"{w}.".startswith("System.")}
+    return not own or not own.isdisjoint(opened)
+
+
+def opaque(module: Module, name: str) -> Linked | None:
+    """A member of a type that a file declares, of which no more is known than that it is of this type."""
+    type_ = looked_up(module, (name,))
+    if not isinstance(type_, LocalClass):
+        return None
+    span = type_.info.instance.span
+    return Linked(Unknown(span), place_of(module, span), line_of(module, span))
 
 
 def _implementing(machine: Any, interface: str) -> Value | None:

@@ -163,7 +163,9 @@ class Expressions(Calls):
         while isinstance(base, s.Attr):
             chain.append(base)
             base = base.value
-        value = self.type_named(base, chain[-1].name, frame) or self.eval(base, frame)
+        first = chain[-1].name
+        named = self.type_named(base, first, frame) or self.own_type(base, first, frame)
+        value = named or self.eval(base, frame)
         for link in reversed(chain):
             value = self.member(
                 value,

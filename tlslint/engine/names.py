@@ -100,6 +100,8 @@ class Names(Flows):
         #: number of an object → the fields of this file's classes in which it was read
         self.fielded: dict[int, set[tuple[int, str]]] = {}
         self._canonical: dict[str, str] = {}
+        #: the namespaces and modules that the file opens, anywhere
+        self.wildcards: list[str] = []
         #: the package of the file, on the JVM
         self.home = ""
 
@@ -145,6 +147,25 @@ class Names(Flows):
         if own and "." in found and not found.startswith(("java.lang.", "kotlin.")):
             found = name  # all that it imports is written: it is a class of its package
         return Sym(found, span, span)
+
+    def own_type(self, base: s.Expr, member: str, frame: Frame) -> Sym | None:
+        """The type of another file that ``base`` names, where one has the name of a type of .NET.
+
+        Without the namespace of the latter the name may be that of the former; the others are asked.
+        """
+        if self.language != "csharp" or not isinstance(base, s.Name):
+            return None
+        platform = self.index.simple.get(base.id, "")
+        if f"{platform}.{member}" not in self.index.symbols:
+            return None
+        namespace, own = platform.rpartition(".")[0], f"{base.id}.{member}"
+        if not self.wildcards or namespace in self.wildcards or self.lookup(frame, base.id):
+            return None
+        span = Span(base.start, base.end)
+        if own in self.s.linked:
+            return Sym(base.id, span, span)
+        self.s.wanted.setdefault(own, span)
+        return None
 
     def from_outside(self, sym: Sym) -> Value:
         """What another file defines under the name of ``sym``, as if it were written here; else ``sym``."""
