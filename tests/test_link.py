@@ -954,3 +954,24 @@ def test_a_call_that_is_given_constants_which_name_no_version_costs_no_second_ch
     )
     run()
     assert asked == ["a.java"]
+
+
+def test_constants_of_a_file_that_is_given_beside_a_directory_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # none of the files that hold the constant and the function was found by the walk
+    make = "static SSLContext make(String p) throws Exception { return SSLContext.getInstance(p); }"
+    call = JAVA.replace("SSLContext.getInstance({})", "{}")
+    put(
+        tmp_path,
+        {
+            "one/pom.xml": "<project/>",
+            "one/a.java": call.format("", "SSLContext.getInstance(null); Factory.make(Names.OLD)"),
+            "one/Names.java": 'class Names { static final String OLD = "TLSv1"; }\n',
+            "one/Factory.java": f"import javax.net.ssl.SSLContext;\nclass Factory {{ {make} }}\n",
+            "two/b.java": call.format("", "SSLContext.getInstance(null); Log.say(Other.C)"),
+            "two/Other.java": 'class Other { static final String C = "hello"; }\n',
+        },
+    )
+    monkeypatch.chdir(tmp_path)
+    assert told(run("one/a.java", "two")) == told(run("one/a.java")) != []

@@ -60,7 +60,7 @@ def narrowed(
         }
     out = []
     for hit, wanted in wishes:
-        if hit.language in telling:
+        if hit.language in telling and not hit.given:
             known = telling[hit.language]
             each = zip(wanted.perhaps, _constants(hit.language, wanted), strict=True)
             left = tuple(call for call, classes in each if not known.isdisjoint(classes))
