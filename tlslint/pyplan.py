@@ -169,6 +169,11 @@ class Place:
         return self.code.span(self.statement)
 
     @property
+    def is_value(self) -> bool:
+        """Whether it is all that the statement assigns, gives back or evaluates."""
+        return getattr(self.statement, "value", None) is self.node
+
+    @property
     def only(self) -> bool:
         """Whether its block has no other statement."""
         return len(self.block) == 1 and self.block is not self.code.tree.body

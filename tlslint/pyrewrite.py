@@ -6,11 +6,10 @@ Everything comes back as edits of the text, so that one applier serves all langu
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import libcst as cst
-from libcst.metadata import ByteSpanPositionProvider, MetadataWrapper
 
 from tlslint.facts import Edit, Span
 from tlslint.lines import changes
@@ -39,6 +38,33 @@ def _expression(code: str) -> cst.BaseExpression:
     return cst.parse_expression(code)
 
 
+def _calls(node: cst.CSTNode) -> Iterator[cst.Call]:
+    """The calls within a node."""
+    stack: list[object] = [node]
+    while stack:
+        each = stack.pop()
+        if isinstance(each, cst.CSTNode):
+            if isinstance(each, cst.Call):
+                yield each
+            # ``children`` makes all of them anew
+            stack += (getattr(each, name) for name in each.__dataclass_fields__)
+        elif isinstance(each, (list, tuple)):
+            stack += each
+
+
+def _size(node: cst.CSTNode) -> int:
+    """Bytes of the text of a node."""
+    return len(code_of(node).encode())
+
+
+def _places(module: cst.Module) -> dict[cst.CSTNode, tuple[int, int]]:
+    """Where each node of a module stands."""
+    from libcst.metadata import ByteSpanPositionProvider, MetadataWrapper
+
+    spans = MetadataWrapper(module, unsafe_skip_copy=True).resolve(ByteSpanPositionProvider)
+    return {node: (at.start, at.start + at.length) for node, at in spans.items()}
+
+
 class _Rewrite:
     """One rewrite of one statement, which is all that is read."""
 
@@ -52,13 +78,11 @@ class _Rewrite:
         self.start = place.span.start
         self.end = text.find(b"\n", place.span.end) + 1 or len(text)
         module = cst.parse_module(text[self.start : self.end].decode())
-        wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
         line = module.body[0] if len(module.body) == 1 else None
         if not isinstance(line, cst.SimpleStatementLine) or len(line.body) != 1:
             raise Refused
         self.module = module
         self.line = line
-        self.places = wrapper.resolve(ByteSpanPositionProvider)
 
     def edits(self) -> list[Edit]:
         """The edits of the statement."""
@@ -116,15 +140,31 @@ class _Rewrite:
 
     def call(self) -> cst.Call:
         """The call that is to be another; `Refused` where there is none."""
+        # to be told where all nodes are costs more than the rest
+        whole = getattr(self.line.body[0], "value", None)
+        if isinstance(whole, cst.Call) and self.place.is_value:
+            return whole
+        written = self.text[slice(*self.ask.fact)].decode()
+        found = [each for each in _calls(self.line) if code_of(each) == written]
+        if len(found) == 1:
+            return found[0]
         first, last = (at - self.start for at in self.ask.fact)
-        for node, at in self.places.items():
-            if isinstance(node, cst.Call) and (at.start, at.start + at.length) == (first, last):
+        for node, (start, end) in _places(self.module).items():
+            if isinstance(node, cst.Call) and (start, end) == (first, last):
                 return node
         raise Refused
 
     def written(self, line: cst.CSTNode) -> str:
         """The text of the statement's line, as it is now."""
         return self.module.with_changes(body=[line]).code
+
+    def replaced(self, call: cst.Call, new: cst.BaseExpression) -> str:
+        """The text of the statement's line, with another expression for the call."""
+        if call.lpar:
+            return self.written(self.line.deep_replace(call, new))
+        first, last = self.ask.fact
+        code = self.text[self.start : first], code_of(new).encode(), self.text[last : self.end]
+        return b"".join(code).decode()
 
     def newline(self, first: int) -> str:
         """How lines end here; ``first`` is where the statement's line begins."""
@@ -150,12 +190,14 @@ class _Rewrite:
 
     def value_of(self, call: cst.Call) -> cst.Arg:
         """The argument of a call that holds the value at fault."""
-        first, last = (at - self.start for at in self.ask.value)
+        first, last = (at - self.ask.fact[0] for at in self.ask.value)
+        before = (call.func, call.whitespace_after_func, call.whitespace_before_args)
+        at = 1 + sum(_size(each) for each in before)
         for arg in call.args:
-            for node in (arg, arg.value):
-                at = self.places.get(node)
-                if at is not None and at.start <= first and last <= at.start + at.length:
-                    return arg
+            end = at + _size(arg)
+            if at <= first and last <= end:
+                return arg
+            at = end
         raise Refused
 
     def placed(
@@ -169,7 +211,7 @@ class _Rewrite:
         small = self.line.body[0]
         target = target_of(small) if not use else ""
         if target and isinstance(small, (cst.Assign, cst.AnnAssign)) and small.value is call:
-            first = self.written(self.line.deep_replace(call, new))
+            first = self.replaced(call, new)
             after = [self.fill(a, target) for a in self.ask.after]
             after = [a for a in after if not self.place.assigned(a.split("=")[0].strip())]
             if not after and new is call:
@@ -186,8 +228,9 @@ class _Rewrite:
             lines[0] += code_of(self.line.trailing_whitespace)
             return lines
         end = cst.parse_expression(use.replace("{object}", name) if use else name)
-        lines.append(self.written(self.line.deep_replace(call, end)))
-        return [*(comments(call) if use else ()), *lines]
+        lines.append(self.replaced(call, end))
+        kept = comments(call) if use and b"#" in self.text[self.start : self.end] else []
+        return [*kept, *lines]
 
     # -- ssl.wrap_socket, which Python 3.12 no longer has
 
