@@ -1,6 +1,58 @@
 """How objects, values and branches are followed, by small Python files; «x» marks a line that must be found."""
 
 CASES = {
+    "a default None that a test keeps away": """
+import ssl, urllib2
+def f(sock, ssl_version=None):
+    if ssl_version is not None:
+        return ssl.wrap_socket(sock, ssl_version=ssl_version)
+def g(sock, ssl_version=None):
+    if ssl_version:
+        return ssl.wrap_socket(sock, ssl_version=ssl_version)
+def h(sock, ssl_version=None):
+    if ssl_version is None:
+        ssl_version = ssl.PROTOCOL_TLSv1_2
+    return ssl.wrap_socket(sock, ssl_version=ssl_version)
+def i(sock, ssl_version=None):
+    if not ssl_version:
+        return
+    return ssl.wrap_socket(sock, ssl_version=ssl_version)
+def j(sock, ssl_version=None):
+    v = ssl_version or ssl.PROTOCOL_TLSv1_2
+    return ssl.wrap_socket(sock, ssl_version=v)
+def k(sock, ssl_version=None):
+    v = ssl_version if ssl_version else ssl.PROTOCOL_TLSv1_2
+    return ssl.wrap_socket(sock, ssl_version=v)
+def l(sock, ssl_version=None):
+    if sock and ssl_version is not None:
+        return ssl.wrap_socket(sock, ssl_version=ssl_version)
+class A:
+    def m(self, sock, v=None):
+        if v is not None:
+            self.s = ssl.wrap_socket(sock, ssl_version=v)
+    def go(self):
+        self.m(1)
+        self.m(1, ssl.PROTOCOL_TLSv1_2)
+f(1)
+g(2)
+h(3)
+i(4)
+j(5)
+k(6)
+l(7)
+""",
+    "a default None that no test keeps away": """
+import ssl, urllib2
+def n(sock, ssl_version=None):
+    if ssl_version is None:
+        return ssl.wrap_socket(sock, ssl_version=ssl_version) «x»
+def o(sock, ssl_version=None):
+    if ssl_version is not None and ssl_version in (1, 2):
+        sock = 2
+    return ssl.wrap_socket(sock, ssl_version=ssl_version) «x»
+n(1)
+o(1)
+""",
     "functions of libraries that are handed on as values": """
 #!/usr/bin/env python2
 import functools, httplib, irc.connection, ssl, urllib2

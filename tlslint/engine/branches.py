@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tlslint import syntax as s
-from tlslint.engine import choices, guards, lacking, supported
+from tlslint.engine import choices, guards, lacking, nothing, supported
 from tlslint.engine.choices import probes, settled
 from tlslint.engine.decode import constants_of
 from tlslint.engine.functions import Way
@@ -57,6 +57,7 @@ class Branches(Loops):
             choice = self.offers[node.start, node.end] = choices.offers(node, self.index)
         way = Way("switch", parent, [])
         told = self.eval(node.subject, frame) if node.subject is not None else None
+        failed: list[s.Expr] = []
         if node.subject is not None:
             self.ways.append(way)
         picks = self.picks(node, told, frame) if choice else Picks()
@@ -85,6 +86,9 @@ class Branches(Loops):
             if decided is False or picks.sure:
                 continue
             layer = World(parent)
+            if node.subject is None:
+                nothing.narrow(layer, frame, failed, arm.tests or ())
+                failed.extend(arm.tests or ())
             self.s.world = layer
             outer = self.s.choice
             # what holds where nothing else was chosen is no choice among others
@@ -107,6 +111,7 @@ class Branches(Loops):
             worlds.extend(way.left)
         if not complete and not picks.sure:
             layer = World(parent)
+            nothing.narrow(layer, frame, failed, ())
             tests = (node.arms and node.arms[0].tests) or ()
             only = len(node.arms) == len(tests) == 1 and node.subject is None
             met = only and guards.compares(tests[0])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tlslint import syntax as s
-from tlslint.engine import builtins, choices, declared, libraries, operators
+from tlslint.engine import builtins, choices, declared, libraries, nothing, operators
 from tlslint.engine.assignment import links
 from tlslint.engine.calls import Calls
 from tlslint.engine.choices import probes, settled
@@ -315,7 +315,7 @@ class Expressions(Calls):
 
     def cond(self, expr: s.Cond, frame: Frame) -> Value:
         """The value of a condition; a chain of them, which may be a switch, is followed link by link."""
-        found: list[tuple[Value, Span]] = []
+        found: list[tuple[s.Cond, Value]] = []
         offered = False
         rest: s.Expr = expr
         while isinstance(rest, s.Cond):
@@ -335,11 +335,11 @@ class Expressions(Calls):
                 there, missing = asked(rest.test, self.s.probed)
                 parts = ((rest.then, missing), (rest.otherwise, there))
                 self.s.lacking.update((span_of(part), names) for part, names in parts if names)
-            found.append((then, span_of(rest)))
+            found.append((rest, then))
             rest = rest.otherwise
         value = self.eval(rest, frame)
-        for then, span in reversed(found):
-            value = one_of([then, value], span)
+        for link, then in reversed(found):
+            value = one_of(nothing.taken(link, then, value), span_of(link))
         return value
 
     def cast(self, expr: s.Cast, frame: Frame) -> Value:

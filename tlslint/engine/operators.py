@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from tlslint.engine import nothing
 from tlslint.facts import Span
 from tlslint.foreign import argument_of
 from tlslint.regex import regex
@@ -42,7 +43,8 @@ def operate(op: str, left: Value, right: Value, span: Span, masks: set[Span]) ->
     if op in COMPARISONS:
         return Unknown(span)
     if op in ("||", "??", "?:"):
-        return one_of([left, right], span)
+        first = nothing.something(left)
+        return one_of([first, right], span) if first is not None else right
     if op == "&&":
         return both(left, right, span)
     if op == "|":

@@ -1,0 +1,71 @@
+"""Tests of whether something is there: behind ``if x is not None:`` and ``if x:`` it is not nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tlslint import syntax as s
+from tlslint.engine.machine import Frame
+from tlslint.engine.world import World
+from tlslint.values import Const, Unknown, Value, alternatives, one_of
+
+
+def there(test: s.Expr, holds: bool) -> Iterator[str]:
+    """The variables that are not nothing where ``test`` holds, or where it does not."""
+    if isinstance(test, s.Unary) and test.op == "!":
+        yield from there(test.operand, not holds)
+    elif isinstance(test, s.Name) and holds:
+        yield test.id
+    elif isinstance(test, s.Binary) and test.op == ("&&" if holds else "||"):
+        yield from there(test.left, holds)
+        yield from there(test.right, holds)
+    elif isinstance(test, s.Binary) and test.op in (("!=", "!==") if holds else ("==", "===")):
+        if isinstance(test.left, s.Name) and nothing_written(test.right):
+            yield test.left.id
+
+
+def nothing_written(expr: s.Expr) -> bool:
+    """Whether an expression is ``None``, ``null`` or ``nil``."""
+    return isinstance(expr, s.Lit) and expr.value is None
+
+
+def is_nothing(value: Value) -> bool:
+    """Whether a value is known to be ``None``, ``null`` or ``nil``."""
+    return isinstance(value, Const) and value.value is None
+
+
+def something(value: Value) -> Value | None:
+    """What a value is where it is not nothing; None where it is known to be nothing."""
+    every = alternatives(value)
+    left = [v for v in every if not is_nothing(v)]
+    if len(left) == len(every):
+        return value
+    return one_of(left, value.span) if left else None
+
+
+def narrow(layer: World, frame: Frame, failed: Sequence[s.Expr], held: Sequence[s.Expr]) -> None:
+    """Leave in ``layer`` what variables are where the tests ``failed`` do not hold, and one of ``held`` does."""
+    names = [name for test in failed for name in there(test, False)]
+    if len(held) == 1:
+        names.extend(there(held[0], True))
+    for name in names:
+        scope: Frame | None = frame
+        while scope is not None and layer.variable((scope.number, name)) is None:
+            scope = scope.parent
+        value = layer.variable((scope.number, name)) if scope is not None else None
+        some = something(value) if value is not None else None
+        if scope is not None and value is not None and some is not value:
+            # others give it, where it was known to be nothing
+            layer.variables[(scope.number, name)] = some or Unknown(value.span)
+
+
+def taken(node: s.Cond, then: Value, otherwise: Value) -> list[Value]:
+    """The values of a condition, of which neither is nothing where the test asked for that."""
+    parts = ((node.then, then, True), (node.otherwise, otherwise, False))
+    values = [
+        something(value)
+        if isinstance(part, s.Name) and part.id in there(node.test, holds)
+        else value
+        for part, value, holds in parts
+    ]
+    return [v for v in values if v is not None] or [Unknown(otherwise.span)]
