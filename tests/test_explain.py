@@ -23,6 +23,7 @@ class A {
   }
 }
 """
+GO = 'package x\nimport "crypto/tls"\nvar c = &tls.Config{ServerName: "x"}\n'
 TREE = {
     "Dockerfile": "FROM golang:latest\nFROM python:3.6\n",
     "Dockerfile.old": "FROM python:3.7\nARG X\nFROM node:$X\n",
@@ -42,6 +43,13 @@ TREE = {
         "using System.Net;\nclass A {\nvoid f() {\nServicePointManager.SecurityProtocol =\n"
         "SecurityProtocolType.Tls12 |\n(SecurityProtocolType)768 |\nSecurityProtocolType.Ssl3;\n}}\n"
     ),
+    "go/min/go.mod": "module x\n\ngo 1.25\n",
+    "go/min/a.go": GO,
+    "go/old/go.mod": "module x\n\ngo 1.17\n",
+    "go/old/a.go": GO,
+    "go/built/go.mod": "module x\n\ngo 1.24.0\n\ntoolchain go1.24.1\n",
+    "go/built/.go-version": "1.16\n",
+    "go/built/a.go": GO,
     "server.py": "import ssl\nssl.wrap_socket(x, server_side=True, ssl_version=ssl.PROTOCOL_TLSv1)\n",
 }
 
@@ -66,6 +74,12 @@ TREE = {
         ("parts.cs:6", ["a part of the value that lets the old ones in", "error dotnet-service"]),
         ("parts.cs:7", ["SecurityProtocolType.Ssl3: part of the value", "This line has a part in"]),
         ("server.py:2", ["shown with --side server"]),
+        ("go/min/a.go:3", ["(go 1.25 or newer, declared in go/min/go.mod:3)"]),
+        (
+            "go/old/a.go:3",
+            ["only a range is declared, go from 1.17 on in go/old/go.mod:3: the new"],
+        ),
+        ("go/built/a.go:3", ["(go 1.24.1, declared in go/built/go.mod:5)"]),
     ],
 )
 def test_a_line_is_told_with_what_it_decides(
@@ -78,7 +92,7 @@ def test_a_line_is_told_with_what_it_decides(
     monkeypatch.chdir(tmp_path)
     for name, text in TREE.items():
         path = tmp_path / name
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(exist_ok=True, parents=True)
         path.write_text(text)
     assert main(["explain", place]) == 0
     told = capsys.readouterr().out

@@ -134,6 +134,22 @@ def answers(
     return lookup, evidence
 
 
+def supported(platform: Platform | None, name: str) -> str:
+    """What is said for ``explain`` of a range that is all that is declared of a runtime; empty where none is."""
+    found = platform.get(name) if platform is not None else None
+    if found is None or found.kind != "range":
+        return ""
+    version = ".".join(map(str, found.version))
+    if _is_go_line(found.name, found.path) and found.version >= _GO_MINIMUM:
+        return f"{name} {version} or newer, declared in {found.path}:{found.line}"
+    where = f"{name} from {version} on in {found.path}:{found.line}"
+    return f"only a range is declared, {where}: the newest is assumed"
+
+
+def _is_go_line(name: str, path: str) -> bool:
+    return name == "go" and os.path.basename(path).lower() == _GO_LINE
+
+
 def _in_words(found: Declared) -> str:
     version = ".".join(map(str, found.version))
     where = f"{found.path}:{found.line}" if found.line else found.path
@@ -318,7 +334,10 @@ def _best(found: list[tuple[Found, str, bytes]], root: str) -> dict[str, Declare
 
     best: dict[str, tuple[tuple[int, tuple[int, ...]], Found, str, bytes]] = {}
     pins = {(f.name, f.version) for f, _, _ in found if f.rank == CI and f.kind == "pin"}
+    lines = [f.version for f, path, _ in found if f.kind == "range" and _is_go_line(f.name, path)]
     for one, path, text in found:
+        if one.name == "go" and one.kind == "pin" and any(_refuses(v, one.version) for v in lines):
+            continue
         several = sum(1 for name, _ in pins if name == one.name) > 1
         if one.rank == CI and one.kind == "pin" and several:
             one = one._replace(kind="range")  # jobs that differ are a matrix
@@ -326,7 +345,7 @@ def _best(found: list[tuple[Found, str, bytes]], root: str) -> dict[str, Declare
         if one.rank == CI and one.kind == "pin" and one.name in _BUILT_IN_CI:
             order = MANIFEST - 0.5
         key = (int(order * 2), one.version)
-        minimum = one.kind == "range" and os.path.basename(path).lower() == _GO_LINE
+        minimum = one.kind == "range" and _is_go_line(one.name, path)
         name = _GO_LINE if minimum else one.name
         if name not in best or key < best[name][0]:
             best[name] = (key, one, path, text)

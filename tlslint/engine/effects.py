@@ -153,10 +153,18 @@ class Effects:
                 started = _started(default, cause)
                 states = tuple(dict.fromkeys(b.beneath(x, started) for x in obj.states))
                 self.put(subject, replace(obj, states=states))
-                newest = "" if evidence or old else _newest(platforms)
-                what = f"{_described(default)}{_by(evidence)}{newest}"
-                self.s.note(span, f"{rule.id}: by default {what}")
+                if self.s.explain:
+                    newest = "" if evidence or old else self._newest(platforms)
+                    what = f"{_described(default)}{_by(evidence)}{newest}"
+                    self.s.note(span, f"{rule.id}: by default {what}")
                 return
+
+    def _newest(self, platforms: Iterable[str]) -> str:
+        """The words for defaults that depend on platforms of which nothing is declared that runs."""
+        if ranges := [words for name in platforms if (words := self.s.supported(name))]:
+            return _by(ranges)
+        named = " or ".join(platforms)
+        return f" (nothing declares a version of {named}: the newest is assumed)" if named else ""
 
     def decoded(
         self, subject: Ref, argument: Argument, operator: str, what: Decoded, cause: Cause
@@ -376,12 +384,6 @@ def _started(default: Default, cause: Cause) -> Bounds:
 def _described(default: Default) -> str:
     state = _started(default, b.NOBODY)
     return ", ".join(names(state.allowed))
-
-
-def _newest(platforms: Iterable[str]) -> str:
-    """The words for defaults that depend on platforms of which nothing is declared."""
-    named = " or ".join(platforms)
-    return f" (nothing declares a version of {named}: the newest is assumed)" if named else ""
 
 
 def _by(evidence: list[str]) -> str:

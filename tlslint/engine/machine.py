@@ -117,6 +117,8 @@ class State:
     explain: bool = False
     world: World = field(default_factory=World)
     order: int = 1
+    #: for ``explain``: what is said of a platform of which only what is supported is declared
+    supported: Callable[[str], str] = lambda _: ""
     #: the order of facts when the function at hand began, and when what was called last began
     began: int = 0
     called: int = 0

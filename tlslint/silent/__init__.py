@@ -302,8 +302,9 @@ class Silent:
 
     def _default(self) -> str:
         """What decides where nothing is said: the declaration at hand, if there is one."""
-        found = runs_on(self.source.language, self.state.evidence)
-        where = found or "no declaration of one was found"
+        told = (self.state.evidence, self.state.supported)
+        found = [words for words in (runs_on(self.source.language, by) for by in told) if words]
+        where = found[0] if found else "no declaration of one was found"
         return f"; what the platform chooses holds ({where})"
 
     def _near(self, asked: int, types: Collection[Span]) -> Iterator[Step]:
