@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from tlslint.bounds import FRESH, since
+from tlslint.engine.libraries import JVM
 from tlslint.engine.machine import Args, Frame
-from tlslint.engine.names import JVM
 from tlslint.engine.world import World
 from tlslint.facts import Span
 from tlslint.foreign import Parcel, argument_of, arguments, bare

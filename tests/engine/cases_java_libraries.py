@@ -251,4 +251,20 @@ class A {
     void e(org.eclipse.jetty.client.HttpClient c) { c.getSslContextFactory().setIncludeProtocols("TLSv1"); } «x»
 }
 """,
+    "types that are called a server": """
+import com.acme.ssl.ServerSslConfig;
+import com.acme.ssl.*;
+class A {
+    private static final String[] OLD = {"TLSv1.2", "TLSv1.1"};
+    Object a() { return ServerSslConfig.builder().protocols(OLD).build(); }
+    Object b() { return ServerSslConfig.builder().ciphers(all).protocols("TLSv1.1").build(); }
+    Object c() { return new ServerSslConfig.Builder().protocols("TLSv1.1").build(); }
+    void d(ServerSslConfig c) { c.setProtocols(new String[] {"TLSv1.1"}); }
+    void e(com.acme.TlsServer c) { c.setEnabledProtocols(new String[] {"TLSv1.1"}); }
+    Object f() { return ClientSslConfig.builder().protocols("TLSv1.1").build(); } «x»
+    Object g() { return new ServerList().getClient().protocols("TLSv1.1").build(); } «x»
+    Object h() { return FooServer.client().protocols("TLSv1.1").build(); } «x»
+    void i(SQLServerSource s) { s.setSslProtocol("TLSv1.1"); } «x»
+}
+""",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tlslint import syntax as s
 from tlslint.bounds import FRESH, Bounds, beneath
-from tlslint.engine import declared, libraries, operators, records
+from tlslint.engine import declared, libraries, operators, records, servers
 from tlslint.engine.machine import ASKED, Args, Frame
 from tlslint.engine.overwriting import Overwriting
 from tlslint.engine.spans import span_of
@@ -140,7 +140,7 @@ class Assignment(Overwriting):
         if not isinstance(value, Unknown):
             return value
         if isinstance(place, s.Name):
-            made = self.make(value.type or libraries.named_server(place.id), value.span)
+            made = self.make(value.type or servers.named_server(place.id), value.span)
             if value.head:
                 self.s.world.variables[(made.id, libraries.ADDRESS)] = value
             self.bind(frame, place.id, made)
@@ -148,7 +148,7 @@ class Assignment(Overwriting):
         if isinstance(place, s.Attr) and 0 < links(place) <= MAX_LINKS:
             owner = self.held(place.value, self.eval(place.value, frame), frame)
             if isinstance(owner, Ref):
-                type_ = value.type or libraries.named_server(place.name)
+                type_ = value.type or servers.named_server(place.name)
                 made = self.make(type_, value.span)
                 self.s.world.variables[(owner.id, place.name)] = made
                 for name in self.setting_names(owner, place.name):

@@ -7,12 +7,12 @@ from tlslint.engine import choices, guards, lacking, nothing, supported
 from tlslint.engine.choices import probes, settled
 from tlslint.engine.decode import constants_of
 from tlslint.engine.functions import Way
+from tlslint.engine.libraries import JVM
 from tlslint.engine.loops import Loops
 from tlslint.engine.machine import (
     Frame,
     State,
 )
-from tlslint.engine.names import JVM
 from tlslint.engine.spans import span_of
 from tlslint.engine.world import World, join
 from tlslint.facts import Span

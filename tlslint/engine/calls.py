@@ -8,12 +8,13 @@ from tlslint import syntax as s
 from tlslint.bounds import NOWHERE
 from tlslint.engine import asking, builtins, declared, libraries, operators, records
 from tlslint.engine.filters import CHANGING, MEETING
+from tlslint.engine.libraries import JVM
 from tlslint.engine.machine import (
     CALLED,
     Args,
     Frame,
 )
-from tlslint.engine.names import IMPLICIT_THIS, JVM, ClassInfo
+from tlslint.engine.names import IMPLICIT_THIS, ClassInfo
 from tlslint.engine.outside import Outside
 from tlslint.engine.spans import span_of, within
 from tlslint.facts import Span

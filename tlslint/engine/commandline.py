@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tlslint import syntax as s
-from tlslint.engine import declared, libraries, tablecases
+from tlslint.engine import declared, libraries, servers, tablecases
 from tlslint.engine.machine import Args, Frame
 from tlslint.engine.merging import Merging
 from tlslint.engine.spans import span_of
@@ -148,7 +148,7 @@ class CommandLine(Merging):
         for key, value in given.items():
             if key in self.index.sets and any(text_of(v) for v in alternatives(value)):
                 made = self.make("", span)
-                if libraries.listens(name):
+                if servers.listens(name):
                     self.role(made, "server")
                 self.set([key], made, "=", value, span)
 

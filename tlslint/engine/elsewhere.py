@@ -6,8 +6,8 @@ from tlslint import foreign
 from tlslint.bounds import FRESH, told_elsewhere
 from tlslint.engine import libraries
 from tlslint.engine.filters import Filters
+from tlslint.engine.libraries import JVM
 from tlslint.engine.machine import Args, State
-from tlslint.engine.names import JVM
 from tlslint.engine.world import limited
 from tlslint.facts import Span
 from tlslint.record import replace

@@ -8,13 +8,13 @@ from typing import Any
 from tlslint import syntax as s
 from tlslint.engine import declared, fields, records
 from tlslint.engine.alone import Alone, refs
-from tlslint.engine.libraries import lists_version
+from tlslint.engine.libraries import JVM, lists_version
 from tlslint.engine.machine import (
     ASKED,
     Frame,
     State,
 )
-from tlslint.engine.names import JVM, ClassInfo
+from tlslint.engine.names import ClassInfo
 from tlslint.engine.spans import span_of
 from tlslint.engine.world import World
 from tlslint.record import replace

@@ -11,6 +11,8 @@ from collections.abc import Container
 
 from tlslint.regex import regex
 
+#: Languages of the JVM, in which rules know the same classes.
+JVM = frozenset({"java", "kotlin"})
 #: Packages of Java's libraries whose functions stand below by their classes alone: many files open
 #: whole packages.
 OPENED = (
@@ -403,24 +405,6 @@ PRESENT = frozenset({"get", "orElse", "orElseGet", "orElseThrow"})
 
 #: Fields that say which version something has, and set no limit.
 STATED = frozenset({"Version", "Vers", "version", "vers"})
-
-#: how names of variables end that hold a server
-_SERVER = regex(r"(?:.*_)?(?:server|srv|svr)|.*(?:Server|Srv|Svr)")
-
-
-def named_server(variable: str) -> str:
-    """The type of what a variable holds that nobody knows, where its name says that it is a server."""
-    return "Server" if _SERVER.fullmatch(variable) else ""
-
-
-#: how names of types end that say where something listens
-_LISTENER = regex(r"(?:.*\.)?(?:Listen|\w*Listener)(?:Config|Options|Opts|Settings|Spec)?")
-
-
-def listens(type_: str) -> bool:
-    """Whether a type, by its name, is of what listens."""
-    return _LISTENER.fullmatch(type_) is not None
-
 
 #: a version with or without dots, after its family and perhaps among words that add nothing
 _VERSION_NAME = regex(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tlslint import syntax as s
 from tlslint.engine import enumerated, supported
 from tlslint.engine.functions import Functions, Way
+from tlslint.engine.libraries import JVM
 from tlslint.engine.machine import MAX_UNROLLED, Frame, State
-from tlslint.engine.names import JVM
 from tlslint.engine.spans import span_of
 from tlslint.engine.world import World, join
 from tlslint.record import replace

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tlslint.engine.arguments import Arguments, over
-from tlslint.engine.libraries import lists_version
+from tlslint.engine.libraries import JVM, lists_version
 from tlslint.engine.machine import Args
+from tlslint.engine.servers import serves
 from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.rulemodel import Argument, Emit, Rule
@@ -56,6 +57,8 @@ class Matching(Arguments):
         # of a method by its name alone, what may be anything says something only where a row has it
         vague = all(n.startswith(ANY) or n not in self.index.calls for n in called)
         rules = [r for r in rules if self.where(r, args)]
+        # so does the name of its type, where that is called a server
+        served = vague and self.index.language in JVM and any(map(serves, called))
         if result_type == "self":
             result: Value | None = receiver
             result_type = ""
@@ -87,6 +90,7 @@ class Matching(Arguments):
                 self.arguments(rule, each, args, span, untyped=untyped, vague=vague)
                 if rule.role == "client" or (rule.role and not rule.arguments):
                     self.role(each, rule.role if not self.sided(rule, args) else "")
+                self.role(each, "server" if served else "")
         if result is None and result_type:
             result = self.make(result_type, span)
         return result if result is not None else read

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from tlslint import syntax as s
 from tlslint.engine import declared, libraries, supported
+from tlslint.engine.libraries import JVM
 from tlslint.engine.machine import CALLED, Args, Frame
-from tlslint.engine.names import IMPLICIT_THIS, IMPORTED, JVM, ZERO_VALUES, Names, is_type
+from tlslint.engine.names import IMPLICIT_THIS, IMPORTED, ZERO_VALUES, Names, is_type
 from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.ruleset import ANY

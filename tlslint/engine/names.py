@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from tlslint import syntax as s
 from tlslint.engine.flows import Flows
+from tlslint.engine.libraries import JVM
 from tlslint.engine.machine import Frame, State
 from tlslint.engine.unread import hands_on
 from tlslint.facts import Span
@@ -31,8 +32,6 @@ from tlslint.values import (
 
 #: Languages in which a bare name may be a member of the object at hand.
 IMPLICIT_THIS = frozenset({"java", "kotlin", "csharp", "vbnet"})
-#: Languages of the JVM, in which rules know the same classes.
-JVM = frozenset({"java", "kotlin"})
 #: Languages in which assigning a bare name in a function makes a local variable.
 ASSIGNMENT_DECLARES = frozenset({"python"})
 #: Languages in which a name from elsewhere is always imported: a bare one is of this package.

@@ -5,8 +5,9 @@ from __future__ import annotations
 from tlslint import foreign
 from tlslint import syntax as s
 from tlslint.bounds import FRESH, NOWHERE
-from tlslint.engine import asking, builtins, declared, dials, libraries, records, supported
+from tlslint.engine import asking, builtins, declared, dials, libraries, records, servers, supported
 from tlslint.engine.elsewhere import Elsewhere
+from tlslint.engine.libraries import JVM
 from tlslint.engine.machine import (
     ASKED,
     CALL,
@@ -15,7 +16,7 @@ from tlslint.engine.machine import (
     Frame,
     State,
 )
-from tlslint.engine.names import IMPORTED, IMPORTED_ONLY, JVM
+from tlslint.engine.names import IMPORTED, IMPORTED_ONLY
 from tlslint.engine.spans import span_of
 from tlslint.record import replace
 from tlslint.ruleset import ANY
@@ -182,7 +183,7 @@ class Outside(Elsewhere):
         if result is not None:
             if expr.new and keys and isinstance(result, Ref):
                 self.s.keyed[result.id] = keys
-            if expr.fields and isinstance(result, Ref) and libraries.listens(name):
+            if expr.fields and isinstance(result, Ref) and servers.listens(name):
                 self.role(result, "server")
             self.initialise(result, expr, frame)
             if self.declares and expr.fields and isinstance(result, Ref):

@@ -9,12 +9,13 @@ from tlslint import syntax as s
 from tlslint.engine import enumerated, libraries
 from tlslint.engine.branches import Branches
 from tlslint.engine.lacking import lacking
+from tlslint.engine.libraries import JVM
 from tlslint.engine.machine import (
     Args,
     Frame,
     State,
 )
-from tlslint.engine.names import IMPLICIT_THIS, IMPORTED, JVM, ZERO_VALUES, ClassInfo
+from tlslint.engine.names import IMPLICIT_THIS, IMPORTED, ZERO_VALUES, ClassInfo
 from tlslint.engine.spans import span_of
 from tlslint.engine.unread import overwritten, reset
 from tlslint.facts import Span

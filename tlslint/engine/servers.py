@@ -1,0 +1,43 @@
+"""What says by its name that something is a server's."""
+
+from __future__ import annotations
+
+from tlslint.regex import regex
+
+#: how names of variables end that hold a server
+_SERVER = regex(r"(?:.*_)?(?:server|srv|svr)|.*(?:Server|Srv|Svr)")
+
+
+def named_server(variable: str) -> str:
+    """The type of what a variable holds that nobody knows, where its name says that it is a server."""
+    return "Server" if _SERVER.fullmatch(variable) else ""
+
+
+#: how names of types end that say where something listens
+_LISTENER = regex(r"(?:.*\.)?(?:Listen|\w*Listener)(?:Config|Options|Opts|Settings|Spec)?")
+
+
+def listens(type_: str) -> bool:
+    """Whether a type, by its name, is of what listens."""
+    return _LISTENER.fullmatch(type_) is not None
+
+
+#: how types of the JVM are called that are of a server; those of a client of SQL Server are not
+_SERVING = regex(
+    r"(?:.*\.)?(?:\w*[a-z0-9])?(?:Server|Server(?:Ssl|SSL|Tls|TLS)\w*|(?:Ssl|SSL|Tls|TLS)Server\w*)(?:\.?Builder)?"
+)
+_SQL_SERVER = regex(r".*S(?:ql|QL)Server\w*(?:\.Builder)?")
+#: how methods are called that give a builder of their type, or what they were called on
+_BUILDING = regex(r"builder|newBuilder|create|custom|(?:set|with|add)[A-Z]\w*")
+
+
+def serves(method: str) -> bool:
+    """Whether a method of the JVM is of a type that is called a server, or of what builds one.
+
+    ``a.ServerSslConfig.setProtocols`` and ``a.ServerSslConfig.builder([]).protocols`` are.
+    """
+    first, chained, _ = method.partition("([")
+    owner, _, name = first.rpartition(".")
+    if chained and not owner.endswith("Builder") and _BUILDING.fullmatch(name) is None:
+        return False
+    return _SERVING.fullmatch(owner) is not None and _SQL_SERVER.fullmatch(owner) is None
