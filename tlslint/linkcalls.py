@@ -184,6 +184,11 @@ def _go_on(machine: Any, frame: Frame, done: frozenset[int] = frozenset()) -> No
             machine.apply_closure(closure, Args(), _NOWHERE, frame)
             if len(done) < _MAX_CHAIN:
                 _go_on(machine, frame, done | {number})
+            for *_, subject in state.sinks:
+                # what was handed on is on the side of what took it
+                made = state.world.find(subject.id)
+                if made is not None and before.find(subject.id) is None:
+                    before.objects[subject.id] = made
             state.world = before
 
 
