@@ -1,6 +1,24 @@
 """How objects, values and branches are followed, by small Python files; «x» marks a line that must be found."""
 
 CASES = {
+    "versions that one method is handed with their labels": """
+import ssl
+class Dialog:
+    def __init__(self):
+        self.version = QComboBox(self)
+        self.version.addItem("TLSv1.2", ssl.PROTOCOL_TLSv1_2)
+        self.version.addItem("TLSv1.1", ssl.PROTOCOL_TLSv1_1)
+        self.version.addItem("TLSv1", ssl.PROTOCOL_TLSv1)
+        combo = Combo()
+        combo.append(("TLS 1.2", ssl.PROTOCOL_TLSv1_2))
+        combo.append(("TLS 1.0", ssl.PROTOCOL_TLSv1))
+def on(box):
+    box.enable(ssl.PROTOCOL_TLSv1_2)
+    box.enable(ssl.PROTOCOL_TLSv1) «x»
+    box.set("min", ssl.PROTOCOL_TLSv1) «x»
+    box.set("max", ssl.PROTOCOL_TLSv1_2)
+    box.only("TLSv1", ssl.PROTOCOL_TLSv1) «x»
+""",
     "a default None that a test keeps away": """
 import ssl, urllib2
 def f(sock, ssl_version=None):

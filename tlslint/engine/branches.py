@@ -192,6 +192,18 @@ class Branches(Loops):
                 run = [*run, statement]
             last = source
 
+    def labelled(self, body: tuple[s.Stmt, ...]) -> None:
+        """Note versions that calls hand to one method one by one, each with its label: they are choices."""
+        rows: dict[str, dict[Span, str]] = {}
+        for statement in body:
+            found = choices.labelled(statement, self.index)
+            if found is not None:
+                method, constant, word = found
+                rows.setdefault(self.s.source(span_of(method)), {})[span_of(constant)] = word
+        for row in rows.values():
+            if len(set(row.values())) > 1:
+                self.s.choices.update(row)
+
     def try_(self, node: s.Try, frame: Frame) -> None:
         parent, before = self.s.world, len(self.exits)
         tried = World(parent)

@@ -142,6 +142,30 @@ def compared(node: s.Branch) -> Span | None:
     return min(found, default=None)
 
 
+def labelled(statement: s.Stmt, index: Index) -> tuple[s.Attr, s.Expr, str] | None:
+    """A version that a method is handed beside its name, the way a list is filled that somebody chooses from.
+
+    ``box.addItem("TLS 1.1", ssl.PROTOCOL_TLSv1_1)``: the method, the constant and its name. What else takes
+    versions gets them without a label.
+    """
+    call = statement.value if isinstance(statement, s.Do) else None
+    if not isinstance(call, s.Call) or not isinstance(call.func, s.Attr) or len(call.args) > 4:
+        return None
+    given = [arg.value for arg in call.args if not arg.name and not arg.spread]
+    if len(given) == 1 and isinstance(given[0], s.Seq):
+        given = list(given[0].items)
+    if not any(
+        isinstance(g, s.Lit) and isinstance(g.value, str) and libraries.names_version(g.value)
+        for g in given
+    ):
+        return None
+    for each in given:
+        word = each.name if isinstance(each, s.Attr) else getattr(each, "id", None)
+        if word in index.version_words:
+            return call.func, each, word
+    return None
+
+
 def syntax_nodes(body: Any) -> list[Any]:
     """The nodes of a tuple of syntax, bodies of functions left out; not more than a few thousand."""
     out: list[Any] = []

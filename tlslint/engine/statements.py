@@ -59,6 +59,7 @@ class Statements(Branches):
         """Run statements in order until the path ends."""
         self.hoist(body, frame)
         self.chains(body)
+        self.labelled(body)
         for number, statement in enumerate(body):
             if self.s.world.dead:
                 break
