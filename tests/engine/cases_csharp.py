@@ -559,6 +559,34 @@ class A {
     }
 }
 """,
+        "where the other branch has no encryption the old version is no choice among others": """
+class A {
+    SslProtocols level;
+    SslProtocols Level(Encryption wanted) {
+        switch (wanted) {
+            case Encryption.None: level = SslProtocols.None; break;
+            case Encryption.Tls10: level = SslProtocols.Tls; break; «x»
+            default: throw new Exception("unknown");
+        }
+        return level;
+    }
+    SslProtocols Several(Encryption wanted) {
+        switch (wanted) {
+            case Encryption.None: return SslProtocols.None;
+            case Encryption.Tls10: return SslProtocols.Tls;
+            default: return SslProtocols.Tls12;
+        }
+    }
+    SslProtocols Unknown(Encryption wanted) {
+        switch (wanted) {
+            case Encryption.None: level = SslProtocols.None; break;
+            case Encryption.Tls10: level = SslProtocols.Tls; break;
+            default: level = newest; break;
+        }
+        return level;
+    }
+}
+""",
         "a library's own enumeration": """
 [Flags]
 public enum MySecurityProtocolType { Ssl3 = 48, Tls = 192, Tls11 = 768, Tls12 = 3072 }

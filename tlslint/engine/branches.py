@@ -55,6 +55,7 @@ class Branches(Loops):
         choice = self.offers.get((node.start, node.end))
         if choice is None:
             choice = self.offers[node.start, node.end] = choices.offers(node, self.index)
+        alone = choices.one_or_none(node, self.index)
         way = Way("switch", parent, [])
         told = self.eval(node.subject, frame) if node.subject is not None else None
         failed: list[s.Expr] = []
@@ -92,7 +93,7 @@ class Branches(Loops):
             self.s.world = layer
             outer = self.s.choice
             # what holds where nothing else was chosen is no choice among others
-            way.kind = "default" if arm.tests is None else "switch"
+            way.kind = "default" if arm.tests is None or alone else "switch"
             if arm.tests is not None and choice:
                 self.s.choice = span_of(node)
                 self.translated(node, arm)

@@ -21,11 +21,38 @@ def offers(node: s.Branch, index: Index) -> bool:
         for arm in node.arms
         if arm.tests and all(_selects(t, node.subject) for t in arm.tests)
     ]
-    return _several(bodies, index) or any(
+    if _several(bodies, index):
+        return True
+    asks = any(
         (_asks_for(t) and _words(arm.body, index)) or translated(t, node.subject, arm.body, index)
         for arm in node.arms
         for t in arm.tests or ()
     )
+    return asks and not one_or_none(node, index)
+
+
+def one_or_none(node: s.Branch, index: Index) -> bool:
+    """Whether a ``switch`` gives one version, or none without encryption: who wants that has no choice."""
+    if node.subject is None:
+        return False
+    rest = [arm for arm in node.arms if not _none(arm)]
+    if len(rest) == len(node.arms):
+        return False
+    said = [_words(arm.body, index) for arm in rest]
+    # what another arm gives is not known
+    others = [
+        n
+        for arm, words in zip(rest, said, strict=True)
+        if not words
+        for n in syntax_nodes(arm.body)
+    ]
+    return len(set().union(*said)) == 1 and not any(isinstance(n, s.Assign) for n in others)
+
+
+def _none(arm: s.Arm) -> bool:
+    """Whether an arm is for the member ``None`` of an enumeration."""
+    names = [str(getattr(t, "name", "") or getattr(t, "id", "")) for t in arm.tests or ()]
+    return bool(names) and all(name.lower() == "none" for name in names)
 
 
 def flagged(test: s.Expr) -> tuple[s.Expr, s.Attr] | None:
