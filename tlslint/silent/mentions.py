@@ -10,6 +10,7 @@ from tlslint import syntax as s
 from tlslint.facts import Setting, Span
 from tlslint.regex import regex
 from tlslint.silent.places import MAKERS, At, Places, dotted
+from tlslint.versions import parse_version
 
 #: Files that are called by the name of their directory.
 _INDEXES = frozenset({"__init__", "index", "mod"})
@@ -69,7 +70,8 @@ def of_code(
         names |= new
         if not new or len(names) > _MOST:
             break
-    keys = [at.node.value for at in here if _is_text(at) and _KEY.fullmatch(at.node.value)]
+    texts = [at.node.value for at in here if _is_text(at)]
+    keys = [text for text in texts if _KEY.fullmatch(text) and not _is_version(text)]
     classes = _long(owners) if by_class else ()
     # methods that the compiler writes for a field (Lombok, Kotlin)
     fields = sorted(n for at in named if (n := dotted(at.node).rpartition(".")[2]))
@@ -136,6 +138,15 @@ def of_file(path: str) -> Mentions:
 
 def _is_text(at: At) -> bool:
     return isinstance(at.node, s.Lit) and isinstance(at.node.value, str)
+
+
+def _is_version(text: str) -> bool:
+    """Whether a text with points in it is no key, but a version."""
+    try:
+        parse_version(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _long(names: Iterable[str]) -> tuple[str, ...]:
