@@ -318,7 +318,9 @@ def rule_is_silent(rule: m.Rule) -> bool:
         bool(rule.arguments)
         and not rule.defaults
         and all(
-            a.effect in ("disable", "role", "from", "inherit", "yields") for a in rule.arguments
+            a.effect in ("disable", "role", "from", "inherit", "yields")
+            or (a.means is not None and a.means.kind == "reset")
+            for a in rule.arguments
         )
     )
 

@@ -267,4 +267,32 @@ class A {
     void i(SQLServerSource s) { s.setSslProtocol("TLSv1.1"); } «x»
 }
 """,
+    "the versions of OkHttp's specification are dropped": """
+import okhttp3.*;
+import java.util.*;
+class A {
+    static OkHttpClient.Builder f(OkHttpClient.Builder b) {
+        ConnectionSpec spec1 = all(ConnectionSpec.COMPATIBLE_TLS);
+        ConnectionSpec spec2 = all(ConnectionSpec.CLEARTEXT);
+        b.connectionSpecs(Arrays.asList(spec1, spec2));
+        return b;
+    }
+    private static ConnectionSpec all(ConnectionSpec spec) {
+        ConnectionSpec.Builder b = new ConnectionSpec.Builder(spec);
+        if (spec.isTls()) {
+            b = b.allEnabledCipherSuites();
+            b = b.allEnabledTlsVersions();
+        }
+        return b.build();
+    }
+    ConnectionSpec g(boolean wide) {
+        ConnectionSpec.Builder b = new ConnectionSpec.Builder(ConnectionSpec.COMPATIBLE_TLS); «x»
+        if (wide) b.allEnabledTlsVersions();
+        return b.build();
+    }
+    ConnectionSpec h() {
+        return new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS).allEnabledTlsVersions().tlsVersions(TlsVersion.TLS_1_1).build(); «x»
+    }
+}
+""",
 }

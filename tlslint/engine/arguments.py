@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tlslint.bounds import FRESH, Bounds, Cause
+from tlslint.bounds import FRESH, Bounds, Cause, reset
 from tlslint.engine import declared, dials
 from tlslint.engine.decode import consumed, decode
 from tlslint.engine.effects import Effects
 from tlslint.engine.machine import Args, Frame
+from tlslint.engine.wording import DROPPED
 from tlslint.engine.world import Obj, limited
 from tlslint.facts import Span
 from tlslint.foreign import argument_of
@@ -218,6 +219,13 @@ class Arguments(Effects):
         assert meaning is not None
         if meaning.kind == "role":
             self.role(subject, meaning.role)
+            return
+        if meaning.kind == "reset":
+            obj = self.obj(subject)
+            self.put(
+                subject, replace(obj, states=tuple(reset(x, argument.effect) for x in obj.states))
+            )
+            self.s.note(place, f"{rule.id}: {DROPPED}{self.now(subject)}")
             return
         cause = Cause(
             self.s.tick(),

@@ -398,6 +398,13 @@ OPTION_DECORATORS = frozenset({"option", "argument"})
 OR_ELSE = frozenset(
     {"orElse", "orElseGet", "GetValueOrDefault", "ifEmpty", "ifBlank", "getOrElse", "getOrDefault"}
 )
+#: What methods of constants of libraries always say.
+SAYING = {
+    "okhttp3.ConnectionSpec.RESTRICTED_TLS.isTls": True,
+    "okhttp3.ConnectionSpec.MODERN_TLS.isTls": True,
+    "okhttp3.ConnectionSpec.COMPATIBLE_TLS.isTls": True,
+    "okhttp3.ConnectionSpec.CLEARTEXT.isTls": False,
+}
 #: Methods that call the function that an object is.
 CALLING = frozenset({"get", "apply", "call", "run", "test", "accept", "Invoke"})
 #: Methods of what may be nothing that give it where it is something.

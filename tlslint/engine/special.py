@@ -78,6 +78,8 @@ class Special(CommandLine):
             plain = len(given) == len(args.positional)
             here = self.written_here(args.positional, given) if plain else tuple(args.positional)
             return self.listed(Row(here, span, args.open))
+        if name in libraries.SAYING:
+            return Const(libraries.SAYING[name], span)
         if name in libraries.SPLITTING and first is not None:
             return builtins.split(first, self.s.text)
         if name in libraries.EMPTY and not args.open:

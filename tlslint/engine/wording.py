@@ -19,6 +19,8 @@ _VERBS = {
 
 #: How it begins what is said of an object in the end.
 JUDGED = "judged at the end"
+#: What is said where a setting is taken back.
+DROPPED = "back to what the platform chooses"
 #: Steps this many lines away are shown too: an object is often made just before it is configured.
 NEAR = 3
 
@@ -33,7 +35,7 @@ def told(
     """What a decoded value does under an effect and operator."""
     adds = operator != "=" or what.reads
     if what.reset and not gain:
-        return "back to what the platform chooses"
+        return DROPPED
     if not gain and not loss:
         return _nothing(what)
     said = []
