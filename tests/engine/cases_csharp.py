@@ -587,6 +587,18 @@ class A {
     }
 }
 """,
+        "a member that reflection finds by its name": """
+class A {
+    void F(string given) {
+        var tls11 = typeof(SecurityProtocolType).GetField("Tls11", BindingFlags.Static | BindingFlags.Public);
+        if (tls11 != null)
+            ServicePointManager.SecurityProtocol |= (SecurityProtocolType)tls11.GetValue(null); «x»
+        var tls12 = typeof(SecurityProtocolType).GetField("Tls12");
+        if (tls12 != null) ServicePointManager.SecurityProtocol |= (SecurityProtocolType)tls12.GetValue(null);
+        ServicePointManager.SecurityProtocol |= (SecurityProtocolType)typeof(SecurityProtocolType).GetField(given).GetValue(null);
+    }
+}
+""",
         "a library's own enumeration": """
 [Flags]
 public enum MySecurityProtocolType { Ssl3 = 48, Tls = 192, Tls11 = 768, Tls12 = 3072 }

@@ -171,6 +171,9 @@ SAME = frozenset(
 #: Methods of texts and lists that leave what they hold as it is, as far as versions go.
 KEEPING = frozenset(
     {
+        "GetValue",
+        "getvalue",
+        "GetRawConstantValue",
         "toArray",
         "ToArray",
         "Cast",
@@ -234,7 +237,7 @@ ADDING = frozenset({"append", "add", "push", "Add", "addAll", "extend", "AddRang
 REMOVING = frozenset({"remove", "discard", "removeAll", "Remove", "removeIf", "retainAll", "clear"})
 
 #: Methods (in lower case) that make a constant of an enumeration from its name or number.
-PARSING = frozenset({"parse", "valueof", "forjavaname", "tryparse", "toobject"})
+PARSING = frozenset({"parse", "valueof", "forjavaname", "tryparse", "toobject", "getfield"})
 
 
 #: Kinds of options that Go's packages for command lines know.
