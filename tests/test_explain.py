@@ -14,6 +14,7 @@ from tlslint.facts import Asked
 from tlslint.rulemodel import Library
 from tlslint.source import Source
 from tlslint.words import Words
+from tlslint.work import Task, Worker
 
 JAVA = """import java.util.Properties;
 import javax.net.ssl.*;
@@ -219,3 +220,43 @@ def test_a_line_that_takes_an_old_constant_of_another_file_names_its_finding(
     )
     main(["explain", "Use.cs:3"])
     assert "Kinds.cs:3:43: error" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("place", "checked"),
+    [
+        ("p/a.go:3", {"p/a.go", "p/a_test.go", "p/beside.go", "user.go"}),
+        ("p/a_test.go:3", {"p/a.go", "p/a_test.go", "p/beside.go"}),
+        ("Main.cs:3", {"Main.cs"}),
+    ],
+)
+def test_only_files_that_can_name_what_is_asked_about_are_checked(
+    place: str, checked: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    setting = "func F(c *tls.Config) { c.MinVersion = tls.VersionTLS10 }\n"
+    head = 'import "crypto/tls"\n'
+    tree = {
+        "p/a.go": f"package p\n{head}{setting}",
+        "p/a_test.go": f"package p\n{head}{setting.replace('F', 'TestF')}",
+        "p/beside.go": f"package p\n{head}{setting.replace('F', 'G')}",
+        "user.go": f'package u\nimport "x/p"\n{head}func f(c *tls.Config) {{ p.F(c); c.MinVersion = 1 }}\n',
+        "other.go": f"package u\n{head}{setting}",
+        "a.yml": "MinVersion: TLSv1.0\n",
+        "Main.cs": "using System.Net;\n\nServicePointManager.SecurityProtocol = SecurityProtocolType.Ssl3;\n",
+        "Other.cs": "class A { void F() { ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls; } }\n",
+    }
+    for name, text in tree.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    seen = set()
+    before = Worker.check
+
+    def check_one(worker: Worker, task: Task) -> object:
+        seen.add(task.hit.path)
+        return before(worker, task)
+
+    monkeypatch.setattr(Worker, "check", check_one)
+    assert main(["explain", place]) == 0
+    assert seen == checked
