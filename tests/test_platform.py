@@ -50,6 +50,16 @@ CASES = [
     ("Dockerfile", "FROM golang:1.16 AS b\nFROM alpine:3\n", "go", (1, 16), "pin"),
     ("Dockerfile", "FROM openjdk:8u181-jdk\n", "java", (8, 0, 181), "pin"),
     ("Dockerfile", "FROM maven:3.6-jdk-8\n", "java", (8,), "pin"),
+    # tags that are built no more
+    ("Dockerfile", "FROM java:8\n", "java", (8, 0, 111), "pin"),
+    ("Dockerfile", "FROM java:8-jre-alpine\n", "java", (8, 0, 111), "pin"),
+    ("Dockerfile", "FROM java:latest\n", "java", (8, 0, 111), "pin"),
+    ("Dockerfile", "FROM openjdk:8-alpine\n", "java", (8, 0, 212), "pin"),
+    ("Dockerfile", "FROM docker.io/library/openjdk:8-jdk-alpine\n", "java", (8, 0, 212), "pin"),
+    ("Dockerfile", "FROM openjdk:8-jre-slim-stretch\n", "java", (8, 0, 212), "pin"),
+    ("Dockerfile", "FROM openjdk:8-jdk-slim\n", "java", (8,), "pin"),
+    ("Dockerfile", "FROM registry.acme.example/java:8\n", "java", (8,), "pin"),
+    ("Dockerfile", "FROM registry.acme.example/openjdk:8-alpine\n", "java", (8,), "pin"),
     ("Dockerfile", "FROM u:1\nRUN apt-get -y install openjdk-7-jdk\n", "java", (7,), "pin"),
     ("Dockerfile", "FROM u:1\nRUN apk add -U openjdk8-jre && x\n", "java", (8,), "pin"),
     (

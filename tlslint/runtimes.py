@@ -184,6 +184,22 @@ _IMAGES = {
     "liberica-openjdk-debian": "java",
     "liberica-runtime-container": "java",
 }
+#: Of official images that nobody builds any more, and of tags that are left out of those that are built: the
+#: last Java that they were given. https://github.com/docker-library/official-images/commits/master/library/java
+#: ends in December 2016; /library/openjdk lost Alpine in May 2019, stretch in January 2020.
+_LAST_JAVA = {"8": (8, 0, 111), "latest": (8, 0, 111)}
+_LAST_OPENJDK = {
+    "8-alpine": (8, 0, 212),
+    "8-alpine3.9": (8, 0, 212),
+    "8-alpine3.8": (8, 0, 191),
+    "8-alpine3.7": (8, 0, 171),
+    "8-slim-stretch": (8, 0, 212),
+    "8-stretch": (8, 0, 242),
+    "11-stretch": (11, 0, 6),
+    "11-slim-stretch": (11, 0, 3),
+    "11-sid": (11, 0, 1),
+    "11-slim-sid": (11, 0, 1),
+}
 _BUILDERS = frozenset({"maven", "gradle", "tomcat", "jetty", "sbt", "clojure"})
 
 
@@ -214,12 +230,24 @@ def image(reference: str) -> tuple[str, tuple[int, ...]] | None:
         return _known("java", java(tag) or java(name))
     runtime = "node" if _has_node(folder, name) else _IMAGES.get(name)
     version = java(tag) if runtime == "java" else numbers(tag)
+    if runtime == "java" and folder in ("", "library", "docker.io", "docker.io/library"):
+        version = _last_built(name, tag) or version
     if runtime == "node":
         if not version:  # node:carbon, node:carbon-slim, latest-carbon
             version = next(((LTS[word],) for word in tag.split("-") if word in LTS), ())
         elif version[0] in (1, 2, 3):  # there was none: a node of Kubernetes or Calico
             return None
     return _known(runtime, version) if runtime else None
+
+
+def _last_built(name: str, tag: str) -> tuple[int, ...]:
+    """The Java of a tag of an official image that stays as it is; none for those that are built anew."""
+    if name == "java":
+        line, _, kind = tag.partition("-")
+        plain = kind in ("", "jdk", "jre", "alpine", "jdk-alpine", "jre-alpine")
+        return _LAST_JAVA.get(line, ()) if plain else ()
+    bare = tag.replace("-jdk-", "-").replace("-jre-", "-")
+    return _LAST_OPENJDK.get(bare, ()) if name == "openjdk" else ()
 
 
 def _has_node(folder: str, name: str) -> bool:
