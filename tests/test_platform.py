@@ -23,6 +23,8 @@ def platform(root: Path, files: dict[str, str], at: str = "x", **assume: str) ->
     return Platforms(root, assume).of(at)
 
 
+_MATRIX_OF = "jobs: {a: {strategy: {matrix:"
+
 CASES = [
     # version files
     (".python-version", "# c\n3.8.10\n", "python", (3, 8, 10), "pin"),
@@ -227,6 +229,35 @@ CASES = [
         (1, 17),
         "pin",
     ),
+    (  # what is built in a job runs on its Go
+        ".github/workflows/a.yml",
+        "jobs: {a: {strategy: {matrix: {go: ['1.16', '1.17']}}, steps: [{run: go build .}]}}\n",
+        "go",
+        (1, 17),
+        "pin",
+    ),
+    (
+        ".github/workflows/a.yml",
+        f"{_MATRIX_OF} {{go: ['1.16', '1.24']}}}}}}}}\n",
+        "go",
+        (1, 16),
+        "range",
+    ),
+    (
+        ".github/workflows/a.yml",
+        f"{_MATRIX_OF} {{go: ['1.16', stable]}}}}}}}}\n",
+        "go",
+        (1, 16),
+        "range",
+    ),
+    (".travis.yml", "go:\n- 1.7\n- 1.9.x\n- '1.10'\n", "go", (1, 10), "pin"),
+    (".travis.yml", "go: ['1.7', 1.x]\n", "go", (1,), "range"),
+    (".travis.yml", "go: ['1.7', tip]\n", "go", (1, 7), "range"),
+    (".travis.yml", "node_js: ['0.10', '0.12', iojs]\n", "node", (3,), "pin"),
+    (".travis.yml", "node_js: ['8', lts/dubnium, iojs-v2.1]\n", "node", (10,), "pin"),
+    (".travis.yml", "node_js: ['8', lts/*]\n", "node", (8,), "range"),
+    (".travis.yml", "node_js: ['6', node]\n", "node", (6,), "range"),
+    (".travis.yml", "jobs:\n  include:\n    - go: 1.8\n    - go: 1.9\n", "go", (1, 9), "pin"),
     (
         "azure-pipelines.yml",
         "jobs:\n- steps:\n  - task: NodeTool@0\n    inputs:\n      versionSpec: 10.x\n",
@@ -399,6 +430,36 @@ def test_jobs_that_differ_are_a_range(tmp_path):
     text = "jobs: {a: {steps: [{with: {node-version: 8}}, {with: {node-version: 20}}]}}\n"
     declared = platform(tmp_path, {".github/workflows/a.yml": text})["node"]
     assert (declared.version, declared.kind) == ((8,), "range")
+
+
+@pytest.mark.parametrize(
+    ("workflow", "declared"),
+    [
+        ("{matrix: {go: ['1.15', '1.16']}}", ((1, 16), "pin")),
+        ("{matrix: {go: [stable]}}", ((1, 9), "range")),
+        ("{matrix: {go: ['1.16', '1.25']}}", ((1, 9), "range")),
+    ],
+)
+def test_lists_of_old_versions_beside_jobs_that_are_open_or_new_are_ranges(
+    tmp_path, workflow, declared
+):
+    files = {
+        ".travis.yml": "go: ['1.9', '1.10']\n",
+        ".github/workflows/a.yml": f"jobs: {{a: {{strategy: {workflow}}}}}\n",
+        "go.mod": "module x\n",
+    }
+    found = platform(tmp_path, files)["go"]
+    assert (found.version, found.kind) == declared
+
+
+def test_an_open_range_of_engines_decides_over_what_is_tested(tmp_path):
+    files = {"package.json": '{"engines": {"node": ">=4"}}', ".travis.yml": "node_js: ['4', '6']\n"}
+    assert platform(tmp_path, files)["node"].kind == "range"
+
+
+def test_a_version_file_that_cannot_build_the_module_hides_no_toolchain(tmp_path):
+    files = {"go.mod": "module x\ngo 1.24.0\ntoolchain go1.24.1\n", ".go-version": "1.16\n"}
+    assert platform(tmp_path, files)["go"].version == (1, 24, 1)
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,10 @@ from tlslint.installs import installed, java_in
 from tlslint.languages.flat import PAD, constants, flat
 from tlslint.runtimes import (
     CI,
+    ENUMERATED,
     IMAGE,
     Found,
+    Kind,
     Read,
     image,
     java,
@@ -22,6 +24,7 @@ from tlslint.runtimes import (
     one,
     parse,
     serverless,
+    tested,
     under,
 )
 
@@ -187,7 +190,8 @@ def workflow(text: bytes, path: str, read: Read) -> list[Found]:
     aside = _aside(every)
     for setting, value, at in every:
         key = setting.name.rpartition("/")[2]
-        if setting.name.split("/")[1] in aside or key in ("run", "uses"):
+        built = _MATRIX.get(key) == "go"  # whatever is built in a job runs on its Go
+        if key in ("run", "uses") or (setting.name.split("/")[1] in aside and not built):
             continue
         if "/matrix/" in setting.name and key in _MATRIX:
             found += _lowest_of(_MATRIX[key], _placed(text, value.split(","), at))
@@ -352,6 +356,8 @@ def _placed(source: bytes, texts: list[str], at: int) -> list[tuple[str, int]]:
 
 
 def _versions(name: str, items: list[tuple[str, int]]) -> list[Found]:
+    if name in ENUMERATED:
+        return _jobs(name, [(t, at) for t, at in items if "$" not in t])
     if len(items) > 1:
         return _lowest_of(name, items)
     text, at = items[0]
@@ -361,6 +367,8 @@ def _versions(name: str, items: list[tuple[str, int]]) -> list[Found]:
 
 
 def _lowest_of(name: str, items: list[tuple[str, int]]) -> list[Found]:
+    if name in ENUMERATED:
+        return _jobs(name, items)
     versions = [(v, at) for t, at in items if (v := parse(name, t.strip(" \"'^>=~")))]
     if not versions:
         return []
@@ -368,3 +376,11 @@ def _lowest_of(name: str, items: list[tuple[str, int]]) -> list[Found]:
     if name == "python" and newest[0] < (3,):
         return one(name, newest[0], "pin", newest[1], CI)  # nothing else is supported
     return one(name, lowest_[0], "range", lowest_[1], CI)
+
+
+def _jobs(name: str, items: list[tuple[str, int]]) -> list[Found]:
+    """Each of a list of versions; a list of which one is open (``1.x``, ``tip``, ``lts/*``) is a range."""
+    stripped = [(text.strip(" \"'").lower(), at) for text, at in items]
+    texts = [(text, tested(name, text), at) for text, at in stripped if text]
+    kind: Kind = "pin" if all(end for _, end, _ in texts) else "range"
+    return [Found(name, end or lowest(text), kind, at, CI) for text, end, at in texts]

@@ -333,14 +333,15 @@ def _best(found: list[tuple[Found, str, bytes]], root: str) -> dict[str, Declare
     from tlslint.runtimes import CI, MANIFEST
 
     best: dict[str, tuple[tuple[int, tuple[int, ...]], Found, str, bytes]] = {}
-    pins = {(f.name, f.version) for f, _, _ in found if f.rank == CI and f.kind == "pin"}
+    jobs = [f for f, _, _ in found if f.rank == CI]
     lines = [f.version for f, path, _ in found if f.kind == "range" and _is_go_line(f.name, path)]
     for one, path, text in found:
         if one.name == "go" and one.kind == "pin" and any(_refuses(v, one.version) for v in lines):
             continue
-        several = sum(1 for name, _ in pins if name == one.name) > 1
-        if one.rank == CI and one.kind == "pin" and several:
-            one = one._replace(kind="range")  # jobs that differ are a matrix
+        if one.rank == CI and one.kind == "pin":
+            one = _tested(one, [f for f in jobs if f.name == one.name])
+        if not one.version:
+            continue
         order = float(one.rank)
         if one.rank == CI and one.kind == "pin" and one.name in _BUILT_IN_CI:
             order = MANIFEST - 0.5
@@ -350,6 +351,27 @@ def _best(found: list[tuple[Found, str, bytes]], root: str) -> dict[str, Declare
         if name not in best or key < best[name][0]:
             best[name] = (key, one, path, text)
     return {name: _describe(one, path, text, root) for name, (_, one, path, text) in best.items()}
+
+
+def _tested(one: Found, jobs: list[Found]) -> Found:
+    """What the version of a job says beside those of the others: jobs that differ are a matrix.
+
+    The newest is what runs if none is open or of today, as ``engines`` with an end are taken.
+    """
+    from tlslint.runtimes import ENUMERATED
+
+    pins = {f.version for f in jobs if f.kind == "pin"}
+    if len(pins) < 2:
+        return one
+    newest = max(pins, key=_filled)
+    if any(f.kind == "range" for f in jobs) or newest >= ENUMERATED.get(one.name, ()):
+        return one._replace(kind="range")
+    return one if one.version == newest else one._replace(version=())
+
+
+def _filled(version: tuple[int, ...]) -> tuple[int, ...]:
+    """A version to compare with: a line of releases stands for the newest of it."""
+    return (*version, NEWEST) if len(version) < 3 else version
 
 
 def _describe(found: Found, path: str, text: bytes, root: str) -> Declared:

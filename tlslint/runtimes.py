@@ -15,9 +15,12 @@ Read = Callable[[str], "bytes | None"]
 #: How near to what runs a declaration is: an image beats a version file, that a manifest, that CI.
 IMAGE, FILE, MANIFEST, CI = range(4)
 
+#: Of these each version that CI lists is a declaration of its own; where all are older than this, the newest counts.
+ENUMERATED = {"go": (1, 22), "node": (18,)}
+
 
 class Found(NamedTuple):
-    """One declaration; ``offset`` is the byte where the version is written."""
+    """One declaration; ``offset`` is the byte where the version is written. Of ``tip`` and ``lts/*`` the version is empty."""
 
     name: str
     version: tuple[int, ...]
@@ -165,6 +168,19 @@ LTS = {
     "jod": 22,
     "krypton": 24,
 }
+#: The last line of io.js, which was Node between 0.12 and 4.
+_IOJS = (3,)
+
+
+def tested(name: str, text: str) -> tuple[int, ...]:
+    """The newest release that an item of CI's list names (``1.16.x``, ``lts/carbon``); empty if it is open (``1.x``, ``node``)."""
+    if text.startswith("iojs"):
+        return numbers(text.removeprefix("iojs").lstrip("-")) or _IOJS
+    codename = text.removeprefix("lts/")
+    end = (LTS[codename],) if codename in LTS else newest(text)
+    return () if name == "go" and len(end) < 2 else end
+
+
 _IMAGES = {
     "python": "python",
     "node": "node",

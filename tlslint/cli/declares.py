@@ -18,7 +18,7 @@ _STAGES = 200
 
 def declared(path: str, line: int | None) -> list[str]:
     """What the line declares that counts for the files beside and beneath it."""
-    found = Platforms(Path.cwd(), {}).of(path).values()
+    found = Platforms(Path.cwd(), {}).of(_relative(path)).values()
     here = _relative(path)
     return [
         f"{d.line:>8}  declares {d.name} {_dotted(d.version)} ({d.text.strip()}): {_COUNTS}\n"
@@ -36,11 +36,11 @@ def passed_over(path: str, line: int) -> str:
     text = _beside(path)
     if text is None:
         return ""
-    counting = Platforms(Path.cwd(), {}).of(path)
+    counting = Platforms(Path.cwd(), {}).of(_relative(path))
     if reader is not None:
         holding = {(f.name, f.offset) for f in reader(text, path, _beside)}
         for found in reader(text, path, lambda _: None):
-            if text.count(b"\n", 0, found.offset) + 1 == line:
+            if text.count(b"\n", 0, found.offset) + 1 == line and found.version:
                 said = f"declares {found.name} {_dotted(found.version)}"
                 if (found.name, found.offset) not in holding:
                     return f"{said}, under a condition that does not hold beside the files that are here"
