@@ -412,6 +412,14 @@ def test_what_runs_beats_what_is_supported(tmp_path):
     assert platform(tmp_path, files)["python"].version == (3, 8)
 
 
+def test_what_a_program_of_net_framework_targets_beats_what_its_image_has_installed(tmp_path):
+    files = {"Dockerfile": "FROM mcr.microsoft.com/dotnet/framework/aspnet:4.8-x\n"}
+    assert platform(tmp_path, files)["netframework"].version == (4, 8)
+    target = "<TargetFrameworkVersion>v4.5</TargetFrameworkVersion>"
+    files["A.csproj"] = f"<Project><PropertyGroup>{target}</PropertyGroup></Project>\n"
+    assert platform(tmp_path, files)["netframework"].version == (4, 5)
+
+
 def test_the_jdk_that_builds_an_app_for_android_does_not_run_it(tmp_path):
     files = {
         ".travis.yml": "jdk: oraclejdk7\n",

@@ -330,7 +330,7 @@ def _of_the_code(one: Found) -> bool:
 
 def _best(found: list[tuple[Found, str, bytes]], root: str) -> dict[str, Declared]:
     """For each runtime the declaration nearest to what runs; the lowest of equals."""
-    from tlslint.runtimes import CI, MANIFEST
+    from tlslint.runtimes import CI, IMAGE, MANIFEST
 
     best: dict[str, tuple[tuple[int, tuple[int, ...]], Found, str, bytes]] = {}
     jobs = [f for f, _, _ in found if f.rank == CI]
@@ -345,6 +345,8 @@ def _best(found: list[tuple[Found, str, bytes]], root: str) -> dict[str, Declare
         order = float(one.rank)
         if one.rank == CI and one.kind == "pin" and one.name in _BUILT_IN_CI:
             order = MANIFEST - 0.5
+        if one.rank == IMAGE and one.name == "netframework":
+            order = CI + 1  # what is installed runs what a project was compiled for
         key = (int(order * 2), one.version)
         minimum = one.kind == "range" and _is_go_line(one.name, path)
         name = _GO_LINE if minimum else one.name
