@@ -741,6 +741,24 @@ def test_a_branch_that_says_in_other_words_what_is_given() -> None:
     assert "this says in other words what p holds, which is given" in told("a.cs", text, 4)
 
 
+def test_a_branch_that_gives_a_new_version_says_so() -> None:
+    text = (
+        "class A { static SslProtocols F(this TlsVersion v) {\nswitch (v) {\ncase TlsVersion.Tls12:\n"
+        "return SslProtocols.Tls12;\ndefault: throw new Exception();\n} } }\n"
+    )
+    (said,) = told("a.cs", text, 4)
+    assert said.endswith("v holds, which is given; it names TLSv1.2, nothing older")
+
+
+def test_of_packages_of_net_framework_the_newest_counts() -> None:
+    text = (
+        '<packages>\n<package id="A" targetFramework="net45" />\n'
+        '<package id="B" targetFramework="net48" />\n</packages>\n'
+    )
+    (said,) = told("packages.config", text, 2)
+    assert said.startswith("the newest framework that a package was installed for, net48 in line 3")
+
+
 def test_a_field_that_nothing_fills_is_one_of_a_type_of_this_file() -> None:
     code = """package a
 

@@ -28,6 +28,7 @@ from tlslint.values import (
     leaves,
     text_of,
 )
+from tlslint.versions import Version, names
 
 
 @mutable
@@ -96,7 +97,7 @@ class Branches(Loops):
             way.kind = "default" if arm.tests is None or alone else "switch"
             if arm.tests is not None and choice:
                 self.s.choice = span_of(node)
-                self.translated(node, arm)
+                self.translated(node, arm, frame)
             turned = self.turned(arm.tests[0], frame) if arm.tests and self.turning else None
             if turned is not None:
                 self.bind(frame, *turned)
@@ -151,14 +152,24 @@ class Branches(Loops):
         )
         return Picks(arms, own and met == len(words))
 
-    def translated(self, node: s.Branch, arm: s.Arm) -> None:
+    def translated(self, node: s.Branch, arm: s.Arm, frame: Frame) -> None:
         """Tell, where that is asked, that an arm gives what was found in other words."""
         for test in arm.tests or () if self.s.explain else ():
             asked = choices.translated(test, node.subject, arm.body, self.index)
             if asked is not None:
                 given = self.s.source(span_of(asked))
                 said = f"this says in other words what {given} holds, which is given"
+                said += self.new(arm.body, frame)
                 self.s.note(span_of(arm.body[0]), said)
+
+    def new(self, body: tuple[s.Stmt, ...], frame: Frame) -> str:
+        """Which versions constants in the body of an arm name, where none of them is old; else empty."""
+        nodes = [n for n in choices.syntax_nodes(body) if isinstance(n, s.Attr)]
+        found = [self.eval(n, frame) for n in nodes]
+        entries = [self.index.symbols.get(v.name) for v in found if isinstance(v, Sym)]
+        named = {v for e in entries if e for v in e.meaning(self.s.lookup).versions}
+        new = named and min(named) >= Version.TLSv1_2
+        return f"; it names {', '.join(names(named))}, nothing older" if new else ""
 
     def label(self, test: s.Expr, frame: Frame) -> str | int | float | None:
         """The word, number or name of a constant that an arm is for."""

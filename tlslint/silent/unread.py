@@ -15,6 +15,7 @@ from tlslint.versions import Version
 #: Said of a key unless the code that reads it is found.
 NOT_READ = "; what reads it is not known"
 _KEY = f"no rule knows this key{NOT_READ}"
+_PACKAGE = regex(rb"<package\b[^<>]*\btargetFramework\s*=")
 #: A longer value of a key is cut where it is told.
 _LONG = 60
 
@@ -129,6 +130,8 @@ def language(name: str, text: bytes, line: Span) -> str:
             return told
         if told := products.command(text, line):
             return f"{_READ[name]}; {told}"
+    if name == "dotnetconfig" and _PACKAGE.match(written) and (told := _newest(text)):
+        return told
     if name in ("xml", "msbuild") and (element := _ELEMENT.match(written)):
         return f"{element[1].decode('utf-8', 'replace')}: an element of which no rule says anything"
     if name in _ASSIGNING and (pair := _PAIR.match(written)):
@@ -136,3 +139,17 @@ def language(name: str, text: bytes, line: Span) -> str:
         return f"{key} = {value[:_LONG]}: {_KEY}" if value else f"{key}: no value is given here"
     read = _READ.get(name, "") if written else ""
     return f"{read}; no rule is about what is written here" if read else ""
+
+
+def _newest(text: bytes) -> str:
+    """What the other lines of a packages.config are passed over for; empty where nothing is."""
+    from tlslint.languages import dotnetconfig  # for few files
+
+    for setting in dotnetconfig.settings(text, "packages.config", lambda _: None):
+        if setting.value is not None:
+            line = text.count(b"\n", 0, setting.span.start) + 1
+            newest = f"the newest framework that a package was installed for, {setting.value.value}"
+            return (
+                f"{newest} in line {line}, is what counts here; a project beside this file decides"
+            )
+    return ""
