@@ -44,6 +44,8 @@ TREE = {
         "using System.Net;\nclass A {\nvoid f() {\nServicePointManager.SecurityProtocol =\n"
         "SecurityProtocolType.Tls12 |\n(SecurityProtocolType)768 |\nSecurityProtocolType.Ssl3;\n}}\n"
     ),
+    "java/pom.xml": "<project><properties><java.version>1.8</java.version></properties></project>\n",
+    "java/A.java": 'import javax.net.ssl.*;\nclass A { Object f() throws Exception {\nreturn SSLContext.getInstance("TLS"); }}\n',
     "go/min/go.mod": "module x\n\ngo 1.25\n",
     "go/min/a.go": GO,
     "go/old/go.mod": "module x\n\ngo 1.17\n",
@@ -79,6 +81,12 @@ TREE = {
         (
             "go/old/a.go:3",
             ["only a range is declared, go from 1.17 on in go/old/go.mod:3: the new"],
+        ),
+        (
+            "java/A.java:3",
+            [
+                "only a source or target level is declared, which is no pin, java from 8 on in java/pom.xml:1"
+            ],
         ),
         ("go/built/a.go:3", ["(go 1.24.1, declared in go/built/go.mod:5)"]),
     ],

@@ -134,6 +134,10 @@ def answers(
     return lookup, evidence
 
 
+#: What builds for the JVM, and says for which releases.
+_LEVELS = frozenset({"pom.xml", "build.gradle", "build.gradle.kts", "build.xml", ".classpath"})
+
+
 def supported(platform: Platform | None, name: str) -> str:
     """What is said for ``explain`` of a range that is all that is declared of a runtime; empty where none is."""
     found = platform.get(name) if platform is not None else None
@@ -143,7 +147,13 @@ def supported(platform: Platform | None, name: str) -> str:
     if _is_go_line(found.name, found.path) and found.version >= _GO_MINIMUM:
         return f"{name} {version} or newer, declared in {found.path}:{found.line}"
     where = f"{name} from {version} on in {found.path}:{found.line}"
-    return f"only a range is declared, {where}: the newest is assumed"
+    level = name == "java" and os.path.basename(found.path).lower() in _LEVELS
+    what = (
+        "only a source or target level is declared, which is no pin"
+        if level
+        else "only a range is declared"
+    )
+    return f"{what}, {where}: the newest is assumed"
 
 
 def _is_go_line(name: str, path: str) -> bool:
