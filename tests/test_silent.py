@@ -741,6 +741,14 @@ def test_a_branch_that_says_in_other_words_what_is_given() -> None:
     assert "this says in other words what p holds, which is given" in told("a.cs", text, 4)
 
 
+def test_a_statement_that_goes_on_leads_to_the_old_version_in_it() -> None:
+    text = (
+        "[Net.ServicePointManager]::SecurityProtocol =\n  [Net.SecurityProtocolType]::Tls12 -bor `\n"
+        "  [Net.SecurityProtocolType]::Tls11\n"
+    )
+    assert told("a.ps1", text, 1) == ["it sets Tls12, Tls11: see line 3"]
+
+
 def test_a_branch_that_gives_a_new_version_says_so() -> None:
     text = (
         "class A { static SslProtocols F(this TlsVersion v) {\nswitch (v) {\ncase TlsVersion.Tls12:\n"

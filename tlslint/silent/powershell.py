@@ -32,6 +32,9 @@ _MACHINE = regex(
     r"\bSCHANNEL\\Protocols|\b(?:SchUseStrongCrypto|SystemDefaultTlsVersions|DisabledByDefault)\b",
     re.IGNORECASE,
 )
+#: What may stand between the sign of an assignment and a value on the next line.
+_GOES_ON = " \t\r\n`(\"'["
+_OLD = regex(r"\b(?:Ssl[23]|Tls1?1?)\b", re.IGNORECASE)
 _MOST = regex(r"\[Math\]::(?:Max|Min)\(", re.IGNORECASE)
 _REGISTRY = "it is about a key of the registry, which holds for a whole machine: what machines allow is not judged"
 
@@ -47,6 +50,11 @@ def said(text: bytes, line: Span) -> str:
     if saved is not None:
         return f"it puts back what line {_line(script, saved)} saved"
     kept = kept_by(script, line.start, line.end)
+    below = kept is not None and kept[1] >= line.end
+    if kept is not None and below and not script[line.end : kept[1]].strip(_GOES_ON):
+        # the value begins right below; what is told of it stands at the first old version
+        old = _OLD.search(script, kept[1])
+        return f"it sets {kept[0]}: see line {_line(script, old.start() if old else kept[1])}"
     if kept is not None:
         return f"it sets {kept[0]}, which line {_line(script, kept[1])} says: see there"
     offered = offered_by(script, line.start, line.end)
