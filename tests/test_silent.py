@@ -321,6 +321,8 @@ def test_the_true_reason_in_java(statement: str, reason: str) -> None:
         ("log.debug('options &= ~ssl.OP_NO_SSLv3')", "in a text"),
         ("log.debug(f'OP_NO_SSLv3 of {c}')", "in a text"),
         ("'''Takes\nssl.PROTOCOL_TLSv1.'''", "in a text"),
+        ("ssl.wrap_socket(sock, **given)", "what else is handed on here is not known"),
+        ("import twisted.internet.ssl as t; t.DefaultOpenSSLContextFactory(k, c)", "of servers"),
     ],
 )
 def test_the_true_reason_in_python(statement: str, reason: str) -> None:

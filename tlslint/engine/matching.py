@@ -87,13 +87,24 @@ class Matching(Arguments):
                 begins = not told and not self.yielding(rule, args)
                 if rule.defaults and begins and not self.own(rule, each):
                     self.default(rule, each, args, span)
-                self.arguments(rule, each, args, span, untyped=untyped, vague=vague)
+                taken = self.arguments(rule, each, args, span, untyped=untyped, vague=vague)
+                if self.s.explain:
+                    self.leaves_open(rule, args, span, taken)
                 if rule.role == "client" or (rule.role and not rule.arguments):
                     self.role(each, rule.role if not self.sided(rule, args) else "")
                 self.role(each, "server" if served else "")
         if result is None and result_type:
             result = self.make(result_type, span)
         return result if result is not None else read
+
+    def leaves_open(self, rule: Rule, args: Args, span: Span, taken: bool) -> None:
+        """Tell of a call whose side it is, and what it may be given that is not known."""
+        if rule.role == "server":
+            self.s.note(span, f"{rule.id}: a setting of servers; --side server judges it")
+        if args.open and not taken and any(a.table for a in rule.arguments if a.effect != "role"):
+            self.s.note(
+                span, f"{rule.id}: what else is handed on here is not known, and may name versions"
+            )
 
     def set(
         self,
