@@ -318,7 +318,8 @@ class Fates:
             and (u.func is not above.func or u.owner is not above.owner or u.span.start >= first)
         ]
         if not found:
-            return Fate(f"{lead}, and nothing in this file uses it")
+            others = "" if above.func or above.owner else "; other files may"
+            return Fate(f"{lead}, and nothing in this file uses it{others}")
         if depth <= 0:
             return Fate(f"{lead}, which is used in {listed(map(self._line, found))}")
         return Fate(lead, self._together(found, depth - 1, seen | {last}))
