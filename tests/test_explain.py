@@ -53,6 +53,12 @@ TREE = {
     "go/built/go.mod": "module x\n\ngo 1.24.0\n\ntoolchain go1.24.1\n",
     "go/built/.go-version": "1.16\n",
     "go/built/a.go": GO,
+    "go/both/go.mod": "module x\n\ngo 1.12\n",
+    "go/both/a.go": (
+        'package x\nimport "crypto/tls"\nvar c = &tls.Config{\nMinVersion: tls.VersionTLS11,\n'
+        "MaxVersion: tls.VersionTLS11}\nvar d = &tls.Config{\nMinVersion: tls.VersionTLS11,\n"
+        "MaxVersion: tls.VersionTLS13}\n"
+    ),
     "server.py": "import ssl\nssl.wrap_socket(x, server_side=True, ssl_version=ssl.PROTOCOL_TLSv1)\n",
 }
 
@@ -88,6 +94,8 @@ TREE = {
                 "only a source or target level is declared, which is no pin, java from 8 on in java/pom.xml:1"
             ],
         ),
+        ("go/both/a.go:4", ["may negotiate: TLSv1.1\n"]),
+        ("go/both/a.go:7", ["may negotiate: TLSv1.1, TLSv1.2, TLSv1.3\n"]),
         ("go/built/a.go:3", ["(go 1.24.1, declared in go/built/go.mod:5)"]),
     ],
 )

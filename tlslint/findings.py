@@ -218,6 +218,8 @@ class Reporter:
             elif self.spare.get(key) and not spare:
                 pass  # here it must not simply go
             else:
+                if verdict == old.verdict == "allows-old":
+                    self.seen[key] = replace(old, allowed=tuple(sorted({*old.allowed, *allowed})))
                 return
         self.spare[key] = spare
         fix = None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from tlslint.bounds import NOBODY, Bounds, Cause, mended
 from tlslint.engine.spans import within
 from tlslint.facts import SEVERITIES, Origin, Safety, Severity, Span, Verdict
-from tlslint.record import record
+from tlslint.record import record, replace
 from tlslint.rulemodel import Rule
 from tlslint.values import Flags, OneOf, Row
 from tlslint.versions import Version, Versions, names
@@ -58,14 +58,21 @@ def judge(
 def _judge_all(state: Bounds, minimum: Version, lists: Mapping[Span, Row]) -> list[Judged]:
     """What is to blame in one state, and what would be once the first places are mended."""
     out: list[Judged] = []
+    now = state.allowed
     for _ in range(_MAX_LAYERS):
-        found = _judge_one(state, minimum, lists)
+        found = [_at_present(each, now) for each in _judge_one(state, minimum, lists)]
         out += [f for f in found if not any(_one_edit(f.cause, o.cause) for o in out)]
         if not found or found[0].verdict != "cannot-connect":
             break
         for each in found:
             state = mended(state, each.cause, minimum)
     return out
+
+
+def _at_present(judged: Judged, now: Versions) -> Judged:
+    """What would be to blame once another place is mended, with what is allowed as long as it is not."""
+    old = judged.old & now
+    return replace(judged, allowed=judged.allowed & now, old=old) if old else judged
 
 
 def _one_edit(a: Cause, b: Cause) -> bool:

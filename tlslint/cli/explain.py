@@ -141,7 +141,9 @@ def _file_text(path: str, line: int | None, rules: RuleSet, flags: dict[str, Any
             blocks = [*(b.replace(NOT_READ, "") for b in blocks), used]
         if part is not None:
             seen = [f for f in part if not around.option(f, options)]
-            found = [f for f in seen if around.is_at(f, path, line)] if not declared else found
+            plain = {(f.rule, f.place): f for f in found}  # as a check says it, without --pedantic
+            at = [plain.get((f.rule, f.place), f) for f in seen if around.is_at(f, path, line)]
+            found = at if not declared else found
             if elsewhere := around.told(part, path, line, options):
                 blocks.append(elsewhere)
             elif declared and not found:
