@@ -193,3 +193,18 @@ def test_a_comment_never_swallows_what_follows() -> None:
     assert text[13:14] == b"B"
     assert separators(spans, text) == {b","}
     assert not taken_out(spans, [False, True], text)
+
+
+def test_the_hint_of_a_list_that_is_taken_elsewhere_is_about_the_list() -> None:
+    code = (
+        "import javax.net.ssl.*;\nclass A {\n"
+        '    static final String[] LIST = {"TLSv1", "TLSv1.1", "TLSv1.2"};\n'
+        '    static final String[] OLD = {"TLSv1"};\n'
+        "    void f(SSLSocket s, SSLSocket t, SSLSocket u) {\n"
+        "        s.setEnabledProtocols(LIST);\n        t.setEnabledProtocols(OLD);\n"
+        '        u.setEnabledProtocols(new String[] {"TLSv1", "TLSv1.2"});\n    }\n}\n'
+    )
+    example = Example("java", code, (), (), "", None, 1)
+    hints = [f.hint for f in judged(example, code.encode())]
+    assert hints[0] == "Leave TLSv1.0 and TLSv1.1 out of this list, which line 6 takes."
+    assert all(hint.startswith("Write setEnabledProtocols(") for hint in hints[1:])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tlslint import explained, fixes, labels, otherfiles, policy
@@ -35,7 +35,7 @@ from tlslint.rules import RuleSet
 from tlslint.source import LineIndex, Source
 from tlslint.source.text import MAX_SHOWN
 from tlslint.spelling import Context
-from tlslint.values import Sym, leaves
+from tlslint.values import Row, Sym, leaves
 from tlslint.versions import Version, Versions
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ class Reporter:
         verdict: Any,
         origin: Any,
         side: Side,
-        allowed: Iterable[Version],
+        allowed: Collection[Version],
         related: Sequence[Related] = (),
         spare: Safety | None = None,
         sided: bool = True,
@@ -228,7 +228,7 @@ class Reporter:
         if origin == "option" and fix is not None and cause.span not in self.state.lists:
             # another version under the name of the old one would mislead whoever chooses it
             fix = Fix("Take the choice away", "manual")
-        hint = rule.hint_for(self.context.oldest)
+        hint = self.leave_out(cause, allowed) or rule.hint_for(self.context.oldest)
         if labels.in_named_row(cause, self.context.tree):
             fix = fix and Fix("Delete the row of this version", "manual")
             hint = (
@@ -263,6 +263,15 @@ class Reporter:
             sided=sided,
             written=otherfiles.written(self.state, cause.span) if definitions else None,
         )
+
+    def leave_out(self, cause: Cause, allowed: Collection[Version]) -> str:
+        """The hint for a list of versions, some of them new, that stands away from what takes it."""
+        away = cause.fact != cause.span and not within(cause.span, cause.fact)
+        old = [v for v in sorted(allowed) if v < self.options.minimum]
+        if not away or not isinstance(cause.value, Row) or len(old) == len(allowed):
+            return ""
+        line = self.place(cause.fact).line
+        return f"Leave {policy.listed(old)} out of this list, which line {line} takes."
 
     def uses(self) -> None:
         """Constants that name an old version, flow somewhere, and that no rule's argument took."""
