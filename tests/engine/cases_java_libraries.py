@@ -295,4 +295,19 @@ class A {
     }
 }
 """,
+    "secure protocols of what is called a client": """
+import com.acme.config.*;
+import java.util.List;
+class A {
+    void a() {
+        final ClientConfigProperties props = new ClientConfigProperties();
+        props.setSecureProtocols(List.of("TLSv1.1")); «x»
+    }
+    void b() {
+        final ServiceConfigProperties props = new ServiceConfigProperties();
+        props.setSecureProtocols(List.of("TLSv1.1"));
+    }
+    void c(ClientConfigProperties props) { props.setSecureProtocols(List.of("TLSv1.3")); }
+}
+""",
 }
