@@ -199,3 +199,14 @@ func f() {
     assert (named.safety, "row" in named.title) == ("manual", True)
     assert unnamed is not None
     assert unnamed.edits
+
+
+def test_a_ceiling_that_is_handed_to_a_helper_is_raised_by_an_unsafe_fix() -> None:
+    code = (
+        'package x\nimport "crypto/tls"\nvar a = made(tls.VersionTLS10)\n'
+        "var b = &tls.Config{MaxVersion: tls.VersionTLS10}\n"
+        "func made(v uint16) *tls.Config {\n\treturn &tls.Config{MaxVersion: v}\n}\n"
+    )
+    found = judged(Example("go", code, (), (), "", None, 1), code.encode())
+    told = {f.place.line: f.fix.safety for f in found if f.fix and f.rule == "go-tls-max-version"}
+    assert told == {3: "unsafe", 4: "safe"}

@@ -151,6 +151,8 @@ def _safety(data: FixData, cause: Cause, table: Table | None, ctx: Context) -> S
         if data.safety == "safe" and named and (max(named) < ctx.minimum or len(items) == 1):
             # nothing that the value named is left, or only the oldest of it that is good
             return "unsafe"
+    if data.safety == "safe" and cause.effect == "ceiling" and not within(cause.span, cause.fact):
+        return "unsafe"  # who hands a ceiling on may mean this version, as what tries each one does
     return data.safety
 
 
