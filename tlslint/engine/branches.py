@@ -59,7 +59,7 @@ class Branches(Loops):
         alone = choices.one_or_none(node, self.index)
         way = Way("switch", parent, [])
         told = self.eval(node.subject, frame) if node.subject is not None else None
-        failed: list[s.Expr] = []
+        known: list[str] = []
         if node.subject is not None:
             self.ways.append(way)
         picks = self.picks(node, told, frame) if choice else Picks()
@@ -89,8 +89,8 @@ class Branches(Loops):
                 continue
             layer = World(parent)
             if node.subject is None:
-                nothing.narrow(layer, frame, failed, arm.tests or ())
-                failed.extend(arm.tests or ())
+                nothing.narrow(layer, frame, [*known, *nothing.held(arm.tests or ())])
+                nothing.passed(known, arm.tests or ())
             self.s.world = layer
             outer = self.s.choice
             # what holds where nothing else was chosen is no choice among others
@@ -113,7 +113,7 @@ class Branches(Loops):
             worlds.extend(way.left)
         if not complete and not picks.sure:
             layer = World(parent)
-            nothing.narrow(layer, frame, failed, ())
+            nothing.narrow(layer, frame, known)
             tests = (node.arms and node.arms[0].tests) or ()
             only = len(node.arms) == len(tests) == 1 and node.subject is None
             met = only and guards.compares(tests[0])

@@ -9,6 +9,9 @@ from tlslint.engine.machine import Frame
 from tlslint.engine.world import World
 from tlslint.values import Const, Unknown, Value, alternatives, one_of
 
+#: Variables that earlier tests of one statement tell of; each is looked at for each test behind.
+_MAX_KNOWN = 16
+
 
 def there(test: s.Expr, holds: bool) -> Iterator[str]:
     """The variables that are not nothing where ``test`` holds, or where it does not."""
@@ -43,11 +46,20 @@ def something(value: Value) -> Value | None:
     return one_of(left, value.span) if left else None
 
 
-def narrow(layer: World, frame: Frame, failed: Sequence[s.Expr], held: Sequence[s.Expr]) -> None:
-    """Leave in ``layer`` what variables are where the tests ``failed`` do not hold, and one of ``held`` does."""
-    names = [name for test in failed for name in there(test, False)]
-    if len(held) == 1:
-        names.extend(there(held[0], True))
+def held(tests: Sequence[s.Expr]) -> list[str]:
+    """The variables that are not nothing where one of ``tests`` holds."""
+    return list(there(tests[0], True)) if len(tests) == 1 else []
+
+
+def passed(known: list[str], tests: Sequence[s.Expr]) -> None:
+    """Add to ``known`` the variables that are not nothing where none of ``tests`` holds, as far as there is room."""
+    for test in tests:
+        new = [name for name in there(test, False) if name not in known]
+        known.extend(new[: _MAX_KNOWN - len(known)])
+
+
+def narrow(layer: World, frame: Frame, names: Sequence[str]) -> None:
+    """Leave in ``layer`` what variables are where those called ``names`` are not nothing."""
     for name in names:
         scope: Frame | None = frame
         while scope is not None and layer.variable((scope.number, name)) is None:
