@@ -308,14 +308,14 @@ class Fates:
         if not last or last in seen:
             return Fate(lead)
         uses = self.scopes.uses(name, above)
-        first = 0 if is_repeated(above) else above.span.start
+        first = 0 if is_repeated(above) else above.start
         found = [
             u
             for u in uses
             if is_read(u)
+            and (u.func is not above.func or u.owner is not above.owner or u.start >= first)
             and not is_inside(u, above)
             and not fills(u)
-            and (u.func is not above.func or u.owner is not above.owner or u.span.start >= first)
         ]
         if not found:
             others = "" if above.func or above.owner else "; other files may"

@@ -28,6 +28,12 @@ class At(NamedTuple):
     owner: s.Class | None
 
     @property
+    def start(self) -> int:
+        """Where it begins."""
+        start: int = getattr(self.node, "start", 0)
+        return start
+
+    @property
     def span(self) -> Span:
         """Where it is written."""
         return Span(getattr(self.node, "start", 0), getattr(self.node, "end", 0))

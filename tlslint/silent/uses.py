@@ -105,7 +105,9 @@ def is_repeated(at: At) -> bool:
 
 def is_inside(at: At, above: At) -> bool:
     """Whether a use stands in the very statement that sets the variable."""
-    return above.span.start <= at.span.start < above.span.end and not isinstance(above.node, s.Loop)
+    if isinstance(above.node, s.Loop):
+        return False
+    return above.start <= at.start < getattr(above.node, "end", 0)
 
 
 def parameter(func: s.Func, call: s.Call, node: object) -> s.Param | None:
