@@ -208,3 +208,16 @@ def test_the_hint_of_a_list_that_is_taken_elsewhere_is_about_the_list() -> None:
     hints = [f.hint for f in judged(example, code.encode())]
     assert hints[0] == "Leave TLSv1.0 and TLSv1.1 out of this list, which line 6 takes."
     assert all(hint.startswith("Write setEnabledProtocols(") for hint in hints[1:])
+
+
+def test_what_a_call_gives_is_no_list_to_edit() -> None:
+    code = (
+        "import javax.net.ssl.*;\nclass A {\n    void f(SSLSocket s) {\n"
+        "        java.util.List<String> all = new java.util.ArrayList<>();\n"
+        "        java.util.Collections.addAll(all, s.getSupportedProtocols());\n"
+        "        s.setEnabledProtocols(all.toArray(new String[0]));\n    }\n}\n"
+    )
+    example = Example("java", code, (), (), "", None, 1)
+    (found,) = judged(example, code.encode())
+    assert found.place.line == 5
+    assert found.hint.startswith("Write setEnabledProtocols(")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tlslint import explained, fixes, labels, otherfiles, policy
 from tlslint.bounds import Cause
 from tlslint.digest import digest
-from tlslint.engine.machine import Step, Use
+from tlslint.engine.machine import CALLED, Step, Use
 from tlslint.engine.spans import within
 from tlslint.engine.world import Obj
 from tlslint.extract import Extracted
@@ -270,6 +270,8 @@ class Reporter:
         old = [v for v in sorted(allowed) if v < self.options.minimum]
         if not away or not isinstance(cause.value, Row) or len(old) == len(allowed):
             return ""
+        if any(isinstance(v, Sym) and v.name.endswith(CALLED) for v in leaves(cause.value)):
+            return ""  # what a call gives: there is no list to edit
         line = self.place(cause.fact).line
         return f"Leave {policy.listed(old)} out of this list, which line {line} takes."
 

@@ -23,8 +23,7 @@ _INTERFACE = regex(rb"I[A-Z]|i[a-z]")
 #: Words before the name of a type that a file declares, and what stands between.
 _KINDS = (b"class", b"struct", b"module", b"interface", b"enum", b"record", b"structure")
 _GAPS = (b" ", b"  ", b"\t")
-
-
+#: What stands behind such a word where it declares a type.
 _NAME = regex(rb"[ \t]{1,40}(\w{1,200})")
 
 
@@ -56,8 +55,8 @@ def declaring(language: str, names: tuple[str, ...]) -> Callable[[bytes], list[s
     plain = {_lower(n.encode(), fold): n for n in names if n not in whole}
     kinds = (*_KINDS, b"object") if language == "kotlin" else _KINDS
     # a name alone stands in many more places
-    types = {k + g + n: n for k in kinds for g in _GAPS for n in plain}
-    classes = Matcher(types, fold, whole=types)
+    written = {k + g + n: n for k in kinds for g in _GAPS for n in plain}
+    classes = Matcher(written, fold, whole=written)
     tops = Matcher((n.rpartition(".")[2].encode() for n in whole), fold)
     interfaces = [n for n in plain if _INTERFACE.match(n)] if language in _IMPLEMENTED else []
     having = Matcher(interfaces, fold)
@@ -67,7 +66,7 @@ def declaring(language: str, names: tuple[str, ...]) -> Callable[[bytes], list[s
     )
 
     def found(data: bytes) -> list[str]:
-        hits = {types[word] for _, word in classes.hits(data)}
+        hits = {written[word] for _, word in classes.hits(data)}
         if interfaces and having.search(data):
             hits |= {_lower(name, fold) for name in implemented.findall(data)}
         shown = {name.decode("utf-8", "replace") if fold else plain[name] for name in hits}
