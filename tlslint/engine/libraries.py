@@ -243,9 +243,10 @@ PARSING = frozenset({"parse", "valueof", "forjavaname", "tryparse", "toobject", 
 #: Kinds of options that Go's packages for command lines know.
 OPTIONS = frozenset({"String", "Int", "Uint", "Uint16", "Uint32", "Uint64", "Int32", "Int64"})
 
-#: Functions that list what is in a plain object.
 #: Functions of scripts that set a member by its name.
 DEFINING = frozenset({"Object.defineProperty", "Reflect.defineProperty", "Reflect.set"})
+
+#: Functions that list what is in a plain object.
 ENTRIES = frozenset({"Object.keys", "Object.values", "Object.entries"})
 
 #: Functions that make a map of keys and values.
