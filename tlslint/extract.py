@@ -18,6 +18,7 @@ from tlslint.platform import Declared, told
 from tlslint.record import mutable
 from tlslint.ruleset import Index
 from tlslint.source import Source
+from tlslint.syntax import Stmt
 from tlslint.values import Const
 
 #: Gives the bytes of another file, None where there is none.
@@ -40,6 +41,8 @@ class Extracted:
     brought: tuple[tuple[str, Span], ...] = ()
     #: what the file itself says of its platform
     declared: Declared | None = None
+    #: the statements of a file of code once more, for a look at how it uses a name
+    lower: Callable[[], tuple[Stmt, ...]] = tuple
 
 
 @cache
@@ -100,6 +103,7 @@ def _extract_code(source: Source, state: State, module: Any) -> Extracted:
         tree,
         codes=tuple(Code(p.text, p.start, "shell") for p in pieces),
         declared=declared,
+        lower=lambda: module.lower(root, source.text, ()),
     )
 
 

@@ -285,6 +285,9 @@ class Reporter:
             if use.how == "assign" and self.state.defines:
                 self.state.note(use.span, "a TLS library's own name for a version: no setting")
                 continue
+            if use.how in ("assign", "table") and (lines := self.asked(use.span)):
+                self.state.note(use.span, f"kept to be compared or shown, in {lines}, and no more")
+                continue
             rule = self.state.index.uses[use.name][0]
             named = self._constants(use)
             versions = frozenset(v for _, found in named for v in found)
@@ -304,6 +307,16 @@ class Reporter:
             cause = Cause(0, "explicit", rule.id, use.span, use.span, "only", -1, value)
             side: Side = "server" if use.span in self.state.served else "client"
             self.put(rule, cause, message, severity, "allows-old", origin, side, versions)
+
+    def asked(self, span: Span) -> str:
+        """The lines that ask about a constant, where no line of the file does more with it."""
+        if self.source.language != "python":
+            return ""
+        from tlslint.silent.asked import only_asked
+        from tlslint.silent.ways import listed
+
+        found = only_asked(self.source.text, self.found.lower, span, self.source.language)
+        return listed(self.place(Span(start, start)).line for start in found) if found else ""
 
     def _constants(self, use: Use) -> list[tuple[Sym, Versions]]:
         """The constants that flow in one use, and the versions that each names."""
