@@ -51,4 +51,79 @@ class Old:
     def check(self, version):
         return version == self.FLOOR or use(self.FLOOR)
 """,
+    "a member that is None, and a test that keeps that away": """
+import ssl, urllib2
+class Behind(object):
+    def __init__(self, ssl_version=None):
+        self.ssl_version = ssl_version
+    def connect(self, sock):
+        if self.ssl_version is not None:
+            return ssl.wrap_socket(sock, ssl_version=self.ssl_version)
+class Set(object):
+    version = None
+    def connect(self, sock):
+        if self.version is None:
+            self.version = ssl.PROTOCOL_TLSv1_2
+        return ssl.wrap_socket(sock, ssl_version=self.version)
+class Left(object):
+    def __init__(self, ssl_version=None):
+        self.ssl_version = ssl_version
+    def connect(self, sock):
+        if not self.ssl_version:
+            return None
+        return ssl.wrap_socket(sock, ssl_version=self.ssl_version)
+class Chosen(object):
+    def __init__(self, ssl_version=None):
+        self.version = ssl_version
+    def connect(self, sock):
+        version = self.version if self.version else ssl.PROTOCOL_TLSv1_2
+        return ssl.wrap_socket(sock, ssl_version=version)
+    def other(self, sock):
+        if self.version is None:
+            version = ssl.PROTOCOL_TLSv1_2
+        else:
+            version = self.version
+        return ssl.wrap_socket(sock, ssl_version=version)
+class Shared(object):
+    version = None
+    @classmethod
+    def connect(cls, sock):
+        if cls.version:
+            return ssl.wrap_socket(sock, ssl_version=cls.version)
+Behind().connect(1)
+Left().connect(1)
+""",
+    "a member that is None, and that counts": """
+import ssl, urllib2
+class Otherwise(object):
+    def __init__(self, ssl_version=None):
+        self.ssl_version = ssl_version
+    def connect(self, sock):
+        if self.ssl_version:
+            return ssl.wrap_socket(sock, ssl_version=self.ssl_version)
+        return ssl.wrap_socket(sock) «x»
+class Unless(object):
+    def __init__(self, ssl_version=None):
+        self.ssl_version = ssl_version
+    def connect(self, sock):
+        if self.ssl_version is None:
+            self.ssl_version = ssl.PROTOCOL_TLSv1 «x»
+        return ssl.wrap_socket(sock, ssl_version=self.ssl_version)
+class Other(object):
+    def __init__(self, ssl_version=None, name=None):
+        self.ssl_version = ssl_version
+        self.name = name
+    def connect(self, sock):
+        if self.name is not None:
+            return ssl.wrap_socket(sock, ssl_version=self.ssl_version) «x»
+class Given(object):
+    version = None
+    def connect(self, sock):
+        if self.version is not None:
+            return ssl.wrap_socket(sock, ssl_version=self.version)
+def old(sock):
+    given = Given()
+    given.version = ssl.PROTOCOL_TLSv1 «x»
+    return given.connect(sock)
+""",
 }
