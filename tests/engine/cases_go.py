@@ -1286,5 +1286,12 @@ func probe() {
 	}
 }
 """,
+        "a setter of an own type that others may call too": """
+type B struct{ c *tls.Config }
+func New() *B { return &B{c: &tls.Config{ServerName: "h"}} }
+func (b *B) Min(v uint16) *B { b.c.MinVersion = v; return b }
+func old() *B { return New().Min(tls.VersionTLS10) } «x»
+func good() *B { return New().Min(tls.VersionTLS12) }
+""",
     }.items()
 }

@@ -19,6 +19,14 @@ https.get({ host: 'e', minVersion: argv['tls-min'] });
 const argv = require('yargs').default('minVersion', 'TLSv1').argv; «x»
 require('tls').connect({ host: 'h', minVersion: argv.minVersion });
 """,
+    "an option that is made with its default": """
+const { Command, Option } = require('commander');
+const program = new Command();
+program.addOption(new Option('-m, --tls-min <v>', 'floor').choices(['TLSv1', 'TLSv1.2']).default('TLSv1')); «x»
+program.addOption(new Option('--good <v>', 'floor').default('TLSv1.2').choices(['TLSv1', 'TLSv1.2']));
+require('https').get({ host: 'a', minVersion: program.opts().tlsMin });
+require('https').get({ host: 'b', minVersion: program.opts().good });
+""",
     "a command line described by texts": """
 const { program } = require('commander');
 program

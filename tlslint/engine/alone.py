@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from tlslint import syntax as s
-from tlslint.engine import records
+from tlslint.bounds import Bounds
+from tlslint.engine import addresses, records
 from tlslint.engine.machine import State
 from tlslint.engine.spans import span_of
 from tlslint.engine.statements import Statements
-from tlslint.engine.world import Obj, World, join
+from tlslint.engine.world import Obj, World, join, unite
 from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.values import (
@@ -46,12 +47,15 @@ class Alone(Statements):
         func = closure.func
         first = self.s.next_number
         frame = self.frame_for(closure, 0)
+        here = self.declares and addresses.only_here(self.language, self.s.text, func)
         for param in func.params:
             span = span_of(param)
             type_ = self.type_name(frame, param.type)
             if param.type is None and param is func.params[0]:
                 type_ = self.handed.get(func.start, "")
             value: Value = Unknown(span, type_)
+            if here:
+                self.s.parameters[span] = func.name or ""
             if param.spread == 2:
                 value = self.make("", span, "map")
                 self.put(value, replace(self.obj(value), open=True))
@@ -142,7 +146,7 @@ class Alone(Statements):
         return self.language == "go" and (func.name or "")[:1].isupper()
 
     def keep_given(self, before: World, worlds: list[World], given: set[Span]) -> None:
-        """What a method that perhaps nobody calls takes from outside does not replace what a field holds.
+        """What a method that perhaps nobody calls takes from outside does not replace what a field holds or allows.
 
         ``given`` are the places of its parameters.
         """
@@ -154,11 +158,21 @@ class Alone(Statements):
                     continue
                 kept = [v for v in alternatives(old) if not isinstance(v, Ref)]
                 world.variables[key] = one_of([*kept, value], value.span)
+            for number, obj in world.objects.items():
+                was = before.find(number)
+                if was is not None and any(_told_by(state, given) for state in obj.states):
+                    world.objects[number] = unite([was, obj])
 
 
 def _constant(value: Value) -> bool:
     """Whether a value is made of named constants, functions and texts."""
     return all(isinstance(v, (Sym, Closure)) or text_of(v) is not None for v in leaves(value))
+
+
+def _told_by(state: Bounds, given: set[Span]) -> bool:
+    """Whether it is not known what an object allows, because it is told by one of ``given``."""
+    limits = (state.floor.cause.value, state.ceiling.cause.value) if state.blurred else ()
+    return any(value is not None and value.span in given for value in limits)
 
 
 def refs(value: Value) -> list[Ref]:

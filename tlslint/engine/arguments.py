@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tlslint.bounds import FRESH, Bounds, Cause, reset
-from tlslint.engine import declared, dials
+from tlslint.engine import addresses, declared, dials
 from tlslint.engine.decode import consumed, decode
 from tlslint.engine.effects import Effects
 from tlslint.engine.machine import Args, Frame
@@ -80,6 +80,7 @@ class Arguments(Effects):
                         continue
                     if argument.starts and not head_of(value) and self.weakens(rule):
                         self.want(value)
+                        addresses.asked(self, subject.id, value, argument.starts)
                     taken |= self.yields(subject, argument, value, span)
                 continue
             if argument.effect in ("from", "inherit"):

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 
+from tlslint import syntax as s
 from tlslint.engine import builtins
 from tlslint.engine.machine import Args, State
+from tlslint.engine.spans import span_of
 from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.regex import regex
@@ -193,7 +195,9 @@ def named(state: State, ref: Ref) -> None:
             declare(state, name, members[each])
 
 
-def called(state: State, name: str, args: Args, span: Span) -> Value | None:
+def called(
+    state: State, name: str, args: Args, span: Span, written: tuple[s.Arg, ...]
+) -> Value | None:
     """A call that declares options, or reads one; what it gives where that is known."""
     last = name.rpartition(".")[2]
     given = args.positional
@@ -202,8 +206,10 @@ def called(state: State, name: str, args: Args, span: Span) -> Value | None:
     first = text_of(given[0])
     if len(given) == 2 and first and last in _SETTING:
         declare(state, first, given[1])
-    elif last in _DESCRIBING:
+    elif last in _DESCRIBING and (first or isinstance(given[0], Row)):
         _option(state, given)
+    elif last in _DESCRIBING and written:
+        _built(state, written[0].value)
     elif last in _ALL:
         for each in given:
             described(state, last, each)
@@ -241,6 +247,19 @@ def _option(state: State, given: list[Value]) -> None:
             described(state, name, each)
     if len(given) > 2:
         declare(state, name, given[-1])
+
+
+def _built(state: State, expr: s.Expr) -> None:
+    """``new Option("--name <x>", help).default(x)``, with other calls of the kind before and behind."""
+    value: Value | None = None
+    while isinstance(expr, s.Call) and isinstance(expr.func, s.Attr):
+        value = value or state.declared.get(span_of(expr))
+        expr = expr.func.value
+    plain = expr.args[0].value if isinstance(expr, s.Call) and expr.args else None
+    name = plain.value if isinstance(plain, s.Lit) else None
+    long = _LONG.search(name) if isinstance(name, str) else None
+    if value is not None and long is not None:
+        declare(state, long.group(1), value)
 
 
 def _says(state: State, value: Value) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from tlslint import syntax as s
-from tlslint.engine import declared, fields, records
+from tlslint.engine import addresses, declared, fields, records
 from tlslint.engine.alone import Alone, refs
 from tlslint.engine.libraries import JVM, lists_version
 from tlslint.engine.machine import (
@@ -86,6 +86,14 @@ class File(Alone):
                 for item in self.idle[:] if named else ():
                     func = item[0].func
                     if named and named.search(self.s.text, func.start, func.end):
+                        self.idle.remove(item)
+                        self.pending.append(item)
+            elif not self.pending and self.s.addressed and self.idle:
+                # what no rule's word is in may call what makes a client, with an address
+                words = addresses.callers(self)
+                for item in self.idle[:]:
+                    text = self.s.text[item[0].func.start : item[0].func.end]
+                    if any(word in text for word in words):
                         self.idle.remove(item)
                         self.pending.append(item)
             elif not self.pending and self.s.tabled and self.language == "go":
@@ -327,7 +335,7 @@ class File(Alone):
         out = []
         plain = self.plain(root) if self.s.plain else frozenset()
         for number, obj in root.objects.items():
-            if number in plain:
+            if number in plain or addresses.speaks_none(self, number):
                 self.s.note(obj.span, "every address that it is sent to begins with http://")
                 obj = replace(obj, kind="handed")
             copies = obj.kind == "map" or self.language == "go"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tlslint import syntax as s
+from tlslint.engine import addresses
 from tlslint.engine.expressions import Expressions
 from tlslint.engine.machine import (
     MAX_CALLS,
@@ -109,6 +110,8 @@ class Functions(Expressions):
             func = self.overload(closure, args)
             closure = replace(closure, func=func)
         often = self.inlined.get(func.start, 0)
+        if self.declares:
+            addresses.given(self, func, args.positional)
         if (
             func.start in self.running
             or len(self.running) >= MAX_CALLS

@@ -156,6 +156,11 @@ class State:
     compared: dict[int, int] = field(default_factory=dict)
     #: number of an object → how often it was told an address at which no TLS is spoken
     plain: dict[int, int] = field(default_factory=dict)
+    #: for functions that only the file at hand calls: the place of a parameter → the name of the function;
+    #: how what calls give it begins, by its place; number of an object → the parameters that may be its address
+    parameters: dict[Span, str] = field(default_factory=dict)
+    heads: dict[Span, dict[Span, str]] = field(default_factory=dict)
+    addressed: dict[int, list[tuple[Span, str]]] = field(default_factory=dict)
     #: number of an object found in a member that decides, where nothing was told it → whose member that is
     parts: dict[int, Ref] = field(default_factory=dict)
     #: where objects of the whole process were told to be handed on

@@ -189,7 +189,7 @@ class Outside(Elsewhere):
             if self.declares and expr.fields and isinstance(result, Ref):
                 declared.named(self.s, result)
             return result
-        option = declared.called(self.s, name, args, span) if self.declares else None
+        option = declared.called(self.s, name, args, span, expr.args) if self.declares else None
         if self.language == "python":
             option = declared.stated(self.s, name, args, span)
         if option is not None:

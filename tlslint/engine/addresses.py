@@ -1,0 +1,64 @@
+"""Helpers that are given the address to connect to: whether all that a file gives them speaks no TLS."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tlslint import syntax as s
+from tlslint.engine.spans import span_of
+from tlslint.facts import Span
+from tlslint.values import Ref, Unknown, Value, head_of, leaves
+
+#: Members of options that hold the address.
+_KEYS = ("url", "uri")
+#: Parameters that are handed on as another's, in a row.
+_MAX_CHAIN = 4
+
+
+def only_here(language: str, text: bytes, func: s.Func) -> bool:
+    """Whether all calls of a function are in the files at hand: of a script that exports nothing, in it."""
+    if language == "go":
+        return not (func.name or "A")[:1].isupper()
+    return b"export" not in text
+
+
+def given(machine: Any, func: s.Func, values: list[Value]) -> None:
+    """Note how what a call gives a function begins."""
+    for param, value in zip(func.params, values, strict=False):
+        heads = machine.s.heads.setdefault(span_of(param), {})
+        for leaf in leaves(value):
+            heads[leaf.span] = _head(machine, leaf)
+
+
+def _head(machine: Any, leaf: Value) -> str:
+    if isinstance(leaf, Ref):
+        members = machine.s.world.members(leaf.id)
+        return next((head_of(members[key]) for key in _KEYS if key in members), "")
+    return head_of(leaf)
+
+
+def asked(machine: Any, number: int, value: Value, start: str) -> None:
+    """Note that an object is a client without TLS if a parameter is only given what begins with ``start``."""
+    if isinstance(value, Unknown) and value.span in machine.s.parameters:
+        machine.s.addressed.setdefault(number, []).append((value.span, start))
+
+
+def speaks_none(machine: Any, number: int) -> bool:
+    """Whether an object is a client that is sent to addresses without TLS alone, by its parameter."""
+    return any(_plain(machine, *told) for told in machine.s.addressed.get(number, ()))
+
+
+def _plain(machine: Any, span: Span, start: str, chain: int = _MAX_CHAIN) -> bool:
+    """Whether all that a parameter is given begins with ``start``."""
+    heads = {at: head for at, head in machine.s.heads.get(span, {}).items() if at != span}
+    return bool(heads) and all(
+        head.startswith(start) or (chain > 0 and _plain(machine, at, start, chain - 1))
+        for at, head in heads.items()
+    )
+
+
+def callers(machine: Any) -> list[bytes]:
+    """How calls of functions are written that are asked what they are given."""
+    spans = {span for told in machine.s.addressed.values() for span, _ in told}
+    names = {machine.s.parameters[span] for span in spans}
+    return [f"{name}(".encode() for name in sorted(names)]
