@@ -38,6 +38,8 @@ PSEUDO = "tlslint."
 _ESCAPED = {ord(c): f"\\u{ord(c):04x}" for c in ".():*/"}
 #: What stands between the name of what others use, a field or a method, and the type of what it holds or gives.
 USED = "?"
+#: What ends the name of a method without a body: classes of other files say what it gives.
+IMPLEMENTED = "!"
 
 
 @record
@@ -117,6 +119,8 @@ def bare(part: str) -> str:
 
 def shown(name: str) -> str:
     """A name as people read it: calls without what they are given."""
+    if name.endswith(IMPLEMENTED):
+        return f"{name.removesuffix(IMPLEMENTED)}()"
     return ".".join(bare(part) + "()" * ("(" in part) for part in name.split("."))
 
 

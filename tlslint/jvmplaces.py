@@ -1,4 +1,4 @@
-"""Files of Java and Kotlin that may call a method of a class: those of its package and of the ones beside it."""
+"""Files of Java and Kotlin that may call a method of a class or give it a body: of its package, and beside it."""
 
 from __future__ import annotations
 
@@ -16,16 +16,28 @@ _ENDINGS = (".java", ".kt")
 
 def callers(owner: str, method: str, path: str, bound: str) -> Iterator[str]:
     """The files around the one at ``path`` that name a class and seem to call a method of that name."""
+    called = rb"\b%s\s*\(" % re.escape(method).encode()
+    return _with(called, rb"\b%s\b" % re.escape(owner).encode(), path, bound)
+
+
+def heirs(owner: str, path: str, bound: str) -> Iterator[str]:
+    """The files around the one at ``path`` that seem to declare a class that extends or implements ``owner``."""
+    declared = rb"\b(?:class|object|enum|record|interface)[ \t]{1,20}\w{1,200}[^{};]{0,600}"
+    behind = rb"(?:\bextends|\bimplements|:)[^{};]{0,300}\b%s\b" % re.escape(owner).encode()
+    return _with(declared + behind, re.escape(owner).encode(), path, bound)
+
+
+def _with(pattern: bytes, word: bytes, path: str, bound: str) -> Iterator[str]:
+    """The files around the one at ``path`` in which both are found."""
     from tlslint.source.read import read_small
 
-    called = re.compile(rb"\b%s\s*\(" % re.escape(method).encode())
-    named = re.compile(rb"\b%s\b" % re.escape(owner).encode())
+    called, named = re.compile(pattern), re.compile(word)
     for number, file in enumerate(_around(folder_of(path), bound)):
         if number == _MAX_SEARCHED:
             return
         if file != os.path.abspath(path):
             data = read_small(file, _MAX_BYTES) or b""
-            if called.search(data) and named.search(data):
+            if named.search(data) and called.search(data):
                 yield file
 
 

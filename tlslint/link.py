@@ -19,13 +19,14 @@ from tlslint.engine.machine import CALLED, Args, Exhausted, Frame, State
 from tlslint.engine.world import World
 from tlslint.extract import tree_of
 from tlslint.facts import Span, Wanted
-from tlslint.foreign import ACROSS, USED, bare
+from tlslint.foreign import ACROSS, IMPLEMENTED, USED, bare
 from tlslint.goplaces import Declared
 from tlslint.languages import BY_NAME, language_of
 from tlslint.languages.base import Unfinished
 from tlslint.linkcalls import changed, declared, handed, parcel_of
 from tlslint.linkcalls import written as defined
 from tlslint.linkfields import kept, used
+from tlslint.linkheirs import implemented
 from tlslint.linkmodules import (
     Module,
     family,
@@ -214,6 +215,8 @@ class _Search:
         self.steps += 1
         if self.steps > MAX_STEPS:
             return None
+        if name.endswith(IMPLEMENTED):
+            return implemented(self, name, path, depth, MAX_FILES)
         for file, members in candidates(language, name, path, opened, self.where):
             if file not in self.opened:
                 if len(self.opened) >= MAX_FILES:
@@ -277,6 +280,8 @@ class _Search:
             return None
         if found is None or isinstance(found, (Unknown, Sym)):
             found = option(module, members) or found
+        if isinstance(found, Unknown) and found.names and found.names[0].endswith(IMPLEMENTED):
+            return self.find(found.names[0], path, module.language, (), depth - 1)
         uses = handed(module.machine, found) if calls else ()
         changes = changed(module.machine) if calls else ()
         if calls and module.language == "go":

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tlslint import goplaces
 from tlslint.folders import MAX_ABOVE, Candidate, folder_of, upward, within
-from tlslint.foreign import USED, arguments, bare
+from tlslint.foreign import IMPLEMENTED, USED, arguments, bare
 from tlslint.goplaces import Declared
 from tlslint.record import record
 from tlslint.values import Const, text_of
@@ -149,8 +149,8 @@ def candidates(
 
 def class_names(language: str, name: str, opened: Sequence[str]) -> set[str]:
     """The simple names of the classes that may hold ``name``, and with its package what it may be itself."""
-    if USED in name:
-        return set()  # those who use something are asked, not those who declare it
+    if USED in name or IMPLEMENTED in name:
+        return set()  # those who use or extend something are asked, not those who declare it
     parts = name.split(".")
     whole = {name} if len(parts) > 1 else {f"{o}.{name}" for o in opened}
     if language == "kotlin":

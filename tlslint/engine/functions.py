@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from tlslint import foreign
 from tlslint import syntax as s
 from tlslint.engine import addresses
 from tlslint.engine.expressions import Expressions
+from tlslint.engine.libraries import JVM
 from tlslint.engine.machine import (
     MAX_CALLS,
     MAX_FOLLOWING,
@@ -103,6 +105,18 @@ class Functions(Expressions):
             ends.append(base)
         return ends
 
+    def implemented(self, given: Value, closure: Closure, span: Span) -> Value:
+        """What a method gives; of one without a body classes of other files say it, who are asked by its name."""
+        func = closure.func
+        at_end = isinstance(given, Unknown) and given.span.start == func.end and not given.names
+        if not at_end or func.params or not isinstance(closure.owner, Ref):
+            return given
+        own = self.classes.get(closure.owner.id)
+        name = f"{own.name if own is not None else ''}.{func.name}{foreign.IMPLEMENTED}"
+        asked = Sym(name, span, span)
+        found = self.from_outside(asked) if self.s.linked else asked
+        return found if found is not asked else replace(given, names=(name,))
+
     def apply_closure(self, closure: Closure, args: Args, span: Span, frame: Frame) -> Value:
         """Call a function of this file with known arguments, in the world at hand."""
         func = closure.func
@@ -163,7 +177,8 @@ class Functions(Expressions):
         if args.places and self.language != "go":
             self.filled(func, inner, args, frame)
         if inner.returned:
-            return one_of(inner.returned, span)
+            given = one_of(inner.returned, span)
+            return self.implemented(given, closure, span) if self.language in JVM else given
         return Unknown(span, self.type_name(inner, func.returns))
 
     def filled(self, func: s.Func, inner: Frame, args: Args, frame: Frame) -> None:

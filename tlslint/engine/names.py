@@ -10,7 +10,7 @@ from tlslint.engine.libraries import JVM
 from tlslint.engine.machine import Frame, State
 from tlslint.engine.unread import hands_on
 from tlslint.facts import Span
-from tlslint.foreign import argument_at
+from tlslint.foreign import argument_at, shown
 from tlslint.record import field, mutable, replace
 from tlslint.rulemodel import Rule
 from tlslint.ruleset import ANY
@@ -173,7 +173,7 @@ class Names(Flows):
             return sym
         self.s.links[sym.span] = self.s.named[sym.span] = sym.name
         place = f"{found.place.path}:{found.place.line}"
-        self.s.note(sym.span, f"{sym.name} is defined in {place}: {found.source.strip()}")
+        self.s.note(sym.span, f"{shown(sym.name)} is defined in {place}: {found.source.strip()}")
         return self.rebuilt(found.value, sym)
 
     def rebuilt(
