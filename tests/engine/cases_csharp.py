@@ -54,6 +54,71 @@ class A {
     void F() { ServicePointManager.SecurityProtocol = Taken(); }
 }
 """,
+        "a number that is cast and handed to what nobody knows names a version too": """
+class A {
+    void F() {
+        client.Use((SslProtocols)768); «x»
+        client.Use((SslProtocols)3072);
+        client.Connect("h", protocols: (SslProtocols)192); «x»
+        client.Use((SecurityProtocolType)(768 | 3072)); «x»
+        client.Use((SecurityProtocolType)768 | (SecurityProtocolType)3072); «x»
+        client.Use(SecurityProtocolType.Tls12 | (SecurityProtocolType)0xC0); «x»
+        var thing = new Thing { P = (SslProtocols)192 }; «x»
+        client.Use((Color)192);
+        client.Use((SecurityProtocolType)0);
+        if (x.HasFlag((SslProtocols)192) || known.Contains((SslProtocols)192)) { }
+        Assert.AreEqual((SslProtocols)768, x.Parse("tls11"));
+    }
+    static SecurityProtocolType Tls11 = (SecurityProtocolType)768;
+}
+""",
+        "a number in a text that is cast is a number": """
+class A {
+    void F() { ServicePointManager.SecurityProtocol = (SecurityProtocolType)Convert.ToInt32("192"); } «x»
+    void G() { ServicePointManager.SecurityProtocol = (SecurityProtocolType)int.Parse(ConfigurationManager.AppSettings["tls"] ?? "768"); } «x»
+    void H() { ServicePointManager.SecurityProtocol = (SecurityProtocolType)int.Parse("3072"); }
+}
+""",
+        "the cases of a test are what its method is given": """
+class A {
+    [Theory]
+    [InlineData("a", SslProtocols.Tls)] «x»
+    [InlineData("b", SslProtocols.Tls12)]
+    [InlineData("c", SslProtocols.Tls11)] «x»
+    public void Xunit(string host, SslProtocols p) { var h = new HttpClientHandler { SslProtocols = p }; }
+    [TestCase(SecurityProtocolType.Tls)] «x»
+    [TestCase(SecurityProtocolType.Tls12)]
+    public void Nunit(SecurityProtocolType p) { ServicePointManager.SecurityProtocol = p; Send(); }
+    [Test]
+    public void Values([Values(SslProtocols.Tls11, SslProtocols.Tls12)] SslProtocols p) { «x»
+        using (var h = new HttpClientHandler { SslProtocols = p }) { }
+    }
+    [DataRow("tls1", SslProtocols.Tls)]
+    public void Parses(string text, SslProtocols p) { Assert.AreEqual(p, Parser.Parse(text)); }
+}
+""",
+        "what is made of a type that is called a server is a server's": """
+class A {
+    void F() {
+        var a = new EchoServer(443, SslProtocols.Tls);
+        var b = new TlsServerSettings(cert, SslProtocols.Tls);
+        var c = new SqlServer(443, SslProtocols.Tls); «x»
+        var d = new ServerConnection("h", SslProtocols.Tls11); «x»
+    }
+}
+class Old : BaseServer { protected override SslProtocols Enabled => SslProtocols.Tls; }
+class Echo : SslServerBase { Echo(int port) : base(port, SslProtocols.Tls) { } }
+class Client : ConnectionBase { Client(int port) : base(port, SslProtocols.Tls) { } } «x»
+class TlsSettings { protected TlsSettings(SslProtocols p) { P = p; } public SslProtocols P { get; } }
+class ClientTlsSettings : TlsSettings {
+    public ClientTlsSettings(string host) : this(host, SslProtocols.Tls) { } «x»
+    public ClientTlsSettings(string host, SslProtocols p) : base(p) { }
+}
+class ServerTlsSettings : TlsSettings {
+    public ServerTlsSettings(string host) : this(host, SslProtocols.Tls) { }
+    public ServerTlsSettings(string host, SslProtocols p) : base(p) { }
+}
+""",
         # -- objects through their life
         "a later assignment heals, another object does not": """
 class A {

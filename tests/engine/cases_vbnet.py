@@ -47,6 +47,30 @@ Module M
     End Sub
 End Module
 """,
+        "numbers cast, in texts and handed to what nobody knows": """
+Module M
+    Sub A()
+        Client.Connect("h", CType(768, SslProtocols)) «x»
+        Client.Connect("h", CType(3072, SslProtocols))
+        Client.Connect("h", CType(192 Or 3072, SslProtocols)) «x»
+    End Sub
+    Sub B()
+        ServicePointManager.SecurityProtocol = CType(CInt("192"), SecurityProtocolType) «x»
+    End Sub
+    Sub C()
+        Dim a As New EchoServer(443, SslProtocols.Tls)
+        Dim b As New EchoClient(443, SslProtocols.Tls) «x»
+    End Sub
+End Module
+Public Class T
+    <Theory>
+    <InlineData(SslProtocols.Tls)> «x»
+    <InlineData(SslProtocols.Tls12)>
+    Public Sub Works(p As SslProtocols)
+        Dim h As New HttpClientHandler With {.SslProtocols = p}
+    End Sub
+End Class
+""",
         "added, removed and asked": """
 Module M
     Sub A()

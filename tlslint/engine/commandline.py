@@ -127,6 +127,8 @@ class CommandLine(Merging):
                     self.expected(cell, span_of(decorator))
         self.described = outer
         for name, cells_ in columns.items():
+            if before := self.s.offered.get((func.start, name)):
+                cells_ = [*alternatives(before), *cells_]
             self.s.offered[(func.start, name)] = one_of(cells_, cells_[0].span)
         return True
 

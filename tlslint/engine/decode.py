@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import reduce
 from operator import or_
 
@@ -11,7 +11,20 @@ from tlslint.record import field, mutable, replace
 from tlslint.regex import regex
 from tlslint.rulemodel import Entry, Lookup, Meaning, Table
 from tlslint.ruleset import Index
-from tlslint.values import Const, Flags, OneOf, Piece, Read, Row, Sym, Value, leaves
+from tlslint.values import (
+    Const,
+    Flags,
+    OneOf,
+    Piece,
+    Read,
+    Row,
+    Sym,
+    Value,
+    alternatives,
+    leaves,
+    one_of,
+    text_of,
+)
 from tlslint.versions import Version
 
 #: What stands before the last part of a name; the bytes of other letters are not in ASCII.
@@ -319,6 +332,31 @@ def constants_of(value: Value, type_: str, index: Index) -> Value:
     if not found:
         return value
     return found[0] if len(found) == 1 else Flags(found, (), value.span)
+
+
+def cast_numbers(value: Value, casts: Mapping[Span, str], index: Index) -> Value:
+    """``value`` with constants in place of the numbers that are cast to an enumeration."""
+    if value.span in casts:
+        value = constants_of(value, casts[value.span], index)
+    if isinstance(value, Flags) and any(isinstance(v, Const) for v in value.plus):
+        named = (cast_numbers(v, casts, index) for v in value.plus)
+        plus = tuple(
+            v for part in named for v in (part.plus if isinstance(part, Flags) else (part,))
+        )
+        return replace(value, plus=plus)
+    return value
+
+
+def numbers(value: Value) -> Value:
+    """What is cast to an enumeration, where it comes of a text (``int.Parse("192")``): texts as numbers."""
+    found = alternatives(value)
+    if not any(isinstance(v, Const) and isinstance(v.value, str) for v in found):
+        return value
+    out = []
+    for each in found:
+        text = text_of(each) or ""
+        out.append(Const(int(text), each.span) if text.isdecimal() else each)
+    return one_of(out, value.span)
 
 
 def _singles(table: Table, type_: str) -> Iterator[tuple[str, int]]:

@@ -10,6 +10,7 @@ from tlslint.engine import builtins, choices, declared, libraries, nothing, oper
 from tlslint.engine.assignment import links
 from tlslint.engine.calls import Calls
 from tlslint.engine.choices import probes, settled
+from tlslint.engine.decode import numbers
 from tlslint.engine.lacking import asked
 from tlslint.engine.machine import (
     Args,
@@ -345,6 +346,9 @@ class Expressions(Calls):
     def cast(self, expr: s.Cast, frame: Frame) -> Value:
         value = self.eval(expr.value, frame)
         type_ = self.type_name(frame, expr.type)
+        if type_ in self.index.known:
+            value = numbers(value)
+            self.s.casts[span_of(expr) if isinstance(value, Const) else value.span] = type_
         if isinstance(value, Const) and not isinstance(value.value, str):
             return at(value, span_of(expr))
         if self.across and not type_ and isinstance(value, Unknown):

@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from tlslint import syntax as s
-from tlslint.engine import addresses, declared, fields, records
+from tlslint.engine import addresses, declared, fields, records, servers
 from tlslint.engine.alone import Alone, refs
-from tlslint.engine.libraries import JVM, lists_version
+from tlslint.engine.libraries import JVM, NET, lists_version
 from tlslint.engine.machine import (
     ASKED,
     Frame,
@@ -127,9 +127,19 @@ class File(Alone):
         return self._built_here
 
     def serve_classes(self) -> None:
-        """Constants that stand in methods of a class that extends a library's server are a server's."""
-        for info in self.classes.values() if self.index.sides and self.s.used else ():
-            if "server" in {self.index.sides.get(t) for t in self.types(info.instance)}:
+        """Constants that stand in methods of a class that extends a library's server are a server's.
+
+        Of .NET the name of what it extends tells it too, or its own where it speaks of TLS.
+        """
+        net = self.language in NET
+        for info in self.classes.values() if (net or self.index.sides) and self.s.used else ():
+            types = self.types(info.instance)
+            named = [*types, *(p.name or "" for p in info.parents)]
+            if info.name and any(word in info.name.lower() for word in ("tls", "ssl")):
+                named.append(info.name)
+            if "server" in {self.index.sides.get(t) for t in types} or (
+                net and any(map(servers.served_type, named))
+            ):
                 own = [(f.start, f.end) for f in info.methods.values()]
                 self.s.served.update(
                     use.span

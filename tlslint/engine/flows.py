@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tlslint.bounds import FRESH
+from tlslint.engine.decode import cast_numbers
 from tlslint.engine.machine import Args, Use
 from tlslint.engine.matching import Matching
 from tlslint.engine.world import Obj
@@ -50,6 +51,8 @@ class Flows(Matching):
         self.options_of_java(value)
         if not self.index.uses:
             return
+        if how == "argument" and self.s.casts:
+            value = cast_numbers(value, self.s.casts, self.index)
         if self.described or (
             isinstance(value, Row) and any(isinstance(i, Row) for i in value.items)
         ):

@@ -13,6 +13,9 @@ from tlslint.regex import regex
 
 #: Languages of the JVM, in which rules know the same classes.
 JVM = frozenset({"java", "kotlin"})
+
+#: Languages of .NET.
+NET = frozenset({"csharp", "vbnet"})
 #: Packages of Java's libraries whose functions stand below by their classes alone: many files open
 #: whole packages.
 OPENED = (
@@ -139,6 +142,11 @@ SAME = frozenset(
         "Vector",
         "System.Convert.ToInt32",
         "Convert.ToInt32",
+        "int.Parse",
+        "Int32.Parse",
+        "System.Int32.Parse",
+        "uint.Parse",
+        "Integer.Parse",
         "cint",
         "cstr",
         "ctype",

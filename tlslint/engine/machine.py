@@ -179,6 +179,8 @@ class State:
     added: dict[Span, Span] = field(default_factory=dict)
     #: constants in the rows of tables
     tabled: set[Span] = field(default_factory=set)
+    #: numbers that are cast to an enumeration that rules know, and which
+    casts: dict[Span, str] = field(default_factory=dict)
     #: number of an object that is a constant of an enumeration of Java → its name
     constants: dict[int, str] = field(default_factory=dict)
     #: where all members of an enumeration are listed

@@ -146,7 +146,7 @@ class Outside(Elsewhere):
         result = self.call(called, receiver, args, span, new=expr.new or based)
         if self.single and args.keywords:
             self.named_settings(called, args, span)
-        self.serve(called, args)
+        self.serve(called, args, expr.new or based)
         name = called[0] if called else ""
         last = name.rpartition(".")[2]
         compares = asking.compares(name) or asking.matching(expr.args)
@@ -268,10 +268,14 @@ class Outside(Elsewhere):
         last = value.name.rpartition(".")[2].lstrip("_")
         return last[:1].islower() and any(r.defaults for r in self.index.calls[value.name])
 
-    def serve(self, called: list[str], args: Args) -> None:
-        """What is given to something not known together with ``server_side=True`` is a server's."""
+    def serve(self, called: list[str], args: Args, makes: bool) -> None:
+        """What is given to something not known together with ``server_side=True`` is a server's.
+
+        So is what a type of .NET is made with that is called as servers are.
+        """
         side = args.keywords.get(libraries.SIDE)
-        if not isinstance(side, Const) or side.value is not True:
+        named = makes and self.language in libraries.NET and any(map(servers.served_type, called))
+        if not named and (not isinstance(side, Const) or side.value is not True):
             return
         if any(name in self.index.calls for name in called):
             return

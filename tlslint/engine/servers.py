@@ -41,3 +41,16 @@ def serves(method: str) -> bool:
     if chained and not owner.endswith("Builder") and _BUILDING.fullmatch(name) is None:
         return False
     return _SERVING.fullmatch(owner) is not None and _SQL_SERVER.fullmatch(owner) is None
+
+
+#: how types of .NET are called that are of a server: itself, what it extends, its settings of TLS;
+#: in lower case, as those of Visual Basic are compared (an observer is none)
+_NET = regex(
+    r"(?:.*\.)?\w*(?:(?<!ob)(?<!pre)server(?:base)?|(?<!ob)(?<!pre)server(?:ssl|tls)\w*|(?:ssl|tls)server\w*)"
+)
+
+
+def served_type(type_: str) -> bool:
+    """Whether a type of .NET is called as a server's are (`EchoServer`, `ServerTlsSettings`)."""
+    name = type_.lower()
+    return "sqlserver" not in name and _NET.fullmatch(name) is not None

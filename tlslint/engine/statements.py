@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tlslint import syntax as s
-from tlslint.engine import enumerated, libraries
+from tlslint.engine import enumerated, libraries, tablecases
 from tlslint.engine.branches import Branches
 from tlslint.engine.lacking import lacking
 from tlslint.engine.libraries import JVM
@@ -160,7 +160,7 @@ class Statements(Branches):
         python = self.language == "python"
         outer, self.described = self.described, self.language in IMPLICIT_THIS
         for decorator in node.decorators:
-            if not (python and self.cases(decorator, func, frame)):
+            if not (self.language in tablecases.LANGUAGES and self.cases(decorator, func, frame)):
                 self.eval(decorator, frame)
         self.described = outer
         if python:

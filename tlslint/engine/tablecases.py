@@ -1,6 +1,9 @@
-"""The cases of Python's tests with parameters: what a decorator lists is what the function is given.
+"""The cases of tests with parameters: what a decorator or attribute lists is what the function is given.
 
 https://docs.pytest.org/en/stable/how-to/parametrize.html
+https://docs.nunit.org/articles/nunit/writing-tests/attributes/testcase.html
+https://learn.microsoft.com/dotnet/core/testing/unit-testing-csharp-with-xunit
+https://learn.microsoft.com/dotnet/core/testing/unit-testing-mstest-writing-tests-data-driven
 """
 
 from __future__ import annotations
@@ -9,6 +12,12 @@ from tlslint import syntax as s
 
 #: decorators that give a function its cases, and whether names of parameters stand before them
 _LISTS = {"parametrize": True, "expand": False, "fixture": False}
+#: where decorators or attributes are looked at
+LANGUAGES = frozenset({"python", "csharp", "vbnet"})
+#: attributes of .NET, in lower case, that are one case each
+_ROWS = frozenset({"inlinedata", "testcase", "datarow", "arguments"})
+#: what stands at a parameter and lists what it is given; adapters put the parameter's name first
+_VALUES = "values"
 
 
 def listed(decorator: s.Expr) -> tuple[s.Expr | None, list[str]] | None:
@@ -16,7 +25,16 @@ def listed(decorator: s.Expr) -> tuple[s.Expr | None, list[str]] | None:
     if not isinstance(decorator, s.Call):
         return None
     func = decorator.func
-    last = s.last_name(func)
+    last = s.last_name(func) or ""
+    if decorator.new:
+        plain = [a.value for a in decorator.args if a.name is None]
+        last = last.lower().removesuffix("attribute")
+        if last == _VALUES and plain:
+            return s.Seq(decorator.start, decorator.end, tuple(plain[1:])), _names(plain[0])
+        if last not in _ROWS:
+            return None
+        row = s.Seq(decorator.start, decorator.end, tuple(plain))
+        return s.Seq(decorator.start, decorator.end, (row,)), []
     if last not in _LISTS:
         return None
     plain = [a.value for a in decorator.args if a.name is None and not a.spread]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from tlslint import syntax as s
@@ -11,6 +11,7 @@ from tlslint.languages import aspnet
 from tlslint.languages.base import MAX_IDLE_VALUE, broken, parse
 from tlslint.languages.csharp_directives import decide
 from tlslint.languages.csharp_statements import Statements
+from tlslint.record import replace
 from tlslint.regex import regex
 
 if TYPE_CHECKING:
@@ -298,7 +299,21 @@ class _CSharp(Statements):
             receiver,
             getter=getter,
         )
-        return s.Define(node.start_byte, node.end_byte, func, self.attributes(node))
+        attributes = (*self.attributes(node), *self.chosen(node))
+        return s.Define(node.start_byte, node.end_byte, func, attributes)
+
+    def chosen(self, node: Node) -> Iterator[s.Expr]:
+        """``[Values(a, b)] T p``: the attribute, with the name of its parameter first."""
+        for child in self.named(node.child_by_field_name("parameters")):
+            for attribute in self.attributes(child) if child.type == "parameter" else ():
+                if isinstance(attribute, s.Call) and s.last_name(attribute.func) == "Values":
+                    name = s.Lit(
+                        child.start_byte,
+                        child.end_byte,
+                        self.identifier(child.child_by_field_name("name")),
+                    )
+                    args = (s.Arg(name.start, name.end, None, name), *attribute.args)
+                    yield replace(attribute, args=args)
 
     def method(self, node: Node) -> s.Stmt:
         """Methods, operators, destructors and local functions."""
