@@ -42,6 +42,11 @@ if TYPE_CHECKING:
     from tlslint.platform import Declared, Platform
 
 
+#: Hints for versions that stand beside the names of others, and beside their own.
+_NAMED = "Leave the names of old versions out of this list."
+_ROW = "Delete this row: its name is that of the old version, which nothing should offer."
+
+
 def in_order(finding: Finding) -> tuple[int, int, str]:
     """The key that sorts the findings of a file."""
     return (finding.place.line, finding.place.column, finding.rule)
@@ -230,10 +235,14 @@ class Reporter:
             fix = Fix("Take the choice away", "manual")
         hint = self.leave_out(cause, allowed) or rule.hint_for(self.context.oldest)
         if labels.in_named_row(cause, self.context.tree):
-            fix = fix and Fix("Delete the row of this version", "manual")
-            hint = (
-                "Delete this row: its name is that of the old version, which nothing should offer."
+            listed = labels.is_text(cause, self.context.tree)
+            what = (
+                "Take the names of old versions out of the list"
+                if listed
+                else "Delete the row of this version"
             )
+            fix = fix and Fix(what, "manual")
+            hint = _NAMED if listed else _ROW
         definitions = otherfiles.definitions(self.state, cause.span)
         if definitions:
             fix = replace(fix, safety="manual", edits=()) if fix is not None else None

@@ -23,13 +23,25 @@ def in_named_row(cause: Cause, tree: Any) -> bool:
     return not within(cause.span, cause.fact) and _beside_its_name(tree, cause.span)
 
 
+def is_text(cause: Cause, tree: Any) -> bool:
+    """Whether a version is written as a text, which is looked up elsewhere."""
+    span = cause.span
+    node = tree.root_node.named_descendant_for_byte_range(span.start, span.end)
+    return node is not None and "string" in node.type
+
+
 def _beside_its_name(tree: Any, span: Span) -> bool:
     """Whether a text in the row that holds what stands at ``span`` is the name of a version."""
     node = tree.root_node.named_descendant_for_byte_range(span.start, span.end)
+    text = node is not None and "string" in node.type  # one of a list of names
     for _ in range(_DEPTH):
         node = node.parent if node is not None else None
         if node is not None and node.type in _ROWS:
-            parts = [p for p in node.named_children if p.end_byte <= span.start]
+            parts = [
+                p
+                for p in node.named_children
+                if p.end_byte <= span.start or (text and p.start_byte >= span.end)
+            ]
             return any(_names(part, _DEPTH) for part in parts)
     return False
 

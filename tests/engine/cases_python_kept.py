@@ -126,4 +126,36 @@ def old(sock):
     given.version = ssl.PROTOCOL_TLSv1 «x»
     return given.connect(sock)
 """,
+    "what stands behind a probe that leaves is a fallback as an else is": """
+import ssl
+def chosen():
+    if hasattr(ssl, "PROTOCOL_TLSv1_2"):
+        return ssl.PROTOCOL_TLSv1_2
+    return ssl.PROTOCOL_TLSv1 «x»
+a = ssl.SSLContext(chosen())
+def best():
+    for name in ("PROTOCOL_TLSv1_2", "PROTOCOL_TLSv1"): «x»
+        if hasattr(ssl, name):
+            return getattr(ssl, name)
+b = ssl.SSLContext(best())
+for name in (
+    "PROTOCOL_TLSv1_2",
+    "PROTOCOL_TLSv1_1", «x»
+    "PROTOCOL_TLSv1",
+):
+    if hasattr(ssl, name):
+        found = getattr(ssl, name)
+        break
+c = ssl.SSLContext(found)
+def good():
+    for name in ("PROTOCOL_TLS_CLIENT", "PROTOCOL_TLSv1_2"):
+        if hasattr(ssl, name):
+            return getattr(ssl, name)
+d = ssl.SSLContext(good())
+def healed():
+    context = ssl.SSLContext(ssl.PROTOCOL_SSLv23)
+    if hasattr(ssl, "OP_NO_TLSv1_1"):
+        context.options |= ssl.OP_NO_SSLv3 | ssl.OP_NO_TLSv1 | ssl.OP_NO_TLSv1_1
+    return context
+""",
 }

@@ -65,6 +65,7 @@ class Branches(Loops):
         picks = self.picks(node, told, frame) if choice else Picks()
         for arm in node.arms:
             decided: bool | None = None
+            fallback = False
             if arm.tests is None:
                 complete = True
             else:
@@ -81,7 +82,7 @@ class Branches(Loops):
                         decided = self.let_through(test, frame)
             if decided is not None and arm.tests is not None and any(map(probes, arm.tests)):
                 # it holds on a new platform; what is written for an old one counts as well
-                complete = complete or decided
+                fallback = decided
                 decided = None
             for place in picks.arms.get(id(arm), ()):
                 worlds.append(self.picked(arm, place, way, frame))
@@ -105,6 +106,8 @@ class Branches(Loops):
             self.s.choice = outer
             worlds.append(layer)
             self.s.world = parent
+            # what stands behind an arm that leaves is written for an old platform, as an ``else`` is
+            complete = complete or (fallback and not layer.dead)
             if decided is True:
                 complete = True
                 break
