@@ -104,6 +104,8 @@ class A {
         var b = new TlsServerSettings(cert, SslProtocols.Tls);
         var c = new SqlServer(443, SslProtocols.Tls); «x»
         var d = new ServerConnection("h", SslProtocols.Tls11); «x»
+        o.Options = new ServerAuthenticationOptions { EnabledSslProtocols = SslProtocols.Tls11 };
+        o.Options = new ClientAuthenticationOptions { EnabledSslProtocols = SslProtocols.Tls11 }; «x»
     }
 }
 class Old : BaseServer { protected override SslProtocols Enabled => SslProtocols.Tls; }
@@ -117,6 +119,23 @@ class ClientTlsSettings : TlsSettings {
 class ServerTlsSettings : TlsSettings {
     public ServerTlsSettings(string host) : this(host, SslProtocols.Tls) { }
     public ServerTlsSettings(string host, SslProtocols p) : base(p) { }
+}
+""",
+        "what a test expects of a value or a call is no setting": """
+class A {
+    async Task Expected() {
+        x.Protocol.Should().Be(SslProtocols.Tls);
+        x.Should().NotContain(SslProtocols.Tls);
+        x.Should().HaveFlag(SslProtocols.Tls);
+        mock.Verify(y => y.Set(SslProtocols.Tls), Times.Never());
+        mock.VerifySet(y => y.Protocols = SslProtocols.Tls);
+        A.CallTo(() => x.Set(SslProtocols.Tls)).MustHaveHappened();
+        x.Received().Set(SslProtocols.Tls);
+        Assert.That(x, Does.Not.Contain(SslProtocols.Tls));
+        Assert.That(x, Has.Member(SslProtocols.Tls));
+        x.Set(SslProtocols.Tls); «x»
+        mock.Setup(y => y.Protocols).Returns(SslProtocols.Tls); «x»
+    }
 }
 """,
         # -- objects through their life

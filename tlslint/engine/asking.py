@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from tlslint import syntax as s
+from tlslint.engine.libraries import NET
 from tlslint.regex import regex
 
 #: Names of functions that hold what they are given against something else, and use it no further.
@@ -208,6 +209,7 @@ def only_asks(name: str) -> bool:
     owner, _, last = name.rpartition(".")
     return (
         last.lower() in DISPLAY
+        or (bool(owner) and owner.partition(".")[0] in _CONSTRAINTS)
         or compares(name)
         or owner.rpartition(".")[2] in _ASSERTING
         or _ASKING.match(last) is not None
@@ -225,7 +227,7 @@ def manner(name: str) -> str:
         return ""
     if compares(name) or owner.rpartition(".")[2] in _ASSERTING:
         return "compared"
-    if last.lower() in HOLDING:
+    if last.lower() in HOLDING or owner.partition(".")[0] in _CONSTRAINTS:
         return "compared or asked for"
     if last.lower() in SHOWING:
         return "shown"
@@ -257,11 +259,25 @@ def matching(args: Sequence[s.Arg]) -> bool:
     return name.lower() in _MATCHERS or _SHOULD.match(name) is not None
 
 
-#: Functions of Mockito, EasyMock and their like after which a call only says what a test expects,
-#: and those before whose ``when`` it says what a double does.
-_EXPECTING = frozenset({"verify", "should"})
+#: Functions of Mockito, EasyMock, FluentAssertions, NSubstitute and their like after which a call only
+#: says what a test expects, and those before whose ``when`` it says what a double does.
+_EXPECTING = frozenset(
+    {"verify", "should", "Should", "Received", "DidNotReceive", "ReceivedWithAnyArgs"}
+)
+#: Those of Moq and FakeItEasy whose function is the call that a test expects, and is not run.
+_EXPECTED = frozenset({"verify", "verifyset", "callto"})
+#: Where NUnit's matchers begin: ``Does.Not.Contain(x)``.
+_CONSTRAINTS = frozenset({"Is", "Does", "Has"})
 _DOING = frozenset({"doThrow", "doReturn", "doNothing", "doAnswer", "doCallRealMethod"})
 _WILLING = frozenset({"willThrow", "willReturn", "willDoNothing", "willAnswer"})
+
+
+def expects(name: str, language: str) -> str:
+    """What is said of the functions that a function of this name is given, where it does not run them; or nothing."""
+    last = name.rpartition(".")[2].lower()
+    if last in FAILING:
+        return "expected to fail"
+    return "a call that a test expects" if language in NET and last in _EXPECTED else ""
 
 
 def verifies(receiver: s.Expr) -> bool:

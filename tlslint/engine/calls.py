@@ -8,7 +8,7 @@ from tlslint import syntax as s
 from tlslint.bounds import NOWHERE
 from tlslint.engine import asking, builtins, declared, libraries, operators, records
 from tlslint.engine.filters import CHANGING, MEETING
-from tlslint.engine.libraries import JVM
+from tlslint.engine.libraries import JVM, NET
 from tlslint.engine.machine import (
     CALLED,
     Args,
@@ -186,7 +186,7 @@ class Calls(Outside):
     def method(self, receiver: Value, func: s.Attr, expr: s.Call, frame: Frame) -> Value:
         """Call a member of a value."""
         args = self.args(expr, frame)
-        if self.language in JVM and asking.verifies(func.value):
+        if self.language in (*JVM, *NET) and asking.verifies(func.value):
             for arg, value in zip(expr.args, args.positional, strict=False):
                 self.compared(arg.value, value, frame)
                 self.expected(value, span_of(expr))

@@ -131,13 +131,11 @@ class Outside(Elsewhere):
         if self.s.explain and any(n in self.index.calls or n in self.index.emits for n in called):
             named = next((n for n in called if not n.startswith(foreign.PSEUDO)), called[0])
             self.s.note(span, f"{CALL}{foreign.shown(named)}")
-        if called[:1] and called[0].rpartition(".")[2].lower() in asking.FAILING:
+        if how := asking.expects(called[0], self.language) if called else "":
             failing = [v.func for v in args.all() if isinstance(v, Closure)]
             refused = {func.start for func in failing}
             for inner in (b for func in failing for b in func.body()) if self.s.explain else ():
-                self.s.note(
-                    span_of(inner), f"expected to fail, by {called[0]}: nothing comes of it"
-                )
+                self.s.note(span_of(inner), f"{how}, by {called[0]}: nothing comes of it")
             self.pending = [p for p in self.pending if p[0].func.start not in refused]
         self.hand(called, args)
         if self.single and called:
@@ -183,7 +181,12 @@ class Outside(Elsewhere):
         if result is not None:
             if expr.new and keys and isinstance(result, Ref):
                 self.s.keyed[result.id] = keys
-            if expr.fields and isinstance(result, Ref) and servers.listens(name):
+            net = self.language in libraries.NET
+            if (
+                expr.fields
+                and isinstance(result, Ref)
+                and (servers.listens(name) or (net and servers.served_type(name)))
+            ):
                 self.role(result, "server")
             self.initialise(result, expr, frame)
             if self.declares and expr.fields and isinstance(result, Ref):

@@ -46,7 +46,7 @@ def serves(method: str) -> bool:
 #: how types of .NET are called that are of a server: itself, what it extends, its settings of TLS;
 #: in lower case, as those of Visual Basic are compared (an observer is none)
 _NET = regex(
-    r"(?:.*\.)?\w*(?:(?<!ob)(?<!pre)server(?:base)?|(?<!ob)(?<!pre)server(?:ssl|tls)\w*|(?:ssl|tls)server\w*)"
+    r"(?:.*\.)?\w*(?:(?<!ob)(?<!pre)server(?:base)?|(?<!ob)(?<!pre)server(?:ssl|tls|authentication)\w*|(?:ssl|tls)server\w*)"
 )
 
 
