@@ -797,6 +797,17 @@ class A {
     }
 }
 """,
+    "comparisons side by side that pick a version": """
+import javax.net.ssl.*;
+class A {
+    static String name(String v) {
+        if (v.equals("1.0")) return "TLSv1";
+        if ("1.1".equals(v)) return "TLSv1.1";
+        return "TLSv1.2";
+    }
+    SSLContext make(String v) throws Exception { return SSLContext.getInstance(name(v)); }
+}
+""",
     "a switch expression whose default is old": """
 import javax.net.ssl.*;
 class A {

@@ -741,6 +741,39 @@ class A {
     }
 }
 """,
+    "what a test takes out of a known list": """
+import java.util.*;
+import javax.net.ssl.*;
+class A {
+    void f(SSLSocket s) {
+        List<String> l = new ArrayList<>(List.of("SSLv3", "TLSv1.2"));
+        l.removeIf(p -> p.startsWith("SSL"));
+        s.setEnabledProtocols(l.toArray(new String[0]));
+    }
+    void g(SSLSocket s) {
+        List<String> l = new ArrayList<>(List.of("SSLv3", "TLSv1", "TLSv1.2")); «x»
+        l.removeIf(p -> p.equals("SSLv3"));
+        s.setEnabledProtocols(l.toArray(new String[0]));
+    }
+    void h(SSLSocket s) {
+        List<String> l = new ArrayList<>(Arrays.asList("SSLv3", "TLSv1.2"));
+        for (String p : new ArrayList<>(l)) { if (p.equals("SSLv3")) l.remove(p); }
+        s.setEnabledProtocols(l.toArray(new String[0]));
+    }
+    void i(SSLSocket s) {
+        List<String> keep = new ArrayList<>();
+        for (String p : new String[] {"SSLv3", "TLSv1", "TLSv1.2"}) { if (p.startsWith("TLSv1.")) keep.add(p); }
+        s.setEnabledProtocols(keep.toArray(new String[0]));
+    }
+    void j(SSLSocket s) {
+        List<String> keep = new ArrayList<>();
+        for (String p : new String[] {"SSLv3", "TLSv1", "TLSv1.2"}) { «x»
+            if (!p.equals("SSLv3")) keep.add(p);
+        }
+        s.setEnabledProtocols(keep.toArray(new String[0]));
+    }
+}
+""",
     "collections that others copied from Guava or wrote after it": """
 import org.apache.hadoop.thirdparty.com.google.common.collect.ImmutableList;
 import com.example.util.collections.ImmutableSet;

@@ -258,6 +258,11 @@ fun g(s: SSLSocket) { s.enabledProtocols = buildList { add("TLSv1.2") }.toTypedA
 fun h(m: Map<String, String>) = SSLContext.getInstance(m.getOrElse("x") { "TLSv1.1" }) «x»
 fun i(): SSLContext { val (a, b) = Pair("TLSv1", 1); return SSLContext.getInstance(a) } «x»
 """,
+    "what a test takes out of a known list": """
+import javax.net.ssl.*
+fun f(s: SSLSocket) { val p = mutableListOf("SSLv3", "TLSv1.2"); p.removeIf { it == "SSLv3" }; s.enabledProtocols = p.toTypedArray() }
+fun g(s: SSLSocket) { val p = mutableListOf("SSLv3", "TLSv1.2"); p.removeAll { it.startsWith("SSL") }; s.enabledProtocols = p.toTypedArray() }
+""",
     "properties that a subclass overrides": """
 import javax.net.ssl.*
 abstract class Base {

@@ -365,9 +365,8 @@ class Calls(Outside):
                     return Row(tuple(got), span, receiver.open)
                 return self.mapped(receiver, args, span, frame)
             if name in libraries.REMOVING:
-                self.assign(
-                    func.value, "=", builtins.removed(receiver, name, args, span), frame, span
-                )
+                left = self.removed(receiver, name, args, span, frame)
+                self.assign(func.value, "=", left, frame, span)
                 return Unknown(span)
             row = builtins.row_method(receiver, name, args, span)
             if row is not None:

@@ -12,6 +12,8 @@ from tlslint.ruleset import Index
 
 #: Nodes looked at in one branch, at most.
 _MAX_NODES = 3000
+#: Methods that compare two texts.
+_EQUAL = frozenset({"equals", "equalsIgnoreCase", "Equals"})
 
 
 def offers(node: s.Branch, index: Index) -> bool:
@@ -158,15 +160,25 @@ def compared(node: s.Branch) -> Span | None:
     found: set[Span] = set()
     for arm in node.arms:
         for test in arm.tests or ():
-            if not (isinstance(test, s.Binary) and test.op == "=="):
+            sides = _sides(test)
+            if not sides:
                 return None
-            sides = (test.left, test.right)
             words = [x for x in sides if isinstance(x, s.Lit) and x.value and x.value is not True]
             others = [x for x in sides if not isinstance(x, s.Lit)]
             if len(words) != 1 or len(others) != 1:
                 return None
             found.add(Span(others[0].start, others[0].end))
     return min(found, default=None)
+
+
+def _sides(test: s.Expr) -> tuple[s.Expr, ...]:
+    """What ``x == y`` or ``x.equals(y)`` compares; nothing of other tests."""
+    match test:
+        case s.Binary(op="==", left=left, right=right):
+            return left, right
+        case s.Call(func=s.Attr(value=owner, name=name), args=(s.Arg(value=given),)):
+            return (owner, given) if name in _EQUAL else ()
+    return ()
 
 
 def labelled(statement: s.Stmt, index: Index) -> tuple[s.Attr, s.Expr, str] | None:

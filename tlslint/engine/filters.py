@@ -70,6 +70,16 @@ class Filters(Special):
                 left.append(item)
         return Row(tuple(left), row.span, row.open)
 
+    def removed(self, row: Row, name: str, args: Args, span: Span, frame: Frame) -> Value:
+        """A list without what the method ``name`` takes out of it."""
+        test = args.positional[0] if name in ("removeIf", "removeAll") and args.positional else None
+        if not isinstance(test, Closure):
+            return builtins.removed(row, name, args, span)
+        taken = self.passed(row, test, span, frame)
+        if taken is None:
+            return Unknown(span)
+        return builtins.removed(row, "removeAll", Args([taken]), span)
+
     def let_in(self, test: Closure, item: Value, frame: Frame) -> bool | None:
         """Whether a test that compares holds for a member of an enumeration."""
         func = test.func

@@ -155,15 +155,34 @@ class Loops(Functions):
         if self.repeated > MAX_REPEATED:
             self.once(node, one_of(list(items.items), span_of(node)), frame, sure=True)
         else:
+            variable = self.told_apart(node, items, frame)
             for item in items.items:
                 if self.s.world.dead:
                     break
+                self.members += [enumerated.Member(variable, item)] * bool(variable)
                 self.once(node, item, frame, sure=True)
+                self.members = self.members[: len(self.members) - bool(variable)]
             if isinstance(node.target, s.Name) and not self.s.world.dead:
                 # functions made in the body are run later, each with an item of its own
                 every = one_of(list(items.items), span_of(node))
                 self.bind(frame, node.target.id, every, declares=True)
         self.repeated = outer
+
+    def told_apart(self, node: s.Loop, items: Row, frame: Frame) -> str:
+        """The variable of a loop over known texts whose tests ask for these alone; empty for other loops."""
+        texts = [text_of(item) for item in items.items]
+        if self.language not in JVM or not isinstance(node.target, s.Name) or None in texts:
+            return ""
+        name = node.target.id
+
+        def decides(test: s.Expr) -> bool:
+            told = (
+                supported.holds(test, name, text or "", lambda e: self.eval(e, frame))
+                for text in texts
+            )
+            return None not in told
+
+        return name if supported.decided(node.body, decides) else ""
 
     def count(self, node: s.Loop, frame: Frame) -> None:
         """A number that the loop counts up from where it began is one of several in its body."""
