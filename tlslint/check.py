@@ -33,7 +33,7 @@ from tlslint.languages import BY_NAME
 from tlslint.languages.base import Unfinished
 from tlslint.options import Options
 from tlslint.places import CLASS_LANGUAGES, MAX_WANTED, linkable
-from tlslint.platform import answers, beside, supported
+from tlslint.platform import answers, beside, oldest, supported
 from tlslint.regex import regex
 from tlslint.rules import RuleSet
 from tlslint.source import LineIndex, Source
@@ -79,6 +79,7 @@ def check(
         explain is not None,
         linked=linked or {},
         supported=lambda name: supported(platform, name),
+        oldest=oldest(platform),
     )
     problems: list[Problem] = []
     try:

@@ -85,6 +85,7 @@ def _extract_code(source: Source, state: State, module: Any) -> Extracted:
         name, version, line = own
         declared = Declared(name, version, "pin", source.path, line, "")
         state.lookup, state.evidence = told(declared, state.lookup, state.evidence)
+        state.oldest = state.lookup
     machine = File(state)
     marks = source.marks
     if hasattr(module, "own_names"):

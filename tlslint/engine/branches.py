@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tlslint import syntax as s
-from tlslint.engine import choices, guards, lacking, nothing, supported
+from tlslint.engine import choices, guards, lacking, nothing, running, supported
 from tlslint.engine.choices import probes, settled
 from tlslint.engine.decode import constants_of
 from tlslint.engine.functions import Way
@@ -78,6 +78,11 @@ class Branches(Loops):
                         and isinstance(value.value, bool)
                     ):
                         decided = value.value
+                    if decided is None and node.subject is None:
+                        decided = running.decided(self, test, value, frame)
+                        if decided is not None and self.s.explain:
+                            later = node.arms[node.arms.index(arm) + 1 :] if decided else (arm,)
+                            running.tell(self, later)
                     if self.members and decided is None and node.subject is None:
                         decided = self.let_through(test, frame)
             if decided is not None and arm.tests is not None and any(map(probes, arm.tests)):

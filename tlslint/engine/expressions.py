@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tlslint import syntax as s
-from tlslint.engine import builtins, choices, declared, libraries, nothing, operators
+from tlslint.engine import builtins, choices, declared, libraries, nothing, operators, running
 from tlslint.engine.assignment import links
 from tlslint.engine.calls import Calls
 from tlslint.engine.choices import probes, settled
@@ -322,6 +322,8 @@ class Expressions(Calls):
         while isinstance(rest, s.Cond):
             test = self.eval(rest.test, frame)
             sure = settled(rest.test) and not probes(rest.test)
+            if (runs := running.decided(self, rest.test, test, frame)) is not None:
+                sure, test = True, Const(runs, span_of(rest.test))
             if sure and isinstance(test, Const) and isinstance(test.value, bool):
                 offered = offered and not test.value
                 rest = rest.then if test.value else rest.otherwise
@@ -390,9 +392,13 @@ class Expressions(Calls):
                 self.compared(link.left, value, frame)
                 self.compared(link.right, right, frame)
                 self.expected(right, Span(link.start, link.end))
-            value = operators.operate(
-                link.op, value, right, Span(link.start, link.end), self.s.masks
-            )
+            span = Span(link.start, link.end)
+            if link.op in operators.COMPARISONS and self.language == "python":
+                told = running.compared(self, link, value, right, frame)
+                if told is not None:
+                    value = told
+                    continue
+            value = operators.operate(link.op, value, right, span, self.s.masks)
         return value
 
     def unary(self, expr: s.Unary, frame: Frame) -> Value:

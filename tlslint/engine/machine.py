@@ -119,6 +119,10 @@ class State:
     order: int = 1
     #: for ``explain``: what is said of a platform of which only what is supported is declared
     supported: Callable[[str], str] = lambda _: ""
+    #: the oldest version of a platform that code has to run on, as far as one is declared
+    oldest: Lookup = lambda _: None
+    #: the places of tests of which version runs, which what is declared decides
+    running: set[Span] = field(default_factory=set)
     #: the order of facts when the function at hand began, and when what was called last began
     began: int = 0
     called: int = 0

@@ -1,0 +1,95 @@
+"""Tests of which Python runs: ``six.PY2``, ``sys.version_info[0] == 3``, against what a repository declares.
+
+Only what is so for the oldest declared version and for every later Python 3 is decided: where Python 2
+may run, or nobody says what does, both outcomes count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from tlslint import syntax as s
+from tlslint.engine.machine import Frame
+from tlslint.facts import Span
+from tlslint.values import Const, Row, Sym, Value
+
+_RUNNING = frozenset({"sys.version_info", "six.sys.version_info"})
+_IS_2 = ("six.PY2", "future.utils.PY2", "requests.compat.is_py2")
+_IS_3 = ("six.PY3", "future.utils.PY3", "requests.compat.is_py3")
+#: Later than any Python 3.
+_LAST = (3, 10_000, 0)
+
+
+def compared(machine: Any, link: s.Binary, left: Value, right: Value, frame: Frame) -> Const | None:
+    """What a comparison with the running version comes to on each of the declared Pythons."""
+    declared = machine.s.oldest("python")
+    if declared is None or declared < (3,):
+        return None
+    of, major = link.left, False
+    if isinstance(of, s.Index) and s.last_name(of.value) == "version_info":
+        major = isinstance(of.key, s.Lit) and of.key.value == 0
+        if not major and not isinstance(of.key, s.Other):
+            return None
+        left = machine.eval(of.value, frame)
+    name = left.name if isinstance(left, Sym) else ""
+    if name.removesuffix(".major") not in _RUNNING:
+        return None
+    major = major or name.endswith(".major")
+    wanted = _number(right) if major else _numbers(right)
+    if wanted is None:
+        return None
+    found = {_holds(link.op, v[:1] if major else v, wanted) for v in (declared, _LAST)}
+    if len(found) != 1 or None in found:
+        return None
+    span = Span(link.start, link.end)
+    machine.s.running.add(span)
+    return Const(found.pop(), span)
+
+
+def decided(machine: Any, test: s.Expr, value: Value, frame: Frame) -> bool | None:
+    """What a test of which version runs comes to; None where what is declared does not decide it."""
+    if isinstance(test, s.Unary) and test.op == "!":
+        inner = decided(machine, test.operand, machine.eval(test.operand, frame), frame)
+        return None if inner is None else not inner
+    if isinstance(value, Const):
+        return bool(value.value) if value.span in machine.s.running else None
+    if not isinstance(value, Sym) or not value.name.endswith((*_IS_2, *_IS_3)):
+        return None
+    declared = machine.s.oldest("python")
+    return None if declared is None or declared < (3,) else value.name.endswith(_IS_3)
+
+
+def tell(machine: Any, arms: Iterable[s.Arm]) -> None:
+    """Tell, where that is asked, that arms of a branch are for a Python that is not declared."""
+    version = ".".join(map(str, machine.s.oldest("python") or ()))
+    for arm in arms:
+        for statement in arm.body:
+            span = Span(statement.start, statement.end)
+            machine.s.note(
+                span, f"for another Python than is declared ({version}): never run there"
+            )
+
+
+def _number(value: Value) -> tuple[int, ...] | None:
+    known = isinstance(value, Const) and type(value.value) is int
+    return (value.value,) if known and isinstance(value, Const) else None  # type: ignore[return-value]
+
+
+def _numbers(value: Value) -> tuple[int, ...] | None:
+    if not isinstance(value, Row) or value.open or not value.items:
+        return None
+    found = [_number(item) for item in value.items]
+    return tuple(n[0] for n in found if n is not None) if None not in found else None
+
+
+def _holds(op: str, version: tuple[int, ...], wanted: tuple[int, ...]) -> bool | None:
+    if op in ("==", "!="):
+        same = version[: len(wanted)] == wanted
+        return same == (op == "==")
+    return {
+        "<": version < wanted,
+        "<=": version <= wanted,
+        ">": version > wanted,
+        ">=": version >= wanted,
+    }.get(op)
