@@ -116,9 +116,25 @@ class ClientTlsSettings : TlsSettings {
     public ClientTlsSettings(string host) : this(host, SslProtocols.Tls) { } «x»
     public ClientTlsSettings(string host, SslProtocols p) : base(p) { }
 }
+class ListenerOptions { SslProtocols P { get; set; } = SslProtocols.Tls; }
+class SenderOptions { SslProtocols P { get; set; } = SslProtocols.Tls; } «x»
+class TlsServerOptions { public SslProtocols P { get; set; } = SslProtocols.Tls11; }
+class Makes {
+    object F() => new TlsServerOptions { P = SslProtocols.Tls };
+    object G() => new SenderOptions { P = SslProtocols.Tls }; «x»
+}
 class ServerTlsSettings : TlsSettings {
     public ServerTlsSettings(string host) : this(host, SslProtocols.Tls) { }
     public ServerTlsSettings(string host, SslProtocols p) : base(p) { }
+}
+""",
+        "what a list on the screen holds is a choice": """
+class A {
+    void Load() {
+        comboBox.Items.Add(SslProtocols.Tls);
+        comboBox.Items.AddRange(new object[] { SslProtocols.Tls, SslProtocols.Tls12 });
+        sockets.Add(SslProtocols.Tls); «x»
+    }
 }
 """,
         "what a test expects of a value or a call is no setting": """

@@ -22,6 +22,7 @@ from tlslint.values import (
     Unknown,
     Value,
     alternatives,
+    leaves,
     one_of,
     text_of,
 )
@@ -336,6 +337,8 @@ class Assignment(Overwriting):
                         continue
                 self.set_member(value, name, "=", member, span_of(field), insert)
             self.flow(member, "table" if name in libraries.STATED else "argument")
+            if self.language in libraries.NET and servers.served_type(s.last_name(expr.func)):
+                self.s.served.update(leaf.span for leaf in leaves(member))
 
     def before_close(self, end: int, close: bytes) -> Span | None:
         """The empty span before the closing bracket at ``end``."""

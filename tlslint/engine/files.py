@@ -17,6 +17,7 @@ from tlslint.engine.machine import (
 from tlslint.engine.names import ClassInfo
 from tlslint.engine.spans import span_of
 from tlslint.engine.world import World
+from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.ruleset import last_word
 from tlslint.values import (
@@ -129,7 +130,8 @@ class File(Alone):
     def serve_classes(self) -> None:
         """Constants that stand in methods of a class that extends a library's server are a server's.
 
-        Of .NET the name of what it extends tells it too, or its own where it speaks of TLS.
+        Of .NET, in all of the class, and the name of what it extends tells it too, or its own where it
+        speaks of TLS or of listening.
         """
         net = self.language in NET
         for info in self.classes.values() if (net or self.index.sides) and self.s.used else ():
@@ -138,13 +140,14 @@ class File(Alone):
             if info.name and any(word in info.name.lower() for word in ("tls", "ssl")):
                 named.append(info.name)
             if "server" in {self.index.sides.get(t) for t in types} or (
-                net and any(map(servers.served_type, named))
+                net and (any(map(servers.served_type, named)) or servers.listens(info.name or ""))
             ):
-                own = [(f.start, f.end) for f in info.methods.values()]
+                methods = info.methods.values()
+                own = info.spans if net else [Span(f.start, f.end) for f in methods]
                 self.s.served.update(
                     use.span
                     for use in self.s.used.values()
-                    if any(a <= use.span.start < b for a, b in own)
+                    if any(a.start <= use.span.start < a.end for a in own)
                 )
 
     def again(self, closure: Closure, done: set[int]) -> bool:

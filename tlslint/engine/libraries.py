@@ -262,6 +262,10 @@ MAPPED = frozenset(
     {"java.util.Map.of", "java.util.Map.entry", "com.google.common.collect.ImmutableMap.of"}
 )
 
+#: What fills the list of a control from which somebody chooses;
+#: https://learn.microsoft.com/dotnet/api/system.windows.forms.combobox.items
+SHOWN_LISTS = (".Items.Add", ".Items.AddRange", ".Items.Insert")
+
 #: Functions that call another one for each item of a list.
 EACH = frozenset({"_.each", "_.forEach", "_.map", "lodash.forEach", "lodash.map", "async.each"})
 

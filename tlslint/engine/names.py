@@ -87,6 +87,8 @@ class ClassInfo:
     sides: dict[str, str] = field(default_factory=dict)
     #: whether its members are no more than numbers, as those of an enumeration of .NET
     numbers: bool = False
+    #: where it stands, in its parts
+    spans: list[Span] = field(default_factory=list)
 
 
 class Names(Flows):

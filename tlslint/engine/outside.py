@@ -157,7 +157,8 @@ class Outside(Elsewhere):
                 self.expected(value, span)
         if not compares and not asking.only_asks(name):
             self.lend(name, args)
-            how = "table" if name in libraries.MAPPED else "argument"
+            table = name in libraries.MAPPED or name.endswith(libraries.SHOWN_LISTS)
+            how = "table" if table else "argument"
             for value in args.positional:
                 self.flow(value, how)
             for key, value in args.keywords.items():

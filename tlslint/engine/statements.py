@@ -191,6 +191,7 @@ class Statements(Branches):
 
     def class_(self, node: s.Class, frame: Frame) -> None:
         info = self.class_info(node, frame)
+        info.spans.append(span_of(node))
         for base in node.bases:
             value = self.eval(base, frame)
             if isinstance(value, LocalClass):
