@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Protocol, TypeVar
+from functools import partial
+from typing import Any, Generic, Protocol, TypeVar
 
 T = TypeVar("T")
 
@@ -71,6 +72,25 @@ def cheap() -> bool:
     return sys.platform == "linux" and (threading is None or threading.active_count() == 1)
 
 
+class Shares(Generic[T]):
+    """Tasks for workers, each of which begins with those of a run of its own.
+
+    What is near each other asks for the same things, which a worker then loads once. One that has
+    done its own goes on with the last of those that have most left.
+    """
+
+    def __init__(self, runs: Iterable[Iterable[T]]) -> None:
+        self._left = [deque(run) for run in runs]
+
+    def take(self, number: int) -> T | None:
+        """The next task for the worker of that ``number``; None where none is left."""
+        own = self._left[number % len(self._left)]
+        if own:
+            return own.popleft()
+        most = max(self._left, key=len)
+        return most.pop() if most else None
+
+
 class Pool:
     """``jobs`` processes, each with the functions that ``setup`` returns; close it at the end.
 
@@ -112,27 +132,25 @@ class Pool:
 
         return wait(waiting)
 
-    def map(self, name: str, tasks: Iterable[T], ahead: int = AHEAD) -> Iterator[tuple[T, Any]]:
+    def map(
+        self, name: str, tasks: Iterable[T] | Shares[T], ahead: int = AHEAD
+    ) -> Iterator[tuple[T, Any]]:
         """Each task with the result of the function ``name``, or the exception that it ended with.
 
         A worker has up to ``ahead`` tasks at a time.
         """
-        source = iter(tasks)
+        take = tasks.take if isinstance(tasks, Shares) else partial(_next, iter(tasks))
         busy: dict[Connection, deque[T]] = {}
         more = True
         again: deque[T] = deque()
         while True:
-            for connection in list(self._workers):
+            for number, connection in enumerate(list(self._workers)):
                 queue = busy.setdefault(connection, deque())
                 while len(queue) < ahead and (again or more):
-                    if again:
-                        task = again.popleft()
-                    else:
-                        try:
-                            task = next(source)
-                        except StopIteration:
-                            more = False
-                            break
+                    task = again.popleft() if again else take(number)
+                    if task is None:
+                        more = False
+                        break
                     queue.append(task)
                     try:
                         connection.send((name, task))
@@ -162,6 +180,10 @@ class Pool:
         for process in self._workers.values():
             process.join()
         self._workers.clear()
+
+
+def _next(tasks: Iterator[T], _: int) -> T | None:
+    return next(tasks, None)
 
 
 def collect_less() -> None:

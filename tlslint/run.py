@@ -31,7 +31,7 @@ from tlslint.source.leftout import excluded
 from tlslint.work import Declarations, Hit, Look, Task, Worker, broken, functions
 
 if TYPE_CHECKING:
-    from tlslint.pool import Pool
+    from tlslint.pool import Pool, Shares
     from tlslint.rules import RuleSet
 
 #: The options that hold for the file of a path.
@@ -47,6 +47,8 @@ MANY_HITS = 24
 FEW = 8
 #: Bytes of a file from which it is always a worker that checks it, with bounds to its memory.
 LARGE = 16_000
+#: What checking any file takes, in bytes of one that is large.
+FIXED = 4_000
 #: Files that are handed to a worker at a time.
 BATCH = 128
 #: Such batches that a worker has at a time: some 50 ms of work, while this process loads parsers.
@@ -257,11 +259,14 @@ class _Run:
                 self.result.add(FileResult(hit.path))
             else:
                 tasks.append(Task(hit, self.options_for(hit.path), unknown))
-        # The largest first, or the last worker is waited for.
-        tasks.sort(key=lambda task: (-task.hit.size, task.hit.path))
+        tasks.sort(key=lambda task: task.hit.path)
         large = sum(task.hit.size > LARGE for task in tasks)
         pool = self.prepared_pool(tasks) or self.start_bounded(large)
-        checked = pool.map("check", tasks) if pool else ((t, self.here.check(t)) for t in tasks)
+        checked = (
+            pool.map("check", _shares(tasks, self.jobs))
+            if pool
+            else ((t, self.here.check(t)) for t in tasks)
+        )
         total = len(self.result.scanned)
         waiting: list[tuple[Task, FileResult]] = []
         for number, (task, outcome) in enumerate(checked):
@@ -355,6 +360,22 @@ def _place(place: Place) -> tuple[str, int]:
 def _alone(hit: Hit) -> bool:
     """Whether a file was named by itself, and others are found by their classes."""
     return hit.given and hit.language in CLASS_LANGUAGES
+
+
+def _shares(tasks: list[Task], jobs: int) -> Shares[Task]:
+    """A run of neighbours for each of ``jobs`` workers, about as much work in each."""
+    from tlslint.pool import Shares
+
+    runs: list[list[Task]] = [[] for _ in range(jobs)]
+    whole = sum(FIXED + task.hit.size for task in tasks)
+    done = 0
+    for task in tasks:
+        runs[done * jobs // whole].append(task)
+        done += FIXED + task.hit.size
+    for run in runs:
+        # the largest first, or the last worker is waited for
+        run.sort(key=lambda task: -task.hit.size)
+    return Shares(runs)
 
 
 def _batches(files: Iterator[Found]) -> Iterator[list[Found]]:
