@@ -11,15 +11,21 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 #: Bytes times words searched one by one (at some 0.35 ns) before Hyperscan is worth its 15 ms,
-#: and bytes before it is worth preparing it for some words (0.03 ms for each).
+#: and bytes before it is worth preparing it for some words (0.03 ms for each): less of them where
+#: more are sure to come, as for the words that all files of a language are searched for.
 WARM_UP = 40_000_000
-ENOUGH = 30_000
+ENOUGH = 90_000
+ENOUGH_OF_MANY = 30_000
+
+_Places = Callable[[bytes], "list[tuple[int, int]]"]
 
 _LETTERS = frozenset(
     bytes([c]) for c in b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 )
 _QUOTES = frozenset((b"'", b'"', b"`"))
 
+#: by words and whether case is folded, what finds their places, and what tells whether there is one
+_compiled: dict[tuple[tuple[bytes, ...], bool], tuple[_Places, Callable[[bytes], bool]]] = {}
 _searched = 0
 _engine: Any = None  # the module, or False where there is none
 
@@ -49,10 +55,21 @@ class Matcher:
     """Looks for ``words``; with ``fold_case`` ASCII letters match in either case.
 
     Of those in ``whole`` and ``quoted`` only some places are marks: where no letter, digit or
-    underscore stands beside them, and where a quote stands before them.
+    underscore stands beside them, and where a quote stands before them. ``many`` bytes are
+    expected.
     """
 
-    __slots__ = ("_met", "_quoted", "_scan", "_whole", "fold_case", "longest", "search", "words")
+    __slots__ = (
+        "_enough",
+        "_met",
+        "_quoted",
+        "_scan",
+        "_whole",
+        "fold_case",
+        "longest",
+        "search",
+        "words",
+    )
 
     def __init__(
         self,
@@ -60,6 +77,7 @@ class Matcher:
         fold_case: bool = False,
         whole: Iterable[bytes] = (),
         quoted: Iterable[bytes] = (),
+        many: bool = False,
     ) -> None:
         def folded(given: Iterable[bytes]) -> set[bytes]:
             return {w.lower() if fold_case else w for w in given} - {b""}
@@ -69,8 +87,9 @@ class Matcher:
         self.longest = max(map(len, self.words), default=0)
         self._whole = frozenset(folded(whole))
         self._quoted = frozenset(folded(quoted))
-        self._scan: Callable[[bytes], list[tuple[int, int]]] | None = None
+        self._scan: _Places | None = None
         self._met = 0
+        self._enough = ENOUGH_OF_MANY if many else ENOUGH
         #: whether one of the words is in some bytes
         self.search: Callable[[bytes], bool] = self._search
 
@@ -133,15 +152,19 @@ class Matcher:
     def _warm(self, data: bytes) -> None:
         """Count what is to be searched; make ``_scan`` once it is worth it."""
         global _searched
-        if self._scan is None:
+        if self._scan is None and self.words:
             self._met += len(data)
             _searched += len(data) * len(self.words)
-            if _searched >= WARM_UP and self._met > ENOUGH:
+            if _searched >= WARM_UP and self._met > self._enough:
                 self._compile()
 
     def _compile(self) -> None:
+        key = self.words, self.fold_case
+        if key in _compiled:
+            self._scan, self.search = _compiled[key]
+            return
         hyperscan = _hyperscan()
-        if hyperscan is None or not self.words:
+        if hyperscan is None:
             return
         database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
         database.compile(
@@ -172,4 +195,4 @@ class Matcher:
                 return True
             return False
 
-        self._scan, self.search = scan, any_of_them
+        self._scan, self.search = _compiled[key] = scan, any_of_them

@@ -55,7 +55,7 @@ class Words:
         #: words that count only as whole words or behind quotes, and those that need others
         self.exact = whole, quoted = spelling.exact
         self.companions = spelling.companions
-        self._triggers = Matcher(_bytes((ALWAYS, *spelling.triggers)), fold)
+        self._triggers = Matcher(_bytes((ALWAYS, *spelling.triggers)), fold, many=True)
         words = _bytes((ALWAYS, *spelling.triggers, *spelling.words))
         self._words = Matcher(words, fold, _bytes(whole), _bytes(quoted))
         self._fold = fold
@@ -63,7 +63,7 @@ class Words:
         self.longest = self._triggers.longest
         # Python inside a file of another language
         self._guest = guest
-        self._signs = Matcher(_bytes(signs))
+        self._signs = Matcher(_bytes(signs), many=True)
 
     def found(self, data: bytes) -> bool:
         """Whether a trigger is in ``data``, whatever stands beside it."""
