@@ -10,6 +10,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import chain
 from typing import Any, Generic, Protocol, TypeVar
 
 T = TypeVar("T")
@@ -82,6 +83,9 @@ class Shares(Generic[T]):
     def __init__(self, runs: Iterable[Iterable[T]]) -> None:
         self._left = [deque(run) for run in runs]
 
+    def __iter__(self) -> Iterator[T]:
+        return chain.from_iterable(self._left)
+
     def take(self, number: int) -> T | None:
         """The next task for the worker of that ``number``; None where none is left."""
         own = self._left[number % len(self._left)]
@@ -132,9 +136,7 @@ class Pool:
 
         return wait(waiting)
 
-    def map(
-        self, name: str, tasks: Iterable[T] | Shares[T], ahead: int = AHEAD
-    ) -> Iterator[tuple[T, Any]]:
+    def map(self, name: str, tasks: Iterable[T], ahead: int = AHEAD) -> Iterator[tuple[T, Any]]:
         """Each task with the result of the function ``name``, or the exception that it ended with.
 
         A worker has up to ``ahead`` tasks at a time.
