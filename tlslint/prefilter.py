@@ -77,6 +77,7 @@ class Matcher:
         fold_case: bool = False,
         whole: Iterable[bytes] = (),
         quoted: Iterable[bytes] = (),
+        *,
         many: bool = False,
     ) -> None:
         def folded(given: Iterable[bytes]) -> set[bytes]:

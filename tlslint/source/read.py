@@ -6,8 +6,10 @@ import os
 import stat
 from collections.abc import Iterator
 
-#: Most files are read by one call of this size.
+#: As much of a file is read at first …
 CHUNK = 1 << 18
+#: … in two calls, the first of which suffices for nearly all: room for more costs more than that.
+_FIRST = 1 << 15
 
 _FLAGS = (
     os.O_RDONLY
@@ -31,9 +33,14 @@ def read_start(path: str, follow: bool = False, chunk: int = CHUNK) -> tuple[byt
     """
     descriptor = os.open(path, _FOLLOW if follow else _FLAGS)
     try:
-        data = os.read(descriptor, chunk)
-        if 0 < len(data) < chunk:
+        first = min(chunk, _FIRST)
+        data = os.read(descriptor, first)
+        if 0 < len(data) < first:
             return data, len(data)
+        if first < chunk and len(data) == first:
+            data += os.read(descriptor, chunk - first)
+            if len(data) < chunk:
+                return data, len(data)
         # Full, or empty as a FIFO or a device would be: worth another call.
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
