@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tlslint import syntax as s
 from tlslint.engine.libraries import NET
@@ -204,6 +205,7 @@ _EXPECTED_CALLS = frozenset({"mock.call", "unittest.mock.call"})
 _GO_CMP = regex(r"(?:.*/)?cmp\.(?:Diff|Equal|DeepEqual)")
 
 
+@lru_cache(maxsize=4096)
 def only_asks(name: str) -> bool:
     """Whether a function shows or compares a version, asks for it or takes it away, and no more."""
     owner, _, last = name.rpartition(".")
@@ -236,6 +238,7 @@ def manner(name: str) -> str:
     return "shown" if last.startswith(("Log", "Trace", "Debug")) else "asked for"
 
 
+@lru_cache(maxsize=4096)
 def compares(name: str) -> bool:
     """Whether a function of this qualified name holds its arguments against something."""
     lowered = name.rpartition(".")[2].lower()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from functools import lru_cache
 
 from tlslint.regex import regex
 
@@ -25,6 +26,7 @@ OPENED = (
 )
 
 
+@lru_cache(maxsize=4096)
 def opened(name: str) -> str:
     """``name`` without its package, where that is one of `OPENED`.
 
@@ -438,6 +440,7 @@ _VERSION_NAME = regex(
 )
 
 
+@lru_cache(maxsize=4096)
 def names_version(key: str) -> bool:
     """Whether a key is the name of a version itself (``{"tls1_1": ssl.PROTOCOL_TLSv1_1}``)."""
     return _VERSION_NAME.fullmatch(key.strip()) is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tlslint.regex import regex
 
 #: how names of variables end that hold a server
@@ -31,6 +33,7 @@ _SQL_SERVER = regex(r".*S(?:ql|QL)Server\w*(?:\.Builder)?")
 _BUILDING = regex(r"builder|newBuilder|create|custom|(?:set|with|add)[A-Z]\w*")
 
 
+@lru_cache(maxsize=4096)
 def serves(method: str) -> bool:
     """Whether a method of the JVM is of a type that is called a server, or of what builds one.
 

@@ -4,7 +4,8 @@ alternative, and names that became keywords.
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from tlslint.regex import regex
@@ -56,41 +57,92 @@ _NAMES = """
 #: A first line that names the interpreter.
 _SHEBANG = regex(rb"#![ \t]*/[^\r\n]*\bpython2(?:\.[0-9]+)?\b")
 
-#: What a file has that may be one of these; what it is, the tree says.
-_SEEMS = regex(
-    rb"(?m)(?:^|[:;])[ \t]*(?:print[ \t]*(?:>>|[^\s(=.,:)]|[ \t][^\s(=])|exec[ \t]"
-    rb"|def[ \t]+\w+[ \t]*\((?:[^()\n]*,[ \t]*)?\("
-    rb"|except\b[^\n]*,[ \t]*[a-z_]\w*[ \t]*:|import[ \t](?:[^\n\\]|\\\r?\n|\\)*\b(?:%b)\b|from[ \t]+(?:%b)\b)"
-    % ((b"|".join(name.encode() for name in sorted(_MODULES)),) * 2)
-)
+#: What a file has that may be one of these, by the word with which a statement begins; what it is, the
+#: tree says.
+_BEGIN = {
+    b"print": rb"print[ \t]*(?:>>|[^\s(=.,:)]|[ \t][^\s(=])",
+    b"exec": rb"exec[ \t]",
+    b"def": rb"def[ \t]+\w+[ \t]*\((?:[^()\n]*,[ \t]*)?\(",
+    b"except": rb"except\b[^\n]*,[ \t]*[a-z_]\w*[ \t]*:",
+    b"import": rb"import[ \t](?:[^\n\\]|\\\r?\n|\\)*\b(?:%b)\b",
+    b"from": rb"from[ \t]+(?:%b)\b",
+}
+_SEEMS = {
+    word: regex(pattern.replace(b"%b", b"|".join(name.encode() for name in sorted(_MODULES))))
+    for word, pattern in _BEGIN.items()
+}
 #: ``async`` where it may be a name.
 _ASYNC = regex(
     rb"(?m)\basync[ \t]*=[^=]|\.[ \t]*async[ \t]*\(|^[ \t]*(?:import|from)[ \t][\w.]*\.async\b"
 )
 #: ``a <> b`` and ``10L``, but for what stands in quotes.
-_OLD = regex(rb"\w[ \t]*<>[ \t]*[\w'\"]|(?<![\w.])(?:0x)?[0-9]+L\b")
+_UNEQUAL = regex(rb"<>[ \t]*[\w'\"]")
+_LONG = regex(rb"L(?<=[0-9]L)\b")
+_DIGITS = b"0123456789"
 #: ``raise`` with a comma in its line; what stands in quotes; what counts brackets.
-_RAISE = regex(rb"(?m)(?:^|[:;])[ \t]*raise[ \t]+[^\n,]*,")
+_RAISE = regex(rb"raise[ \t]+[^\n,]*,")
 _QUOTED = regex(rb"\"[^\"\\\n]*\"|'[^'\\\n]*'")
 _COUNTED = regex(rb"[(\[{)\]},\n]")
 #: Bytes of a statement that are looked at.
 _LENGTH = 2000
 
 
+@lru_cache(maxsize=2)
 def seems(text: bytes) -> bool:
     """Whether a file may be one that only an old Python reads; where not, it is none."""
     return (
         _SHEBANG.match(text) is not None
-        or _SEEMS.search(text) is not None
-        or _ASYNC.search(text) is not None
-        or _OLD.search(text) is not None
-        or any(_raises_several(text, found.start()) for found in _RAISE.finditer(text))
+        or any(
+            pattern.match(text, at) is not None
+            for word, pattern in _SEEMS.items()
+            for at in _beginning(text, word)
+        )
+        or _old_async(text)
+        or any(_word_before(text, found.start()) for found in _UNEQUAL.finditer(text))
+        or any(_is_long(text, found.start() - 1) for found in _LONG.finditer(text))
+        or any(
+            _RAISE.match(text, at) is not None and _raises_several(text, at)
+            for at in _beginning(text, b"raise")
+        )
     )
+
+
+def _beginning(text: bytes, word: bytes) -> Iterator[int]:
+    """The places at which a statement may begin with ``word``."""
+    at = text.find(word)
+    while at >= 0:
+        before = at
+        while before and text[before - 1] in b" \t":
+            before -= 1
+        if not before or text[before - 1] in b"\n:;":
+            yield at
+        at = text.find(word, at + len(word))
+
+
+def _word_before(text: bytes, at: int) -> bool:
+    """Whether a word or number stands before a place, on its line."""
+    while at and text[at - 1] in b" \t":
+        at -= 1
+    return text[at - 1 : at].isalnum() or text[at - 1 : at] == b"_"
+
+
+def _is_long(text: bytes, at: int) -> bool:
+    """Whether the digit at a place is the last of a number."""
+    while at and text[at - 1] in _DIGITS:
+        at -= 1
+    if text[at - 1 : at] == b"x" and text[at - 2 : at - 1] == b"0":
+        at -= 2
+    before = text[at - 1 : at]
+    return not (before.isalnum() or before in (b"_", b"."))
+
+
+def _old_async(text: bytes) -> bool:
+    return b"async" in text and _ASYNC.search(text) is not None
 
 
 def _raises_several(text: bytes, start: int) -> bool:
     """Whether a ``raise`` seems to have a comma outside all brackets."""
-    statement = text[text.find(b"raise", start) : start + _LENGTH]
+    statement = text[start : start + _LENGTH]
     depth = 0
     for found in _COUNTED.finditer(_QUOTED.sub(b"", statement)):
         sign = found[0]
@@ -131,7 +183,7 @@ def proof(root: Node, text: bytes) -> tuple[int, tuple[int, ...]]:
     line = _of_two(root, text)
     if line:
         return line, VERSION
-    return (_first(root, _NAMES) if _ASYNC.search(text) else 0), _BEFORE_ASYNC
+    return (_first(root, _NAMES) if _old_async(text) else 0), _BEFORE_ASYNC
 
 
 def _of_two(root: Node, text: bytes) -> int:
