@@ -342,6 +342,13 @@ def head_of(value: Value) -> str:
     return value.head if isinstance(value, Unknown) else text_of(value) or ""
 
 
+def key_of(value: Value, *, counted: bool) -> str | None:
+    """The name of the member that a key names; ``counted``: numbers are names too."""
+    if counted and isinstance(value, Const) and type(value.value) is int:
+        return str(value.value)
+    return text_of(value)
+
+
 def at(value: Value, span: Span) -> Value:
     """The same value, said to be written at ``span``."""
     return replace(value, span=span)

@@ -1286,6 +1286,31 @@ func probe() {
 	}
 }
 """,
+        "an empty word chooses what holds where nothing is said": """
+func parse(s string) uint16 {
+	switch s {
+	case "", "1.0":
+		return tls.VersionTLS10 «x»
+	case "1.1":
+		return tls.VersionTLS11
+	}
+	return tls.VersionTLS12
+}
+func f(s string) *tls.Config { return &tls.Config{MinVersion: parse(s)} }
+""",
+        "a word chooses a version, in whatever case it is written": """
+func f(s string) *tls.Config {
+	c := &tls.Config{ServerName: "h"}
+	if strings.EqualFold(s, "TLS1.0") {
+		c.MinVersion = tls.VersionTLS10
+	} else if strings.EqualFold(s, "TLS1.1") {
+		c.MinVersion = tls.VersionTLS11
+	} else {
+		c.MinVersion = tls.VersionTLS12
+	}
+	return c
+}
+""",
         "a setter of an own type that others may call too": """
 type B struct{ c *tls.Config }
 func New() *B { return &B{c: &tls.Config{ServerName: "h"}} }

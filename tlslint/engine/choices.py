@@ -149,10 +149,18 @@ def _selects(test: s.Expr, subject: s.Expr | None, compared: s.Expr | None = Non
         labelled = compared is not None and test.left is compared
         return labelled or isinstance(test.left, s.Lit) or isinstance(test.right, s.Lit)
     if isinstance(test, s.Call) and isinstance(test.func, s.Attr):
-        # "x".equals(y), y.equals("x")
+        # "x".equals(y), y.equals("x"), strings.EqualFold(x, "y")
         parts = (test.func.value, *(a.value for a in test.args))
-        return "equals" in test.func.name.lower() and any(isinstance(p, s.Lit) for p in parts)
+        same = test.func.name.lower()
+        return same.startswith("equal") and any(isinstance(p, s.Lit) for p in parts)
     return False
+
+
+def nothing_said(test: s.Expr) -> bool:
+    """Whether a branch is for who says nothing: ``case "":``, ``x == ""``."""
+    if isinstance(test, s.Binary) and test.op in ("==", "||"):
+        return nothing_said(test.left) or nothing_said(test.right)
+    return isinstance(test, s.Lit) and test.value == ""
 
 
 def compared(node: s.Branch) -> Span | None:

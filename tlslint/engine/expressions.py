@@ -34,11 +34,15 @@ from tlslint.values import (
     alternatives,
     at,
     head_of,
+    key_of,
     leaves,
     made_of,
     one_of,
     text_of,
 )
+
+#: The longest source of a key that is remembered.
+_MAX_KEY = 80
 
 
 def _tabled(items: tuple[s.Expr, ...], language: str) -> bool:
@@ -202,7 +206,7 @@ class Expressions(Calls):
 
     def entry(self, value: Value, key: Value, expr: s.Index) -> Value:
         """``value[key]`` of single values; one of the objects in a list where it is not known which."""
-        text = text_of(key)
+        text = key_of(key, counted=self.declares)
         if text is not None and not isinstance(value, Row):
             place = written(key.span, span_of(expr))
             found = self.member(value, text, place, span_of(expr.key))
@@ -219,9 +223,23 @@ class Expressions(Calls):
                     if isinstance(item, Const) and settled(expr.key) and self.lists_versions(value):
                         return at(item, span_of(expr))
                     return item
-        listed = self.any_version(value, span_of(expr)) if isinstance(key, Unknown) else None
+        picked = self.table_key(key)
+        if picked is not None and isinstance(value, Ref):
+            held = self.s.world.variable((value.id, picked))
+            if held is not None:
+                return held
+        any_ = isinstance(key, (Unknown, Ref))
+        listed = self.any_version(value, span_of(expr)) if any_ else None
         one = listed or self.item(value, span_of(expr))
         return one or Unknown(span_of(expr), "", builtins.entry_names(value, key))
+
+    def table_key(self, key: Value) -> str | None:
+        """What scripts call the member of a table whose key is an expression that says nothing more: its source."""
+        if self.language not in declared.SCRIPTS or not isinstance(key, Unknown):
+            return None
+        if key.span.end - key.span.start > _MAX_KEY:
+            return None
+        return f"[{self.s.source(key.span)}]"
 
     def lists_versions(self, row: Row) -> bool:
         """Whether a list holds names of several versions, from which one is chosen."""
@@ -261,12 +279,14 @@ class Expressions(Calls):
                 pairs.append((None, value, span_of(field)))
                 continue
             key = self.eval(field.name, frame)
-            name = text_of(key)
+            name = key_of(key, counted=self.declares)
             if name is None and isinstance(key, Sym):
                 name = key.name
                 if name in self.index.symbols:
                     keyed += 1
                     self.s.key_places[ref.id, name] = key.span
+            if name is None and (name := self.table_key(key)) is not None:
+                self.put(ref, replace(self.obj(ref), open=True))
             if name is None:
                 self.flow(value, "table")
                 self.put(ref, replace(self.obj(ref), open=True))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tlslint import syntax as s
+from tlslint.languages.javascript_reads import file_read
 from tlslint.languages.javascript_types import JsTypes, unquoted
 
 if TYPE_CHECKING:
@@ -111,6 +112,8 @@ class JsExpressions(JsTypes):
                     return self.required(node, given.value)
             if isinstance(given, s.Name) and given.id in self.modules and last(func) in _INTEROP:
                 return s.Name(start, end, given.id)
+            if (read := file_read(func, args)) is not None:
+                return self.required(node, read)
         return s.Call(start, end, func, args)
 
     def is_require(self, func: s.Expr) -> bool:
