@@ -65,6 +65,8 @@ _MAX_KEY = 100
 
 #: What stands for the class of a part of a configuration.
 SECTION = "tlslint.section"
+#: How the name of a part of it begins, which is no key by itself.
+_PART = "part:"
 #: A key below such a part, of one word or several.
 _PLAIN_KEY_PATH = regex(r"[A-Za-z][\w-]{0,60}(?:\.[\w-]{1,60}){0,10}", re.ASCII)
 
@@ -128,6 +130,32 @@ def entry_names(value: Value, key: Value) -> tuple[str, ...]:
         # a table says something else than what it is asked with
         return tuple(n for n in names if not reads_key(n))
     return names
+
+
+def part(value: Value, key: Value, span: Span) -> Unknown | None:
+    """``value[key]`` of what a file of configuration holds, perhaps: ``conf["tls"]["floor"]`` is ``tls.floor``."""
+    text = text_of(key)
+    if text is None or not isinstance(value, (Unknown, Sym)) or not _PLAIN_KEY_PATH.fullmatch(text):
+        return None
+    if isinstance(value, Unknown) and value.of:
+        return None
+    names, path = entry_names(value, key), text
+    outer = (
+        next((n for n in value.names if n.startswith(_PART)), "")
+        if isinstance(value, Unknown)
+        else ""
+    )
+    if outer:
+        path = f"{outer[len(_PART) :]}.{text}"
+        flat = KEY + text if is_key(text) else ""
+        others = (n for n in names if not n.startswith((KEY, _PART)))
+        names = (KEY + path, *filter(None, (flat,)), *others)
+    return Unknown(span, "", (*names[: MAX_NAMES - 1], _PART + path))
+
+
+def is_part(value: Value) -> bool:
+    """Whether a value is a part of what a file of configuration holds, perhaps."""
+    return isinstance(value, Unknown) and any(n.startswith(_PART) for n in value.names)
 
 
 def text_method(value: Value, name: str, args: Args, span: Span, source: bytes) -> Value | None:

@@ -257,6 +257,11 @@ class Calls(Outside):
             part = builtins.section(receiver, name, args, span)
             if part is not None:
                 return part
+        if name == "get" and self.language == "python" and len(expr.args) == 1:
+            inside = builtins.is_part(receiver) and args.positional
+            part = builtins.part(receiver, args.positional[0], span) if inside else None
+            if part is not None:
+                return part
         extended = self.extension(receiver, name, args, expr, frame)
         if extended is not None:
             return extended

@@ -231,6 +231,8 @@ class Expressions(Calls):
         any_ = isinstance(key, (Unknown, Ref))
         listed = self.any_version(value, span_of(expr)) if any_ else None
         one = listed or self.item(value, span_of(expr))
+        if one is None and self.language == "python":
+            one = builtins.part(value, key, span_of(expr))
         return one or Unknown(span_of(expr), "", builtins.entry_names(value, key))
 
     def table_key(self, key: Value) -> str | None:
