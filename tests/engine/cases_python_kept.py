@@ -23,6 +23,24 @@ if context.minimum_version <= LOWEST:
     warn("%s is old" % LOWEST)
 print("using {}".format(SHOWN), SHOWN, f"{SHOWN.name}")
 """,
+    "constants that a class keeps, and that its own name is asked for": """
+import ssl
+class Names:
+    OLD = ssl.PROTOCOL_TLSv1
+    USED = ssl.PROTOCOL_TLSv1 «x»
+    def name(self, version):
+        if version == Names.OLD:
+            return "1.0"
+        return self.USED == version
+    def take(self):
+        return start(Names.USED)
+KNOWN = frozenset([ssl.TLSVersion.TLSv1])
+def known(version):
+    return version in KNOWN
+GIVEN = frozenset([ssl.TLSVersion.TLSv1]) «x»
+def given(version):
+    return start(GIVEN) if version in GIVEN else None
+""",
     "constants that are compared, and more": """
 import ssl
 OLD = ssl.PROTOCOL_TLSv1 «x»
@@ -46,6 +64,10 @@ class Base(Library):
     FLOOR = ssl.PROTOCOL_TLSv1 «x»
     def check(self, version):
         return version == self.FLOOR
+class Setting:
+    version = ssl.PROTOCOL_TLSv1 «x»
+    def check(self):
+        return self.version == ssl.PROTOCOL_SSLv3
 class Old:
     FLOOR = ssl.PROTOCOL_TLSv1 «x»
     def check(self, version):

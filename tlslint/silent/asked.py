@@ -26,7 +26,7 @@ def only_asked(
     """
     statements = lower()
     at: At | None = Places(statements, [span.start]).spans.get(span)
-    while at is not None and at.role in PARTS:
+    while at is not None and (at.role in PARTS or _collected(at)):
         at = at.above
     if at is None or at.func is not None or at.role != "assigned" or at.above is None:
         return ()
@@ -47,6 +47,13 @@ def only_asked(
     return tuple(sorted(found or ()))
 
 
+def _collected(at: At) -> bool:
+    """Whether something is made a set or list of."""
+    call = at.above.node if at.above is not None and at.role == "argument" else None
+    func = call.func if isinstance(call, s.Call) else None
+    return isinstance(func, s.Name) and func.id in ("frozenset", "set", "tuple", "list")
+
+
 def _alone(owner: s.Class) -> bool:
     """Whether a class has no base that may use its members."""
     return all(isinstance(b, s.Name) and b.id == "object" for b in owner.bases)
@@ -55,8 +62,14 @@ def _alone(owner: s.Class) -> bool:
 def _asked(name: str, kept: At, scopes: Scopes, places: Places, depth: int) -> set[int] | None:
     """The places that ask about a variable; None where one does more, or may."""
     out: set[int] = set()
-    own = name if kept.owner is None else f"self.{name}"
-    for use in scopes.uses(own, kept):
+    if kept.owner is None:
+        uses = scopes.uses(name, kept)
+    else:
+        # under the name of the class too
+        uses = scopes.uses(f"self.{name}", kept)
+        whole_name = f"{kept.owner.name}.{name}"
+        uses += [u for u in places.names.get(name, ()) if dotted(u.node) == whole_name]
+    for use in uses:
         if is_inside(use, kept):
             continue
         if not is_read(use):
@@ -72,7 +85,9 @@ def _asks(use: At, scopes: Scopes, places: Places, depth: int) -> bool:
     at = whole(use)
     while at.above is not None:
         above = at.above
-        if at.role in ("compared", "shown"):
+        if at.role == "compared":
+            return not _tested(at, above.node, places)
+        if at.role == "shown":
             return True
         if isinstance(above.node, s.Call) and at.role in ("argument", "called"):
             return _by_call(at, above.node)
@@ -86,6 +101,12 @@ def _asks(use: At, scopes: Scopes, places: Places, depth: int) -> bool:
             return False
         at = above
     return False
+
+
+def _tested(at: At, test: s.Binary, places: Places) -> bool:
+    """Whether a comparison looks at what is kept, as at a setting: it is held against a constant."""
+    other = test.right if at.node is test.left else test.left
+    return isinstance(other, s.Lit) or places.is_outside(dotted(other))
 
 
 def _by_call(at: At, call: s.Call) -> bool:
