@@ -219,8 +219,8 @@ def suppressed(
 
 def active_rules(rules: RuleSet, options: Options) -> frozenset[str]:
     """The ids that ``select`` and ``ignore`` leave."""
-    chosen = rules.match(options.select) if options.select else frozenset(rules.ids)
-    return chosen - rules.match(options.ignore)
+    chosen = rules.match(options.select or ("*",))
+    return chosen - rules.match(options.ignore) if options.ignore else chosen
 
 
 def comments(module: Any, text: bytes, tree: Any) -> list[Span]:

@@ -7,6 +7,7 @@ unknown. A condition is True, False, or None where it cannot be decided.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import Literal
 
 Values = tuple[str | None, ...]
@@ -25,7 +26,7 @@ _MAX_DEPTH = 40
 
 def merge(*sources: Values) -> Values:
     """The union, in order, without repeats."""
-    found = tuple(dict.fromkeys(v for values in sources for v in values))
+    found = tuple(dict.fromkeys(chain.from_iterable(sources)))
     return found if len(found) <= MAX_VALUES else UNKNOWN
 
 
@@ -94,6 +95,10 @@ def expand(text: str, lookup: Lookup, undefined: Values = UNKNOWN) -> Values:
 
 
 def _joined(left: Values, right: Values) -> Values:
+    if len(left) == 1 == len(right):  # as nearly all are
+        one, other = left[0], right[0]
+        if one is not None and other is not None and len(one) + len(other) <= MAX_LENGTH:
+            return (one + other,)
     pairs = [None if a is None or b is None else a + b for a in left for b in right]
     return merge(tuple(None if p is not None and len(p) > MAX_LENGTH else p for p in pairs))
 
