@@ -12,7 +12,7 @@ from typing import Literal
 from tlslint.facts import Span
 from tlslint.record import record, replace
 from tlslint.values import Value
-from tlslint.versions import HIGHEST, LOWEST, Version
+from tlslint.versions import EACH, HIGHEST, LOWEST, Version
 
 Source = Literal["explicit", "default", "range", "option", "unresolved", "unknown"]
 
@@ -64,7 +64,7 @@ class Bounds:
     ``later`` is what was said of a pinned one in vain: effect, versions, cause.
     """
 
-    switches: tuple[tuple[bool, Cause], ...] = ((True, NOBODY),) * len(Version)
+    switches: tuple[tuple[bool, Cause], ...] = ((True, NOBODY),) * len(EACH)
     floor: Limit = Limit(LOWEST, NOBODY)
     ceiling: Limit = Limit(HIGHEST, NOBODY)
     pinned: bool = False
@@ -77,7 +77,7 @@ class Bounds:
         """What is switched on between floor and ceiling."""
         return frozenset(
             v
-            for v in Version
+            for v in EACH
             if self.switches[v][0] and self.floor.version <= v <= self.ceiling.version
         )
 
@@ -232,7 +232,7 @@ def apply(bounds: Bounds, effect: str, named: Named, cause: Cause) -> Bounds:
         explicit = ("explicit", "option")
         return replace(
             bounds,
-            switches=tuple((v in named, named.get(v, cause)) for v in Version),
+            switches=tuple((v in named, named.get(v, cause)) for v in EACH),
             floor=bounds.floor if bounds.floor.cause.source in explicit else Limit(LOWEST, NOBODY),
             ceiling=bounds.ceiling
             if bounds.ceiling.cause.source in explicit
@@ -251,7 +251,7 @@ def apply(bounds: Bounds, effect: str, named: Named, cause: Cause) -> Bounds:
                 old
                 if old[1].effect == "only" and old[1].source == "explicit" and v not in named
                 else (v not in named, named.get(v, cause))
-                for v, old in zip(Version, bounds.switches, strict=True)
+                for v, old in zip(EACH, bounds.switches, strict=True)
             ),
         )
     if effect == "enable":
@@ -303,7 +303,7 @@ def mended(bounds: Bounds, cause: Cause, minimum: Version) -> Bounds:
         floor = bounds.floor if bounds.floor.cause.source == "explicit" else None
         loose = replace(
             bounds,
-            switches=tuple((v <= minimum, NOBODY) for v in Version),
+            switches=tuple((v <= minimum, NOBODY) for v in EACH),
             floor=floor or Limit(minimum, NOBODY),
             pinned=False,
             later=(),
@@ -315,7 +315,7 @@ def mended(bounds: Bounds, cause: Cause, minimum: Version) -> Bounds:
         bounds,
         switches=tuple(
             ((True, c) if v >= minimum else (False, NOBODY)) if mine(c) else (on, c)
-            for v, (on, c) in zip(Version, bounds.switches, strict=True)
+            for v, (on, c) in zip(EACH, bounds.switches, strict=True)
         ),
         floor=Limit(minimum, NOBODY) if mine(bounds.floor.cause) else bounds.floor,
         ceiling=FRESH.ceiling if mine(bounds.ceiling.cause) else bounds.ceiling,
@@ -342,7 +342,7 @@ def blur(bounds: Bounds, effect: str, cause: Cause) -> Bounds:
     if effect in ("only", "except"):
         return replace(
             bounds,
-            switches=tuple((v >= Version.TLSv1_2, cause) for v in Version),
+            switches=tuple((v >= Version.TLSv1_2, cause) for v in EACH),
             floor=Limit(LOWEST, NOBODY),
             ceiling=Limit(HIGHEST, NOBODY),
             blurred=True,

@@ -11,7 +11,7 @@ from tlslint.facts import SEVERITIES, Origin, Safety, Severity, Span, Verdict
 from tlslint.record import record, replace
 from tlslint.rulemodel import Rule
 from tlslint.values import Flags, OneOf, Row
-from tlslint.versions import Version, Versions, names
+from tlslint.versions import EACH, Version, Versions, names
 
 #: Settings of one object, each of which alone keeps everything new out.
 _MAX_LAYERS = 6
@@ -84,7 +84,7 @@ def _one_edit(a: Cause, b: Cause) -> bool:
 def _judge_one(state: Bounds, minimum: Version, lists: Mapping[Span, Row]) -> list[Judged]:
     allowed = state.allowed
     if not any(v >= minimum for v in allowed):
-        cause = state.keeps_out(v for v in Version if v >= minimum)
+        cause = state.keeps_out(v for v in EACH if v >= minimum)
         if cause.source in ("unknown", "unresolved") or _too_new(state, cause, minimum):
             return []
         named = _named_instead(state, cause, minimum) or [cause]
@@ -133,7 +133,7 @@ def _too_new(state: Bounds, cause: Cause, minimum: Version) -> bool:
     """Whether somebody wrote a floor high enough, and it is only the platform that does not reach it."""
     if cause != state.floor.cause or state.floor.version < minimum:
         return False
-    wanted = [v for v in Version if v >= state.floor.version]
+    wanted = [v for v in EACH if v >= state.floor.version]
     others = [state.switches[v][1] for v in wanted]
     if state.ceiling.version < state.floor.version:
         others.append(state.ceiling.cause)
@@ -155,7 +155,7 @@ def _named_instead(state: Bounds, cause: Cause, minimum: Version) -> list[Cause]
     wanted = (cause.rule, cause.fact, cause.source)
     return [
         switch
-        for version, (on, switch) in zip(Version, state.switches, strict=True)
+        for version, (on, switch) in zip(EACH, state.switches, strict=True)
         if version < minimum and on and (switch.rule, switch.fact, switch.source) == wanted
     ]
 

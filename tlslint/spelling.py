@@ -11,7 +11,7 @@ from tlslint.record import record
 from tlslint.regex import regex
 from tlslint.rulemodel import Condition, Entry, Lookup, Meaning, Table
 from tlslint.values import Const, Flags, OneOf, Piece, Row, Sym, Value
-from tlslint.versions import Version
+from tlslint.versions import EACH, Version
 
 
 @record
@@ -77,9 +77,7 @@ def numbers(template: str, minimum: Version) -> str:
     while (start := template.find("{below:")) >= 0:
         end = template.index("}", start)
         prefix = template[start + 7 : end]
-        older = (
-            str(v).replace("TLSv1.0", "TLSv1").replace(".", "_") for v in Version if v < minimum
-        )
+        older = (str(v).replace("TLSv1.0", "TLSv1").replace(".", "_") for v in EACH if v < minimum)
         names = " | ".join(f"{{name:{prefix}{v}}}" for v in older)
         template = template[:start] + names + template[end + 1 :]
     return template

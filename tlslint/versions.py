@@ -38,9 +38,11 @@ _NAMES = {
 
 Versions = frozenset[Version]
 
-ALL: Versions = frozenset(Version)
+#: all of them, the oldest first; an enumeration is slow to go through
+EACH: tuple[Version, ...] = tuple(Version)
+ALL: Versions = frozenset(EACH)
 NONE: Versions = frozenset()
-LOWEST, HIGHEST = min(Version), max(Version)
+LOWEST, HIGHEST = min(EACH), max(EACH)
 
 _SPELLING = regex(r"(ssl|dtls|tls)?v?([0-9])(?:[._]([0-9]))?", re.ASCII | re.IGNORECASE)
 _TLS = {0: Version.TLSv1_0, 1: Version.TLSv1_1, 2: Version.TLSv1_2, 3: Version.TLSv1_3}
@@ -81,12 +83,12 @@ def parse_versions(text: str) -> Versions:
 
 def between(low: Version, high: Version) -> Versions:
     """All versions from ``low`` to ``high``, both included; empty where ``low`` is above ``high``."""
-    return frozenset(v for v in Version if low <= v <= high)
+    return frozenset(v for v in EACH if low <= v <= high)
 
 
 def below(version: Version) -> Versions:
     """All versions older than ``version``."""
-    return frozenset(v for v in Version if v < version)
+    return frozenset(v for v in EACH if v < version)
 
 
 def names(versions: Iterable[Version]) -> list[str]:

@@ -28,7 +28,7 @@ from tlslint.values import (
     alternatives,
     leaves,
 )
-from tlslint.versions import HIGHEST, LOWEST, Version, names
+from tlslint.versions import EACH, HIGHEST, LOWEST, Version, names
 
 #: What an effect becomes under each operator: (for the named versions, for those taken away).
 _OPERATORS: dict[str, dict[str, tuple[str, str]]] = {
@@ -368,14 +368,14 @@ def _means_older(bounds: b.Bounds) -> bool:
 
     So a platform that nobody declared is no new one, which would speak TLS 1.3 alone.
     """
-    on = [v for v in Version if bounds.switches[v][0]]
+    on = [v for v in EACH if bounds.switches[v][0]]
     older = Version.TLSv1_0 in on or Version.TLSv1_1 in on
     gone = Version.TLSv1_2 not in on and Version.TLSv1_3 in on and older
     return gone and bounds.floor.cause == b.NOBODY and bounds.ceiling.cause == b.NOBODY
 
 
 def _started(default: Default, cause: Cause) -> Bounds:
-    switches = tuple((v in default.only, cause) for v in Version)
+    switches = tuple((v in default.only, cause) for v in EACH)
     floor = Limit(min(default.floor, default=LOWEST), cause)
     ceiling = Limit(max(default.ceiling, default=HIGHEST), cause)
     return Bounds(switches, floor, ceiling)
