@@ -39,6 +39,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "python branches": lambda n: "import ssl\ndef f(x):\n    if x: v = ssl.PROTOCOL_TLSv1\n"
     + rows(n, "    elif x == #: v = ssl.PROTOCOL_TLSv1_1\n") + "    return ssl.SSLContext(v)\n",
     "python assignments": lambda n: "import ssl\na = ssl.PROTOCOL_TLSv1\n" + rows(n, "b# = a\na = b#\n") + "ssl.SSLContext(a)\n",
+    "python kept": lambda n: "import ssl\n" + rows(n, "A# = ssl.PROTOCOL_TLSv1\nB = [ssl.PROTOCOL_TLSv1, ssl.PROTOCOL_SSLv3]\n")
+    + "def f(x):\n" + rows(n, "    if x == A# or x in B: return\n"),
     "python attempts": lambda n: "import ssl\nc = ssl.SSLContext(ssl.PROTOCOL_TLS)\n"
     + rows(n, "try: c.minimum_version = ssl.TLSVersion.TLSv1\nexcept E: pass\n"),
     "java findings": lambda n: _JAVA % rows(n, 'SSLContext c# = SSLContext.getInstance("TLSv1");\n'),

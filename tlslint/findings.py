@@ -40,6 +40,7 @@ from tlslint.versions import Version, Versions
 
 if TYPE_CHECKING:
     from tlslint.platform import Declared, Platform
+    from tlslint.silent.asked import Kept
 
 
 #: Hints for versions that stand beside the names of others, and beside their own.
@@ -91,6 +92,8 @@ class Reporter:
         #: those whose old versions may simply go
         self.spare: dict[tuple[str, Span], Safety | None] = {}
         self.hashes: dict[str, int] = {}
+        #: what the file keeps under names, once it was asked
+        self.kept: Kept | None = None
         asked = self.state.unresolved.keys() - self.state.resolved
         told = asked - self.state.given.keys()
         self.unresolved = {
@@ -321,10 +324,14 @@ class Reporter:
         """The lines that ask about a constant, where no line of the file does more with it."""
         if self.source.language != "python":
             return ""
-        from tlslint.silent.asked import only_asked
+        from tlslint.silent.asked import Kept
         from tlslint.silent.ways import listed
 
-        found = only_asked(self.source.text, self.found.lower, span, self.source.language)
+        if self.kept is None:
+            text, language = self.source.text, self.source.language
+            spans = {u.span for u in self.state.used.values() if u.how in ("assign", "table")}
+            self.kept = Kept(text, self.found.lower, spans, language)
+        found = self.kept.asked(span)
         return listed(self.place(Span(start, start)).line for start in found) if found else ""
 
     def _constants(self, use: Use) -> list[tuple[Sym, Versions]]:

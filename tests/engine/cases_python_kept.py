@@ -16,9 +16,9 @@ def weak(version):
             return True
     return version in WEAK
 class Audit(object):
-    BAD = ssl.TLSVersion.TLSv1
+    _BAD = ssl.TLSVersion.TLSv1
     def check(self, context):
-        return context.minimum_version <= self.BAD
+        return context.minimum_version <= self._BAD
 if context.minimum_version <= LOWEST:
     warn("%s is old" % LOWEST)
 print("using {}".format(SHOWN), SHOWN, f"{SHOWN.name}")
@@ -26,14 +26,19 @@ print("using {}".format(SHOWN), SHOWN, f"{SHOWN.name}")
     "constants that a class keeps, and that its own name is asked for": """
 import ssl
 class Names:
-    OLD = ssl.PROTOCOL_TLSv1
-    USED = ssl.PROTOCOL_TLSv1 «x»
+    _OLD = ssl.PROTOCOL_TLSv1
+    _USED = ssl.PROTOCOL_TLSv1 «x»
+    PUBLIC = ssl.PROTOCOL_TLSv1 «x»
     def name(self, version):
-        if version == Names.OLD:
+        if version == Names._OLD or version == Names.PUBLIC:
             return "1.0"
-        return self.USED == version
+        return self._USED == version
     def take(self):
-        return start(Names.USED)
+        return start(Names._USED)
+class _Names:
+    OLD = ssl.PROTOCOL_TLSv1
+    def name(self, version):
+        return version == _Names.OLD
 KNOWN = frozenset([ssl.TLSVersion.TLSv1])
 def known(version):
     return version in KNOWN

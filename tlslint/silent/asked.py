@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from tlslint import syntax as s
 from tlslint.engine import asking
@@ -14,37 +14,59 @@ from tlslint.silent.uses import is_inside, is_read, whole
 
 #: Names are followed through so many variables of loops.
 _DEPTH = 2
+_WORD = re.compile(rb"\w+")
 
 
-def only_asked(
-    text: bytes, lower: Callable[[], tuple[s.Stmt, ...]], span: Span, language: str
-) -> tuple[int, ...]:
-    """Where the file asks about the constant at ``span``, by what it is kept under; empty where it does more.
+class Kept:
+    """What a file keeps under names; it is lowered, and gone through for its names, once."""
 
-    That is for variables of the file and of its classes alone. A file that takes them from this one
-    and hands them to a client is judged by itself.
-    """
-    statements = lower()
-    at: At | None = Places(statements, [span.start]).spans.get(span)
+    def __init__(
+        self,
+        text: bytes,
+        lower: Callable[[], tuple[s.Stmt, ...]],
+        spans: Collection[Span],
+        language: str,
+    ) -> None:
+        statements = lower()
+        found = Places(statements, sorted(span.start for span in spans)).spans
+        #: by the place of a constant: the name it is kept under, and the assignment
+        self._names = {span: kept for span in spans if (kept := _kept(found.get(span)))}
+        words = {name.encode() for name, _ in self._names.values()}
+        near = [m.start() for m in _WORD.finditer(text) if m[0] in words] if words else []
+        self._places = Places(statements if words else (), near)
+        self._scopes = Scopes(self._places, language)
+        self._known: dict[tuple[str, Span | None], tuple[int, ...]] = {}
+
+    def asked(self, span: Span) -> tuple[int, ...]:
+        """Where the file asks about the constant at ``span``, by its name; empty where it does more.
+
+        That is for variables of the file, and for members of its classes that are nobody else's. A
+        file that takes them from this one and hands them to a client is judged by itself.
+        """
+        name, assigned = self._names.get(span, ("", None))
+        kept = self._places.spans.get(assigned) if assigned is not None else None
+        if kept is None or (kept.owner is not None and not _own(name, kept.owner)):
+            return ()
+        # what is set twice does more, wherever it is set
+        key = (name, None if kept.owner is None else Span(kept.owner.start, kept.owner.end))
+        if key not in self._known:
+            found = _asked(name, kept, self._scopes, self._places, _DEPTH)
+            self._known[key] = tuple(sorted(found or ()))
+        return self._known[key]
+
+
+def _kept(at: At | None) -> tuple[str, Span] | None:
+    """The name that the whole of what stands there is kept under, outside of functions, and where."""
+    if at is None or at.func is not None:
+        return None
     while at is not None and (at.role in PARTS or _collected(at)):
         at = at.above
-    if at is None or at.func is not None or at.role != "assigned" or at.above is None:
-        return ()
+    if at is None or at.role != "assigned" or at.above is None:
+        return None
     node = at.above.node
     targets = node.targets if isinstance(node, s.Assign) and node.op == "=" else ()
     name = dotted(targets[0]) if len(targets) == 1 else ""
-    if not name or "." in name:
-        return ()
-    word = re.compile(rb"\b%b\b" % re.escape(name.encode()))
-    near = [m.start() for m in word.finditer(text)]
-    if len(near) < 2:
-        return ()
-    places = Places(statements, near)
-    kept = places.spans.get(at.above.span)
-    if kept is None or (kept.owner is not None and not _alone(kept.owner)):
-        return ()
-    found = _asked(name, kept, Scopes(places, language), places, _DEPTH)
-    return tuple(sorted(found or ()))
+    return (name, at.above.span) if name and "." not in name else None
 
 
 def _collected(at: At) -> bool:
@@ -54,9 +76,10 @@ def _collected(at: At) -> bool:
     return isinstance(func, s.Name) and func.id in ("frozenset", "set", "tuple", "list")
 
 
-def _alone(owner: s.Class) -> bool:
-    """Whether a class has no base that may use its members."""
-    return all(isinstance(b, s.Name) and b.id == "object" for b in owner.bases)
+def _own(name: str, owner: s.Class) -> bool:
+    """Whether a member is nobody else's: by its name, in a class without a base that may use it."""
+    plain = all(isinstance(b, s.Name) and b.id == "object" for b in owner.bases)
+    return plain and (name.startswith("_") or owner.name.startswith("_"))
 
 
 def _asked(name: str, kept: At, scopes: Scopes, places: Places, depth: int) -> set[int] | None:
