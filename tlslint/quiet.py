@@ -34,6 +34,7 @@ _SERVES = regex(
     rb"\bServer\{[^}]{0,600}\bTLSConfig:\s{0,20}[a-zA-Z]|[sS](?:erver|rv)\.TLSConfig = [a-zA-Z]"
     rb"|\bgrpc\.Creds\(|\btls\.(?:NewListener|Listen|Server)\([^\n]{0,200}[a-zA-Z)]\)"
 )
+_SERVING = (b"TLSConfig", b"grpc.Creds(", b"tls.NewListener(", b"tls.Listen(", b"tls.Server(")
 #: A first line that gives Node options of its own.
 _STARTED = regex(rb"#![^\n]{0,400} --tls-")
 #: What stands before a type of which an object or a subclass is made (Java).
@@ -186,17 +187,22 @@ class Quiet:
             for word in here.weak.present(text)
         ):
             return False
-        if _STARTED.match(text) or (self._index.language == "go" and _SERVES.search(text)):
+        if _STARTED.match(text) or (self._index.language == "go" and _serves(text)):
             return False
         live: set[str] = set()
         shown: set[str] = set()  # what is written, even if it says nothing there
         removed = here.given.removed(text)
         imports = Imports(text) if self._roots else None
+        idle: dict[str, bool] = {}
         for start, found in self._telling.hits(text):
             word = found.decode()
             if left_out and word != ALWAYS and _within(start, left_out):
                 continue
-            if word in live or self._harmless(text, start, word, here, imports):
+            if word in live:
+                continue
+            if word not in idle:
+                idle[word] = self._idle(text, word, imports)
+            if idle[word] or self._harmless(text, start, word, here, imports):
                 continue
             shown.add(word)
             if any(first <= start < last for first, last in removed) or self._forms.says_nothing(
@@ -212,21 +218,25 @@ class Quiet:
             for rule in self._tellers.get(word, ())
         )
 
+    def _idle(self, text: bytes, word: str, imports: Imports | None) -> bool:
+        """Whether a word says nothing anywhere in a text, as what it needs is not there."""
+        others, wanted = self._needs.get(word), self._keywords.get(word)
+        if others is not None and not any(other in text for other in others):
+            return True
+        if wanted and not any(other in text for other in wanted):
+            return True
+        if imports is None or word not in self._roots:
+            return False
+        return not any(map(imports.uses, self._roots[word]))
+
     def _harmless(
         self, text: bytes, start: int, word: str, here: _Platform, imports: Imports | None
     ) -> bool:
         """Whether a word says nothing old at one place."""
         if (longer := here.longer.get(word)) and text.startswith(longer, start):
             return True
-        others = self._needs.get(word)
-        if others is not None and not any(other in text for other in others):
+        if imports is not None and word in self._roots and imports.holds(start):
             return True
-        wanted = self._keywords.get(word)
-        if wanted and not any(other in text for other in wanted):
-            return True
-        if imports is not None and word in self._roots:
-            if imports.holds(start) or not any(map(imports.uses, self._roots[word])):
-                return True
         end = start + len(word.encode())
         pattern, harmless = self._before.get(word, (None, False))
         if pattern is not None and not text.startswith(b"::", end):
@@ -272,6 +282,11 @@ class _Platform(NamedTuple):
     harmless: dict[str, frozenset[bytes]]
     longer: dict[str, tuple[bytes, ...]]
     given: Given
+
+
+def _serves(text: bytes) -> bool:
+    """Whether a file of Go seems to hand a configuration to a server, which tells its side."""
+    return any(sign in text for sign in _SERVING) and _SERVES.search(text) is not None
 
 
 def _older(lookup: Lookup) -> Lookup:

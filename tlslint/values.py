@@ -214,6 +214,8 @@ Value = Union[Const, Piece, Sym, Flags, Row, Ref, Closure, LocalClass, Read, One
 
 def one_of(values: list[Value], span: Span) -> Value:
     """The join of alternatives: flattened, without repeats, unknown where there are too many."""
+    if len(values) == 1 and not isinstance(values[0], OneOf):
+        return values[0]
     flat: list[Value] = []
     for value in values:
         for item in value.items if isinstance(value, OneOf) else (value,):

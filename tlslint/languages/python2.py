@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from tlslint.regex import regex
 
 if TYPE_CHECKING:
+    import re
+
     from tree_sitter import Node
 
 #: The last version that reads files of Python 2.
@@ -72,9 +74,8 @@ _SEEMS = {
     for word, pattern in _BEGIN.items()
 }
 #: ``async`` where it may be a name.
-_ASYNC = regex(
-    rb"(?m)\basync[ \t]*=[^=]|\.[ \t]*async[ \t]*\(|^[ \t]*(?:import|from)[ \t][\w.]*\.async\b"
-)
+_ASYNC = regex(rb"async(?:[ \t]*=[^=]|[ \t]*\(|\b)")
+_PACKAGE = regex(rb"[ \t]*(?:import|from)[ \t][\w.]*\.")
 #: ``a <> b`` and ``10L``, but for what stands in quotes.
 _UNEQUAL = regex(rb"<>[ \t]*[\w'\"]")
 _LONG = regex(rb"L(?<=[0-9]L)\b")
@@ -137,7 +138,21 @@ def _is_long(text: bytes, at: int) -> bool:
 
 
 def _old_async(text: bytes) -> bool:
-    return b"async" in text and _ASYNC.search(text) is not None
+    """Whether ``async`` may be a name somewhere."""
+    return any(_is_name(text, found) for found in _ASYNC.finditer(text))
+
+
+def _is_name(text: bytes, found: re.Match[bytes]) -> bool:
+    at, behind = found.start(), found[0][5:].strip()
+    before = text[at - 1 : at]
+    if behind[:1] == b"=":  # an argument, a parameter, a variable
+        return not (before.isalnum() or before == b"_")
+    if behind:  # a method
+        while at and text[at - 1] in b" \t":
+            at -= 1
+        return text[at - 1 : at] == b"."
+    line = text.rfind(b"\n", 0, at) + 1
+    return before == b"." and _PACKAGE.fullmatch(text, line, at) is not None
 
 
 def _raises_several(text: bytes, start: int) -> bool:
