@@ -176,6 +176,12 @@ def test_what_is_not_known_is_told_as_people_read_it(
 
 
 ELSEWHERE = {
+    "e/Talk.java": 'class Talk { String best(String[] of) { return of[0].equals("TLSv1.2") ? of[0] : null; } }\n',
+    "e/TalkTest.java": (
+        "class TalkTest { void t() {\n"
+        "Talk talk = new Talk();\n"
+        'assertEquals(null, talk.best(new String[] {"TLSv1.1"}));\n} }\n'
+    ),
     "a/client.go": (
         'package a\n\nimport (\n\t"crypto/tls"\n\tu "example.org/m/util"\n)\n\n'
         "func f() *C {\n\treturn &C{TLSConfig: usual}\n}\n\n"
@@ -203,6 +209,14 @@ ELSEWHERE = {
         ),
         ("a/client.go:13", ["u.Oldest: util/versions.go:3: func Oldest"], ""),
         ("Stream.cs:2", ["Names.Newest: Names.cs:2: public const SslProtocols Newest"], "Base.cs"),
+        (
+            "e/TalkTest.java:3",
+            [
+                '"TLSv1.1": it is given to talk.best',
+                "what that gives is only compared, by assertEquals",
+            ],
+            "",
+        ),
         ("Stream.cs:3", ["Allowed: Base.cs:2: protected SslProtocols Allowed"], "Kinds: Base.cs"),
     ],
 )

@@ -761,6 +761,17 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         ["use.js:3 > p.js:1", "use.js:5 > p.js:3", "use.js:7 > one.js:1"],
     ),
+    "java: of what branches define, each old value is told": (
+        {
+            "src/a/Consts.java": "package a;\npublic class Consts {\npublic static final String[] LIST;\n"
+            'static {\nif (x()) {\nLIST = new String[] {\n"TLSv1.2", "TLSv1.1"};\n'
+            '} else if (y()) {\nLIST = new String[] {"TLSv1.2"};\n'
+            '} else {\nLIST = new String[] {"TLSv1"};\n}\n}\n}\n',
+            "src/a/Use.java": "package a;\nimport javax.net.ssl.*;\n"
+            "class Use { void f(SSLSocket s) { s.setEnabledProtocols(Consts.LIST); } }\n",
+        },
+        ["src/a/Use.java:3 > src/a/Consts.java:6 > src/a/Consts.java:11"],
+    ),
     "go: the tests of a package define nothing for it": (
         {
             "go.mod": "module m\n",
@@ -880,7 +891,8 @@ def test_constants_of_another_module_in_a_list_are_edited_by_hand(
         (tmp_path / ".git").rmdir()
     monkeypatch.chdir(tmp_path)
     report = run(path)
-    assert told(report) == ["web/src/web/Factory.java:5 > core/src/net/Protocols.java:3"]
+    defined = "core/src/net/Protocols.java"
+    assert told(report) == [f"web/src/web/Factory.java:5 > {defined}:3 > {defined}:4"]
     (finding,) = report.findings
     assert finding.place.column == 42
     assert finding.fix is not None

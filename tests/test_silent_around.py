@@ -25,6 +25,19 @@ GO = 'package a\nimport gotls "crypto/tls"\n'
             2,
             "it names TLSv1.2, nothing older",
         ),
+        # what is put into a text goes on with it
+        (
+            "A.java",
+            'class A { void f() {\nX.get("r2dbc:mysql://a/?" + String.format("tlsVersion=%s", "TLSv1.1"));\n}}\n',
+            2,
+            '"TLSv1.1": it is put into the text that String.format makes, and what that gives is given to X.get',
+        ),
+        (
+            "A.java",
+            'class A { void f() {\nlog.info(String.format("no %s", "TLSv1.1"));\n}}\n',
+            2,
+            '"TLSv1.1": it is only shown, by String.format',
+        ),
         # several values and several targets
         (
             "a.py",

@@ -195,6 +195,7 @@ class Reporter:
             related,
             judged.spare,
             bool(obj.roles | obj.lent),
+            judged.places,
         )
 
     def is_declared(self, rule: Rule) -> bool:
@@ -216,8 +217,9 @@ class Reporter:
         related: Sequence[Related] = (),
         spare: Safety | None = None,
         sided: bool = True,
+        places: Sequence[Span] = (),
     ) -> None:
-        """Keep one finding for each rule and place: the gravest."""
+        """Keep one finding for each rule and place: the gravest. ``places`` are all that say an old version."""
         key = (rule.id, cause.span)
         old = self.seen.get(key)
         if old is not None and (old.verdict == "cannot-connect" or verdict == old.verdict):
@@ -246,7 +248,12 @@ class Reporter:
             )
             fix = fix and Fix(what, "manual")
             hint = _NAMED if listed else _ROW
-        definitions = otherfiles.definitions(self.state, cause.span)
+        table = self.state.index.tables.get(
+            rule.arguments[cause.argument].table if cause.argument >= 0 else ""
+        )
+        definitions = otherfiles.definitions(
+            self.state, (cause.span, *places), table, self.options.minimum
+        )
         if definitions:
             fix = replace(fix, safety="manual", edits=()) if fix is not None else None
             related = [*related, *(Related(p, DEFINED) for p in definitions)]
@@ -277,14 +284,17 @@ class Reporter:
         )
 
     def leave_out(self, cause: Cause, allowed: Collection[Version]) -> str:
-        """The hint for a list of versions, some of them new, that stands away from what takes it."""
+        """The hint for a list of versions that stands away from what takes it."""
         away = cause.fact != cause.span and not within(cause.span, cause.fact)
         old = [v for v in sorted(allowed) if v < self.options.minimum]
-        if not away or not isinstance(cause.value, Row) or len(old) == len(allowed):
+        if not away or not isinstance(cause.value, Row) or not old:
             return ""
         if any(isinstance(v, Sym) and v.name.endswith(CALLED) for v in leaves(cause.value)):
             return ""  # what a call gives: there is no list to edit
         line = self.place(cause.fact).line
+        if len(old) == len(allowed):
+            names = f"{{minimum}} and later in place of {policy.listed(old)}"
+            return f"Write {names} into this list, which line {line} takes."
         return f"Leave {policy.listed(old)} out of this list, which line {line} takes."
 
     def uses(self) -> None:

@@ -38,6 +38,7 @@ from tlslint.linkmodules import (
     option,
     place_of,
     sole,
+    ways,
 )
 from tlslint.linkvalues import alike, first, is_item, is_value, joined, own
 from tlslint.naming import MAX_BYTES, Naming
@@ -333,7 +334,10 @@ class _Search:
                 # the value is the caller's; what the class holds itself is another one
                 written = Span(written.start, min(written.start + 1, written.end))
         place, line = place_of(module, written), line_of(module, written)
-        return Linked(carried, place, line, uses, changes, sole(module, members, carried))
+        only = sole(module, members, carried)
+        options = found.items if isinstance(found, OneOf) and not calls else ()
+        way = ((v.span, self.carried(v, module, path, depth, _MAX_LEVELS)) for v in options)
+        return Linked(carried, place, line, uses, changes, only, ways(module, way))
 
     def result(self, found: Closure, module: Module, path: str, depth: int) -> Linked | None:
         """What a function gives to those of whose arguments nothing is known."""

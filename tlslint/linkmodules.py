@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from tlslint.engine import declared
@@ -16,6 +16,7 @@ from tlslint.source import LineIndex
 from tlslint.values import (
     Closure,
     Const,
+    Flags,
     Linked,
     LocalClass,
     OneOf,
@@ -37,6 +38,8 @@ _MAX_LINE = 200
 _PLAIN = (Const, Piece, OneOf)
 #: What a script may export as a whole.
 _WHOLE = (Ref, Const, Sym, Row, OneOf, Closure)
+#: Alternatives of a value that may name versions.
+_SAYING = (Const, Sym, Row, Flags)
 
 #: What Java calls the one object of an ``object`` of Kotlin, and that of a class's companion.
 _OWN_OBJECT = frozenset({"INSTANCE", "Companion"})
@@ -232,6 +235,15 @@ def place_of(module: Module, span: Span) -> Place:
     line, column = module.lines.place(max(span.start - module.shift, 0))
     end_line, end_column = module.lines.place(max(span.end - module.shift, 0))
     return Place(module.path, line, column, end_line, end_column)
+
+
+def ways(module: Module, options: Iterable[tuple[Span, object]]) -> tuple[tuple[Place, Value], ...]:
+    """Those alternatives of a value that say something, each with where it stands in the file itself."""
+    return tuple(
+        (place_of(module, span), v)
+        for span, v in options
+        if isinstance(v, _SAYING) and 0 <= span.start < span.end
+    )
 
 
 def line_of(module: Module, span: Span) -> str:

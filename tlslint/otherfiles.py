@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from tlslint.engine.decode import decode
 from tlslint.engine.machine import State
 from tlslint.engine.spans import within
 from tlslint.engine.world import Obj
 from tlslint.facts import Finding, KeyUse, Place, Side, Span
+from tlslint.rulemodel import Table
+from tlslint.versions import Version
 
 
 def keys(state: State, place: Callable[[Span], Place]) -> tuple[KeyUse, ...]:
@@ -20,11 +23,25 @@ def keys(state: State, place: Callable[[Span], Place]) -> tuple[KeyUse, ...]:
     return tuple(out)
 
 
-def definitions(state: State, span: Span) -> list[Place]:
-    """The places in other files whose values are part of what is written at ``span``."""
+def definitions(
+    state: State, spans: Iterable[Span], table: Table | None, minimum: Version
+) -> list[Place]:
+    """The places in other files whose values are part of what is written at ``spans``.
+
+    Of alternatives there those count that ``table`` reads as older than ``minimum``.
+    """
     every = (*state.named.items(), *state.links.items())
-    names = dict.fromkeys(n for s, n in every if within(s, span))
-    return [state.linked[n].place for n in names]
+    names = dict.fromkeys(n for span in spans for s, n in every if within(s, span))
+    out: list[Place] = []
+    for found in (state.linked[n] for n in names):
+        ways = (
+            place
+            for place, value in found.ways
+            if table is not None
+            and any(v < minimum for v in decode(value, table, state.lookup, b"").named)
+        )
+        out += dict.fromkeys(ways) or (found.place,)
+    return list(dict.fromkeys(out))
 
 
 def written(state: State, span: Span) -> Place | None:

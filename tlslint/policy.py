@@ -25,7 +25,8 @@ class Judged:
     """One cause to blame, for what, and what is allowed because of it.
 
     ``spare`` says how safe it is to take away what only adds to an object that has the minimum by
-    another cause, or will have it once that one is mended.
+    another cause, or will have it once that one is mended. ``places`` are those of all that lets
+    old versions in.
     """
 
     cause: Cause
@@ -33,6 +34,7 @@ class Judged:
     allowed: Versions
     old: Versions
     spare: Safety | None = None
+    places: tuple[Span, ...] = ()
 
 
 def judge(
@@ -88,7 +90,9 @@ def _judge_one(state: Bounds, minimum: Version, lists: Mapping[Span, Row]) -> li
         if cause.source in ("unknown", "unresolved") or _too_new(state, cause, minimum):
             return []
         named = _named_instead(state, cause, minimum) or [cause]
-        return [Judged(each, "cannot-connect", allowed, allowed) for each in named]
+        return [
+            Judged(each, "cannot-connect", allowed, allowed, places=(each.span,)) for each in named
+        ]
     out: dict[tuple[str, Span, Span], Judged] = {}
     # of old versions that nobody spoke of it is not known that they are allowed
     told = frozenset(v for v in allowed if v >= minimum or _spoken_of(state, v))
@@ -107,7 +111,7 @@ def _judge_one(state: Bounds, minimum: Version, lists: Mapping[Span, Row]) -> li
                 spare = "unsafe"
         first = cause if first == NOBODY else first
         key = (cause.rule, cause.fact, _written(cause, lists))
-        new = Judged(cause, "allows-old", told, frozenset({version}), spare)
+        new = Judged(cause, "allows-old", told, frozenset({version}), spare, (cause.span,))
         out[key] = _joined(out.get(key), new)
     return list(out.values())
 
@@ -147,7 +151,9 @@ def _joined(old: Judged | None, new: Judged) -> Judged:
     cause = min(old.cause, new.cause, key=lambda c: c.span)
     both = (old.spare, new.spare)
     spare: Safety | None = None if None in both else "unsafe" if "unsafe" in both else "safe"
-    return Judged(cause, new.verdict, old.allowed | new.allowed, old.old | new.old, spare)
+    allowed, below = old.allowed | new.allowed, old.old | new.old
+    places = tuple(dict.fromkeys((*old.places, *new.places)))
+    return Judged(cause, new.verdict, allowed, below, spare, places)
 
 
 def _named_instead(state: Bounds, cause: Cause, minimum: Version) -> list[Cause]:

@@ -198,7 +198,8 @@ class Linked:
     """What another file defines under a name: the value, its place, and the line it is written on.
 
     ``uses`` and ``changes`` tell what becomes of a function's arguments. ``sole``: nothing beside it
-    offers another version, so that its own place is the one to edit.
+    offers another version, so that its own place is the one to edit. ``ways`` are the places of
+    its alternatives, where it has several.
     """
 
     value: Value | Members | Made | Returned
@@ -207,6 +208,7 @@ class Linked:
     uses: tuple[Handed, ...] = ()
     changes: tuple[Changed, ...] = ()
     sole: bool = False
+    ways: tuple[tuple[Place, Value], ...] = ()
 
 
 Value = Union[Const, Piece, Sym, Flags, Row, Ref, Closure, LocalClass, Read, OneOf, Unknown]

@@ -38,6 +38,10 @@ _NOTHING = "named here, and nothing is done with it"
 _PROSE = "it stands by itself, as documentation does, and is no code"
 _NO_RULE = "which no rule knows"
 _ABOUT = "which the rule "
+#: How it begins what becomes of what is made of a value.
+_GIVES = "what that gives is "
+#: Names of functions that make a text and give it back.
+_FORMATTING = frozenset({"format", "formatted", "sprintf"})
 #: Calls of one function that are looked at.
 _USES = 200
 
@@ -175,7 +179,8 @@ class Fates:
         own = not isinstance(call.func, s.Attr) or is_own(dotted(call.func.value), above)
         followed = own and self.places.called(name, at.owner, len(call.args)) and depth > 0
         if not followed and (told := asks(name)):
-            return Fate(told)
+            text = self._into_text(above, depth, seen) if last.lower() in _FORMATTING else ()
+            return Fate(f"put into the text that {short(name)} makes", text) if text else Fate(told)
         rule = self._by_rule(above.span, at.span)
         if adds and not rule.startswith(_ABOUT):
             return self._kept(f"added to {short(adds)}", adds, above, depth, seen)
@@ -196,6 +201,12 @@ class Fates:
         where = f"the member {field} of {what}" if field else what
         known = "a type of this file" if last in self.places.types else _NO_RULE
         return Fate(f"given to {where}, {known}", self._result(above, depth, seen))
+
+    def _into_text(self, made: At, depth: int, seen: frozenset[str]) -> tuple[Fate, ...]:
+        """What becomes of a text that is made with a value, where it is more than shown."""
+        ways = self._given(made, depth, seen) if depth > 0 else ()
+        ends = (f"{_GIVES}only ", f"{_GIVES}{_NOTHING}", f"{_GIVES}thrown", f"{_GIVES}raised")
+        return ways if any(not way.text.startswith(ends) for way in ways) else ()
 
     def _spelt(self, call: s.Call, name: str) -> str:
         """The name that is written where a function of Java stands for one of Kotlin (``listOf``)."""
@@ -221,7 +232,7 @@ class Fates:
     def _given(self, at: At, depth: int, seen: frozenset[str]) -> tuple[Fate, ...]:
         """What becomes of what a call or a table gives."""
         return tuple(
-            f._replace(text=f"what that gives is {f.text}")
+            f._replace(text=f"{_GIVES}{f.text}")
             for f in merged(tuple(self.of(at, depth - 1, seen)))
         )
 
