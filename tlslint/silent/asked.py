@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection
 
 from tlslint import syntax as s
 from tlslint.engine import asking
 from tlslint.facts import Span
+from tlslint.regex import regex
 from tlslint.silent.places import PARTS, At, Places, called, dotted
 from tlslint.silent.scopes import Scopes
 from tlslint.silent.uses import is_inside, is_read, whole
 
 #: Names are followed through so many variables of loops.
 _DEPTH = 2
-_WORD = re.compile(rb"\w+")
+_WORD = regex(rb"\w+")
 
 
 class Kept:
