@@ -20,6 +20,7 @@ from functools import lru_cache
 from tlslint.facts import Setting, Span, Text
 from tlslint.languages.flat import BLANK, PAD, Marks, text_of
 from tlslint.languages.net_expressions import ALL, Said, Script
+from tlslint.languages.net_quoted import is_text
 from tlslint.record import replace
 from tlslint.regex import regex
 
@@ -43,8 +44,8 @@ _PROPERTY = (
 )
 _STATEMENT = regex(
     rf"{_PROPERTY}\s*(\+?=)(?!=)"
-    r"|(?P<parameter>-SslProtocol)[ \t:]+(?![ \t])"
-    r"|(?P<named>-SecurityProtocol)[ \t:]+(?![ \t])"
+    r"|(?P<parameter>(?<![\w-])-SslProtocol)[ \t:]+(?![ \t])"
+    r"|(?P<named>(?<![\w-])-SecurityProtocol)[ \t:]+(?![ \t])"
     r"|(?P<field>(?<=[\w*]:)SecurityProtocol['\"]\s*\]?|(?<=[\s{;'\"])SecurityProtocol['\"]?)\s*=(?!=)"
     # of a table of parameters, or of their defaults
     r"|(?P<key>(?<=[\s{;'\":.])SslProtocol)['\"]?\s*\]?\s*=(?!=)"
@@ -148,6 +149,8 @@ def _statements(written: str, s: str, base: int, wanted: Marks) -> Iterator[Sett
         if at >= 0 and match.start() < hidden[at].end:
             continue
         if _SHOWN.search(s[max(line, match.start() - 2000) : match.start()]):
+            continue
+        if (match["parameter"] or match["named"]) and is_text(s, match.start()):
             continue
         if match["switch"]:
             value = Text(

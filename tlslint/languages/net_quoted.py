@@ -1,0 +1,67 @@
+"""Whether what stands in a text of a script is run: a text that names a test or helps a reader sets nothing."""
+
+from __future__ import annotations
+
+import re
+
+from tlslint.regex import regex
+
+_QUOTE = regex(r"[`\\].|['\"]", re.DOTALL)
+_HERE = regex(r"@(['\"])[ \t]*\r?\n.*?\n\1@", re.DOTALL)
+#: The text up to the parameter: a command that has it begins the text or a statement of it.
+_COMMAND = regex(
+    r"(?:^|[;|{}&(=\n'\"]|-c(?:ommand)?\s)\s*(?:iwr|irm|[a-z]+-\w+)\b[^;|{}\n]*$",
+    re.IGNORECASE,
+)
+#: What runs the text behind it, or keeps it as a script.
+_RUNS = (
+    r"(?:\b(?:iex|Invoke-Expression|Invoke-Command|icm|powershell|pwsh|Start-Process|cmd|AddScript"
+    r"|Set-Content|Add-Content|Out-File|WriteAllText)\b|::Create\b|::new\b"
+    r"|-(?:c|Command|ArgumentList|Argument|Args|ScriptBlock|UserData|Value)\b)"
+)
+_RUN = regex(_RUNS, re.IGNORECASE)
+_PIPED = regex(rf"\s*\|\s*(?:&\s*)?{_RUNS}", re.IGNORECASE)
+_KEPT = regex(r"\$(?:\w+:)?(\w+)\s*\+?=\s*\(?\s*$")
+#: What is looked at before and behind a text.
+_AROUND = 2000
+
+
+def is_text(s: str, at: int) -> bool:
+    """Whether the parameter at a place stands in a text that nothing runs."""
+    found = _enclosing(s, at)
+    if found is None:
+        return False
+    start, inside, close = found
+    if _COMMAND.search(s[inside:at]) is None:
+        return True
+    line = s.rfind("\n", 0, start) + 1
+    before = s[max(line, start - _AROUND) : start].rpartition(";")[2]
+    end = s.find(close, at)
+    behind = s[end + len(close) : end + _AROUND] if end >= 0 else ""
+    if _RUN.search(before) or _RUN.search(s, inside, at) or _PIPED.match(behind):
+        return False
+    kept = _KEPT.search(before)
+    if kept is None:
+        return True
+    name = rf"\$(?:\w+:)?{re.escape(kept[1])}\b"
+    run = rf"{_RUNS}[^\n]*{name}|{name}\s*\|\s*(?:&\s*)?{_RUNS}"
+    return re.search(run, s[at:], re.IGNORECASE) is None
+
+
+def _enclosing(s: str, at: int) -> tuple[int, int, str] | None:
+    """Where the text around a place begins, with its quotes and without, and what ends it; None outside of one."""
+    for here in _HERE.finditer(s, max(0, at - 10 * _AROUND)):
+        if here.start() > at:
+            break
+        if at < here.end():
+            return here.start(), s.index("\n", here.start()) + 1, f"\n{here[1]}@"
+    line = s.rfind("\n", 0, at) + 1
+    opened: re.Match[str] | None = None
+    for mark in _QUOTE.finditer(s, max(line, at - _AROUND), at):
+        if len(mark[0]) > 1:
+            continue
+        if opened is None:
+            opened = mark
+        elif opened[0] == mark[0]:
+            opened = None
+    return (opened.start(), opened.end(), opened[0]) if opened is not None else None
