@@ -121,6 +121,44 @@ def test_what_a_script_of_powershell_is_given_to_choose_from() -> None:
     assert "it is about a key of the registry" in told("a.json", registry, 1)[0]
 
 
+def test_what_a_script_of_powershell_hands_on_or_lists() -> None:
+    manager = "[Net.ServicePointManager]::SecurityProtocol"
+    script = (
+        "function Set-It {\n"
+        f"  {manager} = 'Tls12'\n"
+        "}\n"
+        "Set-It\n"
+        "$s.AuthenticateAsClient($h)\n"
+        "$o = [Net.Security.SslClientAuthenticationOptions]::new()\n"
+        "$o.EnabledSslProtocols = 3072\n"
+        "$s.AuthenticateAsClient($o)\n"
+        f"{manager} = {manager} -bor [Net.SecurityProtocolType]::Tls1\n"
+        f"$same = ({manager}.Equals(3072))\n"
+        "$list = @{\n"
+        "  Tls11 = 'TLS 1.1'\n"
+        "}\n"
+        "Get-It $list.Tls11\n"
+        "$m = 'iwr u -SslProtocol Tls'\n"
+    )
+    for line, why in {
+        4: "Set-It is called here, the function of line 1, which sets versions in line 2",
+        5: "AuthenticateAsClient is given no version here: the system chooses",
+        8: "the options that AuthenticateAsClient is given decide: see line 7",
+        9: "SecurityProtocolType has no Tls1: PowerShell takes what is not there as $null",
+        10: "the present value is only compared here; $same keeps the outcome",
+        12: "an entry of the table $list (line 11), used in line 14",
+        15: "it is part of a quoted text, which nothing runs",
+    }.items():
+        assert any(t.startswith(why) for t in told("a.ps1", script, line)), line
+    texts = "param([ValidateSet(\n'Tls',\n'Tls12')] $P)\nGet-It $P\n"
+    assert told("a.ps1", texts, 2) == ["a value that the parameter $p allows, used in line 4"]
+    chosen = (
+        "$n = [enum]::GetValues('Net.SecurityProtocolType') | ? { $_ -gt 'Tls11' }\n"
+        f"$n | % {{ {manager} = {manager} -bor $_ }}\n"
+    )
+    assert told("a.ps1", chosen, 1) == ["$n is Tls12, Tls13: it is what line 2 sets, see there"]
+
+
 def test_a_method_that_rules_know_by_its_name_alone() -> None:
     text = "class A { SslProtocols P; void F() {\nvar s = new OwnStream(1);\ns.AuthenticateAsClient(h, null, P, false); } }"
     assert told("a.cs", text, 3)[0].startswith(

@@ -81,6 +81,13 @@ def test_what_sets_nothing_known(text: str) -> None:
         (f"param(# [ValidateSet('Tls','Tls12')]\n $P)\n{MANAGER} = $P", [], []),
         (f"switch ($x) {{ 'a' {{ {MANAGER} = 'Tls' }} 'b' {{ {MANAGER} = 'Tls12' }} }}", ["Tls", "Tls12"], []),
         (f"switch ($x) {{ 'a' {{ {MANAGER} = 'Tls' }} 'b' {{ Get-It }} }}", [], ["Tls"]),
+        (
+            "$m = [SslProtocols] | Get-Member -Static -MemberType Property\n"
+            "$n = ($m | Where-Object Name -notin 'Default', 'Ssl3').Name\n"
+            "foreach ($p in $n) { $s.AuthenticateAsClient($h, $null, $p, $false) }",
+            ["Tls, Tls11, Tls12, Tls13"],
+            [],
+        ),
         (f"if ($x) {{ {MANAGER} = 'Tls' }} else {{ {MANAGER} = 'Tls12' }}", [], ["Tls", "Tls12"]),
     ],
 )  # fmt: skip
@@ -157,6 +164,11 @@ def test_parameters_and_command_lines() -> None:
         ("$s = @'\n$x = irm u -SslProtocol Tls\n'@\n$s | Set-Content a.ps1", ["Tls"]),
         ("Start-Process pwsh -ArgumentList \"-Command irm u -SslProtocol Tls\"", ["Tls"]),
         ("iwr u -Headers @{ 'a' = \"it's\" } -SslProtocol Tls", ["Tls"]),
+        ("$a = [Enum]::GetNames([Net.SecurityProtocolType])\n$b = $a | where { $_ -gt 'Tls11' }\n"
+         f"{MANAGER} = $b -join ','", ["Tls12, Tls13"]),
+        # a member that the enumeration does not have is $null
+        (f"{MANAGER} = {MANAGER} -bor {TYPE}::Tls1", []),
+        (f"{MANAGER} = {TYPE}::Tls1 -bor {TYPE}::Tls11", ["Tls11"]),
         ("@{ SslProtocol = 'Tls' }", ["Tls"]),
         ("$PSDefaultParameterValues['*:SslProtocol'] = 'Tls11'", ["Tls11"]),
         ("$SslProtocol = 'Tls11'", []),

@@ -32,7 +32,15 @@ _ELSE = regex(r"\s*(?:elseif\s*(?=\()|else\s*(?=\{))", re.IGNORECASE)
 _LEAVES = regex(r"\s*(?:throw|exit|return)\b", re.IGNORECASE)
 _GAP = regex(r"[\s;]*")
 _FILTER = regex(
-    r"\|\s*(?:Where-Object|where|\?)\s*\{\s*\$_\s*-(\w+)\s*([^{}\n]*)\}\s*", re.IGNORECASE
+    r"\|\s*(?:Where-Object|where|\?)\s*(?:\{\s*\$_(?:\.Name)?\s*-(\w+)\s*([^{}\n]*)\}"
+    r"|(?:-Property\s+)?Name\s+-(\w+)\s+([^{}()|\n]*))\s*",
+    re.IGNORECASE,
+)
+#: What lists the names of an enumeration to choose from.
+_LISTED = regex(
+    r"[\s(]*\[(?:[\w.]+\.)?(?:SecurityProtocolType|SslProtocols|WebSslProtocol)\]\s*"
+    r"\|\s*(?:Get-Member|gm)\b[^|()\n;]*",
+    re.IGNORECASE,
 )
 _PASSING = regex(r"\|\s*(?:Sort-Object|Select-Object|sort|select)\b[^|;\n{}]*", re.IGNORECASE)
 _VARIABLE = regex(r"\$(\w+)")
@@ -41,6 +49,7 @@ _BITS = {48: "Ssl3", 192: "Tls", 768: "Tls11", 3072: "Tls12", 12288: "Tls13"}
 #: The names of the enumeration, oldest first.
 ALL = tuple(_BITS.values())
 _ENUMERATIONS = frozenset({"securityprotocoltype", "sslprotocols", "websslprotocol"})
+_MEMBERS = frozenset({"systemdefault", "none", "default", "ssl2", *(n.lower() for n in ALL)})
 _LISTING = frozenset({"getnames", "getvalues"})
 #: What ends a statement; a line end does not behind an operator. What it gives may go to a file.
 _ENDS = "\n;}|&#>"
@@ -55,7 +64,9 @@ class Said(NamedTuple):
     """What an expression names; ``reads`` where it includes the present value. None: it is not known.
 
     ``start`` and ``end`` are where that is written. ``ways`` are the values that a lone variable
-    may have, each where it is assigned; ``offers`` those that a parameter allows.
+    may have, each where it is assigned; ``offers`` those that a parameter allows. ``absent`` is a
+    member that the enumeration does not have: it is ``$null``, which says nothing. ``written`` is where a
+    lone variable stands, whose value is written elsewhere.
     """
 
     names: tuple[str, ...] | None
@@ -64,6 +75,8 @@ class Said(NamedTuple):
     end: int
     ways: tuple[Said, ...] = ()
     offers: tuple[Said, ...] = ()
+    absent: str = ""
+    written: tuple[int, int] = (-1, -1)
 
 
 class Assigned(NamedTuple):
@@ -151,16 +164,16 @@ class Script:
         braces = [b for b in self.blocks(at) if self.s[b] == "{"][-2:]
         if len(braces) < 2 or not labelled(self.s, *braces):
             return False
-        bodies = self._labelled(braces[0], self._closing(braces[0]))
-        return several(self.s[b : self._closing(b)] for b in bodies)
+        bodies = self._labelled(braces[0], self.closing(braces[0]))
+        return several(self.s[b : self.closing(b)] for b in bodies)
 
     def _body(self, one: Assigned) -> int:
         """Where the block of a ``foreach`` begins; -1 where there is none."""
-        close = self._closing(self.s.find("(", one.at))
+        close = self.closing(self.s.find("(", one.at))
         at = _skip(self.s, close + 1) if close >= 0 else -1
         return at if self.s.startswith("{", at) else -1
 
-    def _closing(self, at: int) -> int:
+    def closing(self, at: int) -> int:
         """Where the parenthesis or brace that begins at a place ends; -1 where it does not, or holds too much."""
         depth = 0
         for match in islice(_BLOCKS.finditer(self.s, at), _MAX_INSIDE) if at >= 0 else ():
@@ -180,8 +193,8 @@ class Script:
         while more is not None:
             at = more.end()
             if self.s[at] == "(":
-                at = _skip(self.s, self._closing(at) + 1)
-            if not self.s.startswith("{", at) or (end := self._closing(at)) < 0:
+                at = _skip(self.s, self.closing(at) + 1)
+            if not self.s.startswith("{", at) or (end := self.closing(at)) < 0:
                 return None
             inside = match["word"].lower() == "switch"
             bodies += self._labelled(at, end) if inside else [at]
@@ -198,7 +211,7 @@ class Script:
         """The blocks of a ``switch`` whose own block is between two places."""
         found: list[int] = []
         at = start + 1
-        while (at := self.s.find("{", at, end)) >= 0 and (close := self._closing(at)) >= 0:
+        while (at := self.s.find("{", at, end)) >= 0 and (close := self.closing(at)) >= 0:
             found.append(at)
             at = close + 1
         return found
@@ -206,7 +219,7 @@ class Script:
     def _outcome(self, body: int) -> Said:
         """The value of a block that is nothing but a value."""
         said = self.piped(body + 1)
-        alone = _skip(self.s, said.end) == self._closing(body)
+        alone = _skip(self.s, said.end) == self.closing(body)
         return said if alone else said._replace(names=None)
 
     def _value(self, name: str, one: Assigned) -> Said:
@@ -246,8 +259,13 @@ class Script:
         """The value written from ``start`` on, and what filters leave of it."""
         if (chosen := self._choice(start)) is not None:
             return chosen
-        said = self.expression(start, argument=argument, seen=seen)
-        at = said.end
+        if members := _LISTED.match(self.s, start):
+            end = members.end()
+            offer = Said(ALL, False, self.s.index("[", start), end)
+            said = Said((), False, offer.start, end, offers=(offer,))
+        else:
+            said = self.expression(start, argument=argument, seen=seen)
+        first, at = said.written if said.written[1] >= 0 else (said.start, said.end)
         while said.names is not None and self.s[at:].lstrip(" \t\r\n")[:1] == "|":
             at = self.s.index("|", at)
             kept = _FILTER.match(self.s, at)
@@ -255,11 +273,13 @@ class Script:
             if match is None:
                 break
             if kept:
+                by = (match[1] or match[3]).lower(), match[2] or match[4] or ""
+                offers = (o._replace(names=self._kept(o.names or (), *by)) for o in said.offers)
                 said = said._replace(
-                    names=self._kept(said.names, match[1].lower(), match[2]), ways=()
+                    names=self._kept(said.names, *by), ways=(), offers=tuple(offers)
                 )
             at = match.end()
-            said = said._replace(end=at)
+            said = said._replace(start=first, end=at, written=(-1, -1))
         return said
 
     def _kept(self, names: tuple[str, ...], operator: str, bound: str) -> tuple[str, ...] | None:
@@ -276,7 +296,7 @@ class Script:
             return tuple(n for n in names if n.lower() in order[least:])
         if operator in ("eq", "in") and named:
             return tuple(n for n in names if n.lower() in named)
-        if operator in ("ne", "notin") and named:
+        if operator in ("ne", "notin") and (named or "$" not in bound):
             return tuple(n for n in names if n.lower() not in named)
         return None
 
@@ -297,6 +317,7 @@ class Script:
         operands = 0
         alone: tuple[Said, ...] = ()
         offers: tuple[Said, ...] = ()
+        absent = ""
         for _ in range(_MAX_TOKENS):
             token = _TOKEN.match(s, at)
             if token is None:
@@ -344,6 +365,7 @@ class Script:
                 place = token.start() if seen < 0 else seen
                 ways = self.variable(token["variable"].lower(), place)
                 offers += self._offers(token["variable"].lower(), place)
+                offers += tuple(o for w in ways for o in w.offers if o.names)
                 if not ways and offers:
                     end = at
                     continue
@@ -357,8 +379,10 @@ class Script:
                     reads = True
                 elif owner in _ENUMERATIONS and kind == "listed":
                     names += ALL
-                elif owner in _ENUMERATIONS and member:
+                elif owner in _ENUMERATIONS and member and member.lower() in _MEMBERS:
                     names.append(member)
+                elif owner in _ENUMERATIONS and member:
+                    absent = f"{token['type'].rpartition('.')[2]} {member}"
                 elif owner == "enum" and (member or "").lower() in _LISTING:
                     names += ALL
                 elif owner not in (*_ENUMERATIONS, "enum", "int", "string"):
@@ -383,10 +407,13 @@ class Script:
         if alone and operands == 1:
             only = alone[0]
             if len(alone) == 1:
-                said = said._replace(start=only.start, end=only.end, ways=())
+                here = (start, end)
+                said = said._replace(start=only.start, end=only.end, ways=(), written=here)
             else:
                 said = said._replace(ways=alone)
-        return said._replace(offers=tuple(x._replace(reads=reads) for x in offers))
+        told = tuple(x._replace(reads=reads) for x in offers)
+        absent = absent or next((w.absent for w in variables if w.absent), "")
+        return said._replace(offers=told, absent=absent)
 
 
 def _beside(variables: list[Said], own: Said) -> Said:

@@ -4,7 +4,7 @@ A statement becomes one setting, whose value lists the names of the versions:
 ``System.Net.ServicePointManager.SecurityProtocol`` where they replace what was set before, with
 ``(added)`` where they are or-ed to it and ``(summed)`` where ``+=`` does, ``System.Net.Security.SslStream.AuthenticateAsClient@2`` (or
 ``AuthenticateAsServer@2``) for one handshake, ``System.Net.Http.HttpClientHandler.SslProtocols`` for
-that of a handler, ``Invoke-WebRequest@SslProtocol`` for the parameter of the cmdlets, given
+that of a handler (``System.Net.Security.SslClientAuthenticationOptions.EnabledSslProtocols`` for that of options), ``Invoke-WebRequest@SslProtocol`` for the parameter of the cmdlets, given
 in any way, and ``any-command@SecurityProtocol`` for that of other commands. What takes versions away, or is not known, has no value; where that is a variable alone,
 the condition is ``given`` or, where the script sets it, ``unknown``. A switch that
 ``[AppContext]::SetSwitch`` sets is ``switch:<name>``.
@@ -29,6 +29,7 @@ PARAMETER = "Invoke-WebRequest@SslProtocol"
 #: The parameter of commands that modules define.
 ANY_COMMAND = "any-command@SecurityProtocol"
 HANDLER = "System.Net.Http.HttpClientHandler.SslProtocols"
+OPTIONS = "System.Net.Security.SslClientAuthenticationOptions.EnabledSslProtocols"
 HANDSHAKES = {
     side: f"System.Net.Security.SslStream.AuthenticateAs{side}@2" for side in ("Client", "Server")
 }
@@ -169,7 +170,7 @@ def _statements(written: str, s: str, base: int, wanted: Marks) -> Iterator[Sett
         for offer in said.offers:
             setting = _setting(written, base, match, name, offer)
             yield replace(setting, condition="offered")
-        if said.offers and not said.names:
+        if (said.offers or said.absent) and not said.names:
             continue
         picked = said.names is not None and script.picked(match.start())
         for way in said.ways or (said,):
@@ -199,7 +200,8 @@ def _value(script: Script, match: re.Match[str]) -> tuple[str, Said] | None:
     if word or match["key"] or match["entry"]:
         return PARAMETER, said
     if match["member"] or match["made"]:
-        return HANDLER, said
+        options = (match["member"] or match["made"]).lower().endswith("enabledsslprotocols")
+        return OPTIONS if options else HANDLER, said
     return HANDSHAKES[side.capitalize()] if side else SETTING, said
 
 
@@ -242,6 +244,40 @@ def kept_by(s: str, start: int, end: int) -> tuple[str, int] | None:
         if match[1] and said.names and not start <= said.start < end:
             return ", ".join(said.names), said.start
     return None
+
+
+def absent_by(s: str, start: int, end: int) -> str:
+    """The enumeration and the member it does not have that a statement between two places is given; else empty."""
+    given = (_value(Script(s), m) for m in _STATEMENT.finditer(s, start, end) if not m["switch"])
+    return next((x[1].absent for x in given if x is not None and x[1].absent), "")
+
+
+def given_by(s: str, start: int, end: int) -> tuple[str, int] | None:
+    """What a statement below takes of a value that stands between two places, and where that statement is."""
+    script = Script(s)
+    for match in _STATEMENT.finditer(s, end):
+        value = _value(script, match) if not match["switch"] else None
+        if value is None or not value[1].names:
+            continue
+        parts = (value[1], *value[1].ways, *script.variable("_", match.end()))
+        if any(start <= part.start < end for part in parts):
+            return ", ".join(value[1].names), match.start()
+    return None
+
+
+def setting_in(s: str, at: int) -> int:
+    """Where the first statement that sets versions stands in the block that opens behind a place; -1 for none."""
+    script = Script(s)
+    opened = s.find("{", at)
+    close = script.closing(opened) if opened >= 0 else -1
+    match = _STATEMENT.search(s, opened, close) if close >= 0 else None
+    return match.start() if match is not None else -1
+
+
+def quoted(s: str, start: int, end: int) -> bool:
+    """Whether what looks like a parameter between two places is part of a text that nothing runs."""
+    found = _STATEMENT.finditer(s, start, end)
+    return any((m["parameter"] or m["named"]) and is_text(s, m.start()) for m in found)
 
 
 def shown_by(s: str, start: int, end: int) -> str:

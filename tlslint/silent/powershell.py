@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 
 from tlslint.facts import Span
-from tlslint.languages.net_protocols import kept_by, offered_by, remarks, saved_by, shown_by
+from tlslint.languages.net_protocols import (
+    given_by,
+    kept_by,
+    offered_by,
+    remarks,
+    saved_by,
+    shown_by,
+)
 from tlslint.regex import regex
+from tlslint.silent import powershell_names
 from tlslint.silent.ways import listed
 
 _VALUE = r"\[(?:System\.)?Net\.ServicePointManager\]::SecurityProtocol\b"
@@ -21,6 +29,10 @@ _PARAMETER = regex(
 _KEPT = regex(r"\$\w+\s*=\s*" + _VALUE + r"\s*;?\s*(?:#.*)?$", re.IGNORECASE)
 _TESTED = regex(
     r"\.HasFlag\(|-(?:c|i)?(?:eq|ne|lt|gt|le|ge|match|notmatch|like|notlike|contains|in|band)\b",
+    re.IGNORECASE,
+)
+_EQUAL = regex(
+    r"\.(?:HasFlag|Equals)\(|\s+-(?:c|i)?(?:eq|ne|lt|gt|le|ge|match|notmatch|like|notlike|contains|in)\b",
     re.IGNORECASE,
 )
 _LOOP = regex(r"\s*foreach\s*\(\s*\$(\w+)\s+in\s+\$(\w+)\b", re.IGNORECASE)
@@ -46,6 +58,8 @@ def said(text: bytes, line: Span) -> str:
     first = len(written) - len(written.lstrip())
     if any(r.start <= line.start + first < r.end for r in remarks(script)):
         return ""
+    if told := powershell_names.said(script, line.start, line.end):
+        return told
     saved = saved_by(script, line.start, line.end)
     if saved is not None:
         return f"it puts back what line {_line(script, saved)} saved"
@@ -72,6 +86,10 @@ def said(text: bytes, line: Span) -> str:
         return f"${parameter[1]} is a parameter without a default here, {used}"
     if name and read and _KEPT.search(written):
         return f"the present value is read here and kept as ${name}, {used}"
+    if name and read and _EQUAL.match(written, read.end()):
+        return f"the present value is only compared here; ${name} keeps the outcome, {used}"
+    if name and (made := _made(script, name, line)):
+        return made
     if name and (read or _MOST.search(written)):
         what = "a limit" if _MOST.search(written) else "a value"
         return f"{what} is made here that ${name} holds, {used}" if read or uses else ""
@@ -84,6 +102,15 @@ def said(text: bytes, line: Span) -> str:
         tested = "tested" if _TESTED.search(written) else "read"
         return f"the present value is only {tested} here"
     return _plain(script, line, written, name, used)
+
+
+def _made(script: str, name: str, line: Span) -> str:
+    """The statement below a line that sets the versions which its variable holds; empty for none."""
+    found = given_by(script, line.start, line.end)
+    if found is None:
+        return ""
+    names, at = found
+    return f"${name} is {names}: it is what line {_line(script, at)} sets, see there"
 
 
 def _plain(script: str, line: Span, written: str, name: str, used: str) -> str:
