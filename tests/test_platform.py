@@ -83,6 +83,102 @@ CASES = [
         (8,),
         "pin",
     ),
+    # variables that are made of others
+    (
+        "Dockerfile",
+        'ARG GO_VERSION=1.13.15\nARG D="buster"\nARG I="golang:${GO_VERSION}-${D}"\nFROM ${I}\n',
+        "go",
+        (1, 13, 15),
+        "pin",
+    ),
+    (
+        "Dockerfile",
+        "ARG V=3.6\nARG I=python:$V\nFROM --platform=$X $I AS a\n",
+        "python",
+        (3, 6),
+        "pin",
+    ),
+    ("Dockerfile", "FROM node:${V:-8.9}-alpine\n", "node", (8, 9), "pin"),
+    ("Dockerfile", "FROM node:${V-8}\n", "node", (8,), "pin"),
+    ("Dockerfile", "ARG W=8\nFROM openjdk:${V:-${W}}-jdk-slim\n", "java", (8,), "pin"),
+    (
+        "Dockerfile",
+        "ARG A=1 V=2.1\nFROM mcr.microsoft.com/dotnet/sdk:$V\n",
+        "dotnet",
+        (2, 1),
+        "pin",
+    ),
+    ("Dockerfile", "ARG V=1.12\nFROM golang:$V AS a\nARG V=1.22\nFROM x\n", "go", (1, 12), "pin"),
+    (
+        "Dockerfile",
+        "ENV R r.io\nENV V=3.8 W='3.9'\nFROM ${R}/python:${V}\n",
+        "python",
+        (3, 8),
+        "pin",
+    ),
+    # what commands fetch and install
+    (
+        "Dockerfile_build_x",
+        "FROM u:1\nENV GO_VERSION 1.6.2\nRUN wget https://h/golang/go${GO_VERSION}.linux-${A}.tar.gz\n",
+        "go",
+        (1, 6, 2),
+        "pin",
+    ),
+    ("Dockerfile", "FROM u:1\nADD https://h/go1.9.linux-amd64.tar.gz /x\n", "go", (1, 9), "pin"),
+    (
+        "Dockerfile",
+        "FROM u:1\nRUN V=8.9.4 && curl -O https://nodejs.org/dist/v$V/node-v$V-linux-x64.tar.xz\n",
+        "node",
+        (8, 9, 4),
+        "pin",
+    ),
+    (
+        "Dockerfile",
+        "FROM u:1\nRUN apt-get install -y npm && npm i -g n && n 8\n",
+        "node",
+        (8,),
+        "pin",
+    ),
+    ("Dockerfile", "FROM u:1\nRUN . ~/.nvm/nvm.sh && nvm use v6.11\n", "node", (6, 11), "pin"),
+    (
+        "Dockerfile",
+        "FROM u:1\nENV PYTHON_VERSION=3.9\nRUN pyenv install ${PYTHON_VERSION}; pyenv global $PYTHON_VERSION\n",
+        "python",
+        (3, 9),
+        "pin",
+    ),
+    ("Dockerfile", "FROM u:1\nRUN python3.9 -m venv /venv\n", "python", (3, 9), "pin"),
+    ("Dockerfile", 'FROM u:1\nCMD ["python3.6", "a.py"]\n', "python", (3, 6), "pin"),
+    (
+        "Dockerfile",
+        "FROM u:1\nRUN apt-get update && apt-get install -y python3.6-dev\n",
+        "python",
+        (3, 6),
+        "pin",
+    ),
+    (
+        "Dockerfile",
+        "FROM u:1\nRUN yum -y install epel-release python36u-pip\n",
+        "python",
+        (3, 6),
+        "pin",
+    ),
+    (
+        "Dockerfile",
+        "FROM u:1\nRUN apt-get install -y python3=3.5.1-3\n",
+        "python",
+        (3, 5, 1),
+        "pin",
+    ),
+    ("Dockerfile", "FROM u:1\nRUN conda create -n x python=3.6 numpy\n", "python", (3, 6), "pin"),
+    (
+        "Dockerfile",
+        "FROM u:1\nRUN curl https://www.python.org/ftp/python/3.7.2/Python-3.7.2.tgz\n",
+        "python",
+        (3, 7, 2),
+        "pin",
+    ),
+    ("Dockerfile", "FROM u:1\nRUN apt-get install -y golang-1.10-go\n", "go", (1, 10), "pin"),
     ("docker-compose.yml", "services:\n  a:\n    image: tomcat:7-jre7\n", "java", (7,), "pin"),
     ("Jenkinsfile", "agent { docker { image 'maven:3-jdk-7' } }\n", "java", (7,), "pin"),
     ("Jenkinsfile", "tools { jdk 'JDK 1.7' }\n", "java", (7,), "pin"),
@@ -367,6 +463,12 @@ def test_of_several_versions_the_one_that_counts_is_named(tmp_path, name, text, 
 @pytest.mark.parametrize(
     ("name", "text"),
     [
+        ("Dockerfile", "ARG V\nFROM python:$V\nFROM python:${X:+3.8}\nFROM node:${V\n"),
+        (
+            "Dockerfile",
+            "FROM u:1\nRUN python3 a.py && n stable && apt-get install nodejs pythonic2\n",
+        ),
+        ("Dockerfile", "FROM u:1\nRUN pip install python-dateutil==2.7 && nvm install --lts\n"),
         ("Dockerfile", "FROM python\nFROM python:latest\nFROM python:${X}\nFROM x/notpython:3.8\n"),
         (".nvmrc", "lts/*\n"),
         ("package.json", '{"engines": {"node": "*"}}'),
@@ -390,6 +492,11 @@ def test_of_several_versions_the_one_that_counts_is_named(tmp_path, name, text, 
 )
 def test_what_says_no_version_declares_nothing(tmp_path, name, text):
     assert dict(platform(tmp_path, {name: text})) == {}
+
+
+def test_a_version_is_named_where_it_is_written(tmp_path):
+    text = "ARG D=buster\nARG V=1.13.15\nARG I=golang:${V}-${D}\nFROM ${I}\n"
+    assert platform(tmp_path, {"Dockerfile": text})["go"].line == 2
 
 
 def test_the_nearest_declaration_counts(tmp_path):

@@ -1,14 +1,13 @@
-"""Readers of what runs or builds a program: Dockerfiles, serverless files, continuous integration."""
+"""Readers of what runs or builds a program: serverless files, continuous integration."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from tlslint.facts import Setting, Span, Text
-from tlslint.installs import installed, java_in
-from tlslint.languages.flat import PAD, constants, flat
+from tlslint.facts import Setting
+from tlslint.installs import java_in
+from tlslint.languages.flat import flat
 from tlslint.runtimes import (
     CI,
     ENUMERATED,
@@ -17,10 +16,8 @@ from tlslint.runtimes import (
     Kind,
     Read,
     image,
-    java,
     lowest,
     names,
-    numbers,
     one,
     parse,
     serverless,
@@ -28,100 +25,7 @@ from tlslint.runtimes import (
     under,
 )
 
-if TYPE_CHECKING:
-    from tlslint.languages.dockerfile import Instruction
-
-# -- images and serverless
-
-#: Images that hand out files, which no Node runs in.
-_FILE_SERVERS = frozenset({"nginx", "nginx-unprivileged", "httpd", "caddy"})
-
-
-def dockerfile(text: bytes, path: str, read: Read) -> list[Found]:
-    """The last image of each runtime: earlier stages only build; for Go any stage builds."""
-    from tlslint.languages.dockerfile import instructions
-
-    found: dict[str, Found] = {}
-    arguments: list[tuple[str, Text | None]] = []
-    builders: list[Found] = []
-    for i in instructions(flat(text)):
-        if i.name == "ARG":
-            name, equals, value = i.s.strip().partition("=")
-            if equals:
-                word = value.split()[0].strip("\"'") if value.split() else ""
-                arguments.append((name, Text(word, Span(i.argument, i.argument))))
-        elif i.name == "FROM":
-            words = [w for w in i.s.split() if not w.startswith("--")]
-            reference = words[0] if words else ""
-            at = i.start
-            if "$" in reference:
-                tag = reference[reference.find(":") + 1 :]
-                for name, known in constants(arguments).items():
-                    if known is not None:
-                        told = _substituted(tag, name, known.value) != tag
-                        at = known.span.start if told else at
-                        reference = _substituted(reference, name, known.value)
-            runtime = image(reference)
-            if _name(reference) in _FILE_SERVERS:
-                found.pop("node", None)  # it only made the files that are served
-            if runtime:
-                stage = Found(runtime[0], runtime[1], "pin", at, IMAGE)
-                found[runtime[0]] = stage
-                builders += [stage] if runtime[0] == "go" else []
-        elif i.name == "RUN":
-            for name, version, at in _installed(i):
-                found[name] = Found(name, version, "pin", at, IMAGE)
-        elif i.name == "ENV":
-            found.update({f.name: f for f in _told(i) if f.name not in found})
-    if builders:
-        found["go"] = min(builders, key=lambda f: f.version)
-    return list(found.values())
-
-
-def _name(reference: str) -> str:
-    """The name of an image without where it comes from and its tag."""
-    return reference.partition("@")[0].rpartition("/")[2].partition(":")[0]
-
-
-def _installed(i: Instruction) -> Iterator[tuple[str, tuple[int, ...], int]]:
-    """The runtimes that a ``RUN`` installs, and where it names them."""
-    if not any(word in i.s for word in ("install", "add", "wget", "curl", "rpm", "tar")):
-        return
-    from tlslint.languages.shell import lex
-
-    for command in lex(i.s).commands:
-        words = [i.s[w.start : w.end].strip(PAD + "\"'") for w in command]
-        for name, version, n in installed(words):
-            yield name, version, i.argument + command[n].start
-
-
-def _told(i: Instruction) -> list[Found]:
-    """The versions that an image says of itself: ``JAVA_VERSION 8u181``, ``JAVA_HOME …/java-7-openjdk``, ``NODE_VERSION 8.9.4``."""
-    found = []
-    for pair in i.s.split() if "=" in i.s else [i.s]:
-        name, _, value = pair.strip().replace(" ", "=", 1).partition("=")
-        value = value.strip("\"'")
-        if name == "NODE_VERSION":
-            found += one("node", numbers(value), "pin", i.argument, IMAGE)
-        elif name == "JAVA_VERSION":
-            found += one("java", java(value), "pin", i.argument, IMAGE)
-        elif name in ("JAVA_HOME", "JRE_HOME"):
-            found += one(
-                "java", java_in(value.rstrip("/").rpartition("/")[2]), "pin", i.argument, IMAGE
-            )
-    return found
-
-
-def _substituted(text: str, name: str, value: str) -> str:
-    text = text.replace("${" + name + "}", value)
-    at = text.find("${" + name + ":-")
-    if at >= 0:
-        close = text.find("}", at)
-        text = text[:at] + value + text[close + 1 :] if close >= 0 else text
-    at = text.find("$" + name)
-    end = at + 1 + len(name)
-    whole = at >= 0 and not (text[end : end + 1].isalnum() or text[end : end + 1] == "_")
-    return text[:at] + value + text[end:] if whole else text
+# -- serverless
 
 
 def functions(text: bytes, path: str, read: Read) -> list[Found]:

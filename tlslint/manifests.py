@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tlslint import deployments, jvmmanifests, makefiles, pythonpackages
+from tlslint import deployments, dockerfiles, jvmmanifests, makefiles, pythonpackages
 from tlslint.declaring import FUNCTIONS, IMAGES, PROJECTS, TERRAFORM, requires
 from tlslint.languages.flat import flat, lines, strip
 from tlslint.runtimes import (
@@ -370,8 +370,8 @@ EXACT: dict[str, Reader] = {
     "system.properties": jvmmanifests.heroku,
 }
 PATTERNS: tuple[tuple[Callable[[str], bool], Reader], ...] = (
-    (lambda n: n.startswith(IMAGES), deployments.dockerfile),
-    (lambda n: n.endswith(".dockerfile"), deployments.dockerfile),
+    (lambda n: n.startswith(IMAGES), dockerfiles.dockerfile),
+    (lambda n: n.endswith(".dockerfile"), dockerfiles.dockerfile),
     (lambda n: n.endswith(FUNCTIONS), deployments.functions),
     (lambda n: n.endswith(TERRAFORM), deployments.terraform),
     (requires, pythonpackages.requirements),

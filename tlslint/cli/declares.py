@@ -29,7 +29,7 @@ def declared(path: str, line: int | None) -> list[str]:
 
 def passed_over(path: str, line: int) -> str:
     """What the line would declare, and why that does not count; empty where it says nothing."""
-    from tlslint import deployments, manifests
+    from tlslint import deployments, dockerfiles, manifests
 
     workflow = os.path.dirname(_relative(path)).endswith(".github/workflows")
     reader = deployments.workflow if workflow else manifests.reader(os.path.basename(path))
@@ -45,7 +45,7 @@ def passed_over(path: str, line: int) -> str:
                 if (found.name, found.offset) not in holding:
                     return f"{said}, under a condition that does not hold beside the files that are here"
                 return f"{said}; {_but(counting.get(found.name))}"
-    if reader is deployments.dockerfile:
+    if reader is dockerfiles.dockerfile:
         return _image(text, line, counting)
     return ""
 
