@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tlslint import declaring, deployments, manifests, rules, runtimes
+from tlslint import declaring, deployments, images, manifests, rules, runtimes
 from tlslint.options import Options
 from tlslint.platform import NEWEST, Platform, Platforms
 from tlslint.run import scan
@@ -179,6 +179,95 @@ CASES = [
         "pin",
     ),
     ("Dockerfile", "FROM u:1\nRUN apt-get install -y golang-1.10-go\n", "go", (1, 10), "pin"),
+    # packages of a distribution, whose release fixes their version
+    (
+        "Dockerfile",
+        "FROM ubuntu:bionic\nRUN apt-get install -y python3-pip\n",
+        "python",
+        (3, 6),
+        "pin",
+    ),
+    (
+        "Dockerfile",
+        "FROM r.io/ubuntu:16.04\nRUN apt install python3 python -y\n",
+        "python",
+        (3, 5),
+        "pin",
+    ),
+    (
+        "Dockerfile",
+        "FROM debian:stretch-slim\nRUN apt-get install -y python\n",
+        "python",
+        (2, 7),
+        "pin",
+    ),
+    ("Dockerfile", "FROM debian:9\nRUN apt-get install -y nodejs\n", "node", (4, 8, 2), "pin"),
+    ("Dockerfile", "FROM centos:7\nRUN yum install -y python3\n", "python", (3, 6), "pin"),
+    (
+        "Dockerfile",
+        "FROM amazonlinux:2\nRUN yum install -y python3-devel\n",
+        "python",
+        (3, 7),
+        "pin",
+    ),
+    ("Dockerfile", "FROM alpine:3.8\nRUN apk add --no-cache go\n", "go", (1, 10), "pin"),
+    ("Dockerfile", "FROM alpine:3.11.6\nRUN apk add python3\n", "python", (3, 8), "pin"),
+    (
+        "Dockerfile",
+        "FROM nvidia/cuda:10.1-cudnn7-devel-ubuntu18.04\nRUN apt-get install python3-dev\n",
+        "python",
+        (3, 6),
+        "pin",
+    ),
+    (
+        "Dockerfile",
+        "FROM ubuntu:xenial AS a\nFROM a\nRUN apt-get install python3\n",
+        "python",
+        (3, 5),
+        "pin",
+    ),
+    (
+        "Dockerfile",
+        "FROM ubuntu:18.04\nRUN curl https://deb.nodesource.com/setup_6.x | sh\nRUN apt-get install nodejs\n",
+        "node",
+        (6,),
+        "pin",
+    ),
+    # systems whose OpenSSL has a floor
+    (
+        "Dockerfile",
+        "FROM ubuntu:20.04\nRUN apt-get install -y python3\n",
+        "python",
+        (3, 8),
+        "floor",
+    ),
+    (
+        "Dockerfile",
+        "FROM debian:buster\nRUN apt-get install -y python3\n",
+        "python",
+        (3, 7),
+        "floor",
+    ),
+    ("Dockerfile", "FROM python:3.6-slim-buster\n", "python", (3, 6), "floor"),
+    ("Dockerfile", "FROM python:3.6-slim-stretch\n", "python", (3, 6), "pin"),
+    ("Dockerfile", "FROM python:3.9-alpine3.18\n", "python", (3, 9), "floor"),
+    (
+        "Dockerfile",
+        "FROM registry.access.redhat.com/ubi8/ubi:8.4\nRUN dnf install python36\n",
+        "python",
+        (3, 6),
+        "floor",
+    ),
+    ("Dockerfile", "FROM debian:11\nRUN pyenv install 3.7.4\n", "python", (3, 7, 4), "floor"),
+    ("Dockerfile", "FROM debian:11\nRUN conda install python=3.6\n", "python", (3, 6), "pin"),
+    (
+        "Dockerfile",
+        "FROM python:3.7-buster\nRUN sed -i s/TLSv1.2/TLSv1/ /etc/ssl/openssl.cnf\n",
+        "python",
+        (3, 7),
+        "pin",
+    ),
+    (".gitlab-ci.yml", "image: python:3.7-buster\n", "python", (3, 7), "floor"),
     ("docker-compose.yml", "services:\n  a:\n    image: tomcat:7-jre7\n", "java", (7,), "pin"),
     ("Jenkinsfile", "agent { docker { image 'maven:3-jdk-7' } }\n", "java", (7,), "pin"),
     ("Jenkinsfile", "tools { jdk 'JDK 1.7' }\n", "java", (7,), "pin"),
@@ -469,6 +558,8 @@ def test_of_several_versions_the_one_that_counts_is_named(tmp_path, name, text, 
             "FROM u:1\nRUN python3 a.py && n stable && apt-get install nodejs pythonic2\n",
         ),
         ("Dockerfile", "FROM u:1\nRUN pip install python-dateutil==2.7 && nvm install --lts\n"),
+        ("Dockerfile", "FROM ubuntu\nRUN apt-get install -y python3 nodejs golang\n"),
+        ("Dockerfile", "FROM debian:stable-slim\nRUN apt-get install -y python3\n"),
         ("Dockerfile", "FROM python\nFROM python:latest\nFROM python:${X}\nFROM x/notpython:3.8\n"),
         (".nvmrc", "lts/*\n"),
         ("package.json", '{"engines": {"node": "*"}}'),
@@ -492,6 +583,13 @@ def test_of_several_versions_the_one_that_counts_is_named(tmp_path, name, text, 
 )
 def test_what_says_no_version_declares_nothing(tmp_path, name, text):
     assert dict(platform(tmp_path, {name: text})) == {}
+
+
+def test_the_package_of_a_distribution_is_not_what_runs_in_the_image_of_a_runtime(tmp_path):
+    text = "FROM node:20-stretch\nRUN apt-get update && apt-get install -y python make\n"
+    assert set(platform(tmp_path, {"Dockerfile": text})) == {"node"}
+    text = "FROM python:3.12-stretch\nRUN apt-get install -y python3-dev\n"
+    assert platform(tmp_path, {"Dockerfile": text})["python"].version == (3, 12)
 
 
 def test_a_version_is_named_where_it_is_written(tmp_path):
@@ -762,7 +860,7 @@ def test_no_text_breaks_a_reader(text, which):
     for found in READERS[which](data, "x", lambda _: None):
         assert 0 <= found.offset <= len(data)
         assert found.version
-    runtimes.image(text)
+    images.image(text)
     runtimes.serverless(text)
     runtimes.lowest(text)
     runtimes.java(text)

@@ -7,8 +7,8 @@ from functools import cache
 import pytest
 from test_rules import EXAMPLES, RULES, Pinned, findings_of
 
+from tlslint.answers import answers
 from tlslint.options import Options
-from tlslint.platform import answers
 from tlslint.quiet import Quiet
 from tlslint.rulemodel import Example
 from tlslint.versions import Version, parse_version

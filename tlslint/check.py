@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tlslint import otherfiles
+from tlslint.answers import answers, beside, oldest, supported
 from tlslint.causes import once, told_once
 from tlslint.embedded import Inner, apart
 from tlslint.engine.machine import Exhausted, State, Step
@@ -33,7 +34,6 @@ from tlslint.languages import BY_NAME
 from tlslint.languages.base import Unfinished
 from tlslint.options import Options
 from tlslint.places import CLASS_LANGUAGES, MAX_WANTED, linkable
-from tlslint.platform import answers, beside, oldest, supported
 from tlslint.regex import regex
 from tlslint.rules import RuleSet
 from tlslint.source import LineIndex, Source

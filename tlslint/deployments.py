@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from tlslint.facts import Setting
+from tlslint.images import imaged
 from tlslint.installs import java_in
 from tlslint.languages.flat import flat
 from tlslint.runtimes import (
@@ -15,7 +16,6 @@ from tlslint.runtimes import (
     Found,
     Kind,
     Read,
-    image,
     lowest,
     names,
     one,
@@ -102,7 +102,7 @@ def workflow(text: bytes, path: str, read: Read) -> list[Found]:
         elif "/steps/with/" in setting.name and key in _SETUP:
             found += _versions(_SETUP[key], _placed(text, value.split("\n"), at))
         elif key == "container" or setting.name.endswith("container/image"):
-            found += [Found(*runtime, "pin", at, CI) for runtime in [image(value)] if runtime]
+            found += imaged(value, at, CI)
     return found
 
 
@@ -164,8 +164,7 @@ def ci(text: bytes, path: str, read: Read) -> list[Found]:
         if key in _IMAGES:
             boxed = key != "id" or setting.name.endswith("box/id")
             named = key != "name" or setting.name.endswith("image/name")
-            runtime = image(value) if boxed and named else None
-            found += one(*runtime, "pin", at, CI) if runtime else []
+            found += imaged(value, at, CI) if boxed and named else []
         elif key == "version":
             if setting.name in ("yaml:machine/node/version", "yaml:machine/python/version"):
                 name = setting.name.split("/")[1]
@@ -187,9 +186,10 @@ def compose(text: bytes, path: str, read: Read) -> list[Found]:
     from tlslint.languages import yaml_
 
     return [
-        Found(*runtime, "pin", at, CI)
+        found
         for setting, value, at in under(yaml_, text, path, read, "yaml:services/", "image")
-        if (runtime := image(value)) and setting.name.count("/") == 2
+        if setting.name.count("/") == 2
+        for found in imaged(value, at, CI)
     ]
 
 
@@ -206,8 +206,7 @@ def jenkins(text: bytes, path: str, read: Read) -> list[Found]:
         if token.kind != "text" or before.kind != "name":
             continue
         if before.text == "image":
-            runtime = image(token.text)
-            found += [Found(*runtime, "pin", token.inner.start, CI)] if runtime else []
+            found += imaged(token.text, token.inner.start, CI)
         elif before.text in ("jdk", "tool"):
             found += one("java", java_in(token.text.replace(" ", "")), "pin", token.inner.start, CI)
     return found
@@ -244,7 +243,7 @@ def pipelines(text: bytes, path: str, read: Read) -> list[Found]:
         elif key in (wanted, "jdkversion") and setting.name.lower().endswith(f"inputs/{key}"):
             found += _versions(name, [(value, at)])
         elif key == "image":
-            found += [Found(*runtime, "pin", at, CI) for runtime in [image(value)] if runtime]
+            found += imaged(value, at, CI)
     return found
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from tlslint.installs import installed, java_in
+from tlslint.distributions import Release, release
+from tlslint.images import imaged
+from tlslint.installs import brings_its_own, installed, java_in
 from tlslint.languages.flat import PAD, flat
-from tlslint.runtimes import IMAGE, Found, Read, image, java, numbers, one
+from tlslint.runtimes import IMAGE, Found, Kind, Read, java, numbers, one
 from tlslint.variables import Variables, define, expanded
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 #: Images that hand out files, which no Node runs in.
 _FILE_SERVERS = frozenset({"nginx", "nginx-unprivileged", "httpd", "caddy"})
 _SHELL = frozenset({"RUN", "CMD", "ENTRYPOINT", "ADD"})
+#: What changes the floor of a system's OpenSSL is named so.
+_POLICIES = ("openssl.cnf", "OPENSSL_CONF", "crypto-policies")
 #: Without one of these no command puts a runtime in place.
 _PUTS = (
     *("install", "add", "wget", "curl", "rpm", "tar", "python", "conda", "mamba", "nvm", "http"),
@@ -23,36 +26,82 @@ _PUTS = (
 )
 
 
+class _Stage(NamedTuple):
+    """What is known of the image that instructions build on."""
+
+    #: the runtime that it is for; empty for that of a distribution
+    runtime: str = ""
+    system: Release | None = None
+
+
+class _Image:
+    """What a Dockerfile declares so far."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, Found] = {}
+        self.known: Variables = {}
+        self.builders: list[Found] = []
+        self.stage = _Stage()
+        self.stages: dict[str, _Stage] = {}
+        #: the packages of Python that bring no version of their own
+        self.packaged: list[Found] = []
+
+    def base(self, i: Instruction) -> None:
+        """``FROM``: the last image of each runtime counts, as earlier stages only build."""
+        words = [w for w in i.s.split() if not w.startswith("--")]
+        reference, place = expanded(self.known, words[0].strip("\"'") if words else "")
+        at = i.start if place is None else place
+        declared = imaged(reference, at, IMAGE)
+        if _name(reference) in _FILE_SERVERS:
+            self.found.pop("node", None)  # it only made the files that are served
+        self.found.update({f.name: f for f in declared})
+        self.builders += [f for f in declared if f.name == "go"]
+        runtime = declared[0].name if declared else ""
+        self.stage = self.stages.get(reference) or _Stage(runtime, release(reference))
+        self.packaged = []
+        if len(words) > 2 and words[1].lower() == "as":
+            self.stages[words[2]] = self.stage
+
+    def put(self, name: str, version: tuple[int, ...], at: int, system: bool = True) -> None:
+        """A runtime that a command puts in place; that of ``system`` uses the OpenSSL that is there."""
+        floor = self.stage.system is not None and self.stage.system.floor
+        kind: Kind = "floor" if floor and system and name == "python" else "pin"
+        self.found[name] = Found(name, version, kind, at, IMAGE)
+
+    def install(self, package: str, at: int) -> None:
+        """A package of the distribution: its release fixes the version, of several Pythons the newest is taken."""
+        brought = self.stage.system.brings(package) if self.stage.system is not None else None
+        if brought is None or self.stage.runtime:
+            return
+        name, version = brought
+        known = self.found.get(name)
+        if known is None or (known in self.packaged and version > known.version):
+            self.put(name, version, at)
+            self.packaged.append(self.found[name])
+
+
 def dockerfile(text: bytes, path: str, read: Read) -> list[Found]:
-    """The last image of each runtime: earlier stages only build; for Go any stage builds."""
+    """What runs in an image. For Go any stage builds, and the oldest counts."""
     from tlslint.languages.dockerfile import instructions
 
-    found: dict[str, Found] = {}
-    known: Variables = {}
-    builders: list[Found] = []
+    image = _Image()
     for i in instructions(flat(text)):
-        if i.name == "ARG":
-            _define(i, known)
-        elif i.name == "FROM":
-            words = [w for w in i.s.split() if not w.startswith("--")]
-            reference, place = expanded(known, words[0].strip("\"'") if words else "")
-            at = i.start if place is None else place
-            runtime = image(reference)
-            if _name(reference) in _FILE_SERVERS:
-                found.pop("node", None)  # it only made the files that are served
-            if runtime:
-                stage = Found(runtime[0], runtime[1], "pin", at, IMAGE)
-                found[runtime[0]] = stage
-                builders += [stage] if runtime[0] == "go" else []
+        if i.name == "FROM":
+            image.base(i)
+        elif i.name in ("ARG", "ENV"):
+            _define(i, image.known)
         elif i.name in _SHELL:
-            for name, version, at in _installed(i, known):
-                found[name] = Found(name, version, "pin", at, IMAGE)
-        elif i.name == "ENV":
-            _define(i, known)
-            found.update({f.name: f for f in _told(i) if f.name not in found})
-    if builders:
-        found["go"] = min(builders, key=lambda f: f.version)
-    return list(found.values())
+            _run(i, image)
+        if i.name == "ENV":
+            image.found.update({f.name: f for f in _told(i) if f.name not in image.found})
+        if any(word in i.s for word in _POLICIES) and image.stage.system is not None:
+            image.stage = image.stage._replace(system=image.stage.system._replace(floor=False))
+            python = image.found.get("python")
+            if python is not None:
+                image.found["python"] = python._replace(kind="pin")
+    if image.builders:
+        image.found["go"] = min(image.builders, key=lambda f: f.version)
+    return list(image.found.values())
 
 
 def _name(reference: str) -> str:
@@ -80,13 +129,13 @@ def _define(i: Instruction, known: Variables) -> None:
                 define(known, name, value, i.argument + word.start)
 
 
-def _installed(i: Instruction, known: Variables) -> Iterator[tuple[str, tuple[int, ...], int]]:
-    """The runtimes that an instruction installs, and where their versions are written."""
+def _run(i: Instruction, image: _Image) -> None:
+    """The runtimes that an instruction puts in place, or runs."""
     if not any(word in i.s for word in _PUTS):
         return
     from tlslint.languages.shell import lex
 
-    known = dict(known)
+    known = dict(image.known)
     for command in lex(i.s).commands:
         spots = [i.argument + w.start for w in command]
         words = [i.s[w.start : w.end].strip(PAD + "\"'[],") for w in command]
@@ -98,9 +147,14 @@ def _installed(i: Instruction, known: Variables) -> Iterator[tuple[str, tuple[in
             else:
                 define(known, name, value, at)
         told = [expanded(known, word) for word in words]
-        for name, version, n in installed([t.text for t in told], i.name == "ADD"):
+        texts = [t.text for t in told]
+        for name, version, n in installed(texts, i.name == "ADD"):
             place = told[n].at
-            yield name, version, spots[n] if place is None else place
+            at = spots[n] if place is None else place
+            if version:
+                image.put(name, version, at, system=not brings_its_own(texts))
+            else:
+                image.install(name, at)
 
 
 def _told(i: Instruction) -> list[Found]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
+from tlslint.answers import told
 from tlslint.bounds import FRESH
 from tlslint.embedded import Code
 from tlslint.engine.machine import State
@@ -14,7 +15,7 @@ from tlslint.engine.world import Obj
 from tlslint.facts import Setting, Span
 from tlslint.languages import BY_NAME
 from tlslint.languages.flat import schemes
-from tlslint.platform import Declared, told
+from tlslint.platform import Declared
 from tlslint.record import mutable
 from tlslint.ruleset import Index
 from tlslint.source import Source

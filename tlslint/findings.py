@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tlslint import explained, fixes, labels, otherfiles, policy
+from tlslint.answers import oldest, runs_on
 from tlslint.bounds import Cause
 from tlslint.digest import digest
 from tlslint.engine.machine import CALLED, Step, Use
@@ -27,7 +28,6 @@ from tlslint.hints import spoken
 from tlslint.lines import applied
 from tlslint.options import Options
 from tlslint.places import DEFINED
-from tlslint.platform import oldest, runs_on
 from tlslint.projects import DECIDES, inherits, line_of, meets, project_beside
 from tlslint.record import replace
 from tlslint.rulemodel import Rule

@@ -49,6 +49,7 @@ def installed(
 ) -> Iterator[tuple[str, tuple[int, ...], int]]:
     """Name, version and the number of the word, for what one command puts in place, or runs with.
 
+    Of a package whose name tells no version it is the name of the package, and no version.
     ``fetches`` is said of words that are fetched without a command.
     """
     verbs = {w.rpartition("/")[2] for w in words[:3]}
@@ -87,6 +88,8 @@ def _packaged(word: str, n: int) -> Iterator[tuple[str, tuple[int, ...], int]]:
         yield "go", numbers(match["v"]), n
     elif match := _NODE_PACKAGE.match(word[:_MOST]):
         yield "node", numbers(match["v"]), n
+    else:
+        yield name, (), n
 
 
 def _fetched(word: str, n: int) -> Iterator[tuple[str, tuple[int, ...], int]]:
@@ -128,6 +131,11 @@ def _after(word: str, heads: Sequence[str]) -> tuple[int, ...]:
         if rest[:1].isdecimal() and all(c in "0123456789.*" for c in rest.partition("=")[0]):
             return numbers(rest)
     return ()
+
+
+def brings_its_own(words: Sequence[str]) -> bool:
+    """Whether what a command installs has an OpenSSL of its own."""
+    return not _CONDA.isdisjoint(w.rpartition("/")[2] for w in words[:3])
 
 
 def java_in(word: str) -> tuple[int, ...]:

@@ -24,27 +24,18 @@ NEWEST = 9999
 _BUILT_IN_CI = frozenset({"go", "java"})
 #: The ``go`` line of a module is kept apart from the toolchains; from this one on it is a minimum.
 _GO_LINE = "go.mod"
-_GO_MINIMUM = (1, 21)
+GO_MINIMUM = (1, 21)
 #: Directories of packages of others: what those are tested and built with is not what runs here.
 _OF_OTHERS = frozenset({"vendor", "node_modules"})
-#: The runtimes of a language's files.
-_RUNTIMES = {
-    "csharp": ("netframework", "dotnet"),
-    "vbnet": ("netframework", "dotnet"),
-    "java": ("java",),
-    "kotlin": ("java",),
-    "go": ("go",),
-    "python": ("python",),
-    "javascript": ("node",),
-    "typescript": ("node",),
-    "tsx": ("node",),
-}
-_COMPILED_FOR = frozenset({"dotnet", "netframework", "guest"})
+#: What a program is compiled for, which says what the code itself needs.
+COMPILED_FOR = frozenset({"dotnet", "netframework", "guest"})
 
 
 @record
 class Declared:
     """One declaration. A pin is what runs; of a range, ``version`` is the low end.
+
+    A floor is a pin on a system whose OpenSSL allows nothing before TLS 1.2 by default.
 
     ``version`` is as written: ``python:3.8-slim`` gives (3, 8). ``path`` is relative to the root
     of the scan, with forward slashes; it and ``line`` are empty for what the user assumes.
@@ -52,7 +43,7 @@ class Declared:
 
     name: str
     version: tuple[int, ...]
-    kind: Literal["pin", "range"]
+    kind: Literal["pin", "range", "floor"]
     path: str
     line: int
     text: str
@@ -103,123 +94,6 @@ class Own(Platform):
         if found is None:
             raise KeyError(name)
         return found
-
-
-#: How the words about a declaration begin that only says what is supported.
-LOW_END = "the oldest supported "
-
-
-def answers(
-    platform: Platform | None, pedantic: bool
-) -> tuple[Callable[[str], tuple[int, ...] | None], Callable[[str], str]]:
-    """How rules ask for versions, and the words that name the declaration.
-
-    A supported range says nothing about what runs; it counts only where it is asked for (``pedantic``).
-    """
-
-    def declared(name: str) -> Declared | None:
-        found = platform.get(name) if platform is not None else None
-        if found is not None and found.kind == "range" and not pedantic:
-            return None
-        return found
-
-    def lookup(name: str) -> tuple[int, ...] | None:
-        found = declared(name)
-        return found.version if found is not None else None
-
-    def evidence(name: str) -> str:
-        found = declared(name)
-        return _in_words(found) if found is not None else ""
-
-    return lookup, evidence
-
-
-#: What builds for the JVM, and says for which releases.
-_LEVELS = frozenset({"pom.xml", "build.gradle", "build.gradle.kts", "build.xml", ".classpath"})
-
-
-def supported(platform: Platform | None, name: str) -> str:
-    """What is said for ``explain`` of a range that is all that is declared of a runtime; empty where none is."""
-    found = platform.get(name) if platform is not None else None
-    if found is None or found.kind != "range":
-        return ""
-    version = ".".join(map(str, found.version))
-    if _is_go_line(found.name, found.path) and found.version >= _GO_MINIMUM:
-        return f"{name} {version} or newer, declared in {found.path}:{found.line}"
-    where = f"{name} from {version} on in {found.path}:{found.line}"
-    level = name == "java" and os.path.basename(found.path).lower() in _LEVELS
-    what = (
-        "only a source or target level is declared, which is no pin"
-        if level
-        else "only a range is declared"
-    )
-    return f"{what}, {where}: the newest is assumed"
-
-
-def _is_go_line(name: str, path: str) -> bool:
-    return name == "go" and os.path.basename(path).lower() == _GO_LINE
-
-
-def _in_words(found: Declared) -> str:
-    version = ".".join(map(str, found.version))
-    where = f"{found.path}:{found.line}" if found.line else found.path
-    kind = LOW_END if found.kind == "range" else ""
-    said = f"declared in {where}" if where else "as --assume or the configuration says"
-    return f"{kind}{found.name} {version}, {said}"
-
-
-def runs_on(
-    language: str, evidence: Callable[[str], str], platform: Mapping[str, Declared] | None = None
-) -> str:
-    """What is declared of the runtimes of a language's files, and where; empty where nothing is.
-
-    What a project supports is said rather than a runtime that is declared further away.
-    """
-    names = _RUNTIMES.get(language, ())
-    declared = [d for n in names if (d := platform.get(n))] if platform is not None else []
-    ranges = [d for d in declared if d.kind == "range"]
-    if _COMPILED_FOR.issuperset(names) and ranges:
-        nearest = max(ranges, key=_height)
-        if all(_height(d) < _height(nearest) for d in declared if d.kind == "pin"):
-            return _in_words(nearest)
-    return "; ".join(text for name in names if (text := evidence(name)))
-
-
-def told(
-    own: Declared,
-    lookup: Callable[[str], tuple[int, ...] | None],
-    evidence: Callable[[str], str],
-) -> tuple[Callable[[str], tuple[int, ...] | None], Callable[[str], str]]:
-    """`answers` for a file that itself says what it runs on, unless what runs is known to be older still."""
-    known = lookup(own.name)
-    pinned = not evidence(own.name).startswith(LOW_END)
-    if known is not None and known <= own.version and pinned:
-        return lookup, evidence
-    said = f"{own.name} {'.'.join(map(str, own.version))}, the newest that reads line {own.line}"
-    return (
-        lambda name: own.version if name == own.name else lookup(name),
-        lambda name: said if name == own.name else evidence(name),
-    )
-
-
-def beside(platform: Platform | None, own: Declared | None) -> Platform | None:
-    """The platform of a file that itself says what it runs on."""
-    if own is None:
-        return platform
-    known = platform.get(own.name) if platform is not None else None
-    if known is not None and known.version <= own.version:
-        return platform
-    return Own(own, platform)
-
-
-def oldest(platform: Platform | None) -> Callable[[str], tuple[int, ...] | None]:
-    """The versions that code must run on, of a supported range the low end: what it may name."""
-
-    def lookup(name: str) -> tuple[int, ...] | None:
-        found = platform.get(name) if platform is not None else None
-        return found.version if found is not None else None
-
-    return lookup
 
 
 class Platforms:
@@ -290,7 +164,7 @@ def _building(known: Mapping[str, Declared]) -> dict[str, Declared]:
     """
     known = dict(known)
     app, jdk = known.get("android"), known.get("java")
-    if app is not None and jdk is not None and _height(jdk) <= _height(app):
+    if app is not None and jdk is not None and height(jdk) <= height(app):
         del known["java"]
     line, pinned = known.pop(_GO_LINE, None), known.get("go")
     if line is None:
@@ -300,14 +174,19 @@ def _building(known: Mapping[str, Declared]) -> dict[str, Declared]:
     return known
 
 
-def _height(declared: Declared) -> int:
+def height(declared: Declared) -> int:
     """How far below the root a declaration stands."""
     return declared.path.count("/")
 
 
+def is_go_line(name: str, path: str) -> bool:
+    """Whether a declaration is the ``go`` line of a module."""
+    return name == "go" and os.path.basename(path).lower() == _GO_LINE
+
+
 def _refuses(line: tuple[int, ...], toolchain: tuple[int, ...]) -> bool:
     """Whether a ``go`` line is a minimum that this toolchain does not reach (go.dev/doc/toolchain)."""
-    return line >= _GO_MINIMUM and (*toolchain, NEWEST) < line
+    return line >= GO_MINIMUM and (*toolchain, NEWEST) < line
 
 
 def _assumed(name: str, text: str) -> Declared:
@@ -335,16 +214,16 @@ def _of_the_code(one: Found) -> bool:
     """Whether a declaration says what the code itself needs, not what its authors tried it with."""
     from tlslint.runtimes import MANIFEST
 
-    return one.rank == MANIFEST or one.name in _COMPILED_FOR
+    return one.rank == MANIFEST or one.name in COMPILED_FOR
 
 
 def _best(found: list[tuple[Found, str, bytes]], root: str) -> dict[str, Declared]:
     """For each runtime the declaration nearest to what runs; the lowest of equals."""
     from tlslint.runtimes import CI, IMAGE, MANIFEST
 
-    best: dict[str, tuple[tuple[int, tuple[int, ...]], Found, str, bytes]] = {}
+    best: dict[str, tuple[tuple[int, bool, tuple[int, ...]], Found, str, bytes]] = {}
     jobs = [f for f, _, _ in found if f.rank == CI]
-    lines = [f.version for f, path, _ in found if f.kind == "range" and _is_go_line(f.name, path)]
+    lines = [f.version for f, path, _ in found if f.kind == "range" and is_go_line(f.name, path)]
     for one, path, text in found:
         if one.name == "go" and one.kind == "pin" and any(_refuses(v, one.version) for v in lines):
             continue
@@ -357,8 +236,8 @@ def _best(found: list[tuple[Found, str, bytes]], root: str) -> dict[str, Declare
             order = MANIFEST - 0.5
         if one.rank == IMAGE and one.name == "netframework":
             order = CI + 1  # what is installed runs what a project was compiled for
-        key = (int(order * 2), one.version)
-        minimum = one.kind == "range" and _is_go_line(one.name, path)
+        key = (int(order * 2), one.kind == "floor", one.version)
+        minimum = one.kind == "range" and is_go_line(one.name, path)
         name = _GO_LINE if minimum else one.name
         if name not in best or key < best[name][0]:
             best[name] = (key, one, path, text)

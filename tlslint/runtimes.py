@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from tlslint.facts import Setting
 
-Kind = Literal["pin", "range"]
+Kind = Literal["pin", "range", "floor"]
 Read = Callable[[str], "bytes | None"]
 
 #: How near to what runs a declaration is: an image beats a version file, that a manifest, that CI.
@@ -152,7 +152,7 @@ def _low_end(text: str) -> tuple[int, ...]:
     return low
 
 
-# -- images
+# -- names of releases
 
 #: The lines of Node that have a name.
 LTS = {
@@ -181,106 +181,6 @@ def tested(name: str, text: str) -> tuple[int, ...]:
     return () if name == "go" and len(end) < 2 else end
 
 
-_IMAGES = {
-    "python": "python",
-    "node": "node",
-    "alpine-node": "node",
-    "golang": "go",
-    "openjdk": "java",
-    "java": "java",
-    "ibmjava": "java",
-    "eclipse-temurin": "java",
-    "amazoncorretto": "java",
-    "sapmachine": "java",
-    "zulu-openjdk": "java",
-    "zulu-openjdk-alpine": "java",
-    "zulu-openjdk-debian": "java",
-    "ibm-semeru-runtimes": "java",
-    "liberica-openjdk-alpine": "java",
-    "liberica-openjdk-debian": "java",
-    "liberica-runtime-container": "java",
-}
-#: Of official images that nobody builds any more, and of tags that are left out of those that are built: the
-#: last Java that they were given. https://github.com/docker-library/official-images/commits/master/library/java
-#: ends in December 2016; /library/openjdk lost Alpine in May 2019, stretch in January 2020.
-_LAST_JAVA = {"8": (8, 0, 111), "latest": (8, 0, 111)}
-_LAST_OPENJDK = {
-    "8-alpine": (8, 0, 212),
-    "8-alpine3.9": (8, 0, 212),
-    "8-alpine3.8": (8, 0, 191),
-    "8-alpine3.7": (8, 0, 171),
-    "8-slim-stretch": (8, 0, 212),
-    "8-stretch": (8, 0, 242),
-    "11-stretch": (11, 0, 6),
-    "11-slim-stretch": (11, 0, 3),
-    "11-sid": (11, 0, 1),
-    "11-slim-sid": (11, 0, 1),
-}
-_BUILDERS = frozenset({"maven", "gradle", "tomcat", "jetty", "sbt", "clojure"})
-
-
-def image(reference: str) -> tuple[str, tuple[int, ...]] | None:
-    """Runtime and version of a container image (``python:3.8-slim``); None where the tag says none."""
-    reference = reference.partition("@")[0]
-    path, _, tag = reference.rpartition(":")
-    if "$" in reference or "{" in reference:
-        return None
-    if (source := _of_red_hat(reference)) is not None:
-        return source
-    if not path or "/" in tag:
-        return None
-    folder, _, name = path.lower().rpartition("/")
-    if folder.endswith("lambda"):  # public.ecr.aws/lambda/python:3.8
-        name = {"nodejs": "node", "go": ""}.get(name, name)
-    if "mcr.microsoft.com/dotnet" in folder or folder.startswith("microsoft"):
-        framework = "framework" in folder or "windows" in tag
-        return _known("netframework" if framework else "dotnet", numbers(tag))
-    if name == "dotnet":
-        return _known("dotnet", numbers(tag))
-    if name in _BUILDERS:
-        marker = max(
-            tag.rfind("jdk"), tag.rfind("temurin"), tag.rfind("corretto"), tag.rfind("jre")
-        )
-        return _known("java", java(tag[marker:])) if marker >= 0 else None
-    if name.startswith(("adoptopenjdk", "openjdk-", "java-")):
-        return _known("java", java(tag) or java(name))
-    runtime = "node" if _has_node(folder, name) else _IMAGES.get(name)
-    version = java(tag) if runtime == "java" else numbers(tag)
-    if runtime == "java" and folder in ("", "library", "docker.io", "docker.io/library"):
-        version = _last_built(name, tag) or version
-    if runtime == "node":
-        if not version:  # node:carbon, node:carbon-slim, latest-carbon
-            version = next(((LTS[word],) for word in tag.split("-") if word in LTS), ())
-        elif version[0] in (1, 2, 3):  # there was none: a node of Kubernetes or Calico
-            return None
-    return _known(runtime, version) if runtime else None
-
-
-def _last_built(name: str, tag: str) -> tuple[int, ...]:
-    """The Java of a tag of an official image that stays as it is; none for those that are built anew."""
-    if name == "java":
-        line, _, kind = tag.partition("-")
-        plain = kind in ("", "jdk", "jre", "alpine", "jdk-alpine", "jre-alpine")
-        return _LAST_JAVA.get(line, ()) if plain else ()
-    bare = tag.replace("-jdk-", "-").replace("-jre-", "-")
-    return _LAST_OPENJDK.get(bare, ()) if name == "openjdk" else ()
-
-
-def _has_node(folder: str, name: str) -> bool:
-    """Whether an image of another name is one of Node, and its tag the version of it."""
-    boards = folder in ("resin", "balenalib") and name.endswith("-node")
-    return boards or (folder, name) == ("keymetrics", "pm2")
-
-
-def _of_red_hat(reference: str) -> tuple[str, tuple[int, ...]] | None:
-    """Node of an image for source builds: ``rhscl/nodejs-8-rhel7``, ``ubi8/nodejs-10:1-45``, ``centos7-s2i-nodejs:8.x``."""
-    name, _, tag = reference.rpartition("/")[2].partition(":")
-    head, found, tail = name.lower().rpartition("nodejs")
-    if not found or not (head.endswith("s2i-") or (not head and tail.startswith("-"))):
-        return None
-    return _known("node", numbers(tail[1:]) or numbers(tag))
-
-
 def serverless(runtime: str) -> tuple[str, tuple[int, ...]] | None:
     """Runtime and version of ``python3.8``, ``nodejs10.x``, ``java8.al2``, ``dotnetcore2.1``, ``python27``, ``go112``."""
     text = runtime.strip().lower()
@@ -299,11 +199,12 @@ def serverless(runtime: str) -> tuple[str, tuple[int, ...]] | None:
                 version = (int(digits[0]), int(digits[1:]))
             if name == "go" and len(version) < 2:  # go1.x: whatever built it
                 return None
-            return _known(name, version)
+            return known(name, version)
     return None
 
 
-def _known(name: str, version: tuple[int, ...]) -> tuple[str, tuple[int, ...]] | None:
+def known(name: str, version: tuple[int, ...]) -> tuple[str, tuple[int, ...]] | None:
+    """Runtime and version, or None where there is no version."""
     return (name, version) if version else None
 
 

@@ -345,7 +345,7 @@ class Worker:
             if not hasattr(module, "silent"):
                 return False
             return bool(module.silent(text, self.words(language).present(text)))
-        from tlslint.platform import answers
+        from tlslint.answers import answers
 
         lookup, _ = answers(platform, options.pedantic)
         return self.quiet(language).holds(text, lookup, options.minimum)

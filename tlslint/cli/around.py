@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tlslint.answers import LOW_END
 from tlslint.extract import adapter
 from tlslint.facts import Asked, FileResult, Finding, KeyUse, Place, Problem, Skipped, Span
 from tlslint.keys import spellings
@@ -15,7 +16,6 @@ from tlslint.languages import BY_NAME, language_of
 from tlslint.linkmodules import family
 from tlslint.options import MAX_BYTES, Options
 from tlslint.places import CLASS_LANGUAGES, KEY_FORMATS, project
-from tlslint.platform import LOW_END
 from tlslint.record import replace
 from tlslint.source import LineIndex, decode
 from tlslint.source.read import read_small

@@ -57,9 +57,9 @@ def _beside(path: str) -> bytes | None:
 
 def _image(text: bytes, line: int, counting: Platform) -> str:
     """Why an image says nothing of a runtime that counts; empty on a line without one."""
+    from tlslint.images import image
     from tlslint.languages import dockerfile
     from tlslint.languages.flat import flat
-    from tlslint.runtimes import image
 
     stages = [i for i in dockerfile.instructions(flat(text)) if i.name == "FROM"][:_STAGES]
     for stage in stages:

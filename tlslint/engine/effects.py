@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tlslint import bounds as b
+from tlslint.answers import LOW_END
 from tlslint.bounds import Bounds, Cause, Limit
 from tlslint.engine import wording
 from tlslint.engine.decode import Decoded, versions_of
@@ -13,7 +14,6 @@ from tlslint.engine.spans import within
 from tlslint.engine.world import Obj, World, limited
 from tlslint.facts import Span
 from tlslint.foreign import makes
-from tlslint.platform import LOW_END
 from tlslint.record import replace
 from tlslint.rulemodel import Argument, Default, Rule
 from tlslint.values import (

@@ -13,10 +13,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tlslint import syntax as s
+from tlslint.answers import runs_on
 from tlslint.engine.machine import CALL, State, Step
 from tlslint.engine.wording import JUDGED, NEAR
 from tlslint.facts import Setting, Span
-from tlslint.platform import runs_on
 from tlslint.record import replace
 from tlslint.ruleset import ANY
 from tlslint.silent import products, standing, unread

@@ -1,0 +1,148 @@
+"""What declarations answer to rules, and the words in which they are told."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+
+from tlslint.platform import (
+    COMPILED_FOR,
+    GO_MINIMUM,
+    NEWEST,
+    Declared,
+    Own,
+    Platform,
+    height,
+    is_go_line,
+)
+
+#: The runtimes of a language's files.
+_RUNTIMES = {
+    "csharp": ("netframework", "dotnet"),
+    "vbnet": ("netframework", "dotnet"),
+    "java": ("java",),
+    "kotlin": ("java",),
+    "go": ("go",),
+    "python": ("python",),
+    "javascript": ("node",),
+    "typescript": ("node",),
+    "tsx": ("node",),
+}
+#: The defaults of a Python whose OpenSSL has a floor are those of the newest.
+_FLOORED = (NEWEST,)
+#: How the words about a declaration begin that only says what is supported.
+LOW_END = "the oldest supported "
+
+
+def answers(
+    platform: Platform | None, pedantic: bool
+) -> tuple[Callable[[str], tuple[int, ...] | None], Callable[[str], str]]:
+    """How rules ask for versions, and the words that name the declaration.
+
+    A supported range says nothing about what runs; it counts only where it is asked for (``pedantic``).
+    """
+
+    def declared(name: str) -> Declared | None:
+        found = platform.get(name) if platform is not None else None
+        if found is not None and found.kind == "range" and not pedantic:
+            return None
+        return found
+
+    def lookup(name: str) -> tuple[int, ...] | None:
+        found = declared(name)
+        if found is not None and found.kind == "floor":
+            return _FLOORED
+        return found.version if found is not None else None
+
+    def evidence(name: str) -> str:
+        found = declared(name)
+        return _in_words(found) if found is not None else ""
+
+    return lookup, evidence
+
+
+#: What builds for the JVM, and says for which releases.
+_LEVELS = frozenset({"pom.xml", "build.gradle", "build.gradle.kts", "build.xml", ".classpath"})
+
+
+def supported(platform: Platform | None, name: str) -> str:
+    """What is said for ``explain`` of a range that is all that is declared of a runtime; empty where none is."""
+    found = platform.get(name) if platform is not None else None
+    if found is None or found.kind != "range":
+        return ""
+    version = ".".join(map(str, found.version))
+    if is_go_line(found.name, found.path) and found.version >= GO_MINIMUM:
+        return f"{name} {version} or newer, declared in {found.path}:{found.line}"
+    where = f"{name} from {version} on in {found.path}:{found.line}"
+    level = name == "java" and os.path.basename(found.path).lower() in _LEVELS
+    what = (
+        "only a source or target level is declared, which is no pin"
+        if level
+        else "only a range is declared"
+    )
+    return f"{what}, {where}: the newest is assumed"
+
+
+def _in_words(found: Declared) -> str:
+    version = ".".join(map(str, found.version))
+    where = f"{found.path}:{found.line}" if found.line else found.path
+    kind = LOW_END if found.kind == "range" else ""
+    said = f"declared in {where}" if where else "as --assume or the configuration says"
+    floor = ", where OpenSSL allows TLS 1.2 and later by default" if found.kind == "floor" else ""
+    return f"{kind}{found.name} {version}, {said}{floor}"
+
+
+def runs_on(
+    language: str, evidence: Callable[[str], str], platform: Mapping[str, Declared] | None = None
+) -> str:
+    """What is declared of the runtimes of a language's files, and where; empty where nothing is.
+
+    What a project supports is said rather than a runtime that is declared further away.
+    """
+    names = _RUNTIMES.get(language, ())
+    declared = [d for n in names if (d := platform.get(n))] if platform is not None else []
+    ranges = [d for d in declared if d.kind == "range"]
+    if COMPILED_FOR.issuperset(names) and ranges:
+        nearest = max(ranges, key=height)
+        if all(height(d) < height(nearest) for d in declared if d.kind != "range"):
+            return _in_words(nearest)
+    return "; ".join(text for name in names if (text := evidence(name)))
+
+
+def told(
+    own: Declared,
+    lookup: Callable[[str], tuple[int, ...] | None],
+    evidence: Callable[[str], str],
+) -> tuple[Callable[[str], tuple[int, ...] | None], Callable[[str], str]]:
+    """`answers` for a file that itself says what it runs on, unless what runs is known to be older still."""
+    known = lookup(own.name)
+    if known == _FLOORED:  # it holds for the older one too
+        return lookup, evidence
+    pinned = not evidence(own.name).startswith(LOW_END)
+    if known is not None and known <= own.version and pinned:
+        return lookup, evidence
+    said = f"{own.name} {'.'.join(map(str, own.version))}, the newest that reads line {own.line}"
+    return (
+        lambda name: own.version if name == own.name else lookup(name),
+        lambda name: said if name == own.name else evidence(name),
+    )
+
+
+def beside(platform: Platform | None, own: Declared | None) -> Platform | None:
+    """The platform of a file that itself says what it runs on."""
+    if own is None:
+        return platform
+    known = platform.get(own.name) if platform is not None else None
+    if known is not None and known.version <= own.version:
+        return platform
+    return Own(own, platform)
+
+
+def oldest(platform: Platform | None) -> Callable[[str], tuple[int, ...] | None]:
+    """The versions that code must run on, of a supported range the low end: what it may name."""
+
+    def lookup(name: str) -> tuple[int, ...] | None:
+        found = platform.get(name) if platform is not None else None
+        return found.version if found is not None else None
+
+    return lookup
