@@ -205,6 +205,12 @@ def apart(states: tuple[Bounds, ...]) -> tuple[Bounds, ...]:
     return tuple(dict.fromkeys(replace(x, contiguous=False) if c else x for x, c in pairs))
 
 
+def only_less(bounds: Bounds) -> bool:
+    """Whether nothing was said but that versions are off."""
+    limits = (bounds.floor.cause, bounds.ceiling.cause)
+    return limits == (NOBODY, NOBODY) and not any(on and c != NOBODY for on, c in bounds.switches)
+
+
 def _old(allowed: frozenset[Version]) -> bool:
     return max(allowed, default=LOWEST) < Version.TLSv1_2
 

@@ -185,4 +185,63 @@ def healed():
         context.options |= ssl.OP_NO_SSLv3 | ssl.OP_NO_TLSv1 | ssl.OP_NO_TLSv1_1
     return context
 """,
+    "options that a helper sets one by one on what it is given": """
+from OpenSSL import SSL
+def plain(ctx, only13=False):
+    if only13:
+        ctx.set_options(SSL.OP_NO_TLSv1_2)
+    ctx.set_options(SSL.OP_NO_SSLv2)
+    ctx.set_options(SSL.OP_NO_SSLv3)
+    ctx.set_options(SSL.OP_NO_TLSv1)
+    ctx.set_options(SSL.OP_NO_TLSv1_1)
+def nobody_calls(ctx):
+    ctx.set_options(SSL.OP_NO_SSLv3)
+    ctx.set_options(SSL.OP_NO_TLSv1)
+    ctx.set_options(SSL.OP_NO_TLSv1_1)
+class Service:
+    @classmethod
+    def of_class(cls, ctx, only13=False):
+        if only13:
+            ctx.set_options(SSL.OP_NO_TLSv1_2)
+        ctx.set_options(SSL.OP_NO_TLSv1)
+        ctx.set_options(SSL.OP_NO_TLSv1_1)
+    @staticmethod
+    def of_none(ctx):
+        ctx.set_options(SSL.OP_NO_TLSv1)
+        ctx.set_options(SSL.OP_NO_TLSv1_1)
+    def start(self, only13):
+        ctx = SSL.Context(SSL.SSLv23_METHOD)
+        if only13:
+            self.of_class(ctx, only13=True)
+        else:
+            self.of_none(ctx)
+        return ctx
+    def member(self):
+        self.ctx.set_options(SSL.OP_NO_TLSv1)
+        self.ctx.set_options(SSL.OP_NO_TLSv1_1)
+def no12(ctx):
+    ctx.set_options(SSL.OP_NO_TLSv1_2)
+plain(SSL.Context(SSL.SSLv23_METHOD))
+new = SSL.Context(SSL.SSLv23_METHOD)
+new.set_options(SSL.OP_NO_SSLv3 | SSL.OP_NO_TLSv1 | SSL.OP_NO_TLSv1_1)
+no12(new)
+""",
+    "options that a helper sets on what it is given, and that leave old versions on": """
+from OpenSSL import SSL
+def unknown(ctx):
+    ctx.set_options(SSL.OP_NO_TLSv1_2) «x»
+def given(ctx):
+    ctx.set_options(SSL.OP_NO_TLSv1_2) «x»
+given(SSL.Context(SSL.SSLv23_METHOD))
+def floor(ctx):
+    ctx.set_min_proto_version(SSL.TLS1_VERSION) «x»
+mended = SSL.Context(SSL.SSLv23_METHOD)
+floor(mended)
+mended.set_min_proto_version(SSL.TLS1_2_VERSION)
+def branch(ctx, old):
+    if old:
+        ctx.set_min_proto_version(SSL.TLS1_VERSION) «x»
+    else:
+        ctx.set_min_proto_version(SSL.TLS1_2_VERSION)
+""",
 }

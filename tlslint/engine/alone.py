@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tlslint import syntax as s
-from tlslint.bounds import Bounds
+from tlslint.bounds import Bounds, only_less
 from tlslint.engine import addresses, records
 from tlslint.engine.machine import State
 from tlslint.engine.spans import span_of
@@ -108,6 +108,14 @@ class Alone(Statements):
         private = all(p.default is None for p in func.params) and not self.is_public(func)
         self.made_alone.setdefault(func.start, {}).update(dict.fromkeys(made, private))
         return told
+
+    def judged_with_callers(self, obj: Obj, typed: set[Span]) -> bool:
+        """Whether an object stands for a parameter that gets what this file made (``typed``), and only has versions
+        taken away: what that leaves is known of those alone.
+        """
+        if self.language != "python" or obj.type:
+            return False
+        return not typed.isdisjoint(self.s.given[obj.span]) and all(map(only_less, obj.states))
 
     def reached(self, values: list[Value], first: int) -> set[int]:
         """The objects made since ``first`` that are among ``values``, or members of those."""

@@ -8,7 +8,7 @@ from tlslint.engine import declared, libraries, operators, records, servers
 from tlslint.engine.machine import ASKED, Args, Frame
 from tlslint.engine.overwriting import Overwriting
 from tlslint.engine.spans import span_of
-from tlslint.engine.world import limited
+from tlslint.engine.world import World, limited
 from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.ruleset import ANY
@@ -144,7 +144,8 @@ class Assignment(Overwriting):
             made = self.make(value.type or servers.named_server(place.id), value.span)
             if value.head:
                 self.s.world.variables[(made.id, libraries.ADDRESS)] = value
-            self.bind(frame, place.id, made)
+            if not self.always(frame, place.id, value, made):
+                self.bind(frame, place.id, made)
             return made
         if isinstance(place, s.Attr) and 0 < links(place) <= MAX_LINKS:
             owner = self.held(place.value, self.eval(place.value, frame), frame)
@@ -156,6 +157,21 @@ class Assignment(Overwriting):
                     self.side_by_place(name, made)
                 return made
         return value
+
+    def always(self, frame: Frame, name: str, value: Value, made: Ref) -> bool:
+        """Let a variable hold ``made`` from where it got ``value``: on the ways that do nothing to it too."""
+        scope: Frame | None = frame
+        while scope is not None and self.s.world.variable((scope.number, name)) is None:
+            scope = scope.parent
+        world: World | None = self.s.world
+        key = (scope.number if scope is not None else 0, name)
+        while world is not None and key not in world.variables:
+            world = world.parent
+        if world is None or world.variables[key] is not value:
+            return False
+        world.variables[key] = made
+        world.objects[made.id] = self.s.world.objects.pop(made.id)
+        return True
 
     def assign_member(self, receiver: Value, name: str, op: str, value: Value, span: Span) -> None:
         """``receiver.name op value``."""

@@ -405,7 +405,13 @@ class Calls(Outside):
             self.behind_getter(func.value, args.positional[0], expr, frame)
         owners = (owner, receiver.of if isinstance(receiver, Unknown) and self.across else "")
         called = [f"{o}.{name}" for o in dict.fromkeys(owners) if o]
-        result = self.outer_call([*called, ANY + name], None, args, expr, frame)
+        kept: Value = receiver
+        if self.language == "python" and any(
+            rule.subject == "auto" for rule in self.index.calls.get(ANY + name, ())
+        ):
+            kept = self.held(func.value, receiver, frame)
+        own = kept if isinstance(kept, Ref) else None
+        result = self.outer_call([*called, ANY + name], own, args, expr, frame)
         known = self.s.declared.get(receiver.span) if isinstance(receiver, Unknown) else None
         if known is not None and isinstance(result, Unknown):
             if name.endswith("Var") and expr.args:

@@ -347,6 +347,7 @@ class File(Alone):
             given.update(self.made_alone.get(start, {}))
         out = []
         plain = self.plain(root) if self.s.plain else frozenset()
+        typed = {o.span for o in root.objects.values() if o.type}
         for number, obj in root.objects.items():
             if number in plain or addresses.speaks_none(self, number):
                 self.s.note(obj.span, "every address that it is sent to begins with http://")
@@ -357,6 +358,9 @@ class File(Alone):
                 continue
             if obj.kind == "object" and self.s.only_compared(number):
                 self.s.note(obj.span, ASKED)
+                continue
+            if obj.span in self.s.given and self.judged_with_callers(obj, typed):
+                self.s.note(obj.span, "given here what is judged where it is made")
                 continue
             if "nobody" in obj.roles:
                 self.s.note(obj.span, "nobody reads what is written at this place of these options")
