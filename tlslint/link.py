@@ -293,7 +293,10 @@ class _Search:
             found = Unknown(Span(found.func.start, found.func.end))
         if isinstance(found, Closure):
             read = called or found.func.getter
-            return self.result(found, module, path, depth) if read else None
+            return self.result((found,), module, path, depth) if read else None
+        several = [v for v in alternatives(found) if isinstance(v, Closure)] if found else []
+        if several and all(called or each.func.getter for each in several):
+            return self.result(tuple(several), module, path, depth)
         within_class = module.language in ("csharp", "vbnet") and calls
         if found is None and depth > 0 and members and not within_class:
             # what a file of Java or C# imports, it does not hand on
@@ -339,13 +342,16 @@ class _Search:
         way = ((v.span, self.carried(v, module, path, depth, _MAX_LEVELS)) for v in options)
         return Linked(carried, place, line, uses, changes, only, ways(module, way))
 
-    def result(self, found: Closure, module: Module, path: str, depth: int) -> Linked | None:
-        """What a function gives to those of whose arguments nothing is known."""
+    def result(
+        self, functions: tuple[Closure, ...], module: Module, path: str, depth: int
+    ) -> Linked | None:
+        """What a function, or one of several, gives to those of whose arguments nothing is known."""
         state = module.machine.s
         state.deadline = time.process_time() + self.linker.seconds
         try:
             args = Args(open=True)
-            value = module.machine.apply_closure(found, args, found.span, module.frame)
+            given = [module.machine.apply_closure(w, args, w.span, module.frame) for w in functions]
+            value = one_of(given, functions[0].span)
         except (Exhausted, Unfinished, RecursionError):
             return None
         if module.language == "go":
@@ -353,7 +359,7 @@ class _Search:
         carried = self.carried(value, module, path, depth, _MAX_LEVELS)
         if carried is None or (isinstance(carried, Unknown) and not keys_in(carried)):
             return None
-        span = Span(found.func.start, found.func.end)
+        span = Span(min(w.func.start for w in functions), max(w.func.end for w in functions))
         return Linked(carried, place_of(module, span), line_of(module, span))
 
     def carried(

@@ -15,6 +15,39 @@ using System.Threading.Tasks;
 CASES = {
     name: _HEAD + code
     for name, code in {
+        "what the arms of an #if make of a property counts, each of them": """
+class A {
+#if NET45
+    static SslProtocols Best { get { return SslProtocols.Tls12; } }
+    private static SecurityProtocolType Tls11 => SecurityProtocolType.Tls11;
+    private static SecurityProtocolType Tls12 => SecurityProtocolType.Tls12;
+#else
+    static SslProtocols Best { get { return SslProtocols.Tls; } } «x»
+    private static SecurityProtocolType Tls11 => (SecurityProtocolType)0x300;
+    private static SecurityProtocolType Tls12 => (SecurityProtocolType)0xC00;
+#endif
+    void M() {
+        var h = new HttpClientHandler { SslProtocols = Best };
+        ServicePointManager.SecurityProtocol = Tls11 | Tls12; «x»
+        if (ServicePointManager.SecurityProtocol == Tls11) return;
+    }
+}
+static class P {
+#if NET45
+    public static SecurityProtocolType Tls11 => SecurityProtocolType.Tls11;
+    public static SecurityProtocolType Some() { return SecurityProtocolType.Tls12; }
+#elif NET40
+    public static SecurityProtocolType Tls11 => (SecurityProtocolType)768;
+    public static SecurityProtocolType Some() { return (SecurityProtocolType)3072; }
+#endif
+}
+class B {
+    void M() {
+        ServicePointManager.SecurityProtocol = P.Tls11 | SecurityProtocolType.Tls12; «x»
+        ServicePointManager.SecurityProtocol = P.Some();
+    }
+}
+""",
         # -- what holds for the whole process
         "what was set for the process while something ran counts, though it is set anew later": """
 class A {

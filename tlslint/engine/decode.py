@@ -373,6 +373,7 @@ def consumed(value: Value) -> Iterator[Span]:
     for leaf in leaves(value):
         yield leaf.span
     if isinstance(value, Flags):
+        yield value.span  # a number that is cast is a constant as a whole
         for part in (*value.minus, *value.kept):
             yield from consumed(part)
     elif isinstance(value, (Row, OneOf)):

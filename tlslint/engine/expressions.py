@@ -10,7 +10,7 @@ from tlslint.engine import builtins, choices, declared, libraries, nothing, oper
 from tlslint.engine.assignment import links
 from tlslint.engine.calls import Calls
 from tlslint.engine.choices import probes, settled
-from tlslint.engine.decode import numbers
+from tlslint.engine.decode import consumed, numbers
 from tlslint.engine.lacking import asked
 from tlslint.engine.machine import (
     Args,
@@ -131,10 +131,18 @@ class Expressions(Calls):
             self.s.tabled.add(span)
             return self.rebuilt(found, Sym("", span, span))
         found = written_here(found, span)
-        if isinstance(found, Closure) and found.func.getter:
-            found = self.read(found, span, frame)
+        if any(isinstance(v, Closure) and v.func.getter for v in alternatives(found)):
+            found = self.behind(expr.id, found, span, frame)
         self.look_at(found)
         return self.aliased(expr.id, found, span)
+
+    def behind(self, name: str, value: Value, span: Span, frame: Frame) -> Value:
+        """What reading a property gives; of one that only names a version, what uses it is the place to edit."""
+        found = self.read(value, span, frame)
+        if not self.is_version(name):
+            return found
+        self.s.consumed.update(place for v in alternatives(found) for place in consumed(v))
+        return one_of([self.aliased(name, v, span) for v in alternatives(found)], span)
 
     def read(self, value: Value, span: Span, frame: Frame) -> Value:
         """What reading a member gives: the value of a property that runs code is what its code returns."""
@@ -180,7 +188,7 @@ class Expressions(Calls):
             )
             if any(isinstance(v, Closure) and v.func.getter for v in alternatives(value)):
                 span = Span(link.start, link.end)
-                value = self.aliased(link.name, self.read(value, span, frame), span)
+                value = self.behind(link.name, value, span, frame)
         self.look_at(value)
         return self.at_choice(value)
 

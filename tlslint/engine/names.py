@@ -74,6 +74,8 @@ class ClassInfo:
     parents: list[ClassInfo] = field(default_factory=list)
     methods: dict[str, s.Func] = field(default_factory=dict)
     overloads: dict[str, list[s.Func]] = field(default_factory=dict)
+    #: of methods that several arms of an ``#if`` declare, the others
+    arms: dict[str, list[s.Func]] = field(default_factory=dict)
     frame: Frame | None = None
     children: list[ClassInfo] = field(default_factory=list)
     #: the constants of an enumeration of Java, in their order
@@ -374,6 +376,7 @@ class Names(Flows):
         info, func = method
         span = Span(func.start, func.end)
         found: list[Value] = [Closure(func, info.frame, span, ref)]
+        found += [Closure(other, info.frame, span, ref) for other in info.arms.get(name, ())]
         own = self.classes[ref.id]
         heirs = [] if exact or own.instance.id != ref.id or name == "__init__" else own.children[:]
         for heir in heirs:

@@ -213,12 +213,9 @@ class Statements(Branches):
         )
         for statement in node.body:
             if isinstance(statement, s.Define) and statement.func.name is not None:
-                func = statement.func
-                if info.methods.setdefault(func.name or "", func) is not func:
-                    first = info.methods[func.name or ""]
-                    group = info.overloads.setdefault(func.name or "", [first])
-                    group.append(func)
-                    self.overloads[first.start] = self.overloads[func.start] = group
+                self.declare_method(statement.func, info)
+            elif isinstance(statement, s.Branch) and self.language in IMPLICIT_THIS:
+                self.methods_of_arms(statement, info)
             elif isinstance(statement, s.Class):
                 self.class_info(statement, inner)
             elif isinstance(statement, s.Assign) and self.language in JVM:
@@ -241,6 +238,27 @@ class Statements(Branches):
                 self.s.step()
                 self.runs[type(statement)](statement, inner)
         self.s.world.dead = False
+
+    def declare_method(self, func: s.Func, info: ClassInfo) -> None:
+        if info.methods.setdefault(func.name or "", func) is not func:
+            first = info.methods[func.name or ""]
+            group = info.overloads.setdefault(func.name or "", [first])
+            group.append(func)
+            self.overloads[first.start] = self.overloads[func.start] = group
+
+    def methods_of_arms(self, node: s.Branch, info: ClassInfo) -> None:
+        """The methods and properties that the arms of an ``#if`` declare: each may be the one that is there."""
+        inner = (statement for arm in node.arms for statement in arm.body)
+        for statement in inner:
+            if isinstance(statement, s.Branch):
+                self.methods_of_arms(statement, info)
+            elif isinstance(statement, s.Define) and statement.func.name is not None:
+                func = statement.func
+                first = info.methods.get(func.name or "", func)
+                if first is not func and len(first.params) == len(func.params):
+                    info.arms.setdefault(func.name or "", []).append(func)
+                else:
+                    self.declare_method(func, info)
 
     def forget_field(
         self, node: s.Assign, body: tuple[s.Stmt, ...], info: ClassInfo, frame: Frame
