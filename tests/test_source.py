@@ -53,6 +53,12 @@ def reasons(walk: Discovery) -> dict[str, str]:
     [
         *[("a.py", "python"), ("A.PY", "python"), ("a.pyi", None), ("x/SConstruct", "python")],
         *[("a.ts", "typescript"), ("a.d.ts", None), ("a.tsx", "tsx"), ("a.mjs", "javascript")],
+        *[
+            ("a.es6", "javascript"),
+            ("a.es", "javascript"),
+            ("a.jsm", "javascript"),
+            ("a.mts", "typescript"),
+        ],
         *[("Web.Release.config", "dotnetconfig"), ("x\\App.csproj", "msbuild"), (".config", None)],
         *[("Directory.Build.props", "msbuild"), ("a.runtimeconfig.json", "json")],
         *[

@@ -26,7 +26,7 @@ MAX_WANTED = 64
 
 #: What Django's settings are to those who use them.
 _DJANGO = "django.conf.settings."
-_SCRIPTS = (".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".json")
+_SCRIPTS = (".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".es6", ".es", ".json")
 #: Module names that mean the root of an application's own sources.
 _OWN_ROOTS = ("@/", "~/")
 #: The package that hands out an application's settings, and where they are, unless in JSON or YAML:

@@ -167,7 +167,10 @@ class Reader(NodeReader):
         id_ = self.text(fields["id"])
         if not id_ or id_ != id_.lower() or not all(c.isalnum() or c == "-" for c in id_):
             raise self.fail(fields["id"], f"a rule id is lower-case words and hyphens, not {id_!r}")
-        where = tuple((_position(k), self.texts(v)) for k, v in self.items(fields.get("where")))
+        where = tuple(
+            (tuple(map(_position, k.split(", "))), self.texts(v))
+            for k, v in self.items(fields.get("where"))
+        )
         return m.Rule(
             id=id_,
             title=self.text(fields["title"]),

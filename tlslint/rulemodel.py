@@ -265,7 +265,7 @@ class Rule:
     defaults: tuple[Default, ...] = ()
     role: str = ""
     subject: str = "auto"
-    where: tuple[tuple[str | int, tuple[str, ...]], ...] = ()
+    where: tuple[tuple[tuple[str | int, ...], tuple[str, ...]], ...] = ()
     severity: tuple[tuple[str, Severity], ...] = ()
     origin: Literal["explicit", "default"] = "explicit"
     fixes: tuple[FixData, ...] = ()

@@ -162,6 +162,9 @@ class Arguments(Effects):
         """Whether a value decides in place of a default; an object whose method is called and plain
         options do if they say anything.
         """
+        maps = [v for v in alternatives(value) if isinstance(v, Ref) and self.obj(v).kind == "map"]
+        if maps and value is not maps[0]:  # options, or none
+            return any(self.gives(argument, v) for v in maps)
         obj = self.obj(value) if isinstance(value, Ref) else None
         plain = obj is not None and obj.kind == "map" and not argument.starts
         if obj is not None and (argument.at == ("receiver",) or plain):

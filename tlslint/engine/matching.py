@@ -19,6 +19,7 @@ from tlslint.values import (
     Sym,
     Value,
     alternatives,
+    head_of,
     text_of,
 )
 
@@ -195,23 +196,29 @@ class Matching(Arguments):
     def where(self, rule: Rule, args: Args) -> bool:
         """Whether the arguments select this rule."""
         for at, wanted in rule.where:
-            if at == "arity":
+            if at == ("arity",):
                 if str(len(args.all())) not in wanted or args.open:
                     return False
                 continue
-            found = self.values(Argument((at,), "from"), args)
+            found = self.values(Argument(at, "from"), args)
             if "*" in wanted:  # whatever it is
                 if not found:
                     return False
                 continue
-            texts = {self.spelled(v) for each in found for v in alternatives(each)}
-            if not texts & set(wanted):
+            options = [v for each in found for v in alternatives(each)]
+            begins = tuple(w[:-1] for w in wanted if w.endswith("*"))
+            if begins and any(head_of(v).startswith(begins) for v in options):
+                continue
+            if not {self.spelled(v) for v in options} & set(wanted):
                 return False
         return True
 
     def spelled(self, value: Value) -> str:
-        """A value as conditions on arguments write it; of an object the type counts."""
-        return self.obj(value).type if isinstance(value, Ref) else _spelled(value)
+        """A value as conditions on arguments write it; of an object the type counts, of plain options ``{}``."""
+        if isinstance(value, Ref):
+            obj = self.obj(value)
+            return obj.type or ("{}" if obj.kind == "map" else "")
+        return _spelled(value)
 
     def option_objects(self, args: Args) -> list[Ref]:
         """The plain objects with options among the arguments of a call."""

@@ -51,7 +51,7 @@ LANGUAGES: tuple[Language, ...] = (
         "javascript",
         "javascript",
         "code",
-        (".js", ".mjs", ".cjs", ".jsx"),
+        (".js", ".mjs", ".cjs", ".jsx", ".es6", ".es", ".jsm"),
         shebangs=("node", "nodejs"),
     ),
     Language("typescript", "typescript", "code", (".ts", ".mts", ".cts"), shebangs=("ts-node",)),
