@@ -166,6 +166,20 @@ def test_parameters_and_command_lines() -> None:
         ("iwr u -Headers @{ 'a' = \"it's\" } -SslProtocol Tls", ["Tls"]),
         ("$a = [Enum]::GetNames([Net.SecurityProtocolType])\n$b = $a | where { $_ -gt 'Tls11' }\n"
          f"{MANAGER} = $b -join ','", ["Tls12, Tls13"]),
+        # what calls of a function of the script give its parameter
+        (f"function F {{ param([string]$V) {MANAGER} = $V }}\nF -V Tls", ["Tls"]),
+        (f"function F($U, $V) {{ {MANAGER} = {TYPE}$V }}\nF 'a b' 'Tls11'\nF -V Tls12 -U x", ["Tls11", "Tls12"]),
+        (f"function F {{ param($V = 'Tls12', [switch]$S) {MANAGER} = $V }}\nF\nF -S -V Tls11", ["Tls12", "Tls11"]),
+        (f"function F($V = 'Tls') {{ {MANAGER} = $V }}\nF -V 'Tls12'", ["Tls12"]),
+        (f"function F($V) {{ }}\nfunction G($V) {{ {MANAGER} = $V }}\nF 'Tls'\nG 'Tls12'", ["Tls12"]),
+        # keys of tables and members of classes
+        (f"$c = @{{ A = 1; P = 'Tls' }}\n{MANAGER} = $c.P", ["Tls"]),
+        (f"$c = [pscustomobject]@{{\n  A = @{{ P = 'Tls' }}\n  P = {TYPE}::Tls11\n}}\n{MANAGER} = $c['P']", ["Tls11"]),
+        (f"$c = @{{ P = 'Tls' }}\n$c['P'] = 'Tls12'\n{MANAGER} = $c.P", ["Tls12"]),
+        (f"class C {{ static [string] $P = 'Tls' }}\n{MANAGER} = [C]::P", ["Tls"]),
+        (f"class C {{ [string] $P = 'Tls'; [void] F() {{ {MANAGER} = $this.P }} }}", ["Tls"]),
+        (f"class C {{ [string] $P = 'Tls'; C() {{ $this.P = 'Tls12'; {MANAGER} = $this.P }} }}", ["Tls12"]),
+        (f"$c = Get-It\n{MANAGER} = $c.P", []),
         # a member that the enumeration does not have is $null
         (f"{MANAGER} = {MANAGER} -bor {TYPE}::Tls1", []),
         (f"{MANAGER} = {TYPE}::Tls1 -bor {TYPE}::Tls11", ["Tls11"]),
@@ -255,6 +269,8 @@ def test_many_statements_take_time_in_proportion() -> None:
     said(f"$a = {MANAGER}\n{MANAGER} = $a -bor\n" * 4000)
     said(f"$a = $a -bor 192\n{MANAGER} = $a\n" * 4000)
     said(f"if (1) {{ $a = 192 }}\n{MANAGER} = $a\n" * 2000)
+    said(f"$a = @{{ b = 192 }}\n{MANAGER} = $a.b\n" * 2000)
+    said("function F($v) {\n" + f"{MANAGER} = $v\n" * 2000 + "}\n" + "F 192\n" * 2000)
     assert time.process_time() - start < 15
 
 

@@ -9,13 +9,15 @@ from itertools import islice
 from typing import NamedTuple
 
 from tlslint.languages.net_choices import labelled, parameters, several
+from tlslint.languages.net_members import class_at, entry, given, set_later
 from tlslint.regex import regex
 
 _TOKEN = regex(
     r"""(?P<blank>[ \t\r\f]+|`[ ]*\\?\r?\n|\\\r?\n)"""
     r"""|(?P<string>'[^'\n]*'|"[^"\n]*")"""
     r"""|\[(?P<type>[\w.]+)\](?:\s*::\s*(?:(?P<member>\w+)|(?=\$\w))|\.(?P<listed>GetEnum(?:Names|Values))\(\))?"""
-    r"""|\$(?:(?:local|script|global|private):)?(?P<variable>\w+)(?:\s*::\s*(?P<static>\w+))?"""
+    r"""|\$(?:(?:local|script|global|private):)?(?P<variable>\w+)(?:\s*::\s*(?P<static>\w+)"""
+    r"""|\.(?P<key>(?!value__|ToString\b)\w+)\b(?!\s*\()|\[\s*['"](?P<item>\w+)['"]\s*\])?"""
     r"""|(?P<number>0x[0-9a-fA-F]{1,8}|[0-9]{1,9})\b"""
     r"""|(?P<suffix>\.(?:value__|ToString\(\)))|-(?P<operator>\w+)|(?P<word>\w+)|(?P<other>.|\n)""",
     re.VERBOSE | re.IGNORECASE,
@@ -95,6 +97,8 @@ class Script:
     def __init__(self, s: str) -> None:
         self.s = s
         self._said: dict[int, Said] = {}
+        self._members: dict[str, list[Assigned]] = {}
+        self._given: dict[tuple[str | int, ...], list[tuple[int, int]]] = {}
 
     @cached_property
     def _nesting(self) -> tuple[list[int], list[tuple[int, ...]]]:
@@ -132,7 +136,45 @@ class Script:
         if name == "_":
             piped = self._item(at)
             return [piped] if piped is not None else []
-        everywhere = self._assigned.get(name, [])
+        found = self._ways(name, self._assigned.get(name, []), at)
+        around: tuple[str | int, ...] = (name, *self.blocks(at))
+        if around not in self._given:
+            self._given[around] = given(self, name, at)
+        calls = self._given[around]
+        if not calls:
+            return found
+        own = [w for w in found if any(value < 0 for _, value in calls)]
+        words = (self._word(value) for _, value in calls[:_MAX_WAYS] if value >= 0)
+        return own + list(words)
+
+    def _word(self, at: int) -> Said:
+        """What a call gives a parameter."""
+        if at not in self._said:
+            self._said[at] = Said(None, False, at, at)
+            self._said[at] = self.expression(at, word=True)
+        return self._said[at]
+
+    def member(self, owner: str, key: str, at: int) -> list[Said]:
+        """The values that a key of a table, or a member of a class, may have at a place."""
+        name = f"{owner}.{key}"
+        if name not in self._members:
+            self._members[name] = sorted(self._set(owner, key))
+        return self._ways(name, self._members[name], at)
+
+    def _set(self, owner: str, key: str) -> list[Assigned]:
+        found = [
+            Assigned(value, self.blocks(one.at), value, False, False)
+            for one in self._assigned.get(owner, ())
+            if (value := entry(self, one.value, key)) >= 0
+        ]
+        for one in self._assigned.get(key, ()):
+            inside = class_at(self, one.at)
+            if inside == owner or (inside and owner == "this"):
+                found.append(one._replace(blocks=()))
+        later = set_later(self, owner, key)
+        return found + [Assigned(v, self.blocks(v), v, False, False) for v in later]
+
+    def _ways(self, name: str, everywhere: list[Assigned], at: int) -> list[Said]:
         before = everywhere[: bisect_left(everywhere, at, key=lambda a: a.at)]
         blocks = self.blocks(at)
         ways: list[Said] = []
@@ -363,8 +405,12 @@ class Script:
                 names += [static] if _NAMED.fullmatch(static) else []
             elif kind == "variable":
                 place = token.start() if seen < 0 else seen
-                ways = self.variable(token["variable"].lower(), place)
-                offers += self._offers(token["variable"].lower(), place)
+                owner, key = token["variable"].lower(), token["key"] or token["item"]
+                if key:
+                    ways = self.member(owner, key.lower(), place)
+                else:
+                    ways = self.variable(owner, place)
+                    offers += self._offers(owner, place)
                 offers += tuple(o for w in ways for o in w.offers if o.names)
                 if not ways and offers:
                     end = at
@@ -385,6 +431,11 @@ class Script:
                     absent = f"{token['type'].rpartition('.')[2]} {member}"
                 elif owner == "enum" and (member or "").lower() in _LISTING:
                     names += ALL
+                elif member and (ways := self.member(owner, member.lower(), token.start())):
+                    if any(w.names is None for w in ways):
+                        return Said(None, reads, start, at)
+                    variables += ways
+                    alone = tuple(x for w in ways for x in w.ways or (w,))
                 elif owner not in (*_ENUMERATIONS, "enum", "int", "string"):
                     return Said(None, reads, start, at)
                 operand = operand and owner != "enum"

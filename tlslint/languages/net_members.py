@@ -1,0 +1,124 @@
+"""Where a script of PowerShell gives values to keys of tables, members of classes and parameters of its functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Protocol
+
+from tlslint.regex import regex
+
+_TABLE = regex(r"\s*(?:\[[\w.]+\]\s*)*@\{")
+_CLASS = regex(r"\bclass\s+(\w+)[^{}\n]*$", re.IGNORECASE)
+_FUNCTION = regex(r"\bfunction\s+(?:\w+:)?([\w-]+)\s*(?P<list>\([^{}]*)?$", re.IGNORECASE)
+_PARAM = regex(
+    r"(?:\s|#[^\n]*\n|<\#.*?\#>|\[\w+\([^()]*\)\])*param\s*\(", re.IGNORECASE | re.DOTALL
+)
+_NAMED = regex(r"(\[switch\]\s*)?\$(\w+)\s*(?=[,=)])", re.IGNORECASE)
+#: A parameter, with what may be its value, or a value alone.
+_VALUE = r"('[^'\n]*'|\"[^\"\n]*\"|\([^()\n]*\)|[^\s;|{}-][^\s;|{}]*)"
+_WORD = regex(rf"[ \t]+(?:`\r?\n\s*)?(?:-(\w+)(?:(?:[ \t]*:[ \t]*|[ \t]+){_VALUE})?|{_VALUE})")
+#: What is looked at before a block for what it belongs to; calls of one function that are looked at.
+_HEAD = 400
+_MAX_CALLS = 20
+_MAX_WORDS = 20
+
+
+class Blocks(Protocol):
+    """A script whose blocks are known."""
+
+    s: str
+
+    def blocks(self, at: int) -> tuple[int, ...]:
+        """Where the blocks around a place begin."""
+        ...
+
+    def closing(self, at: int) -> int:
+        """Where the block that begins at a place ends."""
+        ...
+
+
+def entry(script: Blocks, start: int, key: str) -> int:
+    """Where the value of a key begins in the table that is written at ``start``; -1 for none."""
+    table = _TABLE.match(script.s, start)
+    end = script.closing(table.end() - 1) if table is not None else -1
+    if table is None or end < 0:
+        return -1
+    pattern = re.compile(rf"(?:^|(?<=[;{{]))[ \t]*['\"]?{re.escape(key)}['\"]?\s*=", re.I | re.M)
+    for match in pattern.finditer(script.s, table.end(), end):
+        if script.blocks(match.end())[-1:] == (table.end() - 1,):
+            return match.end()
+    return -1
+
+
+def set_later(script: Blocks, owner: str, key: str) -> Iterator[int]:
+    """Where the values begin that ``$owner.key``, ``$owner['key']`` and ``[owner]::key`` are given."""
+    name, member = re.escape(owner), re.escape(key)
+    pattern = rf"(?:\$(?:\w+:)?{name}(?:\.{member}|\[\s*['\"]{member}['\"]\s*\])|\[{name}\]::{member})\s*=(?!=)"
+    return (m.end() for m in re.finditer(pattern, script.s, re.IGNORECASE))
+
+
+def class_at(script: Blocks, at: int) -> str:
+    """The class whose own block a place is in, in lower case; empty for none."""
+    around = script.blocks(at)[-1:]
+    if not around or script.s[around[0]] != "{":
+        return ""
+    head = _CLASS.search(script.s[max(0, around[0] - _HEAD) : around[0]])
+    return head[1].lower() if head is not None else ""
+
+
+def given(script: Blocks, name: str, at: int) -> list[tuple[int, int]]:
+    """What calls give the parameter ``name`` of the function around a place: where each call and its value begin.
+
+    A call that does not give it has no value: -1.
+    """
+    for brace in reversed(script.blocks(at)):
+        if script.s[brace] != "{":
+            continue
+        head = _FUNCTION.search(script.s[max(0, brace - _HEAD) : brace])
+        if head is None:
+            continue
+        names = _parameters(script, brace, head)
+        return list(_calls(script, head[1], names, name)) if name in names else []
+    return []
+
+
+def _parameters(script: Blocks, brace: int, head: re.Match[str]) -> list[str]:
+    """The parameters of a function, in their order; switches take no place."""
+    if head["list"]:
+        opened = max(0, brace - _HEAD) + head.start("list")
+    else:
+        param = _PARAM.match(script.s, brace + 1)
+        if param is None:
+            return []
+        opened = param.end() - 1
+    end = script.closing(opened)
+    found = _NAMED.finditer(script.s, opened, end + 1) if end >= 0 else ()
+    own = [m for m in found if script.blocks(m.start(2))[-1:] == (opened,) and not m[1]]
+    return [m[2].lower() for m in own]
+
+
+def _calls(script: Blocks, function: str, names: list[str], name: str) -> Iterator[tuple[int, int]]:
+    s = script.s
+    pattern = re.compile(rf"(?:^|[;|{{}}=(&])[ \t]*{re.escape(function)}(?![\w-])", re.I | re.M)
+    for number, call in enumerate(pattern.finditer(s)):
+        if number == _MAX_CALLS:
+            return
+        at, place, value = call.end(), 0, -1
+        for _ in range(_MAX_WORDS):
+            word = _WORD.match(s, at)
+            if word is None:
+                break
+            at = word.end()
+            named = word[1].lower() if word[1] else ""
+            if named in names:  # what stands behind a switch is the next value
+                its = named
+            else:
+                its, place = names[place] if place < len(names) else "", place + 1
+            start = word.start(2) if word[2] else word.start(3)
+            if its == name and start >= 0:
+                value = start
+                break
+            if named and named not in names and not word[2]:
+                place -= 1
+        yield call.start(), value
