@@ -177,6 +177,12 @@ def argument_at(span: Span, given: Sequence[Value]) -> Value | None:
     return value
 
 
+def getters(name: str) -> frozenset[str]:
+    """The names by which a field, or what a getter of that name gives, is asked for on the JVM."""
+    bare = name[3:4].lower() + name[4:] if name.startswith("get") and len(name) > 3 else name
+    return frozenset({name, bare, f"get{bare[:1].upper()}{bare[1:]}"})
+
+
 def makes(name: str) -> bool:
     """Whether a name is that of an object alone, by the custom that classes begin with a capital."""
     return name.endswith("])") and name.rpartition(".")[2][:1].isupper()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tlslint.folders import folder_of, within
 
@@ -14,9 +14,15 @@ _MAX_BYTES = 1 << 20
 _ENDINGS = (".java", ".kt")
 
 
-def callers(owner: str, method: str, path: str, bound: str) -> Iterator[str]:
-    """The files around the one at ``path`` that name a class and seem to call a method of that name."""
-    called = rb"\b%s\s*\(" % re.escape(method).encode()
+def callers(
+    owner: str, methods: Iterable[str], path: str, bound: str, *, fields: bool = False
+) -> Iterator[str]:
+    """The files around the one at ``path`` that name a class and seem to call one of its methods.
+
+    With ``fields`` a field of that name may be read as well.
+    """
+    names = "|".join(map(re.escape, sorted(methods))).encode()
+    called = (rb"\b(?:%b)\b" if fields else rb"\b(?:%b)\s*\(") % names
     return _with(called, rb"\b%s\b" % re.escape(owner).encode(), path, bound)
 
 

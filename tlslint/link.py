@@ -14,7 +14,7 @@ from typing import Any
 
 from tlslint import foreign
 from tlslint.engine.fields import Asked
-from tlslint.engine.libraries import lists_version
+from tlslint.engine.libraries import JVM, lists_version
 from tlslint.engine.machine import CALLED, Args, Exhausted, Frame, State
 from tlslint.engine.world import World
 from tlslint.extract import tree_of
@@ -25,7 +25,7 @@ from tlslint.languages import BY_NAME, language_of
 from tlslint.languages.base import Unfinished
 from tlslint.linkcalls import changed, declared, handed, parcel_of
 from tlslint.linkcalls import written as defined
-from tlslint.linkfields import kept, used
+from tlslint.linkfields import kept, onward, used
 from tlslint.linkheirs import implemented
 from tlslint.linkmodules import (
     Module,
@@ -284,6 +284,8 @@ class _Search:
         if isinstance(found, Unknown) and found.names and found.names[0].endswith(IMPLEMENTED):
             return self.find(found.names[0], path, module.language, (), depth - 1)
         uses = handed(module.machine, found) if calls else ()
+        if calls and module.language in JVM:
+            uses += onward(self.linker, self, module, (*members[:-1], last), path)
         changes = changed(module.machine) if calls else ()
         if calls and module.language == "go":
             changes += kept(self.linker, self, module, path)

@@ -9,7 +9,7 @@ from tlslint.engine.libraries import JVM
 from tlslint.engine.machine import Args, Frame
 from tlslint.engine.world import World
 from tlslint.facts import Span
-from tlslint.foreign import Parcel, argument_of, arguments, bare
+from tlslint.foreign import Parcel, argument_of, arguments, bare, getters
 from tlslint.record import replace
 from tlslint.values import (
     Changed,
@@ -30,6 +30,8 @@ from tlslint.values import (
 _NOWHERE = Span(0, 0)
 #: Methods that are run to see what becomes of what a constructor was given.
 _MAX_METHODS = 40
+#: Methods of a class, and of what builds it, that a tool writes and that take nothing.
+_BUILDERS = frozenset({"builder", "newBuilder", "toBuilder", "build"})
 #: Objects that make another one, in a row.
 _MAX_CHAIN = 2
 
@@ -65,6 +67,9 @@ def applied(machine: Any, frame: Frame, owner: Value | None, part: str) -> Value
             # the compiler, or a tool before it, makes the getter of a field
             field: Value | None = machine.own_member(owner, name[3:4].lower() + name[4:])
             return field
+        methods = (isinstance(v, (Closure, LocalClass)) for v in alternatives(found or owner))
+        if machine.language in JVM and not any(methods):
+            return _generated(machine, frame, owner, name, given)
     results: list[Value] = []
     for each in alternatives(found) if found is not None else ():
         if isinstance(each, LocalClass):
@@ -83,6 +88,21 @@ def applied(machine: Any, frame: Frame, owner: Value | None, part: str) -> Value
                     machine.apply_closure(option, Args(open=True), here, frame)
             results.append(result)
     return one_of(results, _NOWHERE) if results else None
+
+
+def _generated(machine: Any, frame: Frame, owner: Ref, name: str, given: Args) -> Value | None:
+    """What a method does that a tool writes for a class of the JVM: its builder, and what sets a field."""
+    values = given.all()
+    if not values:
+        return owner if name in _BUILDERS else None
+    setting = next((w for w in ("set", "with") if name.startswith(w) and name[len(w) :]), "")
+    bare = name[len(setting) :]
+    key = bare[:1].lower() + bare[1:]
+    if len(values) > 1 or machine.own_member(owner, key) is None:
+        return None
+    machine.set_member(owner, key, "=", values[0], _NOWHERE)
+    _go_on(machine, frame)
+    return owner
 
 
 def _option(machine: Any, frame: Frame, value: Unknown) -> Value:
@@ -119,6 +139,7 @@ def _given(machine: Any, frame: Frame, part: str) -> Args:
         return ref
 
     machine.s.parcels.clear()
+    machine.s.given_on.clear()
     positional, named = arguments(part)
     return Args([unpacked(v) for v in positional], {k: unpacked(v) for k, v in named.items()})
 
@@ -176,12 +197,20 @@ def _go_on(machine: Any, frame: Frame, done: frozenset[int] = frozenset()) -> No
         held = state.world.members(number).values() if number not in done else ()
         if not any(argument_of(leaf.span) >= 0 for v in held for leaf in leaves(v)):
             continue
+        if not done:
+            state.given_on += [
+                (info.name or "", name, value)
+                for (owner, name), value in state.world.variables.items()
+                if owner == number and getters(name).isdisjoint(info.methods)
+            ]
         for func in list(info.methods.values())[:_MAX_METHODS]:
             if func.name == "__init__":
                 continue
             before, state.world = state.world, World(state.world)
             closure = Closure(func, info.frame, _NOWHERE, info.instance)
-            machine.apply_closure(closure, Args(), _NOWHERE, frame)
+            result = machine.apply_closure(closure, Args(), _NOWHERE, frame)
+            if not (done or func.params):
+                state.given_on.append((info.name or "", func.name or "", result))
             if len(done) < _MAX_CHAIN:
                 _go_on(machine, frame, done | {number})
             for *_, subject in state.sinks:

@@ -1,16 +1,32 @@
-"""On whose side what a field of Go holds, or a method of the JVM gives, is used, as the files around it tell."""
+"""How what a field of Go holds, or a method of the JVM gives, is used, as the files around it tell."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from tlslint.bounds import FRESH
-from tlslint.engine.fields import name_of, parts_of
+from tlslint.engine.fields import asking_of, name_of, parts_of
 from tlslint.facts import Span
+from tlslint.foreign import argument_of, arguments, getters
 from tlslint.goplaces import users
 from tlslint.jvmplaces import callers
+from tlslint.linkcalls import handed
 from tlslint.linkmodules import Module, line_of, place_of
-from tlslint.values import Changed, Linked, Made, Ref, alternatives
+from tlslint.record import replace
+from tlslint.values import (
+    Changed,
+    Const,
+    Handed,
+    Linked,
+    Made,
+    Ref,
+    Row,
+    Sym,
+    Value,
+    alternatives,
+    leaves,
+    text_of,
+)
 
 #: Files opened for the fields of one file.
 _MAX_FILES = 40
@@ -27,7 +43,9 @@ def used(linker: Any, search: Any, name: str, path: str, own: bool = False) -> L
     first: tuple[Module, Span] | None = None
     roles: frozenset[str] = frozenset()
     bound = search.where.bound
-    files = callers(holder, field, path, bound) if jvm else users(package, field, path, bound, own)
+    files = (
+        callers(holder, (field,), path, bound) if jvm else users(package, field, path, bound, own)
+    )
     for file in files:
         if len(search.opened) >= _MAX_FILES:
             break
@@ -63,3 +81,34 @@ def kept(linker: Any, search: Any, module: Module, path: str) -> tuple[Changed, 
             if found is not None and isinstance(found.value, Made):
                 out.append(Changed(number, (FRESH,), found.value.roles))
     return tuple(out)
+
+
+def onward(
+    linker: Any, search: Any, module: Module, members: tuple[str, ...], path: str
+) -> tuple[Handed, ...]:
+    """To which rules files around a class of the JVM hand what the last call in ``members`` had it keep."""
+    given, named = arguments(members[-1]) if "([" in members[-1] else ([], {})
+    told = [text_of(v) for each in (*given, *named.values()) for v in _single(each)]
+    out: list[Handed] = []
+    for owner, name, value in module.machine.s.given_on if any(told) else ():
+        kept = [v for v in leaves(value) if argument_of(v.span) >= 0 and text_of(v) in told]
+        if not kept or not owner:
+            continue
+        holder = f"{module.machine.home}.{owner}".lstrip(".")
+        asked = asking_of(holder, name, isinstance(value, Row), kept)
+        for file in callers(owner, getters(name), path, search.where.bound, fields=True):
+            if file not in search.opened and len(search.opened) >= _MAX_FILES:
+                break
+            search.opened.add(file)
+            user = linker.module(file, asked)
+            for use in handed(user.machine, None) if user is not None else ():
+                places = (argument_of(kept[n].span) for n in use.arguments if n < len(kept))
+                out.append(replace(use, arguments=tuple(dict.fromkeys(places)), subject=-1))
+    return tuple(dict.fromkeys(out))
+
+
+def _single(value: object) -> tuple[Value, ...]:
+    """The single values in an argument."""
+    if isinstance(value, (Const, Sym)):
+        return (value,)
+    return tuple(leaves(value)) if isinstance(value, Row) else ()

@@ -83,7 +83,10 @@ class Assignment(Overwriting):
             if frame.parent is None and shared in self.index.sets:
                 self.set([shared], self.process(shared, span), op, value, span)
         elif isinstance(target, s.Attr):
-            receiver = self.held(target.value, self.eval(target.value, frame), frame)
+            owner = self.eval(target.value, frame)
+            if op == "=" and isinstance(owner, (Sym, Unknown)):
+                self.kept_elsewhere(owner, target.name, value, span)
+            receiver = self.held(target.value, owner, frame)
             self.assign_member(receiver, target.name, op, value, span)
         elif isinstance(target, s.Index):
             receiver = self.eval(target.value, frame)
@@ -113,6 +116,10 @@ class Assignment(Overwriting):
                     else Unknown(span)
                 )
                 self.assign(field.value, "=", part, frame, span, declares=declares)
+
+    def kept_elsewhere(self, owner: Sym | Unknown, name: str, value: Value, span: Span) -> None:
+        """Ask what becomes of what a field of another file's class is set to; told by the subclass."""
+        raise NotImplementedError
 
     def meant(self, value: Value, name: str) -> None:
         """A dictionary that ``name`` holds or takes is somebody's settings, if the name says so."""

@@ -86,6 +86,16 @@ class Elsewhere(Filters):
         unknown = isinstance(value, Unknown) and not keys_in(value)
         return key, None if unknown else value
 
+    def kept_elsewhere(self, owner: Sym | Unknown, name: str, value: Value, span: Span) -> None:
+        """Ask what becomes of what a field of another file's class of the JVM is set to."""
+        holder = owner.name if isinstance(owner, Sym) else owner.of or (*owner.names, "")[0]
+        known = self.index.telling_texts
+        if self.language not in JVM or not holder or holder.startswith(KEY):
+            return
+        if any(libraries.lists_version(text_of(v), known) for v in leaves(value)):
+            setter = f"{holder}.set{name[:1].upper()}{name[1:]}"
+            self.foreign_call(setter, Args([value]), span)
+
     def is_constant(self, value: Value) -> bool:
         """Whether a value is a constant of .NET that names versions."""
         return self.net and isinstance(value, Sym) and value.name in self.index.uses
@@ -158,6 +168,8 @@ class Elsewhere(Filters):
                 subject = own
             for role in use.roles:
                 self.role(subject, role)
+            if subject is not result:
+                self.s.handed_on.append(subject)
             rule = use.rule
             self.value(
                 rule,

@@ -6,14 +6,15 @@ the holder is left out where it is not known. That of a method is made in the sa
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from tlslint.bounds import FRESH
 from tlslint.engine.world import Obj, World
 from tlslint.facts import Span
-from tlslint.foreign import USED
+from tlslint.foreign import USED, Parcel, arguments, call_name, getters
 from tlslint.record import replace
-from tlslint.values import Made, Ref, Value, alternatives
+from tlslint.values import Made, Ref, Row, Value, alternatives
 from tlslint.versions import HIGHEST, Version
 
 
@@ -29,6 +30,12 @@ def parts_of(name: str) -> tuple[str, str, str, str]:
     before, slash, last = holder.rpartition("/")
     package, _, simple = last.rpartition(".")
     return f"{before}{slash}{package}", simple, field, type_
+
+
+def asking_of(holder: str, field: str, listed: bool, values: Sequence[Value]) -> str:
+    """The name of what is asked about a field or getter that gives ``values``, as a list or one alone."""
+    given = Row(tuple(values), values[0].span) if listed else values[0]
+    return f"{holder}.{field}{USED}{call_name('', [given])}"
 
 
 def _doubtful(obj: Obj, known: Any) -> bool:
@@ -114,26 +121,43 @@ def _told(machine: Any, ref: Ref, obj: Obj, name: str, how: str) -> None:
 
 
 class Asked:
-    """What a file is asked how it uses it: the same object wherever a field is read or a method called."""
+    """What a file is asked how it uses it: the same wherever a field is read or a method called.
+
+    It is an object of a type, or values that the arguments of a call stand for.
+    """
 
     def __init__(self, machine: Any, name: str) -> None:
         _, self.holder, self.field, type_ = parts_of(name)
-        self.ref: Ref = machine.make(type_, Span(0, 0))
+        self.names = frozenset((self.field,))
+        if type_.startswith("("):
+            value = next(v for v in arguments(type_)[0] if not isinstance(v, Parcel))
+            self.names = getters(self.field)
+            self.given: Value = value
+            if isinstance(value, Row):
+                places = (Span(value.span.start - i, 0) for i in range(len(value.items)))
+                numbered = (replace(v, span=p) for v, p in zip(value.items, places, strict=True))
+                self.given = Row(tuple(numbered), value.span)
+        else:
+            self.ref: Ref = machine.make(type_, Span(0, 0))
+            self.given = self.ref
         #: where it is read first
         self.place = Span(0, 0)
 
     def read(self, of: str, name: str, span: Span) -> Value | None:
         """What ``name`` of an object of a type is, where that is known; None for another field."""
         simple = of.rpartition(".")[2]
-        if name != self.field or (simple and self.holder and simple != self.holder):
+        if name not in self.names or (simple and self.holder and simple != self.holder):
             return None
-        self.place = self.place if self.place.end else span
-        return replace(self.ref, span=span)
+        return self.found(span)
 
     def called(self, name: str, span: Span) -> Value | None:
         """What a call of a method of another file's class gives; None for another one."""
         owner, _, method = name.rpartition(".")
-        if method != self.field or owner.rpartition(".")[2] != self.holder:
+        if method not in self.names or owner.rpartition(".")[2] != self.holder:
             return None
+        return self.found(span)
+
+    def found(self, span: Span) -> Value:
+        """What was asked about, used at ``span``: an object is written there."""
         self.place = self.place if self.place.end else span
-        return replace(self.ref, span=span)
+        return replace(self.given, span=span) if isinstance(self.given, Ref) else self.given

@@ -222,6 +222,10 @@ class State:
     asked_field: Any = None
     #: what rules took: the rule, the number of its argument, the value, the subject; only where asked for
     sinks: list[tuple[Any, int, Value, Ref]] | None = None
+    #: the objects that stand for what functions of other files do with what they are given
+    handed_on: list[Ref] = field(default_factory=list)
+    #: what methods and fields give of what a call from another file had their class keep: class, name, value
+    given_on: list[tuple[str, str, Value]] = field(default_factory=list)
 
     #: number of an object that stands for an argument of a call in another file → which, and when it was made
     parcels: dict[int, tuple[int, int]] = field(default_factory=dict)

@@ -139,8 +139,10 @@ class Reading(Names):
             if found_sym is sym and self.s.options and not self.index.knows(qualified):
                 option = declared.member(self.s, name, span)
                 return one_of([sym, option], span) if option is not None else sym
-            if self.s.asked_field and found_sym is sym and value.last != IMPORTED:
-                return self.s.asked_field.read("", name, span) or sym
+            jvm = self.language in JVM
+            if self.s.asked_field and (jvm or (found_sym is sym and value.last != IMPORTED)):
+                of = value.name if jvm else ""
+                return self.s.asked_field.read(of, name, span) or found_sym
             return found_sym
         if self.s.asked_field and isinstance(value, (Ref, Unknown)):
             of = self.holding(value)

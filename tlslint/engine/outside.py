@@ -17,7 +17,7 @@ from tlslint.engine.machine import (
     State,
 )
 from tlslint.engine.names import IMPORTED, IMPORTED_ONLY
-from tlslint.engine.spans import span_of
+from tlslint.engine.spans import span_of, within
 from tlslint.record import replace
 from tlslint.ruleset import ANY
 from tlslint.values import (
@@ -277,6 +277,8 @@ class Outside(Elsewhere):
 
         So is what a type of .NET is made with that is called as servers are.
         """
+        if self.s.handed_on and self.language in JVM:
+            self.serve_options(called, args, makes)
         side = args.keywords.get(libraries.SIDE)
         named = makes and self.language in libraries.NET and any(map(servers.served_type, called))
         if not named and (not isinstance(side, Const) or side.value is not True):
@@ -288,6 +290,21 @@ class Outside(Elsewhere):
                 self.s.served.add(leaf.span)
                 if isinstance(leaf, Ref):
                     self.role(leaf, "server")
+
+    def serve_options(self, called: list[str], args: Args, makes: bool) -> None:
+        """What is put beside an option of servers, or given to what is called a server, is a server's.
+
+        Of the JVM: ``options.put(TcpServerOption.SECURITY, security)``, ``new EchoServer(security)``.
+        """
+        names = (v.name if isinstance(v, Sym) else "" for v in args.positional[:1])
+        if not (makes and any(servers.serves(f"{n}.new") for n in called)) and not any(
+            servers.serves_by_option(name) for name in names
+        ):
+            return
+        for value in args.positional:
+            for subject in self.s.handed_on:
+                if within(subject.span, value.span):
+                    self.role(subject, "server")
 
     def answered(self, ref: Ref) -> None:
         """An object that a function gives to whom it does not know: it is on the side of those who asked."""

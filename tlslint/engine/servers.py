@@ -46,6 +46,15 @@ def serves(method: str) -> bool:
     return _SERVING.fullmatch(owner) is not None and _SQL_SERVER.fullmatch(owner) is None
 
 
+#: how enumerations are called whose constants are keys of a server's options, with one of them
+_OPTION = regex(r"(?:.*\.)?\w*Server(?:Option|Setting|Propert|Config)\w*\.\w+")
+
+
+def serves_by_option(constant: str) -> bool:
+    """Whether a constant, by its name, is a key of the options of a server (`TcpServerOption.SECURITY`)."""
+    return _OPTION.fullmatch(constant) is not None
+
+
 #: how types of .NET are called that are of a server: itself, what it extends, its settings of TLS;
 #: in lower case, as those of Visual Basic are compared (an observer is none)
 _NET = regex(
