@@ -290,3 +290,51 @@ def test_only_files_that_can_name_what_is_asked_about_are_checked(
     monkeypatch.setattr(Worker, "check", check_one)
     assert main(["explain", place]) == 0
     assert seen == checked
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line", "whole"),
+    [
+        (
+            "a.js",
+            "require('tls').DEFAULT_MIN_VERSION = 'TLSv1';\n\nhttps.get('https://h');\n",
+            3,
+            1,
+        ),
+        (
+            "a.py",
+            "import ssl\nssl._create_default_https_context = lambda: ssl.SSLContext(ssl.PROTOCOL_TLSv1)\n"
+            "urllib.request.urlopen('https://h')\n",
+            3,
+            2,
+        ),
+        (
+            "A.java",
+            'class A { void f() {\nSystem.setProperty("https.protocols", "TLSv1");\nurl.openConnection();\n} }\n',
+            3,
+            2,
+        ),
+        (
+            "A.cs",
+            "using System.Net; class A { void F() {\nServicePointManager.SecurityProtocol = SecurityProtocolType.Tls;\n"
+            'var r = WebRequest.Create("https://h");\n} }\n',
+            3,
+            2,
+        ),
+    ],
+)
+def test_what_holds_for_all_of_the_process_is_told_of_a_client(
+    name: str,
+    text: str,
+    line: int,
+    whole: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / name).write_text(text)
+    monkeypatch.chdir(tmp_path)
+    assert main(["explain", f"{name}:{line}"]) == 0
+    said = capsys.readouterr().out
+    assert f"what holds for all of the process counts: see line {whole}." in said
+    assert f"  {name}:{whole}:" in said

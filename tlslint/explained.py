@@ -43,7 +43,8 @@ def judgement(
     kept = [j for j in blamed if policy.counts(j.cause, obj.kind)]
     if blamed and not kept:
         return Judgement(_GIVEN_AWAY, False)
-    text = f"{wording.JUDGED}, as a {_side(obj, rules)}: {wording.left(obj.states)}"
+    whole = f", {wording.WHOLE}" if obj.kind in ("process", "passing") and kept else ""
+    text = f"{wording.JUDGED}{whole}, as a {_side(obj, rules)}: {wording.left(obj.states)}"
     reasons = [
         f"{each.verdict} because of line {line_of(each.cause.span)} "
         f"({each.cause.rule}, {each.cause.source})"

@@ -12,7 +12,7 @@ from tlslint.cli import around, declares, defined, terminal
 from tlslint.cli.arguments import Argument, Command, UsageError
 from tlslint.cli.check import configure, load_rules, with_problems
 from tlslint.cli.options import SCAN
-from tlslint.engine.wording import NEAR
+from tlslint.engine.wording import NEAR, WHOLE
 from tlslint.facts import Asked, Report, Trace
 from tlslint.regex import regex
 from tlslint.report import escape
@@ -125,6 +125,12 @@ def _file_text(path: str, line: int | None, rules: RuleSet, flags: dict[str, Any
         for first in (int(n) for t in steps for n in _BEGINS.findall(t.text)):
             named.update(range(first, line))
         here = [t for t in steps if _covers(t, line)]
+        if whole := _whole(report, here, line):
+            named.update(whole)
+            lines = ", ".join(map(str, whole))
+            blocks.append(
+                f"Where nothing is said here, what holds {WHOLE} counts: see line {lines}.\n"
+            )
         defining = {(p, int(n)) for t in here for p, n in _DEFINED.findall(t.text)}
         read = defined.code(path) if not declared else None
         if not found and read is not None:
@@ -178,6 +184,13 @@ def _file_text(path: str, line: int | None, rules: RuleSet, flags: dict[str, Any
 def _is_found(report: Report, line: int) -> bool:
     """Whether a line is the place of a finding: then it counts by itself."""
     return any(f.place.line <= line <= f.place.end_line for f in report.findings)
+
+
+def _whole(report: Report, here: list[Trace], line: int) -> list[int]:
+    """The lines that lower what holds for all of the process, for a line that calls something."""
+    lines = {t.place.line for t in getattr(report, "trace", ()) if WHOLE in t.text}
+    calls = any(t.text.startswith("call ") or "no rule knows" in t.text for t in here)
+    return sorted(lines) if calls and line not in lines else []
 
 
 def _covers(step: Trace, line: int) -> bool:

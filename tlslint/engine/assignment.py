@@ -8,6 +8,7 @@ from tlslint.engine import declared, libraries, operators, records, servers
 from tlslint.engine.machine import ASKED, Args, Frame
 from tlslint.engine.overwriting import Overwriting
 from tlslint.engine.spans import span_of
+from tlslint.engine.wording import WHOLE
 from tlslint.engine.world import World, limited
 from tlslint.facts import Span
 from tlslint.record import replace
@@ -192,6 +193,8 @@ class Assignment(Overwriting):
                     self.passing(shared, op)
                     self.set([qualified], shared, op, value, span)
                     continue
+                if self.s.explain and qualified in self.index.calls:
+                    self.s.note(span, f"{WHOLE} this is what {qualified} is from now on")
                 option = self.process(option.name, span)
             elif isinstance(option, Unknown):
                 option = self.make(option.type, option.span)

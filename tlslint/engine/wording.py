@@ -21,6 +21,8 @@ _VERBS = {
 JUDGED = "judged at the end"
 #: What is said where a setting is taken back.
 DROPPED = "back to what the platform chooses"
+#: What is judged where it holds for every client of the process that says nothing itself.
+WHOLE = "for all of the process"
 #: Steps this many lines away are shown too: an object is often made just before it is configured.
 NEAR = 3
 
