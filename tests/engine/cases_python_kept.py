@@ -244,4 +244,40 @@ def branch(ctx, old):
     else:
         ctx.set_min_proto_version(SSL.TLS1_2_VERSION)
 """,
+    "loops over what is filled elsewhere": """
+import ssl
+def keyed(names):
+    made = dict()
+    for name in names:
+        made[name] = 1
+    for name in made:
+        a = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
+class Broker:
+    def __init__(self):
+        self.listeners = {}
+        self.hosts = []
+    def fill(self, names):
+        for name in names:
+            self.listeners[name] = dict(names)
+    def listen(self):
+        for name in self.listeners:
+            one = self.listeners[name]
+            a = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
+    def connect(self):
+        for host in self.hosts:
+            if host:
+                a = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
+""",
+    "flags that are added up": """
+import ssl, operator, functools
+def new():
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.options |= sum([ssl.OP_NO_TLSv1, ssl.OP_NO_TLSv1_1])
+def old():
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.options |= sum((ssl.OP_NO_TLSv1_2, ssl.OP_NO_TLSv1_3)) «x»
+def folded():
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.options |= functools.reduce(operator.add, [ssl.OP_NO_TLSv1_2, ssl.OP_NO_TLSv1_3]) «x»
+""",
 }

@@ -9,7 +9,7 @@ from tlslint.engine import addresses, declared, dials
 from tlslint.engine.decode import consumed, decode
 from tlslint.engine.effects import Effects
 from tlslint.engine.machine import Args, Frame
-from tlslint.engine.wording import DROPPED
+from tlslint.engine.wording import DROPPED, GIVEN
 from tlslint.engine.world import Obj, limited
 from tlslint.facts import Span
 from tlslint.foreign import argument_of
@@ -24,6 +24,7 @@ from tlslint.values import (
     Value,
     alternatives,
     head_of,
+    keys_in,
     leaves,
 )
 from tlslint.versions import Version, names
@@ -82,6 +83,8 @@ class Arguments(Effects):
                         self.want(value)
                         addresses.asked(self, subject.id, value, argument.starts)
                     taken |= self.yields(subject, argument, value, span)
+                    if not argument.starts and keys_in(value) and self.weakens(rule):
+                        self.s.unresolved.setdefault(value.span, (rule.id, argument.effect))
                 continue
             if argument.effect in ("from", "inherit"):
                 for value in self.values(argument, args):
@@ -189,7 +192,11 @@ class Arguments(Effects):
         elif argument.starts:
             self.s.note(value.span, f"the address begins with {argument.starts}: no TLS is spoken")
         else:
-            self.s.note(span, "what is given here decides over the versions")
+            made = sorted({self.s.line(ref.span.start) for ref in _refs(value)})
+            lines = f", by line {' and '.join(map(str, made))}" if made else ""
+            self.s.note(span, f"{GIVEN}{lines}")
+            if self.s.explain and not made:
+                self.s.stopped.add((value.span, value.span))
         obj = self.obj(subject)
         if obj.kind == "object":
             self.put(subject, replace(obj, kind="handed"))

@@ -54,7 +54,8 @@ class Loops(Functions):
             and self.of_supported(node, options[0], frame)
         ):
             return
-        lists = [v for v in options if isinstance(v, Row) and (v.items or not v.open)]
+        # what is empty here is filled by what is not followed: nobody loops over nothing
+        lists = [v for v in options if isinstance(v, Row) and (v.items or len(options) > 1)]
         if (
             len(lists) == 1
             and len(options) == 1

@@ -33,9 +33,15 @@ from tlslint.values import (
     alternatives,
     at,
     head_of,
+    leaves,
     made_of,
     one_of,
     text_of,
+)
+
+#: Functions that give the union of two flags.
+_UNITING = frozenset(
+    {"operator.or_", "operator.ior", "operator.__or__", "operator.add", "int.__or__"}
 )
 
 
@@ -149,6 +155,12 @@ class Special(CommandLine):
             return self.mapped(args.positional[1], args, span, frame)
         if name in ("functools.reduce", "reduce") and len(args.positional) > 1:
             return self.reduced(args, span, frame)
+        if name == "sum" and args.positional and self.language == "python":
+            # of flags: each is a bit of its own
+            flags = leaves(args.positional[0])
+            known = all(isinstance(v, Sym) and v.name in self.index.symbols for v in flags)
+            either = Sym("operator.or_", span, span)
+            return self.reduced(Args([either, args.positional[0]]), span, frame) if known else None
         if first is not None and libraries.calls_first(name):
             rest = Args(args.positional[1:], args.keywords, True)
             return self.invoke(first, rest, expr, frame)
@@ -303,7 +315,7 @@ class Special(CommandLine):
         for item in items[1:]:
             if isinstance(func, Closure):
                 value = self.apply_closure(func, Args([value, item]), span, frame)
-            elif isinstance(func, Sym) and func.name in ("operator.or_", "operator.ior"):
+            elif isinstance(func, Sym) and func.name in _UNITING:
                 value = operators.union(value, item, span)
             else:
                 return None

@@ -19,6 +19,8 @@ _VERBS = {
 
 #: How it begins what is said of an object in the end.
 JUDGED = "judged at the end"
+#: What is said of a call that is given something with versions of its own.
+GIVEN = "what is given here decides over the versions"
 #: What is said where a setting is taken back.
 DROPPED = "back to what the platform chooses"
 #: What is judged where it holds for every client of the process that says nothing itself.

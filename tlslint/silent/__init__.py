@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from tlslint import syntax as s
 from tlslint.answers import runs_on
 from tlslint.engine.machine import CALL, State, Step
-from tlslint.engine.wording import JUDGED, NEAR
+from tlslint.engine.wording import GIVEN, JUDGED, NEAR
 from tlslint.facts import Setting, Span
 from tlslint.record import replace
 from tlslint.ruleset import ANY
@@ -86,6 +86,8 @@ class Silent:
                 facts.setdefault(step.span, rule)
         self.facts = Facts(facts)
         self.calls = {s.span: s.text for s in state.trace if s.text.startswith(CALL)}
+        #: calls of which it is told that what they are given decides
+        self.given = {s.span for s in state.trace if s.text.startswith(GIVEN)}
         self.judged = {s.span for s in state.trace if s.text.startswith(JUDGED)}
         self.texts = state.index.version_texts if state.index.code else set()
         self.marks = sorted({*source.marks, *_quoted(source.text, self.texts)})
@@ -136,7 +138,7 @@ class Silent:
         found += [
             Step(span, self._given(span), aside=True)
             for span in self.calls
-            if self.line(span) not in self.told and span not in self.judged
+            if self.line(span) not in self.told and span not in self.judged | self.given
         ]
         passages: list[tuple[Span, str]] = []
         for at in self.places.outer:
