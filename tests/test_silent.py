@@ -844,3 +844,23 @@ def test_what_rules_said_is_looked_up_by_place_the_first_told_before_the_others(
     assert facts.of(Span(10, 50), (Span(10, 40),)) == "third"
     assert facts.of(Span(0, 1), (Span(10, 25),)) == "first"
     assert facts.of(Span(0, 1), (Span(11, 39),)) == ""
+
+
+def test_a_configuration_that_comes_from_outside_is_told_beside_the_call() -> None:
+    text = (
+        'package p\nimport "crypto/tls"\ntype Config struct {\n\tTLSConfig *tls.Config\n}\n'
+        "func (c *C) open() (p *conn, err error) {\n"
+        "\tp = &conn{config: c.config}\n"
+        '\tif c.config.TLSConfig != nil {\n\t\ts, err = tls.DialWithDialer(d, "tcp", "h", p.config.TLSConfig)\n\t}\n'
+        "\treturn\n}\n"
+    )
+    assert any("p.config.TLSConfig: it is a member of p" in said for said in told("a.go", text, 9))
+
+
+def test_an_import_that_no_rule_knows_says_so() -> None:
+    text = "const a = require('https');\nconst b = require('some-client');\nconst c = require('./c');\nb.get(a, c);\n"
+    assert told("a.js", text, 2) == [
+        "some-client is imported here as b, used in line 4; no rule knows it"
+    ]
+    assert told("a.js", text, 1) == ["https is imported here as a, used in line 4"]
+    assert told("a.js", text, 3) == ["./c is imported here as c, used in line 4"]

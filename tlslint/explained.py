@@ -41,7 +41,8 @@ def judgement(
     if all(s == b.FRESH for s in obj.states):
         return None
     kept = [j for j in blamed if policy.counts(j.cause, obj.kind)]
-    if blamed and not kept:
+    decided = [c for state in obj.states for c in _causes(state) if c.rule]
+    if (blamed and not kept) or (decided and not any(policy.counts(c, obj.kind) for c in decided)):
         return Judgement(_GIVEN_AWAY, False)
     whole = f", {wording.WHOLE}" if obj.kind in ("process", "passing") and kept else ""
     text = f"{wording.JUDGED}{whole}, as a {_side(obj, rules)}: {wording.left(obj.states)}"

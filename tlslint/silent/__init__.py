@@ -114,12 +114,25 @@ class Silent:
         return sets and at is not None and at.role == "done"
 
     def _is_told_as_call(self, at: At) -> bool:
-        return at.role == "called" and at.above is not None and at.above.span in self.plain
+        above = at.above.span if at.role == "called" and at.above is not None else None
+        return above is not None and (
+            above in self.plain or (above in self.calls and self._is_empty(above))
+        )
 
     def _says_little(self, step: Step) -> bool:
         if " is defined in " in step.text:
             return step.text.rpartition(":")[2].isdigit()  # the place, and no more
-        return step.span in self.plain and step.text.startswith(CALL)
+        return step.text.startswith(CALL) and (
+            step.span in self.plain or (self._is_empty(step.span) and self._has_args(step.span))
+        )
+
+    def _has_args(self, call: Span) -> bool:
+        at = self.places.spans.get(call)
+        return at is not None and isinstance(at.node, s.Call) and bool(at.node.args)
+
+    def _is_empty(self, call: Span) -> bool:
+        """Whether nothing came of a call that rules know."""
+        return self.line(call) not in self.told and call not in self.judged | self.given
 
     def line(self, span: Span) -> int:
         """The line in which something is written."""
@@ -136,9 +149,7 @@ class Silent:
             for place in {self.line(at): at for at in (fact, span)}.values()
         ]
         found += [
-            Step(span, self._given(span), aside=True)
-            for span in self.calls
-            if self.line(span) not in self.told and span not in self.judged | self.given
+            Step(span, self._given(span), aside=True) for span in self.calls if self._is_empty(span)
         ]
         passages: list[tuple[Span, str]] = []
         for at in self.places.outer:
@@ -361,9 +372,21 @@ class Silent:
             uses = [self.line(u.span) for u in self.places.names.get(name, ())]
             uses = uses or self._written(name, Span(node.start, node.end))
             where = f"used in {listed(uses)}" if uses else "which nothing in this file uses"
+            if not source.startswith(".") and not self._is_known(source):
+                where += "; no rule knows it"
             said.append(f"{source} is imported here as {name}, {where}")
         said += [f"all of {source} is imported here" for source in node.wildcards]
         return "; ".join(said) or "an import"
+
+    def _is_known(self, source: str) -> bool:
+        """Whether rules know what is imported, or something in it."""
+        index = self.state.index
+        named = index.aliases.get(source, source)
+        return any(
+            name == named or name.startswith(f"{named}.")
+            for names in (index.known, index.aliases)
+            for name in names
+        )
 
     def _written(self, name: str, imported: Span) -> list[int]:
         """Where a name stands outside of comments that no syntax tells of: the types of what is declared."""

@@ -146,7 +146,7 @@ class Origins:
             return f"{name} is set in line {self.line(use.span)} to {_written(value)}"
         if given:
             lines = listed(self.line(u.span) for u, _ in given)
-            return f"{name} is declared in {lines}, and nothing in this file gives it a value that is known"
+            return f"{name} is declared in {lines}, and nothing in this file gives it a value that is known; others may"
         if name in self.params:
             return f"{name} is a parameter further out"
         if fields := self._fields(name):
