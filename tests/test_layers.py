@@ -59,7 +59,7 @@ LAYERS = [
     ["platform"],
     ["directories"],
     ["manifests"],
-    ["deployments", "dockerfiles", "jvmmanifests", "makefiles", "pythonpackages"],
+    ["deployments", "dockerfiles", "jvmmanifests", "makefiles", "nodemanifests", "pythonpackages"],
     ["images", "installs", "variables"],
     ["distributions"],
     ["runtimes"],

@@ -457,7 +457,50 @@ CASES = [
         (1, 16),
         "pin",
     ),
-    (".travis.yml", "python:\n- '3.6'\n- '2.7'\n", "python", (2, 7), "range"),
+    (".travis.yml", "python:\n- '3.6'\n- '2.7'\n- pypy\n", "python", (3, 6), "pin"),
+    (".travis.yml", "python: [2.7, nightly]\n", "python", (2, 7), "range"),
+    (".travis.yml", "python: [2.7, '3.10']\n", "python", (2, 7), "range"),
+    (
+        ".github/workflows/a.yml",
+        f"{_MATRIX_OF} {{python-version: [3.7, 3.8]}}}}}}}}\n",
+        "python",
+        (3, 8),
+        "pin",
+    ),
+    (
+        ".github/workflows/a.yml",
+        f"{_MATRIX_OF} {{python-version: [3.7, 3.x]}}}}}}}}\n",
+        "python",
+        (3,),
+        "range",
+    ),
+    ("tox.ini", "[tox]\nenvlist = py27, {py36,py37}-x, pypy, numpy\n", "python", (3, 7), "pin"),
+    ("tox.ini", "[tox]\nenvlist = py27, py3, flake8\n", "python", (2, 7), "range"),
+    ("mise.toml", "[tools]\npython = ['3.8', '3.12']\n", "python", (3, 8), "pin"),
+    (".mise.toml", "[tools]\nnode = {version = '8.9'}\n", "node", (8, 9), "pin"),
+    ("Pipfile.lock", '{"_meta": {"requires": {"python_version": "3.7"}}}', "python", (3, 7), "pin"),
+    ("package.json", '{"devDependencies": {"electron": "1.4.15"}}', "node", (6, 5, 0), "pin"),
+    (
+        "package.json",
+        '{"scripts": {"start": "electron ."}, "dependencies": {"electron": "^3.0.2"}, "engines": {"node": ">=12"}}',
+        "node",
+        (10, 2, 0),
+        "pin",
+    ),
+    ("package.json", '{"dependencies": {"electron": "22.0.1"}}', "node", (14,), "pin"),
+    # images of other names
+    ("Dockerfile", "FROM tiangolo/uvicorn-gunicorn:python3.7-alpine3.8\n", "python", (3, 7), "pin"),
+    (
+        "Dockerfile",
+        "FROM mcr.microsoft.com/azure-functions/python:2.0-python3.6\n",
+        "python",
+        (3, 6),
+        "pin",
+    ),
+    ("Dockerfile", "FROM mcr.microsoft.com/azure-functions/node:4-node16\n", "node", (16,), "pin"),
+    ("Dockerfile", "FROM lambci/lambda:build-nodejs8.10\n", "node", (8, 10), "pin"),
+    ("Dockerfile", "FROM centos/python-36-centos7\n", "python", (3, 6), "pin"),
+    ("Dockerfile", "FROM cypress/browsers:node12.18.3-chrome87\n", "node", (12, 18, 3), "pin"),
     (".gitlab-ci.yml", "image: python:3.7\n", "python", (3, 7), "pin"),
     (
         ".drone.yml",
@@ -533,10 +576,10 @@ def test_a_file_declares(tmp_path, name, text, runtime, version, kind):
 @pytest.mark.parametrize(
     ("name", "text", "line"),
     [
-        (".travis.yml", "python:\n- '3.6'\n- '2.7'\n- '3.7'\n", 3),
+        (".travis.yml", "python:\n- '3.6'\n- '2.7'\n- '3.7'\n", 4),
         (".travis.yml", "python:\n- '2.6'\n- '2.7'\n", 3),
         (".travis.yml", "python: ['3.6', '2.7']\n", 1),
-        (".travis.yml", "matrix:\n  include:\n    - python: 3.6\n    - python: 2.7\n", 4),
+        (".travis.yml", "matrix:\n  include:\n    - python: 3.6\n    - python: 2.7\n", 3),
         (
             ".github/workflows/a.yml",
             "jobs:\n  a:\n    strategy:\n      matrix:\n        python-version:\n"
@@ -563,6 +606,10 @@ def test_of_several_versions_the_one_that_counts_is_named(tmp_path, name, text, 
         ("Dockerfile", "FROM python\nFROM python:latest\nFROM python:${X}\nFROM x/notpython:3.8\n"),
         (".nvmrc", "lts/*\n"),
         ("package.json", '{"engines": {"node": "*"}}'),
+        (
+            "package.json",
+            '{"devDependencies": {"electron": "^1.4.15"}, "dependencies": {"node": "8.0.0"}}',
+        ),
         ("pyproject.toml", "[project]\nrequires-python = '<4'\n"),
         ("serverless.yml", "provider: {runtime: go1.x}\n"),
         ("setup.py", "# python_requires='>=2.7'\n"),
@@ -726,6 +773,7 @@ def test_what_packages_of_others_are_tested_with_does_not_count(tmp_path, direct
     files = {
         f"{directory}/.travis.yml": "language: go\ngo: 1.4\n",
         f"{directory}/.nvmrc": "4\n",
+        f"{directory}/go.mod": "module x\ngo 1.21\n",
         f"{directory}/setup.py": "setup(python_requires='>=3.6')\n",
     }
     found = platform(tmp_path, files, f"{directory}/a.go")

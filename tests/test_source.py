@@ -122,6 +122,18 @@ def test_the_walk_meets_templates_and_files_without_extensions(tree: Path) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    "beside",
+    ["Gopkg.lock", "glide.lock", "vendor.conf", "Godeps/Godeps.json", "vendor/vendor.json"],
+)
+def test_what_tools_of_go_filled_is_left_out(tree: Path, beside: str) -> None:
+    write(tree, beside, "vendor/x/a.go", "b.go")
+    walk = discover(["."], listing=True)
+    assert "b.go" in paths(walk)
+    assert "vendor/x/a.go" not in paths(walk)
+    assert any(s.reason == "vendored packages" for s in walk.skipped)
+
+
 def test_the_walk_is_sorted_and_counts_what_it_leaves_out(tree: Path) -> None:
     write(tree, "b.py", "a/z.py", "a.py", "a/a.txt", ".github/x.yml", "node_modules/x/y.js")
     write(tree, "lib.min.js", "v/pyvenv.cfg", "v/lib/x.py", "vendor/modules.txt", "vendor/a.go")

@@ -275,15 +275,17 @@ def _lowest_of(name: str, items: list[tuple[str, int]]) -> list[Found]:
     versions = [(v, at) for t, at in items if (v := parse(name, t.strip(" \"'^>=~")))]
     if not versions:
         return []
-    newest, lowest_ = max(versions), min(versions)
-    if name == "python" and newest[0] < (3,):
-        return one(name, newest[0], "pin", newest[1], CI)  # nothing else is supported
-    return one(name, lowest_[0], "range", lowest_[1], CI)
+    version, place = min(versions)
+    return one(name, version, "range", place, CI)
+
+
+#: Other implementations of a language, which say nothing of the first.
+_OTHERS = ("pypy", "jython", "graalpy", "ironpython")
 
 
 def _jobs(name: str, items: list[tuple[str, int]]) -> list[Found]:
     """Each of a list of versions; a list of which one is open (``1.x``, ``tip``, ``lts/*``) is a range."""
     stripped = [(text.strip(" \"'").lower(), at) for text, at in items]
-    texts = [(text, tested(name, text), at) for text, at in stripped if text]
+    texts = [(t, tested(name, t), at) for t, at in stripped if t and not t.startswith(_OTHERS)]
     kind: Kind = "pin" if all(end for _, end, _ in texts) else "range"
     return [Found(name, end or lowest(text), kind, at, CI) for text, end, at in texts]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from tlslint.distributions import release
-from tlslint.runtimes import LTS, Found, Kind, java, known, numbers
+from tlslint.regex import regex
+from tlslint.runtimes import LTS, Found, Kind, java, known, numbers, serverless
 
 _NAMES = {
     "python": "python",
     "node": "node",
     "alpine-node": "node",
+    "aws-lambda-python": "python",
+    "alpine-python": "python",
+    "aws-lambda-nodejs": "node",
     "golang": "go",
     "openjdk": "java",
     "java": "java",
@@ -40,6 +44,8 @@ _LAST_OPENJDK = {
     "11-sid": (11, 0, 1),
     "11-slim-sid": (11, 0, 1),
 }
+#: python3.7-alpine3.8, 2.0-python3.6, node12.18.3-chrome87, 4-node16
+_IN_TAG = regex(r"(?:^|[-_])(?P<name>python|node)-?v?(?P<v>[0-9]+(?:\.[0-9]+)*)")
 _BUILDERS = frozenset({"maven", "gradle", "tomcat", "jetty", "sbt", "clojure"})
 
 
@@ -54,6 +60,8 @@ def image(reference: str) -> tuple[str, tuple[int, ...]] | None:
     if not path or "/" in tag:
         return None
     folder, _, name = path.lower().rpartition("/")
+    if (named := _of_tag(folder, name, tag)) is not None:
+        return named
     if folder.endswith("lambda"):  # public.ecr.aws/lambda/python:3.8
         name = {"nodejs": "node", "go": ""}.get(name, name)
     if "mcr.microsoft.com/dotnet" in folder or folder.startswith("microsoft"):
@@ -80,6 +88,18 @@ def image(reference: str) -> tuple[str, tuple[int, ...]] | None:
     return known(runtime, version) if runtime else None
 
 
+def _of_tag(folder: str, name: str, tag: str) -> tuple[str, tuple[int, ...]] | None:
+    """What a tag says itself of images of other names (``uvicorn-gunicorn:python3.7``, ``lambda:build-nodejs8.10``); None where it does not."""
+    if (folder, name) == ("lambci", "lambda"):
+        return serverless(tag.removeprefix("build-"))
+    if name not in _NAMES or folder.endswith("azure-functions"):
+        match = _IN_TAG.search(tag[:200])
+        version = numbers(match["v"]) if match else ()
+        if match and (match["name"] == "node" or len(version) > 1):
+            return known(match["name"], version)
+    return None
+
+
 def _last_built(name: str, tag: str) -> tuple[int, ...]:
     """The Java of a tag of an official image that stays as it is; none for those that are built anew."""
     if name == "java":
@@ -97,8 +117,11 @@ def _has_node(folder: str, name: str) -> bool:
 
 
 def _of_red_hat(reference: str) -> tuple[str, tuple[int, ...]] | None:
-    """Node of an image for source builds: ``rhscl/nodejs-8-rhel7``, ``ubi8/nodejs-10:1-45``, ``centos7-s2i-nodejs:8.x``."""
+    """Node or Python of an image for source builds: ``python-36-centos7``, ``rhscl/nodejs-8-rhel7``, ``ubi8/nodejs-10:1-45``, ``centos7-s2i-nodejs:8.x``."""
     name, _, tag = reference.rpartition("/")[2].partition(":")
+    digits = name.lower().removeprefix("python-")[:3].partition("-")[0]
+    if name.lower().startswith("python-") and digits.isdecimal() and len(digits) > 1:
+        return known("python", (int(digits[0]), int(digits[1:])))
     head, found, tail = name.lower().rpartition("nodejs")
     if not found or not (head.endswith("s2i-") or (not head and tail.startswith("-"))):
         return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tlslint import deployments, dockerfiles, jvmmanifests, makefiles, pythonpackages
+from tlslint import deployments, dockerfiles, jvmmanifests, makefiles, nodemanifests, pythonpackages
 from tlslint.declaring import FUNCTIONS, IMAGES, PROJECTS, TERRAFORM, requires
 from tlslint.languages.flat import flat, lines, strip
 from tlslint.runtimes import (
@@ -22,7 +22,6 @@ from tlslint.runtimes import (
     each,
     java,
     lowest,
-    newest,
     numbers,
     one,
     parse,
@@ -80,14 +79,41 @@ def _tool_versions(text: bytes, path: str, read: Read) -> list[Found]:
     return found
 
 
+def _mise(text: bytes, path: str, read: Read) -> list[Found]:
+    """``[tools]`` of ``mise.toml``: ``python = "3.8"``, of several the first, which is what runs."""
+    from tlslint.languages import toml_
+
+    found: list[Found] = []
+    for setting in toml_.settings(text, path, read):
+        parts = setting.name.removeprefix("toml:").split("/")
+        name = _TOOLS.get(parts[1], "") if len(parts) > 1 and parts[0] == "tools" else ""
+        if name and parts[2:] in ([], ["version"]) and setting.value is not None:
+            version = parse(name, setting.value.value.partition(",")[0])
+            found += one(name, version, "pin", setting.value.span.start, FILE)
+    return found
+
+
 def _pipfile(text: bytes, path: str, read: Read) -> list[Found]:
     from tlslint.languages import toml_
 
     found: list[Found] = []
     settings = toml_.settings(text, path, read)
-    for _, value, at in each(settings, "toml:requires/", "python_version", "python_full_version"):
+    for _, value, at in each(settings, "toml:requires/", *_REQUIRED):
         found += one("python", numbers(value), "pin", at, FILE)
     return found
+
+
+def _pipfile_lock(text: bytes, path: str, read: Read) -> list[Found]:
+    from tlslint.languages import json_
+
+    return [
+        found
+        for _, value, at in under(json_, text, path, read, "json:_meta/requires/", *_REQUIRED)
+        for found in one("python", numbers(value), "pin", at, FILE)
+    ] + pythonpackages.pipfile_lock(text, path, read)
+
+
+_REQUIRED = ("python_version", "python_full_version")
 
 
 def _global_json(text: bytes, path: str, read: Read) -> list[Found]:
@@ -200,7 +226,7 @@ def _conda(text: bytes, path: str, read: Read) -> list[Found]:
 
 
 def _tox(text: bytes, path: str, read: Read) -> list[Found]:
-    """The lowest of the ``py27`` and ``py{36,37}`` in tox.ini's ``envlist``."""
+    """The ``py27`` and ``py{36,37}`` in tox.ini's ``envlist``, each as a job of its own; ``py`` and ``py3`` are open."""
     s = flat(text)
     inside = False
     versions: list[tuple[tuple[int, ...], int]] = []
@@ -211,42 +237,26 @@ def _tox(text: bytes, path: str, read: Read) -> list[Found]:
             inside = head in ("envlist", "env_list")
         if inside:
             versions += [(v, start) for v in _tox_names(line.partition("#")[0])]
-    if not versions:
-        return []
-    if max(versions)[0] < (3,):  # nothing else is supported
-        return one("python", max(versions)[0], "pin", max(versions)[1], CI)
-    return one("python", min(versions)[0], "range", min(versions)[1], CI)
+    kind: Kind = "pin" if all(v for v, _ in versions) else "range"
+    return [Found("python", v, kind, at, CI) for v, at in versions]
 
 
 def _tox_names(line: str) -> Iterator[tuple[int, ...]]:
     at = line.find("py")
     while at >= 0:
+        apart = not line[at - 1 : at].isalnum()
         at += 2
         stop = line.find("}", at) if line.startswith("{", at) else at
-        names = line[at + 1 : stop].split(",") if stop > at else [line[at : at + 4]]
+        names = line[at + 1 : stop].split(",") if stop > at else [line[at : at + 5]]
         for name in names:
-            digits = ""
-            for c in name.strip().removeprefix("py").replace(".", "", 1):
-                if c not in "0123456789":
-                    break
-                digits += c
+            digits, rest = "", name.strip().replace(".", "", 1)
+            while rest[:1] in tuple("0123456789"):
+                digits, rest = digits + rest[0], rest[1:]
             if 1 < len(digits) < 4 and digits[0] in "23":
                 yield int(digits[0]), int(digits[1:])
+            elif apart and not rest[:1].isalpha() and digits in ("", "3"):
+                yield ()
         at = line.find("py", at)
-
-
-def _package_json(text: bytes, path: str, read: Read) -> list[Found]:
-    from tlslint.languages import json_
-
-    found: list[Found] = []
-    for setting, value, at in under(json_, text, path, read, "json:", "node"):
-        if setting.name == "json:engines/node":
-            end = newest(value)  # what allows no newer release is a pin, as platforms take it
-            kind: Kind = "pin" if end else "range"
-            found += one("node", end or lowest(value), kind, at, MANIFEST)
-        elif setting.name == "json:volta/node":
-            found += one("node", numbers(value), "pin", at, FILE)
-    return found
 
 
 _FRAMEWORKS = ("TargetFrameworkVersion", "TargetFramework", "TargetFrameworks")
@@ -320,8 +330,10 @@ EXACT: dict[str, Reader] = {
     ".go-version": _version_file("go"),
     ".tool-versions": _tool_versions,
     ".sdkmanrc": _tool_versions,
+    "mise.toml": _mise,
+    ".mise.toml": _mise,
     "pipfile": pythonpackages.beside(_pipfile),
-    "pipfile.lock": pythonpackages.pipfile_lock,
+    "pipfile.lock": _pipfile_lock,
     "poetry.lock": pythonpackages.lock,
     "uv.lock": pythonpackages.lock,
     "pdm.lock": pythonpackages.lock,
@@ -335,7 +347,7 @@ EXACT: dict[str, Reader] = {
     "tox.ini": _tox,
     "environment.yml": _conda,
     "environment.yaml": _conda,
-    "package.json": _package_json,
+    "package.json": nodemanifests.package_json,
     "pom.xml": jvmmanifests.pom,
     "build.gradle": jvmmanifests.gradle,
     "build.gradle.kts": jvmmanifests.gradle,

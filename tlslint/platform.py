@@ -214,7 +214,7 @@ def _of_the_code(one: Found) -> bool:
     """Whether a declaration says what the code itself needs, not what its authors tried it with."""
     from tlslint.runtimes import MANIFEST
 
-    return one.rank == MANIFEST or one.name in COMPILED_FOR
+    return (one.rank == MANIFEST and one.name != "go") or one.name in COMPILED_FOR
 
 
 def _best(found: list[tuple[Found, str, bytes]], root: str) -> dict[str, Declared]:
@@ -227,7 +227,7 @@ def _best(found: list[tuple[Found, str, bytes]], root: str) -> dict[str, Declare
     for one, path, text in found:
         if one.name == "go" and one.kind == "pin" and any(_refuses(v, one.version) for v in lines):
             continue
-        if one.rank == CI and one.kind == "pin":
+        if one.rank == CI and one.kind != "range":
             one = _tested(one, [f for f in jobs if f.name == one.name])
         if not one.version:
             continue
@@ -251,11 +251,12 @@ def _tested(one: Found, jobs: list[Found]) -> Found:
     """
     from tlslint.runtimes import ENUMERATED
 
-    pins = {f.version for f in jobs if f.kind == "pin"}
-    if len(pins) < 2:
+    pins = {f.version for f in jobs if f.kind != "range"}
+    opened = any(f.kind == "range" for f in jobs)
+    if len(pins) < 2 and not opened:
         return one
     newest = max(pins, key=_filled)
-    if any(f.kind == "range" for f in jobs) or newest >= ENUMERATED.get(one.name, ()):
+    if opened or newest >= ENUMERATED.get(one.name, ()):
         return one._replace(kind="range")
     return one if one.version == newest else one._replace(version=())
 

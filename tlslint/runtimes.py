@@ -16,7 +16,7 @@ Read = Callable[[str], "bytes | None"]
 IMAGE, FILE, MANIFEST, CI = range(4)
 
 #: Of these each version that CI lists is a declaration of its own; where all are older than this, the newest counts.
-ENUMERATED = {"go": (1, 22), "node": (18,)}
+ENUMERATED = {"go": (1, 22), "node": (18,), "python": (3, 10)}
 
 
 class Found(NamedTuple):
@@ -178,7 +178,9 @@ def tested(name: str, text: str) -> tuple[int, ...]:
         return numbers(text.removeprefix("iojs").lstrip("-")) or _IOJS
     codename = text.removeprefix("lts/")
     end = (LTS[codename],) if codename in LTS else newest(text)
-    return () if name == "go" and len(end) < 2 else end
+    if name == "python" and end == (2,):
+        return (2, 7)
+    return () if name in ("go", "python") and len(end) < 2 else end
 
 
 def serverless(runtime: str) -> tuple[str, tuple[int, ...]] | None:

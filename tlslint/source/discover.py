@@ -299,7 +299,7 @@ class Discovery:
         if not entry.is_dir(follow_symlinks=False):
             self.seen += 1
             return "not a regular file"
-        if name in TOOLS or name in OUTPUT:
+        if name in TOOLS or name in OUTPUT or name == "vendor":
             return unwanted_directory(name, map(_name, beside))
         return ""
 

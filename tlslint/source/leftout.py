@@ -41,7 +41,9 @@ MARKED = {
     "conda-meta": "virtual environment",
     "CACHEDIR.TAG": "cache",
 }
-VENDORED = frozenset({"modules.txt", "autoload.php"})
+VENDORED = frozenset({"modules.txt", "autoload.php", "vendor.json"})
+#: What other tools of Go fill ``vendor`` by, which stand beside it: dep, glide, vndr, godep.
+_FILLED_BY = frozenset({"Gopkg.lock", "glide.lock", "vendor.conf", "Godeps"})
 _MINIFIED = (".min.js", ".min.mjs", ".min.cjs")
 
 
@@ -57,6 +59,8 @@ def unwanted_directory(name: str, beside: Iterable[str]) -> str:
     """Why a directory called ``name`` beside these names is left out; empty where it is not."""
     if name in TOOLS:
         return "excluded by default"
+    if name == "vendor":
+        return "vendored packages" if not _FILLED_BY.isdisjoint(beside) else ""
     endings = OUTPUT.get(name)
     if endings and any(other.endswith(endings) for other in beside):
         return "output of a build"

@@ -1,0 +1,70 @@
+"""What ``package.json`` says of the Node that a package runs on."""
+
+from __future__ import annotations
+
+from tlslint.runtimes import (
+    FILE,
+    IMAGE,
+    MANIFEST,
+    Found,
+    Kind,
+    Read,
+    lowest,
+    newest,
+    numbers,
+    one,
+    under,
+)
+
+#: The Node that lines of Electron have, of which those before 5 have none with a floor:
+#: https://github.com/electron/node#readme, https://github.com/electron/electron/blob/v11.0.0/docs/tutorial/electron-timelines.md
+_ELECTRON = {
+    (1, 4): (6, 5, 0),
+    (1, 6): (7, 4, 0),
+    (1, 7): (7, 9, 0),
+    (1, 8): (8, 2, 1),
+    (1,): (8, 2, 1),
+    (2,): (8, 9, 3),
+    (3,): (10, 2, 0),
+    (4,): (10, 11, 0),
+    (5,): (12, 0, 0),
+    (6,): (12, 4, 0),
+    (7,): (12, 8),
+    (8,): (12, 13),
+    (9,): (12, 14),
+    (10,): (12, 16),
+    (11,): (12, 18),
+}
+
+
+def package_json(text: bytes, path: str, read: Read) -> list[Found]:
+    """``engines``, Volta, and the Electron that a package starts."""
+    from tlslint.languages import json_
+
+    found: list[Found] = []
+    started = False
+    keys = ("start", "node", "electron", "electron-prebuilt")
+    electron: list[tuple[str, int]] = []
+    for setting, value, at in under(json_, text, path, read, "json:", *keys):
+        if setting.name == "json:engines/node":
+            end = newest(value)  # what allows no newer release is a pin, as platforms take it
+            kind: Kind = "pin" if end else "range"
+            found += one("node", end or lowest(value), kind, at, MANIFEST)
+        elif setting.name == "json:volta/node":
+            found += one("node", numbers(value), "pin", at, FILE)
+        elif setting.name == "json:scripts/start":
+            started = "electron" in value.split()
+        elif setting.name.rpartition("/")[0] in ("json:dependencies", "json:devDependencies"):
+            electron += [(value, at)] if setting.name.rpartition("/")[2] != "node" else []
+    for value, at in electron:
+        found += _electron(value, started, at)
+    return found
+
+
+def _electron(value: str, started: bool, at: int) -> list[Found]:
+    """The Node of Electron, which runs the package where that is what it starts, or pins exactly."""
+    version = newest(value)
+    if not version or not (started or (numbers(value) == version and value[:1].isdecimal())):
+        return []
+    node = _ELECTRON.get(version[:2]) or _ELECTRON.get(version[:1])
+    return one("node", node or ((14,) if version >= (12,) else ()), "pin", at, IMAGE)
