@@ -46,6 +46,8 @@ TREE = {
     ),
     "java/pom.xml": "<project><properties><java.version>1.8</java.version></properties></project>\n",
     "java/A.java": 'import javax.net.ssl.*;\nclass A { Object f() throws Exception {\nreturn SSLContext.getInstance("TLS"); }}\n',
+    "android/build.gradle": "android { defaultConfig { minSdkVersion 16 } }\n",
+    "android/A.java": 'import javax.net.ssl.*;\nclass A { Object f() throws Exception {\nreturn SSLContext.getInstance("TLS"); }}\n',
     "go/min/go.mod": "module x\n\ngo 1.25\n",
     "go/min/a.go": GO,
     "go/old/go.mod": "module x\n\ngo 1.17\n",
@@ -93,6 +95,10 @@ TREE = {
             [
                 "only a source or target level is declared, which is no pin, java from 8 on in java/pom.xml:1"
             ],
+        ),
+        (
+            "android/A.java:3",
+            ["an app for Android from API 16 on in android/build.gradle:1, whose devices decide"],
         ),
         ("go/both/a.go:4", ["may negotiate: TLSv1.1\n"]),
         ("go/both/a.go:7", ["may negotiate: TLSv1.1, TLSv1.2, TLSv1.3\n"]),

@@ -683,6 +683,10 @@ def test_the_jdk_that_builds_an_app_for_android_does_not_run_it(tmp_path):
         (tmp_path / name).write_text(text)
     platforms = Platforms(tmp_path, {})
     assert set(platforms.of("app/src/A.java")) == {"android"}
+    (tmp_path / "app/src").mkdir()
+    (tmp_path / "app/src/AndroidManifest.xml").write_text("<manifest/>")
+    again = Platforms(tmp_path, {}).of("app/src/A.java")
+    assert (set(again), again["android"].version) == ({"android"}, (21,))
     assert platforms.of("server/src/A.java")["java"].version == (7,)
 
 

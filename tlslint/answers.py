@@ -61,6 +61,11 @@ def answers(
     return lookup, evidence
 
 
+#: What decides on Android: https://developer.android.com/reference/javax/net/ssl/SSLSocket
+_ANDROID = (
+    "whose devices decide: TLS 1.2 is on by default from API 20 on, beside TLS 1.0 and 1.1 on older "
+    "devices: the newest is assumed"
+)
 #: What builds for the JVM, and says for which releases.
 _LEVELS = frozenset({"pom.xml", "build.gradle", "build.gradle.kts", "build.xml", ".classpath"})
 
@@ -68,6 +73,10 @@ _LEVELS = frozenset({"pom.xml", "build.gradle", "build.gradle.kts", "build.xml",
 def supported(platform: Platform | None, name: str) -> str:
     """What is said for ``explain`` of a range that is all that is declared of a runtime; empty where none is."""
     found = platform.get(name) if platform is not None else None
+    app = platform.get("android") if platform is not None and name == "java" else None
+    if app is not None and found is None:
+        oldest = f" from API {app.version[0]} on" if app.version[0] else ""
+        return f"an app for Android{oldest} in {app.path}:{app.line}, {_ANDROID}"
     if found is None or found.kind != "range":
         return ""
     version = ".".join(map(str, found.version))

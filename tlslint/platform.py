@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
-from tlslint.record import record
+from tlslint.record import record, replace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +25,8 @@ _BUILT_IN_CI = frozenset({"go", "java"})
 #: The ``go`` line of a module is kept apart from the toolchains; from this one on it is a minimum.
 _GO_LINE = "go.mod"
 GO_MINIMUM = (1, 21)
+#: An app for Android of which no level is told: a file beside or above may tell it.
+_APP = "android app"
 #: Directories of packages of others: what those are tested and built with is not what runs here.
 _OF_OTHERS = frozenset({"vendor", "node_modules"})
 #: What a program is compiled for, which says what the code itself needs.
@@ -163,8 +165,12 @@ def _building(known: Mapping[str, Declared]) -> dict[str, Declared]:
     with does not run it.
     """
     known = dict(known)
-    app, jdk = known.get("android"), known.get("java")
-    if app is not None and jdk is not None and height(jdk) <= height(app):
+    app, jdk = known.pop(_APP, None), known.get("java")
+    told = known.get("android")
+    if app is not None and told is None:
+        known["android"] = replace(app, name="android")
+    apps = [height(a) for a in (app, told) if a is not None]
+    if apps and jdk is not None and height(jdk) <= max(apps):
         del known["java"]
     line, pinned = known.pop(_GO_LINE, None), known.get("go")
     if line is None:
@@ -239,6 +245,8 @@ def _best(found: list[tuple[Found, str, bytes]], root: str) -> dict[str, Declare
         key = (int(order * 2), one.kind == "floor", one.version)
         minimum = one.kind == "range" and is_go_line(one.name, path)
         name = _GO_LINE if minimum else one.name
+        if name == "android" and one.version == (0,):
+            name = _APP
         if name not in best or key < best[name][0]:
             best[name] = (key, one, path, text)
     return {name: _describe(one, path, text, root) for name, (_, one, path, text) in best.items()}

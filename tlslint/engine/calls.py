@@ -370,7 +370,7 @@ class Calls(Outside):
                     return Row(tuple(got), span, receiver.open)
                 return self.mapped(receiver, args, span, frame)
             if name in libraries.REMOVING:
-                left = self.removed(receiver, name, args, span, frame)
+                left = self.removed(receiver, name, args, expr, frame)
                 self.assign(func.value, "=", left, frame, span)
                 return Unknown(span)
             row = builtins.row_method(receiver, name, args, span)

@@ -25,6 +25,11 @@ def offers(node: s.Branch, index: Index) -> bool:
     ]
     if _several(bodies, index):
         return True
+    if node.subject is not None and bodies:
+        # one version for a word, and another one for all others
+        rest = [arm.body for arm in node.arms if not arm.tests]
+        if _several([*bodies, *rest], index):
+            return True
     asks = any(
         (_asks_for(t) and _words(arm.body, index)) or translated(t, node.subject, arm.body, index)
         for arm in node.arms

@@ -70,8 +70,21 @@ class Filters(Special):
                 left.append(item)
         return Row(tuple(left), row.span, row.open)
 
-    def removed(self, row: Row, name: str, args: Args, span: Span, frame: Frame) -> Value:
+    def removed(self, row: Row, name: str, args: Args, expr: s.Call, frame: Frame) -> Value:
         """A list without what the method ``name`` takes out of it."""
+        span = span_of(expr)
+        asked = expr.args[0].value if name == "removeIf" and len(expr.args) == 1 else None
+        if isinstance(asked, s.Attr) and asked.name in (*_ASKING, "equals"):
+            # ``removeIf("SSLv3"::equals)``
+            return builtins.removed(row, "removeAll", Args([self.eval(asked.value, frame)]), span)
+        if name == "remove" and not args.all():
+            # by an iterator: what is left of the list itself is not known; a test around it is about items
+            world: World | None = self.s.world
+            while world is not None:
+                for key, value in list(world.variables.items()):
+                    if isinstance(value, Row) and value.span == row.span:
+                        world.variables[key] = Unknown(span)
+                world = world.parent
         test = args.positional[0] if name in ("removeIf", "removeAll") and args.positional else None
         if not isinstance(test, Closure):
             return builtins.removed(row, name, args, span)
