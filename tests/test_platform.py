@@ -236,6 +236,13 @@ CASES = [
     # systems whose OpenSSL has a floor
     (
         "Dockerfile",
+        "FROM python:3.6 AS a\nFROM ubuntu:20.04\nRUN apt-get install python3\n",
+        "python",
+        (3, 8),
+        "floor",
+    ),
+    (
+        "Dockerfile",
         "FROM ubuntu:20.04\nRUN apt-get install -y python3\n",
         "python",
         (3, 8),
@@ -267,6 +274,8 @@ CASES = [
         (3, 7),
         "pin",
     ),
+    ("Dockerfile", "FROM python:3.12-bookworm\n", "python", (3, 12), "pin"),
+    ("Dockerfile", 'FROM python:3.7.4\nCMD ["python3.7", "a.py"]\n', "python", (3, 7, 4), "pin"),
     (".gitlab-ci.yml", "image: python:3.7-buster\n", "python", (3, 7), "floor"),
     ("docker-compose.yml", "services:\n  a:\n    image: tomcat:7-jre7\n", "java", (7,), "pin"),
     ("Jenkinsfile", "agent { docker { image 'maven:3-jdk-7' } }\n", "java", (7,), "pin"),
@@ -512,6 +521,30 @@ CASES = [
     (".woodpecker.yml", "steps:\n  build:\n    image: golang:1.16\n", "go", (1, 16), "pin"),
     ("wercker.yml", "box: golang:1.9.0\nbuild:\n  steps:\n  - id: x\n", "go", (1, 9, 0), "pin"),
     ("wercker.yml", "build:\n  box:\n    id: golang:1.10\n", "go", (1, 10), "pin"),
+    # variables of CI
+    (".gitlab-ci.yml", "variables:\n  V: '1.13'\nimage: golang:${V}\n", "go", (1, 13), "pin"),
+    ("docker-compose.yml", "services:\n  a:\n    image: 'node:${V:-8}'\n", "node", (8,), "pin"),
+    (
+        ".github/workflows/a.yml",
+        "env: {GO: '1.14'}\njobs: {a: {steps: [{uses: x, with: {go-version: '${{ env.GO }}'}}]}}\n",
+        "go",
+        (1, 14),
+        "pin",
+    ),
+    (
+        "azure-pipelines.yml",
+        "variables:\n  V: '3.7'\nsteps:\n- task: UsePythonVersion@0\n  inputs:\n    versionSpec: $(V)\n",
+        "python",
+        (3, 7),
+        "pin",
+    ),
+    (
+        "app.yaml",
+        "runtime: python\nruntime_config:\n  python_version: 3.7\n",
+        "python",
+        (3, 7),
+        "pin",
+    ),
     # what a Makefile builds with
     (
         "Makefile",
@@ -626,6 +659,11 @@ def test_of_several_versions_the_one_that_counts_is_named(tmp_path, name, text, 
         ),
         ("pom.xml", "<project><!-- <java.version>1.8</java.version> --></project>"),
         (".github/workflows/a.yml", "jobs: {a: {steps: [{with: {go-version: '${{ x }}'}}]}}\n"),
+        (
+            ".github/workflows/a.yml",
+            "env: {V: 1.14}\njobs: {a: {env: {V: 1.22}, steps: [{with: {go-version: '${{ env.V }}'}}]}}\n",
+        ),
+        (".gitlab-ci.yml", "variables:\n  V: $W\nimage: golang:$V\n"),
     ],
 )
 def test_what_says_no_version_declares_nothing(tmp_path, name, text):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from tlslint.facts import Setting
 from tlslint.images import imaged
 from tlslint.installs import java_in
 from tlslint.languages.flat import flat
+from tlslint.regex import regex
 from tlslint.runtimes import (
     CI,
     ENUMERATED,
@@ -18,12 +19,14 @@ from tlslint.runtimes import (
     Read,
     lowest,
     names,
+    numbers,
     one,
     parse,
     serverless,
     tested,
     under,
 )
+from tlslint.variables import Variables, expanded
 
 # -- serverless
 
@@ -38,6 +41,9 @@ def functions(text: bytes, path: str, read: Read) -> list[Found]:
         runtime = serverless(value)
         if runtime:
             found += one(*runtime, "pin", at, IMAGE)
+    for setting, value, at in under(module, text, path, read, "", "python_version"):
+        if setting.name.endswith("runtime_config/python_version"):  # App Engine, the flexible one
+            found += one("python", numbers(value), "pin", at, IMAGE)
     return found
 
 
@@ -82,15 +88,46 @@ _MATRIX = {
 }
 
 
-def workflow(text: bytes, path: str, read: Read) -> list[Found]:
-    """GitHub Actions: a literal version of a ``setup-*`` action pins, a matrix is a range."""
+_LONGEST = 300
+#: Where CI files give values to variables.
+_GIVING = frozenset({"env", "variables", "environment"})
+#: ``${{ env.V }}`` of GitHub and ``$(V)`` of Azure, as ``${V}``.
+_REFERENCE = regex(r"\$(?:\{\{\s{0,9}env\.(\w+)\s{0,9}\}\}|\((\w+)\))")
+_NAME = regex(r"\$\{?(\w+)")
+
+
+def _under(
+    text: bytes, path: str, read: Read, prefix: str, *keys: str
+) -> Iterator[tuple[Setting, str, int]]:
+    """`under` of YAML, where variables have the one value that the file itself gives them."""
     from tlslint.languages import yaml_
 
+    def resolve(setting: Setting) -> tuple[str, int] | None:
+        at, end = setting.element
+        if end - at > _LONGEST or setting.name.endswith("/run"):
+            return None
+        _, _, raw = text[at:end].decode("latin-1").partition(":")
+        value = _REFERENCE.sub(lambda m: "${" + (m[1] or m[2]) + "}", raw.strip("\"' \t\r\n"))
+        known: Variables = {}
+        names = sorted({match[1] for match in _NAME.finditer(value)})
+        for other, given, place in under(yaml_, text, path, read, "yaml:", *names) if names else ():
+            parent, _, name = other.name.rpartition("/")
+            if parent.removeprefix("yaml:").rpartition("/")[2] in _GIVING:
+                first, _ = known.setdefault(name, (given, place))
+                known[name] = (given if first == given else "$", place)
+        told = expanded(known, value)
+        return None if "$" in told.text else (told.text, at if told.at is None else told.at)
+
+    return under(yaml_, text, path, read, prefix, *keys, resolve=resolve)
+
+
+def workflow(text: bytes, path: str, read: Read) -> list[Found]:
+    """GitHub Actions: a literal version of a ``setup-*`` action pins, a matrix is a range."""
     found: list[Found] = []
     keys = (*_MATRIX, "image", "container")
     if not names(text, *keys):
         return found  # what its jobs run is of interest beside a version alone
-    every = list(under(yaml_, text, path, read, "yaml:jobs/", *keys, "run", "uses"))
+    every = list(_under(text, path, read, "yaml:jobs/", *keys, "run", "uses"))
     aside = _aside(every)
     for setting, value, at in every:
         key = setting.name.rpartition("/")[2]
@@ -154,17 +191,16 @@ _IMAGES = ("image", "name", "box", "id")
 
 def ci(text: bytes, path: str, read: Read) -> list[Found]:
     """Version lists of Travis, AppVeyor and CircleCI 1; the images of GitLab, CircleCI, Drone, Woodpecker and Wercker."""
-    from tlslint.languages import yaml_
-
     found: list[Found] = []
     single: dict[str, list[tuple[str, int]]] = {}
     keys = (*_MATRIX, *_IMAGES, "version")
-    for setting, value, at in under(yaml_, text, path, read, "yaml:", *keys):
+    for setting, value, at in _under(text, path, read, "yaml:", *keys):
         key = setting.name.rpartition("/")[2].rpartition(":")[2]
         if key in _IMAGES:
             boxed = key != "id" or setting.name.endswith("box/id")
             named = key != "name" or setting.name.endswith("image/name")
-            found += imaged(value, at, CI) if boxed and named else []
+            if boxed and named:
+                found += imaged(value, at, CI)
         elif key == "version":
             if setting.name in ("yaml:machine/node/version", "yaml:machine/python/version"):
                 name = setting.name.split("/")[1]
@@ -183,11 +219,9 @@ def ci(text: bytes, path: str, read: Read) -> list[Found]:
 
 def compose(text: bytes, path: str, read: Read) -> list[Found]:
     """Docker Compose: the images that its services run in, where they are not built."""
-    from tlslint.languages import yaml_
-
     return [
         found
-        for setting, value, at in under(yaml_, text, path, read, "yaml:services/", "image")
+        for setting, value, at in _under(text, path, read, "yaml:services/", "image")
         if setting.name.count("/") == 2
         for found in imaged(value, at, CI)
     ]
@@ -228,12 +262,9 @@ _TASKS = {
 
 def pipelines(text: bytes, path: str, read: Read) -> list[Found]:
     """Azure Pipelines: a literal version of a task that installs a runtime pins it."""
-    from tlslint.languages import yaml_
-
     found: list[Found] = []
     name = wanted = ""
-    for setting, value, at in under(
-        yaml_,
+    for setting, value, at in _under(
         *(text, path, read, "yaml:"),
         *("task", "versionSpec", "version", "jdkVersionOption", "jdkVersion", "image"),
     ):

@@ -23,6 +23,10 @@ from tlslint.runtimes import numbers
 Version = tuple[int, ...]
 
 
+#: From this one on Python has a floor of its own.
+_OWN_FLOOR = (3, 10)
+
+
 class Release(NamedTuple):
     """The Python 2 and 3, Node and Go of its packages, where known and old, and whether its OpenSSL has a floor."""
 
@@ -116,6 +120,11 @@ _CODENAMES: dict[str, tuple[str, Version]] = {
     "bookworm": ("debian", (12,)),
     "trixie": ("debian", (13,)),
 }
+
+
+def lifts(system: Release | None, name: str, version: Version) -> bool:
+    """Whether the OpenSSL of a system gives a runtime a floor that it does not have itself."""
+    return name == "python" and version < _OWN_FLOOR and system is not None and system.floor
 
 
 def release(reference: str) -> Release | None:

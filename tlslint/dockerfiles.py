@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tlslint.distributions import Release, release
+from tlslint.distributions import Release, lifts, release
 from tlslint.images import imaged
 from tlslint.installs import brings_its_own, installed, java_in
 from tlslint.languages.flat import PAD, flat
@@ -43,7 +43,8 @@ class _Image:
         self.builders: list[Found] = []
         self.stage = _Stage()
         self.stages: dict[str, _Stage] = {}
-        #: the packages of Python that bring no version of their own
+        #: what this stage has of its own, and what of it packages brought that tell no version
+        self.here: dict[str, Found] = {}
         self.packaged: list[Found] = []
 
     def base(self, i: Instruction) -> None:
@@ -58,15 +59,17 @@ class _Image:
         self.builders += [f for f in declared if f.name == "go"]
         runtime = declared[0].name if declared else ""
         self.stage = self.stages.get(reference) or _Stage(runtime, release(reference))
-        self.packaged = []
+        self.here, self.packaged = {f.name: f for f in declared}, []
         if len(words) > 2 and words[1].lower() == "as":
             self.stages[words[2]] = self.stage
 
     def put(self, name: str, version: tuple[int, ...], at: int, system: bool = True) -> None:
         """A runtime that a command puts in place; that of ``system`` uses the OpenSSL that is there."""
-        floor = self.stage.system is not None and self.stage.system.floor
-        kind: Kind = "floor" if floor and system and name == "python" else "pin"
-        self.found[name] = Found(name, version, kind, at, IMAGE)
+        known = self.here.get(name)
+        if known is not None and known.version[: len(version)] == version:
+            return  # more is known of it
+        kind: Kind = "floor" if system and lifts(self.stage.system, name, version) else "pin"
+        self.found[name] = self.here[name] = Found(name, version, kind, at, IMAGE)
 
     def install(self, package: str, at: int) -> None:
         """A package of the distribution: its release fixes the version, of several Pythons the newest is taken."""
@@ -74,10 +77,10 @@ class _Image:
         if brought is None or self.stage.runtime:
             return
         name, version = brought
-        known = self.found.get(name)
+        known = self.here.get(name)
         if known is None or (known in self.packaged and version > known.version):
             self.put(name, version, at)
-            self.packaged.append(self.found[name])
+            self.packaged.append(self.here[name])
 
 
 def dockerfile(text: bytes, path: str, read: Read) -> list[Found]:
@@ -93,7 +96,9 @@ def dockerfile(text: bytes, path: str, read: Read) -> list[Found]:
         elif i.name in _SHELL:
             _run(i, image)
         if i.name == "ENV":
-            image.found.update({f.name: f for f in _told(i) if f.name not in image.found})
+            told = {f.name: f for f in _told(i) if f.name not in image.found}
+            image.found.update(told)
+            image.here.update(told)
         if any(word in i.s for word in _POLICIES) and image.stage.system is not None:
             image.stage = image.stage._replace(system=image.stage.system._replace(floor=False))
             python = image.found.get("python")

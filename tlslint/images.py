@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tlslint.distributions import release
+from tlslint.distributions import lifts, release
 from tlslint.regex import regex
 from tlslint.runtimes import LTS, Found, Kind, java, known, numbers, serverless
 
@@ -133,6 +133,5 @@ def imaged(reference: str, offset: int, rank: int) -> list[Found]:
     runtime = image(reference)
     if runtime is None:
         return []
-    system = release(reference) if runtime[0] == "python" else None
-    kind: Kind = "floor" if system is not None and system.floor else "pin"
+    kind: Kind = "floor" if lifts(release(reference), *runtime) else "pin"
     return [Found(*runtime, kind, offset, rank)]

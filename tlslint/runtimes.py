@@ -224,12 +224,25 @@ def one(name: str, version: tuple[int, ...], kind: Kind, offset: int, rank: int)
 
 
 def under(
-    language: Any, text: bytes, path: str, read: Read, prefix: str, *keys: str
+    language: Any,
+    text: bytes,
+    path: str,
+    read: Read,
+    prefix: str,
+    *keys: str,
+    resolve: Callable[[Setting], tuple[str, int] | None] | None = None,
 ) -> Iterator[tuple[Setting, str, int]]:
-    """`each` of the settings that a module reads from YAML or JSON, of which it reads no more than it must."""
+    """`each` of the settings that a module reads from YAML or JSON, of which it reads no more than it must.
+
+    ``resolve`` gives the text of a setting that refers to others, and where that is written, if it is known.
+    """
     spots = [found.start() for found in _keys(keys).finditer(text)]
-    settings = language.settings(text, path, read, spots) if spots else []
-    return each(settings, prefix, *keys)
+    for setting in language.settings(text, path, read, spots) if spots else ():
+        if setting.value is not None:
+            yield from each([setting], prefix, *keys)
+        elif resolve and setting.name.startswith(prefix) and _tail(setting) in keys:
+            if resolved := resolve(setting):
+                yield setting, *resolved
 
 
 def names(text: bytes, *keys: str) -> bool:
@@ -258,6 +271,10 @@ def each(
 ) -> Iterator[tuple[Setting, str, int]]:
     """Settings named ``prefix…/suffix`` with their text and its offset."""
     for setting in settings:
-        tail = setting.name.rpartition("/")[2].rpartition(":")[2]
-        if setting.value is not None and tail in suffixes and setting.name.startswith(prefix):
+        named = setting.name.startswith(prefix) and _tail(setting) in suffixes
+        if setting.value is not None and named:
             yield setting, setting.value.value, setting.value.span.start
+
+
+def _tail(setting: Setting) -> str:
+    return setting.name.rpartition("/")[2].rpartition(":")[2]

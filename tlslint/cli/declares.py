@@ -10,6 +10,7 @@ from tlslint.platform import Declared, Platform, Platforms
 from tlslint.source.read import read_small
 
 _COUNTS = "where code says nothing of versions, the defaults of this one hold"
+_FLOOR = ", beside the floor of TLS 1.2 that OpenSSL has there"
 
 
 #: How many stages of a Dockerfile are looked at.
@@ -21,7 +22,7 @@ def declared(path: str, line: int | None) -> list[str]:
     found = Platforms(Path.cwd(), {}).of(_relative(path)).values()
     here = _relative(path)
     return [
-        f"{d.line:>8}  declares {d.name} {_dotted(d.version)} ({d.text.strip()}): {_COUNTS}\n"
+        f"{d.line:>8}  declares {d.name} {_dotted(d.version)} ({d.text.strip()}): {_COUNTS}{_FLOOR * (d.kind == 'floor')}\n"
         for d in found
         if d.path == here and line in (None, d.line)
     ]
