@@ -258,6 +258,24 @@ def test_a_line_that_takes_an_old_constant_of_another_file_names_its_finding(
     assert "Kinds.cs:3:43: error" in capsys.readouterr().out
 
 
+def test_a_member_is_told_with_the_other_files_that_use_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    kinds = (
+        "using System.Security.Authentication;\nclass Kinds {\n  public const SslProtocols Allowed =\n"
+        "    SslProtocols.Tls12;\n  public const SslProtocols Spare = SslProtocols.Tls;\n}\n"
+    )
+    (tmp_path / "Kinds.cs").write_text(kinds)
+    (tmp_path / "Use.cs").write_text(
+        "class Use { void F() {\n// Kinds.Spare\nG(Kinds.Allowed);\n} }\n"
+    )
+    main(["explain", "Kinds.cs:4"])
+    assert "Used in other files:\n  Use.cs:3: G(Kinds.Allowed);\n" in capsys.readouterr().out
+    main(["explain", "Kinds.cs:5"])
+    assert "Nothing that is checked here uses Spare." in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("place", "checked"),
     [

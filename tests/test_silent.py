@@ -90,7 +90,9 @@ def test_a_property_is_read() -> None:
         "static SecurityProtocolType Old => SecurityProtocolType.Ssl3;\n"
         "void F() { ServicePointManager.SecurityProtocol = Tls; }\n}\n"
     )
-    assert told("a.cs", text, 3)[0] == "the property Tls is defined here, read in line 5"
+    assert told("a.cs", text, 3)[0] == (
+        "SecurityProtocolType.Tls: it is what Tls gives back, read in line 5"
+    )
     old = "the property Old is defined here, which nothing in this file reads"
     assert old in told("a.cs", text, 4)
 
@@ -119,6 +121,22 @@ def test_what_a_script_of_powershell_is_given_to_choose_from() -> None:
         '{"Script": "$k = \'HKLM:/SCHANNEL/Protocols\'; Set-ItemProperty $k DisabledByDefault 1"}'
     )
     assert "it is about a key of the registry" in told("a.json", registry, 1)[0]
+
+
+def test_a_parameter_with_a_default_a_called_function_and_a_judged_argument() -> None:
+    text = (
+        "using System.Net.Security; using System.Security.Authentication;\nclass A { SslProtocols P;\n"
+        "A(string h,\n SslProtocols p = SslProtocols.Tls) {\n"
+        "P = p;\n}\n"
+        "void F(B b) {\nb.C.D = Parse(1);\n}\nSslProtocols Parse(int n) { return E.F(n); }\n"
+        "void G(SslStream s) {\ns.AuthenticateAsClientAsync(new SslClientAuthenticationOptions {\n"
+        "EnabledSslProtocols = X.Y.Z });\n}\n}\n"
+    )
+    called = "the function of line 10 is called here; what it gives is kept in b.C.D"
+    assert any(called in t for t in told("a.cs", text, 8)), told("a.cs", text, 8)
+    assert not any("the platform chooses" in t for t in told("a.cs", text, 12))
+    setting = text.replace("P = p;", "EnabledSslProtocols = p;")
+    assert any("with a default in line 4" in t for t in told("a.cs", setting, 5))
 
 
 def test_what_a_script_of_powershell_hands_on_or_lists() -> None:

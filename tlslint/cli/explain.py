@@ -8,7 +8,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from tlslint.cli import around, declares, defined, terminal
+from tlslint.cli import around, declares, defined, terminal, users
 from tlslint.cli.arguments import Argument, Command, UsageError
 from tlslint.cli.check import configure, load_rules, with_problems
 from tlslint.cli.options import SCAN
@@ -138,6 +138,10 @@ def _file_text(path: str, line: int | None, rules: RuleSet, flags: dict[str, Any
             other = defined.definitions(path, line, read, top, configuration.for_file)
             defining |= {(d.path, number) for d in other for number in d.lines}
             blocks += [defined.told(other)] if other else []
+        if read is not None and (
+            used_by := users.told(path, line, read, around.top_of(path), configuration.for_file)
+        ):
+            blocks.append(used_by)
         from tlslint.silent.unread import NOT_READ
 
         part, used = around.findings(

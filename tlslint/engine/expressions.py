@@ -141,7 +141,7 @@ class Expressions(Calls):
         found = self.read(value, span, frame)
         if not self.is_version(name):
             return found
-        self.s.consumed.update(place for v in alternatives(found) for place in consumed(v))
+        self.s.masks.update(place for v in alternatives(found) for place in consumed(v))
         return one_of([self.aliased(name, v, span) for v in alternatives(found)], span)
 
     def read(self, value: Value, span: Span, frame: Frame) -> Value:

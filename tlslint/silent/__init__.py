@@ -21,7 +21,7 @@ from tlslint.record import replace
 from tlslint.ruleset import ANY
 from tlslint.silent import products, standing, unread
 from tlslint.silent.facts import Facts
-from tlslint.silent.fates import Fates
+from tlslint.silent.fates import TYPE, Fates
 from tlslint.silent.meanings import Meanings, of_suites
 from tlslint.silent.origins import UNDEFINED, Origins
 from tlslint.silent.places import TYPE_OF, At, Places, called, dotted
@@ -132,7 +132,8 @@ class Silent:
 
     def _is_empty(self, call: Span) -> bool:
         """Whether nothing came of a call that rules know."""
-        return self.line(call) not in self.told and call not in self.judged | self.given
+        told = self.line(call) in self.told or call in self.given
+        return not told and not self._is_judged(call)
 
     def line(self, span: Span) -> int:
         """The line in which something is written."""
@@ -199,6 +200,10 @@ class Silent:
         for place, text in (*said, *([(code, why)] if why else [])):
             yield Step(place, text, aside=True)
 
+    def _is_judged(self, call: Span) -> bool:
+        """Whether what a call makes, or is given, was judged at the end."""
+        return any(call.start <= each.start and each.end <= call.end for each in self.judged)
+
     def _open(self, at: At) -> bool:
         """Whether ``at`` is a setting by its name whose value nothing was said of."""
         name = dotted(at.node)
@@ -249,8 +254,12 @@ class Silent:
         fate = self.fates.say(at)
         if said:
             return f"{said}; it is {fate}"
+        if setting and entry is None and self.meanings.is_enumeration(name):
+            return f"it is {TYPE}"
         if setting and entry is None and at.role != "called":
             return f"{_READ}, and {fate}"
+        if name and entry is None and (own := self._own_function(at, name)):
+            return own
         if name and entry is None:
             asked = (
                 at.node.value if at.role == "called" and isinstance(at.node, s.Attr) else at.node
@@ -265,6 +274,17 @@ class Silent:
             lead = f"it {origin.removeprefix(name).lstrip()}" if known else _UNKNOWN
             return f"{lead}; it is {fate}"
         return f"it is {fate}"
+
+    def _own_function(self, at: At, name: str) -> str:
+        """What becomes of what a function of this file gives that is called here; empty for other names."""
+        named = self.places.functions.get(name) if at.role == "called" else None
+        call = self.places.spans.get(at.above.span) if at.above is not None else None
+        if not named or call is None:
+            return ""
+        line = self.line(Span(named[0].start, named[0].end))
+        return (
+            f"the function of line {line} is called here; what it gives is {self.fates.say(call)}"
+        )
 
     def _asked_of(self, asked: int) -> Iterator[Step]:
         """What a line does with an object that is made on it only to ask it for something else."""

@@ -34,6 +34,7 @@ _DEPTH = 3
 _LINES = 5
 #: Ways looked at for one value: what is behind more of them is not told.
 _WAYS = 200
+TYPE = "only the name of a type here"
 _NOTHING = "named here, and nothing is done with it"
 _PROSE = "it stands by itself, as documentation does, and is no code"
 _NO_RULE = "which no rule knows"
@@ -53,7 +54,7 @@ _ENDS = {
     "tested": "only asked for in a condition",
     "key": "only a key, by which something is looked up",
     "shown": "only shown in a text",
-    "type": "only the name of a type here",
+    "type": TYPE,
     "done": _NOTHING,
     "throw": "thrown",
     "raise": "raised",
@@ -344,8 +345,15 @@ class Fates:
         name = func.name
         lead = f"what {name} gives back"
         calls = [u for u in self.places.names.get(name, ())[:_USES] if u.role == "called"]
+        if func.getter:
+            reads = [
+                u for u in self.places.names.get(name, ())[:_USES] if is_read(u) and u.func != func
+            ]
+            where = f"read in {listed(map(self._line, reads))}" if reads else ""
+            return Fate(f"{lead}, {where or 'and nothing in this file reads it'}")
         if not calls:
-            return Fate(f"{lead}, and nothing in this file calls it")
+            base = "; its base class may" if above.owner is not None and above.owner.bases else ""
+            return Fate(f"{lead}, and nothing in this file calls it{base}")
         if depth <= 0 or f"{name}()" in seen:
             return Fate(f"{lead}, called in {listed(map(self._line, calls))}")
         results = [c.above for c in calls if c.above is not None]

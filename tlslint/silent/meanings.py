@@ -32,6 +32,11 @@ class Meanings:
         """Whether rules know a setting of this name."""
         return bool(name) and not self.settings.isdisjoint((_owned(name), name.rpartition(".")[2]))
 
+    def is_enumeration(self, name: str) -> bool:
+        """Whether a name with dots is that of a type whose constants rules know."""
+        last = f"{name.rpartition('.')[2]}."
+        return "." in name and any(symbol.startswith(last) for symbol in self.symbols)
+
     def entry(self, node: Any) -> Entry | None:
         """The constant that rules know of a name, or of a text."""
         name = dotted(node)

@@ -107,6 +107,8 @@ class Origins:
             return f"{param.name} is a parameter of a nameless function, given by what calls it"
         name = self.places.name_of(func)
         lead = f"{param.name} is a parameter of {name} (line {self._at(func)})"
+        if param.default is not None and not isinstance(param.default, s.Lit):
+            lead += f" with a default in line {self._at(param.default)}"
         names = {func.name, name}
         calls = [
             u
