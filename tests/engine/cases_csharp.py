@@ -15,6 +15,15 @@ using System.Threading.Tasks;
 CASES = {
     name: _HEAD + code
     for name, code in {
+        "what a member is given that holds what was negotiated sets nothing": """
+class A {
+    void M() {
+        var info = new Info { NegotiatedProtocol = SslProtocols.Tls, Negotiated = SslProtocols.Tls11 };
+        info.NegotiatedSslProtocol = SslProtocols.Tls;
+        info.Protocol = SslProtocols.Tls11; «x»
+    }
+}
+""",
         "what the arms of an #if make of a property counts, each of them": """
 class A {
 #if NET45

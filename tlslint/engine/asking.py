@@ -310,3 +310,11 @@ def choosing(called: str, keyword: str) -> bool:
     if keyword == "choices":
         return True
     return keyword == "const" and called.endswith((".add_argument", ".add_option"))
+
+
+_NEGOTIATED = regex(r"_?negotiated(?:ssl|tls)?(?:protocols?|versions?)?", re.IGNORECASE)
+
+
+def negotiated(member: str) -> bool:
+    """Whether a member, by its name, holds what a connection came to: what is put there sets nothing."""
+    return _NEGOTIATED.fullmatch(member) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tlslint import syntax as s
 from tlslint.bounds import FRESH, Bounds, beneath
-from tlslint.engine import declared, libraries, operators, records, servers
+from tlslint.engine import asking, declared, libraries, operators, records, servers
 from tlslint.engine.machine import ASKED, Args, Frame
 from tlslint.engine.overwriting import Overwriting
 from tlslint.engine.spans import span_of
@@ -362,7 +362,8 @@ class Assignment(Overwriting):
                         self.copy_members(existing, member)
                         continue
                 self.set_member(value, name, "=", member, span_of(field), insert)
-            self.flow(member, "table" if name in libraries.STATED else "argument")
+            if name is None or not asking.negotiated(name):
+                self.flow(member, "table" if name in libraries.STATED else "argument")
             if self.language in libraries.NET and servers.served_type(s.last_name(expr.func)):
                 self.s.served.update(leaf.span for leaf in leaves(member))
 

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from tlslint.regex import regex
 
-#: how names of variables end that hold a server
-_SERVER = regex(r"(?:.*_)?(?:server|srv|svr)|.*(?:Server|Srv|Svr)")
+#: how names of variables end that hold a server, or what listens
+_SERVER = regex(r"(?:.*_)?(?:server|srv|svr|listener)|.*(?:Server|Srv|Svr|Listener)")
 
 
 def named_server(variable: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tlslint import syntax as s
-from tlslint.engine import enumerated, libraries, tablecases
+from tlslint.engine import asking, enumerated, libraries, tablecases
 from tlslint.engine.branches import Branches
 from tlslint.engine.lacking import lacking
 from tlslint.engine.libraries import JVM
@@ -126,7 +126,9 @@ class Statements(Branches):
             value = self.make(value.type, value.span)
         elif isinstance(value, Unknown) and node.type is not None and not value.of:
             value = replace(value, of=self.declared_elsewhere(frame, node.type))
-        if node.targets and (all(map(_is_entry, node.targets)) or _exports(node)):
+        if node.targets and all(map(_is_outcome, node.targets)):
+            pass
+        elif node.targets and (all(map(_is_entry, node.targets)) or _exports(node)):
             self.flow(value, "table")
         elif node.op == "=":
             self.flow(value, self.flowing(value, self.handled(value, node)))
@@ -312,6 +314,11 @@ class Statements(Branches):
                     self.s.constants[value.id] = target.id
             else:
                 self.assign(target, node.op, value, frame, span)
+
+
+def _is_outcome(target: s.Expr) -> bool:
+    """Whether a target is a member that holds what a connection came to."""
+    return isinstance(target, s.Attr) and asking.negotiated(target.name)
 
 
 def _is_entry(target: s.Expr) -> bool:
