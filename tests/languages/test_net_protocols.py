@@ -166,6 +166,11 @@ def test_parameters_and_command_lines() -> None:
         ("iwr u -Headers @{ 'a' = \"it's\" } -SslProtocol Tls", ["Tls"]),
         ("$a = [Enum]::GetNames([Net.SecurityProtocolType])\n$b = $a | where { $_ -gt 'Tls11' }\n"
          f"{MANAGER} = $b -join ','", ["Tls12, Tls13"]),
+        ("$c = 'iwr {0} -SslProtocol Tls' -f $u\niex $c", ["Tls"]),
+        (f"It \"{MANAGER} = 'Tls'\" {{ }}", []),
+        (f"{MANAGER} = ({TYPE}.GetEnumNames() | ? {{ $_ -match 'Tls1' }}) -join ', '", ["Tls11, Tls12, Tls13"]),
+        (f"{MANAGER} = [Enum]::GetNames({TYPE}) | where {{ $_ -notlike '*1' }}", ["Ssl3, Tls, Tls12, Tls13"]),
+        (f"{MANAGER} = [Enum]::GetNames({TYPE}) | where {{ $_ -match '*1' }}", []),
         # what calls of a function of the script give its parameter
         (f"function F {{ param([string]$V) {MANAGER} = $V }}\nF -V Tls", ["Tls"]),
         (f"function F($U, $V) {{ {MANAGER} = {TYPE}$V }}\nF 'a b' 'Tls11'\nF -V Tls12 -U x", ["Tls11", "Tls12"]),

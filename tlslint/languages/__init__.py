@@ -45,7 +45,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language("notebook", "notebook", "format", (".ipynb",)),
     Language("java", "java", "code", (".java",)),
-    Language("csharp", "csharp", "code", (".cs", ".csx")),
+    Language("csharp", "csharp", "code", (".cs", ".csx", ".cake")),
     Language("vbnet", "vbnet", "code", (".vb",), fold_case=True),
     Language(
         "javascript",

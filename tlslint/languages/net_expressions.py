@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import re
 from bisect import bisect_left
 from functools import cached_property
@@ -38,6 +39,9 @@ _FILTER = regex(
     r"|(?:-Property\s+)?Name\s+-(\w+)\s+([^{}()|\n]*))\s*",
     re.IGNORECASE,
 )
+#: What a name is matched with: words alone, with the wildcards of either kind.
+_PATTERN = regex(r"['\"]([\w|*^$]{0,40})['\"]\s*$")
+_MATCHING = frozenset({"match", "notmatch", "like", "notlike"})
 #: What lists the names of an enumeration to choose from.
 _LISTED = regex(
     r"[\s(]*\[(?:[\w.]+\.)?(?:SecurityProtocolType|SslProtocols|WebSslProtocol)\]\s*"
@@ -326,6 +330,13 @@ class Script:
 
     def _kept(self, names: tuple[str, ...], operator: str, bound: str) -> tuple[str, ...] | None:
         """What ``Where-Object { $_ -operator bound }`` leaves; of an unknown bound both outcomes count."""
+        if (pattern := _PATTERN.match(bound)) is not None and operator in _MATCHING:
+            wild = fnmatch.translate(pattern[1]) if "like" in operator else pattern[1]
+            try:
+                found = re.compile(wild, re.IGNORECASE).search
+            except re.error:
+                return None
+            return tuple(n for n in names if bool(found(n)) != operator.startswith("not"))
         named = [n.lower() for n in _NAMED.findall(bound)]
         for match in _VARIABLE.finditer(bound):
             for one in self._assigned.get(match[1].lower(), ()):

@@ -20,7 +20,7 @@ from functools import lru_cache
 from tlslint.facts import Setting, Span, Text
 from tlslint.languages.flat import BLANK, PAD, Marks, text_of
 from tlslint.languages.net_expressions import ALL, Said, Script
-from tlslint.languages.net_quoted import is_text
+from tlslint.languages.net_quoted import is_text, names_block
 from tlslint.record import replace
 from tlslint.regex import regex
 
@@ -151,7 +151,10 @@ def _statements(written: str, s: str, base: int, wanted: Marks) -> Iterator[Sett
             continue
         if _SHOWN.search(s[max(line, match.start() - 2000) : match.start()]):
             continue
-        if (match["parameter"] or match["named"]) and is_text(s, match.start()):
+        if match["parameter"] or match["named"]:
+            if is_text(s, match.start()):
+                continue
+        elif names_block(s, match.start()):
             continue
         if match["switch"]:
             value = Text(

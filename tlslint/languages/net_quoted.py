@@ -10,7 +10,7 @@ _QUOTE = regex(r"[`\\].|['\"]", re.DOTALL)
 _HERE = regex(r"@(['\"])[ \t]*\r?\n.*?\n\1@", re.DOTALL)
 #: The text up to the parameter: a command that has it begins the text or a statement of it.
 _COMMAND = regex(
-    r"(?:^|[;|{}&(=\n'\"]|-c(?:ommand)?\s)\s*(?:iwr|irm|[a-z]+-\w+)\b[^;|{}\n]*$",
+    r"(?:^|[;|{}&(=\n'\"]|-c(?:ommand)?\s)\s*(?:iwr|irm|[a-z]+-\w+)\b(?:[^;|{}\n]|\{\d+\})*$",
     re.IGNORECASE,
 )
 #: What runs the text behind it, or keeps it as a script.
@@ -21,6 +21,7 @@ _RUNS = (
 )
 _RUN = regex(_RUNS, re.IGNORECASE)
 _PIPED = regex(rf"\s*\|\s*(?:&\s*)?{_RUNS}", re.IGNORECASE)
+_BLOCK = regex(r"[ \t]+\{")
 _KEPT = regex(r"\$(?:\w+:)?(\w+)\s*\+?=\s*\(?\s*$")
 #: What is looked at before and behind a text.
 _AROUND = 2000
@@ -55,6 +56,18 @@ def _enclosing(s: str, at: int) -> tuple[int, int, str] | None:
             break
         if at < here.end():
             return here.start(), s.index("\n", here.start()) + 1, f"\n{here[1]}@"
+    return _on_line(s, at)
+
+
+def names_block(s: str, at: int) -> bool:
+    """Whether the statement at a place stands in a text that names the block behind it, as that of a test is named."""
+    found = _on_line(s, at)
+    end = s.find(found[2], at) if found is not None else -1
+    return end >= 0 and _BLOCK.match(s, end + 1) is not None
+
+
+def _on_line(s: str, at: int) -> tuple[int, int, str] | None:
+    """The same for a text that begins on the line."""
     line = s.rfind("\n", 0, at) + 1
     opened: re.Match[str] | None = None
     for mark in _QUOTE.finditer(s, max(line, at - _AROUND), at):
