@@ -139,7 +139,36 @@ GO = 'package a\nimport gotls "crypto/tls"\n'
             3,
             "it is only the name of a type here",
         ),
+        # what decides in place of a default
+        (
+            "a.py",
+            "import ssl, urllib2\nfrom httplib import HTTPSConnection\nmade = ssl.create_default_context()\n"
+            "HTTPSConnection('a', context=made)\n",
+            4,
+            "what is given here decides over the versions, by line 3",
+        ),
+        (
+            "a.py",
+            "import urllib2\nfrom httplib import HTTPSConnection\ndef f(o):\n"
+            "    HTTPSConnection('a', context=o['ssl_context'])\n",
+            4,
+            "an entry of o, which is filled elsewhere",
+        ),
+        (
+            "a.py",
+            "import urllib2\nfrom httplib import HTTPSConnection\nclass A(HTTPSConnection):\n"
+            "    def __init__(self, host):\n        HTTPSConnection.__init__(self, host)\n"
+            "    def connect(self):\n        pass\n",
+            5,
+            "a method of its class connects in its place (connect, line 6)",
+        ),
         # what is no code that runs
+        (
+            "a.py",
+            "import ssl\nif False:\n    ssl.SSLContext(ssl.PROTOCOL_TLSv1)\n",
+            3,
+            "behind a condition that never holds",
+        ),
         (
             "a.ts",
             "interface A {\n  minVersion?: 'TLSv1' | 'TLSv1.2';\n}\nlet secureProtocol = 1;\n",

@@ -280,4 +280,42 @@ def folded():
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.options |= functools.reduce(operator.add, [ssl.OP_NO_TLSv1_2, ssl.OP_NO_TLSv1_3]) «x»
 """,
+    "a flag that says whether a module is there": """
+import socket
+FEAT = True
+try:
+    import ssl
+    wrap_socket = ssl.wrap_socket
+except ImportError:
+    FEAT = False
+    def wrap_socket(sock, ca_certs=None):
+        return Wrapper(sock)
+def with_else(sock):
+    if FEAT:
+        return wrap_socket(sock) «x»
+    else:
+        return wrap_socket(sock, ca_certs=1)
+def negated(sock):
+    if not FEAT:
+        return wrap_socket(sock)
+    return wrap_socket(sock) «x»
+print "an old program"
+""",
+    "a flag that says something else": """
+import socket
+FEAT = True
+try:
+    import ssl
+    wrap_socket = ssl.wrap_socket
+except ImportError:
+    FEAT = False
+    def wrap_socket(sock, ca_certs=None):
+        return Wrapper(sock)
+def other(sock, flag):
+    if flag:
+        return 1
+    else:
+        return wrap_socket(sock, ca_certs=1) «x»
+print "an old program"
+""",
 }

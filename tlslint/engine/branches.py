@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tlslint import syntax as s
-from tlslint.engine import choices, guards, lacking, nothing, running, supported
+from tlslint.engine import choices, guards, lacking, nothing, running, standins, supported
 from tlslint.engine.choices import probes, settled
 from tlslint.engine.decode import constants_of
 from tlslint.engine.functions import Way
@@ -14,7 +14,7 @@ from tlslint.engine.machine import (
     State,
 )
 from tlslint.engine.spans import span_of
-from tlslint.engine.world import World, join
+from tlslint.engine.world import Key, World, join
 from tlslint.facts import Span
 from tlslint.record import field, mutable, replace
 from tlslint.values import (
@@ -46,6 +46,8 @@ class Branches(Loops):
         super().__init__(state)
         #: whether a branch offers several versions, by its place
         self.offers: dict[tuple[int, int], bool] = {}
+        #: the flags that say whether a module is there
+        self.standins: dict[Key, standins.Standins] = {}
 
     def branch(self, node: s.Branch, frame: Frame) -> None:
         if self.members and self.language in JVM:
@@ -78,6 +80,9 @@ class Branches(Loops):
                         and isinstance(value.value, bool)
                     ):
                         decided = value.value
+                        if self.s.explain:
+                            later = node.arms[node.arms.index(arm) + 1 :] if decided else (arm,)
+                            running.never(self, later)
                     if decided is None and node.subject is None:
                         decided = running.decided(self, test, value, frame)
                         if decided is not None and self.s.explain:
@@ -97,6 +102,10 @@ class Branches(Loops):
             if node.subject is None:
                 nothing.narrow(layer, frame, [*known, *nothing.held(arm.tests or ())])
                 nothing.passed(known, arm.tests or ())
+                if self.standins:
+                    first = node.arms[0].tests if len(node.arms) == 2 else None
+                    tests = first if arm.tests is None else arm.tests
+                    standins.narrow(self.standins, layer, frame, tests or (), arm.tests is not None)
             self.s.world = layer
             outer = self.s.choice
             # what holds where nothing else was chosen is no choice among others
@@ -238,6 +247,8 @@ class Branches(Loops):
             self.s.world = layer
             self.run_statements(handler, frame)
             worlds.append(layer)
+            if node.lacking and frame.parent is None:
+                self.standins.update(standins.flags(frame, tried, layer))
         self.s.world = parent
         join(parent, worlds)
         left = bool(node.final) and self.left_through(node, before, frame)

@@ -86,7 +86,7 @@ class Matching(Arguments):
             for each in subjects:
                 told = receiver is not None and receiver.span in self.s.shared
                 begins = not told and not self.yielding(rule, args)
-                if rule.defaults and begins and not self.own(rule, each):
+                if rule.defaults and begins and not self.own(rule, each, span):
                     self.default(rule, each, args, span)
                 taken = self.arguments(rule, each, args, span, untyped=untyped, vague=vague)
                 if self.s.explain:
@@ -232,7 +232,7 @@ class Matching(Arguments):
         said = [a for a in rule.arguments if a.effect == "role"]
         return bool(said) and (args.open or any(self.values(a, args) for a in said))
 
-    def own(self, rule: Rule, subject: Ref) -> bool:
+    def own(self, rule: Rule, subject: Ref, span: Span) -> bool:
         """Whether a class of this file replaces what brings the default; told by the subclass."""
         return False
 

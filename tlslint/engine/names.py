@@ -9,6 +9,7 @@ from tlslint.engine.flows import Flows
 from tlslint.engine.libraries import JVM
 from tlslint.engine.machine import Frame, State
 from tlslint.engine.unread import hands_on
+from tlslint.engine.wording import OWN
 from tlslint.facts import Span
 from tlslint.foreign import argument_at, shown
 from tlslint.record import field, mutable, replace
@@ -326,10 +327,14 @@ class Names(Flows):
             stack.extend(p for p in each.parents if p not in stack)
         return None
 
-    def own(self, rule: Rule, subject: Ref) -> bool:
+    def own(self, rule: Rule, subject: Ref, span: Span) -> bool:
         """Whether the class of an object itself has a method that replaces what brings the default."""
-        found = (self.method_of(subject, name) for name in rule.unless)
-        return any(each is not None and not hands_on(each[1]) for each in found)
+        for name in rule.unless:
+            found = self.method_of(subject, name)
+            if found is not None and not hands_on(found[1]):
+                self.s.note(span, f"{OWN} ({name}, line {self.s.line(found[1].start)})")
+                return True
+        return False
 
     def own_member(self, ref: Ref, name: str, *, exact: bool = False) -> Value | None:
         """A field or method of an object of this file."""

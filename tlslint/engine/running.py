@@ -63,12 +63,18 @@ def decided(machine: Any, test: s.Expr, value: Value, frame: Frame) -> bool | No
 def tell(machine: Any, arms: Iterable[s.Arm]) -> None:
     """Tell, where that is asked, that arms of a branch are for a Python that is not declared."""
     version = ".".join(map(str, machine.s.oldest("python") or ()))
+    never(machine, arms, f"for another Python than is declared ({version}): never run there")
+
+
+def never(
+    machine: Any,
+    arms: Iterable[s.Arm],
+    why: str = "behind a condition that never holds, as it is written: never run",
+) -> None:
+    """Tell, where that is asked, why arms of a branch are never run."""
     for arm in arms:
         for statement in arm.body:
-            span = Span(statement.start, statement.end)
-            machine.s.note(
-                span, f"for another Python than is declared ({version}): never run there"
-            )
+            machine.s.note(Span(statement.start, statement.end), why)
 
 
 def _number(value: Value) -> tuple[int, ...] | None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from tlslint import syntax as s
 from tlslint.answers import runs_on
 from tlslint.engine.machine import CALL, State, Step
-from tlslint.engine.wording import GIVEN, JUDGED, NEAR
+from tlslint.engine.wording import GIVEN, JUDGED, NEAR, OWN
 from tlslint.facts import Setting, Span
 from tlslint.record import replace
 from tlslint.ruleset import ANY
@@ -86,8 +86,8 @@ class Silent:
                 facts.setdefault(step.span, rule)
         self.facts = Facts(facts)
         self.calls = {s.span: s.text for s in state.trace if s.text.startswith(CALL)}
-        #: calls of which it is told that what they are given decides
-        self.given = {s.span for s in state.trace if s.text.startswith(GIVEN)}
+        #: calls of which it is told what decides in their place
+        self.given = {s.span for s in state.trace if s.text.startswith((GIVEN, OWN))}
         self.judged = {s.span for s in state.trace if s.text.startswith(JUDGED)}
         self.texts = state.index.version_texts if state.index.code else set()
         self.marks = sorted({*source.marks, *_quoted(source.text, self.texts)})
