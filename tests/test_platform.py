@@ -334,6 +334,7 @@ CASES = [
     ),
     ("serverless.yml", "provider:\n  runtime: nodejs10.x\n", "node", (10,), "pin"),
     ("template.yaml", "Resources: {F: {Properties: {Runtime: java8}}}\n", "java", (8,), "pin"),
+    ("firebase.json", '{"functions": {"runtime": "nodejs10"}}', "node", (10,), "pin"),
     ("app.yaml", "runtime: python27\n", "python", (2, 7), "pin"),
     # manifests: the low end of a range
     ("pyproject.toml", "[project]\nrequires-python = '>=3.8,<4'\n", "python", (3, 8), "range"),
@@ -700,6 +701,16 @@ def test_what_runs_beats_what_is_supported(tmp_path):
     assert platform(tmp_path, files)["python"].version == (3, 9)
     files["Dockerfile"] = "FROM python:3.8\n"
     assert platform(tmp_path, files)["python"].version == (3, 8)
+
+
+def test_an_image_that_a_package_could_not_be_installed_in_is_forgotten(tmp_path):
+    files = {
+        "pyproject.toml": "[project]\nrequires-python = '>=3.11'\n",
+        "Dockerfile": "FROM ubuntu:18.04\nRUN apt-get install python2.7\n",
+    }
+    assert platform(tmp_path, files)["python"].version == (3, 11)
+    files["Dockerfile"] = "FROM python:3.12\n"
+    assert platform(tmp_path, files)["python"].version == (3, 12)
 
 
 def test_what_a_program_of_net_framework_targets_beats_what_its_image_has_installed(tmp_path):

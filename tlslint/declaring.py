@@ -16,7 +16,7 @@ NAMES = frozenset(
         *("compose.yaml", "jenkinsfile", "build.xml", ".classpath", "androidmanifest.xml"),
         *("system.properties", ".drone.yml", ".drone.yaml", ".woodpecker.yml", ".woodpecker.yaml"),
         *("pipfile.lock", "poetry.lock", "uv.lock", "pdm.lock"),
-        *("makefile", "gnumakefile", "wercker.yml", "mise.toml", ".mise.toml"),
+        *("makefile", "gnumakefile", "wercker.yml", "mise.toml", ".mise.toml", "firebase.json"),
     }
 )
 IMAGES = ("dockerfile", "containerfile")

@@ -357,6 +357,7 @@ EXACT: dict[str, Reader] = {
     "serverless.yaml": deployments.functions,
     "serverless.json": deployments.functions,
     "app.yaml": deployments.functions,
+    "firebase.json": deployments.functions,
     ".travis.yml": deployments.ci,
     "appveyor.yml": deployments.ci,
     ".appveyor.yml": deployments.ci,

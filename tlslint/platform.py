@@ -230,9 +230,12 @@ def _best(found: list[tuple[Found, str, bytes]], root: str) -> dict[str, Declare
     best: dict[str, tuple[tuple[int, bool, tuple[int, ...]], Found, str, bytes]] = {}
     jobs = [f for f, _, _ in found if f.rank == CI]
     lines = [f.version for f, path, _ in found if f.kind == "range" and is_go_line(f.name, path)]
+    required = min((f.version for f, _, _ in found if _requires(f)), default=())
     for one, path, text in found:
         if one.name == "go" and one.kind == "pin" and any(_refuses(v, one.version) for v in lines):
             continue
+        if one.name == "python" and one.kind != "range" and _filled(one.version) < required:
+            continue  # the package would not be installed there: forgotten
         if one.rank == CI and one.kind != "range":
             one = _tested(one, [f for f in jobs if f.name == one.name])
         if not one.version:
@@ -250,6 +253,13 @@ def _best(found: list[tuple[Found, str, bytes]], root: str) -> dict[str, Declare
         if name not in best or key < best[name][0]:
             best[name] = (key, one, path, text)
     return {name: _describe(one, path, text, root) for name, (_, one, path, text) in best.items()}
+
+
+def _requires(found: Found) -> bool:
+    """Whether a declaration is what a package says of the oldest Python that it can be installed with."""
+    from tlslint.runtimes import MANIFEST
+
+    return found.name == "python" and found.kind == "range" and found.rank == MANIFEST
 
 
 def _tested(one: Found, jobs: list[Found]) -> Found:
