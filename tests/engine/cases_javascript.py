@@ -976,4 +976,20 @@ const c = new Sequelize({ dialectOptions: { options: { cryptoCredentialsDetails:
 const d = new Sequelize({ dialectOptions: { cryptoCredentialsDetails: { minVersion: 'TLSv1.1' } } }); «x»
 const e = new (require('mssql').ConnectionPool)({ options: { cryptoCredentialsDetails: { minVersion: 'TLSv1' } } }); «x»
 """,
+    "loops run through what a generator gives": """
+const tls = require('tls');
+function* names() {
+  yield 'TLSv1'; «x»
+  yield 'TLSv1.2';
+}
+for (const version of names()) tls.connect({ host: 'h', minVersion: version });
+function* good() { yield 'TLSv1.2'; yield 'TLSv1.3'; }
+for (const version of good()) tls.connect({ host: 'h', minVersion: version });
+""",
+    "an object made of pairs": """
+const tls = require('tls');
+tls.connect(Object.fromEntries([['host', 'h'], ['minVersion', 'TLSv1']])); «x»
+tls.connect(Object.fromEntries([['host', 'h'], ['minVersion', 'TLSv1.2']]));
+tls.connect(Object.fromEntries(pairs));
+""",
 }

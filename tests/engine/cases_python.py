@@ -1860,4 +1860,19 @@ def main(factory):
     reactor.connectSSL("example.com", 443, factory, Both())
     reactor.connectSSL("example.com", 443, factory, Connecting())
 """,
+    "loops run through what a generator gives": """
+import contextlib
+import ssl
+def kinds():
+    yield ssl.PROTOCOL_TLSv1 «x»
+    yield ssl.PROTOCOL_TLSv1_2
+for kind in kinds():
+    ssl.SSLContext(kind)
+@contextlib.contextmanager
+def made():
+    context = ssl.create_default_context()
+    yield context
+with made() as context:
+    context.minimum_version = ssl.TLSVersion.TLSv1 «x»
+""",
 }

@@ -309,6 +309,7 @@ class Branches(Loops):
             if value is not None:
                 self.on_side(value, function.side)
                 function.returned.append(value)
+                function.yields |= node.how == "yield"
             if node.how == "return" and self.running and function.base is not None:
                 self.exits.append(flattened(self.s.world, function.base))
                 self.s.world.dead = True

@@ -178,6 +178,8 @@ class Functions(Expressions):
             self.filled(func, inner, args, frame)
         if inner.returned:
             given = one_of(inner.returned, span)
+            if inner.yields:
+                self.s.generated.add(span)
             return self.implemented(given, closure, span) if self.language in JVM else given
         return Unknown(span, self.type_name(inner, func.returns))
 

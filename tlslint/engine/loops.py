@@ -40,6 +40,10 @@ class Loops(Functions):
 
     def loop(self, node: s.Loop, frame: Frame) -> None:
         items = self.eval(node.items, frame) if node.items is not None else None
+        if items is not None and isinstance(node.items, s.Call):
+            called = span_of(node.items)
+            if called in self.s.generated and not isinstance(items, Row):
+                items = Row(alternatives(items), called)
         if isinstance(items, Ref) and self.language == "python":
             # ``d.items()`` is the dictionary itself
             call = node.items.func if isinstance(node.items, s.Call) else None

@@ -59,6 +59,8 @@ class Frame:
     getter: str = ""
     #: the side of what it gives, where its declared type has one
     side: str = ""
+    #: of a generator: it gives what it returns one after the other
+    yields: bool = False
 
 
 @mutable
@@ -222,6 +224,8 @@ class State:
     asked_field: Any = None
     #: what rules took: the rule, the number of its argument, the value, the subject; only where asked for
     sinks: list[tuple[Any, int, Value, Ref]] | None = None
+    #: calls of generators, which a loop runs through
+    generated: set[Span] = field(default_factory=set)
     #: the objects that stand for what functions of other files do with what they are given
     handed_on: list[Ref] = field(default_factory=list)
     #: what methods and fields give of what a call from another file had their class keep: class, name, value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tlslint.engine.assignment import Assignment
 from tlslint.engine.machine import Args
 from tlslint.facts import Span
-from tlslint.values import Const, Ref, Sym, Value
+from tlslint.values import Const, Ref, Row, Sym, Value, text_of
 
 #: Modules and objects whose functions these are.
 _OWNERS = frozenset({"Object", "_", "lodash", "underscore", "$", "jQuery", "angular", "util"})
@@ -25,10 +25,12 @@ class Merging(Assignment):
 
     def merged(self, name: str, args: Args, span: Span) -> Value | None:
         """What a call of ``name`` makes of the objects it is given; None where it is no such function."""
+        given = args.positional
+        if name == "Object.fromEntries" and len(given) == 1 and isinstance(given[0], Row):
+            return self.from_entries(given[0], span)
         how = _how(name)
         if not how:
             return None
-        given = args.positional
         if given and isinstance(given[0], Const):
             given = given[1:]  # ``extend(true, …)``: of all depths
         if not given:
@@ -53,6 +55,17 @@ class Merging(Assignment):
                     self.fill(self.process(first.name, span), each)
             return first if objects else None
         return None
+
+    def from_entries(self, entries: Row, span: Span) -> Ref:
+        """An object of the keys and values that a list of pairs holds."""
+        made = self.make("", span, "map")
+        for pair in entries.items:
+            key = text_of(pair.items[0]) if isinstance(pair, Row) and len(pair.items) == 2 else None
+            if isinstance(pair, Row) and key is not None:
+                value = pair.items[1]
+                self.s.world.variables[(made.id, key)] = value
+                self.set_member(made, key, "=", value, value.span)
+        return made
 
     def completed(self, first: Value, more: list[Value], span: Span) -> Value:
         """``first`` with what others say beneath what it says itself."""
