@@ -318,4 +318,20 @@ def other(sock, flag):
         return wrap_socket(sock, ca_certs=1) «x»
 print "an old program"
 """,
+    "constants that lists, sets, operators and errors are asked with or tell": """
+import ssl, operator
+def asked(vs, s, d, c):
+    if vs.count(ssl.TLSVersion.TLSv1) or vs.index(ssl.TLSVersion.TLSv1) or s.isdisjoint({ssl.TLSVersion.TLSv1}):
+        s.discard(ssl.TLSVersion.TLSv1)
+        s.difference_update([ssl.TLSVersion.TLSv1])
+        s = s.difference({ssl.TLSVersion.TLSv1})
+    if operator.eq(c, ssl.PROTOCOL_TLSv1) or vs.__contains__(ssl.PROTOCOL_TLSv1):
+        raise ValueError("old", ssl.PROTOCOL_TLSv1)
+    d.pop(ssl.PROTOCOL_TLSv1, None)
+    return d.get(ssl.PROTOCOL_TLSv1)
+def given(d, s):
+    s.insert(0, ssl.PROTOCOL_TLSv1) «x»
+    return d.get("version", ssl.PROTOCOL_TLSv1) «x»
+setattr(ssl, "PROTOCOL_TLS", ssl.PROTOCOL_TLSv1) «x»
+""",
 }

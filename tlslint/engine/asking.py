@@ -171,6 +171,25 @@ HOLDING = frozenset(
         "less",
         "greaterorequal",
         "lessorequal",
+        # of Python's lists and sets, of any object, and of hamcrest
+        "count",
+        "index",
+        "discard",
+        "isdisjoint",
+        "issubset",
+        "issuperset",
+        "difference",
+        "difference_update",
+        "__contains__",
+        "__eq__",
+        "__ne__",
+        "hash",
+        "bool",
+        "equal_to",
+        "has_item",
+        "has_items",
+        "is_in",
+        "is_not",
         *COMPARING,
     }
 )
@@ -183,6 +202,10 @@ LOGGING = frozenset({"log", "debug", "info", "warn", "warning", "error", "trace"
 #: how names of functions begin that ask about a version, or take it away
 _ASKING = regex(r"(?:[iI]s|[hH]as|[cC]an|[sS]upports?|Should|Log|Trace|Debug)(?![a-z])")
 
+#: what is thrown tells what it is given
+_THROWN = regex(r"_?[A-Z]\w*(?:Error|Exception|Warning)")
+#: functions of Python's operators that compare
+_OPERATORS = regex(r"operator\.(?:eq|ne|lt|le|gt|ge|is_|is_not|contains|indexOf|countOf)")
 #: how they end, or begin, where they give the name of a version
 _NAMING = regex(
     r"\w*[vV]ersion_?(?:[tT]o_?)?(?:[nN]ame|[sS]tring|[tT]ext|[lL]abel)|(?:[rR]esolve|[dD]escribe|[fF]ormat)[A-Z]\w*[vV]ersion"
@@ -217,6 +240,7 @@ def only_asks(name: str) -> bool:
         or _ASKING.match(last) is not None
         or _TAKING.match(last) is not None
         or _NAMING.fullmatch(last) is not None
+        or _THROWN.fullmatch(last) is not None
     )
 
 
@@ -231,7 +255,7 @@ def manner(name: str) -> str:
         return "compared"
     if last.lower() in HOLDING or owner.partition(".")[0] in _CONSTRAINTS:
         return "compared or asked for"
-    if last.lower() in SHOWING:
+    if last.lower() in SHOWING or _THROWN.fullmatch(last):
         return "shown"
     if _TAKING.match(last) is not None:
         return "taken away"
@@ -250,6 +274,7 @@ def compares(name: str) -> bool:
         or lowered.startswith("assert")
         or name in _EXPECTED_CALLS
         or _GO_CMP.fullmatch(name) is not None
+        or _OPERATORS.fullmatch(name) is not None
     )
 
 

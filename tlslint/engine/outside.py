@@ -159,7 +159,10 @@ class Outside(Elsewhere):
             self.lend(name, args)
             table = name in libraries.MAPPED or name.endswith(libraries.SHOWN_LISTS)
             how = "table" if table else "argument"
-            for value in args.positional:
+            # what a table is asked with, or gives up, goes no further
+            by_key = self.language == "python" and last in ("get", "pop")
+            first_asks = by_key and isinstance(next(iter(args.positional), None), Sym)
+            for value in args.positional[first_asks:]:
                 self.flow(value, how)
             for key, value in args.keywords.items():
                 self.flow(value, "table" if asking.choosing(name, key) else "argument")

@@ -120,6 +120,7 @@ class Special(CommandLine):
             member = text_of(args.positional[1])
             if member is not None:
                 self.assign_member(first, member, "=", args.positional[2], span)
+                self.flow(args.positional[2], "assign")
                 return Const(None, span)
         if name in libraries.DEFINING and len(args.positional) == 3 and first is not None:
             member, value = text_of(args.positional[1]), args.positional[2]
