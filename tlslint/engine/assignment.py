@@ -85,7 +85,11 @@ class Assignment(Overwriting):
                 self.set([shared], self.process(shared, span), op, value, span)
         elif isinstance(target, s.Attr):
             owner = self.eval(target.value, frame)
-            if op == "=" and isinstance(owner, (Sym, Unknown)):
+            if (
+                op == "="
+                and self.language in libraries.JVM
+                and isinstance(owner, (Sym, Unknown, Ref))
+            ):
                 self.kept_elsewhere(owner, target.name, value, span)
             receiver = self.held(target.value, owner, frame)
             self.assign_member(receiver, target.name, op, value, span)
@@ -118,7 +122,9 @@ class Assignment(Overwriting):
                 )
                 self.assign(field.value, "=", part, frame, span, declares=declares)
 
-    def kept_elsewhere(self, owner: Sym | Unknown, name: str, value: Value, span: Span) -> None:
+    def kept_elsewhere(
+        self, owner: Sym | Unknown | Ref, name: str, value: Value, span: Span
+    ) -> None:
         """Ask what becomes of what a field of another file's class is set to; told by the subclass."""
         raise NotImplementedError
 

@@ -86,15 +86,25 @@ class Elsewhere(Filters):
         unknown = isinstance(value, Unknown) and not keys_in(value)
         return key, None if unknown else value
 
-    def kept_elsewhere(self, owner: Sym | Unknown, name: str, value: Value, span: Span) -> None:
-        """Ask what becomes of what a field of another file's class of the JVM is set to."""
-        holder = owner.name if isinstance(owner, Sym) else owner.of or (*owner.names, "")[0]
+    def kept_elsewhere(
+        self, owner: Sym | Unknown | Ref, name: str, value: Value, span: Span
+    ) -> None:
+        """Ask what becomes of what a field of another file's class of the JVM is set to, by a heir too."""
         known = self.index.telling_texts
-        if self.language not in JVM or not holder or holder.startswith(KEY):
+        if self.language not in JVM or not any(
+            libraries.lists_version(text_of(v), known) for v in leaves(value)
+        ):
             return
-        if any(libraries.lists_version(text_of(v), known) for v in leaves(value)):
-            setter = f"{holder}.set{name[:1].upper()}{name[1:]}"
-            self.foreign_call(setter, Args([value]), span)
+        if isinstance(owner, Ref):
+            info = self.classes.get(owner.id)
+            declared = self.s.world.variable((owner.id, name)) is not None
+            holders = () if info is None or declared else tuple(info.bases)
+        else:
+            holders = (owner.name if isinstance(owner, Sym) else owner.of or (*owner.names, "")[0],)
+        for holder in holders:
+            if holder and not holder.startswith(KEY) and holder not in self.index.known:
+                setter = f"{holder}.set{name[:1].upper()}{name[1:]}"
+                self.foreign_call(setter, Args([value]), span)
 
     def is_constant(self, value: Value) -> bool:
         """Whether a value is a constant of .NET that names versions."""
