@@ -102,7 +102,8 @@ class Index:
         """``name`` and all that it extends, nearest first."""
         out = [name]
         for each in out:
-            out.extend(t for t in self.extends.get(each, ()) if t not in out)
+            if more := self.extends.get(each):
+                out.extend(t for t in more if t not in out)
         return out
 
 

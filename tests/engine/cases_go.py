@@ -17,6 +17,10 @@ import (
 CASES = {
     name: _HEAD + code
     for name, code in {
+        "the last of a list": """
+var order = [...]uint16{tls.VersionTLS10, tls.VersionTLS11, tls.VersionTLS12}
+func f() { tls.Dial("tcp", "h:1", &tls.Config{MinVersion: order[len(order)-1]}) }
+""",
         "a zero value is an object": """
 func f() *tls.Config {
 	var c tls.Config

@@ -992,4 +992,13 @@ tls.connect(Object.fromEntries([['host', 'h'], ['minVersion', 'TLSv1']])); «x»
 tls.connect(Object.fromEntries([['host', 'h'], ['minVersion', 'TLSv1.2']]));
 tls.connect(Object.fromEntries(pairs));
 """,
+    "the last of a list": """
+const tls = require('tls');
+const order = ['TLSv1', 'TLSv1.1', 'TLSv1.2'];
+tls.connect({ host: 'h', minVersion: order.at(-1) });
+tls.connect({ host: 'h', minVersion: order.slice(-1)[0] });
+tls.connect({ host: 'h', minVersion: order.slice(2, 3)[0] });
+const old = ['TLSv1.2', 'TLSv1']; «x»
+tls.connect({ host: 'h', minVersion: old.at(-1) });
+""",
 }

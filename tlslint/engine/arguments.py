@@ -18,6 +18,7 @@ from tlslint.rulemodel import Argument, Rule
 from tlslint.values import (
     Closure,
     Const,
+    OneOf,
     Ref,
     Row,
     Unknown,
@@ -165,9 +166,10 @@ class Arguments(Effects):
         """Whether a value decides in place of a default; an object whose method is called and plain
         options do if they say anything.
         """
-        maps = [v for v in alternatives(value) if isinstance(v, Ref) and self.obj(v).kind == "map"]
-        if maps and value is not maps[0]:  # options, or none
-            return any(self.gives(argument, v) for v in maps)
+        if isinstance(value, OneOf):  # options, or none
+            maps = [v for v in value.items if isinstance(v, Ref) and self.obj(v).kind == "map"]
+            if maps:
+                return any(self.gives(argument, v) for v in maps)
         obj = self.obj(value) if isinstance(value, Ref) else None
         plain = obj is not None and obj.kind == "map" and not argument.starts
         if obj is not None and (argument.at == ("receiver",) or plain):

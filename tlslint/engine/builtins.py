@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
+from tlslint import syntax as s
 from tlslint.engine import libraries
 from tlslint.engine.decode import pieces
 from tlslint.engine.machine import Args
@@ -202,6 +203,14 @@ def split(value: Value, source: bytes) -> Row | None:
 
 def row_method(value: Row, name: str, args: Args, span: Span) -> Value | None:
     """A method of a list that gives a value; None where it is not one that is understood."""
+    if name in ("at", "slice") and not value.open:
+        ends = [_whole(v) for v in args.positional]
+        if None not in ends and 0 < len(ends) < 3:
+            if name == "slice":
+                return Row(
+                    value.items[slice(ends[0], ends[1] if len(ends) > 1 else None)], value.span
+                )
+            return next(iter(value.items[slice(ends[0], (ends[0] or 0) + 1 or None)]), None)
     if name in libraries.KEEPING:
         return value
     if name in ("join", "joinToString"):
@@ -222,6 +231,26 @@ def row_method(value: Row, name: str, args: Args, span: Span) -> Value | None:
     if name in libraries.TAKING_TURNS and not args.all():
         return one_of([*value.items, *([Unknown(span)] if value.open else [])], span)
     return None
+
+
+def _whole(value: Value) -> int | None:
+    """A constant whole number, None for all else."""
+    return value.value if isinstance(value, Const) and type(value.value) is int else None
+
+
+def from_end(expr: s.Index) -> int | None:
+    """``n`` where a key counts from the end of the list it is used on: ``order[len(order) - n]``."""
+    key = expr.key
+    if not (isinstance(key, s.Binary) and key.op == "-" and isinstance(key.right, s.Lit)):
+        return None
+    call, count = key.left, key.right.value
+    if not (isinstance(call, s.Call) and isinstance(call.func, s.Name) and call.func.id == "len"):
+        return None
+    same = [a for a in call.args if isinstance(a, s.Arg) and isinstance(a.value, s.Name)]
+    listed = expr.value.id if isinstance(expr.value, s.Name) else None
+    if len(call.args) != 1 or [a.value.id for a in same if isinstance(a.value, s.Name)] != [listed]:
+        return None
+    return count if type(count) is int and count > 0 else None
 
 
 def added(value: Row, more: list[Value]) -> Row:

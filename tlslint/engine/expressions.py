@@ -208,7 +208,8 @@ class Expressions(Calls):
 
     def index_(self, expr: s.Index, frame: Frame) -> Value:
         value = self.eval(expr.value, frame)
-        key = self.eval(expr.key, frame)
+        back = builtins.from_end(expr) if expr.key.__class__ is s.Binary else None
+        key = self.eval(expr.key, frame) if back is None else Const(-back, span_of(expr.key))
         found = [self.entry(v, k, expr) for v in alternatives(value) for k in alternatives(key)]
         return one_of(found, span_of(expr))
 

@@ -40,7 +40,7 @@ class Loops(Functions):
 
     def loop(self, node: s.Loop, frame: Frame) -> None:
         items = self.eval(node.items, frame) if node.items is not None else None
-        if items is not None and isinstance(node.items, s.Call):
+        if self.s.generated and items is not None and isinstance(node.items, s.Call):
             called = span_of(node.items)
             if called in self.s.generated and not isinstance(items, Row):
                 items = Row(alternatives(items), called)
