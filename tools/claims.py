@@ -72,6 +72,9 @@ UNAVAILABLE = {
     "SocketServer": "Python 2; socketserver in Python 3",
     "BaseHTTPServer": "Python 2; http.server in Python 3",
     "SimpleXMLRPCServer": "Python 2; xmlrpc.server in Python 3",
+    "urllib2": "Python 2; urllib.request in Python 3",
+    "xmlrpclib": "Python 2; xmlrpc.client in Python 3",
+    "trio": "left out of the tests; trio/_highlevel_ssl_helpers.py, trio/_ssl.py",
     "thrift": "old releases come without wheels; lib/py/src/transport/TSSLSocket.py",
     "pip": "its vendored copies of urllib3 and requests have the names of the originals",
 }
