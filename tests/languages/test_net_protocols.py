@@ -176,6 +176,17 @@ def test_parameters_and_command_lines() -> None:
         (f"function F($U, $V) {{ {MANAGER} = {TYPE}$V }}\nF 'a b' 'Tls11'\nF -V Tls12 -U x", ["Tls11", "Tls12"]),
         (f"function F {{ param($V = 'Tls12', [switch]$S) {MANAGER} = $V }}\nF\nF -S -V Tls11", ["Tls12", "Tls11"]),
         (f"function F($V = 'Tls') {{ {MANAGER} = $V }}\nF -V 'Tls12'", ["Tls12"]),
+        # and of a job its block
+        (f"Start-Job {{ param($V) {MANAGER} = $V }} -ArgumentList ({TYPE}::Tls)", ["Tls"]),
+        (f"icm -Args 5, 'Tls11' -ScriptBlock {{ param($U, $V) {MANAGER} = $V }}", ["Tls11"]),
+        (f"& {{ param($V) {MANAGER} = $V }} 'Tls'", ["Tls"]),
+        (f"Start-Job {{ param($V) {MANAGER} = $V }}\nStart-Job {{ 1 }} -ArgumentList 'Tls'", []),
+        # what a function gives
+        (f"function Get-V {{ return {TYPE}::Tls }}\n{MANAGER} = Get-V", ["Tls"]),
+        (f"function Get-V($U) {{ $v = 'Tls11'\n$v }}\n{MANAGER} = (Get-V 1)", ["Tls11"]),
+        (f"function Get-V {{ if ($x) {{ return 'Tls' }}\n'return Tls11'\nreturn 'Tls12' }}\n{MANAGER} = Get-V", ["Tls", "Tls12"]),
+        (f"function Get-V {{ Invoke-It 'Tls' }}\n{MANAGER} = Get-V", []),
+        (f"function Get-V {{ Get-V }}\n{MANAGER} = Get-V", []),
         (f"function F($V) {{ }}\nfunction G($V) {{ {MANAGER} = $V }}\nF 'Tls'\nG 'Tls12'", ["Tls12"]),
         # keys of tables and members of classes
         (f"$c = @{{ A = 1; P = 'Tls' }}\n{MANAGER} = $c.P", ["Tls"]),

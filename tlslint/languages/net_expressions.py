@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-import fnmatch
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
 from tlslint.languages.net_choices import labelled, parameters, several
-from tlslint.languages.net_members import class_at, entry, given, set_later
+from tlslint.languages.net_filters import FILTER, kept
+from tlslint.languages.net_members import class_at, entry, functions, given, handed, set_later
+from tlslint.languages.net_words import (
+    ALL,
+    ENUMERATIONS,
+    LISTING,
+    MEMBERS,
+    NAMED,
+    TOKEN,
+    Said,
+    beside,
+    bits,
+    is_enumeration,
+)
 from tlslint.regex import regex
 
-_TOKEN = regex(
-    r"""(?P<blank>[ \t\r\f]+|`[ ]*\\?\r?\n|\\\r?\n)"""
-    r"""|(?P<string>'[^'\n]*'|"[^"\n]*")"""
-    r"""|\[(?P<type>[\w.]+)\](?:\s*::\s*(?:(?P<member>\w+)|(?=\$\w))|\.(?P<listed>GetEnum(?:Names|Values))\(\))?"""
-    r"""|\$(?:(?:local|script|global|private):)?(?P<variable>\w+)(?:\s*::\s*(?P<static>\w+)"""
-    r"""|\.(?P<key>(?!value__|ToString\b)\w+)\b(?!\s*\()|\[\s*['"](?P<item>\w+)['"]\s*\])?"""
-    r"""|(?P<number>0x[0-9a-fA-F]{1,8}|[0-9]{1,9})\b"""
-    r"""|(?P<suffix>\.(?:value__|ToString\(\)))|-(?P<operator>\w+)|(?P<word>\w+)|(?P<other>.|\n)""",
-    re.VERBOSE | re.IGNORECASE,
-)
 _ASSIGNED = regex(
     r"\$(?:\w+:)?(\w+)[ \t]*(\+?=)(?!=)|\bforeach\s*\(\s*\$(\w+)\s+in\s", re.IGNORECASE
 )
@@ -33,15 +36,12 @@ _EACH = regex(r"\|\s*(?:ForEach-Object|foreach|%)\s*(?:-Process\s*)?\{", re.IGNO
 _CHOICE = regex(r"\s*(?P<open>\$\(\s*)?(?P<word>if|switch)\b(?:\s+-\w+)*\s*(?=\()", re.IGNORECASE)
 _ELSE = regex(r"\s*(?:elseif\s*(?=\()|else\s*(?=\{))", re.IGNORECASE)
 _LEAVES = regex(r"\s*(?:throw|exit|return)\b", re.IGNORECASE)
+_RETURN = regex(r"(?:(?<=[{;])|^)[ \t]*return\b[ \t]*(?=[^\s;}])", re.IGNORECASE | re.MULTILINE)
+#: Where a statement of a block begins, behind what stands before it.
+_STATEMENTS = regex(r"(?:(?<=[{;])|^)[ \t]*(?=[^\s;}#])", re.MULTILINE)
+#: A command and what it is given.
+_COMMAND = regex(r"(?P<name>[\w-]+)[^\n;|{})]*")
 _GAP = regex(r"[\s;]*")
-_FILTER = regex(
-    r"\|\s*(?:Where-Object|where|\?)\s*(?:\{\s*\$_(?:\.Name)?\s*-(\w+)\s*([^{}\n]*)\}"
-    r"|(?:-Property\s+)?Name\s+-(\w+)\s+([^{}()|\n]*))\s*",
-    re.IGNORECASE,
-)
-#: What a name is matched with: words alone, with the wildcards of either kind.
-_PATTERN = regex(r"['\"]([\w|*^$]{0,40})['\"]\s*$")
-_MATCHING = frozenset({"match", "notmatch", "like", "notlike"})
 #: What lists the names of an enumeration to choose from.
 _LISTED = regex(
     r"[\s(]*\[(?:[\w.]+\.)?(?:SecurityProtocolType|SslProtocols|WebSslProtocol)\]\s*"
@@ -49,14 +49,6 @@ _LISTED = regex(
     re.IGNORECASE,
 )
 _PASSING = regex(r"\|\s*(?:Sort-Object|Select-Object|sort|select)\b[^|;\n{}]*", re.IGNORECASE)
-_VARIABLE = regex(r"\$(\w+)")
-_NAMED = regex(r"\b(Ssl3|Tls(?:1[123])?)\b", re.IGNORECASE)
-_BITS = {48: "Ssl3", 192: "Tls", 768: "Tls11", 3072: "Tls12", 12288: "Tls13"}
-#: The names of the enumeration, oldest first.
-ALL = tuple(_BITS.values())
-_ENUMERATIONS = frozenset({"securityprotocoltype", "sslprotocols", "websslprotocol"})
-_MEMBERS = frozenset({"systemdefault", "none", "default", "ssl2", *(n.lower() for n in ALL)})
-_LISTING = frozenset({"getnames", "getvalues"})
 #: What ends a statement; a line end does not behind an operator. What it gives may go to a file.
 _ENDS = "\n;}|&#>"
 #: Tokens of one value at most; assignments of one variable that are told apart.
@@ -64,25 +56,6 @@ _MAX_TOKENS = 200
 _MAX_WAYS = 8
 #: Parentheses, braces, texts and comments that stand in a block of a value at most.
 _MAX_INSIDE = 400
-
-
-class Said(NamedTuple):
-    """What an expression names; ``reads`` where it includes the present value. None: it is not known.
-
-    ``start`` and ``end`` are where that is written. ``ways`` are the values that a lone variable
-    may have, each where it is assigned; ``offers`` those that a parameter allows. ``absent`` is a
-    member that the enumeration does not have: it is ``$null``, which says nothing. ``written`` is where a
-    lone variable stands, whose value is written elsewhere.
-    """
-
-    names: tuple[str, ...] | None
-    reads: bool
-    start: int
-    end: int
-    ways: tuple[Said, ...] = ()
-    offers: tuple[Said, ...] = ()
-    absent: str = ""
-    written: tuple[int, int] = (-1, -1)
 
 
 class Assigned(NamedTuple):
@@ -145,18 +118,52 @@ class Script:
         if around not in self._given:
             self._given[around] = given(self, name, at)
         calls = self._given[around]
+        if not calls and (value := handed(self, name, at)) >= 0:
+            return [self._word(value, argument=True)]
         if not calls:
             return found
         own = [w for w in found if any(value < 0 for _, value in calls)]
         words = (self._word(value) for _, value in calls[:_MAX_WAYS] if value >= 0)
         return own + list(words)
 
-    def _word(self, at: int) -> Said:
-        """What a call gives a parameter."""
+    def _word(self, at: int, *, argument: bool = False) -> Said:
+        """What a call gives a parameter; an ``argument`` is one of a list."""
         if at not in self._said:
             self._said[at] = Said(None, False, at, at)
-            self._said[at] = self.expression(at, word=True)
+            self._said[at] = self.expression(at, word=True, argument=argument)
         return self._said[at]
+
+    @cached_property
+    def _functions(self) -> dict[str, int]:
+        return functions(self.s)
+
+    def _returned(self, name: str) -> Said | None:
+        """What a function of the script gives; None where the script has none of this name."""
+        body = self._functions.get(name.lower())
+        if body is None:
+            return None
+        if body not in self._said:
+            self._said[body] = Said(None, False, body, body)
+            self._said[body] = self._given_back(body)
+        return self._said[body]
+
+    def _given_back(self, body: int) -> Said:
+        """What the ``return`` statements of a function give, and without any its last statement."""
+        close = self.closing(body)
+        starts = [m.end() for m in _RETURN.finditer(self.s, body + 1, max(close, 0))]
+        if not starts:
+            own = [
+                m.end()
+                for m in _STATEMENTS.finditer(self.s, body + 1, max(close, 0))
+                if self.blocks(m.end())[-1:] == (body,)
+            ]
+            starts = own[-1:]
+        ways = [self.piped(at) for at in starts[:_MAX_WAYS]]
+        if not ways or any(w.names is None for w in ways):
+            return Said(None, False, body, body)
+        lone = tuple(x for w in ways for x in w.ways or (w,))
+        names = tuple(dict.fromkeys(n for w in ways for n in w.names or ()))
+        return Said(names, any(w.reads for w in ways), lone[0].start, lone[0].end, lone)
 
     def member(self, owner: str, key: str, at: int) -> list[Said]:
         """The values that a key of a table, or a member of a class, may have at a place."""
@@ -278,7 +285,7 @@ class Script:
             if one.added and said.names is not None:
                 old = self.variable(name, one.at)
                 known = bool(old) and all(v.names is not None for v in old)
-                said = _beside(old, said) if known else said._replace(names=None)
+                said = beside(old, said) if known else said._replace(names=None)
             self._said[one.at] = said
         return said
 
@@ -314,44 +321,26 @@ class Script:
         first, at = said.written if said.written[1] >= 0 else (said.start, said.end)
         while said.names is not None and self.s[at:].lstrip(" \t\r\n")[:1] == "|":
             at = self.s.index("|", at)
-            kept = _FILTER.match(self.s, at)
-            match = kept or _PASSING.match(self.s, at)
+            filtered = FILTER.match(self.s, at)
+            match = filtered or _PASSING.match(self.s, at)
             if match is None:
                 break
-            if kept:
+            if filtered:
                 by = (match[1] or match[3]).lower(), match[2] or match[4] or ""
-                offers = (o._replace(names=self._kept(o.names or (), *by)) for o in said.offers)
+                offers = (
+                    o._replace(names=kept(o.names or (), *by, self._lines)) for o in said.offers
+                )
                 said = said._replace(
-                    names=self._kept(said.names, *by), ways=(), offers=tuple(offers)
+                    names=kept(said.names, *by, self._lines), ways=(), offers=tuple(offers)
                 )
             at = match.end()
             said = said._replace(start=first, end=at, written=(-1, -1))
         return said
 
-    def _kept(self, names: tuple[str, ...], operator: str, bound: str) -> tuple[str, ...] | None:
-        """What ``Where-Object { $_ -operator bound }`` leaves; of an unknown bound both outcomes count."""
-        if (pattern := _PATTERN.match(bound)) is not None and operator in _MATCHING:
-            wild = fnmatch.translate(pattern[1]) if "like" in operator else pattern[1]
-            try:
-                found = re.compile(wild, re.IGNORECASE).search
-            except re.error:
-                return None
-            return tuple(n for n in names if bool(found(n)) != operator.startswith("not"))
-        named = [n.lower() for n in _NAMED.findall(bound)]
-        for match in _VARIABLE.finditer(bound):
-            for one in self._assigned.get(match[1].lower(), ()):
-                line = self.s[one.value : self.s.find("\n", one.value) + 1 or len(self.s)]
-                named += [n.lower() for n in _NAMED.findall(line)]
-        order = [n.lower() for n in ALL]
-        ranks = [order.index(n) for n in named]
-        if operator in ("ge", "gt"):
-            least = max(ranks, default=0) + (operator == "gt")
-            return tuple(n for n in names if n.lower() in order[least:])
-        if operator in ("eq", "in") and named:
-            return tuple(n for n in names if n.lower() in named)
-        if operator in ("ne", "notin") and (named or "$" not in bound):
-            return tuple(n for n in names if n.lower() not in named)
-        return None
+    def _lines(self, name: str) -> Iterator[str]:
+        """The lines that assign a variable, from its value on."""
+        for one in self._assigned.get(name, ()):
+            yield self.s[one.value : self.s.find("\n", one.value) + 1 or len(self.s)]
 
     def expression(
         self, start: int, *, word: bool = False, argument: bool = False, seen: int = -1
@@ -372,7 +361,7 @@ class Script:
         offers: tuple[Said, ...] = ()
         absent = ""
         for _ in range(_MAX_TOKENS):
-            token = _TOKEN.match(s, at)
+            token = TOKEN.match(s, at)
             if token is None:
                 break
             kind = "variable" if token["variable"] else token.lastgroup
@@ -389,7 +378,7 @@ class Script:
             # two operands side by side: a second argument, or the end of a command line in quotes
             ends = operand and (kind in ("string", "variable", "number") or token[0] in "'\"")
             at = token.end()
-            if word and operand and token[0] == "," and not depth:
+            if word and operand and token[0] == "," and not depth and not argument:
                 operand = False  # of an array
                 continue
             if ends or (kind == "other" and not depth and token[0] in ("),"[: 1 + argument])):
@@ -403,17 +392,17 @@ class Script:
             if kind == "string":
                 parts = [] if skipped else token[0][1:-1].split(",")
                 skipped = False
-                names += [n for p in parts if (n := p.strip()) and not _is_enumeration(n)]
+                names += [n for p in parts if (n := p.strip()) and not is_enumeration(n)]
             elif kind == "number":
                 text = token[0].lower()
                 # a leading zero says nothing in PowerShell
-                names += _bits(int(text, 16 if text.startswith("0x") else 10))
+                names += bits(int(text, 16 if text.startswith("0x") else 10))
             elif kind == "variable" and (static := token["static"]):
                 # the variable holds the type
-                if not _NAMED.fullmatch(static) and static.lower() != "securityprotocol":
+                if not NAMED.fullmatch(static) and static.lower() != "securityprotocol":
                     return Said(None, reads, start, at)
                 reads = reads or static.lower() == "securityprotocol"
-                names += [static] if _NAMED.fullmatch(static) else []
+                names += [static] if NAMED.fullmatch(static) else []
             elif kind == "variable":
                 place = token.start() if seen < 0 else seen
                 owner, key = token["variable"].lower(), token["key"] or token["item"]
@@ -434,25 +423,33 @@ class Script:
                 owner, member = token["type"].lower().rpartition(".")[2], token["member"]
                 if owner == "servicepointmanager" and member:
                     reads = True
-                elif owner in _ENUMERATIONS and kind == "listed":
+                elif owner in ENUMERATIONS and kind == "listed":
                     names += ALL
-                elif owner in _ENUMERATIONS and member and member.lower() in _MEMBERS:
+                elif owner in ENUMERATIONS and member and member.lower() in MEMBERS:
                     names.append(member)
-                elif owner in _ENUMERATIONS and member:
+                elif owner in ENUMERATIONS and member:
                     absent = f"{token['type'].rpartition('.')[2]} {member}"
-                elif owner == "enum" and (member or "").lower() in _LISTING:
+                elif owner == "enum" and (member or "").lower() in LISTING:
                     names += ALL
                 elif member and (ways := self.member(owner, member.lower(), token.start())):
                     if any(w.names is None for w in ways):
                         return Said(None, reads, start, at)
                     variables += ways
                     alone = tuple(x for w in ways for x in w.ways or (w,))
-                elif owner not in (*_ENUMERATIONS, "enum", "int", "string"):
+                elif owner not in (*ENUMERATIONS, "enum", "int", "string"):
                     return Said(None, reads, start, at)
                 operand = operand and owner != "enum"
             elif kind == "word" and word:
                 names.append(token[0])
                 operand = True
+            elif kind == "word" and not names and not variables:
+                command = _COMMAND.match(s, token.start())
+                said = self._returned(command["name"]) if command is not None else None
+                if command is None or said is None or said.names is None:
+                    return Said(None, reads, start, at)
+                variables, operands, operand = [said], 1, True
+                alone = said.ways or (said,)
+                at = command.end()
             elif kind == "operator" and token["operator"].lower() in ("bor", "as"):
                 operand = False
             elif kind == "operator" and token["operator"].lower() == "join":
@@ -465,7 +462,7 @@ class Script:
             else:
                 return Said(None, reads, start, at)
             end = at
-        said = _beside(variables, Said(tuple(dict.fromkeys(names)), reads, start, end))
+        said = beside(variables, Said(tuple(dict.fromkeys(names)), reads, start, end))
         if alone and operands == 1:
             only = alone[0]
             if len(alone) == 1:
@@ -478,28 +475,6 @@ class Script:
         return said._replace(offers=told, absent=absent)
 
 
-def _beside(variables: list[Said], own: Said) -> Said:
-    """What is written at one place, ``own``, with what variables have that stand there.
-
-    Where all of it is added to the present value, each place adds what is written there.
-    """
-    every = (*(n for w in variables for n in w.names or ()), *(own.names or ()))
-    reads = own.reads or any(w.reads for w in variables)
-    ways: tuple[Said, ...] = ()
-    if reads:
-        told = [x for w in (*variables, own) for x in w.ways or (w,) if x.names]
-        ways = tuple(x._replace(reads=True) for x in told) if len(told) > 1 else ()
-    return Said(tuple(dict.fromkeys(every)), reads, own.start, own.end, ways)
-
-
 def _skip(s: str, at: int) -> int:
     gap = _GAP.match(s, at)
     return gap.end() if gap is not None else at
-
-
-def _is_enumeration(name: str) -> bool:
-    return name.lower().rpartition(".")[2] in _ENUMERATIONS
-
-
-def _bits(number: int) -> list[str]:
-    return [name for bit, name in _BITS.items() if number & bit == bit] or [str(number)]

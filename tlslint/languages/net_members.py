@@ -15,6 +15,14 @@ _PARAM = regex(
     r"(?:\s|#[^\n]*\n|<\#.*?\#>|\[\w+\([^()]*\)\])*param\s*\(", re.IGNORECASE | re.DOTALL
 )
 _NAMED = regex(r"(\[switch\]\s*)?\$(\w+)\s*(?=[,=)])", re.IGNORECASE)
+_DEFINED = regex(r"\bfunction\s+(?:\w+:)?([\w-]+)\s*(?:\([^(){}]*\)\s*)?\{", re.IGNORECASE)
+#: What runs a block that is written behind it, and where it is told what to give that.
+_RUNS = regex(
+    r"(?:\b(?:Start-(?:Thread)?Job|Invoke-Command|sajb|icm)\b|&)[^\n;{}]*$", re.IGNORECASE
+)
+_LIST = regex(r"[^\n;|{}]*?(?<![\w-])-Arg(?:ument(?:List|s)?|s)?[ \t:]+", re.IGNORECASE)
+_ITEM = regex(r"(?:'[^'\n]*'|\"[^\"\n]*\"|\([^()\n]*\)|[^\s,;|{}()])+")
+_COMMA = regex(r"\s*,\s*")
 #: A parameter, with what may be its value, or a value alone.
 _VALUE = r"('[^'\n]*'|\"[^\"\n]*\"|\([^()\n]*\)|[^\s;|{}-][^\s;|{}]*)"
 _WORD = regex(rf"[ \t]+(?:`\r?\n\s*)?(?:-(\w+)(?:(?:[ \t]*:[ \t]*|[ \t]+){_VALUE})?|{_VALUE})")
@@ -83,9 +91,39 @@ def given(script: Blocks, name: str, at: int) -> list[tuple[int, int]]:
     return []
 
 
-def _parameters(script: Blocks, brace: int, head: re.Match[str]) -> list[str]:
-    """The parameters of a function, in their order; switches take no place."""
-    if head["list"]:
+def handed(script: Blocks, name: str, at: int) -> int:
+    """Where the value begins that ``Start-Job { param($name) … } -ArgumentList …`` gives; -1 for none."""
+    s = script.s
+    for brace in reversed(script.blocks(at)):
+        line = max(s.rfind("\n", 0, brace) + 1, brace - _HEAD)
+        run = _RUNS.search(s, line, brace) if s[brace] == "{" else None
+        if run is None:
+            continue
+        names, close = _parameters(script, brace, None), script.closing(brace)
+        if name not in names or close < 0:
+            return -1
+        told = _LIST.match(s, run.start(), brace) or _LIST.match(s, close + 1)
+        place = told.end() if told is not None else close + 1
+        if told is None and run[0][0] != "&":
+            return -1
+        for _ in range(names.index(name)):
+            item = _ITEM.match(s, place)
+            comma = _COMMA.match(s, item.end()) if item is not None else None
+            if comma is None:
+                return -1
+            place = comma.end()
+        return place
+    return -1
+
+
+def functions(s: str) -> dict[str, int]:
+    """Where the bodies of the functions of a script begin, by their names in lower case."""
+    return {m[1].lower(): m.end() - 1 for m in _DEFINED.finditer(s)}
+
+
+def _parameters(script: Blocks, brace: int, head: re.Match[str] | None) -> list[str]:
+    """The parameters of a function or block, in their order; switches take no place."""
+    if head is not None and head["list"]:
         opened = max(0, brace - _HEAD) + head.start("list")
     else:
         param = _PARAM.match(script.s, brace + 1)

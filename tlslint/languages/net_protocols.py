@@ -19,8 +19,9 @@ from functools import lru_cache
 
 from tlslint.facts import Setting, Span, Text
 from tlslint.languages.flat import BLANK, PAD, Marks, text_of
-from tlslint.languages.net_expressions import ALL, Said, Script
+from tlslint.languages.net_expressions import Script
 from tlslint.languages.net_quoted import is_text, names_block
+from tlslint.languages.net_words import ALL, Said
 from tlslint.record import replace
 from tlslint.regex import regex
 
