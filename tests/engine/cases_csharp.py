@@ -15,6 +15,17 @@ using System.Threading.Tasks;
 CASES = {
     name: _HEAD + code
     for name, code in {
+        "what a member of a listener is given is a server's": """
+class A {
+    readonly TlsListener _listener;
+    readonly TlsPeer _peer;
+    void M() {
+        _listener.Protocols = SslProtocols.Tls;
+        this._listener.Options.Protocols = SslProtocols.Tls;
+        _peer.Protocols = SslProtocols.Tls11; «x»
+    }
+}
+""",
         "what a member is given that holds what was negotiated sets nothing": """
 class A {
     void M() {

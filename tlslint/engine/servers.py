@@ -15,6 +15,11 @@ def named_server(variable: str) -> str:
     return "Server" if _SERVER.fullmatch(variable) else ""
 
 
+def named_listener(variable: str) -> bool:
+    """Whether a variable is called as what listens is (``_listener``, ``tlsListener``)."""
+    return variable.lower().endswith("listener")
+
+
 #: how names of types end that say where something listens
 _LISTENER = regex(r"(?:.*\.)?(?:Listen|\w*Listener)(?:Config|Options|Opts|Settings|Spec)?")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tlslint import syntax as s
-from tlslint.engine import asking, enumerated, libraries, tablecases
+from tlslint.engine import asking, enumerated, libraries, servers, tablecases
 from tlslint.engine.branches import Branches
 from tlslint.engine.lacking import lacking
 from tlslint.engine.libraries import JVM
@@ -66,8 +66,13 @@ class Statements(Branches):
             self.s.step()
             known = len(self.s.used)
             self.runs[type(statement)](statement, frame)
-            if len(self.s.used) > known and isinstance(statement, s.Assign) and statement.declares:
-                self.forget_initial(statement, body[number + 1 :])
+            if len(self.s.used) > known and isinstance(statement, s.Assign):
+                if statement.declares:
+                    self.forget_initial(statement, body[number + 1 :])
+                elif self.language in libraries.NET and any(map(_is_listening, statement.targets)):
+                    own = span_of(statement)
+                    spans = (span for span, *_ in self.s.used)
+                    self.s.served.update(x for x in spans if own.start <= x.start < own.end)
         if self.s.probed:
             self.s.lacking.update(lacking(body, self.s.probed))
 
@@ -319,6 +324,15 @@ class Statements(Branches):
 def _is_outcome(target: s.Expr) -> bool:
     """Whether a target is a member that holds what a connection came to."""
     return isinstance(target, s.Attr) and asking.negotiated(target.name)
+
+
+def _is_listening(target: s.Expr) -> bool:
+    """Whether a target is a member of what is called as a listener is: ``_listener.Protocols = …``."""
+    while isinstance(target, s.Attr):
+        target = target.value
+        if servers.named_listener(s.last_name(target)):
+            return True
+    return False
 
 
 def _is_entry(target: s.Expr) -> bool:
