@@ -15,6 +15,35 @@ using System.Threading.Tasks;
 CASES = {
     name: _HEAD + code
     for name, code in {
+        "the cases that a test takes from a member are what it is given": """
+class T {
+    static readonly object[][] s_rows = {
+        new object[] { 1, SslProtocols.Tls11 }, «x»
+        new object[] { 2, SslProtocols.Tls12 },
+    };
+    [Theory, MemberData(nameof(Data))]
+    public void A(SslProtocols p) { var h = new HttpClientHandler { SslProtocols = p }; }
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void B(int x, SslProtocols p) { var h = new HttpClientHandler { SslProtocols = p }; }
+    [TestCaseSource(nameof(s_rows))]
+    public void C(int x, SslProtocols p) { var h = new HttpClientHandler { SslProtocols = p }; }
+    public static TheoryData<SslProtocols> Data => new TheoryData<SslProtocols> {
+        SslProtocols.Tls, «x»
+        SslProtocols.Tls12,
+    };
+    public static IEnumerable<object[]> Rows() {
+        yield return new object[] { 1, SslProtocols.Tls11 }; «x»
+        yield return new object[] { 2, SslProtocols.Tls12 };
+    }
+    public static TheoryData<SslProtocols> Asked => new TheoryData<SslProtocols> {
+        SslProtocols.Tls,
+        SslProtocols.Tls12,
+    };
+    [MemberData(nameof(Asked))]
+    public void E(SslProtocols p) { Assert.True(Known(p)); new HttpClientHandler(); }
+}
+""",
         "what a member of a listener is given is a server's": """
 class A {
     readonly TlsListener _listener;

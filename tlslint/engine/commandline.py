@@ -9,7 +9,7 @@ from tlslint.engine.merging import Merging
 from tlslint.engine.spans import span_of
 from tlslint.facts import Span
 from tlslint.ruleset import ANY
-from tlslint.values import Const, Ref, Row, Unknown, Value, alternatives, one_of, text_of
+from tlslint.values import Closure, Const, Ref, Row, Unknown, Value, alternatives, one_of, text_of
 
 #: Python's parsers of command lines.
 #: https://docs.python.org/3/library/argparse.html, https://docs.python.org/3/library/optparse.html
@@ -113,8 +113,12 @@ class CommandLine(Merging):
         outer, self.described = self.described, True
         for item in items:
             values = [self.eval(part, frame) for part in tablecases.written(item)]
-            if item is place and isinstance(values[0], Row):
+            if isinstance(place, s.Name) and self.language in libraries.NET:
+                values = self.sourced(values[0], span_of(decorator), frame)
+            if item is place and values and isinstance(values[0], Row):
                 rows = values[0].items
+            elif not values:
+                rows = ()
             else:
                 rows = (values[0] if len(values) == 1 else Row(tuple(values), span_of(item)),)
             for row in rows:
@@ -131,6 +135,14 @@ class CommandLine(Merging):
                 cells_ = [*alternatives(before), *cells_]
             self.s.offered[(func.start, name)] = one_of(cells_, cells_[0].span)
         return True
+
+    def sourced(self, given: Value, span: Span, frame: Frame) -> list[Value]:
+        """The list of cases that the member of a class gives which an attribute names."""
+        if isinstance(given, Closure):
+            given = self.apply_closure(given, Args(), span, frame)
+            if span in self.s.generated:
+                return [Row(alternatives(given), span)]
+        return [v for v in alternatives(given) if isinstance(v, Row)]
 
     def named_settings(self, called: list[str], args: Args, span: Span) -> None:
         """Texts under the name of a setting that rules know, given to what no rule knows by that name.

@@ -16,6 +16,8 @@ _LISTS = {"parametrize": True, "expand": False, "fixture": False}
 LANGUAGES = frozenset({"python", "csharp", "vbnet"})
 #: attributes of .NET, in lower case, that are one case each
 _ROWS = frozenset({"inlinedata", "testcase", "datarow", "arguments"})
+#: those that name the member that gives the cases
+_SOURCES = frozenset({"memberdata", "testcasesource", "dynamicdata"})
 #: what stands at a parameter and lists what it is given; adapters put the parameter's name first
 _VALUES = "values"
 
@@ -31,6 +33,8 @@ def listed(decorator: s.Expr) -> tuple[s.Expr | None, list[str]] | None:
         last = last.lower().removesuffix("attribute")
         if last == _VALUES and plain:
             return s.Seq(decorator.start, decorator.end, tuple(plain[1:])), _names(plain[0])
+        if last in _SOURCES and len(plain) == 1 and (member := _names(plain[0])):
+            return s.Name(plain[0].start, plain[0].end, member[0]), []
         if last not in _ROWS:
             return None
         row = s.Seq(decorator.start, decorator.end, tuple(plain))

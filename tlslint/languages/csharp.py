@@ -44,6 +44,10 @@ def lower(root: Node, text: bytes, marks: Sequence[int]) -> tuple[s.Stmt, ...]:
     return lowering.body(lowering.named(root))
 
 
+#: attributes of a test that name what gives its cases
+_SOURCES = (b"MemberData", b"TestCaseSource", b"DynamicData")
+
+
 class _CSharp(Statements):
     statements: ClassVar[dict[str, str]] = {
         "using_directive": "using_directive",
@@ -155,6 +159,7 @@ class _CSharp(Statements):
 
     def attributes(self, node: Node) -> tuple[s.Expr, ...]:
         """The attributes of a declaration that a rule may care about, as constructions."""
+        wanted = self.sourced if node.type == "method_declaration" else self.relevant
         return tuple(
             s.Call(
                 attribute.start_byte,
@@ -169,9 +174,15 @@ class _CSharp(Statements):
                 True,
             )
             for list_ in ([node] if "attribute" in node.type else node.named_children)
-            if list_.type in ("attribute_list", "global_attribute") and self.relevant(list_)
+            if list_.type in ("attribute_list", "global_attribute") and wanted(list_)
             for attribute in list_.named_children
             if attribute.type == "attribute"
+        )
+
+    def sourced(self, node: Node) -> bool:
+        """Whether attributes of a method matter: those that name where its cases come from do with the method."""
+        return self.relevant(node) or any(
+            word in self.text[node.start_byte : node.end_byte] for word in _SOURCES
         )
 
     def attributed(self, node: Node) -> tuple[s.Stmt, ...]:
