@@ -310,4 +310,22 @@ class A {
     void c(ClientConfigProperties props) { props.setSecureProtocols(List.of("TLSv1.3")); }
 }
 """,
+    "setters of one name, of which each library takes other values": """
+class A {
+    void a(com.mysql.cj.jdbc.MysqlDataSource source) { source.setTlsVersions("TLSv1.1"); } «x»
+    void b(com.mysql.cj.jdbc.MysqlDataSource source) { source.setTlsVersions("TLSv1.2,TLSv1.3"); }
+    void c(com.acme.Settings settings, String versions) { settings.setTlsVersions(versions); } «unresolved»
+}
+""",
+    "what Map.ofEntries lists": """
+import java.util.Map;
+class A {
+    Map<String, Object> a() {
+        return Map.ofEntries(Map.entry("ssl.enabled.protocols", "TLSv1.1"), Map.entry("a", "b")); «x»
+    }
+    Map<String, Object> b() {
+        return Map.ofEntries(Map.entry("ssl.enabled.protocols", "TLSv1.2"), Map.entry("b", "TLSv1"));
+    }
+}
+""",
 }

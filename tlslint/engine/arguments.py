@@ -293,7 +293,9 @@ class Arguments(Effects):
                 for key in declared.keys_of(option, self.index.language):
                     self.s.keys.setdefault((key, rule.id, number), (option.span, subject.id))
             if choosy and not decoded.known:
-                if decoded.unknown and not decoded.reads and argument.effect != "role":
+                bare = isinstance(option, Const) and isinstance(option.value, (bool, type(None)))
+                unread = decoded.unknown and not decoded.reads and not bare
+                if unread and argument.effect != "role":
                     unsure = self.s.unsure.setdefault(subject.id, {})
                     unsure[option.span] = (rule.id, argument.effect)
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tlslint.engine.arguments import Arguments, over
+from tlslint.engine.decode import decode
 from tlslint.engine.libraries import JVM, lists_version
 from tlslint.engine.machine import Args
 from tlslint.engine.servers import serves
@@ -58,6 +59,8 @@ class Matching(Arguments):
         # of a method by its name alone, what may be anything says something only where a row has it
         vague = all(n.startswith(ANY) or n not in self.index.calls for n in called)
         rules = [r for r in rules if self.where(r, args)]
+        if vague and len(rules) > 1:
+            rules = self.knowing(rules, args)
         # so does the name of its type, where that is called a server
         served = vague and self.index.language in JVM and any(map(serves, called))
         if result_type == "self":
@@ -97,6 +100,22 @@ class Matching(Arguments):
         if result is None and result_type:
             result = self.make(result_type, span)
         return result if result is not None else read
+
+    def knowing(self, rules: list[Rule], args: Args) -> list[Rule]:
+        """Those of several rules for a name alone whose tables know what is given, if any; and those without a table."""
+
+        def knows(rule: Rule) -> bool:
+            return any(
+                decode(option, self.index.tables[each.table], self.s.lookup, self.s.text).known
+                for each in rule.arguments
+                if each.table
+                for value in self.values(each, args)
+                for option in alternatives(value)
+            )
+
+        if not any(map(knows, rules)):
+            return rules
+        return [r for r in rules if knows(r) or not any(a.table for a in r.arguments)]
 
     def leaves_open(self, rule: Rule, args: Args, span: Span, taken: bool) -> None:
         """Tell of a call whose side it is, and what it may be given that is not known."""
