@@ -379,6 +379,8 @@ def test_the_true_reason_in_java(statement: str, reason: str) -> None:
         ("'''Takes\nssl.PROTOCOL_TLSv1.'''", "in a text"),
         ("ssl.wrap_socket(sock, **given)", "what else is handed on here is not known"),
         ("import twisted.internet.ssl as t; t.DefaultOpenSSLContextFactory(k, c)", "of servers"),
+        ("ssl.SSLContext(ssl.TLSv1_1)", "ssl has no such name"),
+        ("c.minimum_version = ssl.TLSVersion.TLS12", "ssl.TLSVersion has no such name"),
     ],
 )
 def test_the_true_reason_in_python(statement: str, reason: str) -> None:

@@ -34,13 +34,15 @@ def judgement(
     line_of: Callable[[Span], int],
     platform: Callable[[], str],
 ) -> Judgement | None:
-    """How an object was judged; None where nobody said anything of it.
+    """How an object was judged; None where nobody said anything of it, or making it fails.
 
     ``platform`` says in words what is declared of it.
     """
     if all(s == b.FRESH for s in obj.states):
         return None
     kept = [j for j in blamed if policy.counts(j.cause, obj.kind)]
+    if obj.kind == "failed" and not kept:
+        return None
     decided = [c for state in obj.states for c in _causes(state) if c.rule]
     if (blamed and not kept) or (decided and not any(policy.counts(c, obj.kind) for c in decided)):
         return Judgement(_GIVEN_AWAY, False)

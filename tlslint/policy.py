@@ -17,7 +17,7 @@ from tlslint.versions import EACH, Version, Versions, names
 _MAX_LAYERS = 6
 #: Where a cause comes from that nobody wrote; and the kinds of objects whose defaults do not count.
 DEFAULTS = ("default", "range")
-_HELD = ("handed", "passing")
+_HELD = ("failed", "handed", "passing")
 
 
 @record

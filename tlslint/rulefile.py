@@ -69,6 +69,7 @@ class Reader(NodeReader):
             self.flag(fields.get("contiguous")),
             self.texts(fields.get("keys")),
             self.text(fields.get("pairs"), ";"),
+            frozenset(self.texts(fields.get("whole"))),
         )
 
     def argument(self, node: Node) -> m.Argument:

@@ -163,6 +163,7 @@ class Table:
     ``contiguous``: what these values leave is offered as one range, cut off at the first hole.
     ``keys``: texts are connection strings, ``KEY=VALUE`` split at any of ``pairs``, of which these
     keys (in lower case, without blanks and hyphens) count.
+    ``whole``: what has these names as members has no others; who names another one gets an error.
     """
 
     name: str
@@ -176,6 +177,11 @@ class Table:
     contiguous: bool = False
     keys: tuple[str, ...] = ()
     pairs: str = ""
+    whole: frozenset[str] = frozenset()
+
+    def lacks(self, name: str) -> bool:
+        """Whether ``name`` is that of a member that is not there."""
+        return name not in self.entries and name.rpartition(".")[0] in self.whole
 
 
 @record

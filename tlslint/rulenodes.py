@@ -62,7 +62,17 @@ SCHEMA: dict[str, tuple[str, ...]] = {
         "examples",
         "triggers",
     ),
-    "table": ("bits", "separator", "fold", "other", "contiguous", "keys", "pairs", "values!"),
+    "table": (
+        "bits",
+        "separator",
+        "fold",
+        "other",
+        "contiguous",
+        "keys",
+        "pairs",
+        "whole",
+        "values!",
+    ),
     "entry": ("is!", "number", "since"),
     "case": ("when", "is!"),
     "rule": (

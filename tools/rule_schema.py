@@ -43,6 +43,7 @@ _KINDS: dict[tuple[str, str], Schema] = {
     ("table", "contiguous"): _FLAG,
     ("table", "fold"): _FLAG,
     ("table", "keys"): _TEXTS,
+    ("table", "whole"): _TEXTS,
     ("table", "values"): {"$ref": "#/definitions/rows"},
     ("entry", "is"): {"$ref": "#/definitions/meaning"},
     ("rule", "call"): _TEXTS,

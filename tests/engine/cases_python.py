@@ -1860,6 +1860,16 @@ def main(factory):
     reactor.connectSSL("example.com", 443, factory, Both())
     reactor.connectSSL("example.com", 443, factory, Connecting())
 """,
+    "names that a module does not have make no client": """
+import ssl
+from ssl import PROTOCOL_TLSv1_3
+ssl.wrap_socket(sock, ssl_version=ssl.PROTOL_SSLv23)
+ssl.SSLContext(PROTOCOL_TLSv1_3)
+ssl.SSLContext(getattr(ssl, "PROTOCOL_TLSv1_3", ssl.PROTOCOL_TLSv1)) «x»
+context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+context.minimum_version = ssl.TLSVersion.TLS1_2
+print "Python 2"
+""",
     "loops run through what a generator gives": """
 import contextlib
 import ssl

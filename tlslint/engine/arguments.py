@@ -9,7 +9,7 @@ from tlslint.engine import addresses, declared, dials
 from tlslint.engine.decode import consumed, decode
 from tlslint.engine.effects import Effects
 from tlslint.engine.machine import Args, Frame
-from tlslint.engine.wording import DROPPED, GIVEN
+from tlslint.engine.wording import DROPPED, GIVEN, LACKING
 from tlslint.engine.world import Obj, limited
 from tlslint.facts import Span
 from tlslint.foreign import argument_of
@@ -21,6 +21,7 @@ from tlslint.values import (
     OneOf,
     Ref,
     Row,
+    Sym,
     Unknown,
     Value,
     alternatives,
@@ -276,8 +277,12 @@ class Arguments(Effects):
         outcomes: list[Obj] = []
         before = self.obj(subject)
         order = self.s.tick()
-        taken = False
+        taken = lacking = False
         for option in alternatives(value):
+            if isinstance(option, Sym) and not choosy and table.lacks(option.name):
+                self.s.note(option.span, f"{option.name.rpartition('.')[0]} {LACKING}")
+                lacking = True
+                continue
             if self.single and choosy and isinstance(option, Row) and not table.separator:
                 continue  # a list of what was found, perhaps; a setting is one version
             if isinstance(option, Row):
@@ -342,7 +347,8 @@ class Arguments(Effects):
             )
             self.put(subject, merged)
         else:
-            self.put(subject, before)
+            gone = lacking and before.kind == "object"
+            self.put(subject, replace(before, kind="failed") if gone else before)
         return taken
 
 

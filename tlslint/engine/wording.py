@@ -21,6 +21,8 @@ _VERBS = {
 JUDGED = "judged at the end"
 #: What is said of a call that is given something with versions of its own.
 GIVEN = "what is given here decides over the versions"
+#: What is said of a name that a module or class does not have.
+LACKING = "has no such name (AttributeError): no client is made with it"
 #: … and of one whose class does by itself what would bring a default.
 OWN = "a method of its class connects in its place"
 #: What is said where a setting is taken back.

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from tlslint import syntax as s
 from tlslint.answers import runs_on
 from tlslint.engine.machine import CALL, State, Step
-from tlslint.engine.wording import GIVEN, JUDGED, NEAR, OWN
+from tlslint.engine.wording import GIVEN, JUDGED, LACKING, NEAR, OWN
 from tlslint.facts import Setting, Span
 from tlslint.record import replace
 from tlslint.ruleset import ANY
@@ -301,7 +301,14 @@ class Silent:
 
     def _without_end(self, asked: int) -> Iterator[Step]:
         """What becomes of a value that a rule is about, where nothing came of the object that has it."""
-        ends = (JUDGED, "offered as a choice", "taken in line", "see --side", "is not known")
+        ends = (
+            JUDGED,
+            LACKING,
+            "offered as a choice",
+            "taken in line",
+            "see --side",
+            "is not known",
+        )
         near = [s for s in self.state.trace if abs(self.line(s.span) - asked) <= NEAR]
         if asked not in self.told or any(end in s.text for s in near for end in ends):
             return
