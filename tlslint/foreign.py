@@ -47,8 +47,14 @@ class Parcel:
     """An object that is given to a function of another file: its type, if it has one, and what is known of it."""
 
     type: str
-    items: tuple[tuple[str, Value], ...]
+    items: tuple[tuple[str, Value | Parcel], ...]
     span: Span
+
+
+def items_of(parcel: Parcel) -> Row:
+    """The members of an object, as places in a function's own file name them; objects in it are not known."""
+    every = (v if not isinstance(v, Parcel) else Unknown(v.span) for _, v in parcel.items)
+    return Row(tuple(every), parcel.span)
 
 
 def call_name(
@@ -71,7 +77,7 @@ def call_name(
     return f"{name}({given.translate(_ESCAPED)})"
 
 
-def settled(name: str, known: Callable[[str], Value | None]) -> str:
+def settled(name: str, known: Callable[[str], Value | Parcel | None]) -> str:
     """``name`` with what ``known`` says of the names among the arguments of its calls; empty where it says nothing."""
     parts, said = [], False
     for part in name.split("."):

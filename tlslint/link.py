@@ -19,7 +19,7 @@ from tlslint.engine.machine import CALLED, Args, Exhausted, Frame, State
 from tlslint.engine.world import World
 from tlslint.extract import tree_of
 from tlslint.facts import Span, Wanted
-from tlslint.foreign import ACROSS, IMPLEMENTED, USED, bare
+from tlslint.foreign import ACROSS, IMPLEMENTED, USED, Parcel, bare
 from tlslint.goplaces import Declared
 from tlslint.languages import BY_NAME, language_of
 from tlslint.languages.base import Unfinished
@@ -40,7 +40,7 @@ from tlslint.linkmodules import (
     sole,
     ways,
 )
-from tlslint.linkvalues import alike, first, is_item, is_value, joined, own
+from tlslint.linkvalues import alike, first, is_item, is_value, joined, own, packed
 from tlslint.naming import MAX_BYTES, Naming
 from tlslint.places import CLASS_LANGUAGES, Where, boundary, candidates
 from tlslint.rules import RuleSet
@@ -192,7 +192,7 @@ class _Search:
         """``name`` with the versions that constants of other files, given to calls in it, stand for; empty without."""
         index = self.linker.rules.index(language)
 
-        def known(constant: str) -> Value | None:
+        def known(constant: str) -> Value | Parcel | None:
             if index.knows(constant):
                 return None
             if constant not in self.given:
@@ -201,6 +201,8 @@ class _Search:
                 self.versions_only = False
             found = self.given[constant]
             value = found.value if found is not None else None
+            if isinstance(value, Members) and family(language) == "javascript":
+                return packed(value, index.version_texts)
             if not isinstance(value, (Const, Row, Sym)):
                 return None
             versions = (lists_version(text_of(v), index.version_texts) for v in leaves(value))

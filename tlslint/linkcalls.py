@@ -125,7 +125,7 @@ def _option(machine: Any, frame: Frame, value: Unknown) -> Value:
 def _given(machine: Any, frame: Frame, part: str) -> Args:
     """The arguments of a call, with objects for those that are given some."""
 
-    def unpacked(value: Value | Parcel) -> Value:
+    def unpacked(value: Value | Parcel, way: tuple[str, ...] = ()) -> Value:
         if isinstance(value, Unknown) and value.names:
             return _option(machine, frame, value)
         if not isinstance(value, Parcel):
@@ -133,9 +133,10 @@ def _given(machine: Any, frame: Frame, part: str) -> Args:
         ref: Ref = machine.make(value.type, value.span, "object" if value.type else "map")
         machine.put(ref, replace(machine.obj(ref), keys=tuple(k for k, _ in value.items)))
         for key, member in value.items:
-            machine.s.world.variables[ref.id, key] = member
-            machine.set(machine.setting_names(ref, key), ref, "=", member, member.span)
-        machine.s.parcels[ref.id] = (argument_of(value.span), machine.s.tick())
+            held = unpacked(member, (*way, key)) if isinstance(member, Parcel) else member
+            machine.s.world.variables[ref.id, key] = held
+            machine.set(machine.setting_names(ref, key), ref, "=", held, held.span)
+        machine.s.parcels[ref.id] = (argument_of(value.span), machine.s.tick(), way)
         return ref
 
     machine.s.parcels.clear()
@@ -147,14 +148,14 @@ def _given(machine: Any, frame: Frame, part: str) -> Args:
 def changed(machine: Any) -> tuple[Changed, ...]:
     """What the function that ran last did to the objects that it was given."""
     out = []
-    for number, (argument, order) in machine.s.parcels.items():
+    for number, (argument, order, way) in machine.s.parcels.items():
         obj = machine.s.world.find(number)
         if obj is not None:
             states = tuple(dict.fromkeys(since(x, order) for x in obj.states))
             roles = obj.roles | obj.lent
             copied = machine.s.gone(number)
             if states != (FRESH,) or roles or copied:
-                out.append(Changed(argument, states, roles, copied))
+                out.append(Changed(argument, states, roles, copied, way))
     return tuple(out)
 
 
@@ -165,8 +166,8 @@ def parcel_of(machine: Any, found: Value) -> int:
     # what other languages make of an argument has keys of its own
     copied = (machine.obj(found).maker,) if machine.language == "go" else ()
     for number in (found.id, *copied):
-        argument, _ = machine.s.parcels.get(number, (-1, 0))
-        if argument >= 0:
+        argument, _, way = machine.s.parcels.get(number, (-1, 0, ()))
+        if argument >= 0 and not way:
             return int(argument)
     return -1
 
@@ -256,7 +257,7 @@ def handed(machine: Any, found: Value | None) -> tuple[Handed, ...]:
             given = isinstance(found, Ref) and found.id == subject.id
             known_name = isinstance(option, Sym) and option.name in machine.index.symbols
             made = option.name if known_name and len(places) == 1 else ""
-            whose, _ = machine.s.parcels.get(subject.id, (-1, 0))
+            whose, *_ = machine.s.parcels.get(subject.id, (-1,))
             if whose in places:
                 continue  # as the object was given
             out.append(Handed(tuple(places), rule, number, roles, given, made, whose))

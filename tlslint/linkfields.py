@@ -73,7 +73,9 @@ def kept(linker: Any, search: Any, module: Module, path: str) -> tuple[Changed, 
     for (owner, field), value in list(state.world.variables.items()) if state.parcels else ():
         holder = state.world.find(owner)
         for ref in alternatives(value) if holder is not None else ():
-            number, _ = state.parcels.get(ref.id, (-1, 0)) if isinstance(ref, Ref) else (-1, 0)
+            number = (
+                state.parcels[ref.id][0] if isinstance(ref, Ref) and ref.id in state.parcels else -1
+            )
             obj = state.world.find(ref.id) if isinstance(ref, Ref) and number >= 0 else None
             if obj is None or obj.takers or holder.type in module.machine.index.known:
                 continue

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from tlslint.engine.libraries import lists_version
 from tlslint.facts import Span
+from tlslint.foreign import Parcel
 from tlslint.record import replace
 from tlslint.values import (
     Const,
@@ -19,6 +21,7 @@ from tlslint.values import (
     Sym,
     Unknown,
     Value,
+    text_of,
 )
 
 
@@ -38,6 +41,18 @@ def first(value: Value) -> Value:
 def own(found: Linked | None) -> Value | Members | Made | None:
     """What another file defines, but for an argument of a call that it gives back."""
     return None if found is None or isinstance(found.value, Returned) else found.value
+
+
+def packed(members: Members, versions: Collection[str]) -> Parcel | None:
+    """What an object says of ``versions``, in objects that it holds too; None where it says nothing."""
+    items: list[tuple[str, Value | Parcel]] = []
+    for key, value in members.items:
+        if isinstance(value, Members):
+            inner = packed(value, versions)
+            items += [(key, inner)] if inner is not None else []
+        elif isinstance(value, Const) and lists_version(text_of(value), versions):
+            items.append((key, value))
+    return Parcel("", tuple(items), members.span) if items else None
 
 
 def is_value(value: object) -> bool:

@@ -191,6 +191,8 @@ class Changed:
     roles: frozenset[str]
     #: whether it was only ever copied into another object
     copied: bool = False
+    #: the members that lead to it from the argument
+    way: tuple[str, ...] = ()
 
 
 @record

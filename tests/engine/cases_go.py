@@ -1322,5 +1322,12 @@ func (b *B) Min(v uint16) *B { b.c.MinVersion = v; return b }
 func old() *B { return New().Min(tls.VersionTLS10) } «x»
 func good() *B { return New().Min(tls.VersionTLS12) }
 """,
+        "one of several": """
+func a() *tls.Config { return &tls.Config{MinVersion: max(tls.VersionTLS10, tls.VersionTLS12)} }
+func b(v uint16) *tls.Config { return &tls.Config{MinVersion: max(v, tls.VersionTLS12)} }
+func c() *tls.Config { return &tls.Config{MinVersion: min(tls.VersionTLS10, tls.VersionTLS12)} } «x»
+func d() *tls.Config { return &tls.Config{MinVersion: cmp.Or(0, tls.VersionTLS12)} }
+func e() *tls.Config { return &tls.Config{MinVersion: cmp.Or(tls.VersionTLS11, tls.VersionTLS12)} } «x»
+""",
     }.items()
 }

@@ -15,6 +15,7 @@ from tlslint.engine.machine import Args
 from tlslint.engine.operators import concatenated, formatted, union, without
 from tlslint.facts import Span
 from tlslint.regex import regex
+from tlslint.rulemodel import Entry
 from tlslint.values import (
     KEY,
     MAX_NAMES,
@@ -51,6 +52,38 @@ def with_default(name: str, args: Args, span: Span, keys: tuple[str, ...] = ()) 
     if name in libraries.FIELDS and args.positional:
         return one_of([found, args.positional[0]], span)
     return None
+
+
+def of_several(
+    name: str, values: list[Value], span: Span, symbols: Mapping[str, Entry]
+) -> Value | None:
+    """Which of ``values`` Go's ``cmp.Or``, ``max`` or ``min`` gives; None of other functions.
+
+    What ``max`` gives is at least the greatest that is known.
+    """
+    if name not in ("cmp.Or", "max", "min") or not values:
+        return None
+    if name == "cmp.Or":
+        given = []
+        for value in values:
+            sure = isinstance(value, Sym) and value.name in symbols
+            if not isinstance(value, Const) or value.value:
+                given.append(value)
+            if sure or (isinstance(value, Const) and value.value):
+                break
+        return one_of(given, span) if given else values[-1]
+    numbers = [(n, v) for v in values if (n := _number(v, symbols)) is not None]
+    if not numbers or (name == "min" and len(numbers) < len(values)):
+        return one_of(values, span) if numbers else None
+    return (max if name == "max" else min)(numbers, key=lambda pair: pair[0])[1]
+
+
+def _number(value: Value, symbols: Mapping[str, Entry]) -> int | None:
+    """The number that a constant stands for."""
+    if isinstance(value, Sym):
+        entry = symbols.get(value.name)
+        return entry.number if entry is not None else None
+    return value.value if isinstance(value, Const) and type(value.value) is int else None
 
 
 #: What a key of an application's configuration looks like, and words that one without dots must hold.

@@ -69,7 +69,7 @@ class Elsewhere(Filters):
         for change in found.changes:
             self.changed(change, args, f"{name}, in {found.place.path}:{found.place.line}")
         every = [
-            Row(tuple(m for _, m in v.items), v.span) if isinstance(v, foreign.Parcel) else v
+            foreign.items_of(v) if isinstance(v, foreign.Parcel) else v
             for v in (*sent, *named.values())
         ]
         value: Value
@@ -110,10 +110,10 @@ class Elsewhere(Filters):
         """Whether a value is a constant of .NET that names versions."""
         return self.net and isinstance(value, Sym) and value.name in self.index.uses
 
-    def parcel(self, value: Value) -> Value | foreign.Parcel:
+    def parcel(self, value: Value, levels: int = 2) -> Value | foreign.Parcel:
         """An object as it is given to a function of another file, if that may make a difference.
 
-        What yet another file defines is given by its name.
+        What yet another file defines is given by its name; so many ``levels`` of objects in it go along.
         """
         defined = self.s.named.get(value.span, "")
         if self.language in JVM and isinstance(value, Unknown) and len(value.names) == 1:
@@ -125,20 +125,29 @@ class Elsewhere(Filters):
         obj = self.obj(value)
         if obj.kind != "map" and (obj.kind != "object" or obj.type not in self.index.known):
             return value
-        if not any(
+        known: list[tuple[str, Value | foreign.Parcel]] = []
+        says = any(
             min(x.allowed, default=HIGHEST) < Version.TLSv1_2 and x != FRESH for x in obj.states
-        ):
-            return value
-        members = self.s.world.members(value.id).items()
-        known = tuple((k, v) for k, v in sorted(members) if isinstance(v, (Const, Sym, Piece)))
-        return foreign.Parcel(obj.type, known, value.span)
+        )
+        for key, held in sorted(self.s.world.members(value.id).items()):
+            if isinstance(held, (Const, Sym, Piece)):
+                known.append((key, held))
+            elif isinstance(held, Ref) and levels and obj.kind == "map":
+                inner = self.parcel(held, levels - 1)
+                if isinstance(inner, foreign.Parcel):
+                    known.append((key, inner))
+                    says = True
+        return foreign.Parcel(obj.type, tuple(known), value.span) if says else value
 
     def changed(self, change: Changed, args: Args, by: str) -> None:
         """Change an argument as a function of another file does."""
         every = args.all()
         if change.argument >= len(every):
             return
-        for ref in leaves(every[change.argument]):
+        given: Value | None = every[change.argument]
+        for key in change.way:
+            given = self.own_member(given, key) if isinstance(given, Ref) else None
+        for ref in leaves(given) if given is not None else ():
             if isinstance(ref, Ref):
                 obj, order = self.obj(ref), self.s.tick()
                 if change.copied:

@@ -41,9 +41,6 @@ from tlslint.values import (
     text_of,
 )
 
-#: The longest source of a key that is remembered.
-_MAX_KEY = 80
-
 
 def _tabled(items: tuple[s.Expr, ...], language: str) -> bool:
     """Whether several records of one kind stand side by side: the rows of a table.
@@ -243,14 +240,6 @@ class Expressions(Calls):
         if one is None and self.language == "python":
             one = builtins.part(value, key, span_of(expr))
         return one or Unknown(span_of(expr), "", builtins.entry_names(value, key))
-
-    def table_key(self, key: Value) -> str | None:
-        """What scripts call the member of a table whose key is an expression that says nothing more: its source."""
-        if self.language not in declared.SCRIPTS or not isinstance(key, Unknown):
-            return None
-        if key.span.end - key.span.start > _MAX_KEY:
-            return None
-        return f"[{self.s.source(key.span)}]"
 
     def lists_versions(self, row: Row) -> bool:
         """Whether a list holds names of several versions, from which one is chosen."""

@@ -232,7 +232,7 @@ class State:
     given_on: list[tuple[str, str, Value]] = field(default_factory=list)
 
     #: number of an object that stands for an argument of a call in another file → which, and when it was made
-    parcels: dict[int, tuple[int, int]] = field(default_factory=dict)
+    parcels: dict[int, tuple[int, int, tuple[str, ...]]] = field(default_factory=dict)
 
     def number(self) -> int:
         """A new number for a frame or an object."""

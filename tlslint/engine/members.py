@@ -29,6 +29,8 @@ from tlslint.values import (
 
 #: Methods of Java's enumerations that give the name of a constant.
 _NAMING = frozenset({"name", "toString"})
+#: The longest source of a key that is remembered.
+_MAX_KEY = 80
 
 
 class Reading(Names):
@@ -76,7 +78,9 @@ class Reading(Names):
             names: Iterable[str] = self.s.world.members(owner.id)
         else:
             obj = self.obj(owner)
-            names = obj.keys if obj.kind == "map" and not obj.open else ()
+            # what an expression names (``[Level.Old]``) leaves an object open, yet it is in it
+            whole = not obj.open or any(k.startswith("[") for k in obj.keys)
+            names = obj.keys if obj.kind == "map" and whole else ()
         found: list[Value] = []
         for name in names:
             value = self.s.world.variable((owner.id, name))
@@ -89,6 +93,14 @@ class Reading(Names):
                 return []
             found.append(value)
         return found
+
+    def table_key(self, key: Value) -> str | None:
+        """What scripts call the member of a table whose key is an expression that says nothing more: its source."""
+        if self.language not in declared.SCRIPTS or not isinstance(key, Unknown):
+            return None
+        if key.span.end - key.span.start > _MAX_KEY:
+            return None
+        return f"[{self.s.source(key.span)}]"
 
     def any_version(self, owner: Value, span: Span) -> Value | None:
         """What a key that is not known takes out of a table of versions: each of them is one choice."""

@@ -33,6 +33,7 @@ from tlslint.values import (
     alternatives,
     at,
     head_of,
+    key_of,
     leaves,
     made_of,
     one_of,
@@ -70,6 +71,8 @@ class Special(CommandLine):
         name = libraries.opened(name)
         if self.language == "go" and len(args.positional) < 6:
             option = self.option(name, args, expr, frame)
+            if option is None:
+                option = builtins.of_several(name, args.positional, span, self.index.symbols)
             if option is not None:
                 return option
         if name in libraries.ROW_MAKERS:
@@ -230,7 +233,9 @@ class Special(CommandLine):
         ref = self.make("", span, "map")
         keys: dict[str, None] = {}
         for pair in pairs.items:
-            key = text_of(pair.items[0]) if isinstance(pair, Row) and len(pair.items) == 2 else None
+            key = None
+            if isinstance(pair, Row) and len(pair.items) == 2:
+                key = key_of(pair.items[0], counted=True) or self.table_key(pair.items[0])
             if key is not None and isinstance(pair, Row):
                 self.s.world.variables[(ref.id, key)] = pair.items[1]
                 keys[key] = None

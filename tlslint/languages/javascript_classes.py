@@ -13,11 +13,15 @@ from tlslint.regex import regex
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-#: the functions that are used as classes: made with ``new``, given a prototype or a parent
+#: the functions that are used as classes: made with ``new``, given a prototype or a parent, or
+#: handed to other files under a name with a capital
 _CONSTRUCTORS = regex(
     rb"(?<![\w$.])new\s+([A-Za-z_$][\w$]*)\s*\("
     rb"|(?<![\w$])([A-Za-z_$][\w$]*)\.prototype\b"
     rb"|\b_{0,2}(?:inherits|extends)\(\s*([A-Za-z_$][\w$]*)\s*,"
+    rb"|(?<![\w$])exports\.([A-Z][\w$]*)\s*="
+    rb"|(?<![\w$])(?:exports(?:\.\w+)?\s*=|export\s+default\b|export\b(?=\s+function\b))"
+    rb"\s*(?:function\s+)?([A-Z][\w$]*)"
 )
 #: what gives one class to another as its parent
 _INHERIT = frozenset(["inherits", "__extends", "_inherits", "_inheritsLoose"])
@@ -31,7 +35,7 @@ class JsClasses(JsFunctions):
     def constructors(self) -> frozenset[str]:
         """The names that this file makes objects with or adds methods to."""
         found = _CONSTRUCTORS.findall(self.text)
-        return frozenset((a or b or c).decode() for a, b, c in found)
+        return frozenset(name.decode() for names in found for name in names if name)
 
     # -- assignments
 
