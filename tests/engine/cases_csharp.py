@@ -15,6 +15,20 @@ using System.Threading.Tasks;
 CASES = {
     name: _HEAD + code
     for name, code in {
+        "a variable called tls holds any version, which is told where it is written": """
+class A {
+    const SecurityProtocolType Tls = (SecurityProtocolType)192;
+    void M(SslStream stream) {
+        var tls = SslProtocols.Tls | SslProtocols.Tls11 | SslProtocols.Tls12; «x»
+        stream.AuthenticateAsClient("h", null, tls, false);
+        ServicePointManager.SecurityProtocol = Tls; «x»
+    }
+    void N() {
+        SslProtocols tls = SslProtocols.Tls; «x»
+        new HttpClientHandler().SslProtocols = tls;
+    }
+}
+""",
         "the cases that a test takes from a member are what it is given": """
 class T {
     static readonly object[][] s_rows = {

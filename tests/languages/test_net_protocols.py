@@ -176,6 +176,10 @@ def test_parameters_and_command_lines() -> None:
         (f"function F($U, $V) {{ {MANAGER} = {TYPE}$V }}\nF 'a b' 'Tls11'\nF -V Tls12 -U x", ["Tls11", "Tls12"]),
         (f"function F {{ param($V = 'Tls12', [switch]$S) {MANAGER} = $V }}\nF\nF -S -V Tls11", ["Tls12", "Tls11"]),
         (f"function F($V = 'Tls') {{ {MANAGER} = $V }}\nF -V 'Tls12'", ["Tls12"]),
+        # each item of a list
+        (f"$l = 'Tls11', 'Tls12'\n$l.ForEach({{{MANAGER} = {MANAGER} -bor $_}})", ["Tls11, Tls12"]),
+        (f"$l = 'Tls'\nif ($x) {{ $l = 'Tls11' }}\n$l.ForEach({{ {MANAGER} = $_ }})", ["Tls", "Tls11"]),
+        (f"$l = Get-It\n$l.ForEach({{ {MANAGER} = $_ }})", []),
         # and of a job its block
         (f"Start-Job {{ param($V) {MANAGER} = $V }} -ArgumentList ({TYPE}::Tls)", ["Tls"]),
         (f"icm -Args 5, 'Tls11' -ScriptBlock {{ param($U, $V) {MANAGER} = $V }}", ["Tls11"]),

@@ -23,6 +23,7 @@ from tlslint.values import (
     Unknown,
     Value,
     alternatives,
+    leaves,
     one_of,
     text_of,
 )
@@ -31,6 +32,11 @@ from tlslint.values import (
 _NAMING = frozenset({"name", "toString"})
 #: The longest source of a key that is remembered.
 _MAX_KEY = 80
+
+
+def _names_tls(value: Value) -> bool:
+    """Whether a value may be what a constant called ``Tls`` names: no other one."""
+    return not isinstance(value, Sym) or value.name.rpartition(".")[2].lower() == "tls"
 
 
 class Reading(Names):
@@ -47,6 +53,8 @@ class Reading(Names):
             if info is not None and info.instance.id != value.id:
                 return replace(value, span=span)
         if isinstance(value, (Sym, Const, Flags)) and self.is_version(name):
+            if not libraries.names_version(name) and not all(map(_names_tls, leaves(value))):
+                return value
             return self.rebuilt(value, Sym("", span, span))
         return value
 
@@ -54,7 +62,9 @@ class Reading(Names):
         """Whether a name is that of a version, in this language's libraries too (``Tls``)."""
         if libraries.names_version(name):
             return True
-        return name.lower() == "tls" and name in self.index.version_words
+        # ``tls`` is what a variable is called that holds any of them
+        same = name.lower() == "tls" and (name != "tls" or self.language == "vbnet")
+        return same and name in self.index.version_words
 
     def constant_name(self, value: Value | None, method: str) -> Value | None:
         """What ``name()`` and ``toString()`` give of a constant of an enumeration; None of anything else."""

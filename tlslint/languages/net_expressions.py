@@ -32,6 +32,9 @@ _ASSIGNED = regex(
 #: What of a script tells its blocks; strings and comments hide theirs.
 _BLOCKS = regex(r"""<\#.*?\#>|(?<![\w`])\#[^\n]*|'[^'\n]*'|"[^"\n]*"|[{}()]""", re.DOTALL)
 _EACH = regex(r"\|\s*(?:ForEach-Object|foreach|%)\s*(?:-Process\s*)?\{", re.IGNORECASE)
+#: The same as a method of a list; the names of variables are not longer than what is looked at.
+_FOR_EACH = regex(r"\$(?:\w+:)?(\w+)\.ForEach\(\s*$", re.IGNORECASE)
+_MAX_HEAD = 100
 #: A statement that is a value: its outcomes are those of its blocks.
 _CHOICE = regex(r"\s*(?P<open>\$\(\s*)?(?P<word>if|switch)\b(?:\s+-\w+)*\s*(?=\()", re.IGNORECASE)
 _ELSE = regex(r"\s*(?:elseif\s*(?=\()|else\s*(?=\{))", re.IGNORECASE)
@@ -161,9 +164,7 @@ class Script:
         ways = [self.piped(at) for at in starts[:_MAX_WAYS]]
         if not ways or any(w.names is None for w in ways):
             return Said(None, False, body, body)
-        lone = tuple(x for w in ways for x in w.ways or (w,))
-        names = tuple(dict.fromkeys(n for w in ways for n in w.names or ()))
-        return Said(names, any(w.reads for w in ways), lone[0].start, lone[0].end, lone)
+        return _either(ways)
 
     def member(self, owner: str, key: str, at: int) -> list[Said]:
         """The values that a key of a table, or a member of a class, may have at a place."""
@@ -295,6 +296,10 @@ class Script:
         for begin in reversed(self.blocks(at)):
             if s[begin] != "{":
                 continue
+            if (each := _FOR_EACH.search(s, max(0, begin - _MAX_HEAD), begin)) is not None:
+                ways = self.variable(each[1].lower(), each.start())
+                known = bool(ways) and all(w.names is not None for w in ways)
+                return _either(ways) if known else None
             head = s.rfind("|", max(0, begin - 60), begin)
             if head < 0 or not _EACH.fullmatch(s, head, begin + 1):
                 continue
@@ -478,3 +483,12 @@ class Script:
 def _skip(s: str, at: int) -> int:
     gap = _GAP.match(s, at)
     return gap.end() if gap is not None else at
+
+
+def _either(ways: list[Said]) -> Said:
+    """One of several values, each where it is written."""
+    if len(ways) == 1:
+        return ways[0]
+    names = tuple(dict.fromkeys(n for w in ways for n in w.names or ()))
+    lone = tuple(x for w in ways for x in w.ways or (w,))
+    return Said(names, any(w.reads for w in ways), lone[0].start, lone[0].end, lone)
