@@ -15,6 +15,18 @@ using System.Threading.Tasks;
 CASES = {
     name: _HEAD + code
     for name, code in {
+        "a static constructor knows what the class declares below it": """
+class A {
+    static A() {
+        ServicePointManager.SecurityProtocol = Known.Base;
+        new HttpClientHandler().SslProtocols = s_below;
+    }
+    static readonly SslProtocols s_below = SslProtocols.Tls11; «x»
+    static class Known {
+        public const SecurityProtocolType Base = SecurityProtocolType.Ssl3 | SecurityProtocolType.Tls12; «x»
+    }
+}
+""",
         "a variable called tls holds any version, which is told where it is written": """
 class A {
     const SecurityProtocolType Tls = (SecurityProtocolType)192;

@@ -234,6 +234,9 @@ class Statements(Branches):
             # the fields of an object are there before anything sets them
             if isinstance(statement, s.Assign) and statement.value is None:
                 self.field(statement, info, inner)
+        last: list[
+            s.Block
+        ] = []  # a static constructor of .NET runs when all else of the class is there
         for statement in node.body:
             if isinstance(statement, s.Assign):
                 if statement.value is not None:
@@ -241,9 +244,14 @@ class Statements(Branches):
                     self.field(statement, info, inner)
                     if len(self.s.used) > known:
                         self.forget_field(statement, node.body, info, inner)
+            elif isinstance(statement, s.Block) and self.language in libraries.NET:
+                last.append(statement)
             else:
                 self.s.step()
                 self.runs[type(statement)](statement, inner)
+        for statement in last:
+            self.s.step()
+            self.runs[type(statement)](statement, inner)
         self.s.world.dead = False
 
     def declare_method(self, func: s.Func, info: ClassInfo) -> None:
