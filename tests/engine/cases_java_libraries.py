@@ -328,4 +328,24 @@ class A {
     }
 }
 """,
+    "URLs of databases that go wherever": """
+import java.util.*;
+class A {
+    Object a(String h) {
+        return new JdbcConnectionOptionsBuilder()
+            .withUrl(String.format("jdbc:mysql://%s/d?a=b&enabledTLSProtocols=TLSv1,TLSv1.2", h)); «x»
+    }
+    void b(Map<String, String> p, String h) {
+        p.put("DATABASE_URL", "jdbc:mysql://" + h + "/d?enabledTLSProtocols=TLSv1"); «x»
+        p.put("DATABASE_URL", "jdbc:mysql://" + h + "/d?enabledTLSProtocols=TLSv1.2");
+    }
+    private static String c() { return "jdbc:mysql://h/d?enabledTLSProtocols=TLSv1.1"; } «x»
+    void d() throws Exception { java.sql.DriverManager.getConnection(c(), "u", "p"); }
+    void e(String u) {
+        log.info("jdbc:mysql://h/d?enabledTLSProtocols=TLSv1");
+        if (u.startsWith("jdbc:mysql://h/d?enabledTLSProtocols=TLSv1")) return;
+        assertEquals("jdbc:mysql://h/d?enabledTLSProtocols=TLSv1", u);
+    }
+}
+""",
 }

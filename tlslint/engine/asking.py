@@ -200,7 +200,9 @@ DISPLAY = SHOWING | HOLDING
 LOGGING = frozenset({"log", "debug", "info", "warn", "warning", "error", "trace", "fatal"})
 
 #: how names of functions begin that ask about a version, or take it away
-_ASKING = regex(r"(?:[iI]s|[hH]as|[cC]an|[sS]upports?|Should|Log|Trace|Debug)(?![a-z])")
+_ASKING = regex(
+    r"(?:[iI]s|[hH]as|[cC]an|[sS]upports?|Should|Log|Trace|Debug|[sS]tartsWith|[eE]ndsWith)(?![a-z])"
+)
 
 #: what is thrown tells what it is given
 _THROWN = regex(r"_?[A-Z]\w*(?:Error|Exception|Warning)")

@@ -27,6 +27,10 @@ from tlslint.values import (
 #: Values that are no constants and no texts.
 _NAMELESS = frozenset({Closure, LocalClass, Ref, Unknown})
 
+#: How the URL of a database begins, and the name under which rules know it.
+_DATABASE = "jdbc:"
+_ADDRESS = "address:jdbc"
+
 #: Longer lists are not written by hand.
 MAX_LISTED = 100
 
@@ -48,7 +52,7 @@ class Flows(Matching):
             return  # it goes on from where it was chosen
         if self.s.choice is not None:
             self.s.choices.update(v.span for v in leaves(value) if self.in_choice(v))
-        self.options_of_java(value)
+        self.options_of_java(value, how)
         if not self.index.uses:
             return
         if how == "argument" and self.s.casts:
@@ -108,10 +112,13 @@ class Flows(Matching):
             return value.name in self.index.symbols
         return text_of(value) in self.index.version_texts
 
-    def options_of_java(self, value: Value) -> None:
-        """``"-Dkey=value"``: an option of a Java machine that is started somewhere else."""
+    def options_of_java(self, value: Value, how: str) -> None:
+        """``"-Dkey=value"``: an option of a Java machine that is started somewhere else. And ``"jdbc:…"`` that no rule took."""
         for leaf in leaves(value):
             text = text_of(leaf) if isinstance(leaf, Const) else None
+            if text is not None and text.startswith(_DATABASE) and how != "assign":
+                if leaf.span not in self.s.resolved and _ADDRESS in self.index.sets:
+                    self.set([_ADDRESS], self.make("", leaf.span), "=", leaf, leaf.span)
             if text is None or not text.startswith("-D"):
                 continue
             for word in text.split():

@@ -24,6 +24,10 @@ from tlslint.languages.flat import (
 _SYSTEM = "systemProp."
 #: A security property alone, whatever the file is called (``-Djava.security.properties=FILE``).
 _DISABLED = "jdk.tls.disabledAlgorithms"
+#: What stands for it in a whole file of the JDK that lacks it.
+_LACKING = f"lacking:{_DISABLED}"
+#: How keys begin of which a whole file has some of each: an own one names what it changes alone.
+_PROVIDER, _OTHERS = "security.provider.", "jdk.tls."
 #: Variables of the environment. Gradle takes none from its ``gradle.properties``: there ``org.gradle.jvmargs`` and
 #: ``systemProp.*`` count (https://docs.gradle.org/current/userguide/build_environment.html).
 _ENVIRONMENT = frozenset(
@@ -91,7 +95,19 @@ def scan(s: str, base: int, path: str, marks: Marks, subject: str = "") -> list[
             found += jvmoptions.scan(e.value, e.value_start, names)
         elif e.key.startswith("-D"):  # a list of options over several lines
             found += jvmoptions.scan(s[e.start - base : e.end - base], e.start, names)
+    if namespace == "security:" and not any(e.key == _DISABLED for e in entries):
+        found += _lacking(entries)
     return found
+
+
+def _lacking(entries: list[_Entry]) -> list[Setting]:
+    """Of a whole file of the JDK without its list of what is off: nothing is, which its neighbour tells."""
+    whole = any(e.key.startswith(_PROVIDER) for e in entries)
+    beside = next((e for e in entries if whole and e.key.startswith(_OTHERS)), None)
+    if beside is None:
+        return []
+    span = Span(beside.start, beside.end)
+    return [Setting(_LACKING, Text("", span), span, span)]
 
 
 def comments(text: bytes) -> list[Span]:
