@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from tlslint import foreign
@@ -42,7 +43,7 @@ from tlslint.linkmodules import (
 )
 from tlslint.linkvalues import alike, first, is_item, is_value, joined, own, packed
 from tlslint.naming import MAX_BYTES, Naming
-from tlslint.places import CLASS_LANGUAGES, Where, boundary, candidates
+from tlslint.places import CLASS_LANGUAGES, Where, beside, boundary, candidates
 from tlslint.rules import RuleSet
 from tlslint.source import LineIndex
 from tlslint.source.discover import show
@@ -220,7 +221,10 @@ class _Search:
             return None
         if name.endswith(IMPLEMENTED):
             return implemented(self, name, path, depth, MAX_FILES)
-        for file, members in candidates(language, name, path, opened, self.where):
+        places = candidates(language, name, path, opened, self.where)
+        if depth < MAX_DEPTH:  # the classes of what another file wants were not looked for
+            places = chain(places, beside(language, name, path))
+        for file, members in places:
             if file not in self.opened:
                 if len(self.opened) >= MAX_FILES:
                     break

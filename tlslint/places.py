@@ -323,6 +323,16 @@ def _class(
                     yield file, inner
 
 
+def beside(language: str, name: str, path: str) -> Iterator[Candidate]:
+    """The files beside the one at ``path`` that are called after a class of .NET which may hold ``name``."""
+    extension = {"csharp": ".cs", "vbnet": ".vb"}.get(language)
+    parts = name.split(".")
+    for at in range(len(parts) - 2, -1, -1) if extension is not None else ():
+        file = os.path.join(folder_of(path), f"{parts[at]}{extension}")
+        if os.path.isfile(file):
+            yield file, tuple(parts[at:])
+
+
 def _java_files(parts: list[str], path: str, files: list[str], bound: str) -> list[str]:
     """The files of a class: by its package below a source root, else beside the file at hand."""
     suffix = os.path.join(*parts) + ".java"
