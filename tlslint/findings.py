@@ -11,6 +11,7 @@ from tlslint.bounds import Cause
 from tlslint.digest import digest
 from tlslint.engine.machine import CALLED, Step, Use
 from tlslint.engine.spans import within
+from tlslint.engine.wording import JUDGED
 from tlslint.engine.world import Obj
 from tlslint.extract import Extracted
 from tlslint.facts import (
@@ -123,8 +124,9 @@ class Reporter:
         for span, judgements in told.items():
             for text, facts in explained.worst(judgements):
                 self.state.note(span, text)
+                which = f"{JUDGED}, of what line {self.line_of(span)} makes"
                 for fact in facts:
-                    self.state.trace.append(Step(fact, text, aside=True))
+                    self.state.trace.append(Step(fact, text.replace(JUDGED, which, 1), aside=True))
         self.uses()
         if self.options.strict:
             self.open_questions()

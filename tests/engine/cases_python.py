@@ -1860,6 +1860,46 @@ def main(factory):
     reactor.connectSSL("example.com", 443, factory, Both())
     reactor.connectSSL("example.com", 443, factory, Connecting())
 """,
+    "keys of dictionaries that only a comparison names": """
+import ssl
+import paho.mqtt.client as mqtt
+class Old(object):
+    def __init__(self, conf):
+        self.tls = {}
+        for option in conf:
+            if option == "ca_certs":
+                self.tls[option] = conf[option]
+            elif option == "tls_version" and conf[option]:
+                self.tls[option] = ssl.PROTOCOL_TLSv1 «x»
+            elif option == "ciphers":
+                self.tls[option] = conf[option]
+    def run(self):
+        mqtt.Client().tls_set(**self.tls)
+""",
+    "contexts whose options are copied, and flags of missing modules behind a return": """
+try:
+    from ssl import wrap_socket
+    import ssl
+    HAS_SSL = True
+except ImportError:
+    HAS_SSL = False
+    def wrap_socket(sock):
+        return sock
+def serve(sock):
+    model = ssl.create_default_context()
+    context = ssl.SSLContext(ssl.PROTOCOL_SSLv23)
+    context.options = model.options
+    return context.wrap_socket(sock, server_side=True)
+def plain(sock):
+    if HAS_SSL:
+        return sock
+    return wrap_socket(sock)
+def secure(sock):
+    if not HAS_SSL:
+        return None
+    return wrap_socket(sock) «x»
+print "Python 2"
+""",
     "names that a module does not have make no client": """
 import ssl
 from ssl import PROTOCOL_TLSv1_3

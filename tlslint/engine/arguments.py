@@ -19,6 +19,7 @@ from tlslint.values import (
     Closure,
     Const,
     OneOf,
+    Read,
     Ref,
     Row,
     Sym,
@@ -256,6 +257,12 @@ class Arguments(Effects):
         said = ", ".join(names(named)) or "nothing"
         self.s.note(place, f"{rule.id}: {argument.effect} {said}{self.now(subject)}")
 
+    def model(self, read: Read, subject: Ref) -> None:
+        """What another object's setting is copied from is a model: it is judged by its default no more."""
+        number = read.key.partition(":")[0]
+        if number.isdigit() and int(number) != subject.id:
+            self.s.models.add(int(number))
+
     def value(
         self,
         rule: Rule,
@@ -304,6 +311,8 @@ class Arguments(Effects):
                     unsure = self.s.unsure.setdefault(subject.id, {})
                     unsure[option.span] = (rule.id, argument.effect)
                 continue
+            if self.single and isinstance(option, Read):
+                self.model(option, subject)
             if decoded.known or decoded.reads:
                 taken = True
                 self.s.resolved.add(option.span)

@@ -97,6 +97,8 @@ class Assignment(Overwriting):
             receiver = self.eval(target.value, frame)
             place = self.eval(target.key, frame)
             key = text_of(place)
+            if key is None and self.s.equals and isinstance(target.key, s.Name):
+                key = self.s.equals.get((frame.number, target.key.id))
             if key is not None:
                 if self.language == "python":
                     declared.filled(self.s, receiver, value)

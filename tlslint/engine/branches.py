@@ -9,10 +9,7 @@ from tlslint.engine.decode import constants_of
 from tlslint.engine.functions import Way
 from tlslint.engine.libraries import JVM
 from tlslint.engine.loops import Loops
-from tlslint.engine.machine import (
-    Frame,
-    State,
-)
+from tlslint.engine.machine import Frame, State
 from tlslint.engine.spans import span_of
 from tlslint.engine.world import Key, World, join
 from tlslint.facts import Span
@@ -116,8 +113,11 @@ class Branches(Loops):
             turned = self.turned(arm.tests[0], frame) if arm.tests and self.turning else None
             if turned is not None:
                 self.bind(frame, *turned)
+            outside = self.s.equals
+            if arm.tests and self.language == "python":
+                self.s.equals = guards.named(arm.tests, frame, outside)
             self.run_statements(arm.body, frame)
-            self.s.choice = outer
+            self.s.choice, self.s.equals = outer, outside
             worlds.append(layer)
             self.s.world = parent
             # what stands behind an arm that leaves is written for an old platform, as an ``else`` is
@@ -132,6 +132,8 @@ class Branches(Loops):
             layer = World(parent)
             nothing.narrow(layer, frame, known)
             tests = (node.arms and node.arms[0].tests) or ()
+            if self.standins and len(node.arms) == 1:
+                standins.narrow(self.standins, layer, frame, tests, False)
             only = len(node.arms) == len(tests) == 1 and node.subject is None
             met = only and guards.compares(tests[0])
             if (

@@ -352,6 +352,8 @@ class File(Alone):
             if number in plain or addresses.speaks_none(self, number):
                 self.s.note(obj.span, "every address that it is sent to begins with http://")
                 obj = replace(obj, kind="handed")
+            if obj.kind == "object" and number in self.s.models:
+                obj = replace(obj, kind="handed")
             copies = obj.kind == "map" or self.language == "go"
             if copies and self.s.gone(number):
                 self.s.note(obj.span, "copied into other objects, which are judged in its place")

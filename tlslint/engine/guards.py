@@ -25,6 +25,21 @@ def compares(test: s.Expr) -> bool:
     return test.op in _LOWER or _is_nil(test)
 
 
+def named(
+    tests: tuple[s.Expr, ...], frame: Frame, before: dict[tuple[int, str], str]
+) -> dict[tuple[int, str], str]:
+    """``before`` with the variable of which a test says that it is a text: ``key == "tls_version"``."""
+    test = tests[0]
+    while isinstance(test, s.Binary) and test.op == "&&":
+        test = test.left
+    if len(tests) > 1 or not isinstance(test, s.Binary) or test.op != "==":
+        return before
+    if not isinstance(test.left, s.Name) or not isinstance(test.right, s.Lit):
+        return before
+    text = test.right.value
+    return {**before, (frame.number, test.left.id): text} if isinstance(text, str) else before
+
+
 def _is_nil(test: s.Binary) -> bool:
     return test.op == "==" and isinstance(test.right, s.Lit) and test.right.value is None
 

@@ -174,6 +174,10 @@ class State:
     unknown_calls: int = 0
     #: the branch at hand that offers several versions to choose from, and the places in such branches
     choice: Span | None = None
+    #: numbers of the objects that settings of others are copied from
+    models: set[int] = field(default_factory=set)
+    #: variables that a comparison around says to be a text, by the numbers of their frames
+    equals: dict[tuple[int, str], str] = field(default_factory=dict)
     choices: set[Span] = field(default_factory=set)
     #: the place of the word that chose the branch at hand
     picked: Span | None = None

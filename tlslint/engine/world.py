@@ -217,7 +217,8 @@ def unite(objects: list[Obj]) -> Obj:
     if first.connects and not all("server" in o.roles for o in objects):
         roles -= {"server"}
     # what decides in its place on one way leaves the default to the others
-    kind = "object" if {o.kind for o in objects} == {"object", "handed"} else first.kind
+    kinds = {o.kind for o in objects}
+    kind = "object" if "object" in kinds <= {"object", "handed", "failed"} else first.kind
     return replace(
         first,
         kind=kind,
