@@ -1001,4 +1001,16 @@ tls.connect({ host: 'h', minVersion: order.slice(2, 3)[0] });
 const old = ['TLSv1.2', 'TLSv1']; «x»
 tls.connect({ host: 'h', minVersion: old.at(-1) });
 """,
+    "what is left of an object": """
+const tls = require('tls');
+const base = { host: 'h', minVersion: 'TLSv1', ca };
+const { minVersion, ...rest } = base;
+tls.connect(rest);
+const other = { host: 'h', minVersion: 'TLSv1', ca }; «x»
+const { ca: roots, ...old } = other;
+tls.connect(old);
+""",
+    "options that are called a server's": """
+module.exports = (config) => config.set({ httpsServerOptions: { minVersion: 'TLSv1' }, protocol: 'https:' });
+""",
 }

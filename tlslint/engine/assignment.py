@@ -113,15 +113,17 @@ class Assignment(Overwriting):
                 parts = [self.part_of(v, i, span) for v in _succeeding(value)]
                 self.assign(each, "=", one_of(parts, span), frame, span, declares=declares)
         elif isinstance(target, s.Map):
+            taken: list[str] = []
             for field in target.fields:
                 key = None
                 if field.name is not None:
                     key = text_of(self.eval(field.name, frame))
-                part = (
-                    self.member(value, key, span_of(field), span_of(field))
-                    if key
-                    else Unknown(span)
-                )
+                part: Value = Unknown(span)
+                if key:
+                    taken.append(key)
+                    part = self.member(value, key, span_of(field), span_of(field))
+                elif field.name is None and isinstance(value, Ref):
+                    part = self.rest(value, taken, span_of(field))
                 self.assign(field.value, "=", part, frame, span, declares=declares)
 
     def kept_elsewhere(
@@ -295,6 +297,16 @@ class Assignment(Overwriting):
             found = self.s.world.variable((ref.id, key))
             if found is not None:
                 self.set(self.setting_names(ref, key), ref, "=", found, found.span)
+
+    def rest(self, value: Ref, taken: list[str], span: Span) -> Value:
+        """What ``{taken, ...rest} = value`` leaves of a plain object."""
+        if self.obj(value).kind != "map":
+            return Unknown(span)
+        left = self.make("", span, "map")
+        self.spread(left, value)
+        for key in taken:
+            self.unset(left, key)
+        return left
 
     def spread(self, ref: Ref, value: Value) -> None:
         """Copy the members and bounds of objects into ``ref``, over what it says already."""

@@ -191,7 +191,44 @@ def _sides(test: s.Expr) -> tuple[s.Expr, ...]:
             return left, right
         case s.Call(func=s.Attr(value=owner, name=name), args=(s.Arg(value=given),)):
             return (owner, given) if name in _EQUAL else ()
+        case s.Call(func=s.Attr(name="EqualFold"), args=(s.Arg(value=left), s.Arg(value=right))):
+            return left, right
     return ()
+
+
+def sought(node: s.Loop) -> list[s.Expr]:
+    """What a loop over a table holds its items against, one by one, to stop at the one that is alike.
+
+    ``for name, version := range table { if name == wanted { return version } }`` seeks ``wanted``.
+    """
+    names = {part.id for part in _parts(node.target) if isinstance(part, s.Name)}
+    out: list[s.Expr] = []
+    for branch in node.body:
+        if not isinstance(branch, s.Branch) or branch.subject is not None:
+            continue
+        for arm in branch.arms[:1]:
+            sides = _sides(arm.tests[0]) if arm.tests and len(arm.tests) == 1 else ()
+            last = arm.body[-1] if arm.body else None
+            own = [_root(side) in names for side in sides]
+            if isinstance(last, s.Leave) and last.how in ("return", "break") and sum(own) == 1:
+                out.append(sides[own.index(False)])
+    return out
+
+
+def _parts(target: s.Expr | None) -> tuple[s.Expr, ...]:
+    return target.items if isinstance(target, s.Seq) else (target,) if target is not None else ()
+
+
+def _root(expr: s.Expr) -> str:
+    """The variable that an expression begins with; empty for others."""
+    while True:
+        match expr:
+            case s.Attr(value=inner) | s.Index(value=inner) | s.Call(func=s.Attr(value=inner)):
+                expr = inner
+            case s.Name(id=name):
+                return name
+            case _:
+                return ""
 
 
 def labelled(statement: s.Stmt, index: Index) -> tuple[s.Attr, s.Expr, str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tlslint import syntax as s
-from tlslint.engine import enumerated, supported
+from tlslint.engine import choices, enumerated, supported
 from tlslint.engine.functions import Functions, Way
 from tlslint.engine.libraries import JVM
 from tlslint.engine.machine import MAX_UNROLLED, Frame, State
@@ -19,6 +19,7 @@ from tlslint.values import (
     Unknown,
     Value,
     alternatives,
+    leaves,
     made_of,
     one_of,
     text_of,
@@ -160,6 +161,8 @@ class Loops(Functions):
         if self.repeated > MAX_REPEATED:
             self.once(node, one_of(list(items.items), span_of(node)), frame, sure=True)
         else:
+            if len(items.items) > 1:
+                self.seek(node, items, frame)
             variable = self.told_apart(node, items, frame)
             for item in items.items:
                 if self.s.world.dead:
@@ -172,6 +175,14 @@ class Loops(Functions):
                 every = one_of(list(items.items), span_of(node))
                 self.bind(frame, node.target.id, every, declares=True)
         self.repeated = outer
+
+    def seek(self, node: s.Loop, items: Row, frame: Frame) -> None:
+        """The versions of a table are choices where a loop looks for the row that somebody names."""
+        if not any(text_of(self.eval(e, frame)) is None for e in choices.sought(node)):
+            return
+        for item in items.items:
+            held = self.s.world.members(item.id).values() if isinstance(item, Ref) else (item,)
+            self.s.choices.update(v.span for h in held for v in leaves(h) if self.version(v))
 
     def told_apart(self, node: s.Loop, items: Row, frame: Frame) -> str:
         """The variable of a loop over known texts whose tests ask for these alone; empty for other loops."""
