@@ -15,6 +15,24 @@ using System.Threading.Tasks;
 CASES = {
     name: _HEAD + code
     for name, code in {
+        "a server that a client is told of is no server": """
+class A {
+    object Upstream() => new TlsUpstreamServer { SslProtocols = SslProtocols.Tls11 }; «x»
+    object Serve() => new EchoServer { SslProtocols = SslProtocols.Tls11 };
+}
+""",
+        "a field that is called as the version it holds is one to choose from": """
+class A {
+    static readonly SslProtocols _SslProtocol_Tls11;
+    static A() { _SslProtocol_Tls11 = (SslProtocols)Enum.Parse(typeof(SslProtocols), "Tls11"); }
+    static SslProtocols Of(int type) {
+        switch (type) {
+            case 1: return _SslProtocol_Tls11;
+            default: return SslProtocols.Tls12;
+        }
+    }
+}
+""",
         "a static constructor knows what the class declares below it": """
 class A {
     static A() {

@@ -179,6 +179,8 @@ def test_parameters_and_command_lines() -> None:
         # each item of a list
         (f"$l = 'Tls11', 'Tls12'\n$l.ForEach({{{MANAGER} = {MANAGER} -bor $_}})", ["Tls11, Tls12"]),
         (f"$l = 'Tls'\nif ($x) {{ $l = 'Tls11' }}\n$l.ForEach({{ {MANAGER} = $_ }})", ["Tls", "Tls11"]),
+        (f"[enum]::GetValues({TYPE}).ForEach({{{MANAGER} = {MANAGER} -bor $_}})", ["Ssl3, Tls, Tls11, Tls12, Tls13"]),
+        (f"('Tls', 'Tls12').ForEach({{ {MANAGER} = $_ }})", ["Tls, Tls12"]),
         (f"$l = Get-It\n$l.ForEach({{ {MANAGER} = $_ }})", []),
         # and of a job its block
         (f"Start-Job {{ param($V) {MANAGER} = $V }} -ArgumentList ({TYPE}::Tls)", ["Tls"]),

@@ -433,7 +433,7 @@ STATED = frozenset({"Version", "Vers", "version", "vers"})
 
 #: a version with or without dots, after its family and perhaps among words that add nothing
 _VERSION_NAME = regex(
-    r"(?:_*(?:protocol|version|proto|sp_prot|k)_*)?"
+    r"(?:_*(?:(?:ssl|tls|security)?_?protocol(?:s|type)?|version|proto|sp_prot|k)_*)?"
     r"(?:(?:ssl|d?tls)[-_ ]*(?:v(?:er(?:sion)?)?|protocol)?[-_ ]*[123](?:[._]?[0123])?|v?1(?:[._]?[0123])?)"
     r"(?:_*(?:protocol|version|method|type|value|number|client|server))?",
     re.ASCII | re.IGNORECASE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tlslint import syntax as s
+from tlslint.engine import servers
 from tlslint.engine.flows import Flows
 from tlslint.engine.libraries import JVM
 from tlslint.engine.machine import Frame, State
@@ -397,7 +398,8 @@ class Names(Flows):
         many = self.language in ZERO_VALUES and self.obj(value).kind == "instance"
         if not many and not any(n in self.index.sets for n in found):
             type_ = self.obj(value).type.rpartition(".")[2]
-            served = f"{ANY}Server.{name}" if type_.endswith("Server") else ""
+            server = type_.endswith("Server") and not servers.of_peer(type_)
+            served = f"{ANY}Server.{name}" if server else ""
             if served in self.index.sets:
                 return [*found, served]
             found.append(ANY + name)

@@ -67,7 +67,17 @@ _NET = regex(
 )
 
 
+#: what is said in the names of types of a server that a client is told of
+_PEERS = ("sqlserver", "upstream", "remote")
+
+
+def of_peer(type_: str) -> bool:
+    """Whether a type, by its name, is what a client is told of a server."""
+    name = type_.lower()
+    return any(word in name for word in _PEERS)
+
+
 def served_type(type_: str) -> bool:
     """Whether a type of .NET is called as a server's are (`EchoServer`, `ServerTlsSettings`)."""
     name = type_.lower()
-    return "sqlserver" not in name and _NET.fullmatch(name) is not None
+    return not of_peer(name) and _NET.fullmatch(name) is not None

@@ -32,8 +32,8 @@ _ASSIGNED = regex(
 #: What of a script tells its blocks; strings and comments hide theirs.
 _BLOCKS = regex(r"""<\#.*?\#>|(?<![\w`])\#[^\n]*|'[^'\n]*'|"[^"\n]*"|[{}()]""", re.DOTALL)
 _EACH = regex(r"\|\s*(?:ForEach-Object|foreach|%)\s*(?:-Process\s*)?\{", re.IGNORECASE)
-#: The same as a method of a list; the names of variables are not longer than what is looked at.
-_FOR_EACH = regex(r"\$(?:\w+:)?(\w+)\.ForEach\(\s*$", re.IGNORECASE)
+#: The same as a method of a list.
+_FOR_EACH = regex(r"\.ForEach\(\s*$", re.IGNORECASE)
 _MAX_HEAD = 100
 #: A statement that is a value: its outcomes are those of its blocks.
 _CHOICE = regex(r"\s*(?P<open>\$\(\s*)?(?P<word>if|switch)\b(?:\s+-\w+)*\s*(?=\()", re.IGNORECASE)
@@ -297,19 +297,22 @@ class Script:
             if s[begin] != "{":
                 continue
             if (each := _FOR_EACH.search(s, max(0, begin - _MAX_HEAD), begin)) is not None:
-                ways = self.variable(each[1].lower(), each.start())
-                known = bool(ways) and all(w.names is not None for w in ways)
-                return _either(ways) if known else None
+                said = self.expression(self._statement(each.start()))
+                return said if said.names is not None else None
             head = s.rfind("|", max(0, begin - 60), begin)
             if head < 0 or not _EACH.fullmatch(s, head, begin + 1):
                 continue
-            inner = self.blocks(head)
-            start = max(s.rfind("\n", 0, head), s.rfind(";", 0, head), *inner[-1:]) + 1
+            start = self._statement(head)
             while s[:start].rstrip().endswith("|") and start > 1:
                 start = s.rfind("\n", 0, len(s[:start].rstrip())) + 1
             said = self.piped(start)
             return said if said.end <= head else None
         return None
+
+    def _statement(self, at: int) -> int:
+        """Where the statement begins that holds a place, on its line."""
+        inner = self.blocks(at)
+        return max(self.s.rfind("\n", 0, at), self.s.rfind(";", 0, at), *inner[-1:]) + 1
 
     # -- values
 
@@ -392,6 +395,8 @@ class Script:
                 break
             if kind == "suffix":
                 continue
+            if operand and token[0] == "." and s[at : at + 8].lower() == "foreach(":
+                break
             operand = kind in ("string", "variable", "number", "member", "listed")
             operands += operand
             if kind == "string":
