@@ -1900,6 +1900,20 @@ def secure(sock):
     return wrap_socket(sock) «x»
 print "Python 2"
 """,
+    "what a class holds, through an object of it; flags that are masked, and copied": """
+import ssl
+class Old(object):
+    METHOD = ssl.PROTOCOL_TLSv1 «x»
+    NEW = ssl.PROTOCOL_TLSv1_2
+    def connect(self):
+        return ssl.SSLContext(self.__class__.METHOD), ssl.SSLContext(self.__class__.NEW)
+def masked():
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.options &= ssl.OP_NO_TLSv1
+    context.options = context.options & ssl.OP_NO_TLSv1
+    return context
+""",
     "names that a module does not have make no client": """
 import ssl
 from ssl import PROTOCOL_TLSv1_3

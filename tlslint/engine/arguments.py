@@ -257,11 +257,18 @@ class Arguments(Effects):
         said = ", ".join(names(named)) or "nothing"
         self.s.note(place, f"{rule.id}: {argument.effect} {said}{self.now(subject)}")
 
-    def model(self, read: Read, subject: Ref) -> None:
-        """What another object's setting is copied from is a model: it is judged by its default no more."""
+    def model(self, read: Read, subject: Ref) -> bool:
+        """Whether a setting is copied from another object, a model: it is judged by its default no more."""
         number = read.key.partition(":")[0]
         if number.isdigit() and int(number) != subject.id:
             self.s.models.add(int(number))
+            if (other := self.s.world.find(int(number))) is not None:
+                line = self.s.line(other.span.start)
+                self.s.note(
+                    read.span, f"copied from what line {line} makes, with what is off there"
+                )
+            return True
+        return False
 
     def value(
         self,
@@ -311,8 +318,9 @@ class Arguments(Effects):
                     unsure = self.s.unsure.setdefault(subject.id, {})
                     unsure[option.span] = (rule.id, argument.effect)
                 continue
-            if self.single and isinstance(option, Read):
-                self.model(option, subject)
+            if self.single and isinstance(option, Read) and self.model(option, subject):
+                taken = True
+                continue
             if decoded.known or decoded.reads:
                 taken = True
                 self.s.resolved.add(option.span)

@@ -194,7 +194,7 @@ class Effects:
             for version in other.versions if other is not None else ():
                 loss.pop(version, None)  # any other name says that too
             more, less = _OPERATORS[effect]["|="][0], _OPERATORS[effect]["&="][1]
-            if what.kept is not None:
+            if what.kept is not None and effect not in ("disable", "except"):
                 self.change(subject, "keep", dict.fromkeys(what.kept, cause), cause)
             self.change(subject, more, gain, cause)
             self.change(subject, less, loss, cause)

@@ -142,6 +142,8 @@ class Reading(Names):
                 if not (isinstance(v, Const) and v.value is None)
             ]
             return one_of(found, span)
+        if name == "__class__" and isinstance(value, Ref) and self.language == "python":
+            return value  # one object stands for a class and what is made of it
         if name == "value" and self.language == "python":
             if isinstance(value, Const) or (
                 isinstance(value, Sym) and value.name in self.index.symbols

@@ -1,7 +1,7 @@
 """Tests of which Python runs: ``six.PY2``, ``sys.version_info[0] == 3``, against what a repository declares.
 
-Only what is so for the oldest declared version and for every later Python 3 is decided: where Python 2
-may run, or nobody says what does, both outcomes count.
+Only what is so for the oldest declared version and for the one that is pinned, or else every later Python 3,
+is decided: where Python 2 may run, or nobody says what does, both outcomes count.
 """
 
 from __future__ import annotations
@@ -39,7 +39,11 @@ def compared(machine: Any, link: s.Binary, left: Value, right: Value, frame: Fra
     wanted = _number(right) if major else _numbers(right)
     if wanted is None:
         return None
-    found = {_holds(link.op, v[:1] if major else v, wanted) for v in (declared, _LAST)}
+    pinned = machine.s.lookup("python")
+    last = _LAST if pinned is None or len(pinned) < 2 else pinned
+    if last is pinned and wanted[: len(pinned)] == pinned and len(wanted) > len(pinned):
+        return None  # any 3.6 runs, and 3.6.2 is asked for
+    found = {_holds(link.op, v[:1] if major else v, wanted) for v in (declared, last)}
     if len(found) != 1 or None in found:
         return None
     span = Span(link.start, link.end)

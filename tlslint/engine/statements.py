@@ -62,6 +62,8 @@ class Statements(Branches):
         self.labelled(body)
         for number, statement in enumerate(body):
             if self.s.world.dead:
+                for behind in body[number:] if self.s.explain and number else ():
+                    self.s.note(span_of(behind), "behind what always leaves: never run")
                 break
             self.s.step()
             known = len(self.s.used)

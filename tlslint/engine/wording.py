@@ -49,6 +49,8 @@ def told(
     said = []
     if adds and effect in ("disable", "except"):
         # what is added to those that are off, and what is taken from them
+        if gain and operator == "&=":
+            return "this only keeps what is off already: nothing is switched off by &="
         said += [f"{_listed(gain)} is switched off as well"] if gain else []
         said += [f"{_listed(loss)} is switched on again"] if loss else []
         return ", ".join(said)
