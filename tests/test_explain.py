@@ -165,6 +165,22 @@ def test_a_default_that_does_not_count_is_not_said_to_allow_anything(
     assert "allows-old" not in said
 
 
+def test_a_default_that_what_takes_it_is_judged_by_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(".java-version").write_text("1.7\n")
+    Path("A.java").write_text(
+        "import javax.net.ssl.*;\nclass A extends SSLSocketFactory {\n  SSLSocketFactory f;\n"
+        '  A() {\n    SSLContext c = SSLContext.getInstance("SSL");\n    f = c.getSocketFactory();\n  }\n'
+        "  Socket createSocket() { return (SSLSocket) f.createSocket(); }\n}\n"
+    )
+    assert main(["explain", "A.java:5"]) == 0
+    said = capsys.readouterr().out
+    assert "cannot-connect because of line 5" in said
+    assert "5:20  its default does not count" not in said
+
+
 def test_what_is_not_known_is_told_as_people_read_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -713,6 +713,17 @@ def test_an_image_that_a_package_could_not_be_installed_in_is_forgotten(tmp_path
     assert platform(tmp_path, files)["python"].version == (3, 12)
 
 
+def test_a_jdk_that_could_not_load_what_is_built_is_forgotten(tmp_path):
+    level = "<maven.compiler.release>11</maven.compiler.release>"
+    files = {
+        ".travis.yml": "jdk: oraclejdk10\n",
+        "pom.xml": f"<project><properties>{level}</properties></project>\n",
+    }
+    assert platform(tmp_path, files)["java"].version == (11,)
+    files["pom.xml"] = files["pom.xml"].replace("11", "8")
+    assert platform(tmp_path, files)["java"].version == (10,)
+
+
 def test_what_a_program_of_net_framework_targets_beats_what_its_image_has_installed(tmp_path):
     files = {"Dockerfile": "FROM mcr.microsoft.com/dotnet/framework/aspnet:4.8-x\n"}
     assert platform(tmp_path, files)["netframework"].version == (4, 8)

@@ -13,7 +13,8 @@ from tlslint.facts import Side, Span
 from tlslint.rulemodel import Rule
 from tlslint.versions import Version
 
-_GIVEN_AWAY = (
+#: Said of an object whose default no finding stands on.
+GIVEN_AWAY = (
     "its default does not count: another configuration, which it is given or is part of, decides"
 )
 
@@ -45,7 +46,7 @@ def judgement(
         return None
     decided = [c for state in obj.states for c in _causes(state) if c.rule]
     if (blamed and not kept) or (decided and not any(policy.counts(c, obj.kind) for c in decided)):
-        return Judgement(_GIVEN_AWAY, False)
+        return Judgement(GIVEN_AWAY, False)
     whole = f", {wording.WHOLE}" if obj.kind in ("process", "passing") and kept else ""
     text = f"{wording.JUDGED}{whole}, as a {_side(obj, rules)}: {wording.left(obj.states)}"
     reasons = [

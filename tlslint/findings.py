@@ -107,6 +107,7 @@ class Reporter:
     def findings(self) -> list[Finding]:
         """All findings of the active rules, sorted out to one for each place and rule."""
         told: dict[Span, list[explained.Judgement]] = {}
+        stands_on: set[Span] = set()
         for obj in self.found.objects:
             blamed = policy.judge(obj.states, self.options.minimum, self.state.rows)
             if self.state.explain:
@@ -118,11 +119,14 @@ class Reporter:
                 cause = judged.cause
                 if not policy.counts(cause, obj.kind):
                     continue
+                stands_on.add(cause.fact)
                 rule = self.rules.rules.get(cause.rule)
                 if rule is not None:
                     self.add(rule, judged, obj)
         for span, judgements in told.items():
             for text, facts in explained.worst(judgements):
+                if text == explained.GIVEN_AWAY and span in stands_on:
+                    continue  # what took its bounds is judged by them
                 self.state.note(span, text)
                 which = f"{JUDGED}, of what line {self.line_of(span)} makes"
                 for fact in facts:

@@ -22,6 +22,8 @@ _MAX_HEIGHT = 60
 NEWEST = 9999
 #: A CI version is what tests run on; for these it is also what the program is built or run with.
 _BUILT_IN_CI = frozenset({"go", "java"})
+#: Those of which a manifest says the oldest release that code needs.
+_REQUIRED = ("python", "java")
 #: The ``go`` line of a module is kept apart from the toolchains; from this one on it is a minimum.
 _GO_LINE = "go.mod"
 GO_MINIMUM = (1, 21)
@@ -230,12 +232,15 @@ def _best(found: list[tuple[Found, str, bytes]], root: str) -> dict[str, Declare
     best: dict[str, tuple[tuple[int, bool, tuple[int, ...]], Found, str, bytes]] = {}
     jobs = [f for f, _, _ in found if f.rank == CI]
     lines = [f.version for f, path, _ in found if f.kind == "range" and is_go_line(f.name, path)]
-    required = min((f.version for f, _, _ in found if _requires(f)), default=())
+    required = {
+        name: min((f.version for f, _, _ in found if _requires(f, name)), default=())
+        for name in _REQUIRED
+    }
     for one, path, text in found:
         if one.name == "go" and one.kind == "pin" and any(_refuses(v, one.version) for v in lines):
             continue
-        if one.name == "python" and one.kind != "range" and _filled(one.version) < required:
-            continue  # the package would not be installed there: forgotten
+        if one.kind != "range" and _filled(one.version) < required.get(one.name, ()):
+            continue  # the package would not be installed, or its classes be loaded, there: forgotten
         if one.rank == CI and one.kind != "range":
             one = _tested(one, [f for f in jobs if f.name == one.name])
         if not one.version:
@@ -255,11 +260,11 @@ def _best(found: list[tuple[Found, str, bytes]], root: str) -> dict[str, Declare
     return {name: _describe(one, path, text, root) for name, (_, one, path, text) in best.items()}
 
 
-def _requires(found: Found) -> bool:
-    """Whether a declaration is what a package says of the oldest Python that it can be installed with."""
+def _requires(found: Found, name: str) -> bool:
+    """Whether a declaration is what a package says of the oldest Python or Java that it can be used with."""
     from tlslint.runtimes import MANIFEST
 
-    return found.name == "python" and found.kind == "range" and found.rank == MANIFEST
+    return found.name == name and found.kind == "range" and found.rank == MANIFEST
 
 
 def _tested(one: Found, jobs: list[Found]) -> Found:

@@ -33,6 +33,8 @@ _OLD = frozenset({"SSLv3", "TLSv1", "TLSv1.1"})
 _WRITERS = frozenset({"echo", "printf"})
 _REMOVERS = frozenset({"rm", "unlink"})
 _FILE = "java.security"
+#: The end of its path in a JDK, in a directory that may be a variable's; a copy of it lies elsewhere.
+_IN_JDK = f"security/{_FILE}"
 _EDITORS = frozenset({"sed", "gsed", "perl"})
 #: Words before a command that only say how it is run (``find … -exec sed``).
 _MAX_BEFORE = 24
@@ -176,7 +178,7 @@ def _removed(s: str, words: Sequence[Range], spelled: Sequence[str], base: int) 
     if not any(w in _REMOVERS for w in spelled[:2]) or s.count(_FILE) != 1:
         return []
     for start, end in words[1:]:
-        if s[start:end].strip(PAD + "\"'").endswith("/" + _FILE):
+        if s[start:end].strip(PAD + "\"'").endswith(_IN_JDK):
             where = text_of(s, start, end, base).span
             return [Setting(EDITED, Text("", where), where, where, f"edit@{base + start}")]
     return []
