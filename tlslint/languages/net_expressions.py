@@ -51,6 +51,7 @@ _LISTED = regex(
     r"\|\s*(?:Get-Member|gm)\b[^|()\n;]*",
     re.IGNORECASE,
 )
+_PIPE = regex(r"[ \t\r\n]*\|")
 _PASSING = regex(r"\|\s*(?:Sort-Object|Select-Object|sort|select)\b[^|;\n{}]*", re.IGNORECASE)
 #: What ends a statement; a line end does not behind an operator. What it gives may go to a file.
 _ENDS = "\n;}|&#>"
@@ -303,8 +304,8 @@ class Script:
             if head < 0 or not _EACH.fullmatch(s, head, begin + 1):
                 continue
             start = self._statement(head)
-            while s[:start].rstrip().endswith("|") and start > 1:
-                start = s.rfind("\n", 0, len(s[:start].rstrip())) + 1
+            while (before := _before(s, start)) > 0 and s[before - 1] == "|":
+                start = s.rfind("\n", 0, before) + 1
             said = self.piped(start)
             return said if said.end <= head else None
         return None
@@ -327,8 +328,8 @@ class Script:
         else:
             said = self.expression(start, argument=argument, seen=seen)
         first, at = said.written if said.written[1] >= 0 else (said.start, said.end)
-        while said.names is not None and self.s[at:].lstrip(" \t\r\n")[:1] == "|":
-            at = self.s.index("|", at)
+        while said.names is not None and (pipe := _PIPE.match(self.s, at)) is not None:
+            at = pipe.end() - 1
             filtered = FILTER.match(self.s, at)
             match = filtered or _PASSING.match(self.s, at)
             if match is None:
@@ -483,6 +484,13 @@ class Script:
         told = tuple(x._replace(reads=reads) for x in offers)
         absent = absent or next((w.absent for w in variables if w.absent), "")
         return said._replace(offers=told, absent=absent)
+
+
+def _before(s: str, at: int) -> int:
+    """Where what stands before a place ends, spaces left out."""
+    while at > 0 and s[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def _skip(s: str, at: int) -> int:
