@@ -244,6 +244,23 @@ def test_a_long_line_is_not_carried_along_by_each_of_its_findings() -> None:
         assert {(f.source, f.replacement) for f in result.findings} == {("", None)}
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "$c# = 'Invoke-WebRequest u -SslProtocol Tls'\n",
+        "function F# { param($v='Tls') [Net.ServicePointManager]::SecurityProtocol = $v }\nF# -v Tls11\n",
+        "$cfg.P# = 'Tls'\n[Net.ServicePointManager]::SecurityProtocol = $cfg.P#\n",
+        "[Net.ServicePointManager]::SecurityProtocol = 'Tls' | Sort-Object #\n",
+    ],
+)
+def test_a_script_is_not_gone_through_for_each_of_its_statements(row: str) -> None:
+    text = "".join(row.replace("#", str(number)) for number in range(4000)).encode()
+    ready("powershell")
+    result = limited(lambda: worker().check_bytes("x", "powershell", text, Options(seconds=60)), 12)
+    assert isinstance(result, FileResult), result
+    assert result.problems == ()
+
+
 @pytest.mark.parametrize("language", ["python", "yaml"])
 def test_what_is_too_large_is_not_parsed(language: str) -> None:
     result = checked(language, b"TLSv1 " * 2_000_000)

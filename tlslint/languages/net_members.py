@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Protocol
 
 from tlslint.regex import regex
@@ -23,6 +24,10 @@ _RUNS = regex(
 _LIST = regex(r"[^\n;|{}]*?(?<![\w-])-Arg(?:ument(?:List|s)?|s)?[ \t:]+", re.IGNORECASE)
 _ITEM = regex(r"(?:'[^'\n]*'|\"[^\"\n]*\"|\([^()\n]*\)|[^\s,;|{}()])+")
 _COMMA = regex(r"\s*,\s*")
+_MEMBER = regex(
+    r"(?:\$(?:\w+:)?(\w+)(?:\.([\w-]+)|\[\s*['\"]([^'\"\n]+)['\"]\s*\])|\[([\w.]+)\]::([\w-]+))\s*=(?!=)"
+)
+_FIRST = regex(r"(?:^|[;|{}=(&])[ \t]*([\w-]+)", re.MULTILINE)
 #: A parameter, with what may be its value, or a value alone.
 _VALUE = r"('[^'\n]*'|\"[^\"\n]*\"|\([^()\n]*\)|[^\s;|{}-][^\s;|{}]*)"
 _WORD = regex(rf"[ \t]+(?:`\r?\n\s*)?(?:-(\w+)(?:(?:[ \t]*:[ \t]*|[ \t]+){_VALUE})?|{_VALUE})")
@@ -61,9 +66,17 @@ def entry(script: Blocks, start: int, key: str) -> int:
 
 def set_later(script: Blocks, owner: str, key: str) -> Iterator[int]:
     """Where the values begin that ``$owner.key``, ``$owner['key']`` and ``[owner]::key`` are given."""
-    name, member = re.escape(owner), re.escape(key)
-    pattern = rf"(?:\$(?:\w+:)?{name}(?:\.{member}|\[\s*['\"]{member}['\"]\s*\])|\[{name}\]::{member})\s*=(?!=)"
-    return (m.end() for m in re.finditer(pattern, script.s, re.IGNORECASE))
+    return iter(_members(script.s).get((owner.lower(), key.lower()), ()))
+
+
+@lru_cache(maxsize=2)
+def _members(s: str) -> dict[tuple[str, str], list[int]]:
+    """Where the values begin that members are given, by their owner and name in lower case."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for member in _MEMBER.finditer(s):
+        owner, key = filter(None, member.groups())
+        found.setdefault((owner.lower(), key.lower()), []).append(member.end())
+    return found
 
 
 def class_at(script: Blocks, at: int) -> str:
@@ -136,13 +149,21 @@ def _parameters(script: Blocks, brace: int, head: re.Match[str] | None) -> list[
     return [m[2].lower() for m in own]
 
 
+@lru_cache(maxsize=2)
+def _commands(s: str) -> dict[str, list[tuple[int, int]]]:
+    """Where commands begin and where their first words end, by these in lower case; the first few of each."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for command in _FIRST.finditer(s):
+        places = found.setdefault(command[1].lower(), [])
+        if len(places) < _MAX_CALLS:
+            places.append(command.span())
+    return found
+
+
 def _calls(script: Blocks, function: str, names: list[str], name: str) -> Iterator[tuple[int, int]]:
     s = script.s
-    pattern = re.compile(rf"(?:^|[;|{{}}=(&])[ \t]*{re.escape(function)}(?![\w-])", re.I | re.M)
-    for number, call in enumerate(pattern.finditer(s)):
-        if number == _MAX_CALLS:
-            return
-        at, place, value = call.end(), 0, -1
+    for start, end in _commands(s).get(function.lower(), ()):
+        at, place, value = end, 0, -1
         for _ in range(_MAX_WORDS):
             word = _WORD.match(s, at)
             if word is None:
@@ -153,10 +174,10 @@ def _calls(script: Blocks, function: str, names: list[str], name: str) -> Iterat
                 its = named
             else:
                 its, place = names[place] if place < len(names) else "", place + 1
-            start = word.start(2) if word[2] else word.start(3)
-            if its == name and start >= 0:
-                value = start
+            begin = word.start(2) if word[2] else word.start(3)
+            if its == name and begin >= 0:
+                value = begin
                 break
             if named and named not in names and not word[2]:
                 place -= 1
-        yield call.start(), value
+        yield start, value

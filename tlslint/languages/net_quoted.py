@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tlslint.regex import regex
 
@@ -21,6 +22,9 @@ _RUNS = (
 )
 _RUN = regex(_RUNS, re.IGNORECASE)
 _PIPED = regex(rf"\s*\|\s*(?:&\s*)?{_RUNS}", re.IGNORECASE)
+_RUN_LINE = regex(rf"{_RUNS}[^\n]*", re.IGNORECASE)
+_RUN_PIPED = regex(rf"\$(?:\w+:)?(\w+)\s*\|\s*(?:&\s*)?{_RUNS}", re.IGNORECASE)
+_VARIABLE = regex(r"\$(?:\w+:)?(\w+)")
 _BLOCK = regex(r"[ \t]+\{")
 _KEPT = regex(r"\$(?:\w+:)?(\w+)\s*\+?=\s*\(?\s*$")
 #: What is looked at before and behind a text.
@@ -44,9 +48,20 @@ def is_text(s: str, at: int) -> bool:
     kept = _KEPT.search(before)
     if kept is None:
         return True
-    name = rf"\$(?:\w+:)?{re.escape(kept[1])}\b"
-    run = rf"{_RUNS}[^\n]*{name}|{name}\s*\|\s*(?:&\s*)?{_RUNS}"
-    return re.search(run, s[at:], re.IGNORECASE) is None
+    return _run_later(s).get(kept[1].lower(), -1) < at
+
+
+@lru_cache(maxsize=2)
+def _run_later(s: str) -> dict[str, int]:
+    """By the name of a variable, where it is last run, or handed to what runs it."""
+    found: dict[str, int] = {}
+    for run in _RUN_LINE.finditer(s):
+        for variable in _VARIABLE.finditer(s, run.start(), run.end()):
+            found[variable[1].lower()] = variable.start()
+    for piped in _RUN_PIPED.finditer(s):
+        name = piped[1].lower()
+        found[name] = max(found.get(name, -1), piped.start())
+    return found
 
 
 def _enclosing(s: str, at: int) -> tuple[int, int, str] | None:
