@@ -207,7 +207,10 @@ def test_the_hint_of_a_list_that_is_taken_elsewhere_is_about_the_list() -> None:
     example = Example("java", code, (), (), "", None, 1)
     hints = [f.hint for f in judged(example, code.encode())]
     assert hints[0] == "Leave TLSv1.0 and TLSv1.1 out of this list, which line 6 takes."
-    assert all(hint.startswith("Write setEnabledProtocols(") for hint in hints[1:])
+    assert hints[1] == (
+        "Write TLSv1.2 and later in place of TLSv1.0 into this list, which line 7 takes."
+    )
+    assert hints[2].startswith("Write setEnabledProtocols(")
 
 
 def test_what_a_call_gives_is_no_list_to_edit() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tlslint import explained, fixes, labels, otherfiles, policy
@@ -257,11 +258,12 @@ class Reporter:
         table = self.state.index.tables.get(
             rule.arguments[cause.argument].table if cause.argument >= 0 else ""
         )
-        definitions = otherfiles.definitions(
-            self.state, (cause.span, *places), table, self.options.minimum
+        said = partial(
+            otherfiles.definitions, self.state, table=table, minimum=self.options.minimum
         )
-        if definitions:
-            fix = replace(fix, safety="manual", edits=()) if fix is not None else None
+        if fix is not None and said((cause.span,)):
+            fix = replace(fix, safety="manual", edits=())
+        if definitions := said((cause.span, *places)):
             related = [*related, *(Related(p, DEFINED) for p in definitions)]
         if self.state.explain and cause.span.start not in self.state.noted:
             self.state.note(cause.span, f"{rule.id}: a part of the value that lets the old ones in")
