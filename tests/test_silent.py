@@ -175,6 +175,20 @@ def test_what_a_script_of_powershell_hands_on_or_lists() -> None:
         f"$n | % {{ {manager} = {manager} -bor $_ }}\n"
     )
     assert told("a.ps1", chosen, 1) == ["$n is Tls12, Tls13: it is what line 2 sets, see there"]
+    several = (
+        "if ($x) {\n$n = 'Tls12'\n} else {\n$n = 'Tls13'\n}\n"
+        f"$n.ForEach({{ {manager} = {manager} -bor $_ }})\n"
+    )
+    assert told("a.ps1", several, 6) == ["it sets Tls12, Tls13, which line 2 says: see there"]
+
+
+def test_what_is_masked_is_taken_out() -> None:
+    text = (
+        "class A { SslProtocols F(bool old) { SslProtocols p = G();\n"
+        "p &= old ? ~SslProtocols.Ssl3 : ~SslProtocols.Tls;\np &= SslProtocols.Tls12;\nreturn p; } }\n"
+    )
+    assert any("it is taken out of p" in t for t in told("a.cs", text, 2)), told("a.cs", text, 2)
+    assert any("all that may stay in p" in t for t in told("a.cs", text, 3)), told("a.cs", text, 3)
 
 
 def test_a_method_that_rules_know_by_its_name_alone() -> None:

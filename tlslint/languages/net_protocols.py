@@ -245,8 +245,9 @@ def kept_by(s: str, start: int, end: int) -> tuple[str, int] | None:
     """What a statement between two places sets to the value of a variable, and where that is written."""
     for match in _STATEMENT.finditer(s, start, end):
         said = Script(s).piped(match.end())
-        if match[1] and said.names and not start <= said.start < end:
-            return ", ".join(said.names), said.start
+        places = [way.start for way in said.ways or (said,)]
+        if match[1] and said.names and not any(start <= at < end for at in places):
+            return ", ".join(said.names), min(places)
     return None
 
 

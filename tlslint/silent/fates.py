@@ -61,6 +61,23 @@ _ENDS = {
 }
 
 
+#: What an operator does with what a variable holds already.
+_VERBS = {
+    "=": "kept in",
+    "??=": "kept in",
+    ":=": "kept in",
+    "&=": "all that may stay in",
+    "-=": "taken out of",
+}
+
+
+def _is_complement(value: Any) -> bool:
+    """Whether a value is a complement, or one of two: ``~a``, ``test ? ~a : ~b``."""
+    if isinstance(value, s.Cond):
+        return _is_complement(value.then) and _is_complement(value.otherwise)
+    return isinstance(value, s.Unary) and value.op == "~"
+
+
 class Fates:
     """Follows values through one file.
 
@@ -311,7 +328,9 @@ class Fates:
             elif rule := self._set_by(above.span, At(target, "", above, None, None).span, at.span):
                 yield Fate(f"kept in {short(name)}, which {rule} is about")
             else:
-                verb = "kept in" if node.op in ("=", "??=", ":=") else "added to"
+                verb = _VERBS.get(node.op, "added to")
+                if node.op == "&=" and _is_complement(at.node):
+                    verb = "taken out of"
                 yield self._kept(f"{verb} {short(name)}", name, above, depth, seen)
 
     def _kept(self, lead: str, name: str, above: At, depth: int, seen: frozenset[str]) -> Fate:
