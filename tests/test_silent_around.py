@@ -259,6 +259,18 @@ def test_a_call_whose_object_was_judged_is_not_said_to_say_nothing() -> None:
         ("a.sh", "x=1\nsed -i 's/TLSv1/TLSv1.2/' $F\n", 2, "a file or text is edited by sed"),
         ("a.sh", 'if ! grep -q "TLSv1" $F; then\n', 1, "something is only looked for, by grep"),
         ("a.sh", "openssl s_server -no_ssl3\n", 1, "openssl is run here, by itself"),
+        (
+            "Dockerfile",
+            "FROM x:1\nADD java.security $JAVA_HOME/lib/security/java.security\n",
+            2,
+            "java.security is put in a place: what it says is judged in the file itself",
+        ),
+        (
+            "Dockerfile",
+            "FROM x:1\nRUN cp -f /a/java.security $JAVA_HOME/lib/security/java.security\n",
+            2,
+            "/a/java.security is put in a place",
+        ),
     ],
 )
 def test_what_a_configuration_or_a_script_says_that_no_rule_is_about(

@@ -348,4 +348,20 @@ class A {
     }
 }
 """,
+    "defaults that annotations of command lines and plugins give": """
+import picocli.CommandLine.Option;
+import org.apache.maven.plugins.annotations.Parameter;
+class A {
+    @Option(names = "--tls", defaultValue = "TLSv1") String tls; «x» «unresolved»
+    @Option(names = "--new", defaultValue = "TLSv1.2") String newer; «unresolved»
+    @Option(names = "--kept") String kept = "TLSv1.2";
+    @Parameter(property = "tls", defaultValue = "TLSv1,TLSv1.2") private String list; «x»
+    void a(javax.net.ssl.SSLSocket s) throws Exception {
+        javax.net.ssl.SSLContext.getInstance(tls);
+        javax.net.ssl.SSLContext.getInstance(newer);
+        javax.net.ssl.SSLContext.getInstance(kept);
+        s.setEnabledProtocols(list.split(",")); «unresolved»
+    }
+}
+""",
 }

@@ -16,6 +16,11 @@ INJECTING = {
     "ConfigProperty": "defaultValue",
     "DefaultValue": "value",
     "WithDefault": "value",
+    # of the command line (picocli), of Spring Shell, of plugins of Maven
+    "Option": "defaultValue",
+    "Parameters": "defaultValue",
+    "ShellOption": "defaultValue",
+    "Parameter": "defaultValue",
 }
 
 _SPLIT = "#{'${"

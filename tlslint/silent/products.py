@@ -14,6 +14,10 @@ _WORD = regex(rb"[A-Za-z_][\w.-]*")
 _BETWEEN = regex(r"[\s,;:|\"'\[\]()]+")
 _VERSION = regex(r"(?:(TLS)|SSL)[ _-]?v?([123])(?:[._]?([0-3]))?", re.IGNORECASE)
 _AROUND = " \t\r\n,;:|\"'[]()"
+#: What puts a java.security where it counts.
+_PUT = regex(
+    rb"\s*(?:RUN\s+|sudo\s+){0,2}(?:cp|mv|install|COPY|ADD)\s(?:\s*-\S{1,100})*\s*([\w./-]{0,200}java[.-]security)\s"
+)
 #: Longer values are not looked at.
 _LONG = 200
 _OLD = {"2": Version.SSLv2, "3": Version.SSLv3}
@@ -89,6 +93,8 @@ def settings(text: bytes, line: Span) -> Iterator[tuple[Span, str]]:
 
 def command(text: bytes, line: Span) -> str:
     """What a line of a script does whose command no rule is about."""
+    if (put := _PUT.match(text[line.start : line.end])) is not None:
+        return f"{put[1].decode('latin-1')} is put in a place: what it says is judged in the file itself"
     for word in _WORD.finditer(text, line.start, line.end):
         name = word[0].decode("latin-1")
         if name in _COMMANDS:
