@@ -309,7 +309,9 @@ FORMATTING = frozenset(
 FILLED = frozenset({"fmt.Sprintf", "util.format"})
 
 #: Functions of scripts that take an address apart or put it together.
-ADDRESSES = frozenset({"url.parse", "url.format", "url.URL", "URL"})
+ADDRESSES = frozenset(
+    {"url.parse", "url.format", "url.URL", "URL", "urllib2.Request", "urllib.request.Request"}
+)
 #: The member in which one that was taken apart is whole.
 ADDRESS = "href"
 
