@@ -38,6 +38,20 @@ class A {
 _H, _P, _S = "    h.SslProtocols ", "    ServicePointManager.SecurityProtocol ", "    l.add"
 
 CASES = {
+    "what a variable holds beside others": (
+        "csharp",
+        _CSHARP,
+        "    var b = SslProtocols.Ssl3 | SslProtocols.Tls | SslProtocols.Tls12;\n"
+        f"    var n = SslProtocols.Tls13;\n{_H}= n | b;",
+        f"    var b = SslProtocols.Tls12;\n    var n = SslProtocols.Tls13;\n{_H}= n | b;",
+    ),
+    "each of two variables": (
+        "csharp",
+        _CSHARP,
+        "    var b = SslProtocols.Ssl3 | SslProtocols.Tls12;\n"
+        f"    var n = SslProtocols.Tls | SslProtocols.Tls13;\n{_H}= b | n;",
+        f"    var b = SslProtocols.Tls12;\n    var n = SslProtocols.Tls13;\n{_H}= b | n;",
+    ),
     "those beside the good one go": (
         "csharp",
         _CSHARP,

@@ -27,6 +27,8 @@ def written_back(value: Value, table: Table, ctx: Context) -> list[Edit]:
         settings = connection(value, table, ctx.text)
         return [e for setting in settings for e in written_back(setting, plain, ctx)]
     items = list(items_of(value, table, ctx))
+    if isinstance(value, Flags):
+        items.sort(key=lambda item: item.span)  # of several constants, each where it is written
     if not items or (isinstance(value, Flags) and (value.minus or value.kept)):
         return []
     old: list[Value] = []
@@ -51,10 +53,7 @@ def written_back(value: Value, table: Table, ctx: Context) -> list[Edit]:
         return []
     if len(items) > 1:
         old = [i for i in items if i in old or i in idle]
-    reaches = any(
-        (named := decode(i, table, ctx.lookup, ctx.text).named) and max(named) >= ctx.minimum
-        for i in good
-    )
+    reaches = any(_reaches(i, table, ctx) for i in good)
     if len(items) == 1 or (len(old) == 1 and not reaches):
         return _replaced(old[0], table, ctx)
     spans = [i.span for i in items]
@@ -69,11 +68,34 @@ def written_back(value: Value, table: Table, ctx: Context) -> list[Edit]:
     if any(re.search(rb"\w", each.replace(b"Or", b"")) for each in between):
         # written in several places: each of them for itself
         spare = old if reaches else old[1:]
-        each = [(i in spare and added(i, ctx)) or _replaced(i, table, ctx) for i in old]
+        each = []
+        for group in _together(items, ctx.text):
+            mine = [i for i in old if i in group]
+            if mine and any(_reaches(i, table, ctx) for i in group if i not in mine):
+                each.append(_dropped(group, mine, True, table, ctx, None))
+            else:
+                each += [(i in spare and added(i, ctx)) or _replaced(i, table, ctx) for i in mine]
         return [edit for found in each for edit in found] if all(each) else []
     if len(between) > 1:
         return []
     return _dropped(items, old, reaches, table, ctx, value if isinstance(value, Row) else None)
+
+
+def _reaches(item: Value, table: Table, ctx: Context) -> bool:
+    """Whether an item names the minimum, or something newer."""
+    named = decode(item, table, ctx.lookup, ctx.text).named
+    return bool(named) and max(named) >= ctx.minimum
+
+
+def _together(items: list[Value], text: bytes) -> list[list[Value]]:
+    """The items that are written side by side, with nothing but signs between them."""
+    groups = [items[:1]]
+    for before, item in pairwise(items):
+        between = text[before.span.end : item.span.start].replace(b"Or", b"")
+        if re.search(rb"\w", between) or b";" in between:
+            groups.append([])
+        groups[-1].append(item)
+    return groups
 
 
 def _dropped(
