@@ -279,4 +279,11 @@ class Sub : Base() {
     override val list = arrayOf("TLSv1.1") «x»
 }
 """,
+    "what a constant is called, as a property": """
+import javax.net.ssl.*
+import okhttp3.TlsVersion
+fun a() = SSLContext.getInstance(TlsVersion.TLS_1_0.javaName) «x»
+fun b() = SSLContext.getInstance(TlsVersion.TLS_1_2.javaName)
+fun c(s: SSLSocket) { s.enabledProtocols = arrayOf(TlsVersion.TLS_1_1.javaName, TlsVersion.TLS_1_2.javaName) } «x»
+""",
 }

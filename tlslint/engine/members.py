@@ -149,6 +149,9 @@ class Reading(Names):
                 isinstance(value, Sym) and value.name in self.index.symbols
             ):
                 return value  # what a member of an enumeration stands for
+        if self.language == "kotlin" and isinstance(value, Sym) and name in libraries.KEEPING:
+            if value.name in self.index.symbols:
+                return value  # ``TlsVersion.TLS_1_0.javaName``
         if isinstance(value, Sym):
             if name == "__dict__":
                 return value
