@@ -463,3 +463,10 @@ def test_test_code_may_be_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         (tmp_path / name).touch()
     assert sorted(paths(discover(["."]))) == sorted(tests + others)
     assert sorted(paths(discover(["."], exclude=lambda _: (TESTS, "")))) == sorted(others)
+
+
+def test_the_workspace_of_godep_is_left_out(tree: Path) -> None:
+    write(tree, "Godeps/Godeps.json", "Godeps/_workspace/src/x/a.go", "_workspace/b.go")
+    walk = discover(["."], listing=True)
+    assert "_workspace/b.go" in paths(walk)
+    assert "Godeps/_workspace/src/x/a.go" not in paths(walk)

@@ -30,7 +30,7 @@ GO_MINIMUM = (1, 21)
 #: An app for Android of which no level is told: a file beside or above may tell it.
 _APP = "android app"
 #: Directories of packages of others: what those are tested and built with is not what runs here.
-_OF_OTHERS = frozenset({"vendor", "node_modules"})
+_OF_OTHERS = frozenset({"vendor", "node_modules", "_workspace"})
 #: What a program is compiled for, which says what the code itself needs.
 COMPILED_FOR = frozenset({"dotnet", "netframework", "guest"})
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from tlslint.answers import supported
 from tlslint.directories import MAX_BYTES
-from tlslint.platform import Declared, Platform, Platforms
+from tlslint.platform import Platform, Platforms
 from tlslint.source.read import read_small
 
 _COUNTS = "where code says nothing of versions, the defaults of this one hold"
@@ -19,11 +20,12 @@ _STAGES = 200
 
 def declared(path: str, line: int | None) -> list[str]:
     """What the line declares that counts for the files beside and beneath it."""
-    found = Platforms(Path.cwd(), {}).of(_relative(path)).values()
+    platform = Platforms(Path.cwd(), {}).of(_relative(path))
     here = _relative(path)
     return [
-        f"{d.line:>8}  declares {d.name} {_dotted(d.version)} ({d.text.strip()}): {_COUNTS}{_FLOOR * (d.kind == 'floor')}\n"
-        for d in found
+        f"{d.line:>8}  declares {d.name} {_dotted(d.version)} ({d.text.strip()}): "
+        f"{supported(platform, d.name) or _COUNTS}{_FLOOR * (d.kind == 'floor')}\n"
+        for d in platform.values()
         if d.path == here and line in (None, d.line)
     ]
 
@@ -45,7 +47,7 @@ def passed_over(path: str, line: int) -> str:
                 said = f"declares {found.name} {_dotted(found.version)}"
                 if (found.name, found.offset) not in holding:
                     return f"{said}, under a condition that does not hold beside the files that are here"
-                return f"{said}; {_but(counting.get(found.name))}"
+                return f"{said}; {_but(counting, found.name)}"
     if reader is dockerfiles.dockerfile:
         return _image(text, line, counting)
     return ""
@@ -70,7 +72,7 @@ def _image(text: bytes, line: int, counting: Platform) -> str:
         reference = words[0] if words else ""
         runtime = image(reference)
         if runtime is not None:
-            return f"declares {runtime[0]} {_dotted(runtime[1])}; {_but(counting.get(runtime[0]))}"
+            return f"declares {runtime[0]} {_dotted(runtime[1])}; {_but(counting, runtime[0])}"
         if "$" in reference:
             return f"which image {reference} is could not be known, so it declares no runtime"
         return (
@@ -80,10 +82,13 @@ def _image(text: bytes, line: int, counting: Platform) -> str:
     return ""
 
 
-def _but(other: Declared | None) -> str:
-    """Why a declaration does not count: ``other`` does."""
+def _but(counting: Platform, name: str) -> str:
+    """Why a declaration of a runtime does not count: another one does, or none."""
+    other = counting.get(name)
     if other is None:
         return "that says what is supported or tested, not what runs"
+    if words := supported(counting, name):
+        return words
     where = f"{other.path}:{other.line}" if other.line else other.path or "--assume"
     return f"it is {where} that counts here ({other.name} {_dotted(other.version)})"
 

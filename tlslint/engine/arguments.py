@@ -93,11 +93,17 @@ class Arguments(Effects):
                 for value in self.values(argument, args):
                     self.want(value)
                     refs = list(_refs(value))
+                    before, ways = self.obj(subject).states, []
                     for ref in refs:
+                        # it is one of them: each says what it allows
+                        self.put(subject, replace(self.obj(subject), states=before))
                         self.take(subject, ref, keep=argument.effect == "inherit")
+                        ways += self.obj(subject).states
                         if self.index.language == "go" and "receiver" in argument.at:
                             self.s.copied[ref.id] = self.s.copied.get(ref.id, 0) + 1
                         taken = True
+                    if len(refs) > 1:
+                        self.put(subject, replace(self.obj(subject), states=limited(ways)))
                     if argument.effect == "from" and not refs:
                         self.yields(subject, argument, value, span)
                 continue

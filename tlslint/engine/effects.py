@@ -132,6 +132,9 @@ class Effects:
         platforms = dict.fromkeys(c.name for d in rule.defaults for c in d.conditions)
         evidence = [e for name in platforms if (e := self.s.evidence(name))]
         old = not evidence and any(map(_means_older, self.obj(subject).states))
+        if old and all(self.s.oldest(name) is not None for name in platforms):
+            # the oldest that is supported may be a new one
+            old = not all(c.holds(self.s.oldest) for c in rule.defaults[0].conditions)
         for default in rule.defaults[-1:] if old else rule.defaults:
             if old or all(c.holds(self.s.lookup) for c in default.conditions):
                 source: b.Source = "default"

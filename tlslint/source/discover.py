@@ -41,6 +41,7 @@ from tlslint.languages import (
     may_have_shebang,
 )
 from tlslint.source.leftout import (
+    FILLED,
     IGNORE_FILES,
     MARKED,
     OUTPUT,
@@ -299,7 +300,7 @@ class Discovery:
         if not entry.is_dir(follow_symlinks=False):
             self.seen += 1
             return "not a regular file"
-        if name in TOOLS or name in OUTPUT or name == "vendor":
+        if name in TOOLS or name in OUTPUT or name in FILLED:
             return unwanted_directory(name, map(_name, beside))
         return ""
 

@@ -42,8 +42,11 @@ MARKED = {
     "CACHEDIR.TAG": "cache",
 }
 VENDORED = frozenset({"modules.txt", "autoload.php", "vendor.json"})
-#: What other tools of Go fill ``vendor`` by, which stand beside it: dep, glide, vndr, godep.
-_FILLED_BY = frozenset({"Gopkg.lock", "glide.lock", "vendor.conf", "Godeps"})
+#: A directory that tools of Go fill → what they fill it by, which stands beside it: dep, glide, vndr, godep.
+FILLED = {
+    "vendor": frozenset({"Gopkg.lock", "glide.lock", "vendor.conf", "Godeps"}),
+    "_workspace": frozenset({"Godeps.json"}),
+}
 _MINIFIED = (".min.js", ".min.mjs", ".min.cjs")
 
 
@@ -59,8 +62,8 @@ def unwanted_directory(name: str, beside: Iterable[str]) -> str:
     """Why a directory called ``name`` beside these names is left out; empty where it is not."""
     if name in TOOLS:
         return "excluded by default"
-    if name == "vendor":
-        return "vendored packages" if not _FILLED_BY.isdisjoint(beside) else ""
+    if name in FILLED:
+        return "vendored packages" if not FILLED[name].isdisjoint(beside) else ""
     endings = OUTPUT.get(name)
     if endings and any(other.endswith(endings) for other in beside):
         return "output of a build"
