@@ -93,7 +93,8 @@ class Arguments(Effects):
                 for value in self.values(argument, args):
                     self.want(value)
                     refs = list(_refs(value))
-                    before, ways = self.obj(subject).states, []
+                    before = self.obj(subject).states
+                    ways = list(before) if refs and _nothing(value) else []
                     for ref in refs:
                         # it is one of them: each says what it allows
                         self.put(subject, replace(self.obj(subject), states=before))
@@ -102,7 +103,7 @@ class Arguments(Effects):
                         if self.index.language == "go" and "receiver" in argument.at:
                             self.s.copied[ref.id] = self.s.copied.get(ref.id, 0) + 1
                         taken = True
-                    if len(refs) > 1:
+                    if len(refs) > 1 or (refs and _nothing(value)):
                         self.put(subject, replace(self.obj(subject), states=limited(ways)))
                     if argument.effect == "from" and not refs:
                         self.yields(subject, argument, value, span)
@@ -392,3 +393,8 @@ def _given(value: Value, starts: str) -> bool:
 
 def _refs(value: Value) -> Iterable[Ref]:
     return (v for v in leaves(value) if isinstance(v, Ref))
+
+
+def _nothing(value: Value) -> bool:
+    """Whether a value may be nothing, so that what takes it goes on as if it were not given."""
+    return any(isinstance(v, Const) and v.value is None for v in alternatives(value))

@@ -119,6 +119,11 @@ class Origins:
         if not calls:
             return f"{lead}, which nothing in this file calls"
         lines = listed(self.line(u.span) for u in calls)
+        if any(isinstance(_given(u, func, param), (s.Lit, s.Attr)) for u in calls):
+            return (
+                f"{lead}; what calls of that name ({lines}) give it is judged with them, "
+                "and of what calls from elsewhere give it nothing is known"
+            )
         return f"{lead}, and calls of that name ({lines}) give it nothing that is known"
 
     def _name(self, name: str, at: At, depth: int) -> str:
@@ -243,6 +248,15 @@ def _written(node: s.Lit) -> str:
     if isinstance(node.value, str):
         return f'the text "{short(node.value)}"' if node.value.strip() else "a text"
     return "no value" if node.value is None else str(node.value)
+
+
+def _given(use: At, func: s.Func, param: s.Param) -> s.Expr | None:
+    """What a call at ``use`` gives a parameter by its place."""
+    call = use.above.node if use.above is not None else None
+    number = func.params.index(param)
+    if not isinstance(call, s.Call) or number >= len(call.args):
+        return None
+    return call.args[number].value
 
 
 def _value(use: At) -> Any:
