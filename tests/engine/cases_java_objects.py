@@ -282,4 +282,17 @@ class A {
     }
 }
 """,
+    "what classes within others hold and give": """
+import javax.net.ssl.*;
+class A {
+    static class Settings {
+        static class Tls { static final String OLD = "TLSv1", NEW = "TLSv1.2"; static String name() { return "TLSv1.1"; } } «x»
+        interface Kept { String[] ALL = {"TLSv1", "TLSv1.2"}; } «x»
+    }
+    void a(SSLSocket s) { s.setEnabledProtocols(new String[] {Settings.Tls.OLD}); } «x»
+    void b(SSLSocket s) { s.setEnabledProtocols(new String[] {Settings.Tls.NEW}); }
+    void c(SSLSocket s) { s.setEnabledProtocols(new String[] {Settings.Tls.name()}); }
+    void d(SSLSocket s) { s.setEnabledProtocols(Settings.Kept.ALL); }
+}
+""",
 }

@@ -286,4 +286,14 @@ fun a() = SSLContext.getInstance(TlsVersion.TLS_1_0.javaName) «x»
 fun b() = SSLContext.getInstance(TlsVersion.TLS_1_2.javaName)
 fun c(s: SSLSocket) { s.enabledProtocols = arrayOf(TlsVersion.TLS_1_1.javaName, TlsVersion.TLS_1_2.javaName) } «x»
 """,
+    "constants of objects and classes within others": """
+import javax.net.ssl.*
+object Settings {
+    object Tls { const val OLD = "TLSv1"; const val NEW = "TLSv1.2" }
+    class Kept { val name = "TLSv1.1" } «x»
+}
+fun a(s: SSLSocket) { s.enabledProtocols = arrayOf(Settings.Tls.OLD) } «x»
+fun b(s: SSLSocket) { s.enabledProtocols = arrayOf(Settings.Tls.NEW) }
+fun c(s: SSLSocket) { s.enabledProtocols = arrayOf(Settings.Kept().name) }
+""",
 }

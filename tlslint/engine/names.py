@@ -359,7 +359,12 @@ class Names(Flows):
                 if self.language in JVM and isinstance(found, Ref):
                     self.fielded.setdefault(found.id, set()).add((parent.instance.id, name))
                 return found
-        return None
+        return self.nested(own, name) if own is not None else None
+
+    def nested(self, own: ClassInfo, name: str) -> LocalClass | None:
+        """The class ``name`` that a class declares within itself."""
+        found = self.s.world.variable((own.frame.number, name)) if own.frame is not None else None
+        return found if isinstance(found, LocalClass) else None
 
     def overridden(self, own: ClassInfo, name: str, found: Value) -> Value:
         """A property of Kotlin; what subclasses say that it is counts as well."""
