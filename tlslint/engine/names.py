@@ -359,7 +359,7 @@ class Names(Flows):
                 if self.language in JVM and isinstance(found, Ref):
                     self.fielded.setdefault(found.id, set()).add((parent.instance.id, name))
                 return found
-        return self.nested(own, name) if own is not None else None
+        return self.nested(own, name) if own is not None and name[:1].isupper() else None
 
     def nested(self, own: ClassInfo, name: str) -> LocalClass | None:
         """The class ``name`` that a class declares within itself."""
