@@ -12,7 +12,7 @@ from typing import Any
 
 from tlslint import rules
 from tlslint.keynames import KeyNames
-from tlslint.languages import FOLDED
+from tlslint.languages import FOLDED, LANGUAGES
 from tlslint.rulepack import Pack
 from tlslint.ruleset import RuleSet
 from tlslint.words import spelling_of
@@ -61,6 +61,20 @@ def test_it_finds_the_same_outside_the_repository(site: Path, tmp_path: Path) ->
         "client.py",
         2,
     )
+
+
+def test_it_reads_files_of_each_language(site: Path, tmp_path: Path) -> None:
+    """Of those too for which there are no rules, as notebooks, which hold Python."""
+    cell = (
+        '{"cell_type": "code", "source": ["import ssl\\n", "ssl.SSLContext(ssl.PROTOCOL_TLSv1)"]}'
+    )
+    (tmp_path / "a.ipynb").write_text(f'{{"nbformat": 4, "cells": [{cell}]}}')
+    for described in LANGUAGES:
+        for number, ending in enumerate(described.extensions):
+            (tmp_path / f"{described.name}{number}{ending}").write_text("import x\n")
+    done = run(site, tmp_path, "check", "--format", "json", ".")
+    assert "internal" not in done.stderr
+    assert [f["path"] for f in json.loads(done.stdout)["findings"]] == ["a.ipynb"]
 
 
 def parts(made: Any) -> list[Any]:

@@ -96,13 +96,21 @@ class Pack(RuleSet):
         """The rule files that are for ``language``."""
         return [self._library(n) for n, spoken in self._spoken.items() if language in spoken]
 
-    def spelling(self, language: str) -> Spelling:
+    def spelling(self, language: str) -> Spelling | Index:
         """The words of ``language``."""
         if language not in self._words:
+            if not self._speaks(language):
+                return self.index(language)
             self._words[language] = self._piece(words_of(language))
         return self._words[language]
 
+    def _speaks(self, language: str) -> bool:
+        """Whether some rule is for ``language``; notebooks have none of their own."""
+        return any(language in spoken for spoken in self._spoken.values())
+
     def _build(self, language: str) -> Index:
+        if not self._speaks(language):
+            return super()._build(language)
         index: Index
         index, self._loaded[language] = self._piece(f"{language}.pickle")
         index.tables = self.tables_for(language)
