@@ -102,23 +102,39 @@ def _under(
     """`under` of YAML, where variables have the one value that the file itself gives them."""
     from tlslint.languages import yaml_
 
+    known: Variables | None = None
+
     def resolve(setting: Setting) -> tuple[str, int] | None:
+        nonlocal known
         at, end = setting.element
         if end - at > _LONGEST or setting.name.endswith("/run"):
             return None
+        if known is None:  # most files refer to none, so they are not read again for these
+            known = _given(text, path, read)
         _, _, raw = text[at:end].decode("latin-1").partition(":")
-        value = _REFERENCE.sub(lambda m: "${" + (m[1] or m[2]) + "}", raw.strip("\"' \t\r\n"))
-        known: Variables = {}
-        names = sorted({match[1] for match in _NAME.finditer(value)})
-        for other, given, place in under(yaml_, text, path, read, "yaml:", *names) if names else ():
-            parent, _, name = other.name.rpartition("/")
-            if parent.removeprefix("yaml:").rpartition("/")[2] in _GIVING:
-                first, _ = known.setdefault(name, (given, place))
-                known[name] = (given if first == given else "$", place)
-        told = expanded(known, value)
+        told = expanded(known, _braced(raw.strip("\"' \t\r\n")))
         return None if "$" in told.text else (told.text, at if told.at is None else told.at)
 
     return under(yaml_, text, path, read, prefix, *keys, resolve=resolve)
+
+
+def _given(text: bytes, path: str, read: Read) -> Variables:
+    """The variables of a CI file to which it refers and gives one value; ``$`` for those with several."""
+    from tlslint.languages import yaml_
+
+    known: Variables = {}
+    names = sorted({match[1] for match in _NAME.finditer(_braced(text.decode("latin-1")))})
+    for setting, value, place in under(yaml_, text, path, read, "yaml:", *names) if names else ():
+        parent, _, name = setting.name.rpartition("/")
+        if parent.removeprefix("yaml:").rpartition("/")[2] in _GIVING:
+            first, _ = known.setdefault(name, (value, place))
+            known[name] = (value if first == value else "$", place)
+    return known
+
+
+def _braced(text: str) -> str:
+    """``text`` with references to variables as ``${V}``."""
+    return _REFERENCE.sub(lambda m: "${" + (m[1] or m[2]) + "}", text)
 
 
 def workflow(text: bytes, path: str, read: Read) -> list[Found]:

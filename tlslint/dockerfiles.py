@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from typing import TYPE_CHECKING, NamedTuple
 
 from tlslint.distributions import Release, lifts, release
@@ -140,7 +141,7 @@ def _run(i: Instruction, image: _Image) -> None:
         return
     from tlslint.languages.shell import lex
 
-    known = dict(image.known)
+    known = ChainMap({}, image.known)  # what the instruction itself sets ends with it
     for command in lex(i.s).commands:
         spots = [i.argument + w.start for w in command]
         words = [i.s[w.start : w.end].strip(PAD + "\"'[],") for w in command]

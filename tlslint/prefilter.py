@@ -24,7 +24,8 @@ _LETTERS = frozenset(
 )
 _QUOTES = frozenset((b"'", b'"', b"`"))
 
-#: by words and whether case is folded, what finds their places, and what tells whether there is one
+#: Of words that many files are searched for, by whether case is folded: what finds their places, and what
+#: tells whether there is one.
 _compiled: dict[tuple[tuple[bytes, ...], bool], tuple[_Places, Callable[[bytes], bool]]] = {}
 _searched = 0
 _engine: Any = None  # the module, or False where there is none
@@ -60,7 +61,7 @@ class Matcher:
     """
 
     __slots__ = (
-        "_enough",
+        "_many",
         "_met",
         "_quoted",
         "_scan",
@@ -90,7 +91,7 @@ class Matcher:
         self._quoted = frozenset(folded(quoted))
         self._scan: _Places | None = None
         self._met = 0
-        self._enough = ENOUGH_OF_MANY if many else ENOUGH
+        self._many = many
         #: whether one of the words is in some bytes
         self.search: Callable[[bytes], bool] = self._search
 
@@ -156,7 +157,7 @@ class Matcher:
         if self._scan is None and self.words:
             self._met += len(data)
             _searched += len(data) * len(self.words)
-            if _searched >= WARM_UP and self._met > self._enough:
+            if _searched >= WARM_UP and self._met > (ENOUGH_OF_MANY if self._many else ENOUGH):
                 self._compile()
 
     def _compile(self) -> None:
@@ -196,4 +197,6 @@ class Matcher:
                 return True
             return False
 
-        self._scan, self.search = _compiled[key] = scan, any_of_them
+        self._scan, self.search = scan, any_of_them
+        if self._many:  # of the others there may be any number, each of use for a while
+            _compiled[key] = scan, any_of_them

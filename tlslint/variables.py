@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from typing import NamedTuple
 
 #: Longer values, and defaults within defaults deeper than this, are not followed.
@@ -18,7 +19,7 @@ class Told(NamedTuple):
 
 
 #: What is known of each name so far: its value, and where the version in it is written.
-Variables = dict[str, "tuple[str, int]"]
+Variables = MutableMapping[str, "tuple[str, int]"]
 
 
 def define(known: Variables, name: str, value: str, at: int) -> None:

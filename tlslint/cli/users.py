@@ -43,7 +43,9 @@ def told(path: str, line: int, read: Code, top: str, options_for: OptionsFor) ->
     here = os.path.abspath(path)
     data = read_small(path, _LARGE, follow=True) or b""
     rows: list[str] = []
-    unused = [m for m in members if len(re.findall(rb"\b%b\b" % m.name.encode(), data)) < 2]
+    unused = [
+        m for m in members if len(re.findall(rb"\b%b\b" % re.escape(m.name.encode()), data)) < 2
+    ]
     walk = discover([top], exclude=partial(excluded, options_for))
     for number, each in enumerate(e for e in walk if e.language in NET):
         if number >= _FILES or len(rows) > _TOLD:
