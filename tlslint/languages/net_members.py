@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Protocol
 
+from tlslint.languages.net_blocks import Blocks
 from tlslint.regex import regex
 
 _TABLE = regex(r"\s*(?:\[[\w.]+\]\s*)*@\{")
@@ -35,20 +35,6 @@ _WORD = regex(rf"[ \t]+(?:`\r?\n\s*)?(?:-(\w+)(?:(?:[ \t]*:[ \t]*|[ \t]+){_VALUE
 _HEAD = 400
 _MAX_CALLS = 20
 _MAX_WORDS = 20
-
-
-class Blocks(Protocol):
-    """A script whose blocks are known."""
-
-    s: str
-
-    def blocks(self, at: int) -> tuple[int, ...]:
-        """Where the blocks around a place begin."""
-        ...
-
-    def closing(self, at: int) -> int:
-        """Where the block that begins at a place ends."""
-        ...
 
 
 def entry(script: Blocks, start: int, key: str) -> int:

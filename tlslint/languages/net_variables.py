@@ -1,0 +1,269 @@
+"""What the variables, functions and blocks of a script of PowerShell give, where they are used."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from tlslint.languages.net_blocks import Blocks, before, skip
+from tlslint.languages.net_choices import labelled, parameters, several
+from tlslint.languages.net_members import class_at, entry, functions, given, handed, set_later
+from tlslint.languages.net_words import Said, beside
+from tlslint.regex import regex
+
+_ASSIGNED = regex(
+    r"\$(?:\w+:)?(\w+)[ \t]*(\+?=)(?!=)|\bforeach\s*\(\s*\$(\w+)\s+in\s", re.IGNORECASE
+)
+_EACH = regex(r"\|\s*(?:ForEach-Object|foreach|%)\s*(?:-Process\s*)?\{", re.IGNORECASE)
+#: The same as a method of a list.
+_FOR_EACH = regex(r"\.ForEach\(\s*$", re.IGNORECASE)
+_MAX_HEAD = 100
+#: A statement that is a value: its outcomes are those of its blocks.
+_CHOICE = regex(r"\s*(?P<open>\$\(\s*)?(?P<word>if|switch)\b(?:\s+-\w+)*\s*(?=\()", re.IGNORECASE)
+_ELSE = regex(r"\s*(?:elseif\s*(?=\()|else\s*(?=\{))", re.IGNORECASE)
+_LEAVES = regex(r"\s*(?:throw|exit|return)\b", re.IGNORECASE)
+_RETURN = regex(r"(?:(?<=[{;])|^)[ \t]*return\b[ \t]*(?=[^\s;}])", re.IGNORECASE | re.MULTILINE)
+#: Where a statement of a block begins, behind what stands before it.
+_STATEMENTS = regex(r"(?:(?<=[{;])|^)[ \t]*(?=[^\s;}#])", re.MULTILINE)
+#: Assignments of one variable, and outcomes of a function, that are told apart.
+_MAX_WAYS = 8
+
+
+class Assigned(NamedTuple):
+    """One assignment: where it stands, in which blocks, and where its value begins."""
+
+    at: int
+    blocks: tuple[int, ...]
+    value: int
+    added: bool
+    looped: bool
+
+
+class Variables(Blocks):
+    """The variables of one script, looked up where they are used."""
+
+    def __init__(self, s: str) -> None:
+        super().__init__(s)
+        self._said: dict[int, Said] = {}
+        self._members: dict[str, list[Assigned]] = {}
+        self._given: dict[tuple[str | int, ...], list[tuple[int, int]]] = {}
+
+    def piped(self, start: int, *, argument: bool = False, seen: int = -1) -> Said:
+        """The value written from ``start`` on, with its pipe; given by the subclass."""
+        raise NotImplementedError
+
+    def expression(
+        self, start: int, *, word: bool = False, argument: bool = False, seen: int = -1
+    ) -> Said:
+        """The value written from ``start`` on; given by the subclass."""
+        raise NotImplementedError
+
+    # -- variables, and members of tables and classes
+
+    @cached_property
+    def _assigned(self) -> dict[str, list[Assigned]]:
+        found: dict[str, list[Assigned]] = {}
+        for match in _ASSIGNED.finditer(self.s):
+            at = match.start()
+            one = Assigned(at, self.blocks(at), match.end(), match[2] == "+=", bool(match[3]))
+            found.setdefault((match[1] or match[3]).lower(), []).append(one)
+        return found
+
+    def variable(self, name: str, at: int) -> list[Said]:
+        """The values that a variable may have at a place; empty where none is known."""
+        if name == "_":
+            piped = self._item(at)
+            return [piped] if piped is not None else []
+        found = self._ways(name, self._assigned.get(name, []), at)
+        around: tuple[str | int, ...] = (name, *self.blocks(at))
+        if around not in self._given:
+            self._given[around] = given(self, name, at)
+        calls = self._given[around]
+        if not calls and (value := handed(self, name, at)) >= 0:
+            return [self._word(value, argument=True)]
+        if not calls:
+            return found
+        own = [w for w in found if any(value < 0 for _, value in calls)]
+        words = (self._word(value) for _, value in calls[:_MAX_WAYS] if value >= 0)
+        return own + list(words)
+
+    def _word(self, at: int, *, argument: bool = False) -> Said:
+        """What a call gives a parameter; an ``argument`` is one of a list."""
+        if at not in self._said:
+            self._said[at] = Said(None, False, at, at)
+            self._said[at] = self.expression(at, word=True, argument=argument)
+        return self._said[at]
+
+    def member(self, owner: str, key: str, at: int) -> list[Said]:
+        """The values that a key of a table, or a member of a class, may have at a place."""
+        name = f"{owner}.{key}"
+        if name not in self._members:
+            self._members[name] = sorted(self._set(owner, key))
+        return self._ways(name, self._members[name], at)
+
+    def _set(self, owner: str, key: str) -> list[Assigned]:
+        found = [
+            Assigned(value, self.blocks(one.at), value, False, False)
+            for one in self._assigned.get(owner, ())
+            if (value := entry(self, one.value, key)) >= 0
+        ]
+        for one in self._assigned.get(key, ()):
+            inside = class_at(self, one.at)
+            if inside == owner or (inside and owner == "this"):
+                found.append(one._replace(blocks=()))
+        later = set_later(self, owner, key)
+        return found + [Assigned(v, self.blocks(v), v, False, False) for v in later]
+
+    def _ways(self, name: str, everywhere: list[Assigned], at: int) -> list[Said]:
+        before = everywhere[: bisect_left(everywhere, at, key=lambda a: a.at)]
+        blocks = self.blocks(at)
+        ways: list[Said] = []
+        for one in reversed(before or everywhere[:_MAX_WAYS]):
+            ways.append(self._value(name, one))
+            own = tuple(b for b in one.blocks if self.s[b] == "{")
+            sure = self._body(one) in blocks if one.looped else blocks[: len(own)] == own
+            if sure or len(ways) == _MAX_WAYS:
+                break
+        return ways[::-1]
+
+    def _body(self, one: Assigned) -> int:
+        """Where the block of a ``foreach`` begins; -1 where there is none."""
+        close = self.closing(self.s.find("(", one.at))
+        at = skip(self.s, close + 1) if close >= 0 else -1
+        return at if self.s.startswith("{", at) else -1
+
+    def _value(self, name: str, one: Assigned) -> Said:
+        said = self._said.get(one.at)
+        if said is None:
+            # while it is looked for it is not known: a variable may be defined by itself
+            self._said[one.at] = Said(None, False, one.value, one.value)
+            inside = bool(one.blocks) and self.s[one.blocks[-1]] == "("
+            said = self.piped(one.value, argument=inside and not one.looped, seen=one.at)
+            if one.added and said.names is not None:
+                old = self.variable(name, one.at)
+                known = bool(old) and all(v.names is not None for v in old)
+                said = beside(old, said) if known else said._replace(names=None)
+            self._said[one.at] = said
+        return said
+
+    def _item(self, at: int) -> Said | None:
+        """What ``$_`` is: each item that a pipe gives the innermost block of a loop."""
+        s = self.s
+        for begin in reversed(self.blocks(at)):
+            if s[begin] != "{":
+                continue
+            if (each := _FOR_EACH.search(s, max(0, begin - _MAX_HEAD), begin)) is not None:
+                said = self.expression(self.statement(each.start()))
+                return said if said.names is not None else None
+            head = s.rfind("|", max(0, begin - 60), begin)
+            if head < 0 or not _EACH.fullmatch(s, head, begin + 1):
+                continue
+            start = self.statement(head)
+            while (end := before(s, start)) > 0 and s[end - 1] == "|":
+                start = s.rfind("\n", 0, end) + 1
+            said = self.piped(start)
+            return said if said.end <= head else None
+        return None
+
+    def lines(self, name: str) -> Iterator[str]:
+        """The lines that assign a variable, from its value on."""
+        for one in self._assigned.get(name, ()):
+            yield self.s[one.value : self.s.find("\n", one.value) + 1 or len(self.s)]
+
+    # -- what is offered, chosen and given back
+
+    @cached_property
+    def _parameters(self) -> list[tuple[str, int, list[tuple[int, int]]]]:
+        return list(parameters(self.s))
+
+    def offers(self, name: str, at: int) -> tuple[Said, ...]:
+        """The values that the set of a parameter allows, where nothing else is assigned to it before a place."""
+        found = next((p for p in reversed(self._parameters) if p[0] == name and p[1] < at), None)
+        if found is None or any(found[1] < a.at < at for a in self._assigned.get(name, ())):
+            return ()
+        own = tuple(b for b in self.blocks(found[1]) if self.s[b] == "{")
+        if self.blocks(at)[: len(own)] != own:
+            return ()
+        texts = ((self.s[start + 1 : end - 1], start, end) for start, end in found[2])
+        return tuple(Said((text,), False, start, end) for text, start, end in texts)
+
+    def picked(self, at: int) -> bool:
+        """Whether a place is in one of the blocks of a ``switch`` that name different versions."""
+        braces = [b for b in self.blocks(at) if self.s[b] == "{"][-2:]
+        if len(braces) < 2 or not labelled(self.s, *braces):
+            return False
+        bodies = self.within(braces[0], self.closing(braces[0]))
+        return several(self.s[b : self.closing(b)] for b in bodies)
+
+    def choice(self, start: int) -> Said | None:
+        """The outcomes of ``if`` and ``switch`` where the statement is the value; None for what is neither."""
+        match = _CHOICE.match(self.s, start)
+        if match is None:
+            return None
+        bodies: list[int] = []
+        more: re.Match[str] | None = match
+        end = match.end()
+        while more is not None:
+            at = more.end()
+            if self.s[at] == "(":
+                at = skip(self.s, self.closing(at) + 1)
+            if not self.s.startswith("{", at) or (end := self.closing(at)) < 0:
+                return None
+            inside = match["word"].lower() == "switch"
+            bodies += self.within(at, end) if inside else [at]
+            more = None if inside else _ELSE.match(self.s, end + 1)
+        ways = [self._outcome(body) for body in bodies if not _LEAVES.match(self.s, body + 1)]
+        end = skip(self.s, end + 1) + 1 if match["open"] else end + 1
+        if not ways or any(w.names is None for w in ways):
+            return Said(None, False, match.start("word"), end)
+        names = tuple(dict.fromkeys(n for w in ways for n in w.names or ()))
+        lone = tuple(x for w in ways for x in w.ways or (w,))
+        return Said(names, any(w.reads for w in ways), match.start("word"), end, lone)
+
+    def _outcome(self, body: int) -> Said:
+        """The value of a block that is nothing but a value."""
+        said = self.piped(body + 1)
+        alone = skip(self.s, said.end) == self.closing(body)
+        return said if alone else said._replace(names=None)
+
+    @cached_property
+    def _functions(self) -> dict[str, int]:
+        return functions(self.s)
+
+    def returned(self, name: str) -> Said | None:
+        """What a function of the script gives; None where the script has none of this name."""
+        body = self._functions.get(name.lower())
+        if body is None:
+            return None
+        if body not in self._said:
+            self._said[body] = Said(None, False, body, body)
+            self._said[body] = self._given_back(body)
+        return self._said[body]
+
+    def _given_back(self, body: int) -> Said:
+        """What the ``return`` statements of a function give, and without any its last statement."""
+        close = self.closing(body)
+        starts = [m.end() for m in _RETURN.finditer(self.s, body + 1, max(close, 0))]
+        if not starts:
+            own = [
+                m.end()
+                for m in _STATEMENTS.finditer(self.s, body + 1, max(close, 0))
+                if self.blocks(m.end())[-1:] == (body,)
+            ]
+            starts = own[-1:]
+        ways = [self.piped(at) for at in starts[:_MAX_WAYS]]
+        if not ways or any(w.names is None for w in ways):
+            return Said(None, False, body, body)
+        return _either(ways)
+
+
+def _either(ways: list[Said]) -> Said:
+    """One of several values, each where it is written."""
+    if len(ways) == 1:
+        return ways[0]
+    names = tuple(dict.fromkeys(n for w in ways for n in w.names or ()))
+    lone = tuple(x for w in ways for x in w.ways or (w,))
+    return Said(names, any(w.reads for w in ways), lone[0].start, lone[0].end, lone)
