@@ -41,6 +41,9 @@ from tlslint.values import (
     one_of,
 )
 
+#: Languages of whose libraries for tests it is known how they say what a call is expected to be.
+_TESTED = JVM | NET
+
 
 class Calls(Outside):
     """Calls values."""
@@ -186,7 +189,7 @@ class Calls(Outside):
     def method(self, receiver: Value, func: s.Attr, expr: s.Call, frame: Frame) -> Value:
         """Call a member of a value."""
         args = self.args(expr, frame)
-        if self.language in (*JVM, *NET) and asking.verifies(func.value):
+        if self.language in _TESTED and asking.verifies(func.value):
             for arg, value in zip(expr.args, args.positional, strict=False):
                 self.compared(arg.value, value, frame)
                 self.expected(value, span_of(expr))

@@ -128,7 +128,7 @@ class Expressions(Calls):
             self.s.tabled.add(span)
             return self.rebuilt(found, Sym("", span, span))
         found = written_here(found, span)
-        if any(isinstance(v, Closure) and v.func.getter for v in alternatives(found)):
+        if isinstance(found, (Closure, OneOf)) and _runs_code(found):
             found = self.behind(expr.id, found, span, frame)
         self.look_at(found)
         return self.aliased(expr.id, found, span)
@@ -183,7 +183,7 @@ class Expressions(Calls):
                 Span(link.start, link.end),
                 Span(link.name_start, link.name_start + len(link.name.encode())),
             )
-            if any(isinstance(v, Closure) and v.func.getter for v in alternatives(value)):
+            if isinstance(value, (Closure, OneOf)) and _runs_code(value):
                 span = Span(link.start, link.end)
                 value = self.behind(link.name, value, span, frame)
         self.look_at(value)
@@ -437,3 +437,8 @@ class Expressions(Calls):
             if expr.op == "!" and isinstance(value.value, bool):
                 return Const(not value.value, span)
         return Unknown(span)
+
+
+def _runs_code(value: Value) -> bool:
+    """Whether reading a value may run the code of a property."""
+    return any(isinstance(v, Closure) and v.func.getter for v in alternatives(value))
