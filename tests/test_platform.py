@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tlslint import declaring, deployments, images, manifests, rules, runtimes
+from tlslint.languages import yaml_
 from tlslint.options import Options
 from tlslint.platform import NEWEST, Platform, Platforms
 from tlslint.run import scan
@@ -992,3 +993,14 @@ def test_the_low_end_of_a_range_is_an_info(
     )
     report = scan([str(tmp_path)], lambda _: Options(pedantic=pedantic), rules.load(), jobs=1)
     assert [f.severity for f in report.findings] == severities
+
+
+def test_variables_of_a_ci_file_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    step = "  - uses: actions/setup-node@v1\n    with: {node-version: '${{ env.V }}'}\n"
+    text = f"env: {{V: 8}}\njobs:\n a:\n  steps:\n{step * 40}".encode()
+    looks = []
+    real = yaml_.settings
+    monkeypatch.setattr(yaml_, "settings", lambda *given: looks.append(given[1]) or real(*given))
+    found = deployments.workflow(text, "x", lambda _: None)
+    assert [f.version for f in found] == [(8,)] * 40
+    assert len(looks) == 2

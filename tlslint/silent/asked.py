@@ -134,10 +134,8 @@ def _tested(at: At, test: s.Binary, places: Places) -> bool:
 
 def _by_call(at: At, call: s.Call) -> bool:
     """Whether a call only asks about its argument, or about what its method is one of."""
-    name = called(call)
-    if at.role == "called":
-        return isinstance(at.node, s.Attr) and asking.only_asks(name)
-    return asking.only_asks(name)
+    own = at.role != "called" or isinstance(at.node, s.Attr)
+    return own and asking.only_asks(called(call))
 
 
 def _items(name: str, loop: At, scopes: Scopes, places: Places, depth: int) -> bool:
