@@ -21,7 +21,7 @@ LAYERS = [
     ["pool"],
     ["copies"],
     ["link", "keys", "definitions"],
-    ["linkfields", "linkheirs"],
+    ["linkcarried", "linkfields", "linkheirs"],
     ["linkmodules", "linkclasses"],
     ["linkcalls", "linkvalues"],
     ["check"],

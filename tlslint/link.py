@@ -20,12 +20,13 @@ from tlslint.engine.machine import CALLED, Args, Exhausted, Frame, State
 from tlslint.engine.world import World
 from tlslint.extract import tree_of
 from tlslint.facts import Span, Wanted
-from tlslint.foreign import ACROSS, IMPLEMENTED, USED, Parcel, bare
+from tlslint.foreign import IMPLEMENTED, USED, Parcel, bare
 from tlslint.goplaces import Declared
 from tlslint.languages import BY_NAME, language_of
 from tlslint.languages.base import Unfinished
 from tlslint.linkcalls import changed, declared, handed, parcel_of
 from tlslint.linkcalls import written as defined
+from tlslint.linkcarried import MAX_LEVELS, Carrying
 from tlslint.linkfields import kept, onward, used
 from tlslint.linkheirs import implemented
 from tlslint.linkmodules import (
@@ -41,7 +42,7 @@ from tlslint.linkmodules import (
     sole,
     ways,
 )
-from tlslint.linkvalues import alike, first, is_item, is_value, joined, own, packed
+from tlslint.linkvalues import alike, first, joined, packed
 from tlslint.naming import MAX_BYTES, Naming
 from tlslint.places import CLASS_LANGUAGES, Where, beside, boundary, candidates
 from tlslint.rules import RuleSet
@@ -50,16 +51,12 @@ from tlslint.source.discover import show
 from tlslint.source.read import read_small
 from tlslint.source.text import decode
 from tlslint.values import (
-    KEY,
     Closure,
     Const,
-    Flags,
     Linked,
     Made,
     Members,
     OneOf,
-    Piece,
-    Ref,
     Returned,
     Row,
     Sym,
@@ -78,13 +75,8 @@ MAX_DEPTH = 3
 MAX_FILES = 40
 #: Look-ups for the names of one file: imports of imports may lead to any number of places.
 MAX_STEPS = 500
-#: How a text begins that tells something although its end is not known.
-_ADDRESS = "http"
 #: Modules that stay in memory.
 _KEPT = 64
-#: Items of a list, members of an object, and levels of both that are taken over.
-_MAX_ITEMS = 200
-_MAX_LEVELS = 4
 
 
 class Linker:
@@ -166,7 +158,7 @@ class Linker:
         return Module(show(path), language, machine, frame, LineIndex(decoded.text), len(before))
 
 
-class _Search:
+class _Search(Carrying):
     """The search for what one file wants, with what may still be spent on it."""
 
     def __init__(self, linker: Linker, where: Where) -> None:
@@ -327,7 +319,7 @@ class _Search:
         carried = (
             Returned(number, found.span)
             if number >= 0
-            else self.carried(found, module, path, depth, _MAX_LEVELS)
+            else self.carried(found, module, path, depth, MAX_LEVELS)
         )
         nothing = isinstance(carried, Unknown) and not carried.names and not carried.head
         if carried is None or nothing:
@@ -347,7 +339,7 @@ class _Search:
         place, line = place_of(module, written), line_of(module, written)
         only = sole(module, members, carried)
         options = found.items if isinstance(found, OneOf) and not calls else ()
-        way = ((v.span, self.carried(v, module, path, depth, _MAX_LEVELS)) for v in options)
+        way = ((v.span, self.carried(v, module, path, depth, MAX_LEVELS)) for v in options)
         return Linked(carried, place, line, uses, changes, only, ways(module, way))
 
     def result(
@@ -364,97 +356,8 @@ class _Search:
             return None
         if module.language == "go":
             value = one_of([first(v) for v in alternatives(value)], value.span)
-        carried = self.carried(value, module, path, depth, _MAX_LEVELS)
+        carried = self.carried(value, module, path, depth, MAX_LEVELS)
         if carried is None or (isinstance(carried, Unknown) and not keys_in(carried)):
             return None
         span = Span(min(w.func.start for w in functions), max(w.func.end for w in functions))
         return Linked(carried, place_of(module, span), line_of(module, span))
-
-    def carried(
-        self, value: Value, module: Module, path: str, depth: int, levels: int
-    ) -> Value | Members | Made | None:
-        """``value`` as far as it can leave its file; None where it cannot."""
-        if value.span in module.machine.s.choices:
-            return None  # whoever asks for it chooses
-        if isinstance(value, Const):
-            return value
-        if isinstance(value, Piece):
-            return Const(value.value, value.span)
-        if isinstance(value, Unknown):
-            # what is made of a key (``new Property("tls.protocols")``) stands for it
-            keys = tuple(KEY + k for k in keys_in(value))
-            if value.head.startswith(_ADDRESS):
-                return Unknown(value.span, "", keys, value.head)
-            if keys or depth == 0 or not value.names or module.language not in ACROSS:
-                return Unknown(value.span, "", keys) if keys else None
-            opened = module.machine.wildcards  # what another function gives
-            found = self.find(value.names[0], path, module.language, opened, depth - 1)
-            return own(found)
-        if isinstance(value, Sym):
-            known = module.machine.index.knows(value.name)
-            if known and value.name in module.machine.index.symbols:
-                return value
-            if depth == 0 or known:
-                return None
-            found = self.find(
-                value.name, path, module.language, module.machine.wildcards, depth - 1
-            )
-            return own(found)
-        if levels == 0:
-            return None
-        if isinstance(value, Flags):
-            parts = [
-                [self.carried(v, module, path, depth, levels - 1) for v in part[:_MAX_ITEMS]]
-                for part in (value.plus, value.minus, value.kept)
-            ]
-            if any(not is_value(v) for part in parts for v in part):
-                return None
-            plus, minus, kept = (tuple(part) for part in parts)
-            return Flags(plus, minus, value.span, kept)  # type: ignore[arg-type]
-        if isinstance(value, OneOf) and module.language == "go":
-            # ``return nil, err`` is the other way
-            ways = [v for v in value.items if not (isinstance(v, Const) and v.value is None)]
-            if len(ways) == 1:
-                return self.carried(ways[0], module, path, depth, levels)
-        if isinstance(value, (Row, OneOf)):
-            items = [
-                self.carried(v, module, path, depth, levels - 1) for v in value.items[:_MAX_ITEMS]
-            ]
-            known = tuple(v for v in items if is_item(v))
-            lost = len(known) < len(value.items)
-            if not known:
-                return None  # nothing is known, or it is filled elsewhere
-            if isinstance(value, OneOf):
-                rest = (Unknown(value.span),) if lost else ()
-                return OneOf((*known, *rest), value.span)
-            return Row(known, value.span, value.open or lost)
-        if isinstance(value, Ref):
-            keys = module.machine.s.keyed.get(value.id)
-            if keys:
-                return Unknown(value.span, "", keys)
-            return self.members(value, module, path, depth, levels)
-        return None
-
-    def members(
-        self, ref: Ref, module: Module, path: str, depth: int, levels: int
-    ) -> Members | Made | None:
-        obj = module.machine.obj(ref)
-        if (
-            module.language in (*ACROSS, "go")
-            and obj.kind == "object"
-            and obj.type in module.machine.index.known
-        ):
-            return Made(obj.type, obj.roles, ref.span)
-        own = module.machine.classes.get(ref.id)
-        constant = own is not None and own.instance.id != ref.id
-        if obj.kind != "map" and not constant:
-            return None
-        held = module.machine.s.world.members(ref.id) if constant else obj.keys
-        items: list[tuple[str, Value | Members | Made]] = []
-        for key in tuple(held)[:_MAX_ITEMS]:
-            found = module.machine.own_member(ref, key)
-            carried = (
-                self.carried(found, module, path, depth, levels - 1) if found is not None else None
-            )
-            items.append((key, carried if carried is not None else Unknown(ref.span)))
-        return Members(tuple(items), ref.span, constant) if items else None
