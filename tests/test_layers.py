@@ -60,7 +60,7 @@ LAYERS = [
     ["directories"],
     ["manifests"],
     ["deployments", "dockerfiles", "jvmmanifests", "makefiles", "nodemanifests", "pythonpackages"],
-    ["images", "installs", "variables"],
+    ["images", "installs", "jvmpackages", "variables"],
     ["distributions"],
     ["runtimes"],
     ["wellformed", "declaring"],

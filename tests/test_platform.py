@@ -395,6 +395,38 @@ CASES = [
     ),
     ("build.gradle", "sourceCompatibility = JavaVersion.VERSION_1_8\n", "java", (8,), "range"),
     ("build.gradle", "defaultConfig { minSdkVersion 16 }\n", "android", (16,), "range"),
+    (
+        "build.gradle",
+        "implementation 'com.squareup.okhttp3:okhttp:3.8.+'\n"
+        "implementation 'com.squareup.okhttp3:logging-interceptor:3.12.1'\n"
+        "implementation 'com.squareup.retrofit2:retrofit:2.6.0'\n",
+        "okhttp",
+        (3, 12, 1),
+        "pin",
+    ),
+    (
+        "build.gradle",
+        "implementation 'com.squareup.okhttp3:okhttp:3.8.0', 'com.squareup.retrofit2:retrofit:2.9.0'\n",
+        "okhttp",
+        (3, 14),
+        "pin",
+    ),
+    (
+        "build.gradle.kts",
+        'val okhttpVersion = "3.10.0"\napi("com.squareup.okhttp3:okhttp:$okhttpVersion")\n',
+        "okhttp",
+        (3, 10, 0),
+        "pin",
+    ),
+    (
+        "pom.xml",
+        "<project><properties><ok.version>3.4.1</ok.version></properties><dependencies><dependency>"
+        "<groupId>com.squareup.okhttp3</groupId><version>${ok.version}</version>"
+        "</dependency></dependencies></project>",
+        "okhttp",
+        (3, 4, 1),
+        "pin",
+    ),
     ("build.gradle.kts", "defaultConfig { minSdk = libs.min }\n", "android", (0,), "range"),
     (
         "AndroidManifest.xml",
@@ -650,6 +682,11 @@ def test_of_several_versions_the_one_that_counts_is_named(tmp_path, name, text, 
         ("setup.py", "# python_requires='>=2.7'\n"),
         ("requirements.txt", "urllib3>=1.21\nmy-twisted==1.0\n# twisted==16.4\ntwisted-x==2\n"),
         ("poetry.lock", '[[package]]\nname = "six"\nversion = "1.16"\n# urllib3\n'),
+        (
+            "build.gradle",
+            "api 'com.squareup.okhttp3:okhttp:3.8.0'\napi \"com.squareup.okhttp3:mockwebserver:$unknown\"\n",
+        ),
+        ("pom.xml", "<dependency><groupId>com.squareup.okhttp3</groupId></dependency>"),
         (
             "setup.py",
             "'Programming Language :: Python :: 2.7', 'Programming Language :: Python :: 3'",

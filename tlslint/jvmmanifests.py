@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tlslint import jvmpackages
 from tlslint.languages.flat import flat, refers
 from tlslint.regex import regex
 from tlslint.runtimes import FILE, MANIFEST, Found, Kind, Read, each, java, lowest, one
@@ -19,7 +20,7 @@ def pom(text: bytes, path: str, read: Read) -> list[Found]:
     """The toolchain that builds; and the source and target level, what the code must still run on."""
     from tlslint.languages import xml_
 
-    found: list[Found] = []
+    found = jvmpackages.pom(text)
     if not _LEVELS.search(text):
         return found
     elements = xml_.read(text).elements
@@ -95,8 +96,9 @@ def gradle(text: bytes, path: str, read: Read) -> list[Found]:
     """The toolchain of Gradle, and the levels of source and target."""
     from tlslint.languages import gradle as language
 
-    found: list[Found] = []
-    code = language.tokens(flat(text))
+    s = flat(text)
+    code = language.tokens(s)
+    found = jvmpackages.gradle(s, code)
     for n, token in enumerate(code):
         if token.kind != "name":
             continue

@@ -57,7 +57,7 @@ def settings(
     s = flat(text)
     wanted = Marks(marks)
     code = tokens(s)
-    names = constants(_assigned(s, code))
+    names = named(s, code)
     parsed = _parsed(code) if "parseString" in s else frozenset()
     specified = jvmcalls.specified(code) if "connectionSpecs" in s else frozenset()
     found: list[Setting] = []
@@ -270,6 +270,11 @@ def _value(
             return text_of(s, t.start, t.end), end, n
         return names.get(t.text), end, n
     return None, end, n
+
+
+def named(s: str, code: list[Token]) -> Names:
+    """The constants of a file."""
+    return constants(_assigned(s, code))
 
 
 def _assigned(s: str, code: list[Token]) -> list[tuple[str, Text | None]]:

@@ -1,0 +1,75 @@
+"""The packages of Java and Kotlin that a repository pins, as far as their version changes what rules mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from tlslint.languages.flat import refers
+from tlslint.runtimes import MANIFEST, Found, numbers, one
+
+if TYPE_CHECKING:
+    from tlslint.languages.jvmcalls import Token
+
+_GROUP = "com.squareup.okhttp3"
+#: Of what one build names the newest OkHttp counts, and so does the one that Retrofit asks for from this version on.
+#: https://github.com/square/retrofit/blob/trunk/CHANGELOG.md
+_RETROFIT = "com.squareup.retrofit2"
+_ASKS = ((2, 7), (3, 14))
+
+#: Group and version of a dependency, and where it stands; no version where it is unknown.
+Dependency = tuple[str, tuple[int, ...], int]
+
+
+def pom(text: bytes) -> list[Found]:
+    """``<dependency>`` with a group and a version, which may be a property of the file."""
+    from tlslint.languages import xml_
+
+    if _GROUP.encode() not in text:
+        return []
+    elements = xml_.read(text).elements
+    known = {
+        f"${{{e.name}}}": e.text.value
+        for e in elements
+        if e.text and e.path.endswith(f"properties/{e.name}")
+    }
+    groups = {e.parent: e.text.value for e in elements if e.text and e.name == "groupId"}
+    return _okhttp(
+        (groups[e.parent], numbers(known.get(e.text.value, e.text.value)), e.text.span.start)
+        for e in elements
+        if e.text and e.path.endswith("dependency/version") and e.parent in groups
+    )
+
+
+def gradle(s: str, code: list[Token]) -> list[Found]:
+    """``"group:name:version"``, where the version may be a constant of the file."""
+    from tlslint.languages import gradle as language
+
+    if _GROUP not in s:
+        return []
+    names = language.named(s, code)
+    found: list[Dependency] = []
+    for token in code:
+        parts = token.text.split(":") if token.kind == "text" else []
+        if len(parts) > 2:
+            version = parts[2]
+            if refers(version):
+                value = names.get(version.strip("${}"))
+                version = value.value if value is not None else ""
+            found.append((parts[0], numbers(version), token.inner.start))
+    return _okhttp(found)
+
+
+def _okhttp(dependencies: Iterable[Dependency]) -> list[Found]:
+    """The newest OkHttp among the dependencies of a build; none where one of them is unknown."""
+    named: list[Dependency] = []
+    asked = False
+    for group, version, at in dependencies:
+        if group == _GROUP:
+            named.append((group, version, at))
+        elif group == _RETROFIT:
+            asked = asked or version >= _ASKS[0] or not version
+    if not named or not all(version for _, version, _ in named):
+        return []
+    _, version, at = max(named, key=lambda d: d[1])
+    return one("okhttp", max(version, _ASKS[1]) if asked else version, "pin", at, MANIFEST)
