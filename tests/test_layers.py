@@ -58,6 +58,7 @@ LAYERS = [
     ["answers"],
     ["platform"],
     ["directories"],
+    ["besides"],
     ["manifests"],
     ["deployments", "dockerfiles", "jvmmanifests", "makefiles", "nodemanifests", "pythonpackages"],
     ["images", "installs", "jvmpackages", "variables"],

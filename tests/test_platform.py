@@ -741,6 +741,34 @@ def test_what_runs_beats_what_is_supported(tmp_path):
     assert platform(tmp_path, files)["python"].version == (3, 8)
 
 
+@pytest.mark.parametrize(
+    ("files", "version"),
+    [
+        ({"docker/Dockerfile": "FROM node:10\nCOPY . /app\n"}, (10,)),
+        ({"build/package/Dockerfile": "FROM node:10\nCOPY a.js /app/\n", "a.js": ""}, (10,)),
+        ({"docker/Dockerfile": "FROM node:10\nCOPY a.js /app/\n"}, None),  # nothing from above
+        ({"docker/Dockerfile": "FROM node:10\nCOPY --from=x . /app\n"}, None),
+        ({"docker/Dockerfile": "FROM node:10\n"}, None),
+        ({"other/Dockerfile": "FROM node:10\nCOPY . /app\n"}, None),
+        # it is for what stands beside it
+        ({"docker/Dockerfile": "FROM node:10\nCOPY . /\n", "docker/package.json": "{}"}, None),
+        ({"docker/Dockerfile": "FROM node:10\nCOPY . /\n", "Dockerfile": "FROM node:20\n"}, (20,)),
+        (  # which of them counts is not known
+            {
+                "docker/Dockerfile": "FROM node:10\nCOPY . /\n",
+                "docker/test.dockerfile": "FROM node:8\nCOPY . /\n",
+            },
+            None,
+        ),
+    ],
+)
+def test_the_only_image_in_a_folder_for_it_is_of_what_it_copies(tmp_path, files, version):
+    for name in files:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    found = platform(tmp_path, files).get("node")
+    assert (found.version if found else None) == version
+
+
 def test_an_image_that_a_package_could_not_be_installed_in_is_forgotten(tmp_path):
     files = {
         "pyproject.toml": "[project]\nrequires-python = '>=3.11'\n",

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Longer files are passed over.
 MAX_BYTES = 1_000_000
+#: Where the image of what is above may be described.
+_BUILDING = frozenset({"docker", ".docker", "build"})
 #: A directory with more entries than this is searched no further.
 _MAX_ENTRIES = 5_000
 
@@ -33,12 +35,21 @@ def declarations(directory: str) -> list[tuple[Found, str, bytes]]:
             text = _bytes(other)
         return text
 
-    for name in filter(declares, _files(directory)):
+    folders: list[str] = []
+    named = list(filter(declares, _files(directory, folders)))
+    for name in named:
         from tlslint import manifests  # most directories have no such file
 
         reader = manifests.reader(name)
         if reader:
             found += _apply(reader, os.path.join(directory, name), read)
+    if not _BUILDING.isdisjoint(folders):
+        from tlslint import besides
+
+        if (image := besides.image(directory, named, folders, _files)) is not None:
+            from tlslint import dockerfiles
+
+            found += _apply(dockerfiles.dockerfile, image, read)
     workflows = os.path.join(directory, ".github", "workflows")
     for name in _files(workflows):
         if name.endswith((".yml", ".yaml")):
@@ -64,8 +75,8 @@ def _apply(
     return [(found, path, text) for found in reader(text, path, read)]
 
 
-def _files(directory: str) -> list[str]:
-    """The names of the regular files in a directory, sorted; none where it cannot be read."""
+def _files(directory: str, folders: list[str] | None = None) -> list[str]:
+    """The names of the regular files in a directory, sorted, none where it cannot be read; ``folders`` gets the others."""
     try:
         with os.scandir(directory) as entries:
             names = []
@@ -74,6 +85,8 @@ def _files(directory: str) -> list[str]:
                     break
                 if entry.is_file():
                     names.append(entry.name)
+                elif folders is not None:
+                    folders.append(entry.name)
     except OSError:
         return []
     return sorted(names)
