@@ -573,6 +573,18 @@ var opts = url.parse(target);
 opts.agent = agent;
 https.get(opts, cb);
 """,
+    "lodash leaves keys out": """
+const _ = require('lodash');
+const omit = require('lodash/omit');
+const https = require('https');
+const o = { minVersion: 'TLSv1', host: 'h' };
+https.get(_.omit(o, 'minVersion'));
+https.get(omit({ minVersion: 'TLSv1', host: 'h' }, ['minVersion']));
+https.get(_.pick({ minVersion: 'TLSv1', host: 'h' }, ['host']));
+https.get(_.pick({ minVersion: 'TLSv1', host: 'h' }, 'host', 'minVersion')); «x»
+https.get(_.omit({ minVersion: 'TLSv1', host: 'h' }, 'host')); «x»
+https.get(_.omit({ minVersion: 'TLSv1', host: 'h' }, keys)); «x»
+""",
     "sdk: default options object merged by lodash": """
 const _ = require('lodash');
 const DEFAULTS = {

@@ -14,6 +14,8 @@ _RAMDA = frozenset({"R", "ramda", "lodash.fp", "lodash/fp"})
 _OVER = frozenset({"assign", "assignIn", "_extend", "extend", "extendOwn", "merge"})
 #: They copy into the first object what it does not say.
 _BENEATH = frozenset({"defaults", "defaultsDeep"})
+#: They give an object without some of its keys; the functions are modules of their own as well.
+_KEPT = ("omit", "pick")
 #: Modules that are such a function; the last ones give a new object.
 _MODULES = frozenset({"object-assign", "extend", "deep-extend", "extend-shallow", "node.extend"})
 _DEFAULTS = frozenset({"defaults", "defu"})
@@ -30,7 +32,8 @@ class Merging(Assignment):
             return self.from_entries(given[0], span)
         how = _how(name)
         if not how:
-            return None
+            kept = name.endswith(_KEPT) or None
+            return kept and self.without(name, given, span)
         if given and isinstance(given[0], Const):
             given = given[1:]  # ``extend(true, …)``: of all depths
         if not given:
@@ -55,6 +58,20 @@ class Merging(Assignment):
                     self.fill(self.process(first.name, span), each)
             return first if objects else None
         return None
+
+    def without(self, name: str, given: list[Value], span: Span) -> Value | None:
+        """What ``_.omit(options, "a")`` and ``_.pick(options, ["a"])`` leave of an object."""
+        owner, _, last = name.replace("lodash/", "lodash.").rpartition(".")
+        if owner not in _OWNERS or not given or not isinstance(given[0], Ref):
+            return None
+        rows = [v.items if isinstance(v, Row) and not v.open else (v,) for v in given[1:]]
+        named = {text_of(v) for row in rows for v in row}
+        made = self.make("", span, "map")
+        self.spread(made, given[0])
+        for key in self.obj(made).keys if None not in named else ():
+            if (key in named) == (last == "omit"):
+                self.unset(made, key)
+        return made
 
     def from_entries(self, entries: Row, span: Span) -> Ref:
         """An object of the keys and values that a list of pairs holds."""
