@@ -185,7 +185,7 @@ def _setup(text: bytes, path: str, read: Read) -> list[Found]:
             value = s[start:end] if end >= 0 else s[start:]
             found += _required(value, start)
         at = s.find("python_requires", at + 1)
-    return found or _classified(s)
+    return found or _classified(s) or pythonpackages.installer(text, path, _CLASSIFIER)
 
 
 def _classified(s: str) -> list[Found]:

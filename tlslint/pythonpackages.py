@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import process_time
 
+from tlslint.languages import python2
+from tlslint.languages.base import Unfinished, parse
 from tlslint.languages.flat import flat, lines, strip
 from tlslint.runtimes import FILE, MANIFEST, Found, Read, numbers, one
 
 #: Those that conditions of rules name.
 PACKAGES = ("cryptography", "twisted", "urllib3")
+#: The time to parse a setup.py, which is short.
+_SECONDS = 2
 _WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_.-")
 #: What stands between a name and its version: a requirement, or an entry of a Pipfile.
 _PINS = ("==", "~=", '="==', "='==")
@@ -98,3 +103,16 @@ def beside(
 ) -> Callable[[bytes, str, Read], list[Found]]:
     """What ``reader`` finds, and the packages that the same file pins."""
     return lambda text, path, read: [*reader(text, path, read), *requirements(text, path, read)]
+
+
+def installer(text: bytes, path: str, says: str) -> list[Found]:
+    """The Python of a package whose setup.py no Python 3 reads; ``says``: what tells of others."""
+    if not path.endswith(".py") or says.encode() in text or not python2.seems(text):
+        return []
+    try:
+        tree = parse("tree_sitter_python", text, deadline=process_time() + _SECONDS)
+    except Unfinished:
+        return []
+    line, version = python2.proof(tree.root_node, text)
+    at = sum(map(len, text.splitlines(keepends=True)[: line - 1]))
+    return one("python", version, "pin", at, MANIFEST) if line else []

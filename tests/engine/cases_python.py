@@ -1907,6 +1907,8 @@ class Old(object):
     NEW = ssl.PROTOCOL_TLSv1_2
     def connect(self):
         return ssl.SSLContext(self.__class__.METHOD), ssl.SSLContext(self.__class__.NEW)
+    def again(self):
+        return ssl.SSLContext(type(self).METHOD), ssl.SSLContext(type(self).NEW)
 def masked():
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2

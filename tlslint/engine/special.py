@@ -140,11 +140,11 @@ class Special(CommandLine):
             if member is not None and f"{first.name}.{member}" in self.index.symbols:
                 return Const(True, span)
         if self.language == "python":
-            parser = self.parser(name, args, expr, frame)
-            if parser is not None:
+            if (parser := self.parser(name, args, expr, frame)) is not None:
                 return parser
-        if self.language == "python" and first is not None:
-            text = text_of(first)
+            if name == "type" and isinstance(first, Ref):
+                return first  # one object stands for a class and what is made of it
+            text = text_of(first) if first is not None else None
             importing = name.rpartition(".")[2] in libraries.IMPORTING
             if text is not None and importing and not text.startswith("."):
                 module = text.partition(".")[0] if name.endswith("__import__") else text
