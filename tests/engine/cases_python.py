@@ -1916,6 +1916,43 @@ def masked():
     context.options = context.options & ssl.OP_NO_TLSv1
     return context
 """,
+    "what a property gives, through self, an object and a subclass": """
+import functools, ssl
+class Old:
+    @property
+    def version(self):
+        return ssl.PROTOCOL_TLSv1 «x»
+    @functools.cached_property
+    def good(self):
+        return ssl.PROTOCOL_TLSv1_2
+    def connect(self):
+        return ssl.SSLContext(self.version), ssl.SSLContext(self.good)
+class Lowering:
+    @property
+    def context(self):
+        return ssl.create_default_context()
+    def lower(self):
+        made = self.context
+        made.minimum_version = ssl.TLSVersion.TLSv1 «x»
+        return made
+class Changed:
+    def __init__(self):
+        self._version = ssl.PROTOCOL_TLSv1_2
+    @property
+    def version(self):
+        return self._version
+    @version.setter
+    def version(self, value):
+        self._version = value
+    def connect(self):
+        return ssl.SSLContext(self.version)
+changed = Changed()
+changed.version = ssl.PROTOCOL_TLSv1_1 «x»
+changed.connect()
+kept = Changed()
+kept.version = ssl.PROTOCOL_TLSv1_2
+kept.connect()
+""",
     "names that a module does not have make no client": """
 import ssl
 from ssl import PROTOCOL_TLSv1_3

@@ -150,7 +150,7 @@ class Special(CommandLine):
                 module = text.partition(".")[0] if name.endswith("__import__") else text
                 return Sym(self.canonical(module), span, span)
             if text is not None and name == "eval" and text.replace(".", "_").isidentifier():
-                return self.evaluated(text, first.span, frame)
+                return self.evaluated(text, args.positional[0].span, frame)
         if name == "next" and isinstance(first, Row):
             return one_of([*first.items, *args.positional[1:]], span)
         if name == "filter" and len(args.positional) == 2:

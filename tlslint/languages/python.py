@@ -39,6 +39,11 @@ _REFUSING = {"raises", "assertRaises", "assertRaisesRegex", "assertRaisesRegexp"
 _LACKS = {"AttributeError", "ImportError", "ModuleNotFoundError", "NameError"}
 
 
+#: Decorators of what is read without being called, of the language and of libraries.
+_PROPERTIES = {"property", "abstractproperty", "cached_property", "lazy_property", "reify"}
+_CHANGING = {"setter", "deleter"}
+
+
 class _Python(PythonExpressions):
     statements: ClassVar[dict[str, str]] = {
         "expression_statement": "expression_statement",
@@ -302,9 +307,18 @@ def _method(statement: s.Stmt) -> s.Stmt:
     """A function of a class body: its first parameter is the object, but for static ones."""
     if not isinstance(statement, s.Define) or not statement.func.params:
         return statement
-    if any(isinstance(d, s.Name) and d.id == "staticmethod" for d in statement.decorators):
+    said = {s.last_name(d) for d in statement.decorators if isinstance(d, (s.Name, s.Attr))}
+    if "staticmethod" in said:
         return statement
     first, *rest = statement.func.params
     if first.default is not None or first.spread:
         return statement
-    return replace(statement, func=replace(statement.func, params=tuple(rest), receiver=first.name))
+    func = replace(
+        statement.func,
+        params=tuple(rest),
+        receiver=first.name,
+        getter=not rest and not said.isdisjoint(_PROPERTIES),
+    )
+    if not said.isdisjoint(_CHANGING):  # the function that reads the property keeps the name
+        func = replace(func, name=f"{func.name}.setter")
+    return replace(statement, func=func)
