@@ -444,6 +444,32 @@ CASES = [
         "pin",
     ),
     # continuous integration
+    ("Dockerfile", "FROM cimg/go:1.16-node\n", "go", (1, 16), "pin"),
+    (
+        "Dockerfile",
+        "FROM r.io/ocp/builder:rhel-8-golang-1.15-openshift-4.7\n",
+        "go",
+        (1, 15),
+        "pin",
+    ),
+    ("Dockerfile", "FROM ubi8/go-toolset:1.15.14-2\n", "go", (1, 15, 14), "pin"),
+    ("Dockerfile", "FROM prom/golang-builder:1.14-base\n", "go", (1, 14), "pin"),
+    ("cloudbuild.yaml", "steps:\n- name: golang:1.15\n", "go", (1, 15), "pin"),
+    (
+        "buildspec.yml",
+        "phases: {install: {runtime-versions: {golang: 1.13}}}\n",
+        "go",
+        (1, 13),
+        "pin",
+    ),
+    (
+        "buildspec.yml",
+        "phases: {install: {runtime-versions: {java: corretto8}}}\n",
+        "java",
+        (8,),
+        "pin",
+    ),
+    (".promu.yml", "go: {version: 1.16}\n", "go", (1, 16), "pin"),
     (
         ".github/workflows/a.yml",
         "jobs: {a: {strategy: {matrix: {python-version: ['3.10', '3.7']}}}}\n",
@@ -663,6 +689,14 @@ def test_of_several_versions_the_one_that_counts_is_named(tmp_path, name, text, 
 @pytest.mark.parametrize(
     ("name", "text"),
     [
+        ("buildspec.yml", "phases: {install: {runtime-versions: {nodejs: latest}}}\n"),
+        ("buildspec.yml", "phases: {build: {golang: 1.13}}\n"),
+        (".promu.yml", "version: 1.16\n"),
+        (
+            "cloudbuild.yaml",
+            "steps:\n- name: gcr.io/cloud-builders/go\n  args: [{name: 'golang:1.15'}]\n",
+        ),
+        ("Dockerfile", "FROM prom/golang-builder:base\n"),
         ("Dockerfile", "ARG V\nFROM python:$V\nFROM python:${X:+3.8}\nFROM node:${V\n"),
         (
             "Dockerfile",

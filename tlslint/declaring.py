@@ -16,6 +16,7 @@ NAMES = frozenset(
         *("compose.yaml", "jenkinsfile", "build.xml", ".classpath", "androidmanifest.xml"),
         *("system.properties", ".drone.yml", ".drone.yaml", ".woodpecker.yml", ".woodpecker.yaml"),
         *("pipfile.lock", "poetry.lock", "uv.lock", "pdm.lock"),
+        *("cloudbuild.yaml", "cloudbuild.yml", "buildspec.yml", "buildspec.yaml", ".promu.yml"),
         *("makefile", "gnumakefile", "wercker.yml", "mise.toml", ".mise.toml", "firebase.json"),
     }
 )

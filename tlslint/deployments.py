@@ -243,6 +243,49 @@ def compose(text: bytes, path: str, read: Read) -> list[Found]:
     ]
 
 
+def cloud_build(text: bytes, path: str, read: Read) -> list[Found]:
+    """Google Cloud Build: the images of its steps. https://cloud.google.com/build/docs/build-config-file-schema"""
+    return [
+        found
+        for setting, value, at in _under(text, path, read, "yaml:steps/", "name")
+        if setting.name == "yaml:steps/name"
+        for found in imaged(value, at, CI)
+    ]
+
+
+#: https://docs.aws.amazon.com/codebuild/latest/userguide/runtime-versions.html
+_CODEBUILD = {"golang": "go", "nodejs": "node", "python": "python", "java": "java"}
+
+
+def code_build(text: bytes, path: str, read: Read) -> list[Found]:
+    """AWS CodeBuild: ``runtime-versions``."""
+    found: list[Found] = []
+    for setting, value, at in _under(text, path, read, "yaml:phases/install/", *_CODEBUILD):
+        parent, _, key = setting.name.rpartition("/")
+        if parent.endswith("/runtime-versions"):
+            value = value.lower().removeprefix("corretto").removeprefix("openjdk")
+            found += _versions(_CODEBUILD[key], [(value, at)])
+    return found
+
+
+def promu(text: bytes, path: str, read: Read) -> list[Found]:
+    """promu, which builds what Prometheus releases: https://github.com/prometheus/promu#go."""
+    return [
+        found
+        for setting, value, at in _under(text, path, read, "yaml:go/", "version")
+        if setting.name == "yaml:go/version"
+        for found in _versions("go", [(value, at)])
+    ]
+
+
+#: Files of systems that build and no more, by their names.
+BUILDS = {
+    ".promu.yml": promu,
+    **dict.fromkeys(("cloudbuild.yaml", "cloudbuild.yml"), cloud_build),
+    **dict.fromkeys(("buildspec.yml", "buildspec.yaml"), code_build),
+}
+
+
 def jenkins(text: bytes, path: str, read: Read) -> list[Found]:
     """Jenkins: the image of an agent, and the JDK among the tools where its name tells the version."""
     from tlslint.languages import gradle

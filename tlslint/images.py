@@ -14,6 +14,9 @@ _NAMES = {
     "alpine-python": "python",
     "aws-lambda-nodejs": "node",
     "golang": "go",
+    "golang-builder": "go",  # https://github.com/prometheus/golang-builder
+    "golang-cross": "go",  # https://github.com/docker/golang-cross
+    "go-toolset": "go",
     "openjdk": "java",
     "java": "java",
     "ibmjava": "java",
@@ -44,8 +47,8 @@ _LAST_OPENJDK = {
     "11-sid": (11, 0, 1),
     "11-slim-sid": (11, 0, 1),
 }
-#: python3.7-alpine3.8, 2.0-python3.6, node12.18.3-chrome87, 4-node16
-_IN_TAG = regex(r"(?:^|[-_])(?P<name>python|node)-?v?(?P<v>[0-9]+(?:\.[0-9]+)*)")
+#: python3.7-alpine3.8, 2.0-python3.6, node12.18.3-chrome87, 4-node16, rhel-8-golang-1.15-openshift-4.7
+_IN_TAG = regex(r"(?:^|[-_])(?P<name>python|node|golang)-?v?(?P<v>[0-9]+(?:\.[0-9]+)*)")
 _BUILDERS = frozenset({"maven", "gradle", "tomcat", "jetty", "sbt", "clojure"})
 
 
@@ -64,6 +67,8 @@ def image(reference: str) -> tuple[str, tuple[int, ...]] | None:
         return named
     if folder.endswith("lambda"):  # public.ecr.aws/lambda/python:3.8
         name = {"nodejs": "node", "go": ""}.get(name, name)
+    elif (folder, name) == ("cimg", "go"):
+        name = "golang"
     if "mcr.microsoft.com/dotnet" in folder or folder.startswith("microsoft"):
         framework = "framework" in folder or "windows" in tag
         return known("netframework" if framework else "dotnet", numbers(tag))
@@ -96,7 +101,7 @@ def _of_tag(folder: str, name: str, tag: str) -> tuple[str, tuple[int, ...]] | N
         match = _IN_TAG.search(tag[:200])
         version = numbers(match["v"]) if match else ()
         if match and (match["name"] == "node" or len(version) > 1):
-            return known(match["name"], version)
+            return known(_NAMES[match["name"]], version)
     return None
 
 

@@ -353,9 +353,10 @@ EXACT: dict[str, Reader] = {
     "build.gradle.kts": jvmmanifests.gradle,
     "makefile": makefiles.makefile,
     "gnumakefile": makefiles.makefile,
-    "serverless.yml": deployments.functions,
-    "serverless.yaml": deployments.functions,
-    "serverless.json": deployments.functions,
+    **deployments.BUILDS,
+    **dict.fromkeys(
+        ("serverless.yml", "serverless.yaml", "serverless.json"), deployments.functions
+    ),
     "app.yaml": deployments.functions,
     "firebase.json": deployments.functions,
     ".travis.yml": deployments.ci,
