@@ -145,7 +145,8 @@ def _out_of_its_list(value: Sym | Const, tables: Mapping[str, Table], ctx: Conte
 
 
 def _safety(data: FixData, cause: Cause, table: Table | None, ctx: Context) -> Safety:
-    if data.edit == "write" and cause.effect == "only" and table is not None and cause.value:
+    listed = data.edit == "write" and cause.effect in ("only", "enable")
+    if listed and table is not None and cause.value:
         items = list(items_of(cause.value, table, ctx))
         named = decode(cause.value, table, ctx.lookup, ctx.text).named
         if data.safety == "safe" and named and (max(named) < ctx.minimum or len(items) == 1):

@@ -10,18 +10,33 @@ from tlslint.facts import Edit, Span
 from tlslint.regex import regex
 
 _COMMENT = regex(rb"(?:#|//|')[^\n]*|/\*.*?\*/", re.DOTALL)
-#: White space, and what continues a line (Python, Visual Basic).
-_SPACE = b" \t\r\n\f\\_"
+#: White space, and what continues a line (Python, Visual Basic, PowerShell).
+_SPACE = b" \t\r\n\f\\_`"
 #: What may follow the last item on its line: a comma, and a comment.
 _REMARK = regex(rb"[ \t]*(,?)[ \t]*(?:#|//|/\*|')[^\r\n]*")
 #: The first separator behind an item, which comments may precede.
-_SEPARATOR = regex(rb"(?:[\s\\_]|(?:#|//|')[^\n]*|/\*.*?\*/)*([^\s\\_#/']+)", re.DOTALL)
+_SEPARATOR = regex(rb"(?:[\s\\_`]|(?:#|//|')[^\n]*|/\*.*?\*/)*([^\s\\_`#/']+)", re.DOTALL)
 
 
 def separators(spans: Sequence[Span], text: bytes) -> set[bytes]:
     """What stands between items that are in order, without comments and white space."""
     between = (text[a.end : b.start] for a, b in pairwise(spans))
     return {_COMMENT.sub(b"", each).strip(_SPACE) for each in between}
+
+
+#: The type that PowerShell writes before a member or a text.
+_CAST = regex(rb"\[[\w.]+\](?:::)?$")
+
+
+def operand(name: Span, text: bytes) -> Span:
+    """All that PowerShell writes for the member or text of this name: its quotes and its type as well."""
+    start, end = name
+    if text[start - 1 : start] in (b"'", b'"') and text[start - 1 : start] == text[end : end + 1]:
+        start, end = start - 1, end + 1
+    if text[start - 1 : start] in (b":", b"]"):
+        cast = _CAST.search(text, max(text.rfind(b"[", 0, start), 0), start)
+        start = cast.start() if cast else start
+    return Span(start, end)
 
 
 def taken_out(

@@ -13,7 +13,7 @@ from tlslint.regex import regex
 from tlslint.rulemodel import Meaning, Table
 from tlslint.spelling import Context, number_at, spelling
 from tlslint.superfluous import added
-from tlslint.takeout import separators, taken_out
+from tlslint.takeout import operand, separators, taken_out
 from tlslint.values import Const, Flags, Piece, Row, Sym, Value
 
 #: What only old versions need (SSLv2Hello) goes with them.
@@ -61,8 +61,13 @@ def written_back(value: Value, table: Table, ctx: Context) -> list[Edit]:
         return _quoted_names(items, old, reaches, table, ctx)
     if any(a.end > b.start for a, b in pairwise(spans)):
         return []
+    if texts := all(isinstance(i, Piece) for i in items):
+        wider = [operand(i.span, ctx.text) for i in items]
+        if {each.lower() for each in separators(wider, ctx.text)} <= {b"-bor", b","}:
+            whole = [replace(i, span=s) for i, s in zip(items, wider, strict=True)]
+            gone = [w for w, i in zip(whole, items, strict=True) if i in old]
+            return _dropped(whole, gone, reaches, table, ctx, None)
     between = separators(spans, ctx.text)
-    texts = all(isinstance(i, Piece) for i in items)
     if any(isinstance(i, Piece) and "=" in i.value for i in items) or (texts and len(between) > 1):
         return _runs(items, table, ctx)
     if any(re.search(rb"\w", each.replace(b"Or", b"")) for each in between):
