@@ -497,6 +497,17 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         ["used/Keeper.cs:4 > used/Factory.cs:4"],
     ),
+    "csharp: an alias of a whole project, and one of another file alone": (
+        {
+            "Usings.cs": "using System.Net;\n"
+            "global using Versions = System.Security.Authentication.SslProtocols;\n",
+            "Own.cs": "using Mine = System.Security.Authentication.SslProtocols;\n",
+            "Use.cs": "using System.Net.Http;\nclass Use { void F(HttpClientHandler a, HttpClientHandler b) {\n"
+            "a.SslProtocols = Versions.Tls11;\nb.SslProtocols = Mine.Tls11;\n"
+            "b.SslProtocols = Versions.Tls12; } }\n",
+        },
+        ["Use.cs:3 > Usings.cs:2"],
+    ),
     "csharp: what a constructor is given is not what its class has by default": (
         {
             "Tcp.cs": NET_STREAM.format()

@@ -23,6 +23,8 @@ _INTERFACE = regex(rb"I[A-Z]|i[a-z]")
 #: Words before the name of a type that a file declares, and what stands between.
 _KINDS = (b"class", b"struct", b"module", b"interface", b"enum", b"record", b"structure")
 _GAPS = (b" ", b"  ", b"\t")
+#: Such words of one language; in C# also those before a name that stands for a type in every file of a project.
+_MORE_KINDS = {"kotlin": (b"object",), "csharp": (b"global using",)}
 #: What stands behind such a word where it declares a type.
 _NAME = regex(rb"[ \t]{1,40}(\w{1,200})")
 
@@ -53,7 +55,7 @@ def declaring(language: str, names: tuple[str, ...]) -> Callable[[bytes], list[s
     fold = BY_NAME[language].fold_case
     whole = {n for n in names if "." in n}
     plain = {_lower(n.encode(), fold): n for n in names if n not in whole}
-    kinds = (*_KINDS, b"object") if language == "kotlin" else _KINDS
+    kinds = (*_KINDS, *_MORE_KINDS.get(language, ()))
     # a name alone stands in many more places
     written = {k + g + n: n for k in kinds for g in _GAPS for n in plain}
     classes = Matcher(written, fold, whole=written)
