@@ -618,6 +618,15 @@ def test_words_of_a_command_with_dots_are_properties():
     assert found == [("property:spring.x.url", "jdbc:y"), ("property:b.c", "d")]
 
 
+def test_json_that_a_command_is_given_is_read():
+    text = (
+        'curl --data \'{"a": {"b": "c"}}\' h\n'
+        'post -d "{\\"d\\": \\"e\\"}" \'f: "g": "h"\'\necho \'{"i": "j"}\'\n'
+    )
+    found = [x for x in read(shell, text) if x[0].startswith("json:")]
+    assert found == [("json:a/b", "c"), ("json:d", "e")]
+
+
 def test_a_text_that_is_a_line_of_java_security_is_one():
     text = "A='jdk.tls.disabledAlgorithms=SSLv3, RC4'\nB='x=y'\n"
     assert ("security:jdk.tls.disabledAlgorithms", "SSLv3, RC4") in read(shell, text)

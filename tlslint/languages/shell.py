@@ -108,6 +108,9 @@ def scan(
         part = Word(command[0].start, command[-1].end)
         found += _options(s, part, base, marks, names)
         found += _properties(s, command, base, marks, names)
+        for word in command:
+            if '":' in s[word.start : word.end] and not shell_words.prints(s, command):
+                found += written.data(s, word, base, marks)
         if s.find("--tls-", *part) >= 0 and marks.held(base + part.start, base + part.end):
             found += nodeoptions.scan(s, command, base, subject)
     taken: dict[int, list[Word]] = {}

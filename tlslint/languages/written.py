@@ -120,6 +120,14 @@ def _said(s: str, spelled: Sequence[str], words: Sequence[Range], base: int) -> 
     return unescape(spoken(s, start, end)), base + start
 
 
+def data(s: str, word: Range, base: int, marks: Marks) -> list[Setting]:
+    """The settings of an object in JSON that is a word of a command, such as what ``curl --data`` sends."""
+    said = unescape(spoken(s, *word))
+    if said.strip(PAD)[:1] not in ("{", "["):
+        return []
+    return content(said, base + word[0], "data.json", marks)
+
+
 def content(text: str, start: int, path: str, marks: Marks) -> list[Setting]:
     """The settings of a file called ``path`` that holds ``text``, which begins at byte ``start``."""
     if not marks.held(start, start + len(text)):
