@@ -136,7 +136,8 @@ def content(text: str, start: int, path: str, marks: Marks) -> list[Setting]:
     if language == "properties":
         return properties.scan(text, start, path, marks, f"{path}@{start}")
     module: Any = import_module(f"tlslint.languages.{BY_NAME[language].module}")
-    data = text.replace(PAD, " ").encode("latin-1", "replace")
+    kept = text if language == "json" else text.replace(PAD, " ")
+    data = kept.encode("latin-1", "replace")
     return [_moved(x, start) for x in module.settings(data, path, lambda _: None, None)]
 
 
