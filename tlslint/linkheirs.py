@@ -38,8 +38,10 @@ def implemented(search: Any, name: str, path: str, depth: int, most: int) -> Lin
         for info in list(module.machine.classes.values()) if module is not None else ():
             if owner not in (base.rpartition(".")[2] for base in info.bases):
                 continue
-            if method in info.methods:
+            if method in info.methods and not info.methods[method].getter:
                 given = search.value(module, (info.name, f"{method}([])"), file, depth - 1)
+            elif method in info.methods or _holds(module, info, method):
+                given = search.value(module, (info.name, method), file, depth - 1)
             else:
                 inner = f"{info.name}.{method}{IMPLEMENTED}"
                 given = implemented(search, inner, file, depth - 1, most)
@@ -55,6 +57,11 @@ def implemented(search: Any, name: str, path: str, depth: int, most: int) -> Lin
     first = min(found, key=_oldest)
     rest: list[Value] = [Unknown(values[0].span)] * unsaid
     return Linked(one_of([*values, *rest], values[0].span), first.place, first.source)
+
+
+def _holds(module: Any, info: Any, name: str) -> bool:
+    """Whether a class has a property with a value of its own."""
+    return module.machine.s.world.variable((info.instance.id, name)) is not None
 
 
 def _oldest(found: Linked) -> str:

@@ -394,6 +394,9 @@ class Names(Flows):
             heirs.extend(each for each in heir.children if each not in heirs)
             if name in heir.methods and len(found) < MAX_ALTERNATIVES:
                 found.append(Closure(heir.methods[name], heir.frame, span, heir.instance))
+            elif func.getter:  # a property that it overrides with one that holds a value
+                held = self.s.world.variable((heir.instance.id, name))
+                found += [held] if held is not None else []
         return one_of(found, span)
 
     def setting_names(self, value: Ref, name: str) -> list[str]:

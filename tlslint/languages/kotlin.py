@@ -135,15 +135,17 @@ class _Kotlin(Declarations):
             )
             return tuple(out)
         type_ = self.type(self.type_of(name))
-        if getter is not None and value is None and self.relevant(node):
-            body = next((c for c in self.named(getter) if c.type == "function_body"), None)
+        abstract = modifiers is not None and "abstract" in self.source(modifiers).split()
+        if value is None and (abstract or (getter is not None and self.relevant(node))):
+            inside = self.named(getter) if getter is not None else ()
+            body = next((c for c in inside if c.type == "function_body"), None)
             func = s.Func(
                 node.start_byte,
                 node.end_byte,
                 self.source(self.named(name)[0]),
                 (),
-                self.function_body(body),
-                self.relevant(node),
+                self.bodiless(node) if abstract else self.function_body(body),
+                abstract or self.relevant(node),
                 type_,
                 "this",
                 getter=True,

@@ -73,6 +73,11 @@ class Declarations(Expressions):
             lambda: (s.Leave(inside.start_byte, inside.end_byte, "return", self.expr(inside)),)
         )
 
+    def bodiless(self, node: Node) -> Callable[[], tuple[s.Stmt, ...]]:
+        """What is abstract gives something that is not known here."""
+        end = node.end_byte
+        return lambda: (s.Leave(end, end, "return", s.Other(end, end)),)
+
     def function(self, node: Node, receiver: str | None = None) -> s.Stmt:
         """A function, method or extension function; what an extension function extends is its first parameter."""
         parts = self.named(node)
@@ -99,15 +104,12 @@ class Declarations(Expressions):
         elif receiver is not None:
             self.receiver = receiver
         text = self.source(modifiers) if modifiers is not None else ""
-        unknown = s.Leave(
-            node.end_byte, node.end_byte, "return", s.Other(node.end_byte, node.end_byte)
-        )
         func = s.Func(
             node.start_byte,
             node.end_byte,
             self.source(name).strip("`"),
             params,
-            self.function_body(body) if body is not None else lambda: (unknown,),
+            self.function_body(body) if body is not None else self.bodiless(node),
             self.relevant(node),
             self.type(returned),
             None if extended is not None else receiver,
