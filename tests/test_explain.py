@@ -28,6 +28,8 @@ GO = 'package x\nimport "crypto/tls"\nvar c = &tls.Config{ServerName: "x"}\n'
 TREE = {
     "Dockerfile": "FROM golang:latest\nFROM python:3.6\n",
     "Dockerfile.old": "FROM python:3.7\nARG X\nFROM node:$X\n",
+    "boxed/docker/Dockerfile": "FROM golang:1.16\nCOPY . /x\n",
+    "boxed/a.go": GO,
     "a.py": "import ssl\nc = ssl.create_default_context()\n",
     "pinned.py": 'import ssl\nOLD = ssl.PROTOCOL_TLSv1\nKINDS = {"a": ssl.PROTOCOL_TLSv1, "b": ssl.PROTOCOL_TLSv1_2}\n',
     "taken.py": "import ssl\nfrom pinned import OLD\nssl.SSLContext(OLD)\n",
@@ -68,6 +70,7 @@ TREE = {
 @pytest.mark.parametrize(
     ("place", "said"),
     [
+        ("boxed/docker/Dockerfile:1", ["declares go 1.16", "decides:\n  boxed/a.go:3:10: warning"]),
         ("Dockerfile:2", ["declares python 3.6", "This line decides:\n  a.py:2:5: warning"]),
         ("Dockerfile:1", ["the image golang:latest names no version", "No finding here"]),
         ("Dockerfile.old:1", ["declares python 3.7; it is Dockerfile:2 that counts here"]),

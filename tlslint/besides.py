@@ -11,7 +11,7 @@ from tlslint.languages.flat import flat
 from tlslint.source.read import read_small
 
 #: Such folders; https://github.com/golang-standards/project-layout has ``build/package``.
-_FOLDERS = ("docker", ".docker", "build", "build/package", "build/docker")
+FOLDERS = ("docker", ".docker", "build", "build/package", "build/docker")
 _MAX_BYTES = 100_000
 
 
@@ -22,7 +22,7 @@ def image(
     if any(_dockerfile(name) for name in named):
         return None
     found: list[str] = []
-    for folder in _FOLDERS:
+    for folder in FOLDERS:
         if folder.partition("/")[0] not in folders:
             continue
         inner = os.path.join(directory, folder)

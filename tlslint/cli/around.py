@@ -211,8 +211,10 @@ def _number(lines: LineIndex, span: Span) -> int:
 
 def _beside(path: str) -> str:
     """The directory for whose files a declaration in ``path`` holds."""
+    from tlslint.besides import FOLDERS
+
     here = os.path.dirname(path).replace(os.sep, "/")
-    for each in _BESIDE:
+    for each in (*_BESIDE, *FOLDERS):
         if here == each or here.endswith(f"/{each}"):
             return here[: -len(each)].rstrip("/") or "."
     return here or "."
