@@ -508,6 +508,21 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         ["Use.cs:3 > Usings.cs:2"],
     ),
+    "csharp: what the one object of a class holds, and settings with their defaults": (
+        {
+            "Settings.cs": "using System.Configuration;\nclass Settings : ApplicationSettingsBase {\n"
+            "static Settings made = (Settings)(global::System.Configuration.ApplicationSettingsBase"
+            ".Synchronized(new Settings()));\n"
+            "public static Settings Default { get { return made; } }\n"
+            '[DefaultSettingValue("Tls11")]\npublic string Old { get { return (string)this["Old"]; } }\n'
+            '[DefaultSettingValue("Tls12")]\npublic string New { get { return (string)this["New"]; } } }\n',
+            "Use.cs": "using System;\nusing System.Net;\nclass Use { void F() {\n"
+            "ServicePointManager.SecurityProtocol = Enum.Parse<SecurityProtocolType>(Settings.Default.Old); }\n"
+            "void G() {\n"
+            "ServicePointManager.SecurityProtocol = Enum.Parse<SecurityProtocolType>(Settings.Default.New); } }\n",
+        },
+        ["Use.cs:4 > Settings.cs:5"],
+    ),
     "csharp: what a constructor is given is not what its class has by default": (
         {
             "Tcp.cs": NET_STREAM.format()

@@ -270,8 +270,8 @@ class _Search(Carrying):
             members = plain if plain[-1] else plain[:-1]
         calls = any("([" in m for m in members)
         state = module.machine.s
+        state.deadline = time.process_time() + self.linker.seconds
         if calls:
-            state.deadline = time.process_time() + self.linker.seconds
             state.sinks.clear()
         try:
             found = looked_up(module, members)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from tlslint.engine import declared
 from tlslint.engine.assignment import FILLED
 from tlslint.engine.libraries import names_version
-from tlslint.engine.machine import Frame
+from tlslint.engine.machine import Args, Frame
 from tlslint.facts import Place, Span
 from tlslint.foreign import arguments, bare
 from tlslint.linkcalls import applied
@@ -195,6 +195,9 @@ def _member(
     left = list(members)
     while left:
         name = left.pop(0)
+        if frame is not None and isinstance(value, Closure) and value.func.getter:
+            # ``Settings.Default.Tls``
+            value = machine.apply_closure(value, Args(open=True), value.span, frame)
         if isinstance(value, OneOf):
             # what is made when it is first asked for is nothing before
             ways = [v for v in value.items if isinstance(v, Ref)]

@@ -169,6 +169,7 @@ SAME = frozenset(
         "Collections.unmodifiableSet",
         "Collections.unmodifiableList",
         "Objects.requireNonNull",
+        "System.Configuration.ApplicationSettingsBase.Synchronized",
         "typing.cast",
         "vars",
         "staticmethod",

@@ -46,6 +46,8 @@ def lower(root: Node, text: bytes, marks: Sequence[int]) -> tuple[s.Stmt, ...]:
 
 #: attributes of a test that name what gives its cases
 _SOURCES = (b"MemberData", b"TestCaseSource", b"DynamicData")
+#: Attributes that give a property its value where nothing else does.
+_SETTING = ("DefaultSettingValue", "DefaultSettingValueAttribute")
 
 
 class _CSharp(Statements):
@@ -387,9 +389,11 @@ class _CSharp(Statements):
             if c.type == "accessor_declaration"
         ]
         out: list[s.Stmt] = []
+        initial = self.initial(value, type_) if value is not None else self.setting(node)
+        if initial is not None and value is None:
+            accessors = []
         automatic = any(c.child_by_field_name("body") is None for c in accessors)
         if name is not None and (automatic or value is not None or not accessors):
-            initial = self.initial(value, type_) if value is not None else None
             target = (self.name(name),)
             lowered = self.type(type_)
             start, end = node.start_byte, node.end_byte
@@ -410,6 +414,15 @@ class _CSharp(Statements):
         if out and isinstance(out[0], s.Define):
             return out[0], *out[1:]
         return (*self.attributed_of(node), *out)
+
+    def setting(self, node: Node) -> s.Expr | None:
+        """What a property of ``Settings.Designer.cs`` gives where no file of configuration has another value."""
+        for call in self.attributes(node) if node.children[0].type == "attribute_list" else ():
+            if not isinstance(call, s.Call) or not call.args:
+                continue
+            if (_dotted(call.func) or "").endswith(_SETTING):
+                return call.args[0].value
+        return None
 
     def event(self, node: Node) -> tuple[s.Stmt, ...]:
         """The functions behind an event with accessors of its own."""
