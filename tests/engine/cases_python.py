@@ -1952,6 +1952,19 @@ changed.connect()
 kept = Changed()
 kept.version = ssl.PROTOCOL_TLSv1_2
 kept.connect()
+class Handing:
+    def __init__(self):
+        self.context = ssl.create_default_context()
+    @property
+    def floor(self):
+        return self.context.minimum_version
+    @floor.setter
+    def floor(self, value):
+        self.context.minimum_version = getattr(ssl.TLSVersion, value)
+good = Handing()
+good.floor = "TLSv1_2"
+handing = Handing()
+handing.floor = "TLSv1" «x»
 """,
     "names that a module does not have make no client": """
 import ssl

@@ -212,6 +212,8 @@ class Assignment(Overwriting):
                 continue
             if self.language == "kotlin" and op == "=":
                 self.put_property(option, name, value, span)
+            if option.id in self.classes and f"{name}.setter" in self.classes[option.id].methods:
+                self.run_setter(option, name, value, span)
             self.set_member(option, name, op, value, span)
 
     def passing(self, shared: Ref, op: str) -> None:

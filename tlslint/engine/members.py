@@ -13,6 +13,7 @@ from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.ruleset import ANY
 from tlslint.values import (
+    Closure,
     Const,
     Flags,
     LocalClass,
@@ -127,6 +128,13 @@ class Reading(Names):
         held = list(self.s.world.members(owner.id).values())
         modules = [v for v in held if isinstance(v, Sym)]
         return one_of(list(modules), span) if 1 < len(modules) == len(held) <= 3 else None
+
+    def run_setter(self, ref: Ref, name: str, value: Value, span: Span) -> None:
+        """What a property of Python does with what it is given."""
+        info = self.classes[ref.id]
+        setter = Closure(info.methods[f"{name}.setter"], info.frame, span, ref)
+        if info.frame is not None:
+            self.apply_closure(setter, Args([value]), span, info.frame)
 
     def constants_of(self, enum: LocalClass, span: Span) -> Row:
         """All constants of an enumeration of this file."""
