@@ -168,6 +168,54 @@ def test_a_project_is_one_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert [f.place.path for f in one] == ["old/app.config"]
 
 
+OLD = "<Project><PropertyGroup><TargetFrameworkVersion>v4.5</TargetFrameworkVersion></PropertyGroup></Project>"
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (("server.js", "package.json"), []),
+        ((), []),
+        (("templates/AssemblyInfo.cs",), []),
+        (("Web.config",), ["packages.config"]),
+        (("Program.cs",), ["packages.config"]),
+        (("Scripts/Program.cs",), ["packages.config"]),
+        (("App/App.sln",), ["packages.config"]),
+    ],
+)
+def test_packages_that_nothing_uses_are_none(
+    files: tuple[str, ...], expected: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "packages.config").write_text(BESIDE["packages.config"])
+    for name in files:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("")
+    monkeypatch.chdir(tmp_path)
+    found = scan(["."], lambda _: Options(), RULES).findings
+    assert [f.place.path for f in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("project", "version", "expected"),
+    [
+        ("App/App.csproj", "v4.5", ["App/App.csproj"]),
+        ("src/App/App.csproj", "v4.8", []),
+        ("App.vbproj", "v4.8", []),
+        ("App/Other.csproj", "v4.8", ["bin/App.exe.config"]),
+        ("other/deep/App.csproj", "v4.8", ["bin/App.exe.config"]),
+    ],
+)
+def test_what_a_build_left_repeats_the_project_of_its_name(
+    project: str, version: str, expected: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / project).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / project).write_text(OLD.replace("v4.5", version))
+    written(tmp_path / "bin", {"App.exe.config": BESIDE["app.config"]})
+    monkeypatch.chdir(tmp_path)
+    found = scan(["."], lambda _: Options(), RULES).findings
+    assert [f.place.path for f in found] == expected
+
+
 PAGES = "<configuration><system.web><compilation debug='true' targetFramework='4.7.2'/></system.web></configuration>"
 WEB = "<ProjectTypeGuids>{349c5851-65df-11da-9384-00065b846f21}</ProjectTypeGuids>"
 

@@ -30,7 +30,15 @@ from tlslint.hints import spoken
 from tlslint.lines import applied
 from tlslint.options import Options
 from tlslint.places import DEFINED
-from tlslint.projects import DECIDES, inherits, line_of, meets, project_beside
+from tlslint.projects import (
+    DECIDES,
+    NOBODY,
+    inherits,
+    line_of,
+    meets,
+    project_beside,
+    stray,
+)
 from tlslint.record import replace
 from tlslint.rulemodel import Rule
 from tlslint.rules import RuleSet
@@ -164,6 +172,9 @@ class Reporter:
             self.state.note(cause.span, f"{rule.id}: the project decides, {where}: {decides.text}")
             return
         project = project_beside(self.source.path, self.platform, rule.project)
+        if rule.project and project is None and stray(self.source.path):
+            self.state.note(cause.span, f"{rule.id}: {NOBODY}")
+            return
         if rule.declared and cause.source in policy.DEFAULTS and self.is_declared(rule):
             self.state.note(cause.span, f"{rule.id}: {cause.platform}: that is the place to edit")
             return

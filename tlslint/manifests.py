@@ -312,7 +312,10 @@ def _moniker(moniker: str, kind: Kind, at: int, rank: int) -> list[Found]:
     if not moniker.startswith("net") or not moniker[3:]:
         return []
     if "." in moniker:
-        return one("dotnet", numbers(moniker[3:]), kind, at, rank)
+        version = numbers(moniker[3:])
+        # net4.5 is net45: the first .NET with such a name is 5
+        name = "netframework" if version < (5,) else "dotnet"
+        return one(name, version, kind, at, rank)
     if all(c in "0123456789" for c in moniker[3:]):
         return one("netframework", tuple(int(c) for c in moniker[3:7]), kind, at, rank)
     return []

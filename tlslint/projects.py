@@ -1,13 +1,16 @@
 """What a project in the same directory declares decides before what is merely noted beside it.
 
 ``app.config`` and ``packages.config`` repeat the target framework of their project, and nobody
-keeps them up to date: where there is a project, it is the place to edit.
+keeps them up to date: where there is a project, it is the place to edit. ``NAME.exe.config``, which
+a build leaves somewhere, belongs to the project ``NAME``. A ``packages.config`` with nothing that
+could use packages beside or below it was left behind, or is data of a test.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from posixpath import dirname
+from posixpath import basename, dirname
 from typing import TYPE_CHECKING
 
 from tlslint.facts import Place
@@ -18,8 +21,25 @@ if TYPE_CHECKING:
 
 #: The words by which a finding names the declaration that decides before it.
 DECIDES = "the project decides here"
+#: Said of a list of packages that nothing uses.
+NOBODY = "no project, site or code stands beside or below this file: nothing is built with it"
 #: What projects declare: either way there is one.
 _TARGETS = ("netframework", "dotnet")
+#: What a build makes of the configuration of a program; a debugger's host has no project.
+_BUILT = ".exe.config"
+_KINDS = (".csproj", ".vbproj", ".fsproj")
+#: Directories in which a project has one of its own.
+_SOURCES = ("", "src", "Src", "Source", "source")
+_MAX_ABOVE = 8
+#: What uses packages: projects, programs, sites and scripts.
+_USING = (
+    *("proj", ".cs", ".vb", ".fs", ".fsx", ".cshtml", ".vbhtml", ".aspx", ".ascx", ".ashx"),
+    *(".asmx", ".cpp", ".cxx", ".cake", ".sln", ".config", ".exe", ".dll"),
+)
+#: Source without code.
+_ATTRIBUTES = ("assemblyinfo.cs", "assemblyinfo.vb")
+#: Entries of directories looked at below a ``packages.config``.
+_MAX_ENTRIES = 2_000
 
 
 def project_beside(
@@ -32,9 +52,58 @@ def project_beside(
     asked = tuple(c.name for c in conditions)
     for name in (_TARGETS if set(asked) & set(_TARGETS) else asked) if platform is not None else ():
         found = platform.get(name) if platform is not None else None
-        if found and found.path.endswith("proj") and dirname(found.path) == dirname(path):
+        if found and found.path.endswith("proj") and _belongs(path, found.path):
             return found
     return None
+
+
+def _belongs(path: str, project: str) -> bool:
+    """Whether a configuration is that of a project: it stands beside it, or is called as what it builds."""
+    if dirname(project) == dirname(path):
+        return True
+    name = _program(path)
+    return bool(name) and basename(project).rpartition(".")[0].lower() == name.lower()
+
+
+def _program(path: str) -> str:
+    """The name of the program whose configuration a build left at ``path``; empty for any other file."""
+    return basename(path)[: -len(_BUILT)] if path.lower().endswith(_BUILT) else ""
+
+
+def home(path: str) -> str:
+    """The project whose configuration a build left at ``path``, if it is found near; else ``path``."""
+    name = _program(path.replace("\\", "/"))
+    if not name:
+        return path
+    directory = os.path.dirname(os.path.abspath(path))
+    for _ in range(_MAX_ABOVE):
+        for source in _SOURCES:
+            for folder in (source, os.path.join(source, name)):
+                for kind in _KINDS:
+                    found = os.path.join(directory, folder, name + kind)
+                    if os.path.isfile(found):
+                        return found
+        if os.path.exists(os.path.join(directory, ".git")) or directory == os.getcwd():
+            break
+        directory = os.path.dirname(directory)
+    return path
+
+
+def stray(path: str) -> bool:
+    """Whether a ``packages.config`` has nothing beside or below it that could use packages."""
+    if not os.path.basename(path).lower().startswith("packages.") or not os.path.isfile(path):
+        return False
+    seen, own = 0, os.path.basename(path)
+    for directory, folders, names in os.walk(os.path.dirname(path) or os.curdir):
+        folders[:] = [f for f in folders if f not in ("node_modules", ".git")]
+        seen += len(folders) + len(names)
+        if seen > _MAX_ENTRIES or any(_uses(n.lower()) for n in names if n != own):
+            return False
+    return True
+
+
+def _uses(name: str) -> bool:
+    return name.endswith(_USING) and not name.endswith(_ATTRIBUTES)
 
 
 def inherits(declared: Declared) -> bool:

@@ -357,6 +357,10 @@ class Worker:
 
             platforms = Platforms(os.getcwd(), dict(options.assume))
             self._platforms[options.assume] = platforms
+        if path.endswith(".config"):
+            from tlslint.projects import home
+
+            path = home(path)
         return platforms.of(path)
 
 

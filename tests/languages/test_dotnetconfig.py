@@ -49,6 +49,7 @@ def test_paths_of_attributes_and_their_subjects() -> None:
 def test_a_library_starts_no_program() -> None:
     text = "<configuration><startup><supportedRuntime sku='.NETFramework,Version=v4.5'/></startup></configuration>"
     assert values(text, "bin/A.dll.config") == {}
+    assert values(text, "bin/A.vshost.exe.config") == {}
     assert len(values(text, "bin/A.exe.config")) == 1
 
 
@@ -146,7 +147,9 @@ def test_packages_tell_the_newest_framework_once() -> None:
         "<packages><package id='a' targetFramework='net20'/><package id='b' targetFramework='net452'/>"
         "<package id='c' targetFramework='net46'/><package id='d' targetFramework='netstandard2.0'/></packages>"
     )
-    assert values(text, "packages.config") == {"packages/package@targetFramework": "net46"}
+    for path in ("packages.config", "a/packages.App.config", "a\\Packages.config"):
+        assert values(text, path) == {"packages/package@targetFramework": "net46"}
+    assert values(text, "asp.net.packages.config") == {}
 
 
 def test_marks_choose_elements() -> None:

@@ -14,7 +14,7 @@ part of the subject. What programs and the runtime look up by key has names of i
 - ``packages/package@targetFramework`` once, at the package with the newest .NET Framework: it is
   what the project targeted when something was last installed, while older ones are left behind.
 
-What a transform removes is not set, nor is what starts a program in the file of a library.
+What a transform removes is not set, nor is what starts a program in the file of a library or of a debugger's host.
 """
 
 from __future__ import annotations
@@ -56,6 +56,8 @@ _DECIDED = frozenset(
 _MAX_ABOVE = 32
 #: Which runtime starts a program.
 _STARTUP = "configuration/startup"
+#: Ends of the files of libraries, and of the host that a debugger starts in place of a program.
+_STARTS_NOTHING = (".dll.config", ".vshost.exe.config")
 #: Redirects of assembly versions: many, and no setting of anything.
 _IGNORED = "configuration/runtime/assemblyBinding"
 
@@ -76,13 +78,15 @@ def settings(
     if not document.elements:
         return []
     if document.elements[0].name == "packages":
-        found = _packages(document)
+        # NuGet reads packages.config and packages.NAME.config
+        named = basename(path.replace("\\", "/")).lower().startswith("packages.")
+        found = _packages(document) if named else []
         return [] if found and is_switched(path, read) else found
     found = []
     paths: list[str] = []
     counts: dict[str, int] = {}
     removed: set[int] = set()
-    library = path.lower().endswith(".dll.config")
+    library = path.lower().endswith(_STARTS_NOTHING)
     runtimes: list[tuple[Element, bool]] = []
     for index, element in enumerate(document.elements):
         parent = element.parent
