@@ -94,7 +94,7 @@ def stray(path: str) -> bool:
     if not os.path.basename(path).lower().startswith("packages.") or not os.path.isfile(path):
         return False
     seen, own = 0, os.path.basename(path)
-    for directory, folders, names in os.walk(os.path.dirname(path) or os.curdir):
+    for _, folders, names in os.walk(os.path.dirname(path) or os.curdir):
         folders[:] = [f for f in folders if f not in ("node_modules", ".git")]
         seen += len(folders) + len(names)
         if seen > _MAX_ENTRIES or any(_uses(n.lower()) for n in names if n != own):
