@@ -175,7 +175,7 @@ def since(bounds: Bounds, order: int) -> Bounds:
 
 def told_elsewhere(bounds: Bounds, later: Bounds, order: int) -> Bounds:
     """``bounds`` after another file said ``later`` of it: what that lets in is to be judged there."""
-    if bounds.pinned:
+    if bounds.pinned and not later.pinned:
         return bounds
     elsewhere = replace(NOBODY, order=order)
 
@@ -190,6 +190,7 @@ def told_elsewhere(bounds: Bounds, later: Bounds, order: int) -> Bounds:
         ),
         floor=limit(bounds.floor, later.floor),
         ceiling=limit(bounds.ceiling, later.ceiling),
+        pinned=later.pinned,
         blurred=bounds.blurred or later.blurred,
     )
 
@@ -328,8 +329,13 @@ def mended(bounds: Bounds, cause: Cause, minimum: Version) -> Bounds:
     )
 
 
-def reset(bounds: Bounds, effect: str) -> Bounds:
-    """``bounds`` as if ``effect`` had never been asked for."""
+def reset(bounds: Bounds, effect: str, rule: str = "") -> Bounds:
+    """``bounds`` as if ``effect`` had never been asked for, or not by ``rule``, which pins."""
+    if rule and effect in ("floor", "ceiling"):
+        limit = bounds.floor if effect == "floor" else bounds.ceiling
+        if limit.cause.rule != rule:
+            return bounds
+        bounds = replace(bounds, pinned=False)
     if effect == "floor":
         said = bounds.floor.cause.source not in ("default", "range", "unknown")
         return replace(bounds, floor=FRESH.floor) if said else bounds

@@ -19,7 +19,7 @@ from tlslint.record import replace
 from tlslint.regex import regex
 from tlslint.rulemodel import FixData, Rule, Table
 from tlslint.spelling import Context, fill, needed, numbers, spelling
-from tlslint.superfluous import addition, deleted, statement
+from tlslint.superfluous import addition, deleted, doubled, statement
 from tlslint.values import Const, Flags, Piece, Sym, Value, leaves
 from tlslint.versions import Version
 from tlslint.writeback import items_of, replaced_in_list, spare_in_list, without_old, written_back
@@ -178,7 +178,9 @@ def _edits(
             spare = spare_in_list(target, replaced.text, cause.value, ctx)
             return spare or [replaced]
         key = _key_before(target, rule, ctx.text)
-        return [Edit(key, data.key), replaced] if key is not None else []
+        if key is None:
+            return []
+        return doubled(key, data.key, ctx) or [Edit(key, data.key), replaced]
     if data.edit == "add":
         text = fill(data.text, spelled, cause, ctx)
         at = cause.insert or _before_close(cause.fact, ctx.text)

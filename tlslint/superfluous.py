@@ -9,6 +9,7 @@ from tlslint.engine.decode import decode
 from tlslint.facts import Edit, Span
 from tlslint.rulemodel import Table
 from tlslint.spelling import Context
+from tlslint.takeout import taken_out
 from tlslint.values import Value
 
 #: Where statements stand one after the other, so that one may go. Behind the head of a branch
@@ -56,6 +57,23 @@ def _alone(root: Any, span: Span) -> bool:
             return node.end_byte - span.end <= 1 and (parent.type != "block" or count > 1)
         node = parent
     return False
+
+
+def doubled(key: Span, name: str, ctx: Context) -> list[Edit]:
+    """The edits that take a key of an object and its value out where the object has the key ``name`` as well."""
+    if ctx.tree is None:
+        return []
+    pair = ctx.tree.root_node.named_descendant_for_byte_range(*key)
+    while pair is not None and pair.type != "pair" and pair.end_byte <= key.end + 1:
+        pair = pair.parent
+    if pair is None or pair.type != "pair":
+        return []
+    items = [each for each in pair.parent.named_children if not each.is_extra]
+    named = {k.text.strip(b"'\"`") for each in items if (k := each.child_by_field_name("key"))}
+    if name.encode() not in named:
+        return []
+    spans = [Span(each.start_byte, each.end_byte) for each in items]
+    return taken_out(spans, [s.start == pair.start_byte for s in spans], ctx.text)
 
 
 #: How a comment begins that goes with the statement before it.

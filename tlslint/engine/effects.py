@@ -213,7 +213,9 @@ class Effects:
                 self.change(subject, less, loss, cause)
         elif what.reset and not gain:
             obj = self.obj(subject)
-            self.put(subject, replace(obj, states=tuple(b.reset(x, effect) for x in obj.states)))
+            own = cause.rule if argument.pinned else ""
+            states = tuple(b.reset(x, effect, own) for x in obj.states)
+            self.put(subject, replace(obj, states=states))
         elif what.unknown and not what.named:
             obj = self.obj(subject)
             blurred = replace(cause, source="unresolved")
@@ -242,6 +244,8 @@ class Effects:
                 self.s.stopped.add((cause.fact, cause.span))
             else:
                 told = wording.told(effect, operator, what, gain, loss)
+                if gain and effect in ("floor", "ceiling") and not argument.pinned:
+                    told += wording.vain(self.obj(subject).states, self.s.line)
                 if told != wording.OTHER or cause.source != "default":
                     self.say(cause, f"{told}{self.now(subject)}")
         obj = self.obj(subject)
@@ -284,6 +288,8 @@ class Effects:
         obj = self.obj(subject)
         states = []
         for state in obj.states:
+            if pinned and state.pinned and effect != "only":
+                state = replace(state, pinned=False)  # the same thing is set anew
             new = b.apply(state, effect, named, cause)
             states.append(replace(new, pinned=True) if pinned else new)
         self.put(subject, replace(obj, states=tuple(dict.fromkeys(states))))

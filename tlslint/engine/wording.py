@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from tlslint.bounds import FRESH, NOBODY, Bounds
 from tlslint.engine.decode import Decoded
@@ -64,6 +64,15 @@ def told(
     if loss:
         said.append(f"{_listed(loss)} taken away")
     return ", ".join(said)
+
+
+def vain(states: Collection[Bounds], line: Callable[[int], int]) -> str:
+    """The words for a limit that does not count beside what decides alone."""
+    if not all(x.pinned for x in states):
+        return ""
+    causes = {x.ceiling.cause for x in states} | {c for x in states for _, c in x.switches}
+    lines = sorted({line(c.span.start) for c in causes if c.source == "explicit"})
+    return f", in vain: what line {lines[0]} says decides alone" if lines else ", in vain"
 
 
 OTHER = "not a value that this rule is about"
