@@ -323,7 +323,8 @@ class Reporter:
                 continue
             if use.how in ("assign", "table") and use.span in self.state.masks:
                 continue
-            if use.how == "assign" and self.state.defines:
+            own = self.state.home and use.name.rpartition(".")[0].rpartition(".")[0]
+            if (use.how == "assign" and self.state.defines) or (own and own == self.state.home):
                 self.state.note(use.span, "a TLS library's own name for a version: no setting")
                 continue
             if use.how in ("assign", "table") and (lines := self.asked(use.span)):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tlslint.bounds import FRESH, Bounds, Cause, reset
 from tlslint.engine import addresses, declared, dials
-from tlslint.engine.decode import consumed, decode
+from tlslint.engine.decode import NO_TLS, consumed, decode
 from tlslint.engine.effects import Effects
 from tlslint.engine.machine import Args, Frame
 from tlslint.engine.wording import DROPPED, GIVEN, LACKING
@@ -345,6 +345,8 @@ class Arguments(Effects):
             if argument.effect == "role":
                 if decoded.role:
                     self.role(subject, decoded.role)
+            elif decoded.role == NO_TLS:
+                self.s.note(option.span, f"{rule.id}: TLS is off here, so no version is negotiated")
             else:
                 cause = Cause(
                     order,

@@ -55,6 +55,8 @@ class Decoded:
     inverse: bool = False
 
 
+#: What a row means that says that no TLS is spoken at all (`useSSL=false`): it is nobody's.
+NO_TLS = "nobody"
 #: Words in a list that are no version: with more of them, and more than versions, it is a sentence.
 _PROSE = 4
 
@@ -114,6 +116,8 @@ def decode(value: Value, table: Table, lookup: Lookup, text: bytes) -> Decoded:
         _merge(out, one)
         if strange > _PROSE and strange * 2 > n:
             return Decoded(unknown=True)  # a sentence that names versions
+    if out.role == NO_TLS:
+        return Decoded(known=True, neutral=True, role=NO_TLS)  # whatever else it lists
     return out
 
 

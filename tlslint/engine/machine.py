@@ -201,6 +201,8 @@ class State:
     masks: set[Span] = field(default_factory=set)
     #: whether the file is a TLS library of its own: it names what lies under the language's
     defines: bool = False
+    #: the package of the file, by the name that rules know it by
+    home: str = ""
     #: start of a function → the side of what is made in it, where its taker says so
     sided: dict[int, str] = field(default_factory=dict)
     #: number of an object of a class of this file → where objects of it are made, and given to a taker of a side

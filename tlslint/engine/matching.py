@@ -6,7 +6,7 @@ from tlslint.engine.arguments import Arguments, over
 from tlslint.engine.decode import decode
 from tlslint.engine.libraries import JVM, lists_version
 from tlslint.engine.machine import Args
-from tlslint.engine.servers import serves
+from tlslint.engine.servers import serves, stands_in
 from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.rulemodel import Argument, Emit, Rule
@@ -59,6 +59,8 @@ class Matching(Arguments):
         # of a method by its name alone, what may be anything says something only where a row has it
         vague = all(n.startswith(ANY) or n not in self.index.calls for n in called)
         rules = [r for r in rules if self.where(r, args)]
+        if vague and rules and self.index.language in JVM and any(map(stands_in, called)):
+            rules = []
         if vague and len(rules) > 1:
             rules = self.knowing(rules, args)
         # so does the name of its type, where that is called a server

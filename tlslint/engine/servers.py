@@ -31,7 +31,8 @@ def listens(type_: str) -> bool:
 
 #: how types of the JVM are called that are of a server; those of a client of SQL Server are not
 _SERVING = regex(
-    r"(?:.*\.)?(?:\w*[a-z0-9])?(?:Server|Server(?:Ssl|SSL|Tls|TLS)\w*|(?:Ssl|SSL|Tls|TLS)Server\w*)(?:\.?Builder)?"
+    r"(?:.*\.)?(?:\w*[a-z0-9])?(?:(?:Ssl|SSL|Tls|TLS)?(?:Server|Acceptor|Listener)"
+    r"|(?:Server|Acceptor|Listener)(?:Ssl|SSL|Tls|TLS)\w*|(?:Ssl|SSL|Tls|TLS)(?:Server|Acceptor)\w*)(?:\.?Builder)?"
 )
 _SQL_SERVER = regex(r".*S(?:ql|QL)Server\w*(?:\.Builder)?")
 #: how methods are called that give a builder of their type, or what they were called on
@@ -49,6 +50,15 @@ def serves(method: str) -> bool:
     if chained and not owner.endswith("Builder") and _BUILDING.fullmatch(name) is None:
         return False
     return _SERVING.fullmatch(owner) is not None and _SQL_SERVER.fullmatch(owner) is None
+
+
+#: how types are called that stand in for others in tests, and negotiate nothing
+_DOUBLE = regex(r"(?:.*\.)?(?:Fake|Mock|Stub|Dummy)(?:Ssl|SSL|Tls|TLS)?(?:Engine|Socket)\.\w+")
+
+
+def stands_in(method: str) -> bool:
+    """Whether a method is of a test's double of a socket or engine (`FakeSslEngine`)."""
+    return _DOUBLE.fullmatch(method) is not None
 
 
 #: how enumerations are called whose constants are keys of a server's options, with one of them

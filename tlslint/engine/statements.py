@@ -159,7 +159,9 @@ class Statements(Branches):
                 self.s.defines = True
         frame.wildcards.extend(w for w in node.wildcards if w not in frame.wildcards)
         self.wildcards.extend(w for w in node.wildcards if w not in self.wildcards)
-        self.home = self.home or node.home
+        if node.home:
+            self.home = self.home or node.home
+            self.s.home = self.s.home or self.canonical(node.home)
 
     # -- functions and classes
 
