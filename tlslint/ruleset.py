@@ -304,8 +304,11 @@ class RuleSet:
             out.aliases.update({name(k): name(v) for k, v in library.aliases.items()})
         out.tables = self.tables_for(language)
         _know(out)
-        for key in out.symbols:
-            words.add(last_word(key))
+        if out.code:  # in a format it is the key beside a value that counts
+            words.update(map(last_word, out.symbols))
+        else:
+            words = set(map(_key_word, out.sets))
+            words.update(last_word(key) for key in out.symbols if tells(key))
         out.alone = frozenset(alone)
         triggers |= alone
         out.triggers = tuple(sorted(triggers))
@@ -380,6 +383,13 @@ def last_word(name: str) -> str:
         # every second Java file builds something: it is the thing built that tells
         return last_word(parent)
     return tail or parent
+
+
+def _key_word(fact: str) -> str:
+    """The last part of a key in a configuration format; what is up to the user is none."""
+    for sign in "/:@.":
+        fact = fact.rpartition(sign)[2]
+    return fact.partition("(")[0].strip("*")
 
 
 def _know(index: Index) -> None:

@@ -55,7 +55,7 @@ def settings(
             found += _list(code, n, key_of(n), blocks[-1][0], wanted)
         elif t.kind == "name" and t.text in _TRUTHS and (key := key_of(n)):
             span = Span(t.start, t.end)
-            if wanted.held(*span):
+            if variable or wanted.held(code[n - 2].start, t.end):
                 found.append(Setting(f"hcl:{key}", Text(t.text, span), span, span))
         elif t.kind == "document" and wanted.held(*t.inner):
             found += shell.scan(s[slice(*t.inner)], t.inner.start, wanted, {}, f"@{t.start}")
@@ -63,7 +63,7 @@ def settings(
             key = key_of(n)
             if key in _NAMES:
                 blocks[-1] = (blocks[-1][0], t.text)
-            if wanted.held(t.start, t.end):
+            if variable or wanted.held(code[n - 2].start if key else t.start, t.end):
                 found += _said(key, *blocks[-1], t)
                 inner = unescape(s[slice(*t.inner)])
                 found += net_protocols.scan(inner, t.inner.start, wanted)
@@ -121,7 +121,7 @@ def _list(code: list[Token], n: int, key: str, block: int, wanted: Marks) -> lis
     if not texts or end == len(code) or code[end].text != "]":
         return []
     span = Span(code[n].start, code[end].end)
-    if not wanted.held(*span):
+    if not wanted.held(code[n - 2].start, span.end):
         return []
     items = [Scalar(t.text, t.inner.start, Span(t.start, t.end)) for t in texts]
     return [Setting(f"hcl:{key}", joined(items), span, span, f"block@{block}")]
