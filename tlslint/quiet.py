@@ -19,9 +19,9 @@ from tlslint.languages.python2 import VERSION, seems
 from tlslint.prefilter import Matcher
 from tlslint.regex import regex
 from tlslint.rulemodel import Entry, Lookup, Rule
-from tlslint.ruleset import ANY, Index, is_qualified, last_word, names_versions
+from tlslint.ruleset import ANY, Index, in_documents, is_qualified, last_word, names_versions
 from tlslint.versions import HIGHEST, LOWEST, Version
-from tlslint.words import ALWAYS, Words, in_documents
+from tlslint.words import ALWAYS, Words
 
 #: Effects by which a value that names nothing old lets nothing old in.
 _NAMING = frozenset({"floor", "ceiling", "only", "enable"})

@@ -282,6 +282,8 @@ class RuleSet:
                     where.setdefault(name(fact), []).append(rule)
                     if rule.kind == "set" and not fact.startswith(ANY):
                         out.keys.add(name(fact))
+                    if out.code and in_documents(fact):
+                        continue
                     words.add(last_word(fact))
                     if not library.triggers and not rule.triggers and not rule_is_silent(rule):
                         triggers.add(last_word(fact))
@@ -383,6 +385,11 @@ def last_word(name: str) -> str:
         # every second Java file builds something: it is the thing built that tells
         return last_word(parent)
     return tail or parent
+
+
+def in_documents(fact: str) -> bool:
+    """Whether a fact is a place in a document (XML, JSON, YAML, TOML), which no code has."""
+    return "@" in fact[1:] or fact.startswith(("*/", "json:", "yaml:", "toml:"))
 
 
 def _key_word(fact: str) -> str:

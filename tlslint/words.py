@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import filterfalse
 
 from tlslint.prefilter import Matcher
-from tlslint.ruleset import Index, Spelling, is_qualified, last_word
+from tlslint.ruleset import Index, Spelling, in_documents, is_qualified, last_word
 
 #: Languages in which a bare name is a function of the file, an import that names its owner, or
 #: inherited, so that it alone never stands for a function of a library.
@@ -122,11 +122,6 @@ def spelling_of(index: Index) -> Spelling:
     return Spelling(index.folds, index.triggers, index.words, exact(index), companions(index))
 
 
-def in_documents(fact: str) -> bool:
-    """Whether a fact is a place in a document (XML, JSON, YAML, TOML), which no code has."""
-    return "@" in fact[1:] or fact.startswith(("*/", "json:", "yaml:", "toml:"))
-
-
 def companions(index: Index) -> dict[str, tuple[str, ...]]:
     """Words that mean nothing without another one, with those of which one must be there."""
     if not index.code:
@@ -140,16 +135,36 @@ def companions(index: Index) -> dict[str, tuple[str, ...]]:
             bare = index.simple.get(word) == fact
             if index.language in _OWNED and word[:1].islower():
                 bare = False
+            if index.language in ("java", "kotlin") and last_word(owner)[:1].isupper():
+                bare = False  # a class within another one is imported, or written, with that
             if bare or not owner or ":" in fact:
                 found[word] = None
             elif found.setdefault(word, set()) is not None:
                 names = _SUBJECT if owner == "*" else map(_shown, _evidence(index, fact, owner))
                 found[word] = (found[word] or set()) | set(names)
+    gates = _gates(index)
+    for word, others in found.items():
+        if others is None and word in gates and word not in alone:
+            found[word] = gates[word]
     return {
         word: tuple(sorted(others))
         for word, others in found.items()
         if others is not None and not any(other in word for other in others)
     }
+
+
+def _gates(index: Index) -> dict[str, set[str]]:
+    """For words of rules that all need other words in a file: those, of which one must be there."""
+    found: dict[str, set[str] | None] = dict.fromkeys(
+        map(last_word, (*index.symbols, *index.emits))
+    )
+    for source in (index.calls, index.sets):
+        for fact in filterfalse(in_documents, source):
+            for rule in source[fact]:
+                needed = {*rule.triggers} or index.gates[rule.id]
+                known = found.setdefault(last_word(fact), set())
+                found[last_word(fact)] = known | needed if needed and known is not None else None
+    return {word: needed for word, needed in found.items() if needed}
 
 
 def exact(index: Index) -> tuple[frozenset[str], frozenset[str]]:
