@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from tlslint import syntax as s
+from tlslint.bounds import FRESH
 from tlslint.engine import addresses, declared, fields, records, servers
 from tlslint.engine.alone import Alone, refs
 from tlslint.engine.libraries import JVM, NET, lists_version
@@ -73,7 +74,7 @@ class File(Alone):
             if not self.pending and self.language == "python":
                 self.calling()
             if not self.pending and (
-                any(map(self.s.gone, self.s.copied))
+                any(map(self.told_copied, self.s.copied))
                 or (self.language == "go" and fields.seeming(root, self.index.known))
             ):
                 # what no rule's word is in may use what seems to be copied only, or hand a
@@ -105,6 +106,11 @@ class File(Alone):
         self.serve_classes()
         if self.s.told:
             self.s.finished = list(records.judged(self.s, self.s.finished))
+
+    def told_copied(self, number: int) -> bool:
+        """Whether an object that was only ever copied says something, of which those who use it may tell more."""
+        obj = self.s.world.find(number) if self.s.gone(number) else None
+        return obj is not None and obj.states != (FRESH,)
 
     def late(self, func: s.Func) -> int:
         """How long a function waits to be run: what makes objects first, what only this file calls last.
