@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from tlslint.regex import regex
+
 #: Bytes times words searched one by one (at some 0.35 ns) before Hyperscan is worth its 15 ms,
 #: and bytes before it is worth preparing it for some words (0.03 ms for each): less of them where
 #: more are sure to come, as for the words that all files of a language are searched for.
@@ -22,6 +24,9 @@ _Places = Callable[[bytes], "list[tuple[int, int]]"]
 _LETTERS = frozenset(
     bytes([c]) for c in b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 )
+#: What stands behind a type that is made (``X(``, ``X<>(``), referred to (``X::new``) or extended (``X {``).
+_USED = regex(rb"\w*\s*[<(:{,]")
+
 _QUOTES = frozenset((b"'", b'"', b"`"))
 
 #: Of words that many files are searched for, by whether case is folded: what finds their places, and what
@@ -52,12 +57,19 @@ def expect_many() -> None:
     _searched = max(_searched, WARM_UP)
 
 
+def _is_type(data: bytes, start: int, end: int) -> bool:
+    """Whether a name around ``start`` to ``end`` begins as a type does, and stands where one is made, named or extended."""
+    while data[start - 1 : start] in _LETTERS:
+        start -= 1
+    return data[start : start + 1].isupper() and _USED.match(data, end) is not None
+
+
 class Matcher:
     """Looks for ``words``; with ``fold_case`` ASCII letters match in either case.
 
-    Of those in ``whole`` and ``quoted`` only some places are marks: where no letter, digit or
-    underscore stands beside them, and where a quote stands before them. ``many`` bytes are
-    expected.
+    Of those in ``whole``, ``quoted`` and ``typed`` only some places are marks: where no letter, digit or
+    underscore stands beside them, where a quote stands before them, and where they are part of a type
+    that seems to be made, referred to or extended. ``many`` bytes are expected.
     """
 
     __slots__ = (
@@ -65,6 +77,7 @@ class Matcher:
         "_met",
         "_quoted",
         "_scan",
+        "_typed",
         "_whole",
         "fold_case",
         "longest",
@@ -78,6 +91,7 @@ class Matcher:
         fold_case: bool = False,
         whole: Iterable[bytes] = (),
         quoted: Iterable[bytes] = (),
+        typed: Iterable[bytes] = (),
         *,
         many: bool = False,
     ) -> None:
@@ -89,6 +103,7 @@ class Matcher:
         self.longest = max(map(len, self.words), default=0)
         self._whole = frozenset(folded(whole))
         self._quoted = frozenset(folded(quoted))
+        self._typed = frozenset(folded(typed))
         self._scan: _Places | None = None
         self._met = 0
         self._many = many
@@ -125,7 +140,7 @@ class Matcher:
         if counts is not None:
             admitted = {n for n in {number for _, number in found} if counts(self.words[n])}
             found = [hit for hit in found if hit[1] in admitted]
-        if self._whole or self._quoted:
+        if self._whole or self._quoted or self._typed:
             found = [hit for hit in found if self._counts(data, *hit)]
         return sorted({start for start, _ in found})
 
@@ -134,9 +149,11 @@ class Matcher:
         word = self.words[number]
         if word in self._quoted:
             return data[start - 1 : start] in _QUOTES
-        if word not in self._whole:
-            return True
         end = start + len(word)
+        if word in self._typed and _is_type(data, start, end):
+            return True
+        if word not in self._whole and word not in self._typed:
+            return True
         return data[start - 1 : start] not in _LETTERS and data[end : end + 1] not in _LETTERS
 
     def _find(self, data: bytes) -> list[tuple[int, int]]:

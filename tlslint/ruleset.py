@@ -111,14 +111,14 @@ class Index:
 class Spelling:
     """The words to look for in the files of a language, as `tlslint.words` makes them of its index.
 
-    ``exact`` are the words that count only as whole words, and those that count only behind a
-    quote; ``companions`` those that mean nothing without one of others.
+    ``exact`` are the words that count only as whole words, those that count only behind a quote, and
+    those that count only in types; ``companions`` those that mean nothing without one of others.
     """
 
     folds: bool
     triggers: tuple[str, ...]
     words: tuple[str, ...]
-    exact: tuple[frozenset[str], frozenset[str]]
+    exact: tuple[frozenset[str], frozenset[str], frozenset[str]]
     companions: dict[str, tuple[str, ...]]
 
 

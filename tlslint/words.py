@@ -53,11 +53,11 @@ class Words:
         spelling = of if isinstance(of, Spelling) else spelling_of(of)
         fold = spelling.folds
         #: words that count only as whole words or behind quotes, and those that need others
-        self.exact = whole, quoted = spelling.exact
+        self.exact = spelling.exact
         self.companions = spelling.companions
         self._triggers = Matcher(_bytes((ALWAYS, *spelling.triggers)), fold, many=True)
         words = _bytes((ALWAYS, *spelling.triggers, *spelling.words))
-        self._words = Matcher(words, fold, _bytes(whole), _bytes(quoted))
+        self._words = Matcher(words, fold, *map(_bytes, self.exact))
         self._fold = fold
         self._needs = dict(_bytes_of(self.companions, fold))
         self.longest = self._triggers.longest
@@ -167,14 +167,14 @@ def _gates(index: Index) -> dict[str, set[str]]:
     return {word: needed for word, needed in found.items() if needed}
 
 
-def exact(index: Index) -> tuple[frozenset[str], frozenset[str]]:
-    """The words that count only as whole words, and those that count only behind a quote.
+def exact(index: Index) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The words that count only as whole words, those that count only behind a quote, and as parts of types.
 
     The first are names; the second are texts that say versions in one place and nothing in all
-    others (``default``, ``true``).
+    others (``default``, ``true``); the last stand in names of types that are made (``Server``).
     """
     if not index.code:
-        return frozenset(), frozenset()
+        return frozenset(), frozenset(), frozenset()
     keys = {
         last_word(fact) for source in (index.sets, index.emits) for fact in source if ":" in fact
     }
@@ -182,7 +182,9 @@ def exact(index: Index) -> tuple[frozenset[str], frozenset[str]]:
     names = {w for w in index.words if w.isidentifier()} - index.alone - keys - parts
     texts = {key for key in index.symbols if key.isalpha() and not is_qualified(key)}
     quoted = frozenset(names & texts)
-    return frozenset(names - quoted), quoted
+    jvm = index.language in ("java", "kotlin")
+    typed = frozenset(parts - index.alone - keys if jvm else ())
+    return frozenset(names - quoted), quoted, typed
 
 
 def _shown(name: str) -> str:
