@@ -44,7 +44,7 @@ from tlslint.linkmodules import (
 )
 from tlslint.linkvalues import alike, first, joined, packed
 from tlslint.naming import MAX_BYTES, Naming
-from tlslint.places import CLASS_LANGUAGES, Where, beside, boundary, candidates
+from tlslint.places import CLASS_LANGUAGES, Roots, Where, beside, boundary, candidates
 from tlslint.rules import RuleSet
 from tlslint.source import LineIndex
 from tlslint.source.discover import show
@@ -88,6 +88,7 @@ class Linker:
         self.roots = tuple(roots)
         self._modules: dict[tuple[str, str], Module | None] = {}
         self._declared: Declared = {}
+        self._roots: Roots = {}
         self.naming = Naming(rules)
 
     def resolve(
@@ -97,7 +98,8 @@ class Linker:
 
         ``classes`` maps names of classes to the files that seem to define them.
         """
-        search = _Search(self, Where(boundary(path, self.roots), classes, self._declared))
+        bound = boundary(path, self.roots)
+        search = _Search(self, Where(bound, classes, self._declared, self._roots))
         out: dict[str, Linked] = {}
         for name in (*wanted.names, *wanted.perhaps):
             found = (

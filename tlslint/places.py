@@ -52,17 +52,23 @@ _PLATFORM = {
 }
 
 
+#: A bound, a directory and the first part of a package → the directories that hold one of that name.
+Roots = dict[tuple[str, str, str], tuple[str, ...]]
+
+
 @record
 class Where:
     """Where is looked: nothing outside the directory ``bound``.
 
     ``classes`` maps the names of classes to the files that seem to define them, ``declared``
-    keeps what has been found in directories of Go files.
+    keeps what has been found in directories of Go files, ``roots`` the directories around one in
+    which packages of Java begin with a name.
     """
 
     bound: str
     classes: Mapping[str, Sequence[str]]
     declared: Declared
+    roots: Roots
 
 
 def linkable(language: str, name: str, opened: Sequence[str]) -> bool:
@@ -311,7 +317,7 @@ def _class(
             files.sort(key=lambda f: (_distance(f, path), f))
             if language == "java":
                 others = [f for f in files if not f.endswith(".java")]
-                files = _java_files(plain[: at + 1], path, files, where.bound) or others
+                files = _java_files(plain[: at + 1], path, files, where) or others
             elif language == "kotlin" and not files:
                 files = _kotlin_files(plain[: at + 1], path, where.bound)
             for file in files:
@@ -333,7 +339,7 @@ def beside(language: str, name: str, path: str) -> Iterator[Candidate]:
             yield file, tuple(parts[at:])
 
 
-def _java_files(parts: list[str], path: str, files: list[str], bound: str) -> list[str]:
+def _java_files(parts: list[str], path: str, files: list[str], where: Where) -> list[str]:
     """The files of a class: by its package below a source root, else beside the file at hand."""
     suffix = os.path.join(*parts) + ".java"
     folder = folder_of(path)
@@ -345,11 +351,20 @@ def _java_files(parts: list[str], path: str, files: list[str], bound: str) -> li
         tail = os.sep.join(folder.split(os.sep)[-2:])
         return [f for f in sorted(files) if folder_of(f).endswith(os.sep + tail)]
     out: list[str] = []
-    for directory in upward(folder, bound):
-        for base in (directory, os.path.join(directory, "src", "main", "java")):
-            file = os.path.join(base, suffix)
-            if os.path.isfile(file):
-                return [file]
+    key = where.bound, folder, parts[0]
+    roots = where.roots.get(key)
+    if roots is None:
+        bases = (
+            base
+            for directory in upward(folder, where.bound)
+            for base in (directory, os.path.join(directory, "src", "main", "java"))
+        )
+        roots = tuple(b for b in bases if os.path.isdir(os.path.join(b, parts[0])))
+        where.roots[key] = roots
+    for base in roots:
+        file = os.path.join(base, suffix)
+        if os.path.isfile(file):
+            return [file]
     ending = "/" + "/".join(parts) + ".java"
     out += [f for f in files if ("/" + f).endswith(ending)]
     return sorted(out, key=lambda f: (_distance(f, path), f))
