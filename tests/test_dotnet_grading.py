@@ -244,19 +244,63 @@ def test_a_part_of_another_application_has_no_configuration_of_its_own(
     assert [f.rule for f in found] == ["dotnet-http-runtime-absent"] * expected
 
 
-def test_a_target_that_a_property_of_another_file_names(tmp_path: Path) -> None:
-    (tmp_path / "common.props").write_text(
-        "<Project><PropertyGroup><Fx>v4.5</Fx></PropertyGroup></Project>"
-    )
-    (tmp_path / "p").mkdir()
+INHERITING = (
+    "<Project Sdk='Microsoft.NET.Sdk'><PropertyGroup><OutputType>Exe</OutputType>"
+    "<TargetFramework>$(Fx)</TargetFramework></PropertyGroup></Project>"
+)
+SAID = "<Project>\n<PropertyGroup>\n{}\n</PropertyGroup>\n</Project>\n"
+
+
+@pytest.mark.parametrize(
+    ("properties", "expected"),
+    [
+        ("<Fx>net4.5</Fx>", {"Directory.Build.props:3:5": ["a/a.csproj", "b/b.csproj"]}),
+        (
+            "<Old>net45</Old><Fx>$(Old)</Fx>",
+            {"Directory.Build.props:3:6": ["a/a.csproj", "b/b.csproj"]},
+        ),
+        # another place says it too
+        ("<Fx>net45</Fx><Fx>net452</Fx>", {"a/a.csproj:1:94": [], "b/b.csproj:1:94": []}),
+        ("<Fx>net4.8</Fx>", {}),
+    ],
+)
+def test_a_property_that_projects_take_their_target_from_is_one_finding(
+    properties: str,
+    expected: dict[str, list[str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "Directory.Build.props").write_text(SAID.format(properties))
+    written(tmp_path / "a", {"a.csproj": INHERITING, **(BESIDE if expected else {})})
+    written(tmp_path / "b", {"b.csproj": INHERITING})
+    monkeypatch.chdir(tmp_path)
+    found = scan(["."], lambda _: Options(), RULES).findings
+    places = {
+        f"{f.place.path}:{f.place.line}:{f.place.column}": [
+            r.place.path for r in f.related if r.place.path.endswith("proj")
+        ]
+        for f in found
+    }
+    assert places == expected
+    assert all(f.severity == "error" for f in found)
+    assert not any(f.fix and f.fix.edits for f in found if f.place.path.endswith("props"))
+
+
+def test_a_target_that_a_property_of_an_imported_file_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "common.props").write_text(SAID.format("<Fx>v4.5</Fx>"))
     text = (
         "<Project ToolsVersion='4.0'><Import Project='..\\common.props'/><PropertyGroup>"
         "<OutputType>Exe</OutputType><TargetFrameworkVersion>$(Fx)</TargetFrameworkVersion>"
         "</PropertyGroup></Project>"
     )
-    (tmp_path / "p" / "P.csproj").write_text(text)
-    found = scan([str(tmp_path)], lambda _: Options(), RULES).findings
-    assert [(f.severity, f.place.path.rpartition("/")[2]) for f in found] == [("error", "P.csproj")]
+    written(tmp_path / "p", {"P.csproj": text})
+    monkeypatch.chdir(tmp_path)
+    found = scan(["."], lambda _: Options(), RULES).findings
+    assert [(f.severity, f.place.path, f.place.line) for f in found] == [
+        ("error", "common.props", 3)
+    ]
 
 
 def test_an_imported_file_of_any_name_is_the_place_to_edit(

@@ -244,6 +244,12 @@ def test_a_call_whose_object_was_judged_is_not_said_to_say_nothing() -> None:
             "Compile: an element of which no rule says anything",
         ),
         (
+            "a.props",
+            "<Project><PropertyGroup>\n<Fx>net48</Fx>\n</PropertyGroup></Project>\n",
+            2,
+            "unless a project takes its value as the framework that it targets",
+        ),
+        (
             "tox.ini",
             "[tox]\nminversion = 3.18.0\n",
             2,

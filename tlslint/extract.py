@@ -12,15 +12,16 @@ from tlslint.bounds import FRESH
 from tlslint.embedded import Code
 from tlslint.engine.machine import State
 from tlslint.engine.world import Obj
-from tlslint.facts import Setting, Span
+from tlslint.facts import Place, Setting, Span
 from tlslint.languages import BY_NAME
 from tlslint.languages.flat import schemes
 from tlslint.platform import Declared
 from tlslint.record import mutable
 from tlslint.ruleset import Index
-from tlslint.source import Source
+from tlslint.source import LineIndex, Source
+from tlslint.source.discover import show
 from tlslint.syntax import Stmt
-from tlslint.values import Const
+from tlslint.values import Const, Linked
 
 #: Gives the bytes of another file, None where there is none.
 Read = Callable[[str], "bytes | None"]
@@ -123,6 +124,12 @@ def _address(index: Index, value: str) -> str | None:
     return next((name for name in known if name in index.sets), None)
 
 
+def _elsewhere(path: str, text: bytes, span: Span) -> Place:
+    """A place in another file."""
+    lines = LineIndex(text)
+    return Place(show(path), *lines.place(span.start), *lines.place(span.end))
+
+
 def _extract_settings(source: Source, state: State, module: Any, read: Read) -> Extracted:
     from tlslint.engine.matching import Matching
 
@@ -174,7 +181,13 @@ def _extract_settings(source: Source, state: State, module: Any, read: Read) -> 
         if key not in subjects:
             subjects[key] = matching.make(setting.subject, setting.span)
         value = Const(setting.value.value, setting.value.span)
-        state.note(setting.value.span, f"{setting.name} = {setting.value.value}")
+        said = f"{setting.name} = {setting.value.value}"
+        if setting.defined is not None:
+            place = _elsewhere(*setting.defined)
+            said = f"{said}, which {place.path}:{place.line} says"
+            state.links[value.span] = said
+            state.linked = {**state.linked, said: Linked(value, place, "", sole=True)}
+        state.note(setting.value.span, said)
         if setting.condition == "offered":
             state.choices.add(setting.value.span)
         matching.set([known], subjects[key], "=", value, setting.element, setting.element)

@@ -50,7 +50,8 @@ class Setting:
     that act on one client (a section, an element, a command line); ``condition`` is the text of
     a condition under which alone it holds (MSBuild), empty where there is none; ``offered`` where
     the value is one choice among others.
-    ``element`` is the whole line, element or entry, for deletions and insertions.
+    ``element`` is the whole line, element or entry, for deletions and insertions. ``defined`` is
+    the path, text and place of another file that alone says the value.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Setting:
     element: Span
     subject: str = ""
     condition: str = ""
+    defined: tuple[str, bytes, Span] | None = None
 
 
 @record

@@ -199,8 +199,11 @@ def _names(path: str, line: int, read: Code | None) -> list[Mentions]:
         if language is None or decoded is None or line > len(lines := LineIndex(decoded.text)):
             return []
         name = language
-        settings = adapter(BY_NAME[name].module).settings(decoded.text, path, lambda _: None, None)
-        named = mentions.of_settings(settings, Span(*lines.span(line)))
+        module, here = adapter(BY_NAME[name].module), Span(*lines.span(line))
+        settings = module.settings(decoded.text, path, lambda _: None, None)
+        named = mentions.of_settings(settings, here)
+        if hasattr(module, "named"):
+            named += [mentions.Mentions((each,)) for each in module.named(decoded.text, here)]
     by_file = name not in CLASS_LANGUAGES | {"python", "go"}
     return [*named, *([mentions.of_file(path)] if by_file else [])]
 

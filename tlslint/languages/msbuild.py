@@ -143,6 +143,14 @@ def _before_msbuild(document: Document) -> list[Setting]:
     return found
 
 
+def named(text: bytes, line: Span) -> list[str]:
+    """The properties that stand on a line of a project: others may take their value by these names."""
+    elements = read_xml(text).elements
+    return [
+        e.name for e in elements if e.span.start < line.end and line.start < e.span.end and e.text
+    ]
+
+
 class _Settings(Project):
     """What comes out of a project."""
 
@@ -208,6 +216,7 @@ class _Settings(Project):
             subject = f"{subject} {several}".strip()
         found = []
         for item, values in said.items:
+            defined = self.place(item.value) if len(values) == 1 else None
             for value in values:
                 condition = said.condition
                 if len(values) > 1:
@@ -220,10 +229,19 @@ class _Settings(Project):
                     word = word.strip() if word else word
                     if word or value is None:
                         known = Text(word, item.span) if word else None
+                        place = defined if word == value else None
+                        whole = said.element.span
                         found.append(
-                            Setting(name, known, item.span, said.element.span, subject, condition)
+                            Setting(name, known, item.span, whole, subject, condition, place)
                         )
         return found
+
+    def place(self, written: str) -> tuple[str, bytes, Span] | None:
+        """Where another file says what ``written`` stands for, its path as that of the project is."""
+        found = self.origin(written)
+        if found is None or not self.path.startswith(ROOT):
+            return found
+        return (_from_root(found[0]), *found[1:])
 
     def tools(self, output: str) -> Setting:
         """The tool set of an old project, whose default framework applies; without any it was the first."""

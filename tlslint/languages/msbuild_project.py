@@ -58,6 +58,8 @@ class Project:
         #: imported files that say a framework, and the import of the main file that leads there
         self.brought: dict[str, Span] = {}
         self.importing = Span(0, 0)
+        #: where another file writes a property; None where it is written twice, or perhaps not at all
+        self.wrote: dict[str, tuple[str, Document, Span] | None] = {}
         #: False once an import could not be followed that may define anything
         self.closed = True
         self.sdk: str | None = None
@@ -113,7 +115,7 @@ class Project:
                 continue
             certain = holds[index] is True
             if parent.name == "PropertyGroup":
-                self.assign(element, path, certain, text, main)
+                self.assign(document, element, path, certain, text)
             elif element.name == "Import":
                 self.importing = document.tag(element) if main else self.importing
                 project = attributes.get("Project")
@@ -203,6 +205,20 @@ class Project:
             return call(body, lambda b: self.lookup(b, path), path, self.read)
         return self.properties.get(name)
 
+    def origin(self, written: str) -> tuple[str, bytes, Span] | None:
+        """The file that alone says what ``written``, a reference, stands for: its path, text and place."""
+        found = None
+        for _ in range(MAX_NESTING):
+            if not written.startswith("$("):
+                break
+            wrote = self.wrote.get(written[2:-1].strip().lower())
+            if wrote is None:
+                return None
+            path, document, span = wrote
+            found = (path, document.source, span)
+            written = document.source[span.start : span.end].decode("utf-8", "replace").strip()
+        return None if "$(" in written else found
+
     def decide(self, condition: str, path: str) -> bool | None:
         """Whether ``condition`` in the file ``path`` holds."""
 
@@ -213,14 +229,10 @@ class Project:
         return evaluate(condition, lambda b: self.lookup(b, path), exists, self.closed)
 
     def assign(
-        self,
-        element: Element,
-        path: str,
-        certain: bool,
-        condition: str,
-        main: bool,
+        self, document: Document, element: Element, path: str, certain: bool, condition: str
     ) -> None:
         """Set a property."""
+        main = document is self.document
         name = element.name.lower()
         if element.text is None:
             return
@@ -232,6 +244,8 @@ class Project:
 
         values = expand(element.text.value, lookup)
         self.properties[name] = values if certain else merge(before or EMPTY, values)
+        alone = certain and before is None and not main
+        self.wrote[name] = (path, document, element.text.span) if alone else None
         if name in flavours.SIGNALS:
             # Symbols are added to what is not known here: those that are written count.
             raw = (element.text.value,) if name == "defineconstants" else values

@@ -37,6 +37,8 @@ _PRINTED = regex(rb"@?(?:echo|printf)\b", re.IGNORECASE)
 _PARTS = regex(r"[:/]")
 _WORD = regex(rb"\w")
 _ELEMENT = regex(rb"</?([A-Za-z_][\w:.-]*)")
+#: An element with nothing but a text in it, and one that files say for the projects below.
+_PROPERTY = regex(rb"<([A-Za-z_][\w.-]*)[^<>]*>[^<>]+</\1>")
 #: Languages whose lines are mostly keys with values.
 _ASSIGNING = frozenset({"jvmoptions", "properties"})
 _PAIR = regex(rb"([A-Za-z_][\w.-]*)\s*[=:]\s*(?![=~])(.*)$")
@@ -133,7 +135,10 @@ def language(name: str, text: bytes, line: Span) -> str:
     if name == "dotnetconfig" and _PACKAGE.match(written) and (told := _newest(text)):
         return told
     if name in ("xml", "msbuild") and (element := _ELEMENT.match(written)):
-        return f"{element[1].decode('utf-8', 'replace')}: an element of which no rule says anything"
+        said = f"{element[1].decode('utf-8', 'replace')}: an element of which no rule says anything"
+        if name == "msbuild" and _PROPERTY.match(written):
+            said += ", unless a project takes its value as the framework that it targets"
+        return said
     if name in _ASSIGNING and (pair := _PAIR.match(written)):
         key, value = (each.decode("utf-8", "replace").strip() for each in pair.groups())
         return f"{key} = {value[:_LONG]}: {_KEY}" if value else f"{key}: no value is given here"
