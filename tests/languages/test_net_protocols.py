@@ -201,6 +201,8 @@ def test_parameters_and_command_lines() -> None:
         (f"class C {{ static [string] $P = 'Tls' }}\n{MANAGER} = [C]::P", ["Tls"]),
         (f"class C {{ [string] $P = 'Tls'; [void] F() {{ {MANAGER} = $this.P }} }}", ["Tls"]),
         (f"class C {{ [string] $P = 'Tls'; C() {{ $this.P = 'Tls12'; {MANAGER} = $this.P }} }}", ["Tls12"]),
+        (f"class C {{ [string] $P = @(If ($x) {{'Tls12'}} Else {{'Tls11'}}); [void] F() {{ {MANAGER} = {TYPE}$this.P }} }}", ["Tls12", "Tls11"]),
+        (f"$p = @(If ($x) {{'Tls12'}} Else {{Get-It}})\n{MANAGER} = $p", []),
         (f"$c = Get-It\n{MANAGER} = $c.P", []),
         # a member that the enumeration does not have is $null
         (f"{MANAGER} = {MANAGER} -bor {TYPE}::Tls1", []),

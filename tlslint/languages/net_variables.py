@@ -22,7 +22,7 @@ _EACH = regex(r"\|\s*(?:ForEach-Object|foreach|%)\s*(?:-Process\s*)?\{", re.IGNO
 _FOR_EACH = regex(r"\.ForEach\(\s*$", re.IGNORECASE)
 _MAX_HEAD = 100
 #: A statement that is a value: its outcomes are those of its blocks.
-_CHOICE = regex(r"\s*(?P<open>\$\(\s*)?(?P<word>if|switch)\b(?:\s+-\w+)*\s*(?=\()", re.IGNORECASE)
+_CHOICE = regex(r"\s*(?P<open>[$@]\(\s*)?(?P<word>if|switch)\b(?:\s+-\w+)*\s*(?=\()", re.IGNORECASE)
 _ELSE = regex(r"\s*(?:elseif\s*(?=\()|else\s*(?=\{))", re.IGNORECASE)
 _LEAVES = regex(r"\s*(?:throw|exit|return)\b", re.IGNORECASE)
 _RETURN = regex(r"(?:(?<=[{;])|^)[ \t]*return\b[ \t]*(?=[^\s;}])", re.IGNORECASE | re.MULTILINE)
