@@ -272,7 +272,9 @@ class Reporter:
         said = partial(
             otherfiles.definitions, self.state, table=table, minimum=self.options.minimum
         )
-        if fix is not None and said((cause.span,)):
+        if fix is not None and (
+            said((cause.span,)) or fixes.for_another_platform(fix, self.context)
+        ):
             fix = replace(fix, safety="manual", edits=())
         if definitions := said((cause.span, *places)):
             related = [*related, *(Related(p, DEFINED) for p in definitions)]

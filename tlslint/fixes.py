@@ -105,6 +105,16 @@ def fix_for(
     return first
 
 
+def for_another_platform(fix: Fix, ctx: Context) -> bool:
+    """Whether an edit writes into one arm of an ``#if`` of C# the name that another arm has in place of the old one."""
+    if ctx.language != "csharp" or b"#if" not in ctx.text:
+        return False
+    from tlslint.languages.csharp_directives import instead
+
+    names = ((e.span.start, e.text.rpartition(".")[2]) for e in fix.edits)
+    return any(n.isidentifier() and instead(ctx.text, at, n.encode()) for at, n in names)
+
+
 def _newest(rule: Rule, cause: Cause, table: Table | None, ctx: Context) -> Context:
     """The context in which a ceiling is written: the newest version that its table has, not the minimum."""
     if cause.effect != "ceiling" or table is None or cause.value is None:

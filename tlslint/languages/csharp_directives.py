@@ -71,6 +71,18 @@ def decide(text: bytes, marks: Sequence[int]) -> bytes:
     return bytes(out)
 
 
+def instead(text: bytes, at: int, name: bytes) -> bool:
+    """Whether another arm of the group around ``at`` has ``name``, and its own has not: it may lack that."""
+    plain = _HIDDEN.sub(lambda m: _SPACE.sub(b" ", m[0]), text)
+    word = re.compile(rb"\b%b\b" % re.escape(name))
+    for group in _groups(plain):
+        arms = [(begin, end) for _, begin, end in group.arms()]
+        own = next((arm for arm in arms if arm[0] <= at < arm[1]), None)
+        if own is not None and not word.search(plain, *own):
+            return any(word.search(plain, *arm) for arm in arms)
+    return False
+
+
 def _groups(plain: bytes) -> list[_Group]:
     done: list[_Group] = []
     open_: list[_Group] = []
