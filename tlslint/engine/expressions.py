@@ -252,9 +252,8 @@ class Expressions(Calls):
         whole: Value = Const("", span)
         for value in values:
             whole = operators.operate("+", whole, value, span, self.s.masks)
-        known = [v for v in alternatives(whole) if text_of(v) is not None]
-        if not known:
-            return Unknown(span, "", made_of(values), head_of(whole))
+        if not any(head_of(v) or text_of(v) is not None for v in alternatives(whole)):
+            return Unknown(span, "", made_of(values))
         return whole
 
     def sequence(self, expr: s.Seq, frame: Frame) -> Value:

@@ -76,7 +76,8 @@ def operate(op: str, left: Value, right: Value, span: Span, masks: set[Span]) ->
         value = concatenated(left, right, span)
         if isinstance(value, Unknown):
             found = address(left, right, span)
-            return found or Unknown(span, "", made_of((left, right)), head_of(left))
+            rest = head_of(right) if text_of(left) is not None else ""
+            return found or Unknown(span, "", made_of((left, right)), head_of(left) + rest)
         return value
     if op == "%" and (template := text_of(left)) is not None:
         rows = right.items if isinstance(right, Row) else (right,)
