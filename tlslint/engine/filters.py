@@ -46,15 +46,18 @@ class Filters(Special):
 
     def asked(self, test: s.Expr, name: str, frame: Frame) -> Row | None:
         """The list of which ``test`` asks whether the variable ``name`` is in it."""
-        if not isinstance(test, s.Call) or not isinstance(test.func, s.Attr):
-            return None
-        given = [arg.value for arg in test.args]
-        if test.func.name not in _ASKING or len(given) != 1:
-            return None
-        if not isinstance(given[0], s.Name) or given[0].id != name:
-            return None
-        found = self.eval(test.func.value, frame)
+        found = self.asked_of(test, name, frame)
         return found if isinstance(found, Row) else None
+
+    def asked_of(self, test: s.Expr, name: str, frame: Frame) -> Value | None:
+        """What ``test`` asks whether the variable ``name`` is in it; None for other tests."""
+        match test:
+            case s.Call(func=s.Attr(value=where, name=how), args=[s.Arg(value=s.Name(id=given))]):
+                return self.eval(where, frame) if how in _ASKING and given == name else None
+            case s.Binary(op="in", left=s.Name(id=given), right=where):
+                jvm = self.language in libraries.JVM  # elsewhere loops over what is wanted ask so
+                return self.eval(where, frame) if jvm and given == name else None
+        return None
 
     def passed(self, row: Row, test: Closure, span: Span, frame: Frame) -> Value | None:
         """The items of a list for which ``test`` holds; None where that is not known of each."""
@@ -85,6 +88,8 @@ class Filters(Special):
                     if isinstance(value, Row) and value.span == row.span:
                         world.variables[key] = Unknown(span)
                 world = world.parent
+        if isinstance(asked, s.Func) and self.keeps_supported(asked, frame):
+            return row
         test = args.positional[0] if name in ("removeIf", "removeAll") and args.positional else None
         if not isinstance(test, Closure):
             return builtins.removed(row, name, args, span)
@@ -92,6 +97,14 @@ class Filters(Special):
         if taken is None:
             return Unknown(span)
         return builtins.removed(row, "removeAll", Args([taken]), span)
+
+    def keeps_supported(self, test: s.Func, frame: Frame) -> bool:
+        """Whether a test holds for what is not among all that a platform supports: it may have all."""
+        match test.body():
+            case [s.Leave(value=s.Unary(op="!", operand=inner))] if len(test.params) == 1:
+                asked = self.asked_of(inner, test.params[0].name, frame)
+                return asked is not None and supported.is_all(asked, self.index.symbols)
+        return False
 
     def let_in(self, test: Closure, item: Value, frame: Frame) -> bool | None:
         """Whether a test that compares holds for a member of an enumeration."""
@@ -173,7 +186,10 @@ class Filters(Special):
         elif isinstance(test, s.Func) and len(test.params) == 1:
             body = test.body()
             if len(body) == 1 and isinstance(body[0], s.Leave) and body[0].value is not None:
-                wanted = self.asked(body[0].value, test.params[0].name, frame)
+                asked = self.asked_of(body[0].value, test.params[0].name, frame)
+                if asked is not None and supported.is_all(asked, self.index.symbols):
+                    return value  # a platform may have all of them
+                wanted = asked if isinstance(asked, Row) else None
         options = alternatives(wanted) if wanted is not None else ()
         rows = [builtins.kept(value, v, span_of(expr)) for v in options if isinstance(v, Row)]
         if not rows or not all(isinstance(left, Row) for left in rows):

@@ -57,6 +57,12 @@ def listed(value: Value, known: Container[str], span: Span) -> Flags | None:
     return whole if whole.plus else None
 
 
+def is_all(value: Value, known: Container[str]) -> bool:
+    """Whether a value is a list of all that a platform supports, of which nothing was taken."""
+    found = listed(value, known, value.span)
+    return found is not None and not found.minus and not found.kept
+
+
 def names_of(whole: Flags) -> tuple[str, ...] | None:
     """The names in a list of all that is supported; None where that is not known."""
     gone = [text_of(taken) for taken in whole.minus]
