@@ -53,6 +53,10 @@ CASES = [
     ("Dockerfile", "FROM golang:1.16 AS b\nFROM alpine:3\n", "go", (1, 16), "pin"),
     ("Dockerfile", "FROM openjdk:8u181-jdk\n", "java", (8, 0, 181), "pin"),
     ("Dockerfile", "FROM maven:3.6-jdk-8\n", "java", (8,), "pin"),
+    ("Dockerfile", "FROM adoptopenjdk/openjdk15\n", "java", (15,), "pin"),
+    ("Dockerfile", "FROM adoptopenjdk/openjdk11:jdk-11.0.9_11-slim\n", "java", (11, 0, 9), "pin"),
+    ("Dockerfile", "FROM adoptopenjdk/openjdk8:alpine-3.12\n", "java", (8,), "pin"),
+    ("Dockerfile", "FROM eclipse-temurin:11.0.12_7-jdk\n", "java", (11, 0, 12), "pin"),
     # tags that are built no more
     ("Dockerfile", "FROM java:8\n", "java", (8, 0, 111), "pin"),
     ("Dockerfile", "FROM java:8-jre-alpine\n", "java", (8, 0, 111), "pin"),

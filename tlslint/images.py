@@ -49,6 +49,8 @@ _LAST_OPENJDK = {
 }
 #: python3.7-alpine3.8, 2.0-python3.6, node12.18.3-chrome87, 4-node16, rhel-8-golang-1.15-openshift-4.7
 _IN_TAG = regex(r"(?:^|[-_])(?P<name>python|node|golang)-?v?(?P<v>[0-9]+(?:\.[0-9]+)*)")
+#: Images that say their Java in the name, without a tag too: https://hub.docker.com/u/adoptopenjdk
+_ADOPTED = regex(r"(?:^|/)adoptopenjdk/(?P<name>openjdk[0-9]+)[\w-]*(?::(?P<tag>.*))?$")
 _BUILDERS = frozenset({"maven", "gradle", "tomcat", "jetty", "sbt", "clojure"})
 
 
@@ -60,6 +62,9 @@ def image(reference: str) -> tuple[str, tuple[int, ...]] | None:
         return None
     if (source := _of_red_hat(reference)) is not None:
         return source
+    if (adopted := _ADOPTED.search(reference)) is not None:
+        line, exact = java(adopted["name"]), java(adopted["tag"] or "")
+        return known("java", exact if exact[:1] == line else line)
     if not path or "/" in tag:
         return None
     folder, _, name = path.lower().rpartition("/")

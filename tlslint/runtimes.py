@@ -51,7 +51,7 @@ def numbers(text: str) -> tuple[int, ...]:
 
 
 def java(text: str) -> tuple[int, ...]:
-    """``8u181``, ``1.8.0_181`` and ``8.0.181`` are (8, 0, 181), ``temurin-11.0.3+7`` is (11, 0, 3)."""
+    """``8u181``, ``1.8.0_181`` and ``8.0.181`` are (8, 0, 181), ``temurin-11.0.3+7`` and ``11.0.3_7`` are (11, 0, 3)."""
     text = text.strip()
     at = next((i for i, c in enumerate(text) if c in "0123456789"), len(text))
     text = text[at:]
@@ -61,7 +61,7 @@ def java(text: str) -> tuple[int, ...]:
     if not version or not 0 < version[0] < 100 or "\n" in text:
         return ()  # a script in a manifest, say
     rest = text
-    for mark in ("u", "_"):
+    for mark in ("u", "_") if version[0] < 9 else ():  # of newer ones a build stands there
         head, found, tail = rest.partition(mark)
         if found and all(c in "0123456789." for c in head) and numbers(tail):
             return (version[0], 0, numbers(tail)[0])

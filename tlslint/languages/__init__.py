@@ -279,6 +279,8 @@ def language_of(path: str, head: bytes | None = None) -> str | None:
             return aspnet.language(head)
         if lower[dot:] in _TEMPLATES:
             inner = language_of(path[: -len(name) + dot])
+            if inner is None and (end := name.rfind(".", 1, dot)) > 0:
+                inner = language_of(path[: -len(name) + end])  # x.properties.mysql.template
             if inner is None and lower.endswith(".default"):
                 return "shell"  # what Debian puts into /etc/default
             return inner if inner and BY_NAME[inner].kind == "format" else None

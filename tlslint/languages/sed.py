@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-#: Repetitions in one expression: more could take long, and are unknown then.
+#: Repetitions in one expression: more could take long, and are unknown then. One blank or more
+#: does not count: the line has few, and one at a time.
 _MAX_REPEATS = 3
+_BLANKS = ([r"\s"], [r"\ "])
 _MAX_CHOICES = 8
 _MAX_SCRIPT = 2000
 
@@ -139,7 +141,7 @@ def _expression(pattern: str, extended: bool, flags: str) -> re.Pattern[str]:
             out.append(pattern[at : stop + 1].replace("[:space:]", r"\s"))
             at = stop
         elif c in "(){}|+?" and escaped == (not extended):
-            repeats += c in "+{"
+            repeats += c == "{" or (c == "+" and out[-1:] not in _BLANKS)
             choices += c in "?|"
             out.append(c)
         elif c == "*" and not escaped:

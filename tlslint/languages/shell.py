@@ -193,6 +193,7 @@ def lex(s: str) -> Script:
     words: list[Word] = []
     targets: list[Word] = []
     pending: list[Pending] = []  # the here-documents that begin on the next line
+    groups = Groups(s, script)
     rows = Rows(s)
     redirect = ""
     budget = [4 * len(s) + 1000]
@@ -201,7 +202,7 @@ def lex(s: str) -> Script:
     while at < n:
         c = s[at]
         if c == "\n":
-            _flush(script, words, targets)
+            groups.flush(words, targets)
             words, targets, redirect, at = [], [], "", at + 1
             if pending:
                 at = _documents(rows, at, pending, script)
@@ -216,7 +217,7 @@ def lex(s: str) -> Script:
             script.comments.append(Word(at, stop - (s[stop - 1] == "\r")))
             at = stop
         elif c in ";&|()":
-            _flush(script, words, targets)
+            groups.flush(words, targets, c)
             words, targets, redirect, at = [], [], "", at + 1
         elif c in "<>":
             stop = at
@@ -225,19 +226,49 @@ def lex(s: str) -> Script:
             redirect, at = s[at:stop], stop
         else:
             stop = _word(s, at, budget)
-            if redirect in ("<<", "<<-"):
+            if stop == at + 1 and c in "{}" and not (words or redirect):
+                groups.mark(c)
+            elif redirect in ("<<", "<<-"):
                 pending.append(Pending(shell_words.plain(s[at:stop]), words))
             else:
                 (targets if redirect else words).append(Word(at, stop))
             redirect, at = "", stop
-    _flush(script, words, targets)
+    groups.flush(words, targets)
     return script
 
 
-def _flush(script: Script, words: list[Word], targets: list[Word]) -> None:
-    if words:
-        script.commands.append(words)
-        script.targets.append(targets)
+class Groups:
+    """The commands of ``{ …; }`` and ``( … )`` write to where the whole is sent, also through ``tee``."""
+
+    def __init__(self, s: str, script: Script) -> None:
+        self.s, self.script = s, script
+        self.opened: dict[str, list[int]] = {"{": [], "(": []}
+        #: the first command of the group that was closed last, where its output is still to go somewhere
+        self.closed = -1
+        self.piped = False
+
+    def flush(self, words: list[Word], targets: list[Word], end: str = "") -> None:
+        """A command ends, perhaps one without words, with what is written after a group."""
+        commands = self.script.commands
+        if self.closed >= 0:
+            sent = tee(self.s, words) if self.piped else [] if words else targets
+            for n in range(self.closed, len(commands)) if sent else ():
+                self.script.targets[n] = self.script.targets[n] or sent
+            self.piped = end == "|" and not words
+            self.closed = self.closed if self.piped else -1
+        if words:
+            commands.append(words)
+            self.script.targets.append(targets)
+        if end and end in "()":
+            self.mark(end)
+
+    def mark(self, c: str) -> None:
+        """A group begins or ends."""
+        if c in "{(":
+            self.opened[c].append(len(self.script.commands))
+            return
+        opened = self.opened["{" if c == "}" else "("]
+        self.closed, self.piped = opened.pop() if opened else -1, False
 
 
 def _documents(rows: Rows, at: int, pending: list[Pending], script: Script) -> int:
