@@ -26,6 +26,7 @@ MODULES = frozenset({"tls", "https", "http2", "crypto", "constants", "child_proc
 #: Names that current versions lack: the last version that had them, and why they went.
 REMOVED = {
     "crypto.createCredentials": "Node 10; tls.createSecureContext replaces it",
+    "tls.createSecurePair": "Node 24; tls.TLSSocket replaces it",
 }
 
 #: Methods that Node knows and refuses.
