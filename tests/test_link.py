@@ -18,6 +18,7 @@ from tlslint.options import Options
 from tlslint.places import DEFINED
 from tlslint.record import replace
 from tlslint.run import scan
+from tlslint.work import Task, Worker
 
 OPTIONS = Options()
 
@@ -842,6 +843,27 @@ def test_what_only_servers_are_given_is_a_servers(
     places = {(f.place.path, f.place.line) for f in found if f.side == "server"}
     assert places >= {("tls.go", 7), ("tls.go", 12)} or places >= {("options.js", 1)}
     assert all("the server" in f.message for f in found if f.side == "server")
+
+
+@pytest.mark.parametrize("old", [True, False])
+def test_what_only_tells_a_side_is_run_in_a_large_tree_where_something_is_said(
+    old: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files, expected = CASES["go: what a function of another file makes for a server"]
+    good = 'package a\nimport "crypto/tls"\nvar c%d = &tls.Config{MinVersion: tls.VersionTLS12}\n'
+    put(tmp_path, {f"good{n}.go": good % n for n in range(12)})
+    put(tmp_path, {n: t for n, t in files.items() if old or n != "tls.go"})
+    monkeypatch.chdir(tmp_path)
+    checked: list[str] = []
+    real = Worker.check
+
+    def check(worker: Worker, task: Task) -> Any:
+        checked.append(task.hit.path)
+        return real(worker, task)
+
+    monkeypatch.setattr(Worker, "check", check)
+    assert told(run()) == (expected if old else [])
+    assert checked == (["tls.go", "main.go", "more.go"] if old else [])
 
 
 def test_what_the_target_framework_brings_is_told_at_the_project(

@@ -162,7 +162,10 @@ class Quiet:
         return [e for a in rule.arguments for e in self._index.tables[a.table].entries.values()]
 
     def holds(self, text: bytes, lookup: Lookup, minimum: Version) -> bool:
-        """Whether nothing in ``text`` can allow a version below ``minimum`` on this platform."""
+        """Whether nothing in ``text`` can allow a version below ``minimum`` on this platform.
+
+        It may still hand to a server what another file made (`serves`).
+        """
         if self._hosts(text):
             return False
         if self._index.language == "python" and seems(text):
@@ -187,7 +190,7 @@ class Quiet:
             for word in here.weak.present(text)
         ):
             return False
-        if _STARTED.match(text) or (self._index.language == "go" and _serves(text)):
+        if _STARTED.match(text):
             return False
         live: set[str] = set()
         shown: set[str] = set()  # what is written, even if it says nothing there
@@ -284,7 +287,7 @@ class _Platform(NamedTuple):
     given: Given
 
 
-def _serves(text: bytes) -> bool:
+def serves(text: bytes) -> bool:
     """Whether a file of Go seems to hand a configuration to a server, which tells its side."""
     return any(sign in text for sign in _SERVING) and _SERVES.search(text) is not None
 

@@ -28,7 +28,17 @@ from tlslint.record import replace
 from tlslint.seek import ENOUGH, Seeker
 from tlslint.source.discover import Discovery, Found, discover, show
 from tlslint.source.leftout import excluded
-from tlslint.work import Declarations, Hit, Look, Task, Worker, broken, functions
+from tlslint.work import (
+    SERVES,
+    SILENT,
+    Declarations,
+    Hit,
+    Look,
+    Task,
+    Worker,
+    broken,
+    functions,
+)
 
 if TYPE_CHECKING:
     from tlslint.pool import Pool, Shares
@@ -247,36 +257,26 @@ class _Run:
     def check(self, hits: list[Hit]) -> None:
         many = len(hits) > FEW
         # where workers do not pay, it is told here which say nothing: each would load what tells it
-        here = sum(not hit.silent for hit in hits) < MANY_HITS
-        tasks = []
+        here = sum(hit.silent != SILENT for hit in hits) < MANY_HITS
+        tasks, serving = [], []
         for hit in hits:
             self.hits.setdefault(hit.language, []).append(hit.path)
             unknown = many and hit.silent is None
             silent = hit.silent
             if unknown and here:
                 silent, unknown = self.here.weighed(hit, self.options_for), False
-            if many and silent:
+            if many and silent == SILENT:
                 self.result.add(FileResult(hit.path))
-            else:
-                tasks.append(Task(hit, self.options_for(hit.path), unknown))
-        tasks.sort(key=lambda task: task.hit.path)
-        large = sum(task.hit.size > LARGE for task in tasks)
-        pool = self.prepared_pool(tasks) or self.start_bounded(large)
-        checked = (
-            pool.map("check", _shares(tasks, self.jobs))
-            if pool
-            else ((t, self.here.check(t)) for t in tasks)
-        )
-        total = len(self.result.scanned)
-        waiting: list[tuple[Task, FileResult]] = []
-        for number, (task, outcome) in enumerate(checked):
-            if isinstance(outcome, BaseException):
-                outcome = broken(task.hit.path, outcome)
-            if isinstance(outcome, FileResult) and outcome.wanted is not None:
-                waiting.append((task, outcome))
-            else:
-                self.result.add(outcome)
-            self.progress(total - len(tasks) + number + 1, total)
+                continue
+            task = Task(hit, self.options_for(hit.path), unknown)
+            (serving if many and silent == SERVES else tasks).append(task)
+        waiting, speaking = self.checked(tasks)
+        # on which side others' objects are used matters where there are some
+        if not speaking.isdisjoint(task.hit.language for task in serving):
+            waiting += self.checked(serving)[0]
+        else:
+            for task in serving:
+                self.result.add(FileResult(task.hit.path))
         if waiting:
             self.link(waiting)
         if self.result.keys:
@@ -289,6 +289,31 @@ class _Run:
 
             self.result.findings, hidden = moved(self.result.findings, self.rules, self.options_for)
             self.result.suppressed += hidden
+
+    def checked(self, tasks: list[Task]) -> tuple[list[tuple[Task, FileResult]], set[str]]:
+        """Check files, and give those that want to know of others, and the languages in which something is said."""
+        tasks.sort(key=lambda task: task.hit.path)
+        large = sum(task.hit.size > LARGE for task in tasks)
+        pool = self.prepared_pool(tasks) or self.start_bounded(large)
+        outcomes = (
+            pool.map("check", _shares(tasks, self.jobs))
+            if pool
+            else ((t, self.here.check(t)) for t in tasks)
+        )
+        total = len(self.result.scanned)
+        waiting: list[tuple[Task, FileResult]] = []
+        speaking: set[str] = set()
+        for number, (task, outcome) in enumerate(outcomes):
+            if isinstance(outcome, BaseException):
+                outcome = broken(task.hit.path, outcome)
+            if isinstance(outcome, FileResult) and (outcome.findings or outcome.wanted is not None):
+                speaking.add(task.hit.language)
+            if isinstance(outcome, FileResult) and outcome.wanted is not None:
+                waiting.append((task, outcome))
+            else:
+                self.result.add(outcome)
+            self.progress(total - len(tasks) + number + 1, total)
+        return waiting, speaking
 
     def link(self, waiting: list[tuple[Task, FileResult]]) -> None:
         """Check files again that want names which other files define."""

@@ -33,6 +33,11 @@ WIDE = 0xFE
 MANY_MISSING = 10_000
 
 
+#: What is said of the words in a file: they may say something old, nothing, or only on which side
+#: what other files made is used.
+SPEAKS, SILENT, SERVES = 0, 1, 2
+
+
 class Hit(NamedTuple):
     """A file that holds a rule's word; ``silent``: whether its words can say nothing, None where that was not asked."""
 
@@ -40,7 +45,7 @@ class Hit(NamedTuple):
     language: str
     given: bool
     size: int
-    silent: bool | None = None
+    silent: int | None = None
 
 
 class Task(NamedTuple):
@@ -125,7 +130,7 @@ class Worker:
         """A file that holds a word and begins with ``data``."""
         return Hit(*found, size, self._weighed(found, data, size, self.options_for))
 
-    def weighed(self, hit: Hit, options_for: Callable[[str], Options]) -> bool | None:
+    def weighed(self, hit: Hit, options_for: Callable[[str], Options]) -> int | None:
         """Whether the words in a file that was left can say nothing; None where only a check can tell."""
         found = Found(hit.path, hit.language, hit.given)
         try:
@@ -139,7 +144,7 @@ class Worker:
         data: bytes,
         size: int,
         options_for: Callable[[str], Options] | None,
-    ) -> bool | None:
+    ) -> int | None:
         """`weighed` for a file that begins with ``data``."""
         if options_for is None or self._check is not None or self._explain is not None:
             return None
@@ -295,7 +300,7 @@ class Worker:
             return Skipped(path, "binary")
         try:
             platform = self._platform(path, options)
-            if many and self._silent(language, decoded.text, options, platform):
+            if many and self._silent(language, decoded.text, options, platform) == SILENT:
                 return FileResult(path)
             source = Source(
                 path,
@@ -336,19 +341,23 @@ class Worker:
             self._missing.add(path)
         return data
 
-    def _silent(self, language: str, text: bytes, options: Options, platform: Platform) -> bool:
+    def _silent(self, language: str, text: bytes, options: Options, platform: Platform) -> int:
         """Whether the words of rules in a file can say nothing on its platform."""
         if BY_NAME[language].kind != "code":
             from tlslint.extract import adapter
 
             module = adapter(BY_NAME[language].module)
             if not hasattr(module, "silent"):
-                return False
-            return bool(module.silent(text, self.words(language).present(text)))
+                return SPEAKS
+            return SILENT if module.silent(text, self.words(language).present(text)) else SPEAKS
         from tlslint.answers import answers
 
         lookup, _ = answers(platform, options.pedantic)
-        return self.quiet(language).holds(text, lookup, options.minimum)
+        if not self.quiet(language).holds(text, lookup, options.minimum):
+            return SPEAKS
+        from tlslint.quiet import serves
+
+        return SERVES if language == "go" and serves(text) else SILENT
 
     def _platform(self, path: str, options: Options) -> Platform:
         platforms = self._platforms.get(options.assume)
