@@ -258,7 +258,8 @@ class _Run:
         many = len(hits) > FEW
         # where workers do not pay, it is told here which say nothing: each would load what tells it
         here = sum(hit.silent != SILENT for hit in hits) < MANY_HITS
-        tasks, serving = [], []
+        tasks: list[Task] = []
+        serving: list[Task] = []
         for hit in hits:
             self.hits.setdefault(hit.language, []).append(hit.path)
             unknown = many and hit.silent is None
