@@ -105,6 +105,7 @@ class Names(Flows):
         #: number of an object → the fields of this file's classes in which it was read
         self.fielded: dict[int, set[tuple[int, str]]] = {}
         self._canonical: dict[str, str] = {}
+        self._opened: dict[tuple[int, int, str], str | None] = {}
         #: the namespaces and modules that the file opens, anywhere
         self.wildcards: list[str] = []
         #: the package of the file, on the JVM
@@ -138,12 +139,14 @@ class Names(Flows):
         scope: Frame | None = frame
         own = bool(self.home)
         while scope is not None:
-            for namespace in scope.wildcards:
-                own = own and (namespace == self.home or namespace.startswith(("java.", "javax.")))
-                joiner = "" if namespace.endswith(".") else "."
-                candidate = self.canonical(f"{namespace}{joiner}{name}")
-                if candidate in self.index.known:
+            if scope.wildcards:
+                candidate = self.opened(scope, name)
+                if candidate is not None:
                     return Sym(candidate, span, span)
+                own = own and all(
+                    namespace == self.home or namespace.startswith(("java.", "javax."))
+                    for namespace in scope.wildcards
+                )
             scope = scope.parent
         # on the JVM only types, whose names have capitals, are known without an import
         if self.language in IMPORTED_ONLY or (self.language in JVM and name[:1].islower()):
@@ -152,6 +155,15 @@ class Names(Flows):
         if own and "." in found and not found.startswith(("java.lang.", "kotlin.")):
             found = name  # all that it imports is written: it is a class of its package
         return Sym(found, span, span)
+
+    def opened(self, scope: Frame, name: str) -> str | None:
+        """The name that rules know of what a wildcard of ``scope`` opens under ``name``."""
+        key = (scope.number, len(scope.wildcards), name)
+        if key not in self._opened:
+            joined = (f"{n}{'' if n.endswith('.') else '.'}{name}" for n in scope.wildcards)
+            names = map(self.canonical, joined)
+            self._opened[key] = next((n for n in names if n in self.index.known), None)
+        return self._opened[key]
 
     def own_type(self, base: s.Expr, member: str, frame: Frame) -> Sym | None:
         """The type of another file that ``base`` names, where one has the name of a type of .NET.
