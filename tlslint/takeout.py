@@ -14,6 +14,8 @@ _COMMENT = regex(rb"(?:#|//|')[^\n]*|/\*.*?\*/", re.DOTALL)
 _SPACE = b" \t\r\n\f\\_`"
 #: What may follow the last item on its line: a comma, and a comment.
 _REMARK = regex(rb"[ \t]*(,?)[ \t]*(?:#|//|/\*|')[^\r\n]*")
+#: Bytes behind an item in which what follows it is looked for: one line may be a whole file.
+_BEHIND = 4000
 #: The first separator behind an item, which comments may precede.
 _SEPARATOR = regex(rb"(?:[\s\\_`]|(?:#|//|')[^\n]*|/\*.*?\*/)*([^\s\\_`#/']+)", re.DOTALL)
 
@@ -65,7 +67,7 @@ def taken_out(
             return []
         edits += tail
     end = spans[-1].end
-    if alone and not gone[-1] and not text[end:].lstrip().startswith(b","):
+    if alone and not gone[-1] and not text[end : end + _BEHIND].lstrip().startswith(b","):
         edits.append(Edit(Span(end, end), ","))
     return edits
 
@@ -73,9 +75,11 @@ def taken_out(
 def _tail(before: Span, last: Span, text: bytes, alone: bool) -> list[Edit]:
     """The edits that take away the end of a list: what follows ``before``, up to the item ``last``."""
     line = text.rfind(b"\n", before.start, before.end)
-    remark = _REMARK.match(text, last.end)
+    remark = _REMARK.match(text, last.end, last.end + _BEHIND)
+    if remark is not None and remark.end() == last.end + _BEHIND:
+        remark = None  # no remark of a list is that long
     separator = _SEPARATOR.match(text, before.start, before.end)
-    trailing = remark[1] if remark else text[last.end :].lstrip()[:1]
+    trailing = remark[1] if remark else text[last.end : last.end + _BEHIND].lstrip()[:1]
     keep = alone and trailing != b","
     if separator is None:
         return []
