@@ -334,4 +334,46 @@ def given(d, s):
     return d.get("version", ssl.PROTOCOL_TLSv1) «x»
 setattr(ssl, "PROTOCOL_TLS", ssl.PROTOCOL_TLSv1) «x»
 """,
+    "a loop that takes each item in or leaves it out by a test that nobody knows": """
+import ssl
+ALL = ["ssl3", "tls1.0", "tls1.1", "tls1.2"]
+OFF = {
+    "ssl3": ssl.OP_NO_SSLv3,
+    "tls1.0": ssl.OP_NO_TLSv1,
+    "tls1.1": ssl.OP_NO_TLSv1_1,
+    "tls1.2": ssl.OP_NO_TLSv1_2,
+}
+def both(span):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS)
+    for version in ALL:
+        if version in span:
+            context.options &= ~OFF[version]
+        else:
+            context.options |= OFF[version]
+    return context
+def one(span):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS)
+    for version, off in OFF.items():
+        if version not in span:
+            context.options |= off
+    return context
+def known():
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS)
+    for version in ALL:
+        if version not in ("tls1.2", "tls1.3"):
+            context.options |= OFF[version]
+    return context
+def old():
+    context = ssl.create_default_context()
+    for version in ALL:
+        if version in ("ssl3", "tls1.1"):
+            context.options &= ~OFF[version] «x»
+    return context
+def picked(name):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS)
+    for version in ("SSLv3", "TLSv1", "TLSv1_1"):
+        if hasattr(ssl, "OP_NO_" + version):
+            context.options |= getattr(ssl, "OP_NO_" + version)
+    return context
+""",
 }

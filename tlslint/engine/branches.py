@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tlslint import syntax as s
-from tlslint.engine import choices, guards, lacking, nothing, running, standins, supported
+from tlslint.engine import choices, guards, lacking, nothing, running, sieves, standins, supported
 from tlslint.engine.choices import probes, settled
 from tlslint.engine.decode import constants_of
 from tlslint.engine.functions import Way
@@ -62,6 +62,7 @@ class Branches(Loops):
         if node.subject is not None:
             self.ways.append(way)
         picks = self.picks(node, told, frame) if choice else Picks()
+        sifts = bool(self.sifted) and sieves.sifts(node, self.sifted)
         for arm in node.arms:
             decided: bool | None = None
             fallback = False
@@ -104,6 +105,8 @@ class Branches(Loops):
                     tests = first if arm.tests is None else arm.tests
                     standins.narrow(self.standins, layer, frame, tests or (), arm.tests is not None)
             self.s.world = layer
+            if sifts and decided is None:
+                self.mixed(node, frame)
             outer = self.s.choice
             # what holds where nothing else was chosen is no choice among others
             way.kind = "default" if arm.tests is None or alone else "switch"
@@ -128,7 +131,7 @@ class Branches(Loops):
         if node.subject is not None:
             self.ways.pop()
             worlds.extend(way.left)
-        if not complete and not picks.sure:
+        if not complete and not picks.sure and not sifts:
             layer = World(parent)
             nothing.narrow(layer, frame, known)
             tests = (node.arms and node.arms[0].tests) or ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tlslint import syntax as s
-from tlslint.engine import choices, enumerated, supported
+from tlslint.engine import choices, enumerated, sieves, supported
 from tlslint.engine.functions import Functions, Way
 from tlslint.engine.libraries import JVM
 from tlslint.engine.machine import MAX_UNROLLED, Frame, State
@@ -38,6 +38,8 @@ class Loops(Functions):
         self.repeated = 1
         #: the members that loops over enumerations are at
         self.members: list[enumerated.Member] = []
+        #: the variables of the loops over lists around what runs now
+        self.sifted: tuple[str, ...] = ()
 
     def loop(self, node: s.Loop, frame: Frame) -> None:
         items = self.eval(node.items, frame) if node.items is not None else None
@@ -149,11 +151,14 @@ class Loops(Functions):
         if not self.members:
             return None
         member = self.members[-1]
-        if self.language in JVM:
-            name = text_of(member.value) or ""
-            return supported.holds(test, member.variable, name, lambda e: self.eval(e, frame))
-        known = enumerated.Known(lambda e: self.eval(e, frame), self.number_of)
-        return enumerated.holds(test, member, known)
+        name = text_of(member.value)
+        held = None
+        if self.language not in JVM:
+            known = enumerated.Known(lambda e: self.eval(e, frame), self.number_of)
+            held = enumerated.holds(test, member, known)
+        if held is not None or (name is None and self.language not in JVM):
+            return held
+        return supported.holds(test, member.variable, name or "", lambda e: self.eval(e, frame))
 
     def unrolled(self, node: s.Loop, items: Row, frame: Frame) -> None:
         """Run a loop's body for each item of a list."""
@@ -164,17 +169,25 @@ class Loops(Functions):
             if len(items.items) > 1:
                 self.seek(node, items, frame)
             variable = self.told_apart(node, items, frame)
+            around = self.sifted
+            self.sifted = (*around, *sieves.targets(node))
             for item in items.items:
                 if self.s.world.dead:
                     break
                 self.members += [enumerated.Member(variable, item)] * bool(variable)
                 self.once(node, item, frame, sure=True)
                 self.members = self.members[: len(self.members) - bool(variable)]
+            self.sifted = around
             if isinstance(node.target, s.Name) and not self.s.world.dead:
                 # functions made in the body are run later, each with an item of its own
                 every = one_of(list(items.items), span_of(node))
                 self.bind(frame, node.target.id, every, declares=True)
         self.repeated = outer
+
+    def mixed(self, node: s.Branch, frame: Frame) -> None:
+        """Forget the items that loops are at, behind a test that takes each of them or not."""
+        for name in self.sifted:
+            self.bind(frame, name, Unknown(span_of(node)))
 
     def seek(self, node: s.Loop, items: Row, frame: Frame) -> None:
         """The versions of a table are choices where a loop looks for the row that somebody names."""
@@ -187,7 +200,7 @@ class Loops(Functions):
     def told_apart(self, node: s.Loop, items: Row, frame: Frame) -> str:
         """The variable of a loop over known texts whose tests ask for these alone; empty for other loops."""
         texts = [text_of(item) for item in items.items]
-        if self.language not in JVM or not isinstance(node.target, s.Name) or None in texts:
+        if not isinstance(node.target, s.Name) or None in texts:
             return ""
         name = node.target.id
 

@@ -196,6 +196,9 @@ def holds(
         if ends in (left, right):
             return ends
         return None if None in (left, right) else not ends
+    if isinstance(test, s.Binary) and test.op == "!in":
+        inside = _asks("contains", test.left, test.right, name, text, known)
+        return None if inside is None else not inside
     if isinstance(test, s.Binary) and test.op in ("==", "!=", "in"):
         return _asks("contains" if test.op == "in" else test.op, test.left, test.right, name, text, known)  # fmt: skip
     if isinstance(test, s.Call) and isinstance(test.func, s.Attr) and len(test.args) == 1:
