@@ -362,6 +362,8 @@ CASES = [
         "range",
     ),
     ("setup.cfg", "[options]\npython_requires = ~=3.6.2\n", "python", (3, 6), "pin"),
+    ("mysetup.py.in", "setup(version='@V@', python_requires='>=3.6')\n", "python", (3, 6), "range"),
+    ("setup.cfg.in", "[options]\npython_requires = >=3.6\n", "python", (3, 6), "range"),
     ("setup.py", "setup(python_requires='<3')\n", "python", (2, 7), "pin"),
     ("setup.py", "setup(python_requires='>=2.7, !=3.0.*')\n", "python", (2, 7), "range"),
     ("setup.py", "setup(python_requires='>=2.7,<3')\n", "python", (2, 7), "pin"),
@@ -880,6 +882,65 @@ def test_lists_of_old_versions_beside_jobs_that_are_open_or_new_are_ranges(
         "go.mod": "module x\n",
     }
     found = platform(tmp_path, files)["go"]
+    assert (found.version, found.kind) == declared
+
+
+@pytest.mark.parametrize(
+    ("workflow", "declared"),
+    [
+        # through outputs of a job, which take a text of the environment
+        (
+            """
+env: {OLD: '["3.5", "3.6"]'}
+jobs:
+  a: {outputs: {v: "${{ env.OLD }}"}}
+  b: {strategy: {matrix: {python-version: "${{ fromJSON(needs.a.outputs.v) }}"}}}
+""",
+            ((3, 6), "pin"),
+        ),
+        (
+            'jobs: {b: {strategy: {matrix: {python: "${{ fromJson(\'[\\"3.12\\"]\') }}"}}}}',
+            ((3, 5), "range"),
+        ),
+        # a whole matrix, and its rows
+        (
+            """
+on: {workflow_call: {inputs: {m: {default: '{"python": ["3.6"], "include": [{"python": "3.12"}]}'}}}}
+jobs: {b: {strategy: {matrix: "${{ fromJSON(inputs.m) }}"}}}
+""",
+            ((3, 5), "range"),
+        ),
+        # what a step makes is any version
+        (
+            """
+jobs:
+  a: {outputs: {v: "${{ steps.s.outputs.v }}"}}
+  b:
+    strategy: {matrix: {python-version: "${{ fromJSON(needs.a.outputs.v) }}"}}
+""",
+            ((3, 5), "range"),
+        ),
+        (
+            """
+jobs:
+  b:
+    strategy: {matrix: "${{ fromJSON(needs.a.outputs.v) }}"}
+    steps: [{uses: actions/setup-python, with: {python-version: "${{ matrix.python }}"}}]
+""",
+            ((3, 5), "range"),
+        ),
+        # another thing than versions
+        (
+            """
+jobs: {b: {strategy: {matrix: {os: "${{ fromJSON(needs.a.outputs.v) }}", python: ['3.6']}}}}
+""",
+            ((3, 6), "pin"),
+        ),
+    ],
+)
+def test_lists_that_a_workflow_hands_on_as_json_count(tmp_path, workflow, declared):
+    files = {"tox.ini": "[tox]\nenvlist = py35,lint\n", ".github/workflows/a.yml": workflow}
+    found = platform(tmp_path, files)["python"]
     assert (found.version, found.kind) == declared
 
 

@@ -28,7 +28,9 @@ FUNCTIONS = (
     *("cloudformation.yaml", "cloudformation.yml", "cloudformation.json"),
 )
 TERRAFORM = ".tf"
-ENDS = (".dockerfile", *PROJECTS, *FUNCTIONS, TERRAFORM)
+#: What ``configure`` makes a setup.py of.
+SETUPS = ("setup.py.in", "setup.cfg.in")
+ENDS = (".dockerfile", *PROJECTS, *FUNCTIONS, TERRAFORM, *SETUPS)
 
 
 def declares(name: str) -> bool:

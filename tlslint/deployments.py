@@ -156,7 +156,19 @@ def workflow(text: bytes, path: str, read: Read) -> list[Found]:
             found += _versions(_SETUP[key], _placed(text, value.split("\n"), at))
         elif key == "container" or setting.name.endswith("container/image"):
             found += imaged(value, at, CI)
+    if HANDING in text.lower():
+        from tlslint.workflowlists import handed
+
+        for each in handed(text, path, read, _MATRIX):
+            name = _MATRIX[each.key]
+            if each.job not in aside or name == "go":
+                items = _placed(text, list(each.versions or ()), each.at)
+                found += _lowest_of(name, items if each.versions else [("*", each.at)])
     return found
+
+
+#: What hands JSON on in a workflow.
+HANDING = b"fromjson("
 
 
 #: What looks at code or hands it out, and what runs it, among the words of a job's commands.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tlslint import deployments, dockerfiles, jvmmanifests, makefiles, nodemanifests, pythonpackages
-from tlslint.declaring import FUNCTIONS, IMAGES, PROJECTS, TERRAFORM, requires
+from tlslint.declaring import FUNCTIONS, IMAGES, PROJECTS, SETUPS, TERRAFORM, requires
 from tlslint.languages.flat import flat, lines, strip
 from tlslint.runtimes import (
     CI,
@@ -170,7 +170,13 @@ def _required(value: str, at: int) -> list[Found]:
 
 
 def _setup(text: bytes, path: str, read: Read) -> list[Found]:
-    """``python_requires`` of setup.py and setup.cfg, by text."""
+    """What setup.py and setup.cfg say of Python, by text."""
+    found = _requiring(text, path, read)
+    return found or _classified(flat(text)) or pythonpackages.installer(text, path, _CLASSIFIER)
+
+
+def _requiring(text: bytes, path: str, read: Read) -> list[Found]:
+    """``python_requires`` of setup.py, setup.cfg, and of templates for them (``ipasetup.py.in``)."""
     s = flat(text)
     found: list[Found] = []
     at = s.find("python_requires")
@@ -185,7 +191,7 @@ def _setup(text: bytes, path: str, read: Read) -> list[Found]:
             value = s[start:end] if end >= 0 else s[start:]
             found += _required(value, start)
         at = s.find("python_requires", at + 1)
-    return found or _classified(s) or pythonpackages.installer(text, path, _CLASSIFIER)
+    return found
 
 
 def _classified(s: str) -> list[Found]:
@@ -391,6 +397,7 @@ PATTERNS: tuple[tuple[Callable[[str], bool], Reader], ...] = (
     (lambda n: n.endswith(".dockerfile"), dockerfiles.dockerfile),
     (lambda n: n.endswith(FUNCTIONS), deployments.functions),
     (lambda n: n.endswith(TERRAFORM), deployments.terraform),
+    (lambda n: n.endswith(SETUPS), _requiring),
     (requires, pythonpackages.requirements),
     (lambda n: n.endswith(PROJECTS), _msbuild),
 )

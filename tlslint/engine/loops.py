@@ -170,7 +170,8 @@ class Loops(Functions):
                 self.seek(node, items, frame)
             variable = self.told_apart(node, items, frame)
             around = self.sifted
-            self.sifted = (*around, *sieves.targets(node))
+            if node.target is not None:
+                self.sifted = (*around, *sieves.targets(node.target))
             for item in items.items:
                 if self.s.world.dead:
                     break
@@ -199,8 +200,11 @@ class Loops(Functions):
 
     def told_apart(self, node: s.Loop, items: Row, frame: Frame) -> str:
         """The variable of a loop over known texts whose tests ask for these alone; empty for other loops."""
+        branches = [each for each in node.body if isinstance(each, (s.Branch, s.Block))]
+        if not isinstance(node.target, s.Name) or not branches:
+            return ""
         texts = [text_of(item) for item in items.items]
-        if not isinstance(node.target, s.Name) or None in texts:
+        if None in texts:
             return ""
         name = node.target.id
 

@@ -12,16 +12,22 @@ from tlslint.engine.choices import probes, syntax_nodes
 _CHANGING = frozenset({"|=", "&=", "^=", "-="})
 
 
-def targets(node: s.Loop) -> tuple[str, ...]:
+def targets(target: s.Expr) -> tuple[str, ...]:
     """The variables that take the items of a loop."""
-    parts = node.target.items if isinstance(node.target, s.Seq) else (node.target,)
-    return tuple(part.id for part in parts if isinstance(part, s.Name))
+    if isinstance(target, s.Name):
+        return (target.id,)
+    parts = target.items if isinstance(target, s.Seq) else ()
+    return tuple([part.id for part in parts if isinstance(part, s.Name)])
 
 
 def sifts(node: s.Branch, names: tuple[str, ...]) -> bool:
     """Whether a branch asks about an item, one of ``names``, and adds to masks or takes out of them by that."""
-    if node.subject is not None or not all(_changes(arm.body) for arm in node.arms):
+    if node.subject is not None:
         return False
+    for arm in node.arms:
+        for each in arm.body or (node,):
+            if not isinstance(each, s.Assign) or each.op not in _CHANGING:
+                return False
     tests = [test for arm in node.arms for test in arm.tests or ()]
     if any(map(probes, tests)):
         return False
@@ -29,7 +35,3 @@ def sifts(node: s.Branch, names: tuple[str, ...]) -> bool:
         return False  # it picks one of them
     asked = {part.id for part in syntax_nodes(tests) if isinstance(part, s.Name)}
     return not asked.isdisjoint(names)
-
-
-def _changes(body: tuple[s.Stmt, ...]) -> bool:
-    return bool(body) and all(isinstance(x, s.Assign) and x.op in _CHANGING for x in body)
