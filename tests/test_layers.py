@@ -61,7 +61,7 @@ LAYERS = [
     ["besides"],
     ["manifests"],
     ["deployments", "dockerfiles", "jvmmanifests", "makefiles", "nodemanifests", "pythonpackages"],
-    ["images", "installs", "jvmpackages", "variables"],
+    ["images", "installs", "jvmpackages", "variables", "workflowlists"],
     ["distributions"],
     ["runtimes"],
     ["wellformed", "declaring"],
