@@ -23,6 +23,7 @@ from tlslint.languages import hocon
 from tlslint.languages.flat import Marks
 from tlslint.link import Linker
 from tlslint.options import Options
+from tlslint.prefilter import Matcher
 from tlslint.record import replace
 from tlslint.source.discover import Found
 from tlslint.source.ignore import MAX_PATTERN, Patterns
@@ -46,6 +47,13 @@ def test_a_long_line_is_not_written_anew_for_its_finding() -> None:
     (long,) = checked("javascript", code + " //" + "x" * 3_000).findings
     assert short.replacement == "require('tls').connect({minVersion: 'TLSv1.2'});"
     assert long.replacement is None
+
+
+def test_a_name_is_looked_at_only_near_a_word_in_it() -> None:
+    marks = Matcher([b"Server"], typed=[b"Server"]).marks
+    assert marks(b"X" + b"a" * 150 + b"Server" + b"a" * 150 + b"(") == [151]
+    assert marks(b"X" + b"a" * 250 + b"Server(") == []
+    assert marks(b"XServer" + b"a" * 250 + b"(") == []
 
 
 def test_a_long_entity_is_refused() -> None:

@@ -21,11 +21,12 @@ ENOUGH_OF_MANY = 30_000
 
 _Places = Callable[[bytes], "list[tuple[int, int]]"]
 
-_LETTERS = frozenset(
-    bytes([c]) for c in b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
-)
+_NAME = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
+_LETTERS = frozenset(bytes([c]) for c in _NAME)
 #: What stands behind a type that is made (``X(``, ``X<>(``), referred to (``X::new``) or extended (``X {``).
-_USED = regex(rb"\w*\s*[<(:{,]")
+_USED = regex(rb"\w{0,200}\s{0,200}[<(:{,]")
+#: How far before a word the name that it is part of is looked for.
+_BEFORE = 200
 
 _QUOTES = frozenset((b"'", b'"', b"`"))
 
@@ -59,8 +60,8 @@ def expect_many() -> None:
 
 def _is_type(data: bytes, start: int, end: int) -> bool:
     """Whether a name around ``start`` to ``end`` begins as a type does, and stands where one is made, named or extended."""
-    while data[start - 1 : start] in _LETTERS:
-        start -= 1
+    before = data[max(start - _BEFORE, 0) : start]
+    start -= len(before) - len(before.rstrip(_NAME))
     return data[start : start + 1].isupper() and _USED.match(data, end) is not None
 
 
