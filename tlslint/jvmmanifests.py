@@ -17,13 +17,14 @@ _LEVELS = regex(rb"maven\.compiler\.|java\.version|toolchain|(?:source|target|re
 
 
 def pom(text: bytes, path: str, read: Read) -> list[Found]:
-    """The toolchain that builds; and the source and target level, what the code must still run on."""
+    """The toolchain that builds; the source and target level, what the code must still run on; and packages."""
     from tlslint.languages import xml_
 
-    found = jvmpackages.pom(text)
-    if not _LEVELS.search(text):
-        return found
+    packages = jvmpackages.GROUP.encode() in text
+    if not (packages or _LEVELS.search(text)):
+        return []
     elements = xml_.read(text).elements
+    found = jvmpackages.pom(elements) if packages else []
     known = {
         e.name: e.text.value
         for e in elements

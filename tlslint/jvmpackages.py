@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tlslint.languages.flat import refers
@@ -10,8 +10,10 @@ from tlslint.runtimes import MANIFEST, Found, numbers, one
 
 if TYPE_CHECKING:
     from tlslint.languages.jvmcalls import Token
+    from tlslint.languages.xml_ import Element
 
-_GROUP = "com.squareup.okhttp3"
+#: Without its name a build pins nothing that counts.
+GROUP = "com.squareup.okhttp3"
 #: Of what one build names the newest OkHttp counts, and so does the one that Retrofit asks for from this version on.
 #: https://github.com/square/retrofit/blob/trunk/CHANGELOG.md
 _RETROFIT = "com.squareup.retrofit2"
@@ -21,13 +23,8 @@ _ASKS = ((2, 7), (3, 14))
 Dependency = tuple[str, tuple[int, ...], int]
 
 
-def pom(text: bytes) -> list[Found]:
+def pom(elements: Sequence[Element]) -> list[Found]:
     """``<dependency>`` with a group and a version, which may be a property of the file."""
-    from tlslint.languages import xml_
-
-    if _GROUP.encode() not in text:
-        return []
-    elements = xml_.read(text).elements
     known = {
         f"${{{e.name}}}": e.text.value
         for e in elements
@@ -45,7 +42,7 @@ def gradle(s: str, code: list[Token]) -> list[Found]:
     """``"group:name:version"``, where the version may be a constant of the file."""
     from tlslint.languages import gradle as language
 
-    if _GROUP not in s:
+    if GROUP not in s:
         return []
     names = language.named(s, code)
     found: list[Dependency] = []
@@ -65,7 +62,7 @@ def _okhttp(dependencies: Iterable[Dependency]) -> list[Found]:
     named: list[Dependency] = []
     asked = False
     for group, version, at in dependencies:
-        if group == _GROUP:
+        if group == GROUP:
             named.append((group, version, at))
         elif group == _RETROFIT:
             asked = asked or version >= _ASKS[0] or not version
