@@ -5,13 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 
-from tlslint.declaring import IMAGES, declares
+from tlslint.declaring import FOLDERS, IMAGES, declares
 from tlslint.languages.dockerfile import instructions
 from tlslint.languages.flat import flat
 from tlslint.source.read import read_small
 
-#: Such folders; https://github.com/golang-standards/project-layout has ``build/package``.
-FOLDERS = ("docker", ".docker", "build", "build/package", "build/docker")
 _MAX_BYTES = 100_000
 
 

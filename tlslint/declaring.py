@@ -30,6 +30,8 @@ FUNCTIONS = (
 TERRAFORM = ".tf"
 #: What ``configure`` makes a setup.py of.
 SETUPS = ("setup.py.in", "setup.cfg.in")
+#: Folders with the image of what is above; https://github.com/golang-standards/project-layout has ``build/package``.
+FOLDERS = ("docker", ".docker", "build", "build/package", "build/docker")
 ENDS = (".dockerfile", *PROJECTS, *FUNCTIONS, TERRAFORM, *SETUPS)
 
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tlslint.declaring import declares
+from tlslint.declaring import FOLDERS, declares
 from tlslint.source.read import folds, read_small, respelled
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 #: Longer files are passed over.
 MAX_BYTES = 1_000_000
 #: Where the image of what is above may be described.
-_BUILDING = frozenset({"docker", ".docker", "build"})
+_BUILDING = frozenset(folder.partition("/")[0] for folder in FOLDERS)
 #: A directory with more entries than this is searched no further.
 _MAX_ENTRIES = 5_000
 

@@ -214,7 +214,7 @@ def _number(lines: LineIndex, span: Span) -> int:
 
 def _beside(path: str) -> str:
     """The directory for whose files a declaration in ``path`` holds."""
-    from tlslint.besides import FOLDERS
+    from tlslint.declaring import FOLDERS
 
     here = os.path.dirname(path).replace(os.sep, "/")
     for each in (*_BESIDE, *FOLDERS):
