@@ -31,15 +31,13 @@ if TYPE_CHECKING:
 WIDE = 0xFE
 #: Paths of which it is remembered that there is nothing to read.
 MANY_MISSING = 10_000
-
-
 #: What is said of the words in a file: they may say something old, nothing, or only on which side
 #: what other files made is used.
 SPEAKS, SILENT, SERVES = 0, 1, 2
 
 
 class Hit(NamedTuple):
-    """A file that holds a rule's word; ``silent``: whether its words can say nothing, None where that was not asked."""
+    """A file that holds a rule's word; ``silent``: what its words may say, None where that was not asked."""
 
     path: str
     language: str
@@ -131,7 +129,7 @@ class Worker:
         return Hit(*found, size, self._weighed(found, data, size, self.options_for))
 
     def weighed(self, hit: Hit, options_for: Callable[[str], Options]) -> int | None:
-        """Whether the words in a file that was left can say nothing; None where only a check can tell."""
+        """What the words in a file that was left may say; None where only a check can tell."""
         found = Found(hit.path, hit.language, hit.given)
         try:
             return self._weighed(found, *read_start(hit.path, hit.given), options_for)
@@ -342,7 +340,7 @@ class Worker:
         return data
 
     def _silent(self, language: str, text: bytes, options: Options, platform: Platform) -> int:
-        """Whether the words of rules in a file can say nothing on its platform."""
+        """What the words of rules in a file may say on its platform: `SPEAKS`, `SILENT` or `SERVES`."""
         if BY_NAME[language].kind != "code":
             from tlslint.extract import adapter
 
