@@ -78,7 +78,7 @@ def reasons(walk: Discovery) -> dict[str, str]:
         *[("build.gradle.kts", "gradle"), ("a.kts", "kotlin"), ("Jenkinsfile.release", "gradle")],
         *[("go.mod", "gomod"), ("a.mod", None), ("README", None), ("", None)],
         *[("a/x.properties.in", "properties"), ("x.yml.jinja2", "yaml"), ("Makefile.in", "shell")],
-        *[("configure.in", None)],
+        *[("configure.in", None), ("a/x.py.in", "python"), ("x.py.tmpl", None)],
         *[("etc/default/x", "shell"), ("rpm/sysconfig/x", "shell"), ("debian/x.default", "shell")],
         *[("default/x", None), (".ebextensions/x.config", "yaml"), ("x.config", "dotnetconfig")],
         *[("build.sbt", "gradle"), ("main.tf", "hcl"), ("x.jnlp", "xml")],
@@ -102,6 +102,7 @@ def test_language_by_name(path: str, language: str | None) -> None:
 )
 def test_language_by_shebang(head: bytes, language: str | None) -> None:
     assert language_of("bin/tool", head) == language
+    assert language_of("bin/tool.in", head) == language
     assert language_of("bin/tool.txt", head) is None
 
 
@@ -114,10 +115,12 @@ def test_every_language_claims_something() -> None:
 
 def test_the_walk_meets_templates_and_files_without_extensions(tree: Path) -> None:
     write(tree, "a.properties.in", "b.yml.epp", "c.xml.ctmpl", "etc/default/d", "e.in")
+    write(tree, "f.in", "g", text="#!/usr/bin/env python\n")  # the second is not executable
     assert paths(discover(["."])) == [
         "a.properties.in",
         "b.yml.epp",
         "c.xml.ctmpl",
+        "f.in",
         "etc/default/d",
     ]
 

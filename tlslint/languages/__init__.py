@@ -162,6 +162,9 @@ _TEMPLATES = frozenset(
     }
 )
 
+#: What a script or program is made of by `configure` and its like, which put ``@NAME@`` into texts: it reads as code.
+CONFIGURED = ".in"
+
 #: Extensions of two parts and names that end like a language but hold none of its settings.
 _NOTHING = (
     *(".d.ts", ".d.mts", ".d.cts"),
@@ -283,16 +286,23 @@ def language_of(path: str, head: bytes | None = None) -> str | None:
                 inner = language_of(path[: -len(name) + end])  # x.properties.mysql.template
             if inner is None and lower.endswith(".default"):
                 return "shell"  # what Debian puts into /etc/default
-            return inner if inner and BY_NAME[inner].kind == "format" else None
+            if inner is None and head is not None and lower.endswith(CONFIGURED):
+                return _by_shebang(head)
+            known = inner and (BY_NAME[inner].kind == "format" or lower.endswith(CONFIGURED))
+            return inner if known else None
         return None
     if path[: -len(name) - 1].replace("\\", "/").endswith(_ASSIGNMENTS):
         return "shell"
-    if head is not None and head[:2] == b"#!":
-        shebang = _INTERPRETER.match(head[:HEAD])
-        if shebang:
-            word = shebang[1].decode("latin-1")
-            return _SHEBANGS.get(word) or _SHEBANGS.get(_VERSION.sub("", word))
-    return None
+    return None if head is None else _by_shebang(head)
+
+
+def _by_shebang(head: bytes) -> str | None:
+    """The language whose interpreter the first bytes of a file name."""
+    shebang = _INTERPRETER.match(head[:HEAD])
+    if shebang is None:
+        return None
+    word = shebang[1].decode("latin-1")
+    return _SHEBANGS.get(word) or _SHEBANGS.get(_VERSION.sub("", word))
 
 
 def is_page(name: str) -> bool:
@@ -301,5 +311,6 @@ def is_page(name: str) -> bool:
 
 
 def may_have_shebang(name: str) -> bool:
-    """Whether the first line could decide the language of a file called ``name``: it has no extension."""
+    """Whether the first line could decide the language of a file called ``name``: it has no extension of its own."""
+    name = name.removesuffix(CONFIGURED)
     return name.rfind(".") <= 0 and name not in _EXACT

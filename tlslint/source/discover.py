@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tlslint.facts import Problem, Skipped
 from tlslint.languages import (
+    CONFIGURED,
     HEAD,
     PATTERN_STARTS,
     UNSURE,
@@ -366,8 +367,11 @@ class Discovery:
         return language
 
     def _executable(self, path: str) -> bool:
-        """Whether a file without extension is worth opening; where no such bit exists, all are."""
-        if os.name == "nt":
+        """Whether a file without extension is worth opening; where no such bit exists, all are.
+
+        What scripts are made of becomes executable with them.
+        """
+        if os.name == "nt" or path.endswith(CONFIGURED):
             return True
         try:
             return bool(os.lstat(path).st_mode & 0o111)
