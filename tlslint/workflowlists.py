@@ -17,7 +17,7 @@ from tlslint.runtimes import Read
 _CALL = regex(r"\$\{\{\s{0,9}fromjson\((.{1,300})\)\s{0,9}\}\}", 2)  # whatever the case
 _WHOLE = regex(r"\$\{\{(.{1,300}?)\}\}")
 _COLON = regex(rb":(?=\s)")
-#: Longer texts are not read, and what hands on what is handed on no further than this.
+#: Longer texts are not read, and what hands on what is handed on no further than this, nor more alternatives.
 _LONGEST = 2_000
 _DEEPEST = 4
 
@@ -37,13 +37,14 @@ def handed(text: bytes, path: str, read: Read, keys: Iterable[str]) -> Iterator[
 
     spots = [found.start() for found in _COLON.finditer(text)]
     known = {s.name: s for s in yaml_.settings(text, path, read, spots)}
+    spread = _spread(known)
     for name, setting in known.items():
         job, inner, key = name.partition("/strategy/matrix")
         call = _CALL.fullmatch(_raw(setting, text)) if inner and setting.value is None else None
         if call is None:
             continue
         job, key, at = job.rpartition("/")[2], key.removeprefix("/"), setting.element.start
-        found = _told(known, text, call[1].strip(), at)
+        found = _told(known, spread, text, call[1].strip(), at)
         table, place = (_parsed(found[0]), found[1]) if found else (None, at)
         if key in keys:
             yield Handed(key, job, _items(table) if found else None, place)
@@ -69,32 +70,42 @@ def _takes(known: Mapping[str, Setting], text: bytes, job: str, key: str) -> boo
     return setting is not None and setting.value is None and "matrix." in _raw(setting, text)
 
 
+#: Variables and inputs of a workflow, by kind and name, wherever they stand; None where places differ.
+Spread = Mapping[tuple[str, str], "Setting | None"]
+
+
+def _spread(known: Mapping[str, Setting]) -> Spread:
+    """What may stand at several places: ``env``, and the defaults of ``inputs``."""
+    out: dict[tuple[str, str], list[Setting]] = {}
+    for path, setting in known.items():
+        parent, _, name = path.rpartition("/")
+        if parent == "yaml:env" or parent.endswith("/env"):
+            out.setdefault(("env", name), []).append(setting)
+        above, _, given = parent.rpartition("/")
+        if name == "default" and path.startswith("yaml:on/") and above.endswith("/inputs"):
+            out.setdefault(("inputs", given), []).append(setting)
+    return {key: _only(found) for key, found in out.items()}
+
+
 def _told(
-    known: Mapping[str, Setting], text: bytes, asked: str, at: int, depth: int = 0
+    known: Mapping[str, Setting], spread: Spread, text: bytes, asked: str, at: int, depth: int = 0
 ) -> tuple[str, int] | None:
     """The text that an expression gives, and its place; None where that is not known."""
     if depth > _DEEPEST:
         return None
     if "||" in asked:
-        ways = (_told(known, text, part.strip(), at, depth + 1) for part in asked.split("||"))
+        parts = map(str.strip, asked.split("||")[:_DEEPEST])
+        ways = (_told(known, spread, text, part, at, depth + 1) for part in parts)
         return next((way for way in ways if way is not None), None)
     if asked[:1] == asked[-1:] == "'":
         return asked[1:-1].replace("''", "'"), at
     source, _, name = asked.rpartition(".")
     if source == "env":
-        found = _only(
-            [s for n, s in known.items() if n.endswith(f"/env/{name}") or n == f"yaml:env/{name}"]
-        )
+        found = spread.get(("env", name))
     elif source.startswith("needs.") and source.endswith(".outputs"):
         found = known.get(f"yaml:jobs/{source[6:-8]}/outputs/{name}")
     elif source in ("inputs", "github.event.inputs"):
-        found = _only(
-            [
-                s
-                for n, s in known.items()
-                if n.startswith("yaml:on/") and n.endswith(f"/inputs/{name}/default")
-            ]
-        )
+        found = spread.get(("inputs", name))
     else:
         return None
     if found is None:
@@ -102,7 +113,9 @@ def _told(
     if found.value is not None:
         return found.value.value, found.value.span.start
     inner = _WHOLE.fullmatch(_raw(found, text))
-    return _told(known, text, inner[1].strip(), found.element.start, depth + 1) if inner else None
+    if inner is None:
+        return None
+    return _told(known, spread, text, inner[1].strip(), found.element.start, depth + 1)
 
 
 def _only(found: list[Setting]) -> Setting | None:

@@ -103,13 +103,14 @@ def scan(
             alone = f"{subject}word:{base + start}" if start in handed else subject
             found.append(Setting(f"env:{name}", value, span, around, alone))
             found += written.line(value)
+    data = '":' in s
     # the settings of a command's own options (curl --tlsv1.0) belong here, over script.commands
     for command in script.commands:
         part = Word(command[0].start, command[-1].end)
         found += _options(s, part, base, marks, names)
         found += _properties(s, command, base, marks, names)
-        for word in command:
-            if '":' in s[word.start : word.end] and not shell_words.prints(s, command):
+        for word in command if data else ():
+            if s.find('":', *word) >= 0 and not shell_words.prints(s, command):
                 found += written.data(s, word, base, marks)
         if s.find("--tls-", *part) >= 0 and marks.held(base + part.start, base + part.end):
             found += nodeoptions.scan(s, command, base, subject)
