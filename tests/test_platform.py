@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tlslint import declaring, deployments, images, manifests, rules, runtimes
+from tlslint import declaring, deployments, images, manifests, rules, runtimes, workflowlists
 from tlslint.languages import yaml_
 from tlslint.options import Options
 from tlslint.platform import NEWEST, Platform, Platforms
@@ -1171,3 +1171,15 @@ def test_variables_of_a_ci_file_are_looked_for_once(monkeypatch: pytest.MonkeyPa
     found = deployments.workflow(text, "x", lambda _: None)
     assert [f.version for f in found] == [(8,)] * 40
     assert len(looks) == 2
+
+
+def test_variables_that_a_workflow_hands_on_are_gathered_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    job = " j{}:\n  env: {{V: '[\"3.7\"]'}}\n  strategy:\n   matrix: {{python-version: '${{{{ fromJSON(env.V) }}}}'}}\n"
+    text = f"on: push\njobs:\n{''.join(map(job.format, range(40)))}".encode()
+    gathered = []
+    real = workflowlists._only
+    monkeypatch.setattr(workflowlists, "_only", lambda of: gathered.append(len(of)) or real(of))
+    assert len(deployments.workflow(text, "x", lambda _: None)) == 40
+    assert gathered == [40]
