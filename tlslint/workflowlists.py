@@ -61,7 +61,7 @@ def _raw(setting: Setting, text: bytes) -> str:
     start, end = setting.element
     if end - start > _LONGEST:
         return ""
-    return text[start:end].decode("utf-8", "replace").partition(":")[2].strip().strip('"')
+    return text[start:end].decode("utf-8", "replace").partition(":")[2].strip().strip("\"'")
 
 
 def _takes(known: Mapping[str, Setting], text: bytes, job: str, key: str) -> bool:
