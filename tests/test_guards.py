@@ -49,6 +49,15 @@ def test_a_long_line_is_not_written_anew_for_its_finding() -> None:
     assert long.replacement is None
 
 
+def test_a_part_of_a_type_counts_where_one_is_made_named_or_extended() -> None:
+    marks = Matcher([b"Server"], typed=[b"Server"]).marks
+    for used in ("X.AServerB(", "AServer<>(", "AServer::new", ":AServer {", "AServer implements C"):
+        assert marks(b" " + used.encode()), used
+    assert marks(b" ::AServer)")
+    for other in ("getServer(", "AServer a;", "import x.AServer;", "(AServer)"):
+        assert not marks(b" " + other.encode()), other
+
+
 def test_a_name_is_looked_at_only_near_a_word_in_it() -> None:
     marks = Matcher([b"Server"], typed=[b"Server"]).marks
     assert marks(b"X" + b"a" * 150 + b"Server" + b"a" * 150 + b"(") == [151]

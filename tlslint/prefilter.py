@@ -24,7 +24,7 @@ _Places = Callable[[bytes], "list[tuple[int, int]]"]
 _NAME = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 _LETTERS = frozenset(bytes([c]) for c in _NAME)
 #: What stands behind a type that is made (``X(``, ``X<>(``), referred to (``X::new``) or extended (``X {``).
-_USED = regex(rb"\w{0,200}\s{0,200}[<(:{,]")
+_USED = regex(rb"\w{0,200}\s{0,200}(?:[<(:{,]|implements\b)")
 #: How far before a word the name that it is part of is looked for.
 _BEFORE = 200
 
@@ -62,7 +62,8 @@ def _is_type(data: bytes, start: int, end: int) -> bool:
     """Whether a name around ``start`` to ``end`` begins as a type does, and stands where one is made, named or extended."""
     before = data[max(start - _BEFORE, 0) : start]
     start -= len(before) - len(before.rstrip(_NAME))
-    return data[start : start + 1].isupper() and _USED.match(data, end) is not None
+    used = data[start - 2 : start] == b"::" or _USED.match(data, end) is not None
+    return used and data[start : start + 1].isupper()
 
 
 class Matcher:

@@ -271,7 +271,7 @@ class _Run:
                 continue
             task = Task(hit, self.options_for(hit.path), unknown)
             (serving if many and silent == SERVES else tasks).append(task)
-        waiting, speaking = self.checked(tasks)
+        waiting, speaking = self.checked(tasks, len(serving))
         # on which side others' objects are used matters where there are some
         if not speaking.isdisjoint(task.hit.language for task in serving):
             waiting += self.checked(serving)[0]
@@ -291,8 +291,13 @@ class _Run:
             self.result.findings, hidden = moved(self.result.findings, self.rules, self.options_for)
             self.result.suppressed += hidden
 
-    def checked(self, tasks: list[Task]) -> tuple[list[tuple[Task, FileResult]], set[str]]:
-        """Check files, and give those that want to know of others, and the languages in which something is said."""
+    def checked(
+        self, tasks: list[Task], left: int = 0
+    ) -> tuple[list[tuple[Task, FileResult]], set[str]]:
+        """Check files, and give those that want to know of others, and the languages in which something is said.
+
+        ``left`` are perhaps checked after them.
+        """
         tasks.sort(key=lambda task: task.hit.path)
         large = sum(task.hit.size > LARGE for task in tasks)
         pool = self.prepared_pool(tasks) or self.start_bounded(large)
@@ -302,6 +307,7 @@ class _Run:
             else ((t, self.here.check(t)) for t in tasks)
         )
         total = len(self.result.scanned)
+        before = total - len(tasks) - left
         waiting: list[tuple[Task, FileResult]] = []
         speaking: set[str] = set()
         for number, (task, outcome) in enumerate(outcomes):
@@ -313,7 +319,7 @@ class _Run:
                 waiting.append((task, outcome))
             else:
                 self.result.add(outcome)
-            self.progress(total - len(tasks) + number + 1, total)
+            self.progress(before + number + 1, total)
         return waiting, speaking
 
     def link(self, waiting: list[tuple[Task, FileResult]]) -> None:
