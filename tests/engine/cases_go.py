@@ -1322,6 +1322,27 @@ func (b *B) Min(v uint16) *B { b.c.MinVersion = v; return b }
 func old() *B { return New().Min(tls.VersionTLS10) } «x»
 func good() *B { return New().Min(tls.VersionTLS12) }
 """,
+        "a loop over what its tests know, with a mask": """
+func skipped() *tls.Config {
+	mask := 0
+	for _, v := range []string{"a", "b"} {
+		if v == "c" || v == "d" {
+			mask |= 1
+		}
+	}
+	return &tls.Config{MinVersion: tls.VersionTLS10, Rand: from(mask)} «x»
+}
+func always() *tls.Config {
+	mask := 0
+	for _, v := range []int{1, 2} {
+		switch {
+		default:
+			mask |= v
+		}
+	}
+	return &tls.Config{MinVersion: tls.VersionTLS10, Rand: from(mask)} «x»
+}
+""",
         "one of several": """
 func a() *tls.Config { return &tls.Config{MinVersion: max(tls.VersionTLS10, tls.VersionTLS12)} }
 func b(v uint16) *tls.Config { return &tls.Config{MinVersion: max(v, tls.VersionTLS12)} }

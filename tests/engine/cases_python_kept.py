@@ -375,5 +375,10 @@ def picked(name):
         if hasattr(ssl, "OP_NO_" + version):
             context.options |= getattr(ssl, "OP_NO_" + version)
     return context
+def none(context):
+    for version in ("tls1.0", "tls1.1"):
+        if version in ("ssl2", "ssl3"):
+            context.options |= OFF[version]
+    return ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
 """,
 }

@@ -131,7 +131,7 @@ class Branches(Loops):
         if node.subject is not None:
             self.ways.pop()
             worlds.extend(way.left)
-        if not complete and not picks.sure and not sifts:
+        if not complete and not picks.sure and not (sifts and worlds):
             layer = World(parent)
             nothing.narrow(layer, frame, known)
             tests = (node.arms and node.arms[0].tests) or ()

@@ -29,7 +29,7 @@ def sifts(node: s.Branch, names: tuple[str, ...]) -> bool:
             if not isinstance(each, s.Assign) or each.op not in _CHANGING:
                 return False
     tests = [test for arm in node.arms for test in arm.tests or ()]
-    if any(map(probes, tests)):
+    if not tests or any(map(probes, tests)):
         return False
     if len(node.arms) == 1 and isinstance(tests[0], s.Binary) and tests[0].op == "==":
         return False  # it picks one of them
