@@ -500,6 +500,7 @@ HOSTILE = {
     "templates": "{{ x }}\n" + "a: {{ x }}\n" * 8_000,
     "assignments": "P=$P\n" * 6_000,
     "placeholders": "-Da=" + "${a:" * 8_000,
+    "groups": "{ a;" * 12_000 + "} > b;" * 12_000,
 }
 
 

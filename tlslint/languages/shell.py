@@ -247,17 +247,21 @@ class Groups:
         #: the first command of the group that was closed last, where its output is still to go somewhere
         self.closed = -1
         self.piped = False
+        #: the commands, by number, whose output goes nowhere yet
+        self.unsent: list[int] = []
 
     def flush(self, words: list[Word], targets: list[Word], end: str = "") -> None:
         """A command ends, perhaps one without words, with what is written after a group."""
         commands = self.script.commands
         if self.closed >= 0:
             sent = tee(self.s, words) if self.piped else [] if words else targets
-            for n in range(self.closed, len(commands)) if sent else ():
-                self.script.targets[n] = self.script.targets[n] or sent
+            while sent and self.unsent and self.unsent[-1] >= self.closed:
+                self.script.targets[self.unsent.pop()] = sent
             self.piped = end == "|" and not words
             self.closed = self.closed if self.piped else -1
         if words:
+            if not targets:
+                self.unsent.append(len(commands))
             commands.append(words)
             self.script.targets.append(targets)
         if end and end in "()":
