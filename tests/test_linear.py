@@ -52,6 +52,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "csharp branches": lambda n: _NET % ("SecurityProtocolType v; if (x < 0) v = SecurityProtocolType.Tls;\n"
     + rows(n, "else if (x == #) v = SecurityProtocolType.Tls11;\n") + "ServicePointManager.SecurityProtocol = v;\n"),
     "csharp assignments": lambda n: _NET % rows(n, "ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls;\n"),
+    "csharp directives findings": lambda n: "using System.Security.Authentication;\nclass A {\n"
+    + rows(n, "#if A\nSslProtocols a# = SslProtocols.Tls;\n#else\nSslProtocols a# = SslProtocols.Tls12;\n#endif\n") + "}\n",
     "vbnet branches": lambda n: _VB % ("If x < 0 Then\nv = SecurityProtocolType.Tls\n"
     + rows(n, "ElseIf x = # Then\nv = SecurityProtocolType.Tls11\n") + "End If\nServicePointManager.SecurityProtocol = v\n"),
     "go branches": lambda n: _GO % ("var v uint16\nif x < 0 { v = tls.VersionTLS10\n"

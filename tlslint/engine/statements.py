@@ -241,13 +241,14 @@ class Statements(Branches):
         last: list[
             s.Block
         ] = []  # a static constructor of .NET runs when all else of the class is there
+        running = tuple([each for each in node.body if isinstance(each, (s.Block, s.Define))])
         for statement in node.body:
             if isinstance(statement, s.Assign):
                 if statement.value is not None:
                     known = len(self.s.used)
                     self.field(statement, info, inner)
                     if len(self.s.used) > known:
-                        self.forget_field(statement, node.body, info, inner)
+                        self.forget_field(statement, running, info, inner)
             elif isinstance(statement, s.Block) and self.language in libraries.NET:
                 last.append(statement)
             else:

@@ -29,6 +29,7 @@ def overwritten(body: tuple[s.Stmt, ...], name: str) -> bool:
 def reset(body: tuple[s.Stmt, ...], name: str) -> bool:
     """Whether a class gives its field ``name`` another value than the initial one before anything reads it.
 
+    ``body`` is what the class runs or declares to be run: its blocks and functions.
     So it is where a block that runs with the class does, or each constructor; one that only goes
     on to another constructor of its class leaves it to that one. What functions without an object
     name may be used before any is made.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from tlslint.regex import regex
 
@@ -49,7 +50,7 @@ def decide(text: bytes, marks: Sequence[int]) -> bytes:
     Symbols count as all defined or as all undefined, whichever keeps more of ``marks`` alive, so
     that groups which belong together choose the same arm.
     """
-    plain = _HIDDEN.sub(lambda m: re.sub(rb"[^\r\n]", b" ", m[0]), text)
+    plain = _plain(text)
     dead_always: list[tuple[int, int]] = []
     cutting = []
     for group in _groups(plain):
@@ -73,14 +74,28 @@ def decide(text: bytes, marks: Sequence[int]) -> bytes:
 
 def instead(text: bytes, at: int, name: bytes) -> bool:
     """Whether another arm of the group around ``at`` has ``name``, and its own has not: it may lack that."""
-    plain = _HIDDEN.sub(lambda m: _SPACE.sub(b" ", m[0]), text)
+    plain, groups = _read(text)
     word = re.compile(rb"\b%b\b" % re.escape(name))
-    for group in _groups(plain):
-        arms = [(begin, end) for _, begin, end in group.arms()]
+    for arms in groups:
+        if not arms[0][0] <= at < arms[-1][1]:
+            continue
         own = next((arm for arm in arms if arm[0] <= at < arm[1]), None)
         if own is not None and not word.search(plain, *own):
-            return any(word.search(plain, *arm) for arm in arms)
+            if any(word.search(plain, *arm) for arm in arms):
+                return True
     return False
+
+
+@lru_cache(maxsize=1)
+def _read(text: bytes) -> tuple[bytes, list[list[tuple[int, int]]]]:
+    """A file without comments and literals, and the arms of its groups: it is asked for each of its findings."""
+    plain = _plain(text)
+    return plain, [[(begin, end) for _, begin, end in group.arms()] for group in _groups(plain)]
+
+
+def _plain(text: bytes) -> bytes:
+    """``text`` with spaces in place of comments and literals."""
+    return _HIDDEN.sub(lambda m: _SPACE.sub(b" ", m[0]), text)
 
 
 def _groups(plain: bytes) -> list[_Group]:
