@@ -250,6 +250,12 @@ def test_a_call_whose_object_was_judged_is_not_said_to_say_nothing() -> None:
             "unless a project takes its value as the framework that it targets",
         ),
         (
+            "b.props",
+            "<Project><PropertyGroup>\n<Fx Condition='a'>net48</Fx>\n</PropertyGroup></Project>\n",
+            2,
+            "unless a project takes its value as the framework that it targets",
+        ),
+        (
             "tox.ini",
             "[tox]\nminversion = 3.18.0\n",
             2,

@@ -37,8 +37,8 @@ _PRINTED = regex(rb"@?(?:echo|printf)\b", re.IGNORECASE)
 _PARTS = regex(r"[:/]")
 _WORD = regex(rb"\w")
 _ELEMENT = regex(rb"</?([A-Za-z_][\w:.-]*)")
-#: An element with nothing but a text in it, and one that files say for the projects below.
-_PROPERTY = regex(rb"<([A-Za-z_][\w.-]*)[^<>]*>[^<>]+</\1>")
+#: An element with nothing but a text in it, as properties are that files give to the projects below.
+_PROPERTY = regex(rb"<([A-Za-z_][\w.-]*)(?:\s[^<>]*)?>[^<>]+</\1>")
 #: Languages whose lines are mostly keys with values.
 _ASSIGNING = frozenset({"jvmoptions", "properties"})
 _PAIR = regex(rb"([A-Za-z_][\w.-]*)\s*[=:]\s*(?![=~])(.*)$")
