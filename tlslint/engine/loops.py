@@ -152,12 +152,11 @@ class Loops(Functions):
             return None
         member = self.members[-1]
         name = text_of(member.value)
-        held = None
         if self.language not in JVM:
             known = enumerated.Known(lambda e: self.eval(e, frame), self.number_of)
             held = enumerated.holds(test, member, known)
-        if held is not None or (name is None and self.language not in JVM):
-            return held
+            if held is not None or name is None:
+                return held
         return supported.holds(test, member.variable, name or "", lambda e: self.eval(e, frame))
 
     def unrolled(self, node: s.Loop, items: Row, frame: Frame) -> None:

@@ -32,8 +32,7 @@ class Merging(Assignment):
             return self.from_entries(given[0], span)
         how = _how(name)
         if not how:
-            kept = name.endswith(_KEPT) or None
-            return kept and self.without(name, given, span)
+            return self.without(name, given, span) if name.endswith(_KEPT) else None
         if given and isinstance(given[0], Const):
             given = given[1:]  # ``extend(true, …)``: of all depths
         if not given:
