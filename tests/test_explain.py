@@ -66,6 +66,10 @@ TREE = {
     "pinned.js": (
         "require('tls').connect({\n  secureProtocol: 'TLSv1_method',\n  minVersion: 'TLSv1.2',\n});\n"
     ),
+    "floor.cs": (
+        "using System.Security.Authentication;\nclass A {\n"
+        "A() { MinVersion = SslProtocols.Tls; }\npublic SslProtocols MinVersion { get; set; }\n}\n"
+    ),
     "server.py": "import ssl\nssl.wrap_socket(x, server_side=True, ssl_version=ssl.PROTOCOL_TLSv1)\n",
 }
 
@@ -107,6 +111,7 @@ TREE = {
             ["an app for Android from API 16 on in android/build.gradle:1, whose devices decide"],
         ),
         ("pinned.js:3", ["in vain: what line 2 says decides alone; it may negotiate TLSv1.0"]),
+        ("floor.cs:3", ["lets in: TLSv1.0\n"]),
         ("go/both/a.go:4", ["may negotiate: TLSv1.1\n"]),
         ("go/both/a.go:7", ["may negotiate: TLSv1.1, TLSv1.2, TLSv1.3\n"]),
         ("go/built/a.go:3", ["(go 1.24.1, declared in go/built/go.mod:5)"]),

@@ -127,6 +127,8 @@ class Finding:
     fix: Fix | None = None
     #: whether its own file tells which side it is on
     sided: bool = True
+    #: whether it is a constant alone: nobody knows what is allowed besides what it names
+    named: bool = False
     #: the place in another file that is to be edited in its stead
     written: Place | None = None
 

@@ -301,6 +301,7 @@ class Reporter:
             related=tuple(related),
             fix=fix,
             sided=sided,
+            named=rule.kind == "use",
             written=otherfiles.written(self.state, cause.span) if definitions else None,
         )
 

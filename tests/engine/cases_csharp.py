@@ -1134,16 +1134,16 @@ class A {
 class A {
     void Names() {
         SecurityProtocolType p = 0;
-        foreach (string n in Enum.GetNames(typeof(SecurityProtocolType))) { «x»
+        foreach (string n in Enum.GetNames(typeof(SecurityProtocolType))) {
             if (n.Equals("Tls11", StringComparison.OrdinalIgnoreCase) ||
                 n.Equals("Tls12", StringComparison.OrdinalIgnoreCase))
-                p |= (SecurityProtocolType)Enum.Parse(typeof(SecurityProtocolType), n, true);
+                p |= (SecurityProtocolType)Enum.Parse(typeof(SecurityProtocolType), n, true); «x»
         }
         ServicePointManager.SecurityProtocol = p;
     }
     void All() {
-        foreach (SecurityProtocolType p in Enum.GetValues(typeof(SecurityProtocolType))) { «x»
-            ServicePointManager.SecurityProtocol |= p;
+        foreach (SecurityProtocolType p in Enum.GetValues(typeof(SecurityProtocolType))) {
+            ServicePointManager.SecurityProtocol |= p; «x»
         }
     }
     void New() {
@@ -1159,12 +1159,12 @@ class A {
             if (n == "Tls12") ServicePointManager.SecurityProtocol |= (SecurityProtocolType)Enum.Parse(typeof(SecurityProtocolType), n);
     }
     void NotOne() {
-        foreach (SecurityProtocolType p in Enum.GetValues(typeof(SecurityProtocolType))) «x»
-            if (!p.Equals(SecurityProtocolType.Ssl3)) ServicePointManager.SecurityProtocol |= p;
+        foreach (SecurityProtocolType p in Enum.GetValues(typeof(SecurityProtocolType)))
+            if (!p.Equals(SecurityProtocolType.Ssl3)) ServicePointManager.SecurityProtocol |= p; «x»
     }
     void Each(SslStream s) {
-        foreach (SslProtocols p in Enum.GetValues(typeof(SslProtocols))) «x»
-            s.AuthenticateAsClient("h", null, p, false);
+        foreach (SslProtocols p in Enum.GetValues(typeof(SslProtocols)))
+            s.AuthenticateAsClient("h", null, p, false); «x»
     }
     void Shown() {
         foreach (SslProtocols p in Enum.GetValues(typeof(SslProtocols))) Console.WriteLine(p);

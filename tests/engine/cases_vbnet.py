@@ -383,8 +383,8 @@ End Class
         "a loop over all members of an enumeration does what its tests let through": """
 Class B
   Sub A()
-    For Each p As SecurityProtocolType In [Enum].GetValues(GetType(SecurityProtocolType)) «x»
-      ServicePointManager.SecurityProtocol = ServicePointManager.SecurityProtocol Or p
+    For Each p As SecurityProtocolType In [Enum].GetValues(GetType(SecurityProtocolType))
+      ServicePointManager.SecurityProtocol = ServicePointManager.SecurityProtocol Or p «x»
     Next
   End Sub
   Sub C()

@@ -139,6 +139,9 @@ class Loops(Functions):
     def enumerated(self, node: s.Loop, items: Row, frame: Frame) -> None:
         """Run a loop's body for each member of an enumeration, as far as its tests let the member through."""
         variable = node.target.id if isinstance(node.target, s.Name) else ""
+        if node.target is not None:
+            # where a declared type is read there is nothing to edit, but where the body reads it
+            self.s.enumerations.add(span_of(node.target))
         for item in items.items:
             if self.s.world.dead:
                 break

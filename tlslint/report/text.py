@@ -54,7 +54,8 @@ class _Page:
             versions = ", ".join(
                 self.paint(str(v), _RED if v < f.minimum else _GREEN) for v in f.allowed
             )
-            what = f"{self.paint('may negotiate: ', _BOLD)}{versions or 'nothing'}"
+            label = "lets in: " if f.named and not refused else "may negotiate: "
+            what = f"{self.paint(label, _BOLD)}{versions or 'nothing'}"
             if refused:
                 what += f" (servers that require {f.minimum} refuse it)"
             lines.append(f"{margin} {dot} {what}")
