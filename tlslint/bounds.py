@@ -101,8 +101,8 @@ class Bounds:
 
     def lets_in(self, version: Version) -> Cause:
         """The latest cause that let an allowed ``version`` in."""
-        switch = self.switches[version][1]
-        return max((switch, self.floor.cause), key=lambda c: c.order)
+        switch, floor = self.switches[version][1], self.floor.cause
+        return floor if floor.order > switch.order else switch
 
     def keeps_out(self, versions: Iterable[Version]) -> Cause:
         """The latest cause that keeps one of ``versions`` out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import fnmatch
 
 #: Keys that Spring Boot binds by relaxed rules, also those of environment variables; Camel's are alike.
@@ -26,9 +27,9 @@ class KeyNames:
         before, star, behind = name.partition("*")
         if star:
             rest = behind.removeprefix("*")
-            self._starred.append((before, rest, behind != rest, name))
+            row = (before, rest, behind != rest, name)
             # the pattern that says most counts
-            self._starred.sort(key=lambda x: len(x[0]) + len(x[1]), reverse=True)
+            bisect.insort(self._starred, row, key=lambda x: -len(x[0]) - len(x[1]))
         if name.startswith(_RELAXED):
             key = name.partition(":")[2]
             self._relaxed[relaxed(name)] = name

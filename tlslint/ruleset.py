@@ -102,8 +102,9 @@ class Index:
         """``name`` and all that it extends, nearest first."""
         out = [name]
         for each in out:
-            if more := self.extends.get(each):
-                out.extend(t for t in more if t not in out)
+            for more in self.extends.get(each, ()):
+                if more not in out:
+                    out.append(more)
         return out
 
 

@@ -144,8 +144,9 @@ def companions(index: Index) -> dict[str, tuple[str, ...]]:
                 found[word] = (found[word] or set()) | set(names)
     gates = _gates(index)
     for word, others in found.items():
-        if others is None and word in gates and word not in alone:
-            found[word] = gates[word]
+        needed = gates.get(word)
+        if needed and word not in alone and (others is None or needed < others):
+            found[word] = needed
     return {
         word: tuple(sorted(others))
         for word, others in found.items()
