@@ -1175,6 +1175,30 @@ class A {
     }
 }
 """,
+        "a list is gone through by a number, and by its ends": """
+class A {
+    void Counted(SslStream s) {
+        var order = new[] { SslProtocols.Tls12, SslProtocols.Tls }; «x»
+        for (int i = 0; i < order.Length; i++) s.AuthenticateAsClient("h", null, order[i], false);
+    }
+    void Listed(SslStream s) {
+        List<SslProtocols> order = new() { SslProtocols.Tls12, SslProtocols.Tls11 }; «x»
+        for (int i = 0; i < order.Count; ++i) s.AuthenticateAsClient("h", null, order[i], false);
+    }
+    void Last(SslStream s) {
+        var order = new List<SslProtocols> { SslProtocols.Tls12, SslProtocols.Tls11 }; «x»
+        s.AuthenticateAsClient("h", null, order.Last(), false);
+    }
+    void First(SslStream s) {
+        var order = new List<SslProtocols> { SslProtocols.Tls12, SslProtocols.Tls11 };
+        s.AuthenticateAsClient("h", null, order.First(), false);
+    }
+    bool Known(SslProtocols p) {
+        var known = new HashSet<SslProtocols> { SslProtocols.Tls11, SslProtocols.Tls12 };
+        return known.Contains(p);
+    }
+}
+""",
         "what a text is parsed into is known by the variable's declaration": """
 class A {
     SslProtocols field;

@@ -380,6 +380,20 @@ Class B
     End Sub
 End Class
 """,
+        "a list is gone through by a number": """
+Class B
+  Sub A(s As SslStream)
+    Dim order = New SslProtocols() { SslProtocols.Tls12, SslProtocols.Tls } «x»
+    For i = 0 To order.Length - 1
+      s.AuthenticateAsClient("h", Nothing, order(i), False)
+    Next
+  End Sub
+  Sub C(s As SslStream)
+    Dim order = New SslProtocols() { SslProtocols.Tls12, SslProtocols.Tls }
+    s.AuthenticateAsClient("h", Nothing, order(0), False)
+  End Sub
+End Class
+""",
         "a loop over all members of an enumeration does what its tests let through": """
 Class B
   Sub A()

@@ -206,7 +206,7 @@ STATEMENTS = [
     ('if (a.TryGet("k", out var b)) { }', "if a.TryGet('k', inline(let b = ?())) {}"),
     (
         "for (int i = 0, j = 1; i < 3; i++, j--) { F(i); }",
-        "let i: int = 0; let j: int = 1; loop {(i < 3); F(i); inline(i += 1); inline(j -= 1)}",
+        "let i: int = 0; let j: int = 1; loop {(i < 3); F(i); i += 1; j -= 1}",
     ),
     ("for (i = 0; ; ) F();", "i = 0; loop {F()}"),
     ("foreach (var a in b) F(a);", "loop a in b {F(a)}"),

@@ -172,7 +172,10 @@ STATEMENTS = [
     ),
     ("Select Case a : Case 1 : F() : End Select", "switch a {case 1: f()}"),
     ("For i = 1 To 10 Step 2\n  F(i)\nNext i", "i = 1; 10; 2; loop {f(i)}"),
-    ("For i As Integer = 1 To 10\n  Exit For\nNext", "let i: integer = 1; 10; loop {break}"),
+    (
+        "For i As Integer = 1 To 10\n  Exit For\nNext",
+        "let i: integer = 1; 10; loop {break; i += 1}",
+    ),
     ("For Each a In b\n  Continue For\nNext", "loop a in b {continue}"),
     ("For Each a As B In c\n  F(a)\nNext a", "loop a in c {a: b = <b>a; f(a)}"),
     ("While a\n  F()\nEnd While", "loop {a; f()}"),

@@ -250,6 +250,8 @@ def row_method(value: Row, name: str, args: Args, span: Span) -> Value | None:
         plain = "," if name == "join" else ", "
         separator = text_of(args.positional[0]) if args.positional else plain
         return joined(value, separator or "", span)
+    if name in libraries.ENDS and value.items and not value.open and not args.all():
+        return value.items[libraries.ENDS[name]]
     if name == "get" and len(args.positional) == 1:
         place = args.positional[0]
         if isinstance(place, Const) and type(place.value) is int:

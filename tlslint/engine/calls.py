@@ -52,6 +52,10 @@ class Calls(Outside):
         """Make an object of a class of this file; given by the subclass."""
         raise NotImplementedError
 
+    def indexed(self, value: Value, key: Value, expr: s.Index) -> Value:
+        """``value[key]``; given by the subclass."""
+        raise NotImplementedError
+
     def args(self, expr: s.Call, frame: Frame) -> Args:
         """The arguments of a call, evaluated."""
         out = Args(insert=self.before_close(expr.end, b")"))
@@ -177,8 +181,12 @@ class Calls(Outside):
             for leaf in leaves(value) if self.s.sided else ():
                 if isinstance(leaf, Ref):
                     self.answered(leaf)
-        if self.language == "vbnet" and (one := self.item(func, span)) is not None:
-            return one  # a(0) is an index
+        if self.language == "vbnet":  # a(0) is an index
+            if isinstance(func, Row) and len(args.positional) == len(expr.args) == 1:
+                place = s.Index(expr.start, expr.end, expr.func, expr.args[0].value)
+                return self.indexed(func, args.positional[0], place)
+            if (one := self.item(func, span)) is not None:
+                return one
         if expr.fields:
             made = self.make("", span)
             self.initialise(made, expr, frame)

@@ -207,7 +207,16 @@ class Expressions(Calls):
         value = self.eval(expr.value, frame)
         back = builtins.from_end(expr) if expr.key.__class__ is s.Binary else None
         key = self.eval(expr.key, frame) if back is None else Const(-back, span_of(expr.key))
-        found = [self.entry(v, k, expr) for v in alternatives(value) for k in alternatives(key)]
+        return self.indexed(value, key, expr)
+
+    def indexed(self, value: Value, key: Value, expr: s.Index) -> Value:
+        """``value[key]``."""
+        keys = alternatives(key)
+        found = [
+            self.entry(v, k, expr)
+            for v in alternatives(value)
+            for k in (operators.places(v, keys) if len(keys) > 1 else keys)
+        ]
         return one_of(found, span_of(expr))
 
     def entry(self, value: Value, key: Value, expr: s.Index) -> Value:

@@ -77,6 +77,12 @@ SPLITTING = frozenset(
 #: Methods of iterators, and of what splits a text, that give one item after the other.
 TAKING_TURNS = frozenset({"next", "nextToken", "nextElement"})
 
+#: Methods that give the first or the last item of a list, and its place.
+ENDS = {
+    **dict.fromkeys(("first", "firstOrNull", "getFirst", "First", "FirstOrDefault"), 0),
+    **dict.fromkeys(("last", "lastOrNull", "getLast", "Last", "LastOrDefault"), -1),
+}
+
 #: Methods of patterns and splitters that split the text that they are given.
 SPLITTERS = frozenset({"split", "splitToList", "splitToStream", "splitAsStream"})
 

@@ -156,6 +156,17 @@ def placed(row: Row, place: Value, value: Value) -> Row:
     return Row((*items, value)[:MAX_ITEMS], row.span, True)
 
 
+def places(row: Value, keys: Sequence[Value]) -> Sequence[Value]:
+    """Those of several numbers, to which a loop counts, at which a list has something; all where it has nothing."""
+    if not isinstance(row, Row) or row.open:
+        return keys
+    numbers = [k for k in keys if isinstance(k, Const) and type(k.value) is int]
+    if len(numbers) < len(keys):
+        return keys
+    size = len(row.items)
+    return [k for k in numbers if k.value in range(size)] or keys
+
+
 def union(left: Value, right: Value, span: Span) -> Value:
     """``left | right``."""
     if isinstance(left, OneOf) or isinstance(right, OneOf):

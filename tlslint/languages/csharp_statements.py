@@ -41,7 +41,10 @@ class Statements(Expressions):
         """An expression that stands for a statement."""
         if node.type in self.statements:
             return self.stmt(node)
-        return (s.Do(node.start_byte, node.end_byte, self.expr(node)),)
+        value = self.expr(node)
+        if isinstance(value, s.Inline) and isinstance(value.statement, s.Assign):
+            return (value.statement,)
+        return (s.Do(node.start_byte, node.end_byte, value),)
 
     def labeled(self, node: Node) -> tuple[s.Stmt, ...]:
         """A statement behind its label."""

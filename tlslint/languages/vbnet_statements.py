@@ -170,10 +170,14 @@ class Statements(Lines):
             end = max(target.start, value.end)
             declares = type_ is not None
             opened = (s.Assign(target.start, end, (target,), "=", value, type_, declares),)
+        bounds: list[s.Expr] = []
         while self.accept("to", "step"):
-            bound = self.expression()
-            opened += (s.Do(bound.start, max(bound.start, bound.end), bound),)
+            bounds.append(self.expression())
+        opened += tuple(s.Do(b.start, max(b.start, b.end), b) for b in bounds)
         body = self.block()
+        if len(bounds) == 1:
+            one = s.Lit(target.start, target.end, 1)
+            body = (*body, s.Assign(target.start, target.end, (target,), "+=", one))
         self.next()
         return (*opened, s.Loop(start, self.last, None, None, body))
 
