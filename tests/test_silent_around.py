@@ -170,6 +170,13 @@ GO = 'package a\nimport gotls "crypto/tls"\n'
             "behind a condition that never holds",
         ),
         (
+            "a.py",
+            "import ssl\nif hasattr(ssl, 'PROTOCOL_TLSv1_2'):\n    p = ssl.PROTOCOL_TLSv1_2\nelse:\n"
+            "    p = ssl.PROTOCOL_TLSv1\nssl.wrap_socket(s, ssl_version=p)\n",
+            5,
+            "written for platforms without ssl.PROTOCOL_TLSv1_2 (python >= 2.7.9 has it)",
+        ),
+        (
             "a.ts",
             "interface A {\n  minVersion?: 'TLSv1' | 'TLSv1.2';\n}\nlet secureProtocol = 1;\n",
             2,

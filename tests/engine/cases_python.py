@@ -720,6 +720,19 @@ else:
     ctx = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
 ctx.load_verify_locations("ca.pem")
 """,
+    "what a probe for two names falls back to counts": """
+import ssl
+if hasattr(ssl, "PROTOCOL_TLSv1_2") and hasattr(ssl, "OP_NO_TLSv1"):
+    proto = ssl.PROTOCOL_TLSv1_2
+else:
+    proto = ssl.PROTOCOL_TLSv1 «x»
+sock = ssl.wrap_socket(s, ssl_version=proto)
+if True:
+    other = ssl.PROTOCOL_TLSv1_2
+else:
+    other = ssl.PROTOCOL_TLSv1
+sock = ssl.wrap_socket(s, ssl_version=other)
+""",
     "a probe in an expression counts with both outcomes": """
 import ssl
 proto = ssl.PROTOCOL_TLSv1_2 if hasattr(ssl, "PROTOCOL_TLSv1_2") else ssl.PROTOCOL_TLSv1 «x»

@@ -80,7 +80,7 @@ class Branches(Loops):
                         decided = value.value
                         if self.s.explain:
                             later = node.arms[node.arms.index(arm) + 1 :] if decided else (arm,)
-                            running.never(self, later)
+                            running.never(self, later, running.fallback(self, test))
                     if decided is None and node.subject is None:
                         decided = running.decided(self, test, value, frame)
                         if decided is not None and self.s.explain:

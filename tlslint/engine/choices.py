@@ -280,6 +280,14 @@ def settled(test: s.Expr) -> bool:
 
 def probes(test: s.Expr) -> bool:
     """Whether a test asks if the platform has something: ``hasattr(ssl, "PROTOCOL_TLS")``."""
-    while isinstance(test, s.Unary):
-        test = test.operand
-    return isinstance(test, s.Call) and isinstance(test.func, s.Name) and test.func.id == "hasattr"
+    parts = [test]
+    for part in parts:
+        if isinstance(part, s.Unary):
+            parts.append(part.operand)
+        elif isinstance(part, s.Binary) and part.op in ("&&", "||"):
+            parts += (part.left, part.right)
+        elif (
+            isinstance(part, s.Call) and isinstance(part.func, s.Name) and part.func.id == "hasattr"
+        ):
+            return True
+    return False

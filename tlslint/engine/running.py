@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from tlslint import syntax as s
+from tlslint.engine.choices import probes
+from tlslint.engine.lacking import asked
 from tlslint.engine.machine import Frame
 from tlslint.facts import Span
 from tlslint.values import Const, Row, Sym, Value
@@ -70,11 +72,24 @@ def tell(machine: Any, arms: Iterable[s.Arm]) -> None:
     never(machine, arms, f"for another Python than is declared ({version}): never run there")
 
 
-def never(
-    machine: Any,
-    arms: Iterable[s.Arm],
-    why: str = "behind a condition that never holds, as it is written: never run",
-) -> None:
+def fallback(machine: Any, test: s.Expr) -> str:
+    """Why arms that a test rules out are not run: what is for platforms that lack names counts all the same."""
+    if not probes(test):
+        return "behind a condition that never holds, as it is written: never run"
+    there, missing = asked(test, machine.s.probed)
+    declared = ".".join(map(str, machine.s.oldest("python") or ()))
+    shown = []
+    for name in dict.fromkeys(there + missing):
+        rows = (table.entries.get(name) for table in machine.index.tables.values())
+        since = next((row.since for row in rows if row is not None and row.since), ())
+        shown.append(name + (f" ({' and '.join(map(str, since))} has it)" if since else ""))
+    runs = f"declared is python {declared}" if declared else "nothing declares a version of python"
+    return (
+        f"written for platforms without {' or '.join(shown)}; {runs}, but such code counts as well"
+    )
+
+
+def never(machine: Any, arms: Iterable[s.Arm], why: str) -> None:
     """Tell, where that is asked, why arms of a branch are never run."""
     for arm in arms:
         for statement in arm.body:
