@@ -279,3 +279,23 @@ def test_what_a_table_makes_of_a_key_is_not_said_by_its_value(tmp_path, monkeypa
     )
     put(tmp_path, {"a.go": code, "conf.yaml": 'app: {floor: "1.2"}\n'})
     assert run().findings == ()
+
+
+@pytest.mark.parametrize(("kept", "places"), [("Tls11", ["App.config:2"]), ("Tls12", [])])
+def test_a_setting_of_net_that_a_file_gives_another_value(kept, places, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    put(
+        tmp_path,
+        {
+            "Settings.Designer.cs": "using System.Configuration;\nclass Settings : ApplicationSettingsBase {\n"
+            "public static Settings Default { get { return made; } } static Settings made = new Settings();\n"
+            '[DefaultSettingValue("Tls12")]\n'
+            'public string Protocol { get { return (string)this["Protocol"]; } } }\n',
+            "Use.cs": "using System;\nusing System.Net;\nclass Use { void F() {\n"
+            "ServicePointManager.SecurityProtocol = (SecurityProtocolType)Enum.Parse("
+            "typeof(SecurityProtocolType), Settings.Default.Protocol); } }\n",
+            "App.config": "<configuration><userSettings><A><setting name='Protocol'>\n"
+            f"<value>{kept}</value></setting></A></userSettings></configuration>",
+        },
+    )
+    assert [f"{f.place.path}:{f.place.line}" for f in run().findings] == places

@@ -21,6 +21,7 @@ from tlslint.engine.spans import span_of, written
 from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.values import (
+    KEY,
     Closure,
     Const,
     Flags,
@@ -34,6 +35,7 @@ from tlslint.values import (
     at,
     head_of,
     key_of,
+    keys_in,
     leaves,
     made_of,
     one_of,
@@ -277,7 +279,10 @@ class Special(CommandLine):
             options = alternatives(value)
             found = [builtins.enum_member(owner, v, self.index.symbols) for v in options]
             if any(v is not None for v in found):
-                known = [v if v is not None else Unknown(span) for v in found]
+                known = [
+                    v if v is not None else Unknown(span, "", tuple(KEY + k for k in keys_in(o)))
+                    for v, o in zip(found, options, strict=True)
+                ]
                 return one_of(known, value.span)
         names = tuple(n for n in made_of(args.positional) if n not in self.index.known)
         return Unknown(span, "", names) if names else None

@@ -389,7 +389,7 @@ class _CSharp(Statements):
             if c.type == "accessor_declaration"
         ]
         out: list[s.Stmt] = []
-        initial = self.initial(value, type_) if value is not None else self.setting(node)
+        initial = self.initial(value, type_) if value is not None else self.setting(node, label)
         if initial is not None and value is None:
             accessors = []
         automatic = any(c.child_by_field_name("body") is None for c in accessors)
@@ -415,13 +415,17 @@ class _CSharp(Statements):
             return out[0], *out[1:]
         return (*self.attributed_of(node), *out)
 
-    def setting(self, node: Node) -> s.Expr | None:
-        """What a property of ``Settings.Designer.cs`` gives where no file of configuration has another value."""
+    def setting(self, node: Node, name: str) -> s.Expr | None:
+        """What a property of ``Settings.Designer.cs`` gives: what a file of configuration says, or its default."""
         for call in self.attributes(node) if node.children[0].type == "attribute_list" else ():
             if not isinstance(call, s.Call) or not call.args:
                 continue
             if (_dotted(call.func) or "").endswith(_SETTING):
-                return call.args[0].value
+                given = call.args[0]
+                at, end = given.start, given.end
+                reads = s.Attr(at, end, s.Name(at, end, "this"), "GetValue", at)
+                key = s.Arg(at, end, None, s.Lit(at, end, name))
+                return s.Call(at, end, reads, (key, given))
         return None
 
     def event(self, node: Node) -> tuple[s.Stmt, ...]:
