@@ -78,6 +78,7 @@ def check(
         time.process_time() + options.seconds,
         explain is not None,
         linked=linked or {},
+        telling=source.telling,
         supported=lambda name: supported(platform, name),
         oldest=oldest(platform),
     )

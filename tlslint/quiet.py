@@ -292,6 +292,11 @@ def serves(text: bytes) -> bool:
     return any(sign in text for sign in _SERVING) and _SERVES.search(text) is not None
 
 
+def serving(text: bytes) -> list[int]:
+    """The places at which a file of Go seems to hand a configuration to a server."""
+    return [found.start() for found in _SERVES.finditer(text)]
+
+
 def _older(lookup: Lookup) -> Lookup:
     """``lookup`` for a file that perhaps only Python 2 reads."""
 

@@ -52,6 +52,8 @@ class Task(NamedTuple):
     hit: Hit
     options: Options
     many: bool = False
+    #: only what it hands to servers is of interest
+    serves: bool = False
 
 
 @record
@@ -222,7 +224,7 @@ class Worker:
 
     def link(self, look: Look) -> FileResult | Skipped | Problem | None:
         """`check` with what other files define; None where they define nothing that is wanted."""
-        (path, language, *_), options, _ = look.task
+        (path, language, *_), options, *_ = look.task
         linked = self.linked(path, language, look.sought, options)
         found = self._check_file(look.task, linked) if linked else None
         if not isinstance(found, FileResult) or found.wanted is None:
@@ -268,7 +270,7 @@ class Worker:
     def _check_file(
         self, task: Task, linked: Mapping[str, Linked] | None
     ) -> FileResult | Skipped | Problem:
-        (path, language, given, *_), options, many = task
+        (path, language, given, *_), options, many, serves = task
         try:
             data, size = read_start(path, given)
             if size > options.max_bytes:
@@ -279,7 +281,7 @@ class Worker:
             return unreadable(path, error)
         # a stand-in and ``explain`` are to see every file
         many = many and self._check is None and self._explain is None
-        return self.check_bytes(path, language, data, options, linked, many)
+        return self.check_bytes(path, language, data, options, linked, many, serves)
 
     def check_bytes(
         self,
@@ -289,6 +291,7 @@ class Worker:
         options: Options,
         linked: Mapping[str, Linked] | None = None,
         many: bool = False,
+        serves: bool = False,
     ) -> FileResult | Skipped | Problem:
         """`check` for bytes that are at hand."""
         if len(data) > options.max_bytes:
@@ -298,8 +301,16 @@ class Worker:
             return Skipped(path, "binary")
         try:
             platform = self._platform(path, options)
-            if many and self._silent(language, decoded.text, options, platform) == SILENT:
-                return FileResult(path)
+            if many:
+                says = self._silent(language, decoded.text, options, platform)
+                if says == SILENT:
+                    return FileResult(path)
+                serves = says == SERVES
+            telling = None
+            if serves:
+                from tlslint.quiet import serving
+
+                telling = serving(decoded.text)
             source = Source(
                 path,
                 language,
@@ -308,6 +319,7 @@ class Worker:
                 decoded.encoding,
                 decoded.bom,
                 decoded.exact,
+                telling,
             )
             check = self._check or _real_check()
             more = {"linked": linked} if linked else {}

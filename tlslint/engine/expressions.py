@@ -339,7 +339,7 @@ class Expressions(Calls):
     def function(self, expr: s.Func, frame: Frame) -> Value:
         closure = Closure(expr, frame, span_of(expr))
         self.unread.clear()  # it may read any of them
-        (self.pending if expr.relevant else self.idle).append((closure, frame))
+        (self.pending if self.s.tells(expr) else self.idle).append((closure, frame))
         return closure
 
     def cond(self, expr: s.Cond, frame: Frame) -> Value:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tlslint import syntax as s
@@ -117,6 +118,8 @@ class State:
     #: of the processor's time, so that a busy machine changes no result
     deadline: float = 0.0
     explain: bool = False
+    #: of these places a function must hold one to be run by itself; None: it must hold a rule's word
+    telling: Sequence[int] | None = None
     world: World = field(default_factory=World)
     order: int = 1
     #: for ``explain``: what is said of a platform of which only what is supported is declared
@@ -285,6 +288,13 @@ class State:
         if self.explain:
             self.trace.append(Step(span, text))
             self.noted.add(span.start)
+
+    def tells(self, func: s.Func) -> bool:
+        """Whether a function holds what makes it worth running by itself."""
+        if self.telling is None or not func.relevant:
+            return func.relevant
+        at = bisect_left(self.telling, func.start)
+        return at < len(self.telling) and self.telling[at] < func.end
 
     def source(self, span: Span) -> str:
         """The source text of ``span``, on one line."""

@@ -184,7 +184,7 @@ class Statements(Branches):
             self.s.world.variables[(frame.number, func.name)] = closure
         given = any(not isinstance(p.default, (s.Lit, type(None))) for p in func.params)
         makes = func.name == "__init__" and frame.is_class and frame.relevant
-        wanted = func.relevant or given or makes
+        wanted = self.s.tells(func) or given or makes
         (self.pending if wanted else self.idle).append((closure, frame))
 
     def class_info(self, node: s.Class, frame: Frame) -> ClassInfo:

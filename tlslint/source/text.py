@@ -35,7 +35,7 @@ class Source:
 
     ``path`` is what reports show; ``text`` is UTF-8 without a byte order mark; ``marks`` are the
     sorted byte offsets at which a rule's word begins. ``encoding``, ``bom`` and ``exact`` are as in
-    `Decoded`.
+    `Decoded`. Of ``telling``, sorted as well, a function must hold one to be run by itself; None: of ``marks``.
     """
 
     path: str
@@ -45,6 +45,7 @@ class Source:
     encoding: str = "utf-8"
     bom: bytes = b""
     exact: bool = True
+    telling: Sequence[int] | None = None
 
 
 class Decoded(NamedTuple):
