@@ -45,10 +45,9 @@ _OF = regex(rb"\.[\s\\]{0,80}$")
 _ASSIGNED = regex(rb"(?:[ \t]|\\\r?\n){0,80}(?:=(?!=)|(?:[-+*/%@&|^]|//|>>|<<)=|:[^\n=]{0,200}=)")
 _UNPACKED = regex(rb"(?:[ \t]|\\\r?\n){0,80}(?:[,)\]][^\n]*=|in\b)")
 #: An import, with all names that it gives in parentheses.
-_IMPORT = regex(rb"\b(?:from|import)\b(?:[^\n(;#\\]|\\\r?\n)*(?:\([^)]*\))?")
+_IMPORT = regex(rb"\bimport\b(?:[^\n(;#\\]|\\\r?\n)*(?:\([^)]{0,9999}\))?")
 _STATEMENT = regex(
-    rb"^[ \t]*(?:from[ \t]+[.\w]+[ \t]+)?import\b(?:[^\n(;#\\]|\\\r?\n)*(?:\([^)]*\))?",
-    re.MULTILINE,
+    rb"[ \t]*(?:from[ \t]+[.\w]+(?:[ \t]|\\\r?\n)+)?import\b(?:[^\n(;#\\]|\\\r?\n)*(?:\([^)]{0,9999}\))?"
 )
 _RENAMED = regex(rb"\bas\b|\*")
 _NAME = regex(rb"\w+")
@@ -87,12 +86,25 @@ class Imports:
 
     def __init__(self, text: bytes) -> None:
         self._text = text
-        found = _IMPORT.findall(text)
-        self._names = {name for each in found for name in _NAME.findall(each)}
-        self._all = any(b"*" in each for each in found)
-        self._plain = [
-            each.span() for each in _STATEMENT.finditer(text) if not _RENAMED.search(each[0])
-        ]
+        self._names: set[bytes] = set()
+        self._all = False
+        self._plain: list[tuple[int, int]] = []
+        at, before = text.find(b"import"), 0
+        while at >= 0:
+            start = max(text.rfind(b"\n", before, at) + 1, before)
+            while start > before + 1 and text[start - 2] in b"\\\r":
+                start = max(text.rfind(b"\n", before, start - 1) + 1, before)
+            found = _STATEMENT.match(text, start)
+            if found is not None and found.end() > at:
+                if not _RENAMED.search(found[0]):
+                    self._plain.append(found.span())
+            else:
+                found = _IMPORT.match(text, at)
+            before = at + 6 if found is None else found.end()
+            if found is not None:
+                self._names.update(_NAME.findall(text, start, before))
+                self._all = self._all or b"*" in found[0]
+            at = text.find(b"import", before)
 
     def uses(self, package: bytes) -> bool:
         """Whether a package is named where it may be used, and not in prose: imported, or with a name of it."""
