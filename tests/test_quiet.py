@@ -8,11 +8,15 @@ import pytest
 from test_rules import EXAMPLES, RULES, Pinned, findings_of
 
 from tlslint.answers import answers
+from tlslint.engine.alone import Alone
+from tlslint.facts import FileResult
 from tlslint.options import Options
 from tlslint.quiet import Quiet
 from tlslint.rulemodel import Example
+from tlslint.values import Closure
 from tlslint.versions import Version, parse_version
 from tlslint.words import Words
+from tlslint.work import Worker
 
 MINIMUM = Options().minimum
 OLD = {"java": "7", "go": "1.15", "node": "10", "python": "3.6"}
@@ -126,3 +130,31 @@ def test_what_is_not_called_or_given_nothing_old_is_quiet(language: str, code: s
 )
 def test_what_may_say_something_is_not(language: str, code: str) -> None:
     assert not holds(language, code)
+
+
+def test_of_what_only_serves_no_function_is_run_that_hands_nothing_to_a_server(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    code = """package a
+
+import ("crypto/tls"; "net/http"; "example.com/b")
+
+func Serve() { s := &http.Server{TLSConfig: b.Config()}; s.ListenAndServe() }
+
+func Ask() { http.Get("https://example.com"); c := &tls.Config{}; b.Take(c) }
+"""
+    ran: list[str | None] = []
+    run = Alone.run_alone
+
+    def counted(self: Alone, closure: Closure) -> object:
+        ran.append(closure.func.name)
+        return run(self, closure)
+
+    monkeypatch.setattr(Alone, "run_alone", counted)
+    worker = Worker(RULES)
+    options = Options(assume=(("go", "1.22"),))
+    for many, named in ((True, ["Serve"]), (False, ["Serve", "Ask"])):
+        ran.clear()
+        told = worker.check_bytes("a.go", "go", code.encode(), options, many=many)
+        assert isinstance(told, FileResult)
+        assert (ran, told.findings) == (named, ())
