@@ -286,6 +286,32 @@ def test_a_line_that_takes_an_old_constant_of_another_file_names_its_finding(
     assert "Kinds.cs:3:43: error" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("declared", ["package.json", "x.sln", ""])
+def test_a_tree_without_git_is_told_alike_from_elsewhere(
+    declared: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    tree = {
+        "tree/js/a/kept.js": "module.exports = { v: 'TLSv1' };\n",
+        "tree/js/b/use.js": "const { v } = require('../a/kept');\nrequire('tls').connect({ minVersion: v });\n",
+        f"tree/{declared or 'none'}": "{}",
+        "else/none": "",
+    }
+    for name, text in tree.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).write_text(text)
+    monkeypatch.chdir(tmp_path / "else")
+    main(["explain", f"{tmp_path}/tree/js/b/use.js:2"])
+    found = "../tree/js/a/kept.js:1:23: error node-min-version" in capsys.readouterr().out
+    assert found == bool(declared)
+    # a home is no project, whatever lies in it
+    monkeypatch.setenv("HOME", str(tmp_path / "tree"))
+    main(["explain", f"{tmp_path}/tree/js/b/use.js:2"])
+    assert "kept.js:1:23: error" not in capsys.readouterr().out
+
+
 def test_a_member_is_told_with_the_other_files_that_use_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 
 from tlslint import goplaces
+from tlslint.declaring import declares
 from tlslint.folders import MAX_ABOVE, Candidate, folder_of, upward, within
 from tlslint.foreign import IMPLEMENTED, USED, arguments, bare
 from tlslint.goplaces import Declared
@@ -101,21 +102,24 @@ def boundary(path: str, roots: Sequence[str]) -> str:
 
 
 def project(path: str) -> str:
-    """The outermost directory above a file that a build file says is a project, else its own.
+    """The outermost directory above a file that a build file or a declaration says is a project, else its own.
 
     A module is built with those beside it: from one project to the one that holds it there is at
-    most one directory without a build file, and a repository is not left.
+    most one directory without such a file, and a repository is not left. A home is no project.
     """
     folder = os.path.dirname(path) or "."
     directory = folder
     found = ""
     without = 0
+    home = os.path.expanduser("~")
     for _ in range(MAX_ABOVE):
+        if os.path.abspath(directory) == home:
+            break
         try:
             names = os.listdir(directory)
         except OSError:
             break
-        if any(n.endswith(_PROJECTS) for n in names):
+        if any(n.endswith(_PROJECTS) or declares(n) for n in names):
             found, without = directory, 0
         elif found:
             without += 1
