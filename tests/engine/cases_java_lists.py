@@ -225,6 +225,29 @@ class A {
     void i(SSLSocket s) { s.setEnabledProtocols(ImmutableList.builder().add("TLSv1.3").add("TLSv1.2").build().toArray(new String[0])); }
 }
 """,
+    "what is put at a place of a list takes the place of what was there": """
+import java.util.*;
+import javax.net.ssl.*;
+class L {
+    void better(SSLSocket s) {
+        List<String> p = new ArrayList<>(Arrays.asList("TLSv1", "TLSv1.2"));
+        p.set(0, "TLSv1.3");
+        s.setEnabledProtocols(p.toArray(new String[0]));
+    }
+    void worse(SSLSocket s) {
+        List<String> p = new ArrayList<>(Arrays.asList("TLSv1.3", "TLSv1.2"));
+        p.set(1, "TLSv1.1"); «x»
+        s.setEnabledProtocols(p.toArray(new String[0]));
+    }
+    void array(SSLSocket s) {
+        String[] p = { "TLSv1", "TLSv1.2" };
+        p[0] = "TLSv1.3";
+        s.setEnabledProtocols(p);
+        p[1] = "TLSv1.1"; «x»
+        s.setEnabledProtocols(p);
+    }
+}
+""",
     "a list cut down name by name in a counted loop": """
 import java.util.*;
 import javax.net.ssl.*;

@@ -1,6 +1,19 @@
 """How objects, values and branches are followed in Kotlin; «x» marks a line that must be found."""
 
 CASES = {
+    "what is put at a place of a list takes the place of what was there": """
+import javax.net.ssl.*
+fun better(s: SSLSocket) {
+    val p = mutableListOf("TLSv1", "TLSv1.2")
+    p[0] = "TLSv1.3"
+    s.enabledProtocols = p.toTypedArray()
+}
+fun worse(s: SSLSocket) {
+    val p = mutableListOf("TLSv1.3", "TLSv1.2")
+    p[0] = "TLSv1" «x»
+    s.enabledProtocols = p.toTypedArray()
+}
+""",
     "constants of a file, an object and a companion": """
 import javax.net.ssl.*
 const val TOP = "TLSv1" «x»

@@ -7,7 +7,7 @@ from functools import partial
 from tlslint import syntax as s
 from tlslint.bounds import NOWHERE
 from tlslint.engine import asking, builtins, declared, libraries, operators, records
-from tlslint.engine.filters import CHANGING, MEETING
+from tlslint.engine.filters import CHANGING, MEETING, PLACING
 from tlslint.engine.libraries import JVM, NET
 from tlslint.engine.machine import (
     CALLED,
@@ -356,6 +356,11 @@ class Calls(Outside):
             if left is not None:
                 return left
         if isinstance(receiver, Row):
+            if name in PLACING and len(args.positional) == 2 and self.language in JVM:
+                self.assign(
+                    func.value, "=", operators.placed(receiver, *args.positional), frame, span
+                )
+                return Unknown(span)
             if name in libraries.ADDING and args.positional:
                 new = builtins.added(
                     receiver, args.positional[-1:] if name == "insert" else args.positional

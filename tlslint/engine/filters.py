@@ -25,7 +25,9 @@ from tlslint.values import (
 )
 
 #: Methods that change a list, or fill an array with it.
-CHANGING = libraries.ADDING | libraries.REMOVING | {"toArray"}
+CHANGING = libraries.ADDING | libraries.REMOVING | {"toArray", "set", "put"}
+#: Methods that put something at a place of a list: of Java, and what ``list[0] = x`` is in Kotlin.
+PLACING = frozenset({"set", "put"})
 #: Methods that leave what a list has in common with another: one of the list itself, one that gives it.
 MEETING = frozenset({"retainAll", "intersect"})
 #: Methods that ask whether something is in a list.
