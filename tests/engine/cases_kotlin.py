@@ -1,6 +1,16 @@
 """How objects, values and branches are followed in Kotlin; «x» marks a line that must be found."""
 
 CASES = {
+    "a property of an interface is what classes give that override it": """
+import javax.net.ssl.*
+interface Terms { val protocols: Array<String> }
+class Old : Terms {
+    override val protocols: Array<String>
+        get() = arrayOf("TLSv1", "TLSv1.2") «x»
+}
+class New : Terms { override val protocols get() = arrayOf("TLSv1.2") }
+class Client(val terms: Terms) { fun f(s: SSLSocket) { s.enabledProtocols = terms.protocols } }
+""",
     "what is put at a place of a list takes the place of what was there": """
 import javax.net.ssl.*
 fun better(s: SSLSocket) {

@@ -387,6 +387,9 @@ class Names(Flows):
         for heir in heirs:
             heirs.extend(each for each in heir.children if each not in heirs)
             other = self.s.world.variable((heir.instance.id, name))
+            getter = heir.methods.get(name)
+            if other is None and getter is not None and getter.getter:
+                other = Closure(getter, heir.frame, found.span, heir.instance)
             if other is not None and len(ways) < MAX_ALTERNATIVES:
                 ways.append(other)
         return one_of(ways, found.span)
