@@ -137,6 +137,32 @@ def test_what_tools_of_go_filled_is_left_out(tree: Path, beside: str) -> None:
     assert any(s.reason == "vendored packages" for s in walk.skipped)
 
 
+@pytest.mark.parametrize(
+    ("package", "left"),
+    [
+        (["packages/A.B.1.0.0/A.B.1.0.0.nupkg"], True),
+        (["deps/a.2.1.0-rc1/A.2.1.0-rc1.nupkg"], True),
+        (["Packages/A.1.0/lib/net45/A.dll"], True),
+        (["packages/A.1.0.0/.signature.p7s"], True),
+        (["cache/a/1.0.0/.nupkg.metadata"], True),
+        # own projects, and directories that only have such a name
+        (["packages/A.1.0/lib/a.txt", "packages/A.1.0/A.csproj"], False),
+        (["packages/client/lib/a.txt"], False),
+        (["other/A.1.0/lib/a.txt"], False),
+        (["packages/A.1.0/src/a.txt"], False),
+    ],
+)
+def test_what_nuget_restored_is_left_out(tree: Path, package: list[str], left: bool) -> None:
+    inside = "/".join(package[0].split("/")[: 3 if package[0].startswith("cache") else 2])
+    write(tree, *package, f"{inside}/x/a.exe.config", "packages/own/b.cs")
+    walk = discover(["."], listing=True)
+    assert "packages/own/b.cs" in paths(walk)
+    assert (f"{inside}/x/a.exe.config" not in paths(walk)) is left
+    assert any(s.reason == "restored packages" for s in walk.skipped) is left
+    forced = discover([f"{inside}/x/a.exe.config"], force_exclude=True)
+    assert (not paths(forced)) is left
+
+
 def test_the_walk_is_sorted_and_counts_what_it_leaves_out(tree: Path) -> None:
     write(tree, "b.py", "a/z.py", "a.py", "a/a.txt", ".github/x.yml", "node_modules/x/y.js")
     write(tree, "lib.min.js", "v/pyvenv.cfg", "v/lib/x.py", "vendor/modules.txt", "vendor/a.go")

@@ -4,7 +4,8 @@ Left out, besides what ignore files and ``exclude`` patterns name:
 
 - what tools keep for themselves, by name (`TOOLS`): version control, caches, installed packages;
 - what carries its own mark, whatever its name: a virtual environment (``pyvenv.cfg``,
-  ``conda-meta``), a cache (``CACHEDIR.TAG``), a ``vendor`` that Go or Composer filled;
+  ``conda-meta``), a cache (``CACHEDIR.TAG``), a ``vendor`` that Go or Composer filled, what NuGet
+  unpacked (``Id.1.0.0`` that holds ``Id.1.0.0.nupkg``, or ``lib`` where that lies in ``packages``);
 - output of a build, only where the build's own file lies beside (`OUTPUT`): ``bin`` and ``obj``
   beside a .NET project, ``target`` beside a ``pom.xml``, ``build`` beside a ``build.gradle``;
 - minified JavaScript (``*.min.js``).
@@ -48,6 +49,7 @@ from tlslint.source.leftout import (
     OUTPUT,
     TOOLS,
     VENDORED,
+    VERSIONED,
     marked,
     unwanted_directory,
     unwanted_file,
@@ -222,7 +224,7 @@ class Discovery:
                 beside = frozenset(os.listdir(prefix or "."))
             except OSError:
                 beside = frozenset()
-            if number and (reason := marked(names[number - 1], beside)):
+            if number and (reason := marked(prefix, beside)):
                 return reason
             layers = self._layers(prefix, beside, layers)
             last = number == len(names) - 1
@@ -244,13 +246,14 @@ class Discovery:
         except OSError as error:
             self._unreadable(prefix.rstrip("/") or ".", error)
             return [], []
-        special = _SPECIAL.intersection([entry.name for entry in entries])
-        if special:
-            own = prefix.rstrip("/").rpartition("/")[2]
-            reason = "" if first else marked(own, special)
+        held = [entry.name for entry in entries]
+        special = _SPECIAL.intersection(held)
+        if not first and (special or VERSIONED.search(prefix)):
+            reason = marked(prefix, held)
             if reason:
                 self.skipped.append(Skipped(prefix.rstrip("/"), reason))
                 return [], []
+        if special:
             layers = self._layers(prefix, special, layers)
         found: list[Found] = []
         below: list[Folder] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from tlslint.options import Options
+from tlslint.regex import regex
 
 IGNORE_FILES = (".gitignore", ".ignore", ".tlslintignore")
 
@@ -40,6 +41,9 @@ MARKED = {
     "pyvenv.cfg": "virtual environment",
     "conda-meta": "virtual environment",
     "CACHEDIR.TAG": "cache",
+    # what NuGet writes into a package that it unpacks
+    ".nupkg.metadata": "restored packages",
+    ".signature.p7s": "restored packages",
 }
 VENDORED = frozenset({"modules.txt", "autoload.php", "vendor.json"})
 #: A directory that tools of Go fill → what they fill it by, which stands beside it: dep, glide, vndr, godep.
@@ -47,15 +51,37 @@ FILLED = {
     "vendor": frozenset({"Gopkg.lock", "glide.lock", "vendor.conf", "Godeps"}),
     "_workspace": frozenset({"Godeps.json"}),
 }
+#: A path that ends as what NuGet calls a package that it restores beside a solution: ``Newtonsoft.Json.9.0.1/``.
+VERSIONED = regex(r"[^/]\.\d+\.\d[^/]*/$")
+#: Where it restores them, and what packages consist of (https://learn.microsoft.com/nuget/create-packages/creating-a-package).
+_RESTORED = "packages"
+_PARTS = frozenset(
+    ("lib", "ref", "tools", "build", "buildtransitive", "content", "contentfiles", "runtimes")
+)
+_PROJECTS = (".csproj", ".vbproj", ".fsproj", ".sln")
 _MINIFIED = (".min.js", ".min.mjs", ".min.cjs")
 
 
-def marked(own: str, names: frozenset[str]) -> str:
-    """Why a directory called ``own`` that holds ``names`` is left out; empty where it is not."""
-    for name, reason in MARKED.items():
-        if name in names:
-            return reason
-    return "vendored packages" if own == "vendor" and not names.isdisjoint(VENDORED) else ""
+def marked(path: str, names: Iterable[str]) -> str:
+    """Why a directory with this path (a slash behind it) that holds ``names`` is left out; empty where it is not."""
+    above, _, own = path[:-1].rpartition("/")
+    for name in names:
+        if name in MARKED:
+            return MARKED[name]
+        if own == "vendor" and name in VENDORED:
+            return "vendored packages"
+    if VERSIONED.search(path) and _restored(above, own.lower(), {name.lower() for name in names}):
+        return "restored packages"
+    return ""
+
+
+def _restored(above: str, own: str, names: set[str]) -> bool:
+    """Whether NuGet unpacked a package here: it lies beside, or parts of one where packages are restored."""
+    if f"{own}.nupkg" in names:
+        return True
+    if above.rpartition("/")[2].lower() != _RESTORED or names.isdisjoint(_PARTS):
+        return False
+    return not any(name.endswith(_PROJECTS) for name in names)
 
 
 def unwanted_directory(name: str, beside: Iterable[str]) -> str:
