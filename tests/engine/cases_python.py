@@ -733,6 +733,16 @@ else:
     other = ssl.PROTOCOL_TLSv1
 sock = ssl.wrap_socket(s, ssl_version=other)
 """,
+    "what a comprehension only compares is not given to anything": """
+import ssl
+OLD = [ssl.PROTOCOL_SSLv3, ssl.PROTOCOL_TLSv1]
+MORE = [ssl.PROTOCOL_TLSv1_1] «x»
+def make(version):
+    if any(version == old for old in OLD) or any([version is old for old in OLD]):
+        raise ValueError
+    print([version == v for v in MORE], [wrap(v) for v in MORE])
+    return ssl.SSLContext(version)
+""",
     "a probe in an expression counts with both outcomes": """
 import ssl
 proto = ssl.PROTOCOL_TLSv1_2 if hasattr(ssl, "PROTOCOL_TLSv1_2") else ssl.PROTOCOL_TLSv1 «x»

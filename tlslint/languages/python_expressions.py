@@ -158,10 +158,11 @@ class PythonExpressions(Lowering):
         body, loop, *tests = self.named(node)
         if loop.type != "for_in_clause" or any(t.type != "if_clause" for t in tests):
             return self.other(node)
-        item = s.Name(loop.start_byte, loop.start_byte, "\0item")
-        given = s.Assign(
-            item.start, item.end, (self.expr(loop.child_by_field_name("left")),), "=", item
-        )
+        item = target = self.expr(loop.child_by_field_name("left"))
+        given: tuple[s.Stmt, ...] = ()
+        if not isinstance(item, s.Name):
+            item = s.Name(loop.start_byte, loop.start_byte, "\0item")
+            given = (s.Assign(item.start, item.end, (target,), "=", item),)
 
         def each(items: s.Expr, method: str, value: Node) -> s.Expr:
             result = s.Leave(value.start_byte, value.end_byte, "return", self.expr(value))
@@ -170,7 +171,7 @@ class PythonExpressions(Lowering):
                 value.end_byte,
                 None,
                 (s.Param(item.start, item.end, item.id),),
-                lambda: (given, result),
+                lambda: (*given, result),
                 self.relevant(node),
             )
             return s.Call(
