@@ -106,6 +106,11 @@ _MORE = {
 _OTHERS = {
     "configuration": b'minimum = "1.2"\nselect = ["python-*"]\nexclude = ["a/**"]\nassume = {python = "3.8"}\n'
     b'max-size = "2 MB"\n\n[[paths]]\npatterns = ["legacy/"]\nignore = ["java-*"]\nminimum = "1.0"\n',
+    "index": b"DIRC\0\0\0\4\0\0\0\2"
+    + b"\0" * 61
+    + b"\4\0a.py\0"
+    + b"\0" * 60
+    + b"\x40\4\0\0\4b.py\0TREE",
     "ignore": b"*.py\n!keep.py\n/a/**/b\n[a-c]?\\ \n**/x[[:alpha:]]\n",
     "rules": b"library: x\nlanguage: python\nsource: [https://example.org]\ntables:\n  x.v: {x.A: tls1.0, x.B: "
     b"{is: ssl3..tls1.2, number: 0x0303}}\nrules:\n  - id: x-version\n    title: T\n    about: A\n    hint: H\n"
@@ -294,6 +299,13 @@ def _ignore(_: str, data: bytes) -> Iterator[str]:
     yield
 
 
+def _index(_: str, data: bytes) -> Iterator[str]:
+    from tlslint.source.tracked import MAX_INDEX, names_of
+
+    if sum(map(len, names_of(data))) > MAX_INDEX:
+        yield "more names than there is room for"
+
+
 def _rules(_: str, data: bytes) -> Iterator[str]:
     from tlslint.rulefile import Reader
     from tlslint.rulemodel import RuleError
@@ -312,6 +324,7 @@ _CHECKS: dict[str, Callable[[str, bytes], Iterator[str]]] = {
     "manifest": _manifest,
     "configuration": _configuration,
     "ignore": _ignore,
+    "index": _index,
     "rules": _rules,
 }
 

@@ -38,6 +38,7 @@ _GUARDS = "tests/test_guards.py::test_"
 _RUN = "tests/test_run.py::test_"
 _SOURCE = "tests/test_source.py::test_"
 _CONFIG = "tests/test_config.py::test_"
+_TRACKED = "tests/test_tracked.py::test_"
 _REPORTS = "tests/report/test_reports.py::test_"
 
 _NESTING = f"{_FILES}what_stands_beside_something_deep_is_found"
@@ -212,6 +213,12 @@ ROWS = [
     Row("ignore files: long patterns", "tlslint/source/ignore.py", "or len(text) > MAX_PATTERN", "", f"{_GUARDS}a_pattern_longer_than_any_path_is_none"),
     Row("ignore files: stars", "tlslint/source/ignore.py", 'out += f"(?=(?P<c{number}>.*?{chunk}))(?P=c{number})"', 'out += f".*{chunk}"',
         f"{_SOURCE}hostile_patterns_take_bounded_time"),
+    Row("index: names that share all", "tlslint/source/tracked.py", "        if room < 0:\n            return []\n", "", f"{_TRACKED}an_index_takes_bounded_time_and_room"),
+    Row("index: a number without end", "tlslint/source/tracked.py", " and number < MAX_INDEX", "", f"{_TRACKED}an_index_takes_bounded_time_and_room"),
+    Row("index: its size", "tlslint/source/tracked.py", '"index"), MAX_INDEX)', '"index"), 1 << 40)', f"{_TRACKED}an_index_takes_bounded_time_and_room"),
+    Row("index: more left out than there is", "tlslint/source/tracked.py", "if end < 0 or keep < 0:", "if end < 0:", f"{_TRACKED}a_broken_index_is_none"),
+    Row("index: cut off", "tlslint/source/tracked.py", "if start < len(data) and", "if", f"{_TRACKED}any_bytes_are_an_index_or_none"),
+    Row("index: a pointer that is no path", "tlslint/source/tracked.py", ' or b"\\0" in path', "", f"{_TRACKED}a_pointer_to_nowhere_leads_nowhere"),
     Row("rules of the tree", "tlslint/rules.py", "    from tlslint.languages import FOLDED\n\n    compiled = compiled_folder()", "    from tlslint.languages import FOLDED\n    import glob, yaml\n\n    for name in glob.glob('rules/**/*.yaml', recursive=True):\n        yaml.unsafe_load(open(name))\n    compiled = compiled_folder()", f"{_TREES}rules_and_modules_of_the_tree_are_never_loaded"),
     Row("modules of the tree", "tlslint/__main__.py", "    arguments = sys.argv[1:]", '    sys.path.insert(0, ".")\n    arguments = sys.argv[1:]',
         f"{_TREES}rules_and_modules_of_the_tree_are_never_loaded"),

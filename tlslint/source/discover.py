@@ -17,8 +17,9 @@ files and directories are scanned.
 Ignore files are ``.gitignore``, ``.ignore`` and ``.tlslintignore`` (a later one of these beats
 an earlier one in the same directory, a deeper directory beats a higher one) and git's
 ``info/exclude``, from the top of the repository down; without a repository, from the working
-directory down. Git itself is not asked, nor a user's own configuration of it. Links are not
-followed, except for paths that are given.
+directory down. What git's own name although git tracks it, as its index says, is scanned. Git
+itself is not asked, nor a user's own configuration of it. Links are not followed, except for
+paths that are given.
 """
 
 from __future__ import annotations
@@ -212,13 +213,14 @@ class Discovery:
     def _left_out(self, shown: str, is_dir: bool) -> str:
         """Why a given path is left out by what lies above it; empty where it is not."""
         from tlslint.source.layers import Layers, top
+        from tlslint.source.tracked import Index
 
         real = os.path.abspath(shown)
         above = top(os.path.dirname(real))
         names = os.path.relpath(real, above).replace(os.sep, "/").split("/")
         prefix = show(above)
         prefix = "" if prefix == "." else prefix.rstrip("/") + "/"
-        layers = Layers()
+        layers = Layers(index=Index(above, "", len(prefix)))
         for number, name in enumerate(names):
             try:
                 beside = frozenset(os.listdir(prefix or "."))
@@ -230,8 +232,9 @@ class Discovery:
             last = number == len(names) - 1
             path, directory = prefix + name, is_dir or not last
             reason = unwanted_directory(name, beside) if directory else unwanted_file(name)
-            if reason or (reason := layers.ignored(path, directory)):
-                return reason
+            if reason or (ignored := layers.ignores(path, directory)):
+                return reason or "ignored"
+            layers = layers if ignored is False else layers.tracked(path)
             prefix = path + "/"
         return ""
 
@@ -276,10 +279,12 @@ class Discovery:
             path = prefix + name
             if not regular:
                 reason = self._unwanted(entry, name, entries)
-                if reason or (may_match and (reason := layers.ignored(path, True))):
-                    self.skipped.append(Skipped(path, reason))
+                ignored = layers.ignores(path, True) if may_match and not reason else False
+                if reason or ignored:
+                    self.skipped.append(Skipped(path, reason or "ignored"))
                 else:
-                    below.append(Folder(path + "/", layers))
+                    inner = layers if ignored is False else layers.tracked(path)
+                    below.append(Folder(path + "/", inner))
                 continue
             self.seen += 1
             language: str | None = by_extension(ending) if dot > 0 else UNSURE
@@ -288,10 +293,10 @@ class Discovery:
             if not language:
                 if self._listing:
                     self.skipped.append(Skipped(path, "no language"))
-            elif (language == "javascript" and (reason := unwanted_file(name))) or (
-                may_match and (reason := layers.ignored(path, False))
-            ):
+            elif language == "javascript" and (reason := unwanted_file(name)):
                 self.skipped.append(Skipped(path, reason))
+            elif may_match and layers.ignores(path, False):
+                self.skipped.append(Skipped(path, "ignored"))
             else:
                 found.append(_found(Found, (path, language, False)))
         return self._new(found), below
@@ -311,31 +316,34 @@ class Discovery:
     def _above(self, start: str) -> Layers:
         """The patterns of the directories above ``start``, down from the top of the repository."""
         from tlslint.source.layers import read_ignores, top
+        from tlslint.source.tracked import Index
 
         real = os.path.abspath(start or ".")
         highest = top(real)
         layers = self._excludes(start)
         names = os.path.relpath(real, highest).replace(os.sep, "/").split("/")
         if names == ["."]:
-            return layers
+            return layers.within(Index(highest, "", len(start)))
+        layers = layers.within(Index(highest, "/".join(names) + "/", len(start)))
         for number in range(len(names)):
             directory = os.path.join(highest, *names[:number])
             lead = "/".join(names[number:]) + "/"
-            for patterns in read_ignores(directory, None):
-                layers = layers.over(patterns, lead, len(start))
+            for patterns, git in read_ignores(directory, None):
+                layers = layers.over(patterns, lead, len(start), git)
         return layers
 
     def _layers(self, prefix: str, special: frozenset[str], layers: Layers) -> Layers:
         """``layers`` with the patterns that begin to hold in the directory ``prefix``."""
         from tlslint.source.layers import read_ignores
+        from tlslint.source.tracked import Index
 
         if ".git" in special and prefix:
             # Another repository: the patterns of the outer one end here, what a user excludes does not.
-            layers = self._excludes(prefix)
+            layers = self._excludes(prefix).within(Index(prefix, "", len(prefix)))
         elif not special.isdisjoint(_CONFIGURATION):
             layers = self._excludes(prefix).above(layers)
-        for patterns in read_ignores(prefix, special):
-            layers = layers.over(patterns, "", len(prefix))
+        for patterns, git in read_ignores(prefix, special):
+            layers = layers.over(patterns, "", len(prefix), git)
         return layers
 
     def _configuration(self, prefix: str) -> tuple[Sequence[str], str]:

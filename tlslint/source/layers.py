@@ -13,6 +13,7 @@ from tlslint.record import record
 from tlslint.source.ignore import Patterns, lines_of
 from tlslint.source.leftout import IGNORE_FILES
 from tlslint.source.read import read_small
+from tlslint.source.tracked import Index
 
 #: A larger ignore file is not a hand's work, and costs time for every path.
 MAX_IGNORE_FILE = 256_000
@@ -20,24 +21,28 @@ MAX_IGNORE_FILE = 256_000
 
 @record
 class Layer:
-    """Patterns, what to put before a path below their directory, and how much of the shown path to drop first."""
+    """Patterns, what to put before a path below their directory, and how much of the shown path to drop first.
+
+    Git's own mean nothing for what it tracks, as its ``index`` tells.
+    """
 
     lead: str
     cut: int
     patterns: Patterns
-
-    def relative(self, path: str) -> str:
-        """``path`` as seen from the patterns' directory."""
-        return self.lead + path[self.cut :] if self.lead else path[self.cut :]
+    index: Index | None
 
 
 class Layers:
-    """The patterns that hold in a directory, the nearest first."""
+    """The patterns that hold in a directory, the nearest first.
 
-    __slots__ = ("_rows", "_wide", "endings", "names", "others")
+    ``index`` is that of its repository; without it git's ignore files do not count.
+    """
 
-    def __init__(self, rows: tuple[Layer, ...] = ()) -> None:
+    __slots__ = ("_index", "_rows", "_wide", "endings", "names", "others")
+
+    def __init__(self, rows: tuple[Layer, ...] = (), index: Index | None = None) -> None:
         self._rows = rows
+        self._index = index
         self._wide = [row for row in rows if row.patterns.wide]
         every = [row.patterns for row in rows]
         #: names, endings and matches of expressions of which a name has one that a pattern matches
@@ -48,18 +53,25 @@ class Layers:
     def __bool__(self) -> bool:
         return bool(self._rows)
 
-    def over(self, patterns: Patterns, lead: str, cut: int) -> Layers:
-        """These with ``patterns`` nearer than all of them."""
-        return Layers((Layer(lead, cut, patterns), *self._rows))
+    def within(self, index: Index) -> Layers:
+        """These in the repository of ``index``."""
+        return Layers(self._rows, index)
+
+    def over(self, patterns: Patterns, lead: str, cut: int, git: bool = False) -> Layers:
+        """These with ``patterns`` nearer than all of them, maybe such as ``git`` heeds."""
+        index = self._index
+        if git and index is None:
+            return self
+        return Layers((Layer(lead, cut, patterns, index if git else None), *self._rows), index)
 
     def above(self, far: Layers) -> Layers:
         """These with others that are farther away."""
-        return Layers((*self._rows, *far._rows))
+        return Layers((*self._rows, *far._rows), far._index)
 
     def decide_here(self, prefix: str) -> bool:
         """Whether any name may match a pattern in the directory ``prefix``."""
         for row in self._wide:  # noqa: SIM110 - for each directory; a generator costs more
-            if row.patterns.reaches(row.relative(prefix)):
+            if row.patterns.reaches(row.lead + prefix[row.cut :]):
                 return True
         return False
 
@@ -70,13 +82,25 @@ class Layers:
                 return True
         return False
 
-    def ignored(self, path: str, is_dir: bool) -> str:
-        """Why the nearest patterns that match ``path`` leave it out; empty where they do not."""
+    def ignores(self, path: str, is_dir: bool) -> bool | None:
+        """Whether the nearest patterns that match ``path`` leave it out; None where git tracks it in spite of its own."""
+        tracked = False
         for row in self._rows:
-            verdict = row.patterns.match(row.relative(path), is_dir)
-            if verdict is not None:
-                return "ignored" if verdict else ""
-        return ""
+            index = row.index
+            if tracked and index:
+                continue
+            verdict = row.patterns.match(row.lead + path[row.cut :], is_dir)
+            if verdict and index and index.tracks(path, is_dir):
+                tracked = True
+            elif verdict is not None:
+                return verdict or (None if tracked else False)
+        return None if tracked else False
+
+    def tracked(self, directory: str) -> Layers:
+        """What holds in a directory that git's patterns name: of git's, only that all it does not track is left out."""
+        if self._index is None:
+            return self
+        return Layers((Layer("", len(directory) + 1, Patterns(["*"]), self._index), *self._rows))
 
 
 def top(directory: str) -> str:
@@ -92,8 +116,11 @@ def top(directory: str) -> str:
     return here
 
 
-def read_ignores(directory: str, names: frozenset[str] | None) -> Iterator[Patterns]:
-    """The patterns of a directory's ignore files, weakest first; ``names`` are files known to be there."""
+def read_ignores(directory: str, names: frozenset[str] | None) -> Iterator[tuple[Patterns, bool]]:
+    """The patterns of a directory's ignore files, weakest first, and whether git heeds them.
+
+    ``names`` are files known to be there.
+    """
     places: list[str] = []
     if names is None or ".git" in names:
         places.append(".git/info/exclude")
@@ -101,4 +128,4 @@ def read_ignores(directory: str, names: frozenset[str] | None) -> Iterator[Patte
     for place in places:
         data = read_small(os.path.join(directory, place), MAX_IGNORE_FILE)
         if data and (patterns := Patterns(lines_of(data))):
-            yield patterns
+            yield patterns, place.startswith(".git")
