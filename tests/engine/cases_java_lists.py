@@ -122,6 +122,44 @@ class A {
     }
 }
 """,
+    "what is supported, added to an empty list and cut down to what nobody knows": """
+import java.util.*;
+import javax.net.ssl.*;
+import okhttp3.*;
+class A {
+    private static final List<String> NAMES = new ArrayList<>();
+    static { for (TlsVersion v : ConnectionSpec.MODERN_TLS.tlsVersions()) NAMES.add(v.javaName()); }
+    void open(SSLSocket s, List<String> wanted) {
+        List<String> supported = Arrays.asList(s.getSupportedProtocols());
+        List<String> p = new ArrayList<>();
+        p.addAll(supported);
+        p.retainAll(NAMES);
+        s.setEnabledProtocols(p.toArray(new String[] {}));
+        Set<String> q = new HashSet<>();
+        Collections.addAll(q, s.getSupportedProtocols());
+        q.retainAll(wanted);
+        s.setEnabledProtocols(q.toArray(new String[] {}));
+    }
+    void cut(SSLSocket s) {
+        List<String> p = new ArrayList<>();
+        p.addAll(Arrays.asList(s.getSupportedProtocols()));
+        p.removeAll(Arrays.asList("SSLv2Hello", "SSLv3", "TLSv1", "TLSv1.1"));
+        s.setEnabledProtocols(p.toArray(new String[] {}));
+    }
+    void old(SSLSocket s, List<String> given) {
+        List<String> p = new ArrayList<>();
+        p.addAll(Arrays.asList(s.getSupportedProtocols()));
+        p.retainAll(given == null ? Arrays.asList("TLSv1.1", "TLSv1.2") : given); «x»
+        s.setEnabledProtocols(p.toArray(new String[] {}));
+    }
+    void less(SSLSocket s) {
+        List<String> q = new ArrayList<>();
+        q.addAll(Arrays.asList(s.getSupportedProtocols())); «x»
+        q.removeAll(Arrays.asList("SSLv2Hello", "SSLv3"));
+        s.setEnabledProtocols(q.toArray(new String[] {}));
+    }
+}
+""",
     "lists without those of another one": """
 import java.util.*;
 import javax.net.ssl.*;

@@ -281,7 +281,7 @@ class Calls(Outside):
             called_so = self.constant_name(receiver, name) if own is None else None
             if called_so is not None:
                 return called_so
-        if isinstance(receiver, (Sym, Flags)) and self.language in JVM:
+        if isinstance(receiver, (Sym, Flags, Row)) and self.language in JVM:
             cut = self.cut(receiver, func, args, expr, frame)
             if cut is not None:
                 return cut

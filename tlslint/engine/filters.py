@@ -119,7 +119,7 @@ class Filters(Special):
         return enumerated.holds(body[0].value, member, known)
 
     def cut(
-        self, receiver: Sym | Flags, func: s.Attr, args: Args, expr: s.Call, frame: Frame
+        self, receiver: Sym | Flags | Row, func: s.Attr, args: Args, expr: s.Call, frame: Frame
     ) -> Value | None:
         """What a method leaves of a list of all that a platform supports; None for other calls."""
         span = span_of(expr)
@@ -130,8 +130,8 @@ class Filters(Special):
         if func.name == "filter":
             wanted = self.filtered(Unknown(span), expr, frame)
         elif func.name in MEETING and args.positional:
-            wanted = builtins.kept(Unknown(span), args.positional[0], span)
-        if isinstance(wanted, Row):  # the other list says more
+            wanted = _common(Unknown(span), args.positional[0], span)
+        if wanted is not None:  # the other list says more
             if func.name == "retainAll":
                 self.assign(func.value, "=", wanted, frame, span)
             return wanted
@@ -192,12 +192,7 @@ class Filters(Special):
                 if asked is not None and supported.is_all(asked, self.index.symbols):
                     return value  # a platform may have all of them
                 wanted = asked if isinstance(asked, Row) else None
-        options = alternatives(wanted) if wanted is not None else ()
-        rows = [builtins.kept(value, v, span_of(expr)) for v in options if isinstance(v, Row)]
-        if not rows or not all(isinstance(left, Row) for left in rows):
-            return None
-        rest: list[Value] = [Unknown(span_of(expr))] if len(rows) < len(options) else []
-        return one_of([*rows, *rest], span_of(expr))
+        return _common(value, wanted, span_of(expr)) if wanted is not None else None
 
     def turned(self, test: s.Expr, frame: Frame) -> tuple[str, Value] | None:
         """A loop's variable, and what it is where ``test`` holds: one of another list."""
@@ -206,3 +201,13 @@ class Filters(Special):
             if wanted is not None and isinstance(self.lookup(frame, name), Unknown):
                 return name, one_of(list(wanted.items), wanted.span)
         return None
+
+
+def _common(value: Value, wanted: Value, span: Span) -> Value | None:
+    """What a list has in common with one that is perhaps known; None where it is not."""
+    options = alternatives(wanted)
+    rows = [builtins.kept(value, v, span) for v in options if isinstance(v, Row)]
+    if not rows or not all(isinstance(left, Row) for left in rows):
+        return None
+    rest: list[Value] = [Unknown(span)] if len(rows) < len(options) else []
+    return one_of([*rows, *rest], span)

@@ -45,6 +45,8 @@ def other(qualified: str) -> bool:
 
 def listed(value: Value, known: Container[str], span: Span) -> Flags | None:
     """A list of all that is supported; None for any other value."""
+    if isinstance(value, Row) and len(value.items) == 1 and not value.open:
+        value = value.items[0]  # an empty list to which all of them were added
     if isinstance(value, Flags):
         whole = value
     elif isinstance(value, Sym):
