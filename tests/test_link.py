@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tlslint import rules
+from tlslint.engine import functions
 from tlslint.facts import Asked, Report
 from tlslint.options import Options
 from tlslint.places import DEFINED
@@ -868,6 +869,24 @@ def test_what_only_tells_a_side_is_run_in_a_large_tree_where_something_is_said(
     )
     assert done == sorted(done)
     assert checked == (["tls.go", "main.go", "more.go"] if old else [])
+
+
+def test_what_other_files_ask_takes_nothing_from_what_a_file_may_ask(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    helper = """import javax.net.ssl.SSLContext;
+class Maker { static SSLContext make(String protocol) { return inner(protocol); }
+static SSLContext inner(String protocol) throws Exception {
+SSLContext made = SSLContext.getInstance(protocol); made.init(null, null, null); return made; } }
+"""
+    user = """import javax.net.ssl.SSLContext;
+class User%d { SSLContext a = Maker.make("TLSv1.2");
+SSLContext b = Maker.make("TLSv1"); }
+"""
+    put(tmp_path, {"Maker.java": helper, **{f"User{n}.java": user % n for n in range(9)}})
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(functions, "MAX_FOLLOWING", 60)
+    assert told(run()) == [f"User{n}.java:3 > Maker.java:4" for n in range(9)]
 
 
 def test_what_the_target_framework_brings_is_told_at_the_project(

@@ -23,27 +23,29 @@ def callers(
     """
     names = "|".join(map(re.escape, sorted(methods))).encode()
     called = (rb"\b(?:%b)\b" if fields else rb"\b(?:%b)\s*\(") % names
-    return _with(called, rb"\b%s\b" % re.escape(owner).encode(), path, bound)
+    return _with(called, owner, path, bound)
 
 
 def heirs(owner: str, path: str, bound: str) -> Iterator[str]:
     """The files around the one at ``path`` that seem to declare a class that extends or implements ``owner``."""
     declared = rb"\b(?:class|object|enum|record|interface)[ \t]{1,20}\w{1,200}[^{};]{0,600}"
     behind = rb"(?:\bextends|\bimplements|:)[^{};]{0,300}\b%s\b" % re.escape(owner).encode()
-    return _with(declared + behind, re.escape(owner).encode(), path, bound)
+    return _with(declared + behind, owner, path, bound)
 
 
-def _with(pattern: bytes, word: bytes, path: str, bound: str) -> Iterator[str]:
-    """The files around the one at ``path`` in which both are found."""
+def _with(pattern: bytes, owner: str, path: str, bound: str) -> Iterator[str]:
+    """The files around the one at ``path`` that name a class and in which a pattern is found."""
     from tlslint.source.read import read_small
 
-    called, named = re.compile(pattern), re.compile(word)
+    word = owner.encode()
+    called, named = re.compile(pattern), re.compile(rb"\b%b\b" % re.escape(word))
     for number, file in enumerate(_around(folder_of(path), bound)):
         if number == _MAX_SEARCHED:
             return
         if file != os.path.abspath(path):
             data = read_small(file, _MAX_BYTES) or b""
-            if named.search(data) and called.search(data):
+            # most hold no such word at all, which is sooner told so
+            if word in data and named.search(data) and called.search(data):
                 yield file
 
 

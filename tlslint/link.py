@@ -273,6 +273,7 @@ class _Search(Carrying):
         calls = any("([" in m for m in members)
         state = module.machine.s
         state.deadline = time.process_time() + self.linker.seconds
+        state.steps = 0  # what others asked before takes nothing from this
         if calls:
             state.sinks.clear()
         try:

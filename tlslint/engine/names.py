@@ -116,10 +116,14 @@ class Names(Flows):
     def lookup(self, frame: Frame, name: str) -> Value | None:
         """The value of a bare name, None where nothing in the file binds it."""
         scope: Frame | None = frame
+        implicit = self.language in IMPLICIT_THIS
+        this: Ref | None = None
+        member: Value | None = None
         while scope is not None:
-            member = None
-            if self.language in IMPLICIT_THIS and isinstance(scope.this, Ref):
-                member = self.own_member(scope.this, name)
+            if implicit and scope.this is not this:
+                # the scopes of one method have one object
+                this = scope.this if isinstance(scope.this, Ref) else None
+                member = self.own_member(this, name) if this is not None else None
             if member is not None and scope.is_class:
                 return member
             found = self.s.world.variable((scope.number, name))
