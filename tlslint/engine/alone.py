@@ -24,6 +24,9 @@ from tlslint.values import (
     text_of,
 )
 
+#: So many objects that calls in this file made are kept beside the one of callers elsewhere.
+MAX_LENT = 3
+
 
 class Alone(Statements):
     """Runs functions by themselves, and keeps what came of that."""
@@ -32,6 +35,8 @@ class Alone(Statements):
         super().__init__(state)
         #: start of a function → the objects it gave back, and whether only this file sees them
         self.made_alone: dict[int, dict[int, bool]] = {}
+        #: start of a function of Python → its end
+        self.ends: dict[int, int] = {}
         #: start of a function → the first and last number of what was made in it
         self.ranges: dict[int, tuple[int, int]] = {}
         #: start of a function → what it gave back
@@ -86,7 +91,8 @@ class Alone(Statements):
                     self.s.finished.append(replace(obj, kind="passing"))
         told = self.told(before, worlds) if func.name == "__init__" else {}
         olds = {key: was for key in told if (was := before.variable(key)) is not None}
-        lent = self.lent(before, worlds) if func.name == "__init__" else {}
+        again = func.start in self.inlined
+        lent = self.lent(before, worlds) if again or func.name == "__init__" else {}
         join(before, worlds)
         for key, held in lent.items():
             before.variables[key] = one_of([before.variables[key], *held], held[0].span)
@@ -95,6 +101,8 @@ class Alone(Statements):
             before.variables[key] = one_of([was, *told[key]], told[key][0].span)
         before.dead = False
         self.ranges[func.start] = (first, self.s.next_number)
+        if self.language == "python":
+            self.ends[func.start] = func.end
         if self.language == "go" and not self.is_public(func):
             self.local.add(func.start)
         self.given[func.start] = [r for v in frame.returned for r in refs(v)]
@@ -108,6 +116,23 @@ class Alone(Statements):
         private = all(p.default is None for p in func.params) and not self.is_public(func)
         self.made_alone.setdefault(func.start, {}).update(dict.fromkeys(made, private))
         return told
+
+    def side_with_twins(self, root: World) -> None:
+        """Give what calls of this file made in functions of Python the side of what these make when run alone.
+
+        One object stands for all of a class, and holds what the function that ran last gave it: that
+        meets the methods which say the side.
+        """
+        sides: dict[Span, frozenset[str]] = {}
+        for start in self.inlined.keys() & self.ends.keys():
+            first, last = self.ranges[start]
+            for number in range(first + 1, last + 1):
+                obj = root.objects.get(number)
+                if obj is not None and obj.takers and start <= obj.span.start < self.ends[start]:
+                    sides[obj.span] = sides.get(obj.span, frozenset()) | obj.takers
+        for number, obj in root.objects.items() if sides else ():
+            if obj.span in sides and not obj.takers:
+                root.objects[number] = replace(obj, roles=obj.roles | sides[obj.span])
 
     def judged_with_callers(self, obj: Obj, typed: set[Span]) -> bool:
         """Whether an object stands for a parameter that gets what this file made (``typed``), and only has versions
@@ -140,13 +165,22 @@ class Alone(Statements):
         return out
 
     def lent(self, before: World, worlds: list[World]) -> dict[tuple[int, str], list[Value]]:
-        """The functions of libraries that members hold which a constructor sets: other calls gave them."""
+        """What members hold that a method sets, because other calls of it gave them that: the functions of
+        libraries, and what was made at the same place.
+        """
         out = {}
         for key in {k for w in worlds for k in w.variables if k[0] in self.classes}:
             old = before.variable(key) if self.language == "python" else None
-            held = [v for v in alternatives(old) if self.is_function(v)] if old is not None else []
+            if old is None:
+                continue
+            new = {v.span: v for w in worlds if key in w.variables for v in refs(w.variables[key])}
+            held = [
+                v
+                for v in alternatives(old)
+                if self.is_function(v) or (v.span in new and new[v.span] != v)
+            ]
             if held:
-                out[key] = held
+                out[key] = held[:MAX_LENT]
         return out
 
     def is_public(self, func: s.Func) -> bool:

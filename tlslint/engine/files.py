@@ -343,6 +343,7 @@ class File(Alone):
                 if obj is not None and not obj.takers:
                     root.objects[number] = replace(obj, roles=obj.roles | {side})
         self.side_with_callers(root)
+        self.side_with_twins(root)
         if self.language == "go":
             fields.sided(self, root)
         elif self.language in JVM:
