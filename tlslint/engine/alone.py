@@ -212,9 +212,9 @@ def _constant(value: Value) -> bool:
 
 
 def _told_by(state: Bounds, given: set[Span]) -> bool:
-    """Whether it is not known what an object allows, because it is told by one of ``given``."""
+    """Whether it is not known what an object allows, because it is told by one of ``given`` or by what is made of it."""
     limits = (state.floor.cause.value, state.ceiling.cause.value) if state.blurred else ()
-    return any(value is not None and value.span in given for value in limits)
+    return any(isinstance(v, Unknown) or (v is not None and v.span in given) for v in limits)
 
 
 def refs(value: Value) -> list[Ref]:
