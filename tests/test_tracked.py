@@ -184,7 +184,7 @@ def test_any_bytes_are_an_index_or_none(
     [
         *[b"", b"DIRC", b"DIRC\0\0\0\2", index(2, NAMES)[:700], b"\0" + index(2, NAMES)[1:]],
         *[index(5, NAMES), index(1, NAMES), index(2, NAMES, 2**32 - 1)],
-        index(4, [])[:12] + b"\0\0\0\1" + b"\0" * 62 + b"\1\0",  # drops a letter of none
+        index(4, [], 1)[:12] + b"\0" * 62 + b"\1x\0",  # drops a letter of none
     ],
 )
 def test_a_broken_index_is_none(tree: Path, data: bytes) -> None:
@@ -208,7 +208,7 @@ def test_an_index_takes_bounded_time_and_room(tree: Path, monkeypatch: pytest.Mo
     # names that share all they have; a number that does not end; a name that does not
     shared = index(4, [b"a" * 900])[:-28] + (b"\0" * 62 + b"\0b\0") * 20_000
     assert names_of(shared[:8] + (20_001).to_bytes(4, "big") + shared[12:]) == []
-    assert names_of(index(4, [b"a"])[:12] + b"\0" * 62 + b"\xff" * 1_000_000) == []
+    assert names_of(index(4, [b"a"])[:12] + b"\0" * 62 + b"\xff" * 150_000) == []
     assert names_of(index(2, [b"a"] * 9, 2**32 - 1) + b"a" * 1_000_000) == []
     assert time.process_time() - start < 1
     write(tree, ".git/index", data=index(2, [b"a.py"]) + b"\0" * 1_000_000)
