@@ -15,6 +15,31 @@ using System.Threading.Tasks;
 CASES = {
     name: _HEAD + code
     for name, code in {
+        "what builds a server gives its functions what is a server's": """
+class A {
+    object Mail() => new SmtpServerOptionsBuilder().Endpoint(b => b.Port(465).SupportedSslProtocols(SslProtocols.Tls11)).Build();
+    object Send() => new SmtpClientOptionsBuilder().Endpoint(b => b.Port(465).SupportedSslProtocols(SslProtocols.Tls11)).Build(); «x»
+    object Watch() => new ObserverBuilder().Endpoint(b => b.SupportedSslProtocols(SslProtocols.Tls11)).Build(); «x»
+}
+""",
+        "what a double gives is no setting": """
+class A {
+    void M(Mock<IP> m) {
+        m.Setup(x => x.Get()).Returns(SslProtocols.Tls11);
+        m.SetupGet(x => x.Protocol).ReturnsAsync(SslProtocols.Tls11);
+        m.Object.Use(SslProtocols.Tls11); «x»
+    }
+}
+""",
+        "who asks for a version by its name or number has a choice": """
+class A {
+    SslProtocols Negotiated(int wire) { return wire == 0x301 ? SslProtocols.Tls : SslProtocols.Tls12; }
+    SslProtocols Named(string name) => name == "1.0" ? SslProtocols.Tls : SslProtocols.Tls12;
+    SslProtocols Flag(bool old) => old ? SslProtocols.Tls : SslProtocols.Tls12; «x»
+    SslProtocols Word(string mode) => mode == "legacy" ? SslProtocols.Tls : SslProtocols.Tls12; «x»
+    SslProtocols Rest(string name) => name == "1.2" ? SslProtocols.Tls12 : SslProtocols.Tls; «x»
+}
+""",
         "a server that a client is told of is no server": """
 class A {
     object Upstream() => new TlsUpstreamServer { SslProtocols = SslProtocols.Tls11 }; «x»
@@ -276,7 +301,7 @@ class A {
         Assert.That(x, Does.Not.Contain(SslProtocols.Tls));
         Assert.That(x, Has.Member(SslProtocols.Tls));
         x.Set(SslProtocols.Tls); «x»
-        mock.Setup(y => y.Protocols).Returns(SslProtocols.Tls); «x»
+        mock.Setup(y => y.Set(SslProtocols.Tls)); «x»
     }
 }
 """,

@@ -236,6 +236,7 @@ def only_asks(name: str) -> bool:
     owner, _, last = name.rpartition(".")
     return (
         last.lower() in DISPLAY
+        or last.lower() in _DOUBLES
         or (bool(owner) and owner.partition(".")[0] in _CONSTRAINTS)
         or compares(name)
         or owner.rpartition(".")[2] in _ASSERTING
@@ -257,6 +258,8 @@ def manner(name: str) -> str:
         return "compared"
     if last.lower() in HOLDING or owner.partition(".")[0] in _CONSTRAINTS:
         return "compared or asked for"
+    if last.lower() in _DOUBLES:
+        return "what a double gives"
     if last.lower() in SHOWING or _THROWN.fullmatch(last):
         return "shown"
     if _TAKING.match(last) is not None:
@@ -338,6 +341,9 @@ def choosing(called: str, keyword: str) -> bool:
         return True
     return keyword == "const" and called.endswith((".add_argument", ".add_option"))
 
+
+#: Methods by which tests say what a double gives: of Moq, NSubstitute, FakeItEasy, Sinon.
+_DOUBLES = frozenset({"returns", "returnsasync", "returnsforanyargs", "returnslazily"})
 
 _NEGOTIATED = regex(r"_?negotiated(?:ssl|tls)?(?:protocols?|versions?)?", re.IGNORECASE)
 

@@ -14,6 +14,8 @@ from tlslint.ruleset import Index
 _MAX_NODES = 3000
 #: Methods that compare two texts.
 _EQUAL = frozenset({"equals", "equalsIgnoreCase", "Equals"})
+#: What stands for a version in a handshake (RFC 8446, section 4.2.1).
+_WIRE = frozenset({0x0300, 0x0301, 0x0302, 0x0303, 0x0304})
 
 
 def offers(node: s.Branch, index: Index) -> bool:
@@ -98,19 +100,22 @@ def _asks_for(test: s.Expr) -> bool:
         return False
     word = test.right if isinstance(test.right, s.Lit) else test.left
     if not isinstance(word, s.Lit) or not isinstance(word.value, str):
-        return False
+        return isinstance(word, s.Lit) and word.value in _WIRE
     return word.value != "1" and libraries.names_version(word.value)
 
 
 def arms_offered(node: s.Cond, index: Index) -> list[s.Expr]:
-    """The values of a chain of conditions, the last left out, where it picks one of several versions."""
+    """The values of a chain of conditions, the last left out, where it picks one of several versions.
+
+    Of one condition it is what it gives to who asks for a version by its name or number.
+    """
     arms: list[s.Cond] = []
     rest: s.Expr = node
     while isinstance(rest, s.Cond):
         arms.append(rest)
         rest = rest.otherwise
     if len(arms) < 2:
-        return []
+        return [a.then for a in arms if _asks_for(a.test) and _words((a.then,), index)]
     # what a switch expression looks at stands in each test of the chain
     first, second = (_looked_at(arm.test) for arm in arms[:2])
     subject = first if first is not None and first is second else None

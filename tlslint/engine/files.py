@@ -137,7 +137,7 @@ class File(Alone):
         """Constants that stand in methods of a class that extends a library's server are a server's.
 
         Of .NET, in all of the class, and the name of what it extends tells it too, or its own where it
-        speaks of TLS or of listening.
+        speaks of TLS or of listening; and in functions that something gets that builds a server.
         """
         net = self.language in NET
         for info in self.classes.values() if (net or self.index.sides) and self.s.used else ():
@@ -149,12 +149,17 @@ class File(Alone):
                 net and (any(map(servers.served_type, named)) or servers.listens(info.name or ""))
             ):
                 methods = info.methods.values()
-                own = info.spans if net else [Span(f.start, f.end) for f in methods]
-                self.s.served.update(
-                    use.span
-                    for use in self.s.used.values()
-                    if any(a.start <= use.span.start < a.end for a in own)
-                )
+                self.serve_inside(info.spans if net else [span_of(f) for f in methods])
+        if self.s.serving:
+            self.serve_inside(self.s.serving)
+
+    def serve_inside(self, parts: list[Span]) -> None:
+        """The constants in these parts of the file are a server's."""
+        self.s.served.update(
+            use.span
+            for use in self.s.used.values()
+            if any(part.start <= use.span.start < part.end for part in parts)
+        )
 
     def again(self, closure: Closure, done: set[int]) -> bool:
         """Whether a function was run already: one without a name that a function makes at each of

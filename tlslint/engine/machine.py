@@ -200,6 +200,8 @@ class State:
     enumerations: set[Span] = field(default_factory=set)
     #: the places of constants given to something that is told to serve
     served: set[Span] = field(default_factory=set)
+    #: the functions that are given to what builds a server
+    serving: list[Span] = field(default_factory=list)
     #: the places of constants that something not known was masked or compared with: they only ask about it
     masks: set[Span] = field(default_factory=set)
     #: whether the file is a TLS library of its own: it names what lies under the language's

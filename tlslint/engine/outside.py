@@ -315,7 +315,11 @@ class Outside(Elsewhere):
         self.role(ref, side)
 
     def hand(self, called: list[str], args: Args) -> None:
-        """Note what the functions given to a call will be given."""
+        """Note what the functions given to a call will be given, and that what builds a server gets them."""
+        if self.language in libraries.NET and called:
+            funcs = [span_of(v.func) for v in args.positional if isinstance(v, Closure)]
+            if funcs and servers.built(called[0]):
+                self.s.serving += funcs
         if not self.index.hands:
             return
         names = (*called, *(ANY + n.rpartition(".")[2] for n in called[:1]))

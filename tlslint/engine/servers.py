@@ -87,6 +87,16 @@ def of_peer(type_: str) -> bool:
     return any(word in name for word in _PEERS)
 
 
+#: how types of .NET are called that build a server or its options, in lower case
+_BUILDS = regex(r"(?:.*\.)?\w*(?<!ob)(?<!pre)server(?:options|settings|host)?builder")
+
+
+def built(method: str) -> bool:
+    """Whether a method of .NET is of what builds a server (`SmtpServerOptionsBuilder.Endpoint`)."""
+    type_ = method.partition("([")[0].rpartition(".")[0].lower()
+    return _BUILDS.fullmatch(type_) is not None and not of_peer(type_)
+
+
 def served_type(type_: str) -> bool:
     """Whether a type of .NET is called as a server's are (`EchoServer`, `ServerTlsSettings`)."""
     name = type_.lower()
