@@ -56,6 +56,8 @@ class Matching(Arguments):
             if not rules:
                 rules = self.index.constructions(last) if new else self.index.methods(called[0])
             untyped = bool(rules)
+        if not rules and not result_type:
+            return read
         # of a method by its name alone, what may be anything says something only where a row has it
         vague = all(n.startswith(ANY) or n not in self.index.calls for n in called)
         rules = [r for r in rules if self.where(r, args)]
