@@ -166,7 +166,7 @@ _BESIDE = {
         "".join(" " * n + "if a:\n" for n in range(600)) + " " * 600 + "ssl.SSLContext(x)\n",
     ),
     "java": (
-        'class A { void f() { javax.net.ssl.SSLContext.getInstance("TLSv1"); }\n',
+        'class A { void f() { javax.net.ssl.SSLContext.getInstance("TLSv1").createSSLEngine(); }\n',
         "Object o = " + "f(" * _N + "javax.net.ssl.SSLContext.getInstance(x)" + ")" * _N + "; }",
         "void g() " + "{" * _N + "javax.net.ssl.SSLContext.getInstance(x);" + "}" * _N + " }",
     ),

@@ -498,7 +498,7 @@ def test_the_output_does_not_depend_on_workers_or_the_order_of_the_disk(
             path = top / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text({"py": WEAK * 2, "yaml": "a: -Dhttps.protocols=TLSv1\n"}.get(
-                name.rpartition(".")[2], 'class A { void f() { javax.net.ssl.SSLContext.getInstance("TLSv1"); } }\n'
+                name.rpartition(".")[2], 'class A { void f() { javax.net.ssl.SSLContext.getInstance("TLSv1").createSSLEngine(); } }\n'
             ))  # fmt: skip
         for jobs in ("1", "2", "5"):
             text = run(top, "--format", format_name, "--jobs", jobs, "--show-files").stdout

@@ -113,15 +113,15 @@ def test_a_server_has_keys_of_its_own(tmp_path, monkeypatch):
 def test_two_keys_that_are_one_variable_are_told_once(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     code = (
-        'SSLContext.getInstance(System.getenv("APP_TLS"));'
-        ' SSLContext.getInstance(System.getProperty("app.tls"));'
+        'SSLContext.getInstance(System.getenv("APP_TLS")).createSSLEngine();'
+        ' SSLContext.getInstance(System.getProperty("app.tls")).createSSLEngine();'
     )
     assert found(tmp_path, code, files={"run.sh": "export APP_TLS=TLSv1\n"}) == ["run.sh:1"]
 
 
 def test_a_variable_of_the_environment(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    code = 'SSLContext.getInstance(System.getenv("APP_TLS_VERSION"));'
+    code = 'SSLContext.getInstance(System.getenv("APP_TLS_VERSION")).createSSLEngine();'
     files = {
         "run.sh": "export APP_TLS_VERSION=TLSv1\n",
         "Dockerfile": "ENV APP_TLS_VERSION=TLSv1.2\n",

@@ -52,7 +52,7 @@ def told(report: Report) -> list[str]:
 PY_USE = "import ssl\nfrom {0} import {1}\nssl.SSLContext({1})\n"
 PY_GETATTR = "import ssl\nfrom {0} import {1}\nssl.SSLContext(getattr(ssl, {1}))\n"
 NODE = "const https = require('https');\n"
-JAVA = "import javax.net.ssl.SSLContext;\n{}class Client {{ void run() throws Exception {{\nSSLContext.getInstance({});\n}} }}\n"
+JAVA = "import javax.net.ssl.SSLContext;\n{}class Client {{ void run() throws Exception {{\nSSLContext.getInstance({}).createSSLEngine();\n}} }}\n"
 KOTLIN = "package com.z\n{}\nimport javax.net.ssl.*\nfun a() = SSLContext.getInstance({})\n"
 NET = "using System.Net;\n{}class Client {{ void Run() {{\nServicePointManager.SecurityProtocol = {};\n}} }}\n"
 NET_STREAM = "using System.Net.Security; using System.Security.Authentication;\nnamespace N {{\n"
@@ -392,7 +392,7 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
             "a/src/main/java/org/z/Conf.java": "package org.z;\nclass Conf { static final String P = Names.OLD; }\n",
             "b/src/main/java/org/z/A.java": "package org.z;\n" + JAVA.format("", "Conf.P"),
             "b/src/main/java/org/z/B.java": "package org.z;\nimport javax.net.ssl.SSLContext;\n"
-            "class B implements Names { void run() throws Exception { SSLContext.getInstance(OLD); } }\n",
+            "class B implements Names { void run() throws Exception { SSLContext.getInstance(OLD).createSSLEngine(); } }\n",
         },
         [
             "b/src/main/java/org/z/A.java:4 > a/src/main/java/org/z/Names.java:2",

@@ -239,7 +239,7 @@ def test_exit_codes(tree: Path) -> None:
 def test_findings_that_differ_in_their_end_alone_have_an_order(tmp_path: Path) -> None:
     (tmp_path / "A.java").write_text(
         'class A { @Value("${tls:TLSv1.1}") String p;\n'
-        "  void f() throws Exception { javax.net.ssl.SSLContext.getInstance(p); } }\n"
+        "  void f() throws Exception { javax.net.ssl.SSLContext.getInstance(p).createSSLEngine(); } }\n"
     )
     options = Options(strict=True)
     report = run.scan([str(tmp_path)], lambda _: options, rules.load(), jobs=1)

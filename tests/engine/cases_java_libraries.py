@@ -357,9 +357,9 @@ class A {
     @Option(names = "--kept") String kept = "TLSv1.2";
     @Parameter(property = "tls", defaultValue = "TLSv1,TLSv1.2") private String list; «x»
     void a(javax.net.ssl.SSLSocket s) throws Exception {
-        javax.net.ssl.SSLContext.getInstance(tls);
-        javax.net.ssl.SSLContext.getInstance(newer);
-        javax.net.ssl.SSLContext.getInstance(kept);
+        javax.net.ssl.SSLContext.getInstance(tls).createSSLEngine();
+        javax.net.ssl.SSLContext.getInstance(newer).createSSLEngine();
+        javax.net.ssl.SSLContext.getInstance(kept).createSSLEngine();
         s.setEnabledProtocols(list.split(",")); «unresolved»
     }
 }

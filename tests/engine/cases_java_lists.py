@@ -422,16 +422,16 @@ class A {
         } else {
             c = new String[] {"TLS", "SSLv3"}; «x»
         }
-        for (String p : c) { SSLContext.getInstance(p); }
+        for (String p : c) { SSLContext.getInstance(p).createSSLEngine(); }
     }
     void g(boolean ibm) throws Exception {
         String[] c = ibm
             ? new String[] {"TLSv1"} «x»
             : new String[] {"TLSv1.2"};
-        for (String p : c) { SSLContext.getInstance(p); }
+        for (String p : c) { SSLContext.getInstance(p).createSSLEngine(); }
     }
     void h(boolean ibm, String[] given) throws Exception {
-        for (String p : ibm ? new String[] {"TLSv1.2"} : new String[] {"TLS"}) { SSLContext.getInstance(p); }
+        for (String p : ibm ? new String[] {"TLSv1.2"} : new String[] {"TLS"}) { SSLContext.getInstance(p).createSSLEngine(); }
     }
 }
 """,

@@ -295,4 +295,87 @@ class A {
     void d(SSLSocket s) { s.setEnabledProtocols(Settings.Kept.ALL); }
 }
 """,
+    "parameters that are copies, which nobody is given": """
+import javax.net.ssl.*;
+class A {
+    SSLParameters kept;
+    void a(SSLContext c, SSLSocket s) {
+        c.getDefaultSSLParameters().setProtocols(new String[] {"TLSv1"});
+        s.getSSLParameters().setProtocols(new String[] {"TLSv1.1"});
+        SSLParameters p = s.getSSLParameters();
+        p.setProtocols(new String[] {"TLSv1"});
+        p.setNeedClientAuth(false);
+    }
+    void b(SSLSocket s) {
+        SSLParameters p = s.getSSLParameters();
+        p.setProtocols(new String[] {"TLSv1"}); «x»
+        s.setSSLParameters(p);
+    }
+    SSLParameters c(SSLEngine e) {
+        SSLParameters p = e.getSSLParameters();
+        p.setProtocols(new String[] {"TLSv1.1"}); «x»
+        return p;
+    }
+    void d(SSLEngine e) { kept = e.getSSLParameters(); kept.setProtocols(new String[] {"TLSv1"}); } «x»
+    void e(SSLEngine e) { e.setSSLParameters(tuned(e.getSSLParameters())); }
+    SSLParameters tuned(SSLParameters p) { p.setProtocols(new String[] {"SSLv3"}); return p; } «x»
+}
+""",
+    "contexts that are only asked, compared or thrown away": """
+import javax.net.ssl.*;
+class A {
+    void a() throws Exception {
+        SSLContext c = SSLContext.getInstance("TLSv1");
+        if (c == null) throw new Exception();
+        System.out.println(c.getProvider());
+        assertEquals("TLSv1", c.getProtocol());
+        System.out.println(SSLContext.getInstance("TLSv1.1").getProvider().getName());
+    }
+    boolean b() { try { SSLContext.getInstance("TLSv1.1"); return true; } catch (Exception e) { return false; } }
+    void c() throws Exception {
+        SSLContext c = SSLContext.getInstance("TLSv1"); «x»
+        System.out.println(c.getProtocol());
+        c.init(null, null, null);
+        use(c.getSocketFactory());
+    }
+    SSLContext d() throws Exception {
+        SSLContext c = SSLContext.getInstance("TLSv1.1"); «x»
+        log.info(c.getProtocol());
+        return c;
+    }
+    void e() throws Exception {
+        SSLContext c = SSLContext.getInstance("TLSv1.1"); «x»
+        log.info(c.getProtocol());
+        run(() -> connect(c));
+    }
+    void f() throws Exception {
+        SSLContext c = SSLContext.getInstance("TLSv1"); «x»
+        log.info(c.getProtocol());
+        run(new Runnable() { public void run() { connect(c); } });
+    }
+}
+""",
+    "a loop that asks which contexts there are, before others are made for servers": """
+import java.util.*;
+import javax.net.ssl.*;
+class A {
+    static String[] ALL = {"TLSv1", "TLSv1.1", "TLSv1.2"};
+    void probe(List<String> on) throws Exception {
+        SSLContext ctx;
+        for (int i = 0; i < ALL.length; i++) {
+            try { ctx = SSLContext.getInstance(ALL[i]); on.add(ALL[i]); } catch (Exception e) { }
+        }
+        for (int i = 0; i < on.size(); i++) {
+            ctx = SSLContext.getInstance(on.get(i));
+            ctx.init(null, null, null);
+            use(ctx.getServerSocketFactory());
+        }
+    }
+    void falls(boolean old) throws Exception {
+        SSLContext c = SSLContext.getInstance("TLSv1.1"); «x»
+        try { c = SSLContext.getInstance("TLSv1.2"); } catch (Exception e) { log(e); }
+        use(c.getSocketFactory());
+    }
+}
+""",
 }

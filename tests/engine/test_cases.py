@@ -76,7 +76,7 @@ def test_calls_are_followed_only_so_far(monkeypatch: pytest.MonkeyPatch) -> None
     )
     code = (
         f"import javax.net.ssl.SSLContext;\nclass A {{\n{methods}"
-        '    void m40(String name) throws Exception { SSLContext.getInstance("TLSv1"); }\n}\n'
+        '    void m40(String name) throws Exception { SSLContext.getInstance("TLSv1").createSSLEngine(); }\n}\n'
     ).encode()
     rules = loading.load()
     result = check(

@@ -353,11 +353,11 @@ def test_what_no_rule_asks_for_is_skipped() -> None:
 
 
 HALF = [
-    'class A { void m() { ctx. ; SSLContext.getInstance("TLSv1"); } }',
-    'class A { void m() { if (a { SSLContext.getInstance("TLSv1"); }',
-    'class A { int x = ; } void f() { SSLContext.getInstance("TLSv1"); }',
+    'class A { void m() { ctx. ; SSLContext.getInstance("TLSv1").createSSLEngine(); } }',
+    'class A { void m() { if (a { SSLContext.getInstance("TLSv1").createSSLEngine(); }',
+    'class A { int x = ; } void f() { SSLContext.getInstance("TLSv1").createSSLEngine(); }',
     'SSLContext.getInstance("TLSv1");',
-    'class A { <<<<<<< HEAD\n void m() { SSLContext.getInstance("TLSv1"); }\n=======\n }',
+    'class A { <<<<<<< HEAD\n void m() { SSLContext.getInstance("TLSv1").createSSLEngine(); }\n=======\n }',
 ]
 
 

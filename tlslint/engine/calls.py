@@ -6,7 +6,7 @@ from functools import partial
 
 from tlslint import syntax as s
 from tlslint.bounds import NOWHERE
-from tlslint.engine import asking, builtins, declared, libraries, operators, records
+from tlslint.engine import asking, builtins, declared, libraries, operators, records, unused
 from tlslint.engine.filters import CHANGING, MEETING, PLACING
 from tlslint.engine.libraries import JVM, NET
 from tlslint.engine.machine import (
@@ -324,6 +324,8 @@ class Calls(Outside):
                 found = self.filed(receiver, name, args, span)
                 if found is not None:
                     return found
+            if types and types[0] in unused.TYPES:
+                unused.told(self, receiver, func, frame)
             called = [f"{t}.{name}" for t in types] or [ANY + name]
             info = self.classes.get(receiver.id) if self.language == "go" else None
             if info is not None and info.name and not types:

@@ -7,11 +7,10 @@ from typing import Any
 
 from tlslint import syntax as s
 from tlslint.bounds import FRESH
-from tlslint.engine import addresses, declared, fields, records, servers
+from tlslint.engine import addresses, declared, fields, records, servers, unused
 from tlslint.engine.alone import Alone, refs
 from tlslint.engine.libraries import JVM, NET, lists_version
 from tlslint.engine.machine import (
-    ASKED,
     Frame,
     State,
 )
@@ -85,9 +84,12 @@ class File(Alone):
                 # what names a version to another file
                 words = [*map(re.escape, fields.offered(self, root)), *self.naming()]
                 named = re.compile(rb"\b(?:%b)" % b"|".join(words)) if words else None
-                for item in self.idle[:] if named else ():
+                reading = unused.readers(self, root) if self.s.compared else frozenset()
+                for item in self.idle[:] if named or reading else ():
                     func = item[0].func
-                    if named and named.search(self.s.text, func.start, func.end):
+                    if func.start in reading or (
+                        named and named.search(self.s.text, func.start, func.end)
+                    ):
                         self.idle.remove(item)
                         self.pending.append(item)
             elif not self.pending and self.s.addressed and self.idle:
@@ -371,7 +373,7 @@ class File(Alone):
                 self.s.note(obj.span, "copied into other objects, which are judged in its place")
                 continue
             if obj.kind == "object" and self.s.only_compared(number):
-                self.s.note(obj.span, ASKED)
+                self.s.note(obj.span, unused.words(obj))
                 continue
             if obj.span in self.s.given and self.judged_with_callers(obj, typed):
                 self.s.note(obj.span, "given here what is judged where it is made")

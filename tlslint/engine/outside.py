@@ -5,7 +5,17 @@ from __future__ import annotations
 from tlslint import foreign
 from tlslint import syntax as s
 from tlslint.bounds import FRESH, NOWHERE
-from tlslint.engine import asking, builtins, declared, dials, libraries, records, servers, supported
+from tlslint.engine import (
+    asking,
+    builtins,
+    declared,
+    dials,
+    libraries,
+    records,
+    servers,
+    supported,
+    unused,
+)
 from tlslint.engine.elsewhere import Elsewhere
 from tlslint.engine.libraries import JVM
 from tlslint.engine.machine import (
@@ -37,6 +47,10 @@ from tlslint.values import (
 EXTENDED = "this@"
 #: The word that stands for the object's base class, where it is not ``super``.
 _SUPER = {"csharp": "base", "vbnet": "base", "go": ""}
+
+
+#: Languages in which objects are told apart that are only compared.
+_COUNTED = JVM | {"go"}
 
 
 class Outside(Elsewhere):
@@ -95,8 +109,10 @@ class Outside(Elsewhere):
             own = self.s.world.variable((frame.number, place.id)) is not None
             if own and frame.parent is not None and not frame.is_class:
                 self.s.masks.update(leaf.span for leaf in leaves(value))
-                for leaf in leaves(value) if self.language == "go" else ():
-                    if isinstance(leaf, Ref):
+                for leaf in leaves(value) if self.language in _COUNTED else ():
+                    if isinstance(leaf, Ref) and (
+                        self.language == "go" or self.obj(leaf).type in unused.TYPES
+                    ):
                         self.s.compared[leaf.id] = self.s.compared.get(leaf.id, 0) + 1
         elif isinstance(place, s.Attr):
             # what the rows of a table expect

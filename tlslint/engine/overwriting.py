@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from tlslint.bounds import FRESH
+from tlslint.engine import unused
+from tlslint.engine.libraries import JVM
 from tlslint.engine.machine import Frame, State
 from tlslint.engine.members import Reading
 from tlslint.engine.world import Key, World
@@ -23,6 +25,8 @@ class Overwriting(Reading):
 
     def overwrite(self, frame: Frame, name: str, value: Value) -> None:
         """A local variable gets another value on the same path: what it held is lost if nothing read it."""
+        if self.language in JVM and isinstance(value, Ref):
+            unused.replaced(self, self.s.world.variable((frame.number, name)))
         if self.language not in ("python", "csharp") or frame.is_class or frame.parent is None:
             return
         key = (frame.number, name)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tlslint import syntax as s
-from tlslint.engine import asking, enumerated, libraries, servers, tablecases
+from tlslint.engine import asking, enumerated, libraries, servers, tablecases, unused
 from tlslint.engine.branches import Branches
 from tlslint.engine.lacking import lacking
 from tlslint.engine.libraries import JVM
@@ -98,6 +98,8 @@ class Statements(Branches):
         made = isinstance(node.value, s.Call) and node.value.new
         if made and isinstance(value, Ref) and self.language == "go":
             self.put(value, replace(self.obj(value), kind="handed"))  # ``_ = T{}``
+        elif self.language in JVM:
+            unused.thrown_away(self, value, node.value)
 
     def forget_initial(self, node: s.Assign, rest: tuple[s.Stmt, ...]) -> None:
         """What a variable is declared with is nothing where all that follows gives it another value first."""

@@ -1,0 +1,83 @@
+"""Objects of JSSE of which nothing comes: contexts that are only asked, parameters that nobody is given.
+
+A method that gives parameters `gives a copy
+<https://docs.oracle.com/en/java/javase/21/docs/api/java.base/javax/net/ssl/SSLContext.html#getDefaultSSLParameters()>`_,
+and a context without a factory or engine connects nowhere: ``SSLContext.getInstance(p)`` alone asks
+whether a provider has ``p``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tlslint import syntax as s
+from tlslint.engine.machine import ASKED, Frame
+from tlslint.engine.spans import span_of
+from tlslint.engine.world import Obj, World
+from tlslint.values import Ref, Value, alternatives
+
+_CONTEXT, _PARAMETERS = "javax.net.ssl.SSLContext", "javax.net.ssl.SSLParameters"
+TYPES = frozenset({_CONTEXT, _PARAMETERS})
+#: Methods that tell about a context.
+_ASKING = frozenset({"getProvider", "getProtocol", "toString", "hashCode", "getClass"})
+
+
+def told(machine: Any, ref: Ref, func: s.Attr, frame: Frame) -> None:
+    """A method of an object is called that by itself changes nothing for others."""
+    obj = machine.obj(ref)
+    if obj.type == _CONTEXT:
+        idle = func.name in _ASKING
+    else:  # parameters that somebody made are a client's perhaps
+        idle = bool(obj.maker) and func.name[:3] in ("get", "set")
+    if idle and isinstance(func.value, s.Call):
+        _come_to_nothing(machine, ref)
+    elif idle and isinstance(func.value, s.Name):
+        if machine.s.world.variable((frame.number, func.value.id)) is not None:
+            machine.s.compared[ref.id] = machine.s.compared.get(ref.id, 0) + 1
+
+
+def thrown_away(machine: Any, value: Value, made: s.Expr) -> None:
+    """What a statement makes is kept by nobody."""
+    if isinstance(value, Ref) and value.span == span_of(made):
+        if machine.obj(value).type in TYPES:
+            _come_to_nothing(machine, value)
+
+
+def replaced(machine: Any, old: Value | None) -> None:
+    """What a variable of a function holds is replaced by another object: if it was never looked at, that was all."""
+    for option in alternatives(old) if old is not None else ():
+        if isinstance(option, Ref) and option.id not in machine.s.looked:
+            if machine.obj(option).type == _CONTEXT:
+                _come_to_nothing(machine, option)
+
+
+def _come_to_nothing(machine: Any, ref: Ref) -> None:
+    machine.look_at(ref)
+    machine.s.compared[ref.id] = machine.s.compared.get(ref.id, 0) + 1
+
+
+def readers(machine: Any, root: World) -> frozenset[int]:
+    """Starts of the functions not run that may see what a variable around them holds of which nothing came yet."""
+    numbers = {n for n in machine.s.compared if machine.s.only_compared(n)}
+    holding = {
+        key[0]
+        for key, value in (root.variables.items() if numbers else ())
+        if any(isinstance(v, Ref) and v.id in numbers for v in alternatives(value))
+    }
+    out = set()
+    for closure, _ in machine.idle if holding else ():
+        frame: Frame | None = closure.frame
+        while frame is not None and frame.number not in holding:
+            frame = frame.parent
+        if frame is not None:
+            out.add(closure.func.start)
+    return frozenset(out)
+
+
+def words(obj: Obj) -> str:
+    """What is said of an object of which nothing comes."""
+    if obj.type == _CONTEXT:
+        return "nothing comes of it: it is only asked or thrown away, and gives no socket or engine"
+    return (
+        "nothing comes of it: it is a copy, which nothing is given" if obj.type in TYPES else ASKED
+    )
