@@ -639,6 +639,7 @@ CASES = [
     # packages whose version changes what rules mean
     ("requirements.txt", "six\nTwisted[tls]==16.4.1 ; x\n", "twisted", (16, 4, 1), "pin"),
     ("requirements-prod.txt", "urllib3~=1.26.5\n", "urllib3", (1, 26), "pin"),
+    ("requirements.txt", "requests[socks]==2.25.1\n", "requests", (2, 25, 1), "pin"),
     ("setup.py", "setup(install_requires=['Twisted == 16.4'])\n", "twisted", (16, 4), "pin"),
     (
         "pyproject.toml",

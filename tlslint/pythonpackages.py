@@ -11,7 +11,7 @@ from tlslint.languages.flat import flat, lines, strip
 from tlslint.runtimes import FILE, MANIFEST, Found, Read, numbers, one
 
 #: Those that conditions of rules name.
-PACKAGES = ("cryptography", "twisted", "urllib3")
+PACKAGES = ("cryptography", "requests", "twisted", "urllib3")
 #: The time to parse a setup.py, which is short.
 _SECONDS = 2
 _WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_.-")

@@ -129,6 +129,10 @@ def companions(index: Index) -> dict[str, tuple[str, ...]]:
     alone = (word.lower() for word in index.alone) if index.folds else index.alone
     found: dict[str, set[str] | None] = dict.fromkeys(alone)
     found.update(dict.fromkeys(last_word(key) for key in index.symbols))
+    below: dict[str, list[str]] = {}
+    for type_ in index.extends:
+        for above in index.supertypes(type_):
+            below.setdefault(above, []).append(type_)
     for source in (index.calls, index.sets, index.emits):
         for fact in filterfalse(in_documents, source):
             word, owner = last_word(fact), fact.rpartition(".")[0]
@@ -140,7 +144,9 @@ def companions(index: Index) -> dict[str, tuple[str, ...]]:
             if bare or not owner or ":" in fact:
                 found[word] = None
             elif found.setdefault(word, set()) is not None:
-                names = _SUBJECT if owner == "*" else map(_shown, _evidence(index, fact, owner))
+                names = (
+                    _SUBJECT if owner == "*" else map(_shown, _evidence(index, below, fact, owner))
+                )
                 found[word] = (found[word] or set()) | set(names)
     gates = _gates(index)
     for word, others in found.items():
@@ -195,12 +201,15 @@ def _shown(name: str) -> str:
     return last_word(name) if outer is None else parts[outer]
 
 
-def _evidence(index: Index, fact: str, owner: str) -> Iterator[str]:
-    """The names of which one is written in a file in which something is of the type ``owner``."""
+def _evidence(index: Index, below: dict[str, list[str]], fact: str, owner: str) -> Iterator[str]:
+    """The names of which one is written in a file in which something is of the type ``owner``.
+
+    ``below`` are the types that extend another one, or are it.
+    """
     types = [owner]
     for type_ in types:
         yield type_
-        near = [t for t in index.extends if type_ in index.supertypes(t)]
+        near = list(below.get(type_, ()))
         for source in (index.returns, index.hands):
             for callee, made in source.items():
                 if made == type_:

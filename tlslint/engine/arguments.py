@@ -179,11 +179,17 @@ class Arguments(Effects):
             maps = [v for v in value.items if isinstance(v, Ref) and self.obj(v).kind == "map"]
             if maps:
                 return any(self.gives(argument, v) for v in maps)
+        if argument.table and isinstance(value, Ref) and self.brings_nothing(argument, value):
+            return False
         obj = self.obj(value) if isinstance(value, Ref) else None
         plain = obj is not None and obj.kind == "map" and not argument.starts
         if obj is not None and (argument.at == ("receiver",) or plain):
             return obj.kind == "handed" or any(state != FRESH for state in obj.states)
         return _given(value, argument.starts)
+
+    def brings_nothing(self, argument: Argument, ref: Ref) -> bool:
+        """Whether an object is of a type that says nothing by itself; told by the subclass."""
+        raise NotImplementedError
 
     def weakens(self, rule: Rule) -> bool:
         """Whether the default of ``rule`` on the platform at hand is lower than any rule asks for."""

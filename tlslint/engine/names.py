@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tlslint import syntax as s
 from tlslint.engine import servers
@@ -14,7 +14,7 @@ from tlslint.engine.wording import OWN
 from tlslint.facts import Span
 from tlslint.foreign import argument_at, shown
 from tlslint.record import field, mutable, replace
-from tlslint.rulemodel import Rule
+from tlslint.rulemodel import Argument, Rule
 from tlslint.ruleset import ANY
 from tlslint.values import (
     MAX_ALTERNATIVES,
@@ -352,6 +352,24 @@ class Names(Flows):
                 self.s.note(span, f"{OWN} ({name}, line {self.s.line(found[1].start)})")
                 return True
         return False
+
+    def brings_nothing(self, argument: Argument, ref: Ref) -> bool:
+        """Whether an object is of a type that says nothing by itself: its table names it, and the
+        object's own class replaces no method that rules know.
+        """
+        known = [t for t in self.types(ref) if t in self.index.tables[argument.table].entries]
+        changed = (
+            name for name in known for m in self.methods(ref) if f"{name}.{m}" in self.index.calls
+        )
+        return bool(known) and not any(changed)
+
+    def methods(self, ref: Ref) -> Iterator[str]:
+        """The names of the methods that the classes of this file give an object."""
+        info = self.classes.get(ref.id)
+        stack = [info] if info is not None else []
+        for each in stack:
+            yield from each.methods
+            stack.extend(p for p in each.parents if p not in stack)
 
     def own_member(self, ref: Ref, name: str, *, exact: bool = False) -> Value | None:
         """A field or method of an object of this file."""
