@@ -970,6 +970,28 @@ def test_constants_of_another_module_in_a_list_are_edited_by_hand(
     assert (finding.fix.safety, finding.fix.edits) == ("manual", ())
 
 
+@pytest.mark.parametrize(
+    ("paths", "found"),
+    [(["."], True), (["app/use/a.js"], False), (["app/use/a.js", "app/use/b.js"], True)],
+)
+@pytest.mark.parametrize("repository", [True, False])
+def test_what_a_file_named_by_itself_imports_is_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, paths: list[str], found: bool, repository: bool
+) -> None:
+    use = "const request = require('request');\nconst c = require('../address');\nrequest(c.{});\n"
+    files = {
+        "Dockerfile": "FROM node:8\nCOPY app .\n",
+        "app/address.js": "module.exports = { plain: 'http://h/', safe: 'https://h/' };\n",
+        "app/use/a.js": use.format("plain"),
+        "app/use/b.js": use.format("safe"),
+    }
+    put(tmp_path, files)
+    if not repository:
+        (tmp_path / ".git").rmdir()
+    monkeypatch.chdir(tmp_path)
+    assert told(run(*paths)) == ["app/use/b.js:3 > app/address.js:1"] * found
+
+
 def test_nothing_outside_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = 'V = "PROTOCOL_TLSv1"\n'
     put(

@@ -333,7 +333,8 @@ class _Run:
         asked = [(t.hit, o.wanted) for t, o in waiting if o.wanted is not None]
         wishes = classfiles.narrowed(asked, self.files, self.hits, Naming(self.rules))
         classes = classfiles.declaring(wishes, self.files, self.declared)
-        roots = (*self.roots, *sorted({project(hit.path) for hit, _ in wishes if _alone(hit)}))
+        alone = {os.path.dirname(hit.path): hit.path for hit, _ in wishes if hit.given}
+        roots = (*self.roots, *sorted(set(map(project, alone.values()))))
         looks = []
         for hit, wanted in wishes:
             task, _ = first[hit.path]
@@ -388,11 +389,6 @@ class _Run:
 
 def _place(place: Place) -> tuple[str, int]:
     return (place.path, place.line)
-
-
-def _alone(hit: Hit) -> bool:
-    """Whether a file was named by itself, and others are found by their classes."""
-    return hit.given and hit.language in CLASS_LANGUAGES
 
 
 def _shares(tasks: list[Task], jobs: int) -> Shares[Task]:
