@@ -276,6 +276,11 @@ PIECES = [
     " | % {",
     "}",
     "foreach ($a in ",
+    "Set-ItemProperty ",
+    "reg add ",
+    "'HKLM:\\SCHANNEL\\Protocols\\TLS 1.0\\Client' ",
+    "Enabled ",
+    " -Value 1",
     "$a += ",
     "[enum]::GetNames(",
     " | where { $_ -ge ",
@@ -295,6 +300,10 @@ def test_many_statements_take_time_in_proportion() -> None:
     said(f"if (1) {{ $a = 192 }}\n{MANAGER} = $a\n" * 2000)
     said(f"$a = @{{ b = 192 }}\n{MANAGER} = $a.b\n" * 2000)
     said("function F($v) {\n" + f"{MANAGER} = $v\n" * 2000 + "}\n" + "F 192\n" * 2000)
+    write = "Set-ItemProperty 'HKLM:\\a\\SCHANNEL\\Protocols\\TLS 1.0\\Client' Enabled "
+    said((write + "$on ") * 4000)
+    said(f"$on = 1\n{write} $on\n" * 2000)
+    said("reg add " * 8000 + "SCHANNEL")
     assert time.process_time() - start < 15
 
 

@@ -125,6 +125,7 @@ LANGUAGES: tuple[Language, ...] = (
         shebangs=("pwsh", "powershell"),
         fold_case=True,
     ),
+    Language("registry", "net_registry", "format", (".reg",), fold_case=True),
     Language(
         "jvmoptions",
         "jvmoptions",

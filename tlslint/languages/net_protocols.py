@@ -14,10 +14,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from tlslint.facts import Setting, Span, Text
+from tlslint.languages import net_registry
 from tlslint.languages.flat import BLANK, PAD, Marks, text_of
 from tlslint.languages.net_expressions import Script
 from tlslint.languages.net_quoted import is_text, names_block
@@ -84,11 +85,27 @@ _WORDS = ("sslprotocol", "securityprotocol", "authenticateas", "setswitch")
 def scan(s: str, base: int, wanted: Marks) -> Iterator[Setting]:
     """The settings in a text that begins at byte ``base`` of the file; nothing that stands in a remark."""
     lower = s.lower()
+    if any(word in lower for word in net_registry.WORDS):
+        yield from net_registry.scan(s.replace(PAD, " "), base, _hidden(s), wanted)
     if not any(word in lower for word in _WORDS):
         return
     # escapes of the file around it leave nothing between words
     written, s = s, s.replace(PAD, " ")
     yield from _told(_joined(_statements(written, s, base, wanted), s, base))
+
+
+def _hidden(s: str) -> Callable[[int], bool]:
+    """Whether a command at a place of a text is in a remark, or only shown."""
+    hidden = remarks(s)
+
+    def at(place: int) -> bool:
+        number = bisect_right(hidden, place, key=lambda x: x.start) - 1
+        if number >= 0 and place < hidden[number].end:
+            return True
+        line = s.rfind("\n", 0, place) + 1
+        return _SHOWN.search(s[max(line, place - 2000) : place]) is not None
+
+    return at
 
 
 def _told(settings: Iterable[Setting]) -> Iterator[Setting]:
@@ -140,17 +157,13 @@ def _inside(setting: Setting) -> bool:
 def _statements(written: str, s: str, base: int, wanted: Marks) -> Iterator[Setting]:
     """What each statement says for itself, in their order."""
     script = Script(s)
-    hidden: list[Span] | None = None
+    hidden: Callable[[int], bool] | None = None
     for match in _STATEMENT.finditer(s):
         if not wanted.held(base + match.start(), base + match.end()):
             continue
         if hidden is None:
-            hidden = remarks(s)
-        at = bisect_right(hidden, match.start(), key=lambda x: x.start) - 1
-        line = s.rfind("\n", 0, match.start()) + 1
-        if at >= 0 and match.start() < hidden[at].end:
-            continue
-        if _SHOWN.search(s[max(line, match.start() - 2000) : match.start()]):
+            hidden = _hidden(s)
+        if hidden(match.start()):
             continue
         if match["parameter"] or match["named"]:
             if is_text(s, match.start()):

@@ -48,7 +48,10 @@ _MACHINE = regex(
 _GOES_ON = " \t\r\n`(\"'["
 _OLD = regex(r"\b(?:Ssl[23]|Tls1?1?)\b", re.IGNORECASE)
 _MOST = regex(r"\[Math\]::(?:Max|Min)\(", re.IGNORECASE)
-_REGISTRY = "it is about a key of the registry, which holds for a whole machine: what machines allow is not judged"
+_REGISTRY = (
+    "it is about a key of the registry, by which a whole machine is told what to allow: "
+    "nothing that is known to be written here lets clients negotiate an old version"
+)
 
 
 def said(text: bytes, line: Span) -> str:
