@@ -24,8 +24,9 @@ Classes = dict[str, dict[str, list[str]]]
 Wish = tuple[Hit, Wanted]
 #: Looks for types in files, perhaps by several processes.
 Declared = Callable[[list[Declarations]], Iterable[tuple[Declarations, object]]]
-#: Files in which a process looks for types at a time.
+#: Files in which a process looks for types at a time, and so many of which each is searched for all at once.
 _BATCH = 128
+_MANY = 4000
 
 
 def narrowed(
@@ -127,7 +128,8 @@ def _declaring(
     found: dict[str, list[str]] = {}
     wanted = tuple(sorted(names))
     starts = range(0, len(paths) if wanted else 0, _BATCH)
-    tasks = [Declarations(language, wanted, tuple(paths[i : i + _BATCH])) for i in starts]
+    many = len(paths) >= _MANY
+    tasks = [Declarations(language, wanted, tuple(paths[i : i + _BATCH]), many) for i in starts]
     for _, hits in declared(tasks):
         for path, declares in hits if isinstance(hits, list) else ():
             for name in declares:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from tlslint.languages import BY_NAME
@@ -34,30 +34,35 @@ def types(language: str, data: bytes) -> set[str]:
 
     Those with a package are constants and functions of Kotlin outside of classes.
     """
-    names = set()
     data = _lower(data, BY_NAME[language].fold_case)
-    for kind in (*_KINDS, b"object"):  # one after the other is faster than one expression
+    names = {name.decode("utf-8", "replace") for name in _after((*_KINDS, b"object"), data)}
+    return names | _outside(data) if language == "kotlin" else names
+
+
+def _after(kinds: Iterable[bytes], data: bytes) -> Iterator[bytes]:
+    """The names that stand behind words which declare types."""
+    for kind in kinds:  # one after the other is faster than one expression
         at = data.find(kind)
         while at >= 0:
             end = at + len(kind)
             if name := _NAME.match(data, end):
-                names.add(name[1].decode("utf-8", "replace"))
+                yield name[1]
             at = data.find(kind, end)
-    return names | _outside(data) if language == "kotlin" else names
 
 
 @lru_cache(maxsize=8)
-def declaring(language: str, names: tuple[str, ...]) -> Callable[[bytes], list[str]]:
+def declaring(language: str, names: tuple[str, ...], many: bool) -> Callable[[bytes], list[str]]:
     """A function that gives those of ``names`` that a file of ``language`` seems to declare as types.
 
-    Those with a package are constants and functions of Kotlin outside of classes.
+    Those with a package are constants and functions of Kotlin outside of classes. Of ``many`` files
+    each is searched for all names at once, which takes a while to prepare.
     """
     fold = BY_NAME[language].fold_case
     whole = {n for n in names if "." in n}
     plain = {_lower(n.encode(), fold): n for n in names if n not in whole}
     kinds = (*_KINDS, *_MORE_KINDS.get(language, ()))
     # a name alone stands in many more places
-    written = {k + g + n: n for k in kinds for g in _GAPS for n in plain}
+    written = {k + g + n: n for k in kinds for g in _GAPS for n in plain} if many else {}
     classes = Matcher(written, fold, whole=written)
     tops = Matcher((n.rpartition(".")[2].encode() for n in whole), fold)
     interfaces = [n for n in plain if _INTERFACE.match(n)] if language in _IMPLEMENTED else []
@@ -68,7 +73,10 @@ def declaring(language: str, names: tuple[str, ...]) -> Callable[[bytes], list[s
     )
 
     def found(data: bytes) -> list[str]:
-        hits = {written[word] for _, word in classes.hits(data)}
+        if many:
+            hits = {written[word] for _, word in classes.hits(data)}
+        else:
+            hits = plain.keys() & _after(kinds, _lower(data, fold))
         if interfaces and having.search(data):
             hits |= {_lower(name, fold) for name in implemented.findall(data)}
         shown = {name.decode("utf-8", "replace") if fold else plain[name] for name in hits}

@@ -71,6 +71,8 @@ class Declarations:
     language: str
     names: tuple[str, ...]
     paths: tuple[str, ...]
+    #: one part of the files of a large tree
+    many: bool
 
 
 #: What became of a file: a hit, something wrong, or nothing (None).
@@ -260,7 +262,7 @@ class Worker:
         from tlslint.linkclasses import declaring
         from tlslint.naming import MAX_BYTES
 
-        found = declaring(task.language, task.names)
+        found = declaring(task.language, task.names, task.many)
         out = []
         for path in task.paths:
             if names := found(utf8(read_small(path, MAX_BYTES) or b"")):

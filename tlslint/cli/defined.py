@@ -199,7 +199,7 @@ def _in_file(path: str, language: str, wanted: Sequence[Wanted]) -> Iterator[Def
 
 
 def _declares(language: str, wanted: Wanted, data: bytes) -> bool:
-    return bool(declaring(language, tuple(sorted(wanted.owners)))(data))
+    return bool(declaring(language, tuple(sorted(wanted.owners)), False)(data))
 
 
 def _defining(places: Places, wanted: Wanted) -> Iterator[Span]:
