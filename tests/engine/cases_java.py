@@ -1137,6 +1137,22 @@ class A {
         assertThatThrownBy(() -> s.setEnabledProtocols(new String[] {"TLSv1"})).isInstanceOf(Exception.class);
         run(() -> s.setEnabledProtocols(new String[] {"TLSv1"})); «x»
     }
+    void refused(SSLSocket s, SSLSocket t) throws Exception {
+        try {
+            s.setEnabledProtocols(new String[] {"TLSv1"});
+            fail("TLSv1 was taken");
+        } catch (IllegalArgumentException expected) { }
+        try {
+            SSLContext.getInstance("SSLv3").createSSLEngine();
+            throw new AssertionError();
+        } catch (Exception expected) { }
+        try {
+            t.setEnabledProtocols(new String[] {"TLSv1.1"}); «x»
+            t.startHandshake();
+            Assert.fail();
+        } catch (Exception expected) { }
+        try { t.setEnabledProtocols(new String[] {"TLSv1"}); } catch (Exception e) { fail(); } «x»
+    }
 }
 """,
     "accepted connections": """

@@ -319,4 +319,17 @@ fun a(s: SSLSocket) { s.enabledProtocols = arrayOf(Settings.Tls.OLD) } «x»
 fun b(s: SSLSocket) { s.enabledProtocols = arrayOf(Settings.Tls.NEW) }
 fun c(s: SSLSocket) { s.enabledProtocols = arrayOf(Settings.Kept().name) }
 """,
+    "what is held to fail": """
+import javax.net.ssl.*
+class K {
+    fun a(s: SSLSocket) {
+        assertFailsWith<IllegalArgumentException> { s.enabledProtocols = arrayOf("TLSv1") }
+        shouldThrow<IllegalArgumentException> { s.enabledProtocols = arrayOf("TLSv1") }
+        assertFailsWith(IllegalArgumentException::class) { s.enabledProtocols = arrayOf("TLSv1") }
+        try { s.enabledProtocols = arrayOf("TLSv1"); fail("it was taken") } catch (e: IllegalArgumentException) {}
+    }
+    fun b(s: SSLSocket) { run<Unit> { s.enabledProtocols = arrayOf("TLSv1") } } «x»
+    fun c(s: SSLSocket) { try { s.enabledProtocols = arrayOf("TLSv1") } catch (e: Exception) { fail("x") } } «x»
+}
+""",
 }

@@ -275,6 +275,21 @@ def test_old(self):
         make(protocol=ssl.PROTOCOL_TLSv1_1)
     with self.subTest("old"):
         make(protocol=ssl.PROTOCOL_TLSv1) «x»
+    try:
+        make(protocol=ssl.PROTOCOL_TLSv1)
+        self.fail("it was taken")
+    except ValueError:
+        pass
+    try:
+        make(protocol=ssl.PROTOCOL_TLSv1)
+    except ValueError:
+        pass
+    else:
+        self.fail("it was taken")
+    try:
+        make(protocol=ssl.PROTOCOL_TLSv1) «x»
+    except ValueError:
+        self.fail("it was not taken")
 """,
     "a dictionary that is only compared is nobody's options": """
 import urllib3

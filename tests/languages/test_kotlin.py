@@ -32,6 +32,7 @@ EXPRESSIONS = [
     ("Foo<String>(1).bar<Int>(2)", "new Foo(1).bar(2)"),
     ("A.B(1)", "new A.B(1)"),
     ("this", "this"),
+    ("f<T> { a() }", "f(fn(it) {return a()})"),
     ("arrayOf(a, b)", "[a, b]"),
     ("listOf(a, b)", "java.util.Arrays.asList(a, b)"),
     ("arrayOf(*a)", "a"),

@@ -84,6 +84,14 @@ FAILING = frozenset(
         "throwsasync",
         "throwsany",
         "throwsexception",
+        "assertfails",
+        "assertfailswith",
+        "shouldthrow",
+        "shouldthrowany",
+        "shouldthrowexactly",
+        "catchthrowable",
+        "catchthrowableoftype",
+        "catchexception",
     }
 )
 

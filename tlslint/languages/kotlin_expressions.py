@@ -152,6 +152,15 @@ class Expressions(Scoped):
         given = s.Arg(right.start, right.end, None, right)
         return s.Call(node.start_byte, node.end_byte, func, (given,))
 
+    def operation(self, node: Node, left: s.Expr) -> s.Expr:
+        """``a op b``; the grammar takes ``f<T> { … }`` for two comparisons."""
+        link = super().operation(node, left)
+        if isinstance(link, s.Binary) and link.op == ">" and isinstance(link.right, s.Func):
+            if isinstance(left, s.Binary) and left.op == "<":
+                given = s.Arg(link.right.start, link.right.end, None, link.right)
+                return s.Call(node.start_byte, node.end_byte, left.left, (given,))
+        return link
+
     def called(self, node: Node, left: s.Expr) -> s.Expr:
         """``f(a, b = c) { … }``; calls of the language's own functions become what they make."""
         if isinstance(left, s.Unary) and self.precedes(node, left):
