@@ -429,6 +429,11 @@ def test_an_unknown_value_is_not_said_to_be_old(path: str, text: str) -> None:
         ("tls.connect({ ciphers: 'SSLv3' });", "it names cipher suites here"),
         ("options.ciphers = 'TLSv1.2:SSLv3';", "it names cipher suites here"),
         ("tls.connect({ minVersion: a ? 'TLSv1' : b });", "where this one of several values is"),
+        ("tls.connect({ secureProtocol: ['TLSv1_method'] });", "a list is ignored"),
+        (
+            "tls.connect({ secureOptions: require('constants').SSL_OP_NO_TLSv11 });",
+            "crypto.constants.SSL_OP_NO_TLSv11 is not there (undefined), and switches nothing off",
+        ),
     ],
 )
 def test_suites_and_alternatives_in_javascript(statement: str, reason: str) -> None:

@@ -70,6 +70,7 @@ class Reader(NodeReader):
             self.texts(fields.get("keys")),
             self.text(fields.get("pairs"), ";"),
             frozenset(self.texts(fields.get("whole"))),
+            self.flag(fields.get("one")),
         )
 
     def argument(self, node: Node) -> m.Argument:

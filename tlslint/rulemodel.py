@@ -163,6 +163,7 @@ class Table:
     ``contiguous``: what these values leave is offered as one range, cut off at the first hole.
     ``keys``: texts are connection strings, ``KEY=VALUE`` split at any of ``pairs``, of which these
     keys (in lower case, without blanks and hyphens) count.
+    ``one``: a list in place of a value says nothing.
     ``whole``: what has these names as members has no others; who names another one gets an error.
     """
 
@@ -178,6 +179,7 @@ class Table:
     keys: tuple[str, ...] = ()
     pairs: str = ""
     whole: frozenset[str] = frozenset()
+    one: bool = False
 
     def lacks(self, name: str) -> bool:
         """Whether ``name`` is that of a member that is not there."""

@@ -68,6 +68,7 @@ SCHEMA: dict[str, tuple[str, ...]] = {
         "fold",
         "other",
         "contiguous",
+        "one",
         "keys",
         "pairs",
         "whole",

@@ -27,6 +27,27 @@ MODULES = frozenset({"tls", "https", "http2", "crypto", "constants", "child_proc
 REMOVED = {
     "crypto.createCredentials": "Node 10; tls.createSecureContext replaces it",
     "tls.createSecurePair": "Node 24; tls.TLSSocket replaces it",
+    **{
+        f"crypto.constants.SSL_OP_{name}": "builds with OpenSSL 1.0 and 1.1; these bits do nothing since"
+        for name in (
+            "EPHEMERAL_RSA",
+            "MICROSOFT_BIG_SSLV3_BUFFER",
+            "MICROSOFT_SESS_ID_BUG",
+            "MSIE_SSLV2_RSA_PADDING",
+            "NETSCAPE_CA_DN_BUG",
+            "NETSCAPE_CHALLENGE_BUG",
+            "NETSCAPE_DEMO_CIPHER_CHANGE_BUG",
+            "NETSCAPE_REUSE_CIPHER_CHANGE_BUG",
+            "PKCS1_CHECK_1",
+            "PKCS1_CHECK_2",
+            "SINGLE_DH_USE",
+            "SINGLE_ECDH_USE",
+            "SSLEAY_080_CLIENT_DH_BUG",
+            "SSLREF2_REUSE_CERT_TYPE_BUG",
+            "TLS_BLOCK_PADDING_BUG",
+            "TLS_D5_BUG",
+        )
+    },
 }
 
 #: Methods that Node knows and refuses.

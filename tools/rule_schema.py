@@ -41,6 +41,7 @@ _KINDS: dict[tuple[str, str], Schema] = {
     ("library", "triggers"): _TEXTS,
     ("table", "bits"): _FLAG,
     ("table", "contiguous"): _FLAG,
+    ("table", "one"): _FLAG,
     ("table", "fold"): _FLAG,
     ("table", "keys"): _TEXTS,
     ("table", "whole"): _TEXTS,

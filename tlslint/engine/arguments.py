@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from tlslint.bounds import FRESH, Bounds, Cause, reset
 from tlslint.engine import addresses, declared, dials
-from tlslint.engine.decode import NO_TLS, consumed, decode
+from tlslint.engine.decode import NO_TLS, absent, consumed, decode
 from tlslint.engine.effects import Effects
 from tlslint.engine.machine import Args, Frame
-from tlslint.engine.wording import DROPPED, GIVEN, LACKING
+from tlslint.engine.wording import DROPPED, GIVEN, LACKING, NO_BIT, ONE
 from tlslint.engine.world import Obj, limited
 from tlslint.facts import Span
 from tlslint.foreign import argument_of
@@ -306,9 +306,12 @@ class Arguments(Effects):
         order = self.s.tick()
         taken = lacking = False
         for option in alternatives(value):
-            if isinstance(option, Sym) and not choosy and table.lacks(option.name):
+            if isinstance(option, Sym) and not (choosy or table.bits) and table.lacks(option.name):
                 self.s.note(option.span, f"{option.name.rpartition('.')[0]} {LACKING}")
                 lacking = True
+                continue
+            if isinstance(option, Row) and table.one:
+                self.s.note(option.span, f"{rule.id}: {ONE}")
                 continue
             if self.single and choosy and isinstance(option, Row) and not table.separator:
                 continue  # a list of what was found, perhaps; a setting is one version
@@ -320,6 +323,9 @@ class Arguments(Effects):
                 if len(left) < len(option.items):
                     option = replace(option, items=left)
             decoded = decode(option, table, self.s.lookup, self.s.text)
+            if self.s.explain and table.bits:
+                for name, place in absent(option, table):
+                    self.s.note(place, f"{name} {NO_BIT}")
             if decoded.unknown:
                 self.want(option)
                 for key in declared.keys_of(option, self.index.language):

@@ -121,6 +121,13 @@ def decode(value: Value, table: Table, lookup: Lookup, text: bytes) -> Decoded:
     return out
 
 
+def absent(value: Value, table: Table) -> Iterator[tuple[str, Span]]:
+    """The names in a mask that the module, which ``table`` knows the names of, does not have."""
+    for leaf in leaves(value):
+        if isinstance(leaf, Sym) and table.lacks(leaf.name):
+            yield leaf.name, leaf.span
+
+
 def _tuple(value: Row) -> str:
     """A few numbers as one key: ``(3, 1)``."""
     if len(value.items) != 2:

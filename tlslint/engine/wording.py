@@ -25,6 +25,10 @@ GIVEN = "what is given here decides over the versions"
 LACKING = "has no such name (AttributeError): no client is made with it"
 #: … and of one whose class does by itself what would bring a default.
 OWN = "a method of its class connects in its place"
+#: What is said of a name in a mask that a module of JavaScript does not have.
+NO_BIT = "is not there (undefined), and switches nothing off"
+#: What is said of a list where one name is taken.
+ONE = "one name is taken here; a list is ignored"
 #: What is said where a setting is taken back.
 DROPPED = "back to what the platform chooses"
 #: What is judged where it holds for every client of the process that says nothing itself.
