@@ -359,7 +359,7 @@ class Import:
     end: int
     binds: tuple[tuple[str, str], ...] = ()
     wildcards: tuple[str, ...] = ()
-    #: the package whose file this is, on the JVM
+    #: the package whose file this is, on the JVM; the namespace of C#
     home: str = ""
 
 

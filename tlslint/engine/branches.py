@@ -19,6 +19,7 @@ from tlslint.values import (
     Const,
     Flags,
     OneOf,
+    Ref,
     Row,
     Sym,
     Value,
@@ -315,7 +316,10 @@ class Branches(Loops):
                 told = value
                 if isinstance(node.value, s.Cast):
                     told = constants_of(value, self.type_name(frame, node.value.type), self.index)
-                self.flow(told, "table" if named else self.flowing(told, "return"))
+                how = "table" if named else self.flowing(told, "return")
+                if how == "table" and not named and self.lists(told) and self.of_peer(function):
+                    how = "return"  # the library uses all of them
+                self.flow(told, how)
             if value is not None:
                 self.on_side(value, function.side)
                 function.returned.append(value)
@@ -332,6 +336,13 @@ class Branches(Loops):
                 way.left.append(flattened_to(self.s.world, way.base))
                 break
         self.s.world.dead = True
+
+    def of_peer(self, function: Frame) -> bool:
+        """Whether a method is of a class that extends a client or server of a library, which asks it."""
+        this = function.this
+        if not self.index.sides or not isinstance(this, Ref):
+            return False
+        return any(type_ in self.index.sides for type_ in self.types(this))
 
     def flowing(self, value: Value, how: str) -> str:
         """How constants flow: as a choice where a list holds several, or a switch picks one."""

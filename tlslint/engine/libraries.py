@@ -221,7 +221,7 @@ KEEPING = frozenset(
         "getId",
         "getName",
         "getKeyName",
-        "only",
+        *("only", "Only"),
         "toTypedArray",
         "toSet",
         "toMutableList",

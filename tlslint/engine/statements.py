@@ -162,7 +162,8 @@ class Statements(Branches):
         frame.wildcards.extend(w for w in node.wildcards if w not in frame.wildcards)
         self.wildcards.extend(w for w in node.wildcards if w not in self.wildcards)
         if node.home:
-            self.home = self.home or node.home
+            if self.language in JVM:
+                self.home = self.home or node.home
             self.s.home = self.s.home or self.canonical(node.home)
 
     # -- functions and classes

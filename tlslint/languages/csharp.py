@@ -157,7 +157,7 @@ class _CSharp(Statements):
         opened = tuple(".".join(parts[:n]) for n in range(len(parts), 0, -1))
         start, end = node.start_byte, (name or node).end_byte
         members = self.body(c for c in self.named(node) if c != name)
-        return (s.Import(start, end, (), opened), *members)
+        return (s.Import(start, end, (), opened, dotted), *members)
 
     def attributes(self, node: Node) -> tuple[s.Expr, ...]:
         """The attributes of a declaration that a rule may care about, as constructions."""
