@@ -129,7 +129,7 @@ def test_the_hint_names_what_the_fix_writes(example: Example) -> None:
             "python",
             "import ssl\nc = Client(ssl_version=ssl.PROTOCOL_TLSv1)\n",
             ("python", "2.7.6"),
-            "python >= 2.7.9",
+            "python >= 2.7.9 or 3.4",
         ),
         (
             "java",

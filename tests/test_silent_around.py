@@ -174,7 +174,8 @@ GO = 'package a\nimport gotls "crypto/tls"\n'
             "import ssl\nif hasattr(ssl, 'PROTOCOL_TLSv1_2'):\n    p = ssl.PROTOCOL_TLSv1_2\nelse:\n"
             "    p = ssl.PROTOCOL_TLSv1\nssl.wrap_socket(s, ssl_version=p)\n",
             5,
-            "written for platforms without ssl.PROTOCOL_TLSv1_2 (python >= 2.7.9 has it)",
+            "written for platforms without ssl.PROTOCOL_TLSv1_2 (python >= 2.7.9 or 3.4 has it); nothing declares a "
+            "version of python: the newest is assumed, never run",
         ),
         (
             "a.ts",

@@ -267,6 +267,7 @@ class Reader(NodeReader):
             k: self.choice(v, ("client", "server"), "side")
             for k, v in self.items(fields.get("sides"))
         }
+        out.since = {k: self.condition(v) for k, v in self.items(fields.get("since"))}
         out.aliases = {k: self.text(v) for k, v in self.items(fields.get("aliases"))}
         out.triggers = self.texts(fields.get("triggers"))
         if examples:

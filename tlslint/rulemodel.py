@@ -64,20 +64,29 @@ Lookup = Callable[[str], "tuple[int, ...] | None"]
 
 @record
 class Condition:
-    """``python >= 3.10``: an unknown version counts as the newest there is, ``3`` as the newest 3.x."""
+    """``python >= 3.10``: an unknown version counts as the newest there is, ``3`` as the newest 3.x.
+
+    ``python >= 3.4, 2.7.9`` is what of the older line 2.7 those from 2.7.9 on have as well.
+    """
 
     name: str
     op: str
     version: tuple[int, ...]
+    lines: tuple[tuple[int, ...], ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.name} {self.op} {'.'.join(map(str, self.version))}"
+        versions = (".".join(map(str, each)) for each in (*self.lines, self.version))
+        return f"{self.name} {self.op} {' or '.join(versions)}"
 
     def holds(self, lookup: Lookup) -> bool:
         """Whether the platform that ``lookup`` describes meets the condition."""
         known = lookup(self.name)
         if known is None:
             return self.op in (">", ">=", "!=")
+        for first in self.lines:
+            line = first[:-1]
+            if known[: len(line)] == line[: len(known)]:
+                return known >= first[: len(known)]
         if len(known) < len(self.version) and self.version[: len(known)] == known:
             # "python 3" is the newest 3.x
             return self.op in (">", ">=", "!=")
@@ -89,18 +98,24 @@ class Condition:
         ]
 
 
+def _version(text: str) -> tuple[int, ...]:
+    try:
+        return tuple(int(n) for n in text.split("."))
+    except ValueError:
+        raise ValueError(f"not a version: {text.strip()!r}") from None
+
+
 def parse_condition(text: str) -> tuple[Condition, ...]:
     """``python >= 3.10 and openssl < 3``; all parts must hold. ValueError for anything else."""
     out = []
     for part in text.split(" and "):
-        words = part.split()
-        if len(words) != 3 or words[1] not in ("<", "<=", ">", ">=", "==", "!="):
+        first, *others = part.split(",")
+        words = first.split()
+        lined = not others or words[1:2] == [">="]
+        if len(words) != 3 or words[1] not in ("<", "<=", ">", ">=", "==", "!=") or not lined:
             raise ValueError(f"a condition is NAME OP VERSION, not {part!r}")
-        try:
-            version = tuple(int(n) for n in words[2].split("."))
-        except ValueError:
-            raise ValueError(f"not a version: {words[2]!r}") from None
-        out.append(Condition(words[0], words[1], version))
+        version, *lines = (_version(each) for each in (words[2], *others))
+        out.append(Condition(words[0], words[1], version, tuple(lines)))
     return tuple(out)
 
 
@@ -338,6 +353,7 @@ class Library:
     begins: dict[str, str] = field(default_factory=dict)
     extends: dict[str, tuple[str, ...]] = field(default_factory=dict)
     sides: dict[str, str] = field(default_factory=dict)
+    since: dict[str, tuple[Condition, ...]] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     examples: list[Example] = field(default_factory=list)
     triggers: tuple[str, ...] = ()

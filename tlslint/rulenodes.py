@@ -58,6 +58,7 @@ SCHEMA: dict[str, tuple[str, ...]] = {
         "begins",
         "extends",
         "sides",
+        "since",
         "aliases",
         "examples",
         "triggers",

@@ -62,6 +62,8 @@ class Index:
     extends: dict[str, tuple[str, ...]] = field(default_factory=dict)
     #: type → the side of an object that is declared to be of it
     sides: dict[str, str] = field(default_factory=dict)
+    #: name → the platforms that have it
+    since: dict[str, tuple[m.Condition, ...]] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     #: every qualified name that some rule knows, and all its parents
     known: set[str] = field(default_factory=set)
@@ -261,6 +263,8 @@ class RuleSet:
             for table in library.tables.values():
                 for key, entry in table.entries.items():
                     out.symbols.setdefault(name(key), entry)
+                    if entry.since:
+                        out.since[name(key)] = entry.since
                     if names_versions(entry):
                         out.version_words.add(name(last_word(key)))
                         out.version_texts.add(key)
@@ -304,6 +308,7 @@ class RuleSet:
             out.begins.update({name(k): v for k, v in library.begins.items()})
             out.extends.update({name(k): tuple(map(name, v)) for k, v in library.extends.items()})
             out.sides.update({name(k): v for k, v in library.sides.items()})
+            out.since.update({name(k): v for k, v in library.since.items()})
             out.aliases.update({name(k): name(v) for k, v in library.aliases.items()})
         out.tables = self.tables_for(language)
         _know(out)

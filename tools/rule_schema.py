@@ -36,6 +36,7 @@ _KINDS: dict[tuple[str, str], Schema] = {
     ("library", "hands"): _MAP,
     ("library", "extends"): {"type": "object", "additionalProperties": _TEXTS},
     ("library", "sides"): _MAP,
+    ("library", "since"): _MAP,
     ("library", "aliases"): _MAP,
     ("library", "examples"): _list("example"),
     ("library", "triggers"): _TEXTS,

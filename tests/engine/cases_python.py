@@ -523,7 +523,11 @@ import ssl
 try:
     c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 except AttributeError:
-    c = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
+    c = ssl.SSLContext(ssl.PROTOCOL_TLSv1)
+try:
+    d = make(ssl.PROTOCOL_TLS_CLIENT)
+except AttributeError:
+    d = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
 """,
     "an import that may fail": """
 try:
@@ -725,19 +729,24 @@ def f(context):
     context.minimum_version = ssl.TLSVersion.TLSv1 «x»
     context.options &= ~ssl.OP_NO_TLSv1 «x»
 """,
-    "what a probe of the platform falls back to counts": """
+    "what a probe of the platform falls back to is for another one": """
 import ssl
 if hasattr(ssl, 'PROTOCOL_TLS_CLIENT'):
     ctx = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 elif hasattr(ssl, 'PROTOCOL_TLSv1_2'):
     ctx = ssl.SSLContext(ssl.PROTOCOL_TLSv1_2)
 else:
-    ctx = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
+    ctx = ssl.SSLContext(ssl.PROTOCOL_TLSv1)
 ctx.load_verify_locations("ca.pem")
 """,
-    "what a probe for two names falls back to counts": """
+    "what a probe for two names falls back to counts where one is not known": """
 import ssl
 if hasattr(ssl, "PROTOCOL_TLSv1_2") and hasattr(ssl, "OP_NO_TLSv1"):
+    proto = ssl.PROTOCOL_TLSv1_2
+else:
+    proto = ssl.PROTOCOL_TLSv1
+sock = ssl.wrap_socket(s, ssl_version=proto)
+if hasattr(ssl, "PROTOCOL_TLSv1_2") and hasattr(ssl, "PROTOCOL_SSLv3"):
     proto = ssl.PROTOCOL_TLSv1_2
 else:
     proto = ssl.PROTOCOL_TLSv1 «x»
@@ -758,9 +767,11 @@ def make(version):
     print([version == v for v in MORE], [wrap(v) for v in MORE])
     return ssl.SSLContext(version)
 """,
-    "a probe in an expression counts with both outcomes": """
+    "a probe in an expression counts with both outcomes where it is not known": """
 import ssl
-proto = ssl.PROTOCOL_TLSv1_2 if hasattr(ssl, "PROTOCOL_TLSv1_2") else ssl.PROTOCOL_TLSv1 «x»
+proto = ssl.PROTOCOL_TLSv1_2 if hasattr(ssl, "PROTOCOL_TLSv1_2") else ssl.PROTOCOL_TLSv1
+sock = ssl.wrap_socket(s, ssl_version=proto)
+proto = ssl.PROTOCOL_TLSv1_2 if hasattr(mod, "PROTOCOL_TLSv1_2") else ssl.PROTOCOL_TLSv1 «x»
 sock = ssl.wrap_socket(s, ssl_version=proto)
 """,
     "a context made by a property": """

@@ -158,16 +158,16 @@ import ssl
 def chosen():
     if hasattr(ssl, "PROTOCOL_TLSv1_2"):
         return ssl.PROTOCOL_TLSv1_2
-    return ssl.PROTOCOL_TLSv1 «x»
+    return ssl.PROTOCOL_TLSv1
 a = ssl.SSLContext(chosen())
 def best():
-    for name in ("PROTOCOL_TLSv1_2", "PROTOCOL_TLSv1"): «x»
+    for name in ("PROTOCOL_SSLv3", "PROTOCOL_TLSv1"): «x»
         if hasattr(ssl, name):
             return getattr(ssl, name)
 b = ssl.SSLContext(best())
 for name in (
     "PROTOCOL_TLSv1_2",
-    "PROTOCOL_TLSv1_1", «x»
+    "PROTOCOL_TLSv1_1",
     "PROTOCOL_TLSv1",
 ):
     if hasattr(ssl, name):

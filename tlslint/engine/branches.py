@@ -82,7 +82,7 @@ class Branches(Loops):
                         decided = value.value
                         if self.s.explain:
                             later = node.arms[node.arms.index(arm) + 1 :] if decided else (arm,)
-                            running.never(self, later, running.fallback(self, test))
+                            running.never(self, later, running.fallback(self, test, decided))
                     if decided is None and node.subject is None:
                         decided = running.decided(self, test, value, frame)
                         if decided is not None and self.s.explain:
@@ -90,7 +90,11 @@ class Branches(Loops):
                             running.tell(self, later)
                     if self.members and decided is None and node.subject is None:
                         decided = self.let_through(test, frame)
-            if decided is not None and arm.tests is not None and any(map(probes, arm.tests)):
+            if (
+                decided is not None
+                and arm.tests is not None
+                and any(probes(test, self.s.running) for test in arm.tests)
+            ):
                 # it holds on a new platform; what is written for an old one counts as well
                 fallback = decided
                 decided = None
@@ -251,9 +255,11 @@ class Branches(Loops):
         self.run_statements(body, frame)
         if not tried.dead:
             self.run_statements(node.otherwise, frame)
-        self.needed(node, frame)
+        idle = node.lacking if node.lacking and self.needed(node, frame) else ()
         worlds = [tried]
-        for handler in node.handlers:
+        for number, handler in enumerate(node.handlers):
+            if number in idle:
+                continue
             layer = World(parent)
             self.s.world = layer
             self.run_statements(handler, frame)
@@ -294,16 +300,24 @@ class Branches(Loops):
             self.exits.append(way)
         return True
 
-    def needed(self, node: s.Try, frame: Frame) -> None:
-        """Remember the handlers for platforms that lack what is tried, and what that is."""
+    def needed(self, node: s.Try, frame: Frame) -> bool:
+        """Remember the handlers for platforms that lack what is tried, and what that is; whether none of it lacks."""
+        names: dict[str, None] = {}
+        there = []
+        for each in lacking.names(node.body):
+            found = each if isinstance(each, str) else self.eval(each, frame)
+            name = found.name if isinstance(found, Sym) else found
+            if isinstance(name, str):
+                names[name] = None
+            owner = self.eval(each.value, frame) if isinstance(each, s.Attr) else None
+            there.append(isinstance(name, str) and running.has(self, name, owner))
+        whole = bool(there) and all(there)
         for span in lacking.handlers(node):
-            found = [
-                n if isinstance(n, str) else self.eval(n, frame) for n in lacking.names(node.body)
-            ]
-            names = (
-                n if isinstance(n, str) else n.name for n in found if isinstance(n, (str, Sym))
-            )
-            self.s.lacking[span] = tuple(dict.fromkeys(names))
+            self.s.lacking[span] = tuple(names)
+        if whole and self.s.explain:
+            arms = (s.Arm(None, node.handlers[n]) for n in node.lacking)
+            running.never(self, arms, running.without(self, names, "never run"))
+        return whole
 
     def leave(self, node: s.Leave, frame: Frame) -> None:
         value = self.eval(node.value, frame) if node.value is not None else None
@@ -334,6 +348,7 @@ class Branches(Loops):
         for way in reversed(self.ways):
             if node.how == "break" or way.kind == "loop":
                 way.left.append(flattened_to(self.s.world, way.base))
+                way.goes_on |= node.how != "break"
                 break
         self.s.world.dead = True
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from tlslint import syntax as s
@@ -283,8 +283,8 @@ def settled(test: s.Expr) -> bool:
     return not isinstance(test, (s.Name, s.Attr, s.Index))
 
 
-def probes(test: s.Expr) -> bool:
-    """Whether a test asks if the platform has something: ``hasattr(ssl, "PROTOCOL_TLS")``."""
+def probes(test: s.Expr, known: Container[Span] = ()) -> bool:
+    """Whether a test asks if the platform has something (``hasattr(ssl, "PROTOCOL_TLS")``), and that is not ``known``."""
     parts = [test]
     for part in parts:
         if isinstance(part, s.Unary):
@@ -294,5 +294,6 @@ def probes(test: s.Expr) -> bool:
         elif (
             isinstance(part, s.Call) and isinstance(part.func, s.Name) and part.func.id == "hasattr"
         ):
-            return True
+            if Span(part.start, part.end) not in known:
+                return True
     return False

@@ -50,6 +50,8 @@ class Way:
     kind: str
     base: World
     left: list[World]
+    #: whether an item of a loop was left for the next one
+    goes_on: bool = False
 
 
 class Functions(Expressions):

@@ -48,7 +48,7 @@ def handlers(node: s.Try) -> Iterator[Span]:
 
 
 def names(body: tuple[s.Stmt, ...]) -> Iterator[s.Expr | str]:
-    """What statements need: chains of names, as far out as they go, and what they import."""
+    """What statements need: chains of names, as far out as they go, functions, and what they import."""
     stack: list[Any] = [body]
     while stack:
         node = stack.pop()
@@ -58,6 +58,9 @@ def names(body: tuple[s.Stmt, ...]) -> Iterator[s.Expr | str]:
             yield from (name for _, name in node.binds)
         elif isinstance(node, s.Attr) and _plain(node):
             yield node
+        elif isinstance(node, s.Call) and isinstance(node.func, s.Name):
+            yield node.func
+            stack.append(node.args)
         elif hasattr(node, "__record__"):
             stack.extend(getattr(node, part) for part in reversed(node.__record__))
 

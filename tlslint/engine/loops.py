@@ -178,8 +178,10 @@ class Loops(Functions):
                 if self.s.world.dead:
                     break
                 self.members += [enumerated.Member(variable, item)] * bool(variable)
-                self.once(node, item, frame, sure=True)
+                ended = self.once(node, item, frame, sure=True)
                 self.members = self.members[: len(self.members) - bool(variable)]
+                if ended:
+                    break
             self.sifted = around
             if isinstance(node.target, s.Name) and not self.s.world.dead:
                 # functions made in the body are run later, each with an item of its own
@@ -232,8 +234,8 @@ class Loops(Functions):
                     several = tuple(Const(n, begun.span) for n in numbers)
                     self.bind(frame, target.id, OneOf(several, begun.span))
 
-    def once(self, node: s.Loop, item: Value, frame: Frame, *, sure: bool) -> None:
-        """Run a loop's body one time, surely or perhaps."""
+    def once(self, node: s.Loop, item: Value, frame: Frame, *, sure: bool) -> bool:
+        """Run a loop's body one time, surely or perhaps; whether the loop surely ends there."""
         parent = self.s.world
         layer = World(parent)
         way = Way("loop", parent, [])
@@ -253,6 +255,7 @@ class Loops(Functions):
         if not sure:
             worlds.append(World(parent))
         join(parent, worlds)
+        return sure and layer.dead and not way.goes_on
 
 
 def _iterated(items: Value) -> bool:

@@ -66,27 +66,53 @@ def decided(machine: Any, test: s.Expr, value: Value, frame: Frame) -> bool | No
     return None if declared is None or declared < (3,) else value.name.endswith(_IS_3)
 
 
+def has(machine: Any, name: str, owner: Value | None = None) -> bool | None:
+    """Whether the platform has a name; None where nobody says, or only some of those that are supported have it.
+
+    ``owner`` is what is asked for it: another module may hand it on.
+    """
+    since = machine.index.since.get(name)
+    module = owner.name if isinstance(owner, Sym) else "" if owner is not None else None
+    if since is None or (module is not None and module != name.rpartition(".")[0]):
+        return None
+    newest = all(c.holds(machine.s.lookup) for c in since)
+    return newest if newest == all(c.holds(machine.s.oldest) for c in since) else None
+
+
+def probed(machine: Any, name: str, span: Span) -> Const | None:
+    """What ``hasattr`` comes to on the platform."""
+    found = has(machine, name)
+    if found is None:
+        return Const(True, span) if name in machine.index.symbols else None
+    machine.s.running.add(span)
+    return Const(found, span)
+
+
 def tell(machine: Any, arms: Iterable[s.Arm]) -> None:
     """Tell, where that is asked, that arms of a branch are for a Python that is not declared."""
     version = ".".join(map(str, machine.s.oldest("python") or ()))
     never(machine, arms, f"for another Python than is declared ({version}): never run there")
 
 
-def fallback(machine: Any, test: s.Expr) -> str:
-    """Why arms that a test rules out are not run: what is for platforms that lack names counts all the same."""
-    if not probes(test):
-        return "behind a condition that never holds, as it is written: never run"
+def fallback(machine: Any, test: s.Expr, holds: bool) -> str:
+    """Why arms that a test rules out are not run: such as are for platforms that lack names, or have them."""
     there, missing = asked(test, machine.s.probed)
+    if not there and not missing:
+        return "behind a condition that never holds, as it is written: never run"
+    counts = "but such code counts as well" if probes(test, machine.s.running) else "never run"
+    return without(machine, there + missing, counts, "without" if holds else "with")
+
+
+def without(machine: Any, names: Iterable[str], counts: str, how: str = "without") -> str:
+    """What is said of code for platforms that lack names."""
     declared = ".".join(map(str, machine.s.oldest("python") or ()))
     shown = []
-    for name in dict.fromkeys(there + missing):
-        rows = (table.entries.get(name) for table in machine.index.tables.values())
-        since = next((row.since for row in rows if row is not None and row.since), ())
+    for name in dict.fromkeys(names):
+        since = machine.index.since.get(name, ())
         shown.append(name + (f" ({' and '.join(map(str, since))} has it)" if since else ""))
-    runs = f"declared is python {declared}" if declared else "nothing declares a version of python"
-    return (
-        f"written for platforms without {' or '.join(shown)}; {runs}, but such code counts as well"
-    )
+    newest = "nothing declares a version of python: the newest is assumed"
+    runs = f"declared is python {declared}" if declared else newest
+    return f"written for platforms {how} {' or '.join(shown)}; {runs}, {counts}"
 
 
 def never(machine: Any, arms: Iterable[s.Arm], why: str) -> None:

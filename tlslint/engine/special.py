@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from posixpath import commonprefix
 
 from tlslint import syntax as s
-from tlslint.engine import builtins, enumerated, libraries, operators, supported
+from tlslint.engine import builtins, enumerated, libraries, operators, running, supported
 from tlslint.engine.commandline import CommandLine
 from tlslint.engine.machine import (
     CALLED,
@@ -114,6 +114,12 @@ class Special(CommandLine):
             )
             if len(args.positional) > 2:
                 default = args.positional[2]
+                has = running.has(self, found.name, first) if isinstance(found, Sym) else None
+                if has is not None and isinstance(found, Sym):
+                    if has:
+                        told = running.without(self, (found.name,), "never taken")
+                        self.s.note(default.span, told)
+                    return found if has else default
                 known = isinstance(found, Sym) and found.name in self.index.symbols
                 # what stands in for a known constant counts where it is one itself (not 0, None)
                 if isinstance(found, Sym):
@@ -139,8 +145,9 @@ class Special(CommandLine):
             member = text_of(args.positional[1])
             if member is not None:
                 self.s.probed[span] = f"{first.name}.{member}"
-            if member is not None and f"{first.name}.{member}" in self.index.symbols:
-                return Const(True, span)
+                there = running.probed(self, f"{first.name}.{member}", span)
+                if there is not None:
+                    return there
         if self.language == "python":
             if (parser := self.parser(name, args, expr, frame)) is not None:
                 return parser
