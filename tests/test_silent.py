@@ -550,6 +550,10 @@ FATES: dict[str, tuple[str, str, int, list[tuple[str, str]]]] = {
                 's.setEnabledProtocols(load().split(","));',
                 "what split gives while the program runs",
             ),
+            (
+                '} String[] q = "TLSv1.2,old".split(",");\nvoid g() { s.setEnabledProtocols(\nq);',
+                'what split makes of the text "TLSv1.2,old"',
+            ),
             ('this.d.add("TLSv1");', "added to this.d, and nothing in this file uses it"),
             (
                 "List<String> d = load(); g(d);\nfor (String p : given) d.add(p);",

@@ -613,8 +613,8 @@ class A {
         h.SslProtocols = (SslProtocols)Enum.Parse(typeof(SslProtocols), "Tls" + "11"); «x»
     }
     void G() {
-        var names = new[] { "Tls11", "Tls12" };
-        ServicePointManager.SecurityProtocol = (SecurityProtocolType)Enum.Parse(typeof(SecurityProtocolType), string.Join(", ", names)); «x»
+        var names = new[] { "Tls11", "Tls12" }; «x»
+        ServicePointManager.SecurityProtocol = (SecurityProtocolType)Enum.Parse(typeof(SecurityProtocolType), string.Join(", ", names));
     }
     void H() {
         ServicePointManager.SecurityProtocol = 0;

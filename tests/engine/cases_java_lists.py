@@ -160,6 +160,32 @@ class A {
     }
 }
 """,
+    "lists that are joined": """
+import com.google.common.base.Joiner;
+import java.util.*;
+import org.apache.commons.lang3.StringUtils;
+class A {
+    static final String[] SPLIT = "TLSv1.1,TLSv1.2".split(","); «x»
+    static final String[] OLD = {"TLSv1.2", "TLSv1"}; «x»
+    static final String[] NEW = {"TLSv1.2", "TLSv1.3"};
+    static final String NAME = "TLSv1";
+    static final Joiner COMMA = Joiner.on(',').skipNulls();
+    void a() { System.setProperty("https.protocols", Joiner.on(",").join(SPLIT)); }
+    void b() { System.setProperty("https.protocols", COMMA.join(NAME, "TLSv1.2")); } «x»
+    void c() { System.setProperty("https.protocols", COMMA.join(NEW)); }
+    void d() { System.setProperty("https.protocols", StringUtils.join(OLD, ",")); }
+    void e() { System.setProperty("https.protocols", StringUtils.join(NEW, ',')); }
+    void f() { System.setProperty("https.protocols", StringUtils.join(Arrays.asList("TLSv1.1", "TLSv1.2"), ",")); } «x»
+    void g() { System.setProperty("https.protocols", org.springframework.util.StringUtils.arrayToCommaDelimitedString(new String[] {"TLSv1"})); } «x»
+    void h() {
+        StringJoiner all = new StringJoiner(",");
+        all.add("TLSv1"); «x»
+        all.add("TLSv1.2");
+        System.setProperty("https.protocols", all.toString());
+    }
+    void i() { List<String> all = new ArrayList<>(); all.add("TLSv1.1"); System.setProperty("https.protocols", String.join(",", all)); } «x»
+}
+""",
     "lists without those of another one": """
 import java.util.*;
 import javax.net.ssl.*;

@@ -13,6 +13,7 @@ from tlslint.engine import libraries
 from tlslint.engine.decode import pieces
 from tlslint.engine.machine import Args
 from tlslint.engine.operators import concatenated, formatted, union, without
+from tlslint.engine.spans import within
 from tlslint.facts import Span
 from tlslint.regex import regex
 from tlslint.rulemodel import Entry
@@ -204,7 +205,10 @@ def text_method(value: Value, name: str, args: Args, span: Span, source: bytes) 
         plain = separator.strip("\\s*[]+ ") or separator[:1] or ","
         return Row(tuple(pieces(value, plain[0], source)), value.span)
     if name == "join" and args.positional:
-        return joined(args.positional[0], text, span)
+        several = len(args.positional) > 1
+        return joined(
+            Row(tuple(args.positional), span) if several else args.positional[0], text, span
+        )
     if name in libraries.LOWER:
         return Piece(text.lower(), value.span)
     if name in libraries.UPPER:
@@ -335,10 +339,12 @@ def _key(value: Value) -> str | None:
 
 
 def joined(value: Value, separator: str, span: Span) -> Value:
-    """The items of a list as one text."""
+    """The items of a list as one text; it stands where all of them are written."""
     if isinstance(value, Row) and not value.open:
         texts = [text_of(v) for v in value.items]
         if all(t is not None for t in texts):
+            if all(within(v.span, value.span) for v in value.items):
+                span = value.span
             return short_text(separator.join(t for t in texts if t is not None), span)
     return Unknown(span, "", made_of((value,)))
 

@@ -96,6 +96,15 @@ JOINING = frozenset(
     }
 )
 
+#: Functions that join the list they are given first, by a separator behind it or by a comma.
+JOINING_FIRST = {
+    "StringUtils.join": "",
+    "StringUtils.arrayToDelimitedString": "",
+    "StringUtils.collectionToDelimitedString": "",
+    "StringUtils.arrayToCommaDelimitedString": ",",
+    "StringUtils.collectionToCommaDelimitedString": ",",
+}
+
 #: Types of Java's maps.
 MAPS = frozenset(
     {
@@ -122,6 +131,7 @@ EMPTY = frozenset(
         "Vector",
         "ImmutableList.builder",
         "ImmutableSet.builder",
+        "StringJoiner",
     }
 )
 
@@ -168,6 +178,7 @@ SAME = frozenset(
         "List.copyOf",
         "Set.copyOf",
         "StringBuilder",
+        "Joiner.on",  # stands for its separator
         "String.valueOf",
         "Arrays.copyOf",
         "Arrays.copyOfRange",
@@ -192,6 +203,7 @@ KEEPING = frozenset(
         "getvalue",
         "GetRawConstantValue",
         "toArray",
+        "skipNulls",
         "ToArray",
         "Cast",
         "OfType",

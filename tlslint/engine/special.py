@@ -96,6 +96,7 @@ class Special(CommandLine):
         if name in libraries.EMPTY and not args.open:
             size = isinstance(first, Const) and type(first.value) is int
             size = size or (len(expr.args) == 1 and _counts(expr.args[0].value))
+            size = size or name == "StringJoiner"  # its separator
             if not args.positional or (size and len(args.positional) == 1):
                 return Row((), span)
         if name in libraries.SAME and first is not None:
@@ -215,6 +216,10 @@ class Special(CommandLine):
                 return items[0]
             row = items[0] if isinstance(items[0], Row) else Row(tuple(items), span, args.open)
             joined = builtins.joined(row, text_of(args.positional[0]) or "", span)
+            return joined if isinstance(joined, Const) else None
+        if name in libraries.JOINING_FIRST and isinstance(first, Row):
+            by = text_of(args.positional[1]) if len(args.positional) > 1 else None
+            joined = builtins.joined(first, by or libraries.JOINING_FIRST[name], span)
             return joined if isinstance(joined, Const) else None
         if name in libraries.FORMATTING and first is not None and not args.open:
             template = text_of(first)

@@ -226,6 +226,8 @@ class Origins:
             shown = ", ".join(map(_written, texts))
             return f"what is known of {shown} is no version, or not all of it"
         receiver = node.func.value if isinstance(node.func, s.Attr) else None
+        if isinstance(receiver, s.Lit) and len(texts) == len(node.args):
+            return f"what {short(name)} makes of {_written(receiver)}"
         # what a type is called says nothing of the value
         made_of = (*node.args, None if _is_type(receiver) else receiver)
         of = self._first(made_of, at, depth - 1) if depth > 0 else ""
