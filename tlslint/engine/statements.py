@@ -16,10 +16,11 @@ from tlslint.engine.machine import (
     State,
 )
 from tlslint.engine.names import IMPLICIT_THIS, IMPORTED, ZERO_VALUES, ClassInfo
-from tlslint.engine.spans import span_of
+from tlslint.engine.spans import span_of, within
 from tlslint.engine.unread import overwritten, reset
 from tlslint.facts import Span
 from tlslint.record import replace
+from tlslint.ruleset import ANY
 from tlslint.values import (
     Closure,
     LocalClass,
@@ -139,12 +140,26 @@ class Statements(Branches):
             pass
         elif node.targets and (all(map(_is_entry, node.targets)) or _exports(node)):
             self.flow(value, "table")
+        elif self.puts_back(value, node, frame):
+            self.s.masks.add(value.span)
+            self.s.note(value.span, f"line {self.s.line(node.start)} puts back what is kept here")
         elif node.op == "=":
             self.flow(value, self.flowing(value, self.handled(value, node)))
         else:
             self.flow(value, "assign")
         for target in node.targets:
             self.assign(target, node.op, value, frame, span, declares=node.declares)
+
+    def puts_back(self, value: Value, node: s.Assign, frame: Frame) -> bool:
+        """Whether a constant that was kept elsewhere is given its own name (``mod.OLD = kept``): nobody chooses it."""
+        target = node.targets[0] if len(node.targets) == 1 else None
+        if not isinstance(target, s.Attr) or not isinstance(value, Sym):
+            return False
+        if value.name.rpartition(".")[2] != target.name or within(value.span, span_of(node)):
+            return False
+        owner = self.eval(target.value, frame)
+        called = f"{owner.name}." if isinstance(owner, Sym) else ANY
+        return self.canonical(called + target.name) == value.name
 
     def handled(self, value: Value, node: s.Assign) -> str:
         """How an assignment uses constants: those that stand elsewhere are handed on."""
