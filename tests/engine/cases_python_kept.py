@@ -46,6 +46,51 @@ GIVEN = frozenset([ssl.TLSVersion.TLSv1]) «x»
 def given(version):
     return start(GIVEN) if version in GIVEN else None
 """,
+    "constants that are put back": """
+import ssl
+import sys
+import compat
+def lacking():
+    old = sys.modules["ssl"].PROTOCOL_TLSv1
+    try:
+        del sys.modules["ssl"].PROTOCOL_TLSv1
+        start()
+    finally:
+        sys.modules["ssl"].PROTOCOL_TLSv1 = old
+def replaced():
+    old = compat.PROTOCOL_TLSv1
+    compat.PROTOCOL_TLSv1 = None
+    start()
+    compat.PROTOCOL_TLSv1 = old
+class Case:
+    def setUp(self):
+        self.old = ssl.PROTOCOL_TLSv1
+    def tearDown(self):
+        ssl.PROTOCOL_TLSv1 = self.old
+def used():
+    old = ssl.PROTOCOL_TLSv1 «x»
+    start(old)
+    ssl.PROTOCOL_TLSv1 = old
+def other():
+    old = ssl.PROTOCOL_TLSv1 «x»
+    ssl.PROTOCOL_TLSv1_2 = old
+""",
+    "constants that a helper of the class holds against what was called": """
+import ssl
+class Case:
+    def _wrap(self, made, version=None):
+        wrap(self.conf)
+        version = version or ssl.PROTOCOL_TLS_SERVER
+        made.assert_called_once_with(version)
+    def test_version(self):
+        self._wrap(double(), version=ssl.PROTOCOL_TLSv1)
+    def _start(self, made, version=None):
+        version = version or ssl.PROTOCOL_TLS_SERVER
+        start(version)
+        made.assert_called_once_with(version)
+    def test_start(self):
+        self._start(double(), version=ssl.PROTOCOL_TLSv1) «x»
+""",
     "constants that are compared, and more": """
 import ssl
 OLD = ssl.PROTOCOL_TLSv1 «x»

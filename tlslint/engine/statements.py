@@ -144,7 +144,7 @@ class Statements(Branches):
             self.s.masks.add(value.span)
             self.s.note(value.span, f"line {self.s.line(node.start)} puts back what is kept here")
         elif node.op == "=":
-            self.flow(value, self.flowing(value, self.handled(value, node)))
+            self.flow(value, self.flowing(value, self.handled(value, node, frame)))
         else:
             self.flow(value, "assign")
         for target in node.targets:
@@ -161,8 +161,13 @@ class Statements(Branches):
         called = f"{owner.name}." if isinstance(owner, Sym) else ANY
         return self.canonical(called + target.name) == value.name
 
-    def handled(self, value: Value, node: s.Assign) -> str:
-        """How an assignment uses constants: those that stand elsewhere are handed on."""
+    def handled(self, value: Value, node: s.Assign, frame: Frame) -> str:
+        """How an assignment uses constants: those that stand elsewhere are handed on, but by a variable of a function
+        of Python: what that is used for says it.
+        """
+        if self.language == "python" and frame.parent is not None and not frame.is_class:
+            if all(isinstance(target, s.Name) for target in node.targets):
+                return "assign"
         named = (v.span for v in leaves(value) if isinstance(v, Sym))
         on = any(span.start < node.start or span.end > node.end for span in named)
         return "argument" if on else "assign"
