@@ -1343,6 +1343,22 @@ func always() *tls.Config {
 	return &tls.Config{MinVersion: tls.VersionTLS10, Rand: from(mask)} «x»
 }
 """,
+        "each of the structs in a list": """
+type way struct { name string; min uint16 }
+type good struct { name string; min uint16 }
+func scan(site string) {
+	for _, w := range []way{
+		{name: "1.0", min: tls.VersionTLS10}, «x»
+		{name: "1.2", min: tls.VersionTLS12},
+	} {
+		tls.Dial("tcp", site, &tls.Config{MinVersion: w.min})
+	}
+	goods := []good{{"1.2", tls.VersionTLS12}, {"1.3", tls.VersionTLS13}}
+	for _, g := range goods {
+		tls.Dial("tcp", site, &tls.Config{MinVersion: g.min})
+	}
+}
+""",
         "one of several": """
 func a() *tls.Config { return &tls.Config{MinVersion: max(tls.VersionTLS10, tls.VersionTLS12)} }
 func b(v uint16) *tls.Config { return &tls.Config{MinVersion: max(v, tls.VersionTLS12)} }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from tlslint import syntax as s
@@ -19,6 +19,7 @@ from tlslint.engine.machine import (
 )
 from tlslint.engine.names import IMPLICIT_THIS, IMPORTED, is_type, written_here
 from tlslint.engine.spans import span_of, written
+from tlslint.engine.world import World, join
 from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.values import (
@@ -40,6 +41,17 @@ from tlslint.values import (
     one_of,
     text_of,
 )
+
+
+def _structs(items: tuple[s.Expr, ...], words: Collection[str]) -> bool:
+    """Whether several structs of a type of this package stand in a list, and name versions."""
+    names = False
+    for each in items:
+        if type(each) is not s.Call or not each.new or type(each.func) is not s.Name:
+            return False
+        for part in each.fields or each.args:
+            names = names or (type(part.value) is s.Attr and part.value.name in words)
+    return names and len(items) > 1
 
 
 def _tabled(items: tuple[s.Expr, ...], language: str) -> bool:
@@ -268,10 +280,25 @@ class Expressions(Calls):
     def sequence(self, expr: s.Seq, frame: Frame) -> Value:
         outer = self.described
         self.described = outer or _tabled(expr.items, self.language)
-        items = self.written_here([self.eval(i, frame) for i in expr.items], expr.items)
+        if self.language == "go" and _structs(expr.items, self.index.version_words):
+            evaluated = self.each_apart(expr.items, frame)
+        else:
+            evaluated = [self.eval(i, frame) for i in expr.items]
+        items = self.written_here(evaluated, expr.items)
         self.described = outer
         open_ = any(isinstance(i, Unknown) for i in items)
         return self.listed(Row(items, span_of(expr), open_))
+
+    def each_apart(self, items: tuple[s.Expr, ...], frame: Frame) -> list[Value]:
+        """The structs of a list, whose fields are kept by their type: each is what one of them says."""
+        parent, worlds, out = self.s.world, [], []
+        for item in items:
+            self.s.world = World(parent)
+            worlds.append(self.s.world)
+            out.append(self.eval(item, frame))
+        self.s.world = parent
+        join(parent, worlds)
+        return out
 
     def map_(self, expr: s.Map, frame: Frame) -> Value:
         ref = self.make("", span_of(expr), "map")
