@@ -149,9 +149,11 @@ def companions(index: Index) -> dict[str, tuple[str, ...]]:
                 )
                 found[word] = (found[word] or set()) | set(names)
     gates = _gates(index)
+    settable = set(map(last_word, index.sets))
     for word, others in found.items():
         needed = gates.get(word)
-        if needed and word not in alone and (others is None or needed < others):
+        called = others is None or needed is None or word not in settable or needed < others
+        if needed and word not in alone and called:
             found[word] = needed
     return {
         word: tuple(sorted(others))

@@ -210,6 +210,7 @@ class Assignment(Overwriting):
                 option = self.make(option.type, option.span)
             elif not isinstance(option, Ref):
                 continue
+            self.pass_by(option, name)
             if self.language == "kotlin" and op == "=":
                 self.put_property(option, name, value, span)
             if option.id in self.classes and f"{name}.setter" in self.classes[option.id].methods:
@@ -286,6 +287,11 @@ class Assignment(Overwriting):
         for option in alternatives(value):
             if isinstance(option, Ref):
                 self.s.looked[option.id] = self.s.looked.get(option.id, 0) + 1
+
+    def pass_by(self, ref: Ref, name: str) -> None:
+        """Note that a member of a client of Python is named that sends nothing."""
+        if self.single and f"{self.obj(ref).type}.{name}" not in self.index.calls:
+            self.s.aside[ref.id] = self.s.aside.get(ref.id, 0) + 1
 
     def unset(self, ref: Ref, name: str) -> None:
         """Take a member out of a plain object: only what is left says something."""

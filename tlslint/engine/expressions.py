@@ -188,6 +188,8 @@ class Expressions(Calls):
         first = chain[-1].name
         named = self.type_named(base, first, frame) or self.own_type(base, first, frame)
         value = named or self.eval(base, frame)
+        if value.__class__ is Ref and base.__class__ is s.Name:
+            self.pass_by(value, first)
         for link in reversed(chain):
             value = self.member(
                 value,

@@ -161,6 +161,8 @@ class State:
     #: number of an object with keys → how often it was copied into another, and how often looked at
     copied: dict[int, int] = field(default_factory=dict)
     looked: dict[int, int] = field(default_factory=dict)
+    #: how often of these a member was set or read that sends nothing
+    aside: dict[int, int] = field(default_factory=dict)
     #: number of an object that variables of functions hold → how often it was only compared
     compared: dict[int, int] = field(default_factory=dict)
     #: number of an object → how often it was told an address at which no TLS is spoken
@@ -275,7 +277,8 @@ class State:
 
     def only_plain(self, number: int) -> bool:
         """Whether all that was ever done with a client is to send it to addresses without TLS."""
-        return 0 < self.plain.get(number, 0) >= self.looked.get(number, 0)
+        sent = self.looked.get(number, 0) - self.aside.get(number, 0)
+        return 0 < self.plain.get(number, 0) >= sent
 
     def only_compared(self, number: int) -> bool:
         """Whether all that was ever done with an object is to hold it against another."""

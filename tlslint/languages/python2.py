@@ -62,7 +62,7 @@ _SHEBANG = regex(rb"#![ \t]*/[^\r\n]*\bpython2(?:\.[0-9]+)?\b")
 #: What a file has that may be one of these, by the word with which a statement begins; what it is, the
 #: tree says.
 _BEGIN = {
-    b"print": rb"print[ \t]*(?:>>|[^\s(=.,:)]|[ \t][^\s(=])",
+    b"print": rb"print\b[ \t]*(?:>>|[^\s(=.,:)]|[ \t][^\s(=])",
     b"exec": rb"exec[ \t]",
     b"def": rb"def[ \t]+\w+[ \t]*\((?:[^()\n]*,[ \t]*)?\(",
     b"except": rb"except\b[^\n]*,[ \t]*[a-z_]\w*[ \t]*:",
