@@ -201,6 +201,12 @@ def test_parameters_and_command_lines() -> None:
         (f"class C {{ static [string] $P = 'Tls' }}\n{MANAGER} = [C]::P", ["Tls"]),
         (f"class C {{ [string] $P = 'Tls'; [void] F() {{ {MANAGER} = $this.P }} }}", ["Tls"]),
         (f"class C {{ [string] $P = 'Tls'; C() {{ $this.P = 'Tls12'; {MANAGER} = $this.P }} }}", ["Tls12"]),
+        # what calls give the methods of a class
+        (f"class C {{ C([string]$h, $P) {{ {MANAGER} = $P }} }}\n[C]::new('h', {TYPE}::Tls11)", ["Tls11"]),
+        (f"class C {{ C($P) {{ {MANAGER} = $P }} }}\nNew-Object C('Tls')\nNew-Object -TypeName C -ArgumentList 'Tls12'", ["Tls", "Tls12"]),
+        (f"class C {{ [void] F([string]$U, $P) {{ {MANAGER} = $P }} }}\n[C]::new().F('a b', 'Tls')", ["Tls"]),
+        (f"class C {{ static [void] F($P) {{ {MANAGER} = $P }} }}\n[C]::F('Tls')\n[D]::F('Tls11')", ["Tls"]),
+        (f"class C {{ [void] F($P) {{ }}\n[void] G($P) {{ {MANAGER} = $P }} }}\n$c.F('Tls')\n$c.G('Tls12')", ["Tls12"]),
         (f"class C {{ [string] $P = @(If ($x) {{'Tls12'}} Else {{'Tls11'}}); [void] F() {{ {MANAGER} = {TYPE}$this.P }} }}", ["Tls12", "Tls11"]),
         (f"$p = @(If ($x) {{'Tls12'}} Else {{Get-It}})\n{MANAGER} = $p", []),
         (f"$c = Get-It\n{MANAGER} = $c.P", []),
@@ -277,6 +283,8 @@ PIECES = [
     "}",
     "foreach ($a in ",
     "Set-ItemProperty ",
+    "class C { F($a) {",
+    "$c.F(",
     "reg add ",
     "'HKLM:\\SCHANNEL\\Protocols\\TLS 1.0\\Client' ",
     "Enabled ",
@@ -300,6 +308,7 @@ def test_many_statements_take_time_in_proportion() -> None:
     said(f"if (1) {{ $a = 192 }}\n{MANAGER} = $a\n" * 2000)
     said(f"$a = @{{ b = 192 }}\n{MANAGER} = $a.b\n" * 2000)
     said("function F($v) {\n" + f"{MANAGER} = $v\n" * 2000 + "}\n" + "F 192\n" * 2000)
+    said("class C { [void] F($v) {\n" + f"{MANAGER} = $v\n" * 2000 + "} }\n" + "$c.F(192)\n" * 2000)
     write = "Set-ItemProperty 'HKLM:\\a\\SCHANNEL\\Protocols\\TLS 1.0\\Client' Enabled "
     said((write + "$on ") * 4000)
     said(f"$on = 1\n{write} $on\n" * 2000)

@@ -16,6 +16,13 @@ _PARAM = regex(
     r"(?:\s|#[^\n]*\n|<\#.*?\#>|\[\w+\([^()]*\)\])*param\s*\(", re.IGNORECASE | re.DOTALL
 )
 _NAMED = regex(r"(\[switch\]\s*)?\$(\w+)\s*(?=[,=)])", re.IGNORECASE)
+#: The head of a method of a class, and of what calls one: of an object, of a class, or to make an object.
+_METHOD = regex(r"(\w+)\s*(?P<list>\([^{}]*\))\s*(?::\s*base\s*\([^{}]*\)\s*)?$")
+_CALLED = regex(
+    r"(?:\[(?P<owner>\w+)\]::|\.)(?P<method>\w+)\s*\("
+    r"|\bNew-Object\s+(?:-TypeName\s+)?['\"]?(?P<made>\w+)['\"]?\s*(?:\(|-Arg(?:ument(?:List|s)?|s)?[ \t:]+)",
+    re.IGNORECASE,
+)
 _DEFINED = regex(r"\bfunction\s+(?:\w+:)?([\w-]+)\s*(?:\([^(){}]*\)\s*)?\{", re.IGNORECASE)
 #: What runs a block that is written behind it, and where it is told what to give that.
 _RUNS = regex(
@@ -84,6 +91,8 @@ def given(script: Blocks, name: str, at: int) -> list[tuple[int, int]]:
             continue
         head = _FUNCTION.search(script.s[max(0, brace - _HEAD) : brace])
         if head is None:
+            if owner := class_at(script, brace):
+                return _told(script, owner, brace, name)
             continue
         names = _parameters(script, brace, head)
         return list(_calls(script, head[1], names, name)) if name in names else []
@@ -105,14 +114,47 @@ def handed(script: Blocks, name: str, at: int) -> int:
         place = told.end() if told is not None else close + 1
         if told is None and run[0][0] != "&":
             return -1
-        for _ in range(names.index(name)):
-            item = _ITEM.match(s, place)
-            comma = _COMMA.match(s, item.end()) if item is not None else None
-            if comma is None:
-                return -1
-            place = comma.end()
-        return place
+        return _item(s, place, names.index(name))
     return -1
+
+
+def _item(s: str, place: int, number: int) -> int:
+    """Where an item of a list begins that is written from ``place`` on; -1 where it has fewer."""
+    for _ in range(number):
+        item = _ITEM.match(s, place)
+        comma = _COMMA.match(s, item.end()) if item is not None else None
+        if comma is None:
+            return -1
+        place = comma.end()
+    return place if _ITEM.match(s, place) else -1
+
+
+def _told(script: Blocks, owner: str, brace: int, name: str) -> list[tuple[int, int]]:
+    """What calls give the parameter ``name`` of a method of a class, as `given` says it."""
+    head = _METHOD.search(script.s[max(0, brace - _HEAD) : brace])
+    names = _parameters(script, brace, head) if head is not None else []
+    if head is None or name not in names:
+        return []
+    method = head[1].lower()
+    keys = (f"{owner}::new", owner) if method == owner else (f"{owner}::{method}", f".{method}")
+    calls = [call for key in keys for call in _called(script.s).get(key, ())]
+    return [(start, _item(script.s, place, names.index(name))) for start, place in calls]
+
+
+@lru_cache(maxsize=2)
+def _called(s: str) -> dict[str, list[tuple[int, int]]]:
+    """Where methods are called and where their first arguments begin, by ``.method``, ``class::method`` or the class."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for call in _CALLED.finditer(s):
+        owner, method = (call["owner"] or "").lower(), (call["method"] or "").lower()
+        key = f"{owner}::{method}" if owner else f".{method}" if method else call["made"].lower()
+        places = found.setdefault(key, [])
+        if len(places) < _MAX_CALLS:
+            at = call.end()
+            places.append(
+                (call.start(), at + len(s[at : at + _HEAD]) - len(s[at : at + _HEAD].lstrip()))
+            )
+    return found
 
 
 def functions(s: str) -> dict[str, int]:

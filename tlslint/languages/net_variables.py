@@ -87,8 +87,12 @@ class Variables(Blocks):
         if not calls:
             return found
         own = [w for w in found if any(value < 0 for _, value in calls)]
-        words = (self._word(value) for _, value in calls[:_MAX_WAYS] if value >= 0)
-        return own + list(words)
+        values = [value for _, value in calls[:_MAX_WAYS] if value >= 0]
+        return own + [self._word(value, argument=self._listed(value)) for value in values]
+
+    def _listed(self, at: int) -> bool:
+        """Whether a value is an argument in brackets, which a comma ends."""
+        return self.s[max(0, at - _MAX_HEAD) : at].rstrip()[-1:] in ("(", ",")
 
     def _word(self, at: int, *, argument: bool = False) -> Said:
         """What a call gives a parameter; an ``argument`` is one of a list."""
