@@ -126,7 +126,7 @@ def _item(s: str, place: int, number: int) -> int:
         if comma is None:
             return -1
         place = comma.end()
-    return place if _ITEM.match(s, place) else -1
+    return -1 if s.startswith(")", place) else place
 
 
 def _told(script: Blocks, owner: str, brace: int, name: str) -> list[tuple[int, int]]:
