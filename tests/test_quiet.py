@@ -155,6 +155,6 @@ func Ask() { http.Get("https://example.com"); c := &tls.Config{}; b.Take(c) }
     options = Options(assume=(("go", "1.22"),))
     for many, named in ((True, ["Serve"]), (False, ["Serve", "Ask"])):
         ran.clear()
-        told = worker.check_bytes("a.go", "go", code.encode(), options, many=many)
+        told = worker.check_bytes("a.go", "go", code.encode(), options, many=many, part=many)
         assert isinstance(told, FileResult)
         assert (ran, told.findings) == (named, ())

@@ -171,8 +171,20 @@ class Quiet:
 
         It may still hand to a server what another file made (`serves`).
         """
+        return self._live(text, lookup, minimum) == set()
+
+    def telling(self, text: bytes, lookup: Lookup, minimum: Version) -> list[int] | None:
+        """The places of all words that may say something, where what they say can only come from outside; else None."""
+        live = self._live(text, lookup, minimum)
+        if live is None:
+            return None
+        folded = text.lower() if self._index.folds else text
+        return [at for at, word in self._telling.hits(folded) if word.decode() in live]
+
+    def _live(self, text: bytes, lookup: Lookup, minimum: Version) -> set[str] | None:
+        """The words that may say something; None where what is written here may allow an old version."""
         if self._hosts(text):
-            return False
+            return None
         if self._index.language == "python" and seems(text):
             lookup = _older(lookup)
         key = (minimum, *map(lookup, self._asked))
@@ -181,22 +193,23 @@ class Quiet:
             here = self._known[key] = self._platform(lookup, minimum)
         if self._index.folds:
             text = text.lower()
-        if self._says_nothing(text, here, []):
-            return True
-        left_out = comments(text) if self._index.language == "java" else []
-        return bool(left_out) and self._says_nothing(text, here, left_out)
+        live = self._live_on(text, here, [])
+        if live == set() or self._index.language != "java":
+            return live
+        left_out = comments(text)
+        return self._live_on(text, here, left_out) if left_out else live
 
-    def _says_nothing(
+    def _live_on(
         self, text: bytes, here: _Platform, left_out: Sequence[tuple[int, int]]
-    ) -> bool:
-        """`holds` on a platform that is known; what is ``left_out`` are comments, in order."""
+    ) -> set[str] | None:
+        """`_live` on a platform that is known; what is ``left_out`` are comments, in order."""
         if here.weak.search(text) and any(
             not here.packages[word] or any(package in text for package in here.packages[word])
             for word in here.weak.present(text)
         ):
-            return False
+            return None
         if _STARTED.match(text):
-            return False
+            return None
         live: set[str] = set()
         shown: set[str] = set()  # what is written, even if it says nothing there
         removed = here.given.removed(text)
@@ -218,13 +231,16 @@ class Quiet:
             ):
                 continue
             if word in self._old:
-                return False
+                return None
             live.add(word)
-        return not any(
-            not self._gates[rule.id] or not shown.isdisjoint(self._gates[rule.id])
+        return {
+            word
             for word in live
-            for rule in self._tellers.get(word, ())
-        )
+            if any(
+                not self._gates[rule.id] or not shown.isdisjoint(self._gates[rule.id])
+                for rule in self._tellers.get(word, ())
+            )
+        }
 
     def _idle(self, text: bytes, word: str, imports: Imports | None) -> bool:
         """Whether a word says nothing anywhere in a text, as what it needs is not there."""

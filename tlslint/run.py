@@ -269,9 +269,8 @@ class _Run:
             if many and silent == SILENT:
                 self.result.add(FileResult(hit.path))
                 continue
-            serves = many and silent == SERVES
-            task = Task(hit, self.options_for(hit.path), unknown, serves)
-            (serving if serves else tasks).append(task)
+            task = Task(hit, self.options_for(hit.path), unknown, many)
+            (serving if many and silent == SERVES else tasks).append(task)
         waiting, speaking = self.checked(tasks, len(serving))
         # on which side others' objects are used matters where there are some
         if not speaking.isdisjoint(task.hit.language for task in serving):

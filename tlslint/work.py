@@ -52,8 +52,8 @@ class Task(NamedTuple):
     hit: Hit
     options: Options
     many: bool = False
-    #: only what it hands to servers is of interest
-    serves: bool = False
+    #: functions that say nothing need not be run
+    part: bool = False
 
 
 @record
@@ -272,7 +272,7 @@ class Worker:
     def _check_file(
         self, task: Task, linked: Mapping[str, Linked] | None
     ) -> FileResult | Skipped | Problem:
-        (path, language, given, *_), options, many, serves = task
+        (path, language, given, *_), options, many, part = task
         try:
             data, size = read_start(path, given)
             if size > options.max_bytes:
@@ -282,8 +282,9 @@ class Worker:
         except OSError as error:
             return unreadable(path, error)
         # a stand-in and ``explain`` are to see every file
-        many = many and self._check is None and self._explain is None
-        return self.check_bytes(path, language, data, options, linked, many, serves)
+        whole = self._check is not None or self._explain is not None
+        many, part = many and not whole, part and not whole
+        return self.check_bytes(path, language, data, options, linked, many, part)
 
     def check_bytes(
         self,
@@ -293,7 +294,7 @@ class Worker:
         options: Options,
         linked: Mapping[str, Linked] | None = None,
         many: bool = False,
-        serves: bool = False,
+        part: bool = False,
     ) -> FileResult | Skipped | Problem:
         """`check` for bytes that are at hand."""
         if len(data) > options.max_bytes:
@@ -303,16 +304,13 @@ class Worker:
             return Skipped(path, "binary")
         try:
             platform = self._platform(path, options)
-            if many:
-                says = self._silent(language, decoded.text, options, platform)
-                if says == SILENT:
-                    return FileResult(path)
-                serves = says == SERVES
-            telling = None
-            if serves:
-                from tlslint.quiet import serving
-
-                telling = serving(decoded.text)
+            if many and self._silent(language, decoded.text, options, platform) == SILENT:
+                return FileResult(path)
+            telling = (
+                self._telling(language, decoded.text, options, platform, bool(linked))
+                if part and BY_NAME[language].kind == "code"
+                else None
+            )
             source = Source(
                 path,
                 language,
@@ -370,6 +368,22 @@ class Worker:
         from tlslint.quiet import serves
 
         return SERVES if language == "go" and serves(text) else SILENT
+
+    def _telling(
+        self, language: str, text: bytes, options: Options, platform: Platform, linked: bool
+    ) -> list[int] | None:
+        """The places of which a function must hold one if it is to be run; None where any function may matter.
+
+        With what is ``linked``, what one function makes may be old, and matters in all others.
+        """
+        from tlslint.answers import answers
+        from tlslint.quiet import serving
+
+        lookup, _ = answers(platform, options.pedantic)
+        places = self.quiet(language).telling(text, lookup, options.minimum)
+        if places == [] and language == "go":
+            return serving(text)
+        return None if linked else places
 
     def _platform(self, path: str, options: Options) -> Platform:
         platforms = self._platforms.get(options.assume)
