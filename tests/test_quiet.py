@@ -158,3 +158,21 @@ func Ask() { http.Get("https://example.com"); c := &tls.Config{}; b.Take(c) }
         told = worker.check_bytes("a.go", "go", code.encode(), options, many=many, part=many)
         assert isinstance(told, FileResult)
         assert (ran, told.findings) == (named, ())
+
+
+def test_what_may_only_be_told_from_outside_is_where_it_stands() -> None:
+    lookup, _ = answers(Pinned((("java", "21"),)), False)
+
+    def telling(code: str) -> list[int] | None:
+        return quiet("java").telling(code.encode(), lookup, MINIMUM)
+
+    code = """import javax.net.ssl.*;
+class A { void f(SSLSocket s, String[] p) { s.setEnabledProtocols(p); } void g() { new Timer(); } }
+"""
+    assert telling(code) == [code.index("setEnabledProtocols")]
+    assert telling(code.replace("(p)", "(NONE)")) == [code.index("setEnabledProtocols")]
+    assert telling(code.replace("new Timer()", 'h("TLSv1")')) is None, "it names an old version"
+    key = 'void k(java.util.Properties p, String v) { p.put("mail.smtp.ssl.protocols", v); } void g'
+    assert telling(code.replace("void g", key)) is None, "a key"
+    plain = 'SSLContext.getInstance("TLSv1.2")'
+    assert telling(code.replace("s.setEnabledProtocols(p)", plain)) == []

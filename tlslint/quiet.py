@@ -64,6 +64,7 @@ class Quiet:
                     self._tellers.setdefault(word, []).append(rule)
                 for name in rule.names:
                     self._named.setdefault(last_word(name), set()).add(name)
+        self._keyed = {w for w, rs in self._tellers.items() if any(map(_of_key, rs))}
         self._plain = {w: rs for w, rs in self._tellers.items() if all(map(_takes_text, rs))}
         #: how versions are written: the last words of constants, and texts
         self._written = {
@@ -176,8 +177,8 @@ class Quiet:
     def telling(self, text: bytes, lookup: Lookup, minimum: Version) -> list[int] | None:
         """The places of all words that may say something, where what they say can only come from outside; else None."""
         live = self._live(text, lookup, minimum)
-        if live is None:
-            return None
+        if live is None or not live.isdisjoint(self._keyed):
+            return None  # what names a key may stand in one function, and in another what gives it a value
         folded = text.lower() if self._index.folds else text
         return [at for at, word in self._telling.hits(folded) if word.decode() in live]
 
@@ -344,6 +345,11 @@ def _bytes(words: Iterable[str]) -> list[bytes]:
 def _sure_part(word: str) -> str:
     """What is written whenever a word is, of which parts may be anything (``mail.*.ssl.protocols``)."""
     return max(word.split("*"), key=len)
+
+
+def _of_key(rule: Rule) -> bool:
+    """Whether a rule is about a key that code gives a value to somewhere."""
+    return any(":" in name for name in rule.names)
 
 
 def _takes_text(rule: Rule) -> bool:
