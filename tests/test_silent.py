@@ -275,6 +275,11 @@ def test_what_a_script_reads_tests_and_puts_back(line: int, reason: str) -> None
             "Write-Output 'Call [Net.ServicePointManager]::SecurityProtocol = 192; then go on'",
             "it is only shown, by Write-Output",
         ),
+        (
+            "a.ps1",
+            "[Net.ServicePointManager]::SecurityProtocol -= [Net.SecurityProtocolType]::$($x)",
+            "a version is only taken away here",
+        ),
         ("a.ps1", "$k = 'HKLM:\\SYSTEM\\SCHANNEL\\Protocols\\TLS 1.0\\Client'", "the registry"),
         ("a.ps1", "New-ItemProperty $k -Name SchUseStrongCrypto -Value 1", "the registry"),
         ("a.bat", "reg add %KEY% /v SystemDefaultTlsVersions /t REG_DWORD /d 1", "the registry"),

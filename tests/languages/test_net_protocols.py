@@ -201,6 +201,8 @@ def test_parameters_and_command_lines() -> None:
         (f"class C {{ static [string] $P = 'Tls' }}\n{MANAGER} = [C]::P", ["Tls"]),
         (f"class C {{ [string] $P = 'Tls'; [void] F() {{ {MANAGER} = $this.P }} }}", ["Tls"]),
         (f"class C {{ [string] $P = 'Tls'; C() {{ $this.P = 'Tls12'; {MANAGER} = $this.P }} }}", ["Tls12"]),
+        (f"$v = 'Tls'\n{MANAGER} = {TYPE}::$($v)", ["Tls"]),
+        (f"$v = 'Tls'\n{MANAGER} = {TYPE}::$(Get-It $v)", []),
         # what calls give the methods of a class
         (f"class C {{ C([string]$h, $P) {{ {MANAGER} = $P }} }}\n[C]::new('h', {TYPE}::Tls11)", ["Tls11"]),
         (f"class C {{ C($P) {{ {MANAGER} = $P }} }}\nNew-Object C('Tls')\nNew-Object -TypeName C -ArgumentList 'Tls12'", ["Tls", "Tls12"]),

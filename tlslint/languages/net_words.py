@@ -10,9 +10,9 @@ from tlslint.regex import regex
 TOKEN = regex(
     r"""(?P<blank>[ \t\r\f]+|`[ ]*\\?\r?\n|\\\r?\n)"""
     r"""|(?P<string>'[^'\n]*'|"[^"\n]*")"""
-    r"""|\[(?P<type>[\w.]+)\](?:\s*::\s*(?:(?P<member>\w+)|(?=\$\w))|\.(?P<listed>GetEnum(?:Names|Values))\(\))?"""
-    r"""|\$(?:(?:local|script|global|private):)?(?P<variable>\w+)(?:\s*::\s*(?P<static>\w+)"""
-    r"""|\.(?P<key>(?!value__|ToString\b)\w+)\b(?!\s*\()|\[\s*['"](?P<item>\w+)['"]\s*\])?"""
+    r"""|\[(?P<type>[\w.]+)\](?:\s*::\s*(?:(?P<member>\w+)|(?=\$\w|\$\(\s*\$\w))|\.(?P<listed>GetEnum(?:Names|Values))\(\))?"""
+    r"""|\$(?P<paren>\(\s*\$)?(?:(?:local|script|global|private):)?(?P<variable>\w+)(?:\s*::\s*(?P<static>\w+)"""
+    r"""|\.(?P<key>(?!value__|ToString\b)\w+)\b(?!\s*\()|\[\s*['"](?P<item>\w+)['"]\s*\])?(?(paren)\s*\))"""
     r"""|(?P<number>0x[0-9a-fA-F]{1,8}|[0-9]{1,9})\b"""
     r"""|(?P<suffix>\.(?:value__|ToString\(\)))|-(?P<operator>\w+)|(?P<word>\w+)|(?P<other>.|\n)""",
     re.VERBOSE | re.IGNORECASE,

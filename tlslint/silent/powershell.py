@@ -18,7 +18,8 @@ from tlslint.silent import powershell_names
 from tlslint.silent.ways import listed
 
 _VALUE = r"\[(?:System\.)?Net\.ServicePointManager\]::SecurityProtocol\b"
-_READ = regex(_VALUE + r"(?!\s*\+?=(?!=))", re.IGNORECASE)
+_READ = regex(_VALUE + r"(?!\s*[+-]?=(?!=))", re.IGNORECASE)
+_LESS = regex(_VALUE + r"\s*-=", re.IGNORECASE)
 _ASSIGNED = regex(r"^\s*\$(?:\w+:)?(\w+)\s*=(?!=)")
 #: A parameter of a script or function, with its type and its default.
 _PARAMETER = regex(
@@ -77,6 +78,8 @@ def said(text: bytes, line: Span) -> str:
     offered = offered_by(script, line.start, line.end)
     if offered is not None:
         return f"it is given what line {_line(script, offered[1])} offers ({offered[0]}): see there"
+    if _LESS.search(written):
+        return "a version is only taken away here from the present value"
     name = match[1] if (match := _ASSIGNED.match(written)) else ""
     if name.lower() == "null":
         return "what is called here gives is thrown away; no rule is about the call"
