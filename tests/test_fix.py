@@ -210,3 +210,24 @@ def test_a_ceiling_that_is_handed_to_a_helper_is_raised_by_an_unsafe_fix() -> No
     found = judged(Example("go", code, (), (), "", None, 1), code.encode())
     told = {f.place.line: f.fix.safety for f in found if f.fix and f.rule == "go-tls-max-version"}
     assert told == {3: "unsafe", 4: "safe"}
+
+
+def test_a_floor_below_a_ceiling_that_somebody_chooses_is_raised_by_an_unsafe_fix() -> None:
+    code = """package x
+import "crypto/tls"
+func made(name string) (a, b *tls.Config) {
+	var v uint16
+	switch name {
+	case "1.0":
+		v = tls.VersionTLS10
+	case "1.2":
+		v = tls.VersionTLS12
+	}
+	a = &tls.Config{MinVersion: tls.VersionTLS10, MaxVersion: v}
+	b = &tls.Config{MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS12}
+	return a, b
+}
+"""
+    found = judged(Example("go", code, (), (), "", None, 1), code.encode())
+    told = {f.place.line: f.fix.safety for f in found if f.fix and f.rule == "go-tls-min-version"}
+    assert told == {11: "unsafe", 12: "safe"}

@@ -214,6 +214,7 @@ class Reporter:
             judged.spare,
             bool(obj.roles | obj.lent),
             judged.places,
+            capped=judged.capped,
         )
 
     def is_declared(self, rule: Rule) -> bool:
@@ -236,6 +237,7 @@ class Reporter:
         spare: Safety | None = None,
         sided: bool = True,
         places: Sequence[Span] = (),
+        capped: bool = False,
     ) -> None:
         """Keep one finding for each rule and place: the gravest. ``places`` are all that say an old version."""
         key = (rule.id, cause.span)
@@ -253,6 +255,8 @@ class Reporter:
         fix = None
         if self.options.fixes:
             fix = fixes.fix_for(rule, cause, self.state.index.tables, self.context, spare)
+        if capped and fix is not None and fix.safety == "safe":
+            fix = replace(fix, safety="unsafe")  # a floor above it leaves no version
         if origin == "option" and fix is not None and cause.span not in self.state.lists:
             # another version under the name of the old one would mislead whoever chooses it
             fix = Fix("Take the choice away", "manual")
