@@ -556,6 +556,14 @@ FATES: dict[str, tuple[str, str, int, list[tuple[str, str]]]] = {
                 "what split gives while the program runs",
             ),
             (
+                '} org.x.Configuration c; void g() {\nSystem.setProperty("https.protocols", c.tlsProtocols());',
+                "what c.tlsProtocols gives while the program runs",
+            ),
+            (
+                'io.netty.handler.ssl.SslContextBuilder.forClient().protocols("TLSv1.2,TLSv1.3");',
+                "is a list of versions in one text, and not taken apart here",
+            ),
+            (
                 '} String[] q = "TLSv1.2,old".split(",");\nvoid g() { s.setEnabledProtocols(\nq);',
                 'what split makes of the text "TLSv1.2,old"',
             ),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tlslint import syntax as s
+from tlslint.engine.libraries import names_version
 from tlslint.facts import Span
 from tlslint.silent.fates import Fates
 from tlslint.silent.places import TYPE_OF, At, Places, called, dotted
@@ -45,7 +46,7 @@ class Origins:
             return ""
         node = at.node.value if isinstance(at.node, s.Arg) else at.node
         if isinstance(node, s.Lit) and at.above is not None:
-            said = f"{_written(node)} is written here, which names no version"
+            said = f"{_written(node)} is written here, which {_names(node)}"
             if isinstance(at.above.node, s.Param):
                 return f"{said}; {self._parameter(at.above.node, at.func)}"
             return said
@@ -213,7 +214,8 @@ class Origins:
         if not name:
             return "what a call gives, whose function is not known"
         span = Span(node.start, node.end)
-        if span in self.fates.calls and (rule := self.fates.facts.of(span, ())):
+        # of the value itself the rule is what takes it
+        if depth < _DEPTH and span in self.fates.calls and (rule := self.fates.facts.of(span, ())):
             return (
                 f"what {short(name)} gives, which the rule {rule} is about (line {self._at(node)})"
             )
@@ -243,6 +245,14 @@ class Origins:
 def _is_type(node: Any) -> bool:
     """Whether a name seems to be that of a class, by its capital letter."""
     return dotted(node).rpartition(".")[2][:1].isupper()
+
+
+def _names(node: s.Lit) -> str:
+    """What a literal of which nothing came names, in words."""
+    parts = node.value.split(",") if isinstance(node.value, str) else []
+    if len(parts) > 1 and all(map(names_version, parts)):
+        return "is a list of versions in one text, and not taken apart here"
+    return "names no version"
 
 
 def _written(node: s.Lit) -> str:
