@@ -17,7 +17,7 @@ from tlslint.source import LineIndex, decode, encode
 from tlslint.source.discover import Discovery, Found, discover
 from tlslint.source.ignore import Patterns, lines_of
 from tlslint.source.layers import Layers
-from tlslint.source.leftout import TESTS
+from tlslint.source.leftout import TESTS, documents
 from tlslint.source.read import read_rest
 
 posix = pytest.mark.skipif(os.name == "nt", reason="links, FIFOs and modes of POSIX")
@@ -492,6 +492,11 @@ def test_test_code_may_be_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         (tmp_path / name).touch()
     assert sorted(paths(discover(["."]))) == sorted(tests + others)
     assert sorted(paths(discover(["."], exclude=lambda _: (TESTS, "")))) == sorted(others)
+
+
+def test_documentation_of_a_library_of_net_is_known_by_how_it_begins() -> None:
+    assert documents(b"<?xml version='1.0'?>\n<doc>\n  <assembly><name>A</name></assembly>")
+    assert not documents(b"<?xml version='1.0'?>\n<doc>\n  <bean/>")
 
 
 def test_the_workspace_of_godep_is_left_out(tree: Path) -> None:

@@ -15,6 +15,7 @@ from tlslint.languages import BY_NAME
 from tlslint.options import Options
 from tlslint.record import record, replace
 from tlslint.source.discover import Found
+from tlslint.source.leftout import documents
 from tlslint.source.read import NotAFile, folds, read_rest, read_small, read_start, respelled
 from tlslint.source.text import SAMPLE, Source, decode, encoding_of
 from tlslint.words import GUESTS, SIGNS, Words
@@ -276,6 +277,8 @@ class Worker:
         try:
             data, size = read_start(path, given)
             if size > options.max_bytes:
+                if language == "xml" and documents(data):
+                    return Skipped(path, "documentation")
                 return too_large(path, size, options)
             if size > len(data):
                 data = b"".join(read_rest(path, options.max_bytes + 1, given))

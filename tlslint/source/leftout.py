@@ -59,6 +59,8 @@ _PARTS = frozenset(
     ("lib", "ref", "tools", "build", "buildtransitive", "content", "contentfiles", "runtimes")
 )
 _PROJECTS = (".csproj", ".vbproj", ".fsproj", ".sln")
+#: How the documentation of a library begins that a compiler of .NET writes.
+_DOCUMENTS = regex(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*\?>\s*<doc>\s*<assembly>")
 _MINIFIED = (".min.js", ".min.mjs", ".min.cjs")
 
 
@@ -105,3 +107,8 @@ def excluded(options_for: Callable[[str], Options], directory: str) -> tuple[Seq
     """The patterns by which files in a directory are left out, and the directory that they start from."""
     options = options_for(f"{directory}/tlslint.toml")
     return (*(() if options.tests else TESTS), *options.exclude), options.base
+
+
+def documents(start: bytes) -> bool:
+    """Whether XML that begins so is the documentation of a library of .NET, which sets nothing."""
+    return _DOCUMENTS.match(start) is not None
