@@ -315,7 +315,7 @@ class RuleSet:
         if out.code:  # in a format it is the key beside a value that counts
             words.update(map(last_word, out.symbols))
         else:
-            words = set(map(_key_word, out.sets))
+            words = set(map(key_word, out.sets))
             words.update(last_word(key) for key in out.symbols if tells(key))
         out.alone = frozenset(alone)
         triggers |= alone
@@ -398,7 +398,7 @@ def in_documents(fact: str) -> bool:
     return "@" in fact[1:] or fact.startswith(("*/", "json:", "yaml:", "toml:"))
 
 
-def _key_word(fact: str) -> str:
+def key_word(fact: str) -> str:
     """The last part of a key in a configuration format; what is up to the user is none."""
     for sign in "/:@.":
         fact = fact.rpartition(sign)[2]

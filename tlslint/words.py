@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from itertools import filterfalse
 
 from tlslint.prefilter import Matcher
-from tlslint.ruleset import Index, Spelling, in_documents, is_qualified, last_word
+from tlslint.regex import regex
+from tlslint.ruleset import Index, Spelling, in_documents, is_qualified, key_word, last_word
 
 #: Languages in which a bare name is a function of the file, an import that names its owner, or
 #: inherited, so that it alone never stands for a function of a library.
@@ -28,6 +29,10 @@ ALWAYS = "tlslint:"
 
 #: In all Python that can matter: what it uses of TLS is imported.
 _IMPORT = b"import "
+
+#: Formats whose keys lie in one another as they are written, and what stands between those.
+_TREES = frozenset({"yaml", "json", "toml"})
+_PARTS = regex(r"[/@.]")
 
 #: Kinds of files in which Python may stand, with the words of which one is beside it.
 SIGNS = {
@@ -125,7 +130,7 @@ def spelling_of(index: Index) -> Spelling:
 def companions(index: Index) -> dict[str, tuple[str, ...]]:
     """Words that mean nothing without another one, with those of which one must be there."""
     if not index.code:
-        return {}
+        return _beside_keys(index) if index.language in _TREES else {}
     alone = (word.lower() for word in index.alone) if index.folds else index.alone
     found: dict[str, set[str] | None] = dict.fromkeys(alone)
     found.update(dict.fromkeys(last_word(key) for key in index.symbols))
@@ -160,6 +165,25 @@ def companions(index: Index) -> dict[str, tuple[str, ...]]:
         for word, others in found.items()
         if others is not None and not any(other in word for other in others)
     }
+
+
+def _beside_keys(index: Index) -> dict[str, tuple[str, ...]]:
+    """For words that keys of documents end with: what else each of these is made of (``transportConnector@uri``)."""
+    found: dict[str, set[str] | None] = dict.fromkeys(index.triggers)
+    found.update(dict.fromkeys(map(last_word, index.symbols)))
+    for fact in index.sets:
+        word, (prefix, colon, rest) = key_word(fact), fact.partition(":")
+        # in which case a property is written is up to its reader
+        literal = str.islower if prefix == "property" else str.isidentifier
+        parts = _PARTS.split(rest.partition("(")[0] if colon else fact)[:-1]
+        if colon and prefix not in ("property", index.language):
+            parts = []
+        other = max((p for p in parts if p.isalnum() and literal(p)), key=len, default="")
+        if not other:
+            found[word] = None
+        elif found.setdefault(word, set()) is not None:
+            found[word] = {*(found[word] or ()), other}
+    return {word: tuple(sorted(others)) for word, others in found.items() if others}
 
 
 def _gates(index: Index) -> dict[str, set[str]]:
