@@ -50,10 +50,7 @@ fi
         "shell",
         """$PYTHON -c "import sys; exec(sys.stdin.read())" "$@" <<'EOF'
 import ssl
-try:
-    version = ssl.PROTOCOL_TLSv1_2
-except AttributeError:
-    version = «»ssl.PROTOCOL_TLSv1
+version = «»ssl.PROTOCOL_TLSv1
 connect(version)
 EOF
 """,
