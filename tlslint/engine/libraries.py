@@ -301,6 +301,7 @@ DESCRIBING = frozenset(
     {
         *("wraps", "update_wrapper", "signature", "getargspec", "getfullargspec", "getsource"),
         *("callable", "id", "type", "setattr", "patch", "object", "append", "add", "issubclass"),
+        *("Mock", "MagicMock", "AsyncMock", "NonCallableMock", "create_autospec"),
     }
 )
 
