@@ -426,4 +426,42 @@ def none(context):
             context.options |= OFF[version]
     return ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
 """,
+    "contexts that only load a certificate and a key": """
+import ssl
+from OpenSSL import SSL
+def matches(cert, key):
+    ctx = SSL.Context(SSL.TLSv1_METHOD)
+    ctx.use_certificate(cert)
+    ctx.use_privatekey(key)
+    ctx.check_privatekey()
+def loads(cert):
+    ctx = ssl.SSLContext(ssl.PROTOCOL_TLSv1)
+    try:
+        ctx.load_cert_chain(cert)
+    except ssl.SSLError:
+        return False
+    return True
+def given_back(cert):
+    ctx = SSL.Context(SSL.TLSv1_METHOD) «x»
+    ctx.use_certificate_file(cert)
+    return ctx
+def seen_by_another(cert):
+    ctx = SSL.Context(SSL.TLSv1_METHOD) «x»
+    ctx.use_certificate_file(cert)
+    return lambda: ctx
+class Kept:
+    def __init__(self, cert):
+        ctx = SSL.Context(SSL.TLSv1_METHOD) «x»
+        ctx.use_certificate_file(cert)
+        self.ctx = ctx
+    def reload(self, cert):
+        ctx = self.ctx = SSL.Context(SSL.TLSv1_METHOD) «x»
+        ctx.use_certificate_file(cert)
+    def each(self, cert):
+        self.all = [SSL.Context(SSL.TLSv1_METHOD)] «x»
+        for ctx in self.all:
+            ctx.use_certificate_file(cert)
+ctx = SSL.Context(SSL.TLSv1_METHOD) «x»
+ctx.use_certificate_file(cert)
+""",
 }

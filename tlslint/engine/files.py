@@ -72,6 +72,8 @@ class File(Alone):
                 told[func.start] = self.run_alone(closure)
             if not self.pending and self.language == "python":
                 self.calling()
+            if not self.pending and self.idle and self.s.compared:
+                unused.wake(self, root)
             if not self.pending and (
                 any(map(self.told_copied, self.s.copied))
                 or (self.language == "go" and fields.seeming(root, self.index.known))
@@ -84,12 +86,9 @@ class File(Alone):
                 # what names a version to another file
                 words = [*map(re.escape, fields.offered(self, root)), *self.naming()]
                 named = re.compile(rb"\b(?:%b)" % b"|".join(words)) if words else None
-                reading = unused.readers(self, root) if self.s.compared else frozenset()
-                for item in self.idle[:] if named or reading else ():
+                for item in self.idle[:] if named else ():
                     func = item[0].func
-                    if func.start in reading or (
-                        named and named.search(self.s.text, func.start, func.end)
-                    ):
+                    if named and named.search(self.s.text, func.start, func.end):
                         self.idle.remove(item)
                         self.pending.append(item)
             elif not self.pending and self.s.addressed and self.idle:
@@ -361,6 +360,7 @@ class File(Alone):
             given.update(self.made_alone.get(start, {}))
         out = []
         plain = self.plain(root) if self.s.plain else frozenset()
+        unread = unused.unread(self, root) if self.s.compared else frozenset()
         typed = {o.span for o in root.objects.values() if o.type}
         for number, obj in root.objects.items():
             if number in plain or addresses.speaks_none(self, number):
@@ -372,7 +372,7 @@ class File(Alone):
             if copies and self.s.gone(number):
                 self.s.note(obj.span, "copied into other objects, which are judged in its place")
                 continue
-            if obj.kind == "object" and self.s.only_compared(number):
+            if obj.kind == "object" and number in unread:
                 self.s.note(obj.span, unused.words(obj))
                 continue
             if obj.span in self.s.given and self.judged_with_callers(obj, typed):

@@ -1,9 +1,11 @@
-"""Objects of JSSE of which nothing comes: contexts that are only asked, parameters that nobody is given.
+"""Objects of which nothing comes: contexts that are only asked, parameters of JSSE that nobody is given.
 
 A method that gives parameters `gives a copy
 <https://docs.oracle.com/en/java/javase/21/docs/api/java.base/javax/net/ssl/SSLContext.html#getDefaultSSLParameters()>`_,
 and a context without a factory or engine connects nowhere: ``SSLContext.getInstance(p)`` alone asks
-whether a provider has ``p``.
+whether a provider has ``p``. So do Python's, until a connection or socket is made with them: without
+one they `match a key with a certificate
+<https://www.pyopenssl.org/en/stable/api/ssl.html#OpenSSL.SSL.Context.check_privatekey>`_.
 """
 
 from __future__ import annotations
@@ -14,24 +16,42 @@ from tlslint import syntax as s
 from tlslint.engine.machine import ASKED, Frame
 from tlslint.engine.spans import span_of
 from tlslint.engine.world import Obj, World
-from tlslint.values import Ref, Value, alternatives
+from tlslint.values import Ref, Value, alternatives, leaves
 
 _CONTEXT, _PARAMETERS = "javax.net.ssl.SSLContext", "javax.net.ssl.SSLParameters"
-TYPES = frozenset({_CONTEXT, _PARAMETERS})
-#: Methods that tell about a context.
-_ASKING = frozenset({"getProvider", "getProtocol", "toString", "hashCode", "getClass"})
+#: Contexts → methods that tell about them, or load what they would show.
+_CONTEXTS = {
+    _CONTEXT: frozenset({"getProvider", "getProtocol", "toString", "hashCode", "getClass"}),
+    "OpenSSL.SSL.Context": frozenset(
+        {
+            "add_extra_chain_cert",
+            "check_privatekey",
+            "load_verify_locations",
+            "set_passwd_cb",
+            "use_certificate",
+            "use_certificate_chain_file",
+            "use_certificate_file",
+            "use_privatekey",
+            "use_privatekey_file",
+        }
+    ),
+    "ssl.SSLContext": frozenset(
+        {"get_ca_certs", "get_ciphers", "load_cert_chain", "load_verify_locations", "set_ciphers"}
+    ),
+}
+TYPES = frozenset({*_CONTEXTS, _PARAMETERS})
 
 
 def told(machine: Any, ref: Ref, func: s.Attr, frame: Frame) -> None:
     """A method of an object is called that by itself changes nothing for others."""
     obj = machine.obj(ref)
-    if obj.type == _CONTEXT:
-        idle = func.name in _ASKING
+    if obj.type in _CONTEXTS:
+        idle = func.name in _CONTEXTS[obj.type]
     else:  # parameters that somebody made are a client's perhaps
         idle = bool(obj.maker) and func.name[:3] in ("get", "set")
     if idle and isinstance(func.value, s.Call):
         _come_to_nothing(machine, ref)
-    elif idle and isinstance(func.value, s.Name):
+    elif idle and isinstance(func.value, s.Name) and frame.parent is not None:
         if machine.s.world.variable((frame.number, func.value.id)) is not None:
             machine.s.compared[ref.id] = machine.s.compared.get(ref.id, 0) + 1
 
@@ -47,7 +67,7 @@ def replaced(machine: Any, old: Value | None) -> None:
     """What a variable of a function holds is replaced by another object: if it was never looked at, that was all."""
     for option in alternatives(old) if old is not None else ():
         if isinstance(option, Ref) and option.id not in machine.s.looked:
-            if machine.obj(option).type == _CONTEXT:
+            if machine.obj(option).type in _CONTEXTS:
                 _come_to_nothing(machine, option)
 
 
@@ -56,27 +76,37 @@ def _come_to_nothing(machine: Any, ref: Ref) -> None:
     machine.s.compared[ref.id] = machine.s.compared.get(ref.id, 0) + 1
 
 
-def readers(machine: Any, root: World) -> frozenset[int]:
-    """Starts of the functions not run that may see what a variable around them holds of which nothing came yet."""
+def unread(machine: Any, root: World) -> frozenset[int]:
+    """Objects that were only compared or asked, and that no more than one variable of a function holds."""
     numbers = {n for n in machine.s.compared if machine.s.only_compared(n)}
+    holding: set[int] = set()
+    for value in root.variables.values() if numbers else ():
+        held = {v.id for v in leaves(value) if isinstance(v, Ref) and v.id in numbers}
+        numbers -= held & holding
+        holding |= held
+    return frozenset(numbers)
+
+
+def wake(machine: Any, root: World) -> None:
+    """Have functions run that may see what a variable around them holds of which nothing came yet."""
+    numbers = unread(machine, root)
     holding = {
         key[0]
         for key, value in (root.variables.items() if numbers else ())
         if any(isinstance(v, Ref) and v.id in numbers for v in alternatives(value))
     }
-    out = set()
-    for closure, _ in machine.idle if holding else ():
-        frame: Frame | None = closure.frame
+    for item in machine.idle[:] if holding else ():
+        frame: Frame | None = item[0].frame
         while frame is not None and frame.number not in holding:
             frame = frame.parent
         if frame is not None:
-            out.add(closure.func.start)
-    return frozenset(out)
+            machine.idle.remove(item)
+            machine.pending.append(item)
 
 
 def words(obj: Obj) -> str:
     """What is said of an object of which nothing comes."""
-    if obj.type == _CONTEXT:
+    if obj.type in _CONTEXTS:
         return "nothing comes of it: it is only asked or thrown away, and gives no socket or engine"
     return (
         "nothing comes of it: it is a copy, which nothing is given" if obj.type in TYPES else ASKED
