@@ -564,6 +564,20 @@ CASES = [
         "pin",
     ),
     ("package.json", '{"dependencies": {"electron": "22.0.1"}}', "node", (14,), "pin"),
+    (
+        "package.json",
+        '{"scripts": {"dev:app": "cross-env A=1 electron . --x"}, "devDependencies": {"electron": "^1.4.15"}}',
+        "node",
+        (8, 2, 1),
+        "pin",
+    ),
+    (
+        "package.json",
+        '{"scripts": {"start": "electron-forge start"}, "devDependencies": {"electron-prebuilt-compile": "^2.0.1"}}',
+        "node",
+        (8, 9, 3),
+        "pin",
+    ),
     # images of other names
     ("Dockerfile", "FROM tiangolo/uvicorn-gunicorn:python3.7-alpine3.8\n", "python", (3, 7), "pin"),
     (
@@ -718,6 +732,10 @@ def test_of_several_versions_the_one_that_counts_is_named(tmp_path, name, text, 
         (
             "package.json",
             '{"devDependencies": {"electron": "^1.4.15"}, "dependencies": {"node": "8.0.0"}}',
+        ),
+        (
+            "package.json",
+            '{"scripts": {"demo": "electron demo", "a": "x electron-forge make"}, "devDependencies": {"electron": "^1.4.15"}}',
         ),
         ("pyproject.toml", "[project]\nrequires-python = '<4'\n"),
         ("serverless.yml", "provider: {runtime: go1.x}\n"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from tlslint.regex import regex
 from tlslint.runtimes import (
     FILE,
     IMAGE,
@@ -35,6 +38,10 @@ _ELECTRON = {
     (10,): (12, 16),
     (11,): (12, 18),
 }
+#: The ends of the names of scripts that may start Electron: ``"app:dev": "electron ."``.
+_SCRIPT = regex(rb'[":]([\w.-]{1,40})"\s{0,20}:\s{0,20}"[^"\n]{0,200}\belectron(?:-forge)? ')
+#: Packages that bring the Electron of their own version.
+_BRINGING = ("electron", "electron-prebuilt", "electron-prebuilt-compile")
 
 
 def package_json(text: bytes, path: str, read: Read) -> list[Found]:
@@ -43,7 +50,8 @@ def package_json(text: bytes, path: str, read: Read) -> list[Found]:
 
     found: list[Found] = []
     started = False
-    keys = ("start", "node", "electron", "electron-prebuilt")
+    scripts = {match[1].decode() for match in _SCRIPT.finditer(text)}
+    keys = ("start", "node", *_BRINGING, *sorted(scripts))
     electron: list[tuple[str, int]] = []
     for setting, value, at in under(json_, text, path, read, "json:", *keys):
         if setting.name == "json:engines/node":
@@ -52,13 +60,24 @@ def package_json(text: bytes, path: str, read: Read) -> list[Found]:
             found += one("node", end or lowest(value), kind, at, MANIFEST)
         elif setting.name == "json:volta/node":
             found += one("node", numbers(value), "pin", at, FILE)
-        elif setting.name == "json:scripts/start":
-            started = "electron" in value.split()
-        elif setting.name.rpartition("/")[0] in ("json:dependencies", "json:devDependencies"):
-            electron += [(value, at)] if setting.name.rpartition("/")[2] != "node" else []
+        parent, _, key = setting.name.rpartition("/")
+        if parent == "json:scripts":
+            started = started or _starts(value.split(), key)
+        elif parent in ("json:dependencies", "json:devDependencies") and key in _BRINGING:
+            electron.append((value, at))
     for value, at in electron:
         found += _electron(value, started, at)
     return found
+
+
+def _starts(words: list[str], script: str) -> bool:
+    """Whether a script runs this package in Electron: whatever ``start`` runs there, elsewhere what names the package."""
+    pairs = [*pairwise(words), *([(words[-1], "")] if words else [])]
+    return any(
+        (name == "electron" and (script == "start" or what == "."))
+        or (name, what) == ("electron-forge", "start")
+        for name, what in pairs
+    )
 
 
 def _electron(value: str, started: bool, at: int) -> list[Found]:
