@@ -882,6 +882,46 @@ func (a *Arguments) config() *tls.Config {
     assert "a.MinVersion is a field (line 6), which is filled elsewhere" in said
 
 
+@pytest.mark.parametrize(
+    ("code", "line", "said"),
+    [
+        (
+            "//go:debug tls10default=1\npackage a\n",
+            1,
+            [
+                "a directive to the go command, which names what Go 1.19 took out: Go before 1.21 ignores it, later ones refuse it"
+            ],
+        ),
+        (
+            "//go:debug tls10server=1\npackage a\n",
+            1,
+            [
+                "a directive to the go command, of a setting that says nothing of the versions of clients"
+            ],
+        ),
+        ("// go:debug tls10default=1\npackage a\n", 1, ["in a comment"]),
+        (
+            'package a\nimport "crypto/tls"\nfunc f() uint16 {\n\treturn tls.VersionSSL30\n}\n',
+            4,
+            ["go-tls-constant: tls.VersionSSL30 names SSLv3"],
+        ),
+        (
+            'package a\nimport ("crypto/tls"; "net/smtp")\nfunc f() (err error) {\n'
+            'c, _ := smtp.Dial("h")\nerr = c.StartTLS(&tls.Config{})\nif err != nil { x() }\nreturn nil\n}\n',
+            5,
+            [
+                "call net/smtp.Dial().StartTLS",
+                "call crypto/tls.Config",
+                "go-tls-config: by default TLSv1.2, TLSv1.3 (nothing declares a version of go: the newest is assumed)",
+                "judged at the end, as a client: it may negotiate TLSv1.2, TLSv1.3; fine",
+            ],
+        ),
+    ],
+)
+def test_what_a_line_of_go_says(code: str, line: int, said: list[str]) -> None:
+    assert told("a.go", code, line) == said
+
+
 def test_an_address_without_tls_is_said_to_be_one() -> None:
     code = 'package a\n\nimport "net/http"\n\nfunc f() { http.Get("http://h/") }\n'
     assert "the address begins with http://: no TLS is spoken" in told("a.go", code, 5)

@@ -373,7 +373,8 @@ class File(Alone):
                 self.s.note(obj.span, "copied into other objects, which are judged in its place")
                 continue
             if obj.kind == "object" and number in unread:
-                self.s.note(obj.span, unused.words(obj))
+                if obj.states != (FRESH,):  # of an error that is compared nothing is to be said
+                    self.s.note(obj.span, unused.words(obj))
                 continue
             if obj.span in self.s.given and self.judged_with_callers(obj, typed):
                 self.s.note(obj.span, "given here what is judged where it is made")

@@ -25,6 +25,11 @@ from tlslint.silent.ways import short
 _SUITES = "it names cipher suites here, and says nothing of versions"
 _TEXT = "in a text"
 _COMMENT = "in a comment"
+_DEBUG = "a directive to the go command, of a setting that says nothing of the versions of clients"
+_GONE = (
+    "a directive to the go command, which names what Go 1.19 took out: Go before 1.21 ignores it, "
+    "later ones refuse it"
+)
 
 
 class Silent(Reasons):
@@ -134,8 +139,17 @@ class Silent(Reasons):
             if start < passage.end:
                 by_line[asked] = start
         for line, mark in by_line.items():
-            if why == _COMMENT or line not in self.about:
+            if why == _COMMENT:
+                yield Step(Span(mark, passage.end), self._directive(line) or why, aside=True)
+            elif line not in self.about:
                 yield Step(Span(mark, passage.end), why, aside=True)
+
+    def _directive(self, line: int) -> str:
+        """What a comment says to the go command of settings; https://go.dev/doc/godebug."""
+        said = self.source.text[slice(*self.lines.span(line))]
+        if self.source.language != "go" or not said.startswith(b"//go:debug "):
+            return ""
+        return _GONE if b"tls10default=" in said else _DEBUG
 
     def _near(self, asked: int, types: Collection[Span]) -> Iterator[Step]:
         """What the names and texts on a line are that hold no word of a rule."""
