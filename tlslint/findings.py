@@ -10,6 +10,7 @@ from tlslint import explained, fixes, labels, otherfiles, policy
 from tlslint.answers import oldest, runs_on
 from tlslint.bounds import Cause
 from tlslint.digest import digest
+from tlslint.engine.libraries import NET
 from tlslint.engine.machine import CALLED, Step, Use
 from tlslint.engine.spans import within
 from tlslint.engine.wording import JUDGED
@@ -51,6 +52,7 @@ from tlslint.versions import Version, Versions
 if TYPE_CHECKING:
     from tlslint.platform import Declared, Platform
     from tlslint.silent.asked import Kept
+    from tlslint.silent.recorded import Recorded
 
 
 #: Hints for versions that stand beside the names of others, and beside their own.
@@ -104,6 +106,7 @@ class Reporter:
         self.hashes: dict[str, int] = {}
         #: what the file keeps under names, once it was asked
         self.kept: Kept | None = None
+        self.recorded: Recorded | None = None
         asked = self.state.unresolved.keys() - self.state.resolved
         told = asked - self.state.given.keys()
         self.unresolved = {
@@ -337,6 +340,8 @@ class Reporter:
             if use.how in ("assign", "table") and (lines := self.asked(use.span)):
                 self.state.note(use.span, f"kept to be compared or shown, in {lines}, and no more")
                 continue
+            if self.source.language in NET and self.records(use.span):
+                continue
             rule = self.state.index.uses[use.name][0]
             named = self._constants(use)
             versions = frozenset(v for _, found in named for v in found)
@@ -370,6 +375,25 @@ class Reporter:
             self.kept = Kept(text, self.found.lower, spans, language)
         found = self.kept.asked(span)
         return listed(self.place(Span(start, start)).line for start in found) if found else ""
+
+    def records(self, span: Span) -> bool:
+        """Whether code of .NET only records a constant, which is noted."""
+        from tlslint.silent.recorded import Recorded
+        from tlslint.silent.ways import listed
+
+        if self.recorded is None:
+            self.recorded = Recorded(self.found.lower, self.source.language)
+        found = self.recorded.asked(span)
+        if found is None:
+            return False
+        lines = listed(self.place(Span(start, start)).line for start in found)
+        said = (
+            f"kept to be compared or shown, in {lines}, and no more"
+            if found
+            else "kept, and no more"
+        )
+        self.state.note(span, said)
+        return True
 
     def _constants(self, use: Use) -> list[tuple[Sym, Versions]]:
         """The constants that flow in one use, and the versions that each names."""

@@ -341,6 +341,7 @@ class Class:
     """A class, struct, interface, enum or module with members.
 
     ``numbers`` for an enumeration of .NET: whatever its members are written with, they are numbers.
+    ``private``: nothing outside this file can name it.
     """
 
     start: int
@@ -349,6 +350,7 @@ class Class:
     bases: tuple[Expr, ...]
     body: tuple[Stmt, ...]
     numbers: bool = False
+    private: bool = False
 
 
 @record

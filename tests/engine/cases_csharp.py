@@ -22,6 +22,42 @@ class A {
     object Watch() => new ObserverBuilder().Endpoint(b => b.SupportedSslProtocols(SslProtocols.Tls11)).Build(); «x»
 }
 """,
+        "what is only recorded is no setting": """
+class Row {
+    public SslProtocols P; public string Text { get; set; }
+    public Row() { }
+    public Row(SslProtocols p) { P = p; }
+    public override string ToString() { return "offered: " + P; }
+}
+class A {
+    class Seen { public SslProtocols Offered; }
+    public class Open { public SslProtocols Given; }
+    List<Seen> seen = new List<Seen>();
+    public List<Open> open = new List<Open>();
+    List<SslProtocols> field = new List<SslProtocols>();
+    void Private() { seen.Add(new Seen { Offered = SslProtocols.Tls }); }
+    void Public() { open.Add(new Open { Given = SslProtocols.Tls }); } «x»
+    void Local(SslStream s) {
+        var old = new List<SslProtocols>();
+        old.Add(SslProtocols.Tls11);
+        if (old.Contains(s.SslProtocol)) throw new Exception();
+        foreach (var p in old) Console.WriteLine(p);
+    }
+    void Members() {
+        var row = new Row { P = SslProtocols.Tls, Text = "offered" };
+        row.P = SslProtocols.Tls11;
+        Console.WriteLine(row);
+    }
+    void Rows() { var rows = new List<Row>(); rows.Add(new Row(SslProtocols.Tls)); Console.WriteLine(rows.Count); }
+    List<Row> Back() { var rows = new List<Row>(); rows.Add(new Row(SslProtocols.Tls)); return rows; } «x»
+    void Handed(Client c) { var row = new Row(); row.P = SslProtocols.Tls; c.Use(row); } «x»
+    void Each(Client c) { var old = new List<SslProtocols>(); old.Add(SslProtocols.Tls); foreach (var p in old) c.Use(p); } «x»
+    void Theirs(Client c) { var old = c.Protocols; old.Add(SslProtocols.Tls); } «x»
+    void Parameter(List<SslProtocols> old) { old.Add(SslProtocols.Tls); } «x»
+    void Field() { field.Add(SslProtocols.Tls); } «x»
+    void Later(Client c) { var old = new List<SslProtocols>(); old.Add(SslProtocols.Tls); c.On(() => old); } «x»
+}
+""",
         "what a double gives is no setting": """
 class A {
     void M(Mock<IP> m) {

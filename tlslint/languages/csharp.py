@@ -50,6 +50,11 @@ _SOURCES = (b"MemberData", b"TestCaseSource", b"DynamicData")
 _SETTING = ("DefaultSettingValue", "DefaultSettingValueAttribute")
 
 
+#: Types that may hold another, and modifiers with which others see that.
+_TYPES = frozenset({"class_declaration", "struct_declaration", "record_declaration"})
+_GIVING = frozenset({b"public", b"internal", b"protected"})
+
+
 class _CSharp(Statements):
     statements: ClassVar[dict[str, str]] = {
         "using_directive": "using_directive",
@@ -215,6 +220,7 @@ class _CSharp(Statements):
             self.bases(base_list),
             (*self.primary(parameters, base_list), *self.block(node.child_by_field_name("body"))),
             node.type == "enum_declaration",
+            _own(node),
         )
         return (*self.attributed_of(node), class_)
 
@@ -462,3 +468,13 @@ def _dotted(expr: s.Expr) -> str | None:
     if not isinstance(expr, s.Name):
         return None
     return ".".join([expr.id, *reversed(parts)])
+
+
+def _own(node: Node) -> bool:
+    """Whether a type is one of another type, and not given to others: private is what nothing else is written of."""
+    outer = node.parent.parent if node.parent is not None else None
+    if outer is None or outer.type not in _TYPES:
+        return False
+    said = {c.text for c in node.children if c.type == "modifier"}
+    around = {c.text for c in outer.children if c.type == "modifier"}
+    return said.isdisjoint(_GIVING) and b"partial" not in around
