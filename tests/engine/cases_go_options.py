@@ -197,5 +197,30 @@ func f(name string, old bool) []*tls.Config {
 	return []*tls.Config{{MinVersion: asked}, {MinVersion: chosen}}
 }
 """,
+        "flags that are called like versions": """
+var tls10 = flag.Bool("tls10", false, "speak TLS 1.0")
+const ssl3 = true
+func f(conn net.Conn, o Options) []*tls.Config {
+	a := &tls.Config{MinVersion: tls.VersionTLS12}
+	if *tls10 {
+		a.MinVersion, a.MaxVersion = tls.VersionTLS10, tls.VersionTLS10
+	}
+	b, c, d, e := *a, *a, *a, *a
+	switch {
+	case o.TLSv1_1:
+		b.MinVersion = tls.VersionTLS11
+	}
+	if ssl3 {
+		c.MinVersion = tls.VersionSSL30 «x»
+	}
+	if o.tls {
+		d.MinVersion = tls.VersionTLS10 «x»
+	}
+	if !*tls10 {
+		e.MinVersion = tls.VersionTLS11 «x»
+	}
+	return []*tls.Config{a, &b, &c, &d, &e}
+}
+""",
     }.items()
 }

@@ -2040,4 +2040,14 @@ def made():
 with made() as context:
     context.minimum_version = ssl.TLSVersion.TLSv1 «x»
 """,
+    "a condition on a flag that is called like a version": """
+import ssl
+tls1 = True
+def f(tlsv1, old):
+    return [
+        ssl.SSLContext(ssl.PROTOCOL_TLSv1 if tlsv1 else ssl.PROTOCOL_TLS_CLIENT),
+        ssl.SSLContext(ssl.PROTOCOL_TLSv1 if old else ssl.PROTOCOL_TLS_CLIENT), «x»
+        ssl.SSLContext(ssl.PROTOCOL_TLSv1 if tls1 else ssl.PROTOCOL_TLS_CLIENT), «x»
+    ]
+""",
 }

@@ -116,7 +116,8 @@ class Branches(Loops):
             outer = self.s.choice
             # what holds where nothing else was chosen is no choice among others
             way.kind = "default" if arm.tests is None or alone else "switch"
-            if arm.tests is not None and choice and not any(map(choices.nothing_said, arm.tests)):
+            chosen = choice and not any(map(choices.nothing_said, arm.tests or ()))
+            if chosen and arm.tests and not choices.is_on(arm.tests[-1], value):
                 self.s.choice = span_of(node)
                 self.translated(node, arm, frame)
             turned = self.turned(arm.tests[0], frame) if arm.tests and self.turning else None

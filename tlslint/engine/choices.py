@@ -9,6 +9,7 @@ from tlslint import syntax as s
 from tlslint.engine import libraries
 from tlslint.facts import Span
 from tlslint.ruleset import Index
+from tlslint.values import Const
 
 #: Nodes looked at in one branch, at most.
 _MAX_NODES = 3000
@@ -33,7 +34,8 @@ def offers(node: s.Branch, index: Index) -> bool:
         if _several([*bodies, *rest], index):
             return True
     asks = any(
-        (_asks_for(t) and _words(arm.body, index)) or translated(t, node.subject, arm.body, index)
+        ((_asks_for(t) or (node.subject is None and _flags(t))) and _words(arm.body, index))
+        or translated(t, node.subject, arm.body, index)
         for arm in node.arms
         for t in arm.tests or ()
     )
@@ -104,6 +106,18 @@ def _asks_for(test: s.Expr) -> bool:
     return word.value != "1" and libraries.names_version(word.value)
 
 
+def _flags(test: s.Expr) -> bool:
+    """Whether a test is a flag that is called like a version: ``*tls10``, ``args.tlsv1_1``."""
+    word = test.name if isinstance(test, s.Attr) else test.id if isinstance(test, s.Name) else ""
+    return "s" in word.lower() and libraries.names_version(word)
+
+
+def is_on(test: s.Expr, value: object) -> bool:
+    """Whether a test is a variable that the code itself sets: nobody chooses it."""
+    known = isinstance(value, Const) and value.value is True
+    return known and isinstance(test, (s.Name, s.Attr))
+
+
 def arms_offered(node: s.Cond, index: Index) -> list[s.Expr]:
     """The values of a chain of conditions, the last left out, where it picks one of several versions.
 
@@ -115,7 +129,8 @@ def arms_offered(node: s.Cond, index: Index) -> list[s.Expr]:
         arms.append(rest)
         rest = rest.otherwise
     if len(arms) < 2:
-        return [a.then for a in arms if _asks_for(a.test) and _words((a.then,), index)]
+        asking = [a.then for a in arms if _asks_for(a.test) or _flags(a.test)]
+        return [then for then in asking if _words((then,), index)]
     # what a switch expression looks at stands in each test of the chain
     first, second = (_looked_at(arm.test) for arm in arms[:2])
     subject = first if first is not None and first is second else None

@@ -389,7 +389,7 @@ class Expressions(Calls):
                 self.arms.update(arm.start for arm in choices.arms_offered(rest, self.index))
                 offered = True
             then = self.eval(rest.then, frame)
-            if rest.then.start in self.arms:
+            if rest.then.start in self.arms and not choices.is_on(rest.test, test):
                 self.s.choices.update(leaf.span for leaf in leaves(then))
             if self.s.probed:
                 there, missing = asked(rest.test, self.s.probed)
