@@ -118,6 +118,7 @@ _CODE = {
     "properties": ["a=", "\\\n", "a.", "${"],
     "jvmoptions": ["-Da=", '"', "@a ", "\\\n"],
     "gomod": ["require (", "go ", "//"],
+    "registry": ["[HKEY_A\\\\", '"a"=dword:', "\\\\\n", ";", '"'],
 }  # fmt: skip
 _CODE |= {
     "typescript": [*_CODE["javascript"], "A<B,", "a as ", "type A="],
@@ -191,7 +192,7 @@ _BESIDE = {
         "Sub G()\n" + "If a Then\n" * _N + "System.Net.ServicePointManager.SecurityProtocol = x\n" + "End If\n" * _N,
     ),
     "kotlin": (
-        'fun f() { javax.net.ssl.SSLContext.getInstance("TLSv1") }\n',
+        'fun f() { javax.net.ssl.SSLContext.getInstance("TLSv1").createSSLEngine() }\n',
         "val o = " + "f(" * _N + "javax.net.ssl.SSLContext.getInstance(x)" + ")" * _N + "\n",
         "fun g() " + "{ if (a) " * _N + "javax.net.ssl.SSLContext.getInstance(x)" + "}" * _N + "\n",
     ),

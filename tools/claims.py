@@ -52,6 +52,7 @@ REMOVED = {
 
 #: Members that only objects have, and where they come from.
 OF_OBJECTS = {
+    "http.client.HTTPSConnection.sock": "HTTPConnection.__init__ sets it",
     "socketserver.TCPServer.socket": "TCPServer.__init__ makes it",
     "OpenSSL.SSL.Connection.listen": "Connection.__getattr__ hands it on to the socket",
 }
