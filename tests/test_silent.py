@@ -189,6 +189,15 @@ def test_what_is_masked_is_taken_out() -> None:
     )
     assert any("it is taken out of p" in t for t in told("a.cs", text, 2)), told("a.cs", text, 2)
     assert any("all that may stay in p" in t for t in told("a.cs", text, 3)), told("a.cs", text, 3)
+    kept = (
+        "class A { const SslProtocols Most = SslProtocols.Tls | SslProtocols.Tls12;\n"
+        "SecurityProtocolType held;\n"
+        "void Set(SslProtocols p = SslProtocols.None) { p &= Most; held = (SecurityProtocolType)p; }\n"
+        "void Use() { System.Net.ServicePointManager.SecurityProtocol = held; } }\n"
+    )
+    text = "using System.Security.Authentication;\n" + kept
+    said = "it is kept in Most, which in line 4 is all that may stay in p"
+    assert any(said in t for t in told("a.cs", text, 2)), told("a.cs", text, 2)
 
 
 def test_a_method_that_rules_know_by_its_name_alone() -> None:

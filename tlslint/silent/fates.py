@@ -323,14 +323,14 @@ class Fates:
             return
         for target in targets or wanted(flattened(node.targets)):
             name = dotted(target) or text_of(target)
+            verb = _VERBS.get(node.op, "added to")
+            if node.op == "&=" and _is_complement(at.node):
+                verb = "taken out of"
             if not name:
                 yield Fate("kept in something that cannot be followed")
             elif rule := self._set_by(above.span, At(target, "", above, None, None).span, at.span):
-                yield Fate(f"kept in {short(name)}, which {rule} is about")
+                yield Fate(f"{verb} {short(name)}, which {rule} is about")
             else:
-                verb = _VERBS.get(node.op, "added to")
-                if node.op == "&=" and _is_complement(at.node):
-                    verb = "taken out of"
                 yield self._kept(f"{verb} {short(name)}", name, above, depth, seen)
 
     def _kept(self, lead: str, name: str, above: At, depth: int, seen: frozenset[str]) -> Fate:

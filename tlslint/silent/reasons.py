@@ -176,7 +176,9 @@ class Reasons:
         said = self.meanings.says(entry)
         if at.span in self.state.consumed:
             whole = standing.whole(at, self.facts)
-            taken = f"{_TAKEN} (in line {self.line(whole)})" if whole else _TAKEN
+            if whole is None:  # it is taken elsewhere: the way there begins here
+                return "; ".join(filter(None, (said, f"it is {self.fates.say(at)}")))
+            taken = f"{_TAKEN} (in line {self.line(whole)})"
             return f"{said}; {taken}" if said else taken
         if at.role in ("target", "member"):
             above = at.above.node if at.above is not None else None
