@@ -157,6 +157,10 @@ def test_what_a_script_of_powershell_hands_on_or_lists() -> None:
         "}\n"
         "Get-It $list.Tls11\n"
         "$m = 'iwr u -SslProtocol Tls'\n"
+        "function Get-New {\n"
+        "  return (Get-It -Protocol Ssl3, Tls12)\n"
+        "}\n"
+        "function Get-It { param([string[]] $Protocol) [SslProtocols]($Protocol -join ',') }\n"
     )
     for line, why in {
         4: "Set-It is called here, the function of line 1, which sets versions in line 2",
@@ -166,6 +170,7 @@ def test_what_a_script_of_powershell_hands_on_or_lists() -> None:
         10: "the present value is only compared here; $same keeps the outcome",
         12: "an entry of the table $list (line 11), used in line 14",
         15: "it is part of a quoted text, which nothing runs",
+        17: "Get-It is called here, the function of line 19",
     }.items():
         assert any(t.startswith(why) for t in told("a.ps1", script, line)), line
     texts = "param([ValidateSet(\n'Tls',\n'Tls12')] $P)\nGet-It $P\n"

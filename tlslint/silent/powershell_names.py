@@ -13,7 +13,7 @@ _HANDSHAKE = regex(
     r"\.(?:Begin)?(AuthenticateAs(?:Client|Server)(?:Async)?)\s*\(([^()\n]*)", re.IGNORECASE
 )
 _VARIABLE = regex(r"\s*\$(\w+)\s*$")
-_CALLED = regex(r"\s*(?:&\s*)?([A-Za-z]\w*(?:-\w+)+)\b")
+_CALLED = regex(r"\s*(?:return\b\s*)?(?:\(\s*)?(?:&\s*)?([A-Za-z]\w*(?:-\w+)+)\b", re.IGNORECASE)
 _FUNCTION = r"^[ \t]*function\s+(?:\w+:)?{}\b"
 _TABLE = regex(r"\$(\w+)\s*=\s*(?:\[\w+\]\s*)?@\{")
 _ENTRY = regex(r"\s*['\"]?[\w.-]+['\"]?\s*=")
