@@ -231,3 +231,22 @@ func made(name string) (a, b *tls.Config) {
     found = judged(Example("go", code, (), (), "", None, 1), code.encode())
     told = {f.place.line: f.fix.safety for f in found if f.fix and f.rule == "go-tls-min-version"}
     assert told == {11: "unsafe", 12: "safe"}
+
+
+@pytest.mark.parametrize(
+    ("path", "safety"), [("a/x_test.go", "unsafe"), ("tests/x.go", "unsafe"), ("a/x.go", "safe")]
+)
+def test_what_speaks_old_versions_alone_in_tests_is_mended_by_unsafe_fixes(
+    path: str, safety: str
+) -> None:
+    code = """package x
+import "crypto/tls"
+var a = &tls.Config{
+	MinVersion: tls.VersionTLS10,
+	MaxVersion: tls.VersionTLS11,
+}
+var b = &tls.Config{MinVersion: tls.VersionTLS10}
+"""
+    found = judged(Example("go", code, (), (), path, None, 1), code.encode())
+    told = {f.place.line: f.fix.safety for f in found if f.fix}
+    assert told == {4: safety, 5: safety, 7: "safe"}

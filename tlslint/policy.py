@@ -27,6 +27,7 @@ class Judged:
     ``spare`` says how safe it is to take away what only adds to an object that has the minimum by
     another cause, or will have it once that one is mended. ``places`` are those of all that lets
     old versions in. ``capped``: somebody chooses a ceiling beside it, which may be below the minimum.
+    ``shut``: nothing from the minimum on is allowed as it is.
     """
 
     cause: Cause
@@ -36,6 +37,7 @@ class Judged:
     spare: Safety | None = None
     places: tuple[Span, ...] = ()
     capped: bool = False
+    shut: bool = False
 
 
 def judge(
@@ -64,10 +66,11 @@ def _judge_all(state: Bounds, minimum: Version, lists: Mapping[Span, Row]) -> li
     now = state.allowed
     ceiling = state.ceiling
     capped = ceiling.cause.source == "option" and ceiling.version < minimum
+    shut = all(v < minimum for v in now)
     for _ in range(_MAX_LAYERS):
         found = [_at_present(each, now) for each in _judge_one(state, minimum, lists)]
-        if capped:
-            found = [replace(each, capped=True) for each in found]
+        if capped or shut:
+            found = [replace(each, capped=capped, shut=shut) for each in found]
         out += [f for f in found if not any(_one_edit(f.cause, o.cause) for o in out)]
         if not found or found[0].verdict != "cannot-connect":
             break
@@ -158,7 +161,8 @@ def _joined(old: Judged | None, new: Judged) -> Judged:
     spare: Safety | None = None if None in both else "unsafe" if "unsafe" in both else "safe"
     allowed, below = old.allowed | new.allowed, old.old | new.old
     places = tuple(dict.fromkeys((*old.places, *new.places)))
-    return Judged(cause, new.verdict, allowed, below, spare, places, old.capped or new.capped)
+    capped, shut = old.capped or new.capped, old.shut or new.shut
+    return Judged(cause, new.verdict, allowed, below, spare, places, capped, shut)
 
 
 def _named_instead(state: Bounds, cause: Cause, minimum: Version) -> list[Cause]:

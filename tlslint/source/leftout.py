@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from tlslint.options import Options
 from tlslint.regex import regex
@@ -107,6 +109,17 @@ def excluded(options_for: Callable[[str], Options], directory: str) -> tuple[Seq
     """The patterns by which files in a directory are left out, and the directory that they start from."""
     options = options_for(f"{directory}/tlslint.toml")
     return (*(() if options.tests else TESTS), *options.exclude), options.base
+
+
+@lru_cache(maxsize=64)
+def in_tests(path: str) -> bool:
+    """Whether only tests have a file of this path."""
+    *above, name = path.split("/")
+    files = (each for each in TESTS if not each.endswith("/"))
+    folders = [each[:-1] for each in TESTS if each.endswith("/")]
+    return any(fnmatchcase(name, each) for each in files) or any(
+        fnmatchcase(part, each) for part in above for each in folders
+    )
 
 
 def documents(start: bytes) -> bool:
