@@ -83,6 +83,23 @@ func k() (*tls.Config, error) {
 	return c, nil
 }
 """,
+        "what a block declares is known in it alone": """
+func f(b bool) {
+	c := &tls.Config{MinVersion: tls.VersionTLS10} «x»
+	if b {
+		c := &tls.Config{MinVersion: tls.VersionTLS12}
+		c.ServerName = "a"
+	}
+	tls.Dial("tcp", "a:1", c)
+	d := &tls.Config{MinVersion: tls.VersionTLS12}
+	if b {
+		d, err := other()
+		d.MinVersion = tls.VersionTLS13
+		print(err)
+	}
+	tls.Dial("tcp", "a:1", d)
+}
+""",
         "what is only compared is nobody's configuration": """
 func TestF(t *testing.T) {
 	if diff := cmp.Diff(got, tls.Config{MinVersion: tls.VersionTLS10}); diff != "" {

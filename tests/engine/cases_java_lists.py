@@ -1,6 +1,34 @@
 """Lists in Java that are filled, cut down and handed on; «x» marks a line that must be found."""
 
 CASES = {
+    "what a block declares is known in it alone": """
+import javax.net.ssl.*;
+class Good {
+    private final String[] list = {"TLSv1.2"};
+    private final String proto = "TLSv1.2";
+    void f(SSLSocket s, boolean b) throws Exception {
+        if (b) { String[] list = {"TLSv1"}; print(list); }
+        s.setEnabledProtocols(list);
+        for (String proto : new String[] {"TLSv1", "TLSv1.1"}) print(proto);
+        SSLContext.getInstance(proto).createSSLEngine();
+    }
+}
+class Bad {
+    private final String[] list = {"TLSv1"}; «x»
+    private final String proto = "TLSv1"; «x»
+    void f(SSLSocket s, boolean b) throws Exception {
+        try { String[] list = {"TLSv1.2"}; print(list); } finally { }
+        s.setEnabledProtocols(list);
+        { String proto = "TLSv1.2"; print(proto); }
+        SSLContext.getInstance(proto).createSSLEngine();
+    }
+    void g(SSLSocket s) {
+        String[] own;
+        { own = new String[] {"TLSv1"}; } «x»
+        s.setEnabledProtocols(own);
+    }
+}
+""",
     "a loop that leaves out what a list denies": """
 import java.util.*;
 import javax.net.ssl.SSLSocket;

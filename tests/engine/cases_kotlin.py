@@ -1,6 +1,19 @@
 """How objects, values and branches are followed in Kotlin; «x» marks a line that must be found."""
 
 CASES = {
+    "what a block declares is known in it alone": """
+import javax.net.ssl.*
+fun f(s: SSLSocket, b: Boolean) {
+    val list = arrayOf("TLSv1") «x»
+    if (b) { val list = arrayOf("TLSv1.2"); print(list) }
+    s.enabledProtocols = list
+}
+fun g(s: SSLSocket, b: Boolean) {
+    val list = arrayOf("TLSv1.2")
+    if (b) { val list = arrayOf("TLSv1"); print(list) }
+    s.enabledProtocols = list
+}
+""",
     "a property of an interface is what classes give that override it": """
 import javax.net.ssl.*
 interface Terms { val protocols: Array<String> }

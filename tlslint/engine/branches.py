@@ -126,7 +126,7 @@ class Branches(Loops):
             outside = self.s.equals
             if arm.tests and self.language == "python":
                 self.s.equals = guards.named(arm.tests, frame, outside)
-            self.run_statements(arm.body, frame)
+            self.run_statements(arm.body, self.scope(arm.body, frame))
             self.s.choice, self.s.equals = outer, outside
             worlds.append(layer)
             self.s.world = parent
@@ -177,7 +177,7 @@ class Branches(Loops):
         own = (
             isinstance(subject, s.Name)
             and frame.parent is not None
-            and self.s.world.variable((frame.number, subject.id)) is not None
+            and self.s.local(frame, subject.id) is not None
         )
         return Picks(arms, own and met == len(words))
 
@@ -213,7 +213,7 @@ class Branches(Loops):
         layer = self.s.world = World(parent)
         self.s.picked = place
         way.kind = "picked"
-        self.run_statements(arm.body, frame)
+        self.run_statements(arm.body, self.scope(arm.body, frame))
         self.s.world, self.s.picked = parent, outer
         return layer
 
@@ -253,7 +253,7 @@ class Branches(Loops):
         if gone is not None:
             self.s.note(span_of(gone), "a test expects it to fail: nothing comes of it")
         body = node.body if gone is None else tuple(x for x in node.body if x is not gone)
-        self.run_statements(body, frame)
+        self.run_statements(body, self.scope(body, frame))
         if not tried.dead:
             self.run_statements(node.otherwise, frame)
         idle = node.lacking if node.lacking and self.needed(node, frame) else ()
@@ -263,7 +263,7 @@ class Branches(Loops):
                 continue
             layer = World(parent)
             self.s.world = layer
-            self.run_statements(handler, frame)
+            self.run_statements(handler, self.scope(handler, frame))
             worlds.append(layer)
             if node.lacking and frame.parent is None:
                 self.standins.update(standins.flags(frame, tried, layer))
@@ -279,7 +279,7 @@ class Branches(Loops):
     def at_last(self, node: s.Try, frame: Frame) -> None:
         """Run what is done at last; what it sets for the whole process was another way for what was tried."""
         held = {n: self.s.world.find(n) for n in self.s.processes.values()}
-        self.run_statements(node.final, frame)
+        self.run_statements(node.final, self.scope(node.final, frame))
         for number, obj in held.items():
             if obj is not None and self.s.world.find(number) is not obj:
                 self.s.finished.append(replace(obj, kind="passing"))

@@ -242,6 +242,7 @@ class Loops(Functions):
         self.ways.append(way)
         self.s.world = layer
         outer = self.turning
+        frame = self.scope(node.body, frame, node.target)
         if node.target is not None:
             self.assign(node.target, "=", item, frame, span_of(node), declares=True)
             if isinstance(node.target, s.Name) and isinstance(item, Unknown):

@@ -294,6 +294,15 @@ class State:
             self.trace.append(Step(span, text))
             self.noted.add(span.start)
 
+    def local(self, frame: Frame, name: str) -> Frame | None:
+        """The frame in which the function at hand has a variable of its own: that of a block, or its own."""
+        scope: Frame | None = frame
+        while scope is not None and scope.returned is frame.returned:
+            if self.world.variable((scope.number, name)) is not None:
+                return scope
+            scope = scope.parent
+        return None
+
     def tells(self, func: s.Func) -> bool:
         """Whether a function holds what makes it worth running by itself."""
         if self.telling is None or not func.relevant:

@@ -34,6 +34,8 @@ from tlslint.values import (
 
 #: Languages in which a bare name may be a member of the object at hand.
 IMPLICIT_THIS = frozenset({"java", "kotlin", "csharp", "vbnet"})
+#: Languages in which what a block declares is known in it alone.
+BLOCKS = frozenset({"java", "kotlin", "csharp", "go"})
 #: Languages in which assigning a bare name in a function makes a local variable.
 ASSIGNMENT_DECLARES = frozenset({"python"})
 #: Languages in which a name from elsewhere is always imported: a bare one is of this package.
@@ -133,6 +135,23 @@ class Names(Flows):
                 return member
             scope = scope.parent
         return None
+
+    def scope(self, body: tuple[s.Stmt, ...], frame: Frame, target: s.Expr | None = None) -> Frame:
+        """The frame of a block: one of its own where it declares what a scope around it has by that name."""
+        if self.language not in BLOCKS or frame.parent is None:
+            return frame
+        declared = [t for x in body if isinstance(x, s.Assign) and x.declares for t in x.targets]
+        names = {
+            each.id
+            for one in (*declared, *([target] if target is not None else ()))
+            for each in (one.items if isinstance(one, s.Seq) else (one,))
+            if isinstance(each, s.Name)
+        }
+        if not any(self.lookup(frame, name) is not None for name in names):
+            return frame
+        return replace(
+            frame, number=self.s.number(), parent=frame, this=None, wildcards=[], is_class=False
+        )
 
     def in_sight(self, scope: Frame, frame: Frame) -> bool:
         """Whether bare names of ``scope`` are seen in ``frame``: those of a class are not in its methods."""

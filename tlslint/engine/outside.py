@@ -106,7 +106,7 @@ class Outside(Elsewhere):
     def compared(self, place: s.Expr, value: Value, frame: Frame) -> None:
         """What a variable of a function holds is compared: if it flows nowhere else, that is all it is for."""
         if isinstance(place, s.Name):
-            own = self.s.world.variable((frame.number, place.id)) is not None
+            own = self.s.local(frame, place.id) is not None
             if own and frame.parent is not None and not frame.is_class:
                 self.s.masks.update(leaf.span for leaf in leaves(value))
                 for leaf in leaves(value) if self.language in _COUNTED else ():

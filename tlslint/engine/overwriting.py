@@ -26,10 +26,12 @@ class Overwriting(Reading):
     def overwrite(self, frame: Frame, name: str, value: Value) -> None:
         """A local variable gets another value on the same path: what it held is lost if nothing read it."""
         if self.language in JVM and isinstance(value, Ref):
-            unused.replaced(self, self.s.world.variable((frame.number, name)))
+            owner = self.s.local(frame, name)
+            if owner is not None:
+                unused.replaced(self, self.s.world.variable((owner.number, name)))
         if self.language not in ("python", "csharp") or frame.is_class or frame.parent is None:
             return
-        key = (frame.number, name)
+        key = ((self.s.local(frame, name) or frame).number, name)
         old, world = self.unread.pop(key, (None, None))
         if world is self.s.world:
             if isinstance(old, Sym):

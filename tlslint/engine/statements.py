@@ -49,7 +49,7 @@ class Statements(Branches):
             s.Branch: self.branch,
             s.Try: self.try_,
             s.Loop: self.loop,
-            s.Block: lambda n, f: self.run_statements(n.body, f),
+            s.Block: lambda n, f: self.run_statements(n.body, self.scope(n.body, f)),
             s.Leave: self.leave,
             s.Define: self.define,
             s.Class: self.class_,

@@ -52,7 +52,7 @@ def told(machine: Any, ref: Ref, func: s.Attr, frame: Frame) -> None:
     if idle and isinstance(func.value, s.Call):
         _come_to_nothing(machine, ref)
     elif idle and isinstance(func.value, s.Name) and frame.parent is not None:
-        if machine.s.world.variable((frame.number, func.value.id)) is not None:
+        if machine.s.local(frame, func.value.id) is not None:
             machine.s.compared[ref.id] = machine.s.compared.get(ref.id, 0) + 1
 
 
