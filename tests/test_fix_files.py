@@ -98,6 +98,24 @@ def test_selection_and_minimum_hold_for_fixes(tree: Path) -> None:
     assert (tree / "a.py").read_text() == OLD.replace("TLSv1\n", "TLSv1_3\n")
 
 
+@pytest.mark.parametrize(
+    ("name", "declares", "written"),
+    [
+        (".travis.yml", "python: ['3.5', '3.8']\n", "c.options |= ssl.OP_NO_SSLv2"),
+        ("tox.ini", "[tox]\nenvlist = py36,py37\n", "c.options |= ssl.OP_NO_SSLv2"),
+        ("setup.py", "setup(python_requires='>=3.5,<3.9')\n", "c.options |= ssl.OP_NO_SSLv2"),
+        (".travis.yml", "python: ['3.7', '3.8']\n", "c.minimum_version = ssl.TLSVersion"),
+    ],
+)
+def test_a_fix_is_good_for_the_oldest_that_is_declared(
+    tree: Path, name: str, declares: str, written: str
+) -> None:
+    (tree / name).write_text(declares)
+    (tree / "a.py").write_text("import ssl\nc = ssl.create_default_context()\n")
+    assert run("fix", "a.py") == 0
+    assert written in (tree / "a.py").read_text()
+
+
 def test_what_is_suppressed_stays(tree: Path) -> None:
     text = OLD.replace("TLSv1\n", "TLSv1  # tlslint: ignore[python-*] -- test server\n")
     (tree / "a.py").write_text(text)

@@ -963,6 +963,33 @@ def test_lists_that_a_workflow_hands_on_as_json_count(tmp_path, workflow, declar
     assert (found.version, found.kind) == declared
 
 
+@pytest.mark.parametrize(
+    ("files", "oldest"),
+    [
+        ({".travis.yml": "python: ['3.5', '3.6', '3.8']\n"}, (3, 5)),
+        ({"tox.ini": "[tox]\nenvlist = py35,py36,py37\n"}, (3, 5)),
+        ({"setup.py": "setup(python_requires='>=3.5,<3.9')\n"}, (3, 5)),
+        (
+            {"setup.py": "setup(python_requires='>=3.5')\n", "Dockerfile": "FROM python:3.8\n"},
+            (3, 5),
+        ),
+        (
+            {
+                "setup.py": "setup(python_requires='>=3.6')\n",
+                ".travis.yml": "python: ['2.7', '3.6', '3.8']\n",
+                "Dockerfile": "FROM python:3.8\n",
+            },
+            (3, 6),
+        ),
+        ({".travis.yml": "python: '3.8'\n"}, ()),
+        ({"setup.py": "setup(python_requires='<3.9')\n"}, ()),
+        ({"setup.py": "setup(python_requires='>=3.5')\n"}, ()),  # the low end is what it says
+    ],
+)
+def test_the_oldest_that_is_declared_beside_a_pin_is_known(tmp_path, files, oldest):
+    assert platform(tmp_path, files)["python"].oldest == oldest
+
+
 def test_an_open_range_of_engines_decides_over_what_is_tested(tmp_path):
     files = {"package.json": '{"engines": {"node": ">=4"}}', ".travis.yml": "node_js: ['4', '6']\n"}
     assert platform(tmp_path, files)["node"].kind == "range"

@@ -38,7 +38,7 @@ class Pinned:
         if version is None:
             return None
         number = tuple(int(part) for part in version.split("."))
-        return SimpleNamespace(name=name, version=number, kind="pin", path="", line=0)
+        return SimpleNamespace(name=name, version=number, kind="pin", path="", line=0, oldest=())
 
 
 def options_of(example: Example) -> Options:

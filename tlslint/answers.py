@@ -147,11 +147,18 @@ def beside(platform: Platform | None, own: Declared | None) -> Platform | None:
     return Own(own, platform)
 
 
-def oldest(platform: Platform | None) -> Callable[[str], tuple[int, ...] | None]:
-    """The versions that code must run on, of a supported range the low end: what it may name."""
+def oldest(
+    platform: Platform | None, listed: bool = False
+) -> Callable[[str], tuple[int, ...] | None]:
+    """The versions that code must run on, of a supported range the low end: what it may name.
+
+    Of a list the newest is what is judged; what is written has to be good for all (``listed``).
+    """
 
     def lookup(name: str) -> tuple[int, ...] | None:
         found = platform.get(name) if platform is not None else None
-        return found.version if found is not None else None
+        if found is None:
+            return None
+        return found.oldest if listed and found.oldest else found.version
 
     return lookup

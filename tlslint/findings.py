@@ -91,7 +91,7 @@ class Reporter:
             source.text,
             options.minimum,
             self.state.lookup,
-            oldest(platform),
+            oldest(platform, listed=True),
             found.imports,
             found.wildcards,
             source.language,

@@ -165,8 +165,10 @@ def _pyproject(text: bytes, path: str, read: Read) -> list[Found]:
 
 def _required(value: str, at: int) -> list[Found]:
     """What a requirement says of Python: one that allows none of today is a pin, as one of Node is."""
-    end = python_end(value)
-    return one("python", end or lowest(value), "pin" if end else "range", at, MANIFEST)
+    end, low = python_end(value), lowest(value)
+    if end:
+        return [Found("python", end, "pin", at, MANIFEST, low)]
+    return one("python", low, "range", at, MANIFEST)
 
 
 def _setup(text: bytes, path: str, read: Read) -> list[Found]:

@@ -43,7 +43,9 @@ class _Pinned:
         if text is None:
             return None
         number = tuple(int(part) for part in text.split("."))
-        return SimpleNamespace(name=name, version=number, kind="pin", path="Dockerfile", line=1)
+        return SimpleNamespace(
+            name=name, version=number, kind="pin", path="Dockerfile", line=1, oldest=()
+        )
 
 
 def findings_of(example: Example, rules: loading.RuleSet) -> list[Finding]:

@@ -51,6 +51,8 @@ class Declared:
     path: str
     line: int
     text: str
+    #: the oldest that is declared beside a pin: of the versions that CI tries, or that a package is for
+    oldest: tuple[int, ...] = ()
 
 
 class Platform(Mapping[str, Declared]):
@@ -257,7 +259,31 @@ def _best(found: list[tuple[Found, str, bytes]], root: str) -> dict[str, Declare
             name = _APP
         if name not in best or key < best[name][0]:
             best[name] = (key, one, path, text)
-    return {name: _describe(one, path, text, root) for name, (_, one, path, text) in best.items()}
+    return {
+        name: _describe(one._replace(oldest=_oldest(one, found, required)), path, text, root)
+        for name, (_, one, path, text) in best.items()
+    }
+
+
+def _oldest(
+    one: Found,
+    found: list[tuple[Found, str, bytes]],
+    required: Mapping[str, tuple[int, ...]],
+) -> tuple[int, ...]:
+    """The oldest that the code is meant for, where the pin that counts is newer; empty otherwise."""
+    from tlslint.runtimes import CI, ENUMERATED
+
+    if one.kind != "pin" or one.name not in ENUMERATED:
+        return ()
+    low = [
+        f.oldest or f.version
+        for f, _, _ in found
+        if f.name == one.name
+        and (f.oldest or f.rank == CI or _requires(f, f.name))
+        and _filled(f.version) >= required.get(f.name, ())
+    ]
+    least = min(filter(None, low), default=one.version)
+    return least if least < one.version else ()
 
 
 def _requires(found: Found, name: str) -> bool:
@@ -299,4 +325,4 @@ def _describe(found: Found, path: str, text: bytes, root: str) -> Declared:
     except ValueError:  # another drive
         shown = path
     shown = shown.replace(os.sep, "/")
-    return Declared(found.name, found.version, found.kind, shown, number, line[:120])
+    return Declared(found.name, found.version, found.kind, shown, number, line[:120], found.oldest)

@@ -27,6 +27,8 @@ class Found(NamedTuple):
     kind: Kind
     offset: int
     rank: int
+    #: of a pin that is the end of a range, where that begins
+    oldest: tuple[int, ...] = ()
 
 
 # -- versions

@@ -35,7 +35,9 @@ class _Pinned:
         if version is None:
             return None
         number = tuple(int(part) for part in version.split("."))
-        return SimpleNamespace(name=name, version=number, kind="pin", path="example", line=1)
+        return SimpleNamespace(
+            name=name, version=number, kind="pin", path="example", line=1, oldest=()
+        )
 
 
 def outcome(example: Example, rules: loading.RuleSet) -> tuple[str, set[str]]:
