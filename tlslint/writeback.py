@@ -18,6 +18,8 @@ from tlslint.values import Const, Flags, Piece, Row, Sym, Value
 
 #: What only old versions need (SSLv2Hello) goes with them.
 NO_VERSION = Meaning("versions", frozenset())
+#: A plus between two terms, not the quotes of a text that is put together.
+_SUM = regex(rb"(?<![+'\"])\+(?![+='\"])")
 
 
 def written_back(value: Value, table: Table, ctx: Context) -> list[Edit]:
@@ -63,10 +65,13 @@ def written_back(value: Value, table: Table, ctx: Context) -> list[Edit]:
         return []
     if texts := all(isinstance(i, Piece) for i in items):
         wider = [operand(i.span, ctx.text) for i in items]
-        if {each.lower() for each in separators(wider, ctx.text)} <= {b"-bor", b","}:
+        signs = {each.lower() for each in separators(wider, ctx.text)}
+        if signs <= {b"-bor", b","} or signs == {b"+"}:
             whole = [replace(i, span=s) for i, s in zip(items, wider, strict=True)]
             gone = [w for w, i in zip(whole, items, strict=True) if i in old]
             return _dropped(whole, gone, reaches, table, ctx, None)
+        if any(_SUM.search(sign) for sign in signs):
+            return []  # what a sum names twice is another number
     between = separators(spans, ctx.text)
     if any(isinstance(i, Piece) and "=" in i.value for i in items) or (texts and len(between) > 1):
         return _runs(items, table, ctx)
