@@ -76,6 +76,28 @@ class A {
     SslProtocols Rest(string name) => name == "1.2" ? SslProtocols.Tls12 : SslProtocols.Tls; «x»
 }
 """,
+        "a mapping of two numbers to a version has a choice": """
+class A {
+    SslProtocols Hello(int major, int minor) {
+        if (major == 3 && minor == 3)
+            return SslProtocols.Tls12;
+        if (major == 3 && minor == 1)
+            return SslProtocols.Tls;
+        if (major == 3 && minor == 0)
+            return SslProtocols.Ssl3;
+        return SslProtocols.None;
+    }
+    SslProtocols One(int major, int minor) { if (major == 3 && minor == 1) return SslProtocols.Tls; return SslProtocols.None; }
+    SslProtocols If(int major, int minor) => major == 3 && minor == 1 ? SslProtocols.Tls : SslProtocols.None;
+    SslProtocols Flag(int major, bool old) {
+        if (major == 3 && !old) return SslProtocols.Tls12;
+        if (major == 3 && old) return SslProtocols.Tls; «x»
+        return SslProtocols.None;
+    }
+    SslProtocols Other(int major, int minor) { if (major == 3 && minor == 7) return SslProtocols.Tls; return SslProtocols.None; } «x»
+    SslProtocols Rest(int major, int minor) { if (major == 3 && minor == 3) return SslProtocols.Tls12; return SslProtocols.Tls; } «x»
+}
+""",
         "a server that a client is told of is no server": """
 class A {
     object Upstream() => new TlsUpstreamServer { SslProtocols = SslProtocols.Tls11 }; «x»

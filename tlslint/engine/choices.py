@@ -17,6 +17,7 @@ _MAX_NODES = 3000
 _EQUAL = frozenset({"equals", "equalsIgnoreCase", "Equals"})
 #: What stands for a version in a handshake (RFC 8446, section 4.2.1).
 _WIRE = frozenset({0x0300, 0x0301, 0x0302, 0x0303, 0x0304})
+_WIRE_BYTES = frozenset(divmod(number, 256) for number in _WIRE)
 
 
 def offers(node: s.Branch, index: Index) -> bool:
@@ -99,11 +100,21 @@ def translated(test: s.Expr, subject: s.Expr | None, body: Any, index: Index) ->
 def _asks_for(test: s.Expr) -> bool:
     """Whether a test asks if a version is wanted, by its name or number: ``option == "1.0"``."""
     if not (isinstance(test, s.Binary) and test.op == "=="):
-        return False
+        return _wire_bytes(test)
     word = test.right if isinstance(test.right, s.Lit) else test.left
     if not isinstance(word, s.Lit) or not isinstance(word.value, str):
         return isinstance(word, s.Lit) and word.value in _WIRE
     return word.value != "1" and libraries.names_version(word.value)
+
+
+def _wire_bytes(test: s.Expr) -> bool:
+    """Whether a test asks for the two numbers of a version in a handshake: ``major == 3 && minor == 1``."""
+    if not (isinstance(test, s.Binary) and test.op == "&&"):
+        return False
+    words = [
+        x.value for part in (test.left, test.right) for x in _sides(part) if isinstance(x, s.Lit)
+    ]
+    return tuple(words) in _WIRE_BYTES
 
 
 def _flags(test: s.Expr) -> bool:
@@ -193,15 +204,30 @@ def compared(node: s.Branch) -> Span | None:
     found: set[Span] = set()
     for arm in node.arms:
         for test in arm.tests or ():
-            sides = _sides(test)
-            if not sides:
+            says = False
+            for part in _all_of(test):
+                sides = _sides(part)
+                others = [x for x in sides if not isinstance(x, s.Lit)]
+                if len(others) != 1:
+                    return None
+                found.add(Span(others[0].start, others[0].end))
+                says = says or any(map(_says, sides))
+            if not says:
                 return None
-            words = [x for x in sides if isinstance(x, s.Lit) and x.value and x.value is not True]
-            others = [x for x in sides if not isinstance(x, s.Lit)]
-            if len(words) != 1 or len(others) != 1:
-                return None
-            found.add(Span(others[0].start, others[0].end))
     return min(found, default=None)
+
+
+def _all_of(test: s.Expr) -> list[s.Expr]:
+    """What must hold for a test to hold: the parts of ``a && b``."""
+    out = [test]
+    while isinstance(out[-1], s.Binary) and out[-1].op == "&&":
+        out[-1:] = out[-1].right, out[-1].left
+    return out[::-1]
+
+
+def _says(word: s.Expr) -> bool:
+    """Whether it is a word or number that says something."""
+    return isinstance(word, s.Lit) and bool(word.value) and word.value is not True
 
 
 def _sides(test: s.Expr) -> tuple[s.Expr, ...]:
