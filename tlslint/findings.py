@@ -351,7 +351,9 @@ class Reporter:
             old = {v for v in versions if v < self.options.minimum}
             if not old:
                 continue
-            origin = "option" if use.how == "table" else "explicit"
+            # a choice may be known for one only when the next one beside it is met
+            listed = use.how == "table" or use.span in self.state.choices
+            origin = "option" if listed else "explicit"
             severity: Severity = "info" if origin == "option" else "error"
             told = dict.fromkeys(c.span for c, v in named if v and min(v) < self.options.minimum)
             shown = " and ".join(map(self.state.source, told))

@@ -960,6 +960,20 @@ class A {
     }
 }
 """,
+    "an enum of a library's versions is a choice, and one version is none": """
+import okhttp3.TlsVersion;
+enum Version {
+    OLD(TlsVersion.TLS_1_0), NEW(TlsVersion.TLS_1_2);
+    final TlsVersion version;
+    Version(TlsVersion version) { this.version = version; }
+}
+enum Only {
+    OLD(TlsVersion.TLS_1_0); «x»
+    final TlsVersion version;
+    Only(TlsVersion version) { this.version = version; }
+}
+class A { void f() { send(TlsVersion.TLS_1_1); } } «x»
+""",
     "an enum of lists is a choice": """
 import javax.net.ssl.*;
 enum Mode {

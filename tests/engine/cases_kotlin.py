@@ -1,6 +1,11 @@
 """How objects, values and branches are followed in Kotlin; «x» marks a line that must be found."""
 
 CASES = {
+    "an enum of a library's versions is a choice, and one version is none": """
+import okhttp3.TlsVersion
+enum class Version(val tls: TlsVersion) { OLD(TlsVersion.TLS_1_0), NEW(TlsVersion.TLS_1_2) }
+enum class Only(val tls: TlsVersion) { OLD(TlsVersion.TLS_1_0) } «x»
+""",
     "what a block declares is known in it alone": """
 import javax.net.ssl.*
 fun f(s: SSLSocket, b: Boolean) {
