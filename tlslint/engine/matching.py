@@ -220,7 +220,7 @@ class Matching(Arguments):
         """Whether the arguments select this rule."""
         for at, wanted in rule.where:
             if at == ("arity",):
-                if str(len(args.all())) not in wanted or args.open:
+                if args.open or ("*" not in wanted and str(len(args.all())) not in wanted):
                     return False
                 continue
             found = self.values(Argument(at, "from"), args)
