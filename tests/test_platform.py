@@ -860,6 +860,24 @@ def test_what_a_program_of_net_framework_targets_beats_what_its_image_has_instal
     assert platform(tmp_path, files)["netframework"].version == (4, 5)
 
 
+@pytest.mark.parametrize(
+    ("targets", "expected"),
+    [
+        ("netstandard2.0;net451;net40", {"netframework": ((4, 0), "pin")}),  # each is built
+        (
+            "net48;net6.0;netcoreapp1.1",
+            {"netframework": ((4, 8), "pin"), "dotnet": ((1, 1), "pin")},
+        ),
+        ("netstandard2.1;net8", {"dotnet": ((8,), "pin")}),
+        ("net50", {"dotnet": ((5, 0), "pin")}),
+    ],
+)
+def test_each_target_of_a_project_of_net_runs(tmp_path, targets, expected):
+    project = f"<Project><PropertyGroup><TargetFrameworks>{targets}</TargetFrameworks></PropertyGroup></Project>"
+    found = platform(tmp_path, {"A.csproj": project})
+    assert {name: (d.version, d.kind) for name, d in found.items()} == expected
+
+
 def test_the_jdk_that_builds_an_app_for_android_does_not_run_it(tmp_path):
     files = {
         ".travis.yml": "jdk: oraclejdk7\n",

@@ -284,9 +284,9 @@ def _msbuild(text: bytes, path: str, read: Read) -> list[Found]:
     ]
     if not frameworks:
         frameworks = [(target.lower(), 0) for target in msbuild.targets(text, path, read)]
-    kind: Kind = "pin" if len(frameworks) == 1 else "range"
+    # all targets of a list are built: each runs
     for moniker, at in frameworks:
-        found += _moniker(moniker, kind, at, FILE)
+        found += _moniker(moniker, "pin", at, FILE)
     return found
 
 
@@ -325,7 +325,9 @@ def _moniker(moniker: str, kind: Kind, at: int, rank: int) -> list[Found]:
         name = "netframework" if version < (5,) else "dotnet"
         return one(name, version, kind, at, rank)
     if all(c in "0123456789" for c in moniker[3:]):
-        return one("netframework", tuple(int(c) for c in moniker[3:7]), kind, at, rank)
+        version = tuple(int(c) for c in moniker[3:7])
+        # net8 is net8.0 (NuGetFrameworkFactory.cs of NuGet.Client)
+        return one("netframework" if version < (5,) else "dotnet", version, kind, at, rank)
     return []
 
 
