@@ -61,6 +61,7 @@ LAYERS = [
     ["besides"],
     ["manifests"],
     ["deployments", "dockerfiles", "jvmmanifests", "makefiles", "nodemanifests", "pythonpackages"],
+    ["archives"],
     ["images", "installs", "jvmpackages", "variables", "workflowlists"],
     ["distributions"],
     ["runtimes"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from tlslint.archives import fetched
 from tlslint.facts import Setting
 from tlslint.images import imaged
 from tlslint.installs import java_in
@@ -142,7 +143,9 @@ def workflow(text: bytes, path: str, read: Read) -> list[Found]:
     found: list[Found] = []
     keys = (*_MATRIX, "image", "container")
     if not names(text, *keys):
-        return found  # what its jobs run is of interest beside a version alone
+        return fetched(
+            text, path, read, found
+        )  # what its jobs run is of interest beside a version alone
     every = list(_under(text, path, read, "yaml:jobs/", *keys, "run", "uses"))
     aside = _aside(every)
     for setting, value, at in every:
@@ -164,7 +167,7 @@ def workflow(text: bytes, path: str, read: Read) -> list[Found]:
             if each.job not in aside or name == "go":
                 items = _placed(text, list(each.versions or ()), each.at)
                 found += _lowest_of(name, items if each.versions else [("*", each.at)])
-    return found
+    return found + fetched(text, path, read, found)
 
 
 #: What hands JSON on in a workflow.
@@ -242,7 +245,7 @@ def ci(text: bytes, path: str, read: Read) -> list[Found]:
             single.setdefault(key, []).append((value, at))
     for key, items in single.items():
         found += _versions(_MATRIX[key], items)
-    return found
+    return found + fetched(text, path, read, found)
 
 
 def compose(text: bytes, path: str, read: Read) -> list[Found]:
