@@ -974,6 +974,35 @@ enum Only {
 }
 class A { void f() { send(TlsVersion.TLS_1_1); } } «x»
 """,
+    "who connects stays a client when it is told to ask for certificates": """
+import javax.net.ssl.*;
+import org.apache.commons.net.ftp.FTPSClient;
+class A {
+    void ftps() throws Exception {
+        FTPSClient c = new FTPSClient(true);
+        c.setNeedClientAuth(true);
+        c.setEnabledProtocols(new String[] {"TLSv1"}); «x»
+    }
+    void socket(SSLSocketFactory f) throws Exception {
+        SSLSocket s = (SSLSocket) f.createSocket("h", 443);
+        s.setWantClientAuth(true);
+        s.setEnabledProtocols(new String[] {"TLSv1.1"}); «x»
+        SSLSocket t = (SSLSocket) f.createSocket("h", 443);
+        t.setUseClientMode(false);
+        t.setNeedClientAuth(true);
+        t.setEnabledProtocols(new String[] {"TLSv1.1"});
+    }
+    void engine(SSLContext x) {
+        SSLEngine a = x.createSSLEngine();
+        a.setUseClientMode(true);
+        a.setNeedClientAuth(true);
+        a.setEnabledProtocols(new String[] {"TLSv1.1"}); «x»
+        SSLEngine b = x.createSSLEngine();
+        b.setWantClientAuth(true);
+        b.setEnabledProtocols(new String[] {"TLSv1.1"});
+    }
+}
+""",
     "an enum of lists is a choice": """
 import javax.net.ssl.*;
 enum Mode {

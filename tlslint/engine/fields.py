@@ -72,13 +72,14 @@ def refilled(machine: Any, root: World) -> None:
     """
     for number, keys in machine.fielded.items():
         used = root.objects.get(number)
-        if used is None or not used.takers:
+        told = (used.takers or used.roles) if used is not None else None
+        if not told:
             continue
         for key in keys:
             for ref in alternatives(root.variables[key]) if key in root.variables else ():
                 obj = root.objects.get(ref.id) if isinstance(ref, Ref) else None
                 if obj is not None and not obj.takers and obj.type in machine.index.known:
-                    for role in sorted(used.takers):
+                    for role in sorted(told):
                         machine.role(ref, role)
 
 

@@ -77,7 +77,7 @@ class Outside(Elsewhere):
         A socket class of the code's own that both connects and accepts is a server only where it
         accepts: what its ``accept`` makes is, and what the socket keeps may be on either side.
         """
-        if role != "server" or not self.sockets:
+        if not role.endswith("server") or not self.sockets:
             return True
         span = self.s.world.object(number).span
         ends = ((start, end) for start in self.running if (end := self.sockets.get(start)))

@@ -45,6 +45,8 @@ class Obj:
     def side(self) -> Side:
         """The side on which it is used: a client's, unless all that was said of it is of servers."""
         told = self.takers or self.roles | self.lent
+        if self.connects and "server" not in told:
+            return "client"
         return "server" if told and told <= {"server", "seems-server"} else "client"
 
     @property
