@@ -51,6 +51,9 @@ def test_a_library_starts_no_program() -> None:
     assert values(text, "bin/A.dll.config") == {}
     assert values(text, "bin/A.vshost.exe.config") == {}
     assert len(values(text, "bin/A.exe.config")) == 1
+    text = text.replace("<startup>", "<log4net/><startup>")
+    assert values(text, "conf/log4net.config") == {}
+    assert len(values(text, "conf/App.Release.config")) == 1
 
 
 def test_switches_one_by_one() -> None:

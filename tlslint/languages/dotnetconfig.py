@@ -14,7 +14,8 @@ part of the subject. What programs and the runtime look up by key has names of i
 - ``packages/package@targetFramework`` once, at the package with the newest .NET Framework: it is
   what the project targeted when something was last installed, while older ones are left behind.
 
-What a transform removes is not set, nor is what starts a program in the file of a library or of a debugger's host.
+What a transform removes is not set, nor is what starts a program in the file of a library, that a library
+reads, or of a debugger's host.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ def settings(
     paths: list[str] = []
     counts: dict[str, int] = {}
     removed: set[int] = set()
-    library = path.lower().endswith(_STARTS_NOTHING)
+    library = path.lower().endswith(_STARTS_NOTHING) or _of_section(document, path)
     runtimes: list[tuple[Element, bool]] = []
     for index, element in enumerate(document.elements):
         parent = element.parent
@@ -135,6 +136,12 @@ def settings(
     if system_decides(found):
         found = [replace(s, name=f"{s.name}(switched)") if s.name in _DECIDED else s for s in found]
     return sorted(found, key=lambda s: s.span)
+
+
+def _of_section(document: Document, path: str) -> bool:
+    """Whether a file is called as a section in it: ``log4net.config`` is read by log4net, not by the runtime."""
+    stem = basename(path.replace("\\", "/")).lower().partition(".config")[0]
+    return any(e.parent == 0 and e.name.lower() == stem for e in document.elements)
 
 
 def _started(document: Document, found: list[Setting]) -> list[Setting]:

@@ -25,9 +25,10 @@ _COMMAND = regex(
     r"(?<![\w-])(?P<power>(?:Set|New)-ItemProperty)\b|(?<![\w.])reg(?:\.exe)?\s+add\b",
     re.IGNORECASE,
 )
-#: A parameter, a text or a word of a command; what continues a line is blank.
+#: A parameter, a text or a word of a command; what continues a line is blank. PowerShell takes U+2013 to
+#: U+2015, which editors make of a hyphen, for one (CharTraits.IsDash).
 _PART = regex(
-    r"(?P<blank>[ \t\r]+|[`^][ \t]*\r?\n)|(?P<name>-(?=[A-Za-z])\w+:?|/\w+)"
+    r"(?P<blank>[ \t\r]+|[`^][ \t]*\r?\n)|(?P<name>(?:-|\xe2\x80[\x93-\x95])(?=[A-Za-z])[A-Za-z0-9_]+:?|/\w+)"
     r"|\"(?P<double>[^\"\n]*)\"|'(?P<single>[^'\n]*)'|(?P<word>[^\s;|&{}()'\"`]+)"
 )
 #: https://learn.microsoft.com/powershell/module/microsoft.powershell.management/set-itemproperty
@@ -135,7 +136,7 @@ def _given(s: str, match: re.Match[str]) -> tuple[dict[str, tuple[int, int]], in
             continue
         end = at
         if part["name"] and not (wanted and not power):
-            word = part["name"][1:].rstrip(":").lower()
+            word = part["name"].lstrip("-/\xe2\x80\x93\x94\x95").rstrip(":").lower()
             wanted = "" if word in _SWITCHES else _parameter(word, power) or "-"
             continue
         place = wanted or next((p for p in _PLACES if p not in given), "-")
