@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tlslint.bounds import FRESH, Bounds, Cause, reset
 from tlslint.engine import addresses, declared, dials
-from tlslint.engine.decode import NO_TLS, absent, consumed, decode
+from tlslint.engine.decode import NO_TLS, absent, consumed, decode, entry_of
 from tlslint.engine.effects import Effects
 from tlslint.engine.machine import Args, Frame
 from tlslint.engine.wording import DROPPED, GIVEN, LACKING, NO_BIT, ONE
@@ -179,8 +179,11 @@ class Arguments(Effects):
             maps = [v for v in value.items if isinstance(v, Ref) and self.obj(v).kind == "map"]
             if maps:
                 return any(self.gives(argument, v) for v in maps)
-        if argument.table and isinstance(value, Ref) and self.brings_nothing(argument, value):
-            return False
+        if argument.table:  # of what says nothing by itself
+            if isinstance(value, Ref) and self.brings_nothing(argument, value):
+                return False
+            if entry_of(value, self.index.tables[argument.table]) is not None:
+                return False
         obj = self.obj(value) if isinstance(value, Ref) else None
         plain = obj is not None and obj.kind == "map" and not argument.starts
         if obj is not None and (argument.at == ("receiver",) or plain):

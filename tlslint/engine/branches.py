@@ -305,13 +305,20 @@ class Branches(Loops):
         """Remember the handlers for platforms that lack what is tried, and what that is; whether none of it lacks."""
         names: dict[str, None] = {}
         there = []
+        # a handler that needs a name itself is for no platform that lacks it
+        again = {
+            self.name_needed(x, frame)
+            for n in node.lacking
+            for x in lacking.names(node.handlers[n])
+        }
         for each in lacking.names(node.body):
-            found = each if isinstance(each, str) else self.eval(each, frame)
-            name = found.name if isinstance(found, Sym) else found
-            if isinstance(name, str):
+            name = self.name_needed(each, frame)
+            if name is not None:
+                if name in again:
+                    continue
                 names[name] = None
             owner = self.eval(each.value, frame) if isinstance(each, s.Attr) else None
-            there.append(isinstance(name, str) and running.has(self, name, owner))
+            there.append(name is not None and running.has(self, name, owner))
         whole = bool(there) and all(there)
         for span in lacking.handlers(node):
             self.s.lacking[span] = tuple(names)
@@ -319,6 +326,12 @@ class Branches(Loops):
             arms = (s.Arm(None, node.handlers[n]) for n in node.lacking)
             running.never(self, arms, running.without(self, names, "never run"))
         return whole
+
+    def name_needed(self, each: s.Expr | str, frame: Frame) -> str | None:
+        """The qualified name that code needs, as far as it is one."""
+        found = each if isinstance(each, str) else self.eval(each, frame)
+        name = found.name if isinstance(found, Sym) else found
+        return name if isinstance(name, str) else None
 
     def leave(self, node: s.Leave, frame: Frame) -> None:
         value = self.eval(node.value, frame) if node.value is not None else None
