@@ -1226,6 +1226,23 @@ def test_the_low_end_of_a_range_is_an_info(
     assert [f.severity for f in report.findings] == severities
 
 
+@pytest.mark.parametrize("pedantic", [False, True])
+def test_the_low_end_of_a_range_does_not_soften_what_a_pin_decides(
+    tmp_path: Path, pedantic: bool
+) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "pom.xml").write_text(
+        "<project><properties><maven.compiler.source>1.6</maven.compiler.source></properties>"
+        "<dependencies><dependency><groupId>com.squareup.okhttp3</groupId>"
+        "<artifactId>okhttp</artifactId><version>3.12.1</version></dependency></dependencies></project>"
+    )
+    (tmp_path / "A.java").write_text(
+        "import okhttp3.OkHttpClient;\nclass A { Object f() { return new OkHttpClient(); } }\n"
+    )
+    report = scan([str(tmp_path)], lambda _: Options(pedantic=pedantic), rules.load(), jobs=1)
+    assert [f.severity for f in report.findings] == ["warning"]
+
+
 def test_variables_of_a_ci_file_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
     step = "  - uses: actions/setup-node@v1\n    with: {node-version: '${{ env.V }}'}\n"
     text = f"env: {{V: 8}}\njobs:\n a:\n  steps:\n{step * 40}".encode()

@@ -81,6 +81,7 @@ def check(
         telling=source.telling,
         supported=lambda name: supported(platform, name),
         oldest=oldest(platform),
+        minimum=options.minimum,
     )
     problems: list[Problem] = []
     try:

@@ -135,12 +135,17 @@ class Effects:
         if old and all(self.s.oldest(name) is not None for name in platforms):
             # the oldest that is supported may be a new one
             old = not all(c.holds(self.s.oldest) for c in rule.defaults[0].conditions)
+        ranges = [e for e in evidence if e.startswith(LOW_END)]
+        lookup = self.s.lookup
+        if ranges and self._old_anyway(rule):
+            # the finding does not rest on what is only supported
+            lookup, evidence, ranges = self._pinned, [e for e in evidence if e not in ranges], []
         for default in rule.defaults[-1:] if old else rule.defaults:
-            if old or all(c.holds(self.s.lookup) for c in default.conditions):
+            if old or all(c.holds(lookup) for c in default.conditions):
                 source: b.Source = "default"
                 if platforms and not evidence:
                     source = "unknown"
-                elif any(e.startswith(LOW_END) for e in evidence):
+                elif ranges:
                     source = "range"
                 cause = Cause(
                     self.s.tick(),
@@ -161,6 +166,16 @@ class Effects:
                     what = f"{_described(default)}{_by(evidence)}{newest}"
                     self.s.note(span, f"{rule.id}: by default {what}")
                 return
+
+    def _pinned(self, name: str) -> tuple[int, ...] | None:
+        """The version of a platform that is declared to run; of a supported range none."""
+        return None if self.s.evidence(name).startswith(LOW_END) else self.s.lookup(name)
+
+    def _old_anyway(self, rule: Rule) -> bool:
+        """Whether a default is old where no supported range counts."""
+        found = (d for d in rule.defaults if all(c.holds(self._pinned) for c in d.conditions))
+        default = next(found)
+        return any(v < self.s.minimum for v in _started(default, b.NOBODY).allowed)
 
     def _newest(self, platforms: Iterable[str]) -> str:
         """The words for defaults that depend on platforms of which nothing is declared that runs."""

@@ -14,6 +14,7 @@ from tlslint.record import field, mutable, record
 from tlslint.rulemodel import Lookup
 from tlslint.ruleset import Index
 from tlslint.values import Closure, Flags, Linked, Ref, Row, Value
+from tlslint.versions import Version
 
 #: Expressions and statements evaluated in one file, at most; what is over it is a problem of the file.
 MAX_STEPS = 2_000_000
@@ -126,6 +127,8 @@ class State:
     supported: Callable[[str], str] = lambda _: ""
     #: the oldest version of a platform that code has to run on, as far as one is declared
     oldest: Lookup = lambda _: None
+    #: the oldest version that is no finding
+    minimum: Version = Version.TLSv1_2
     #: the places of tests of which version runs, which what is declared decides
     running: set[Span] = field(default_factory=set)
     #: the order of facts when the function at hand began, and when what was called last began
