@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from tlslint import rules
 from tlslint.check import check
 from tlslint.facts import Asked, FileResult
+from tlslint.languages import gradle, jvmcalls
+from tlslint.languages.flat import flat
+from tlslint.languages.jvmcalls import Token
 from tlslint.options import Options
 from tlslint.source import Source
 from tlslint.words import Words
@@ -123,6 +127,26 @@ EXPLAINED: dict[str, Callable[[int], str]] = {
         "If p = SecurityProtocolType.Ssl3 Then Use(q, p)\nEnd Sub\n",
     ) + "End Module\n",
 }  # fmt: skip
+
+
+def test_whose_engines_are_is_told_once_in_a_file_of_gradle() -> None:
+    class Counted(list[Token]):
+        looked = 0
+
+        def __getitem__(self, at: Any) -> Any:
+            Counted.looked += 1
+            return super().__getitem__(at)
+
+    def looked(number: int) -> int:
+        text = rows(number, 'one.setUseClientMode(true)\none.setEnabledProtocols(Array("TLSv1"))\n')
+        code = Counted(gradle.tokens(flat(text.encode())))
+        Counted.looked, told = 0, jvmcalls.told(code)
+        for n, token in enumerate(list(code)):
+            if token.text == "setEnabledProtocols":
+                assert jvmcalls.scan(text, code, n, {}, told)
+        return Counted.looked
+
+    assert looked(4 * FEW) < 5 * looked(FEW)
 
 
 @pytest.mark.parametrize("language", EXPLAINED)

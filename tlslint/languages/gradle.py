@@ -59,7 +59,7 @@ def settings(
     code = tokens(s)
     names = named(s, code)
     parsed = _parsed(code) if "parseString" in s else frozenset()
-    specified = jvmcalls.specified(code) if "connectionSpecs" in s else frozenset()
+    told = jvmcalls.told(code)
     found: list[Setting] = []
     done = 0  # behind the last statement that was read whole
     blocks = [
@@ -82,7 +82,7 @@ def settings(
                     mine = f"block:{blocks[-1]}"
                     found.append(Setting(f"property:{t.text}", pair[1], span, span, mine))
         elif t.kind == "name" and t.text in jvmcalls.CALLS:
-            found += jvmcalls.scan(s, code, n, names, specified)
+            found += jvmcalls.scan(s, code, n, names, told)
         elif t.kind == "name" and n >= done and _takes_pairs(code, n):
             prefix = "env:" if t.text in _ENVIRONMENT else "property:"
             stop = done = _statement_end(code, n + 1)
@@ -94,7 +94,7 @@ def settings(
                     mine = "" if t.text == "setProperty" else f"block:{blocks[-1]}"
                     found.append(Setting(prefix + key.text, value, span, whole, mine))
     if path.endswith((".groovy", ".scala", ".sc")):
-        found += jvmhelpers.passed(s, code, names)
+        found += jvmhelpers.passed(s, code, names, told)
     return sorted(found, key=lambda x: x.span.start)
 
 

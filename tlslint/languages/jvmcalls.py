@@ -73,20 +73,44 @@ _MARKS = frozenset("()[]{},.")
 _MAX_TOKENS = 60
 
 
-def scan(s: str, code: Sequence[Token], n: int, names: Names, lists: Set[str]) -> list[Setting]:
-    """What the name at token ``n`` is given, where it is one of `CALLS`; ``lists`` is what `specified` tells."""
+class Told(NamedTuple):
+    """What a whole file tells: the lists of specifications that clients are given, the engines that are a
+    server's, and what Finagle is configured by.
+    """
+
+    lists: frozenset[str]
+    servers: frozenset[str]
+    sides: frozenset[str]
+
+
+def told(code: Sequence[Token]) -> Told:
+    """What is told anywhere in a file."""
+    servers = {
+        code[at - 2].text
+        for at in range(2, len(code) - 3)
+        if code[at].text == "setUseClientMode"
+        and code[at - 1].text == "."
+        and code[at + 2].text == "false"
+    }
+    sides = frozenset(t.text for t in code if t.text in _FINAGLE)
+    return Told(_specified(code), frozenset(servers), sides)
+
+
+def scan(s: str, code: Sequence[Token], n: int, names: Names, told: Told) -> list[Setting]:
+    """What the name at token ``n`` is given, where it is one of `CALLS`."""
     t = code[n]
     if t.text == "COMPATIBLE_TLS":
-        return _specification(s, code, n, lists)
+        return _specification(s, code, n, told.lists)
     owner = code[n - 2].text if n > 1 and code[n - 1].text == "." else ""
     given = given_to(code, n)
     if not given:
         return []
     end = code[given.stop - 1].end
-    name = setting_name(code, n)
+    name = setting_name(code, n, told.sides)
     if not name:
         return []
-    if t.text != "Enabled" and ("server" in owner.lower() or _serves(code, n, owner)):
+    serves = owner in told.servers or "server" in owner.lower() or _serves(code, n)
+    if t.text != "Enabled" and serves:
         name += "(server)"
     if t.text in MAKERS:
         inner = next((i for i in given if _opens_list(code, i)), None)
@@ -98,8 +122,11 @@ def scan(s: str, code: Sequence[Token], n: int, names: Names, lists: Set[str]) -
     return [Setting(f"call:{name}", value, span, span, f"call@{t.start}")]
 
 
-def setting_name(code: Sequence[Token], n: int) -> str:
-    """What the name at token ``n``, one of `CALLS`, sets; empty where it is another one of that name."""
+def setting_name(code: Sequence[Token], n: int, sides: Set[str]) -> str:
+    """What the name at token ``n``, one of `CALLS`, sets; empty where it is another one of that name.
+
+    ``sides`` are the configurations of Finagle in the file.
+    """
     name = code[n].text
     if name == "getInstance":
         owner = code[n - 2].text if n > 1 and code[n - 1].text == "." else ""
@@ -111,20 +138,15 @@ def setting_name(code: Sequence[Token], n: int) -> str:
     if name in _VERSIONED:
         return "tlsVersions"
     if name == "Enabled":
-        return _configuration(code, n)
+        return _configuration(code, n, sides)
     return "setEnabledProtocols" if name in MAKERS else name
 
 
-def _serves(code: Sequence[Token], n: int, owner: str) -> bool:
-    """Whether what is set at token ``n`` is a server's: by what its engine is told, or is made for.
+def _serves(code: Sequence[Token], n: int) -> bool:
+    """Whether what is set at token ``n`` is a server's, by what its engine is made for.
 
     ``ServerSSLEngineProvider { engine => … }`` and ``httpsServer(…)`` take the engines of servers.
     """
-    for at in range(1, len(code) - 3) if owner else ():
-        if code[at].text == "setUseClientMode" and code[at - 1].text == ".":
-            whose = code[at - 2].text if at > 1 else ""
-            if whose == owner and code[at + 2].text == "false":
-                return True
     depth = 0
     for at in range(n - 1, max(n - _MAX_TOKENS * 2, 0), -1):
         text = code[at].text if code[at].kind == "mark" else ""
@@ -138,7 +160,7 @@ def _serves(code: Sequence[Token], n: int, owner: str) -> bool:
     return False
 
 
-def _configuration(code: Sequence[Token], n: int) -> str:
+def _configuration(code: Sequence[Token], n: int, sides: Set[str]) -> str:
     """What Finagle's list of versions at token ``n`` is for: the configuration around it, else those of the file.
 
     Empty for one that something is compared with.
@@ -154,7 +176,8 @@ def _configuration(code: Sequence[Token], n: int) -> str:
         if depth < 0 and code[at - 1].text in _FINAGLE:
             around = code[at - 1].text
             break
-    sides = {around} if around else {t.text for t in code if t.text in _FINAGLE}
+    if around:
+        sides = {around}
     return "Protocols.Enabled" + "(server)" * (sides == {"SslServerConfiguration"})
 
 
@@ -214,7 +237,7 @@ def _specification(s: str, code: Sequence[Token], n: int, lists: Set[str]) -> li
     ]
 
 
-def specified(code: Sequence[Token]) -> frozenset[str]:
+def _specified(code: Sequence[Token]) -> frozenset[str]:
     """What stands in a list of specifications that a client is given somewhere in the file."""
     return frozenset(
         [

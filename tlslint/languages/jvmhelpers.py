@@ -31,10 +31,10 @@ class _Helper(NamedTuple):
     at: int
 
 
-def passed(s: str, code: Sequence[Token], names: Names) -> list[Setting]:
+def passed(s: str, code: Sequence[Token], names: Names, told: jvmcalls.Told) -> list[Setting]:
     """What calls and defaults give the parameters that functions of the file hand to TLS classes."""
     found: list[Setting] = []
-    unknown = [(n, call) for n in range(len(code)) if (call := _unknown(code, n))]
+    unknown = [(n, call) for n in range(len(code)) if (call := _unknown(code, n, told))]
     if not unknown:
         return found
     closers = _closers(code)
@@ -62,11 +62,11 @@ def _setting(name: str, value: Text, at: int) -> Setting:
     return Setting(f"call:{name}", value, value.span, value.span, f"given@{at}")
 
 
-def _unknown(code: Sequence[Token], n: int) -> tuple[str, str] | None:
+def _unknown(code: Sequence[Token], n: int, told: jvmcalls.Told) -> tuple[str, str] | None:
     """What the call at token ``n`` sets, and the one name that it is given."""
     if code[n].kind != "name" or code[n].text not in jvmcalls.CALLS:
         return None
-    name = jvmcalls.setting_name(code, n)
+    name = jvmcalls.setting_name(code, n, told.sides)
     given = jvmcalls.given_to(code, n)
     if not name or not given:
         return None
