@@ -212,6 +212,20 @@ def test_a_ceiling_that_is_handed_to_a_helper_is_raised_by_an_unsafe_fix() -> No
     assert told == {3: "unsafe", 4: "safe"}
 
 
+def test_a_floor_below_a_ceiling_that_is_not_known_is_raised_by_an_unsafe_fix() -> None:
+    code = """package x
+import "crypto/tls"
+func made(newest uint16, name string) (a, b *tls.Config) {
+	a = &tls.Config{MinVersion: tls.VersionTLS10, MaxVersion: newest}
+	b = &tls.Config{MinVersion: tls.VersionTLS10, ServerName: name}
+	return a, b
+}
+"""
+    found = judged(Example("go", code, (), (), "", None, 1), code.encode())
+    told = {f.place.line: f.fix.safety for f in found if f.fix and f.rule == "go-tls-min-version"}
+    assert told == {4: "unsafe", 5: "safe"}
+
+
 def test_a_floor_below_a_ceiling_that_somebody_chooses_is_raised_by_an_unsafe_fix() -> None:
     code = """package x
 import "crypto/tls"

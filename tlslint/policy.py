@@ -26,7 +26,7 @@ class Judged:
 
     ``spare`` says how safe it is to take away what only adds to an object that has the minimum by
     another cause, or will have it once that one is mended. ``places`` are those of all that lets
-    old versions in. ``capped``: somebody chooses a ceiling beside it, which may be below the minimum.
+    old versions in. ``capped``: a ceiling beside it that somebody chooses, or that is not known, may be below the minimum.
     ``shut``: nothing from the minimum on is allowed as it is.
     """
 
@@ -65,7 +65,8 @@ def _judge_all(state: Bounds, minimum: Version, lists: Mapping[Span, Row]) -> li
     out: list[Judged] = []
     now = state.allowed
     ceiling = state.ceiling
-    capped = ceiling.cause.source == "option" and ceiling.version < minimum
+    chosen = ceiling.cause.source == "option" and ceiling.version < minimum
+    capped = chosen or (ceiling.cause.source == "unresolved" and ceiling.cause.effect == "ceiling")
     shut = all(v < minimum for v in now)
     for _ in range(_MAX_LAYERS):
         found = [_at_present(each, now) for each in _judge_one(state, minimum, lists)]

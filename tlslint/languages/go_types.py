@@ -378,12 +378,19 @@ class GoTypes(Spines):
         return s.Lit(node.start_byte, node.end_byte, value)
 
 
+#: The names of packages whose folders are called otherwise.
+_NAMED = {"go-dockerclient": "docker", "go-mssqldb": "mssql"}
+
+
 def package_name(path: str) -> str:
     """The name that a package is known by if none is given: the path's end without a version."""
     parts = path.split("/")
     if len(parts) > 1 and _VERSION.fullmatch(parts[-1]):
         parts.pop()
-    return _GOPKG.sub("", parts[-1]) if parts[0] == "gopkg.in" else parts[-1]
+    last = _GOPKG.sub("", parts[-1]) if parts[0] == "gopkg.in" else parts[-1]
+    if "-" in last:  # no name of Go: mostly it is what is left without the word
+        return _NAMED.get(last) or last.removeprefix("go-").removesuffix("-go")
+    return last
 
 
 def unquoted(source: str) -> str:
