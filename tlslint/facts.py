@@ -14,6 +14,9 @@ from tlslint.versions import Version
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+#: How the subject begins of what is written into one key of a registry: several values of it are one cause.
+KEY = "registry:"
+
 Severity = Literal["error", "warning", "info"]
 Verdict = Literal["cannot-connect", "allows-old"]
 Origin = Literal["explicit", "default", "option", "unresolved"]

@@ -17,6 +17,7 @@ from tlslint.engine.wording import JUDGED
 from tlslint.engine.world import Obj
 from tlslint.extract import Extracted
 from tlslint.facts import (
+    KEY,
     Edit,
     Finding,
     Fix,
@@ -104,6 +105,8 @@ class Reporter:
         self.seen: dict[tuple[str, Span], Finding] = {}
         #: those whose old versions may simply go
         self.spare: dict[tuple[str, Span], Safety | None] = {}
+        #: the keys of a registry that findings are about
+        self.keys: dict[tuple[str, Span], str] = {}
         self.hashes: dict[str, int] = {}
         #: what the file keeps under names, once it was asked
         self.kept: Kept | None = None
@@ -201,6 +204,8 @@ class Reporter:
             if rule.arguments and cause.effect == "default":
                 title = "No floor is set here"
         related = []
+        if obj.type.startswith(KEY):
+            self.keys[rule.id, cause.span] = obj.type
         if cause.fact != cause.span and not within(cause.span, cause.fact):
             related.append(Related(self.place(cause.fact), "it takes effect here"))
         if project is not None:
@@ -440,11 +445,14 @@ class Reporter:
         return out
 
     def unite_lists(self) -> None:
-        """Make one finding of the items of one list of platforms, with the edits of all: one cause."""
-        groups: dict[tuple[str, Side, int], list[tuple[str, Span]]] = {}
+        """Make one finding of the items of one list of platforms, and of one key of a registry, with the edits of all."""
+        groups: dict[tuple[str, Side, int | str], list[tuple[str, Span]]] = {}
         for key, finding in self.seen.items():
-            if finding.origin == "default" and self.rules.rules[finding.rule].kind == "set":
-                at = (finding.rule, finding.side, finding.place.line)
+            of_key = self.keys.get(key)
+            if of_key or (
+                finding.origin == "default" and self.rules.rules[finding.rule].kind == "set"
+            ):
+                at = (finding.rule, finding.side, of_key or finding.place.line)
                 groups.setdefault(at, []).append(key)
         for keys in groups.values():
             first, *others = sorted(keys, key=lambda k: (_harmless(self.seen[k]), k[1]))

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, product
 from typing import NamedTuple
 
-from tlslint.facts import Setting, Span, Text
+from tlslint.facts import KEY, Setting, Span, Text
 from tlslint.languages.flat import Marks, flat, lines
 from tlslint.languages.net_expressions import Script
 from tlslint.regex import regex
@@ -201,7 +201,7 @@ def _settings(written: list[Write]) -> Iterator[Setting]:
                 found.setdefault(key, []).append(value)
         for key, values in found.items():
             said = Text(",".join(dict.fromkeys(values)), each.span)
-            subject = f"{key} {each.element.start}"
+            subject = f"{KEY}{' '.join(each.paths).lower()} {each.blocks}"
             yield Setting(f"registry:{key}", said, each.span, each.element, subject)
 
 
