@@ -1003,6 +1003,25 @@ class A {
     }
 }
 """,
+    "a copy of Lettuce's options is one of its own": """
+import io.lettuce.core.SslOptions;
+class A {
+    void old() {
+        SslOptions a = SslOptions.builder().protocols("TLSv1").build(); «x»
+        SslOptions b = a.mutate().protocols("TLSv1.2").build();
+        use(a);
+    }
+    void mutated() {
+        SslOptions a = SslOptions.builder().protocols("TLSv1.2").build();
+        SslOptions b = a.mutate().protocols("TLSv1.1").build(); «x»
+        use(a);
+    }
+    void healed() {
+        SslOptions a = SslOptions.builder().protocols("TLSv1").protocols("TLSv1.2").build();
+        SslOptions b = a.mutate().resource(null).build();
+    }
+}
+""",
     "an enum of lists is a choice": """
 import javax.net.ssl.*;
 enum Mode {
