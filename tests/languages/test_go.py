@@ -213,7 +213,7 @@ def test_statements(source: str, expected: str) -> None:
         ("github.com/a/b/v12", "b"),
         ("gopkg.in/mgo.v2", "mgo"),
         ("gopkg.in/a/b.v3-unstable", "b"),
-        ("github.com/hashicorp/go-hclog", "go-hclog"),
+        ("github.com/hashicorp/go-hclog", "hclog"),
         ("example.com/x.v2", "x.v2"),
         ("v2", "v2"),
         ("", ""),

@@ -174,8 +174,10 @@ class Effects:
     def _old_anyway(self, rule: Rule) -> bool:
         """Whether a default is old where no supported range counts."""
         found = (d for d in rule.defaults if all(c.holds(self._pinned) for c in d.conditions))
-        default = next(found)
-        return any(v < self.s.minimum for v in _started(default, b.NOBODY).allowed)
+        default = next(found, None)
+        return default is not None and any(
+            v < self.s.minimum for v in _started(default, b.NOBODY).allowed
+        )
 
     def _newest(self, platforms: Iterable[str]) -> str:
         """The words for defaults that depend on platforms of which nothing is declared that runs."""
