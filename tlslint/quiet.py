@@ -92,6 +92,8 @@ class Quiet:
         names += [c.name for e in entries for conditions, _ in e.cases for c in conditions]
         self._asked = tuple(sorted(set(names)))
         self._known: dict[tuple[object, ...], _Platform] = {}
+        #: the file that was asked about last, on which platform, and what was said
+        self._last: tuple[bytes, tuple[object, ...], set[str] | None] | None = None
 
     def _folded(self, word: str) -> str:
         return word.lower() if self._index.folds else word
@@ -189,16 +191,17 @@ class Quiet:
         if self._index.language == "python" and seems(text):
             lookup = _older(lookup)
         key = (minimum, *map(lookup, self._asked))
+        if self._last is not None and self._last[0] is text and self._last[1] == key:
+            return self._last[2]  # whether it speaks is asked first, then where
         here = self._known.get(key)
         if here is None:
             here = self._known[key] = self._platform(lookup, minimum)
-        if self._index.folds:
-            text = text.lower()
-        live = self._live_on(text, here, [])
-        if live == set() or self._index.language != "java":
-            return live
-        left_out = comments(text)
-        return self._live_on(text, here, left_out) if left_out else live
+        folded = text.lower() if self._index.folds else text
+        live = self._live_on(folded, here, [])
+        if live != set() and self._index.language == "java" and (left_out := comments(text)):
+            live = self._live_on(text, here, left_out)
+        self._last = text, key, live
+        return live
 
     def _live_on(
         self, text: bytes, here: _Platform, left_out: Sequence[tuple[int, int]]
