@@ -800,6 +800,26 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         ["src/a/Use.java:3 > src/a/Consts.java:6 > src/a/Consts.java:11"],
     ),
+    "go: methods use what a function of another package had their object keep": (
+        {
+            "go.mod": "module example.com/app\n",
+            "opt/opt.go": 'package opt\nimport "crypto/tls"\ntype Opts struct { floor uint16 }\n'
+            "func New(v uint16) *Opts { return &Opts{floor: v} }\n"
+            "func (o *Opts) Quiet() *Opts { return o }\n"
+            "func (o *Opts) Config() *tls.Config { return &tls.Config{MinVersion: o.floor} }\n"
+            "func (o *Opts) Dial() (*tls.Conn, error) {\n"
+            'return tls.Dial("tcp", "h:443", &tls.Config{MinVersion: o.floor})\n}\n'
+            "func (o *Opts) Listen() (net.Listener, error) {\n"
+            'return tls.Listen("tcp", ":443", &tls.Config{MinVersion: o.floor})\n}\n',
+            "use.go": 'package a\nimport (\n"crypto/tls"\n"example.com/app/opt"\n)\nfunc f() {\n'
+            'a := opt.New(tls.VersionTLS10)\ntls.Dial("tcp", "h:443", a.Config())\n'
+            'b := opt.New(0x0302)\ntls.Dial("tcp", "h:443", b.Quiet().Config())\n'
+            "opt.New(tls.VersionTLS11).Dial()\nopt.New(tls.VersionTLS12).Dial()\n"
+            'c := opt.New(tls.VersionTLS10)\ntls.Listen("tcp", ":443", c.Config())\n'
+            "opt.New(tls.VersionTLS11).Listen()\n}\n",
+        },
+        ["use.go:7 > opt/opt.go:6", "use.go:9 > opt/opt.go:6", "use.go:11 > opt/opt.go:7"],
+    ),
     "go: the tests of a package define nothing for it": (
         {
             "go.mod": "module m\n",

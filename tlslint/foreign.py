@@ -123,6 +123,12 @@ def bare(part: str) -> str:
     return part.partition("(")[0]
 
 
+def maker_of(name: str) -> str:
+    """The one call with arguments that a name of calls in a row begins with; empty where there are more."""
+    maker, _, rest = name.partition("]).")
+    return f"{maker}])" if rest and "([" not in rest.replace("([])", "") else ""
+
+
 def shown(name: str) -> str:
     """A name as people read it: calls without what they are given."""
     if name.endswith(IMPLEMENTED):

@@ -296,10 +296,10 @@ class _Search(Carrying):
             found = Unknown(Span(found.func.start, found.func.end))
         if isinstance(found, Closure):
             read = called or found.func.getter
-            return self.result((found,), module, path, depth) if read else None
+            return self.result((found,), module, path, depth, calls) if read else None
         several = [v for v in alternatives(found) if isinstance(v, Closure)] if found else []
         if several and all(called or each.func.getter for each in several):
-            return self.result(tuple(several), module, path, depth)
+            return self.result(tuple(several), module, path, depth, calls)
         within_class = module.language in ("csharp", "vbnet") and calls
         if found is None and depth > 0 and members and not within_class:
             # what a file of Java or C# imports, it does not hand on
@@ -346,9 +346,12 @@ class _Search(Carrying):
         return Linked(carried, place, line, uses, changes, only, ways(module, way))
 
     def result(
-        self, functions: tuple[Closure, ...], module: Module, path: str, depth: int
+        self, functions: tuple[Closure, ...], module: Module, path: str, depth: int, calls: bool
     ) -> Linked | None:
-        """What a function, or one of several, gives to those of whose arguments nothing is known."""
+        """What a function, or one of several, gives to those of whose arguments nothing is known.
+
+        In Go the object whose method it is may keep what ``calls`` before were given.
+        """
         state = module.machine.s
         state.deadline = time.process_time() + self.linker.seconds
         try:
@@ -359,8 +362,11 @@ class _Search(Carrying):
             return None
         if module.language == "go":
             value = one_of([first(v) for v in alternatives(value)], value.span)
+        uses = handed(module.machine, value) if calls and module.language == "go" else ()
         carried = self.carried(value, module, path, depth, MAX_LEVELS)
         if carried is None or (isinstance(carried, Unknown) and not keys_in(carried)):
-            return None
+            if not uses:
+                return None
+            carried = Unknown(value.span)
         span = Span(min(w.func.start for w in functions), max(w.func.end for w in functions))
-        return Linked(carried, place_of(module, span), line_of(module, span))
+        return Linked(carried, place_of(module, span), line_of(module, span), uses)

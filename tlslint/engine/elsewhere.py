@@ -7,7 +7,7 @@ from tlslint.bounds import FRESH, told_elsewhere
 from tlslint.engine import libraries
 from tlslint.engine.filters import Filters
 from tlslint.engine.libraries import JVM
-from tlslint.engine.machine import Args, State
+from tlslint.engine.machine import CALLED, Args, State
 from tlslint.engine.world import limited
 from tlslint.facts import Span
 from tlslint.record import replace
@@ -54,6 +54,8 @@ class Elsewhere(Filters):
         key = foreign.call_name(name, sent, named)
         found = self.s.linked.get(key)
         if found is None:
+            if self.language == "go" and args.positional:
+                self.s.chains[key] = args
             known = self.index.telling_texts
             objects = (v for v in (*sent, *named.values()) if isinstance(v, foreign.Parcel))
             if any(objects) or any(
@@ -85,6 +87,20 @@ class Elsewhere(Filters):
             self.s.links[span] = self.s.named[span] = key
         unknown = isinstance(value, Unknown) and not keys_in(value)
         return key, None if unknown else value
+
+    def chained(self, name: str, span: Span) -> Value | None:
+        """What a method gives of what a call of another file made; it may use what that was given. None for others."""
+        args = self.s.chains.get(foreign.maker_of(name))
+        if args is None:
+            return None
+        made = Sym(name + CALLED, span, span)
+        if any(self.version(v) for a in args.all() for v in leaves(a)):
+            self.s.wanted.setdefault(made.name, span)
+        found, value = self.s.linked.get(made.name), self.from_outside(made)
+        if found is None:
+            return None
+        self.handed_on(found, made.name, args, value, span)
+        return value
 
     def kept_elsewhere(
         self, owner: Sym | Unknown | Ref, name: str, value: Value, span: Span

@@ -244,6 +244,8 @@ class State:
     generated: set[Span] = field(default_factory=set)
     #: the objects that stand for what functions of other files do with what they are given
     handed_on: list[Ref] = field(default_factory=list)
+    #: what calls of Go's functions of other files are given: what these make may keep it for its methods
+    chains: dict[str, Args] = field(default_factory=dict)
     #: what methods and fields give of what a call from another file had their class keep: class, name, value
     given_on: list[tuple[str, str, Value]] = field(default_factory=list)
 

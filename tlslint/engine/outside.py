@@ -223,6 +223,9 @@ class Outside(Elsewhere):
                 for v in args.positional
             ]
         if self.language == "go":
+            made = self.chained(name, span) if self.s.chains else None
+            if made is not None:
+                return made
             head = dials.LOCAL if dials.is_local(name, args) else dials.asked(name, args)
             if head:
                 return Unknown(span, head=head)
