@@ -8,6 +8,7 @@ import random
 import shutil
 import subprocess
 import time
+from functools import reduce
 from pathlib import Path
 
 import pytest
@@ -388,22 +389,35 @@ def test_hostile_patterns_take_bounded_time() -> None:
     patterns = Patterns(lines_of(b"*a*a*a*a*a*a*a*a*a*b\n**/a/**/a/**/a/**/b\n" + b"[" * 5000))
     start = time.process_time()
     assert patterns.match("a" * 255, False) is None
-    assert patterns.match("a/" * 200 + "a", False) is None
+    assert not patterns.covers("a/" * 200 + "a")
     assert time.process_time() - start < 0.5
 
 
 def test_what_a_directory_cannot_hold_is_told_for_all_its_names_at_once() -> None:
-    lines = ["/a/**/dist", "/a/*/*.log", "/b/**", "c/*", "/d/e/f.py", "/*/*.tmp"]
-    patterns = Patterns(lines)
-    reached = {d for d in ("", "a/", "a/x/", "a/x/y/", "b/", "b/x/", "c/", "x/c/", "d/e/")
-               if patterns.reaches(d)}  # fmt: skip
-    assert reached == {"b/", "b/x/", "c/"}
-    layers = Layers().over(patterns, "", 0)
-    assert layers.names == {"dist", "f.py"}
-    assert layers.other("x.log")
-    assert layers.other("x.tmp")
-    assert not layers.other("x.py")
-    assert Patterns(["*"]).reaches("a/b/")
+    lines = ["/a/**/dist", "/a/*/*.log", "/b/**", "c/*", "/d/e/f.py", "/*/*.tmp", "*.pyc", "cache"]
+    top = Layers().over(Patterns(lines))
+    told = {
+        path: (here.wide, set(here.names), here.other("x.log"), here.other("x.tmp"))
+        for path in ("", "a", "a/x", "a/x/y", "b", "b/x", "c", "x/c", "d", "d/e", "d/e/f", "x/y")
+        if (here := reduce(Layers.into, path.split("/") if path else (), top))
+    }
+    always = {"cache"}
+    assert told == {
+        "": (False, always, False, False),
+        "a": (False, always | {"dist"}, False, True),
+        "a/x": (False, always | {"dist"}, True, False),
+        "a/x/y": (False, always | {"dist"}, False, False),
+        "b": (True, always, False, True),
+        "b/x": (True, always, False, False),
+        "c": (True, always, True, True),
+        "x/c": (False, always, False, False),
+        "d": (False, always, False, True),
+        "d/e": (False, always | {"f.py"}, False, False),
+        "d/e/f": (False, always, False, False),
+        "x/y": (False, always, False, False),
+    }
+    assert top.into("x").into("y") is top.into("z").into("y")  # nothing is made for each directory
+    assert Patterns(["*"]).at(("a", "b")).wide
 
 
 def test_a_file_below_a_covered_directory_is_covered() -> None:

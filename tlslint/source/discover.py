@@ -232,9 +232,10 @@ class Discovery:
             last = number == len(names) - 1
             path, directory = prefix + name, is_dir or not last
             reason = unwanted_directory(name, beside) if directory else unwanted_file(name)
-            if reason or (ignored := layers.ignores(path, directory)):
+            if reason or (ignored := layers.ignores(path, name, directory)):
                 return reason or "ignored"
-            layers = layers if ignored is False else layers.tracked(path)
+            layers = layers.into(name)
+            layers = layers if ignored is False else layers.tracked()
             prefix = path + "/"
         return ""
 
@@ -261,7 +262,7 @@ class Discovery:
         found: list[Found] = []
         below: list[Folder] = []
         names, endings, others = layers.names, layers.endings, layers.others
-        all_may_match = layers.decide_here(prefix)
+        all_may_match = layers.wide
         for entry in entries:
             name = entry.name
             dot = name.rfind(".")
@@ -279,11 +280,12 @@ class Discovery:
             path = prefix + name
             if not regular:
                 reason = self._unwanted(entry, name, entries)
-                ignored = layers.ignores(path, True) if may_match and not reason else False
+                ignored = layers.ignores(path, name, True) if may_match and not reason else False
                 if reason or ignored:
                     self.skipped.append(Skipped(path, reason or "ignored"))
                 else:
-                    inner = layers if ignored is False else layers.tracked(path)
+                    inner = layers.into(name)
+                    inner = inner if ignored is False else inner.tracked()
                     below.append(Folder(path + "/", inner))
                 continue
             self.seen += 1
@@ -295,7 +297,7 @@ class Discovery:
                     self.skipped.append(Skipped(path, "no language"))
             elif language == "javascript" and (reason := unwanted_file(name)):
                 self.skipped.append(Skipped(path, reason))
-            elif may_match and layers.ignores(path, False):
+            elif may_match and layers.ignores(path, name, False):
                 self.skipped.append(Skipped(path, "ignored"))
             else:
                 found.append(_found(Found, (path, language, False)))
@@ -327,9 +329,8 @@ class Discovery:
         layers = layers.within(Index(highest, "/".join(names) + "/", len(start)))
         for number in range(len(names)):
             directory = os.path.join(highest, *names[:number])
-            lead = "/".join(names[number:]) + "/"
             for patterns, git in read_ignores(directory, None):
-                layers = layers.over(patterns, lead, len(start), git)
+                layers = layers.over(patterns.at(names[number:]), git)
         return layers
 
     def _layers(self, prefix: str, special: frozenset[str], layers: Layers) -> Layers:
@@ -343,7 +344,7 @@ class Discovery:
         elif not special.isdisjoint(_CONFIGURATION):
             layers = self._excludes(prefix).above(layers)
         for patterns, git in read_ignores(prefix, special):
-            layers = layers.over(patterns, "", len(prefix), git)
+            layers = layers.over(patterns, git)
         return layers
 
     def _configuration(self, prefix: str) -> tuple[Sequence[str], str]:
@@ -364,7 +365,7 @@ class Discovery:
         lead = os.path.relpath(prefix or ".", base or ".").replace(os.sep, "/")
         if lead.startswith(".."):
             return Layers()
-        return Layers().over(Patterns(lines), "" if lead == "." else lead + "/", len(prefix))
+        return Layers().over(Patterns(lines).at(lead.split("/") if lead != "." else ()))
 
     # -- single files
 

@@ -13,16 +13,13 @@ of the name's length.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Union
 
 from tlslint.regex import regex
 
 #: Longer patterns match no path that could exist.
 MAX_PATTERN = 4096
-
-#: Patterns up to which it pays to know those that match all names of a directory.
-MANY_WIDE = 100
 
 _POSIX = {
     "alnum": "a-zA-Z0-9",
@@ -43,8 +40,8 @@ _POSIX = {
 Part = Union[str, "re.Pattern[str]", None]
 #: (number of the pattern, whether it takes back in, whether it is for directories only)
 _Entry = tuple[int, bool, bool]
-#: An entry, whether it is tied to the directory, and its parts
-_Rest = tuple[_Entry, bool, "list[Part]"]
+#: An entry, and the parts of its pattern that are left
+_Rest = tuple[_Entry, "tuple[Part, ...]"]
 
 _ESCAPE = regex(r"\\(.)", re.DOTALL)
 _GROUP = regex(r"\(\?P([<=])c")
@@ -52,38 +49,40 @@ _SUFFIX = regex(r"\*(?:\.[\w+~-]+)+")
 
 
 class Patterns:
-    """The patterns of one file, or of several that share a directory, in order."""
+    """The patterns of one file, or of several that share a directory, in order.
 
-    __slots__ = ("_below", "_paths", "_rest", "endings", "lasts", "names", "others", "wide")
+    They are those that count for the names in one directory; `into` gives those for a directory in it.
+    """
+
+    __slots__ = (
+        "_heads",
+        "_here",
+        "_loose",
+        "_rest",
+        "_stay",
+        "_tied",
+        "_views",
+        "endings",
+        "names",
+        "others",
+        "wide",
+    )
 
     def __init__(self, lines: Iterable[str]) -> None:
         self.names: dict[str, list[_Entry]] = {}  # foo
         self.endings: dict[str, list[tuple[str, _Entry]]] = {}  # *.foo
-        self._paths: dict[str, list[_Entry]] = {}  # /foo/bar
-        self._below: dict[str, list[_Rest]] = {}  # /foo/*/bar
-        self._rest: list[_Rest] = []
+        self._loose: list[tuple[_Entry, Part]] = []  # [a-f]oo
+        tied: list[_Rest] = []
         for number, line in enumerate(lines):
-            self._add(number, line)
-        for rest in (self._rest, *self._below.values()):
-            rest.reverse()
-        tied = [rest for rests in (self._rest, *self._below.values()) for rest in rests]
-        #: those whose last part matches any name: they hold for all of a directory or for none
-        self.wide: dict[str, list[list[Part]]] = {}
-        for _, anchored, parts in tied:
-            if _any_name(parts[-1]):
-                first = parts[0] if isinstance(parts[0], str) else ""
-                self.wide.setdefault(first, []).append(parts if anchored else [])
-        last = [parts[-1] for _, _, parts in tied if not _any_name(parts[-1])]
-        #: the last names of patterns of several parts
-        self.lasts = {path[path.rfind("/") + 1 :] for path in self._paths}
-        self.lasts.update(part for part in last if isinstance(part, str))
-        #: what the last part of one of the other patterns matches
-        self.others = _one_of([part for part in last if isinstance(part, re.Pattern)])
+            self._add(number, line, tied)
+        #: those that were asked for, by what is left of each pattern: most directories share one
+        self._views: dict[tuple[tuple[int, int], ...], Patterns] = {}
+        self._tie(_opened(tied))
 
     def __bool__(self) -> bool:
-        return bool(self.names or self.endings or self._paths or self._below or self._rest)
+        return bool(self.names or self.endings or self._loose or self._tied)
 
-    def _add(self, number: int, line: str) -> None:
+    def _add(self, number: int, line: str, tied: list[_Rest]) -> None:
         text = _trim(line)
         if not text or text[0] == "#" or len(text) > MAX_PATTERN:
             return
@@ -108,28 +107,89 @@ class Patterns:
             parts.append(part)
         first = parts[0]
         if anchored:
-            if all(isinstance(part, str) for part in parts):
-                self._paths.setdefault("/".join(map(str, parts)), []).append(entry)
-            elif isinstance(first, str):
-                self._below.setdefault(first, []).append((entry, True, parts))
-            else:
-                self._rest.append((entry, True, parts))
+            tied.append((entry, tuple(parts)))
         elif isinstance(first, str):
             self.names.setdefault(first, []).append(entry)
         elif _SUFFIX.fullmatch(text):
             suffix = text[1:]
             self.endings.setdefault(suffix[suffix.rfind(".") :], []).append((suffix, entry))
         else:
-            self._rest.append((entry, False, parts))
+            self._loose.append((entry, first))
 
-    def match(self, path: str, is_dir: bool) -> bool | None:
-        """Whether ``path``, relative to the patterns' directory, is left out; None where none matches.
+    def _tie(self, tied: list[_Rest]) -> None:
+        """Take ``tied`` as the patterns that are tied to directories, and note what can be told of all names."""
+        self._tied = tied
+        self._stay: Patterns | None = None
+        #: the plain names with which patterns go on; None where one goes on with an expression
+        self._heads: set[str] | None = set()
+        #: what a name has to be for one of the patterns of this directory alone
+        self._here: dict[str, list[_Entry]] = {}
+        ends = list(self._loose)
+        for entry, parts in tied:
+            first = parts[0]
+            if len(parts) == 1:
+                if isinstance(first, str):
+                    self._here.setdefault(first, []).append(entry)
+                else:
+                    ends.append((entry, first))
+            elif isinstance(first, str) and self._heads is not None:
+                self._heads.add(first)
+            elif first is not None:
+                self._heads = None
+        ends.sort(key=_number, reverse=True)
+        self._rest = ends
+        #: whether one of the patterns matches any name
+        self.wide = any(_any_name(part) for _, part in ends)
+        #: what one of the expressions matches
+        self.others = _one_of([part for _, part in ends if isinstance(part, re.Pattern)])
+
+    def all_names(self) -> Iterator[str]:
+        """The names that one of the patterns matches as they are."""
+        yield from self.names
+        yield from self._here
+
+    def into(self, name: str) -> Patterns:
+        """The patterns as they are for what lies in the directory ``name`` of this one."""
+        if not self._tied:
+            return self
+        if self._heads is not None and name not in self._heads:
+            if self._stay is None:
+                self._stay = self._with([rest for rest in self._tied if rest[1][0] is None])
+            return self._stay
+        tied = []
+        for entry, parts in self._tied:
+            if parts[0] is None:
+                tied.append((entry, parts))
+            elif len(parts) > 1 and _same(parts[0], name):
+                tied.append((entry, parts[1:]))
+        return self._with(tied)
+
+    def at(self, names: Iterable[str]) -> Patterns:
+        """`into` one directory after another."""
+        here = self
+        for name in names:
+            here = here.into(name)
+        return here
+
+    def _with(self, tied: list[_Rest]) -> Patterns:
+        """These with others that are tied to directories."""
+        tied = _opened(tied)
+        key = tuple([(entry[0], len(parts)) for entry, parts in tied])
+        other = self._views.get(key)
+        if other is None:
+            other = self._views[key] = object.__new__(Patterns)
+            other.names, other.endings, other._loose = self.names, self.endings, self._loose
+            other._views = self._views
+            other._tie(tied)
+        return other
+
+    def match(self, name: str, is_dir: bool) -> bool | None:
+        """Whether what is called ``name`` in this directory is left out; None where no pattern matches.
 
         Nothing is said about what a directory above does to it.
         """
-        name = path[path.rfind("/") + 1 :]
         best, verdict = -1, None
-        for entries in (self.names.get(name, ()), self._paths.get(path, ())):
+        for entries in (self.names.get(name, ()), self._here.get(name, ())):
             for number, negated, directories in entries:
                 if number > best and (is_dir or not directories):
                     best, verdict = number, not negated
@@ -138,49 +198,23 @@ class Patterns:
             for suffix, (number, negated, directories) in endings:
                 if number > best and (is_dir or not directories) and name.endswith(suffix):
                     best, verdict = number, not negated
-        slash = path.find("/")
-        below = self._below.get(path[:slash], ()) if slash >= 0 else ()
-        others = self._rest
-        if others and not (
-            self.wide or name in self.lasts or (self.others and self.others.fullmatch(name))
-        ):
-            others = []
-        for rest in (below, others):
-            for (number, negated, directories), anchored, parts in rest:
+        if self._rest and (self.wide or (self.others and self.others.fullmatch(name))):
+            for (number, negated, directories), part in self._rest:
                 if number < best:
                     break
-                if directories and not is_dir:
-                    continue
-                last = parts[-1]  # decides nearly always
-                if (last is None or _same(last, name)) and (
-                    not anchored or _match(parts, path.split("/"))
-                ):
-                    best, verdict = number, not negated
-                    break
+                if (is_dir or not directories) and _same(part, name):
+                    return not negated
         return verdict
-
-    def reaches(self, directory: str) -> bool:
-        """Whether what lies directly in ``directory`` may match whatever its name is.
-
-        ``directory`` is relative and ends with a slash, or is empty. Where it may not, a name
-        that matches is among ``names`` and ``lasts``, or has one of the ``endings``, or one of
-        the ``others`` matches it.
-        """
-        wide = self.wide
-        if not wide:
-            return False
-        names = directory.split("/")  # the last one is empty, and stands for any name
-        few = [*wide.get("", ()), *(wide.get(names[0], ()) if names[0] else ())]
-        return len(few) > MANY_WIDE or any(not parts or _match(parts, names) for parts in few)
 
     def covers(self, path: str) -> bool:
         """Whether the file ``path``, or a directory above it (below the patterns' own), is left out."""
-        end = path.find("/")
-        while end >= 0:
-            if self.match(path[:end], True):
+        here = self
+        *above, name = path.split("/")
+        for directory in above:
+            if here.match(directory, True):
                 return True
-            end = path.find("/", end + 1)
-        return bool(self.match(path, False))
+            here = here.into(directory)
+        return bool(here.match(name, False))
 
 
 def lines_of(data: bytes) -> list[str]:
@@ -217,25 +251,20 @@ def _same(part: Part, name: str) -> bool:
     return part == name if isinstance(part, str) else part.fullmatch(name) is not None
 
 
-def _match(parts: Sequence[Part], names: Sequence[str]) -> bool:
-    """Whether the parts of an anchored pattern match those of a path."""
-    at = here = 0
-    back = (-1, 0)  # where the last ``**`` stands, and how far it has reached
-    while here < len(names):
-        if at < len(parts) and parts[at] is None:
-            if at == len(parts) - 1:
-                return True  # what is inside; there is at least one name
-            back = (at, here)
-            at += 1
-        elif at < len(parts) and _same(parts[at], names[here]):
-            at += 1
-            here += 1
-        elif back[0] >= 0:
-            back = (back[0], back[1] + 1)
-            at, here = back[0] + 1, back[1]
-        else:
-            return False
-    return at == len(parts)
+def _opened(tied: list[_Rest]) -> list[_Rest]:
+    """``tied`` with what stands behind a ``**``, which may span no directory; each once."""
+    known = {(entry[0], len(parts)) for entry, parts in tied}
+    opened = []
+    for entry, parts in tied:
+        opened.append((entry, parts))
+        if parts[0] is None and len(parts) > 1 and (entry[0], len(parts) - 1) not in known:
+            known.add((entry[0], len(parts) - 1))
+            opened.append((entry, parts[1:]))
+    return opened
+
+
+def _number(each: tuple[_Entry, Part]) -> int:
+    return each[0][0]
 
 
 def _part(piece: str) -> Part:

@@ -21,13 +21,8 @@ MAX_IGNORE_FILE = 256_000
 
 @record
 class Layer:
-    """Patterns, what to put before a path below their directory, and how much of the shown path to drop first.
+    """Patterns that hold in a directory. Git's own mean nothing for what it tracks, as its ``index`` tells."""
 
-    Git's own mean nothing for what it tracks, as its ``index`` tells.
-    """
-
-    lead: str
-    cut: int
     patterns: Patterns
     index: Index | None
 
@@ -38,15 +33,18 @@ class Layers:
     ``index`` is that of its repository; without it git's ignore files do not count.
     """
 
-    __slots__ = ("_index", "_rows", "_wide", "endings", "names", "others")
+    __slots__ = ("_index", "_known", "_rows", "endings", "names", "others", "wide")
 
     def __init__(self, rows: tuple[Layer, ...] = (), index: Index | None = None) -> None:
         self._rows = rows
         self._index = index
-        self._wide = [row for row in rows if row.patterns.wide]
+        #: those that were made of these, for directories at any depth
+        self._known: dict[tuple[Patterns, ...], Layers] = {}
         every = [row.patterns for row in rows]
+        #: whether any name may match one of the patterns
+        self.wide = any(each.wide for each in every)
         #: names, endings and matches of expressions of which a name has one that a pattern matches
-        self.names = frozenset(name for e in every for name in (*e.names, *e.lasts))
+        self.names = frozenset(name for each in every for name in each.all_names())
         self.endings = frozenset(end for each in every for end in each.endings)
         self.others = [each.others.fullmatch for each in every if each.others is not None]
 
@@ -57,50 +55,55 @@ class Layers:
         """These in the repository of ``index``."""
         return Layers(self._rows, index)
 
-    def over(self, patterns: Patterns, lead: str, cut: int, git: bool = False) -> Layers:
+    def over(self, patterns: Patterns, git: bool = False) -> Layers:
         """These with ``patterns`` nearer than all of them, maybe such as ``git`` heeds."""
         index = self._index
         if git and index is None:
             return self
-        return Layers((Layer(lead, cut, patterns, index if git else None), *self._rows), index)
+        return Layers((Layer(patterns, index if git else None), *self._rows), index)
 
     def above(self, far: Layers) -> Layers:
         """These with others that are farther away."""
         return Layers((*self._rows, *far._rows), far._index)
 
-    def decide_here(self, prefix: str) -> bool:
-        """Whether any name may match a pattern in the directory ``prefix``."""
-        for row in self._wide:  # noqa: SIM110 - for each directory; a generator costs more
-            if row.patterns.reaches(row.lead + prefix[row.cut :]):
-                return True
-        return False
+    def into(self, name: str) -> Layers:
+        """What of these holds in the directory ``name`` of this one."""
+        if not self._rows:
+            return self
+        key = tuple([row.patterns.into(name) for row in self._rows])
+        inner = self._known.get(key)
+        if inner is None:
+            rows = [Layer(p, row.index) for p, row in zip(key, self._rows, strict=True)]
+            inner = self._known[key] = Layers(tuple(rows), self._index)
+            inner._known = self._known
+        return inner
 
     def other(self, name: str) -> bool:
         """Whether one of the ``others`` matches a name."""
-        for matches in self.others:  # noqa: SIM110 - for each name, too
+        for matches in self.others:  # noqa: SIM110 - for each name; a generator costs more
             if matches(name):
                 return True
         return False
 
-    def ignores(self, path: str, is_dir: bool) -> bool | None:
-        """Whether the nearest patterns that match ``path`` leave it out; None where git tracks it in spite of its own."""
+    def ignores(self, path: str, name: str, is_dir: bool) -> bool | None:
+        """Whether the nearest patterns that match ``name``, at ``path``, leave it out; None where git tracks it in spite of its own."""
         tracked = False
         for row in self._rows:
             index = row.index
             if tracked and index:
                 continue
-            verdict = row.patterns.match(row.lead + path[row.cut :], is_dir)
+            verdict = row.patterns.match(name, is_dir)
             if verdict and index and index.tracks(path, is_dir):
                 tracked = True
             elif verdict is not None:
                 return verdict or (None if tracked else False)
         return None if tracked else False
 
-    def tracked(self, directory: str) -> Layers:
+    def tracked(self) -> Layers:
         """What holds in a directory that git's patterns name: of git's, only that all it does not track is left out."""
         if self._index is None:
             return self
-        return Layers((Layer("", len(directory) + 1, Patterns(["*"]), self._index), *self._rows))
+        return Layers((Layer(Patterns(["*"]), self._index), *self._rows))
 
 
 def top(directory: str) -> str:
