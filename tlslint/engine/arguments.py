@@ -85,7 +85,10 @@ class Arguments(Effects):
                     if argument.starts and not head_of(value) and self.weakens(rule):
                         self.want(value)
                         addresses.asked(self, subject.id, value, argument.starts)
-                    taken |= self.yields(subject, argument, value, span)
+                    if self.yields(subject, argument, value, span):
+                        taken = True
+                        if argument.starts:
+                            self.sent_plain(args)
                     if not argument.starts and keys_in(value) and self.weakens(rule):
                         self.s.unresolved.setdefault(value.span, (rule.id, argument.effect))
                 continue
@@ -200,6 +203,12 @@ class Arguments(Effects):
             if all(c.holds(self.s.lookup) for c in default.conditions):
                 return not default.floor and any(v < Version.TLSv1_2 for v in default.only)
         return False
+
+    def sent_plain(self, args: Args) -> None:
+        """Note that the options of a call go to an address without TLS, with what they hold."""
+        for value in args.all():
+            if isinstance(value, Ref) and self.obj(value).kind == "map":
+                self.s.plain[value.id] = self.s.plain.get(value.id, 0) + 1
 
     def yields(self, subject: Ref, argument: Argument, value: Value, span: Span) -> bool:
         """What is given decides, if anything is: the subject is judged by its default no more."""

@@ -392,13 +392,20 @@ class File(Alone):
     def plain(self, root: World) -> frozenset[int]:
         """The clients that are sent to addresses without TLS alone, and what only they hold."""
         out: set[int] = set()
+        #: how often what is held is looked at by these: it is named, and plain options count what they keep
+        times: dict[int, int] = {}
         held = [n for n in self.s.plain if self.s.only_plain(n)]
         while held:
             number = held.pop()
             if number not in out:
                 out.add(number)
-                inside = (r for v in root.members(number).values() for r in refs(v))
-                held += [r.id for r in inside if self.s.looked.get(r.id, 0) <= 1]
+                obj = root.objects[number]
+                kept = 1 + (obj.kind == "map")
+                inside = {r.id for v in root.members(number).values() for r in refs(v)}
+                for inner in (inside | {obj.maker}) - {0}:
+                    times[inner] = times.get(inner, 0) + kept
+                    if times[inner] >= self.s.looked.get(inner, 0):
+                        held.append(inner)
         return frozenset(out)
 
     def side_with_callers(self, root: World) -> None:

@@ -332,6 +332,8 @@ FILLED = frozenset({"fmt.Sprintf", "util.format"})
 ADDRESSES = frozenset(
     {"url.parse", "url.format", "url.URL", "URL", "urllib2.Request", "urllib.request.Request"}
 )
+#: Those that take what an address without a scheme is relative to behind it.
+RELATIVE = frozenset({"url.URL", "URL"})
 #: The member in which one that was taken apart is whole.
 ADDRESS = "href"
 

@@ -205,6 +205,8 @@ class Special(CommandLine):
         last = name.rpartition(".")[2]
         if name in libraries.ADDRESSES and first is not None and args.positional:
             head = commonprefix([self.address(v) for v in alternatives(first)])
+            if name in libraries.RELATIVE and len(args.positional) > 1 and head.startswith("/"):
+                head = self.address(args.positional[1])
             return Unknown(span, "", made_of(args.positional), head) if head else None
         if last.lower() in libraries.PARSING and args.positional:
             return self.parsed_enum(name, args, span)
