@@ -162,6 +162,22 @@ def test_what_is_expected_to_fail_is_told(
     assert "expected to fail, by pytest.raises" in capsys.readouterr().out
 
 
+def test_doubles_that_answer_in_tests_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(".python-version").write_text("3.8\n")
+    double = "import boto3, pytest\nfrom moto import mock_s3\n"
+    Path("test_a.py").write_text(double + "@mock_s3\ndef test():\n    boto3.client('s3')\n")
+    assert main(["explain", "test_a.py:5"]) == 0
+    assert "a double of moto answers it, by line 3: nothing connects" in capsys.readouterr().out
+    fixture = "@pytest.fixture(autouse=True)\ndef aws():\n    with mock_s3():\n        yield\n"
+    Path("conftest.py").write_text(double + fixture)
+    Path("test_b.py").write_text("import boto3\ndef test():\n    boto3.client('s3')\n")
+    assert main(["explain", "test_b.py:3"]) == 0
+    assert "answers it, by a fixture of conftest.py: nothing" in capsys.readouterr().out
+
+
 def test_a_default_that_does_not_count_is_not_said_to_allow_anything(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

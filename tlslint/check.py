@@ -84,8 +84,9 @@ def check(
         minimum=options.minimum,
     )
     problems: list[Problem] = []
+    reads: Read = read or (lambda _: None)
     try:
-        found = extract(source, state, read or (lambda _: None))
+        found = extract(source, state, reads)
     except Exhausted as error:
         return FileResult(source.path, problems=(Problem("timeout", source.path, str(error)),))
     except Unfinished as error:
@@ -97,7 +98,7 @@ def check(
     for line, message in found.problems or ():
         problems.append(Problem("malformed", source.path, message, line))
     on = beside(platform, found.declared)
-    reporter = Reporter(source, rules, options, lines, found, on, line_of)
+    reporter = Reporter(source, rules, options, lines, found, on, line_of, reads)
     findings = reporter.findings()
     inner = []
     for code in dict.fromkeys(found.codes):
@@ -116,9 +117,7 @@ def check(
     kept, hidden = suppressed(source, rules, options, findings, found.tree)
     if explain is not None:
         pieces = {t.place.line for each in inner for t in each.trace}
-        state.trace += _silent(
-            source, found, options, lines, explain.line, read or (lambda _: None), pieces
-        )
+        state.trace += _silent(source, found, options, lines, explain.line, reads, pieces)
     trace = tuple(
         Trace(reporter.place(step.span), step.text, step.aside)
         for step in dict.fromkeys(sorted(state.trace, key=lambda s: s.span))

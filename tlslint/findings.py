@@ -15,7 +15,7 @@ from tlslint.engine.machine import CALLED, Step, Use
 from tlslint.engine.spans import within
 from tlslint.engine.wording import JUDGED
 from tlslint.engine.world import Obj
-from tlslint.extract import Extracted
+from tlslint.extract import Extracted, Read
 from tlslint.facts import (
     KEY,
     Edit,
@@ -54,6 +54,7 @@ from tlslint.versions import Version, Versions
 if TYPE_CHECKING:
     from tlslint.platform import Declared, Platform
     from tlslint.silent.asked import Kept
+    from tlslint.silent.doubles import Doubles
     from tlslint.silent.recorded import Recorded
 
 
@@ -79,6 +80,7 @@ class Reporter:
         found: Extracted,
         platform: Platform | None = None,
         line_of: Callable[[Span], int] | None = None,
+        read: Read = lambda _: None,
     ) -> None:
         self.source = source
         self.line_of = line_of or (lambda span: self.place(span).line)
@@ -110,6 +112,9 @@ class Reporter:
         self.hashes: dict[str, int] = {}
         #: what the file keeps under names, once it was asked
         self.kept: Kept | None = None
+        #: the doubles of tests in it, and what gives the bytes of files beside it
+        self.doubles: Doubles | None = None
+        self.read = read
         self.recorded: Recorded | None = None
         asked = self.state.unresolved.keys() - self.state.resolved
         told = asked - self.state.given.keys()
@@ -126,6 +131,11 @@ class Reporter:
         stands_on: set[Span] = set()
         for obj in self.found.objects:
             blamed = policy.judge(obj.states, self.options.minimum, self.state.rows)
+            if blamed and obj.kind == "object" and self.source.language == "python":
+                if (held := self.under_double(obj, blamed)) is not obj:
+                    if not any(policy.counts(each.cause, held.kind) for each in blamed):
+                        continue
+                    obj = held
             if self.state.explain:
                 # where the whole process was named first says nothing of what decided
                 at = blamed[0].cause.fact if blamed and obj.kind == "process" else obj.span
@@ -163,6 +173,22 @@ class Reporter:
 
         rules, minimum = self.rules.rules, self.options.minimum
         return explained.judgement(obj, blamed, rules, minimum, self.line_of, platform)
+
+    def under_double(self, obj: Obj, blamed: list[policy.Judged]) -> Obj:
+        """An object, whose default does not count where a double of tests answers in the network's place."""
+        if not any(each.cause.source in policy.DEFAULTS for each in blamed):
+            return obj
+        from tlslint.silent import doubles
+
+        if self.doubles is None:
+            self.doubles = doubles.of_file(self.source, self.found.lower, self.read)
+        part = self.doubles.over(obj.span, obj.type.partition(".")[0])
+        if part is None:
+            return obj
+        where = f"line {self.line_of(part.said)}" if part.said.end else "a fixture of conftest.py"
+        told = f"a double of {part.library} answers it, by {where}: nothing connects"
+        self.state.note(obj.span, told)
+        return replace(obj, kind="handed")
 
     def decided(self, rule: Rule) -> Declared | None:
         """What a project beside the file declares, where that decides in place of what a rule found."""

@@ -341,7 +341,7 @@ class Class:
     """A class, struct, interface, enum or module with members.
 
     ``numbers`` for an enumeration of .NET: whatever its members are written with, they are numbers.
-    ``private``: nothing outside this file can name it.
+    ``private``: nothing outside this file can name it. ``decorators`` are those of Python.
     """
 
     start: int
@@ -351,6 +351,7 @@ class Class:
     body: tuple[Stmt, ...]
     numbers: bool = False
     private: bool = False
+    decorators: tuple[Expr, ...] = ()
 
 
 @record

@@ -265,6 +265,7 @@ class _Python(PythonExpressions):
             self.source(node.child_by_field_name("name")),
             self.exprs(bases),
             tuple(map(_method, self.block(node.child_by_field_name("body")))),
+            decorators=decorators,
         )
 
     def decorated(self, node: Node) -> s.Stmt | None:
