@@ -59,7 +59,7 @@ def settings(
             found += nodeoptions.scan(s, words, 0, str(start))
     if power:
         found += addedtypes.scan(s)
-    said = list(net_protocols.scan(s, 0, wanted))
+    said = list(net_protocols.scan(s, 0, wanted, names))
     silent = [*(comments(text) if said else []), *shown]
     found += [x for x in said if not any(r.start <= x.element.start < r.end for r in silent)]
     return found

@@ -99,6 +99,17 @@ def given(script: Blocks, name: str, at: int) -> list[tuple[int, int]]:
     return []
 
 
+def callers(script: Blocks, at: int) -> list[int]:
+    """Where the calls begin of the function around a place; -1 alone where there is none, or no call of it."""
+    for brace in reversed(script.blocks(at)):
+        if script.s[brace] == "{":
+            head = _FUNCTION.search(script.s[max(0, brace - _HEAD) : brace])
+            if head is not None:
+                calls = _commands(script.s).get(head[1].lower(), ())
+                return [start for start, _ in calls] or [-1]
+    return [-1]
+
+
 def handed(script: Blocks, name: str, at: int) -> int:
     """Where the value begins that ``Start-Job { param($name) … } -ArgumentList …`` gives; -1 for none."""
     s = script.s

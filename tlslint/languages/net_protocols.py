@@ -18,8 +18,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import net_registry
-from tlslint.languages.flat import BLANK, PAD, Marks, text_of
+from tlslint.languages import net_registry, net_writes
+from tlslint.languages.flat import BLANK, NO_NAMES, PAD, Marks, Names, text_of
 from tlslint.languages.net_expressions import Script
 from tlslint.languages.net_quoted import is_text, names_block
 from tlslint.languages.net_words import ALL, Said
@@ -82,11 +82,11 @@ _ENDS = {'"': regex(r"[\"\n]"), "'": regex(r"['\n]")}
 _WORDS = ("sslprotocol", "securityprotocol", "authenticateas", "setswitch")
 
 
-def scan(s: str, base: int, wanted: Marks) -> Iterator[Setting]:
+def scan(s: str, base: int, wanted: Marks, names: Names = NO_NAMES) -> Iterator[Setting]:
     """The settings in a text that begins at byte ``base`` of the file; nothing that stands in a remark."""
     lower = s.lower()
-    if any(word in lower for word in net_registry.WORDS):
-        yield from net_registry.scan(s.replace(PAD, " "), base, _hidden(s), wanted)
+    if any(word in lower for word in net_writes.WORDS):
+        yield from net_registry.scan(s.replace(PAD, " "), base, _hidden(s), wanted, names)
     if not any(word in lower for word in _WORDS):
         return
     # escapes of the file around it leave nothing between words

@@ -1,6 +1,6 @@
 """What scripts write into the registry of Windows about TLS, and files of it (``.reg``).
 
-``Set-ItemProperty``, ``New-ItemProperty``, ``reg add``. Of a version of Schannel the setting is
+Of a version of Schannel the setting is
 ``registry:SCHANNEL/Client/Enabled`` (or ``Server``, ``DisabledByDefault``), with ``(off)`` behind it where
 that switches it off, and the value is its name; of a mask it is ``registry:WinHttp/DefaultSecureProtocols``, whose value
 lists the versions; of .NET Framework ``registry:NETFramework/SchUseStrongCrypto``, whose value is the number.
@@ -11,37 +11,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, product
-from typing import NamedTuple
 
 from tlslint.facts import KEY, Setting, Span, Text
-from tlslint.languages.flat import Marks, flat, lines
+from tlslint.languages.flat import Marks, Names, flat, lines
 from tlslint.languages.net_expressions import Script
+from tlslint.languages.net_writes import Write, writes
 from tlslint.regex import regex
 
-#: Words of which a text has one, in lower case, that writes something of the registry.
-WORDS = ("itemproperty", "reg add", "reg.exe")
 _KEYS = ("schannel", ".netframework", "internet settings")
-_COMMAND = regex(
-    r"(?<![\w-])(?P<power>(?:Set|New)-ItemProperty)\b|(?<![\w.])reg(?:\.exe)?\s+add\b",
-    re.IGNORECASE,
-)
-#: A parameter, a text or a word of a command; what continues a line is blank. PowerShell takes U+2013 to
-#: U+2015, which editors make of a hyphen, for one (CharTraits.IsDash).
-_PART = regex(
-    r"(?P<blank>[ \t\r]+|[`^][ \t]*\r?\n)|(?P<name>(?:-|\xe2\x80[\x93-\x95])(?=[A-Za-z])[A-Za-z0-9_]+:?|/\w+)"
-    r"|\"(?P<double>[^\"\n]*)\"|'(?P<single>[^'\n]*)'|(?P<word>[^\s;|&{}()'\"`]+)"
-)
-#: https://learn.microsoft.com/powershell/module/microsoft.powershell.management/set-itemproperty
-_NAMED = {"path": "path", "literalpath": "path", "name": "name", "value": "value"}
-_SWITCHES = frozenset({"force", "passthru", "confirm", "whatif", "verbose", "f"})
-_PLACES = ("path", "name", "value")
 _SCHANNEL = regex(
     r".*\\SCHANNEL\\Protocols\\((?:SSL|TLS) [0-9]\.[0-9])\\(Client|Server)", re.IGNORECASE
 )
 _FRAMEWORK = regex(r".*\\Microsoft\\\.NETFramework\\v[0-9.]+", re.IGNORECASE)
 _INTERNET = regex(r".*\\CurrentVersion\\Internet Settings(\\WinHttp)?", re.IGNORECASE)
-_VARIABLE = regex(r"\$(?:\(\s*\$(\w+)\s*\)|\{(\w+)\}|(\w+))")
-_NUMBER = regex(r"0x([0-9a-fA-F]{1,8})|(-?[0-9]{1,10})")
 _MASK = {
     8: "SSL 2.0",
     32: "SSL 3.0",
@@ -55,21 +37,10 @@ _STRONG = {
     name.lower(): f"NETFramework/{name}"
     for name in ("SchUseStrongCrypto", "SystemDefaultTlsVersions")
 }
-#: What is followed of one command: values of its texts, their length, variables in them, parameters.
-_MAX_WAYS, _MAX_TEXT, _MAX_VARIABLES, _MAX_PARTS = 16, 500, 4, 60
+#: Keys and names of one command.
+_MAX_WAYS = 16
 _SECTION = regex(r"\[(HKEY_[^\]]+)\]")
 _ENTRY = regex(r'"(?P<name>[^"]+)"\s*=\s*dword:(?P<value>[0-9a-fA-F]{1,8})\b', re.IGNORECASE)
-
-
-class Write(NamedTuple):
-    """What is written at one place: under each of ``names`` of each of ``paths``, in these blocks of the script."""
-
-    paths: Sequence[str]
-    names: Sequence[str]
-    number: int
-    span: Span
-    element: Span
-    blocks: tuple[int, ...] = ()
 
 
 def settings(
@@ -97,91 +68,14 @@ def comments(text: bytes) -> list[Span]:
     return [Span(start, end) for start, end in lines(s) if s.startswith(";", start)]
 
 
-def scan(s: str, base: int, hidden: Callable[[int], bool], wanted: Marks) -> Iterator[Setting]:
+def scan(
+    s: str, base: int, hidden: Callable[[int], bool], wanted: Marks, names: Names
+) -> Iterator[Setting]:
     """What the commands in a text write that begins at byte ``base``; those are left out that are ``hidden``."""
     lower = s.lower()
     if any(key in lower for key in _KEYS) and wanted.held(base, base + len(s)):
         script = Script(s)
-        yield from _settings(list(_writes(script, base, hidden)))
-
-
-def _writes(script: Script, base: int, hidden: Callable[[int], bool]) -> Iterator[Write]:
-    s = script.s
-    for match in _COMMAND.finditer(s):
-        at = match.start()
-        if hidden(at):
-            continue
-        given, end = _given(s, match)
-        if not all(place in given for place in _PLACES):
-            continue
-        path, name, value = (s[slice(*given[place])] for place in _PLACES)
-        number = _number(script, value, at)
-        if number is not None:
-            span = Span(base + given["value"][0], base + given["value"][1])
-            paths, names = _said(script, path, at), _said(script, name, at)
-            element = Span(base + at, base + end)
-            yield Write(paths, names, number, span, element, script.blocks(at))
-
-
-def _given(s: str, match: re.Match[str]) -> tuple[dict[str, tuple[int, int]], int]:
-    """Where the path, the name and the value stand that a command is given, and where it ends."""
-    given: dict[str, tuple[int, int]] = {}
-    power, at, end, wanted = bool(match["power"]), match.end(), match.end(), ""
-    for _ in range(_MAX_PARTS):
-        part = _PART.match(s, at)
-        if part is None:
-            break
-        at = part.end()
-        if part["blank"]:
-            continue
-        end = at
-        if part["name"] and not (wanted and not power):
-            word = part["name"].lstrip("-/\xe2\x80\x93\x94\x95").rstrip(":").lower()
-            wanted = "" if word in _SWITCHES else _parameter(word, power) or "-"
-            continue
-        place = wanted or next((p for p in _PLACES if p not in given), "-")
-        if not power and not wanted:
-            place = "path"
-        kind = "double" if part["double"] is not None else "single"
-        given.setdefault(place, part.span(kind) if part[kind] is not None else part.span())
-        wanted = ""
-    return given, end
-
-
-def _parameter(word: str, power: bool) -> str:
-    """What a parameter gives: the path, the name, the value; empty for any other."""
-    if not power:
-        return {"v": "name", "d": "value"}.get(word, "")
-    return next((role for name, role in _NAMED.items() if name.startswith(word)), "")
-
-
-def _said(script: Script, text: str, at: int) -> list[str]:
-    """What a text may be, with the variables in it that the script sets."""
-    ways = [text]
-    variables = list(islice(_VARIABLE.finditer(text[:_MAX_TEXT]), _MAX_VARIABLES + 1))
-    if len(text) > _MAX_TEXT or len(variables) > _MAX_VARIABLES:
-        return []
-    for match in reversed(variables):
-        name = (match[1] or match[2] or match[3]).lower()
-        values = [n for said in script.variable(name, at) for n in said.names or ()]
-        ways = [
-            w[: match.start()] + value + w[match.end() :]
-            for w, value in product(ways, dict.fromkeys(values))
-        ][:_MAX_WAYS]
-    return ways
-
-
-def _number(script: Script, text: str, at: int) -> int | None:
-    """The number that a value is, or that a variable has whatever happens."""
-    variable = _VARIABLE.fullmatch(text)
-    if variable is not None and variable[3]:
-        ways = script.variable(variable[3].lower(), at)
-        texts = {script.s[way.start : way.end].strip(" \"'") for way in ways}
-        text = texts.pop() if len(texts) == 1 else ""
-    match = _NUMBER.fullmatch(text)
-    if match is None:
-        return None
-    return int(match[1], 16) if match[1] else int(match[2])
+        yield from _settings(list(writes(script, base, hidden, names)))
 
 
 def _settings(written: list[Write]) -> Iterator[Setting]:

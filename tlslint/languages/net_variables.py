@@ -50,6 +50,13 @@ class Variables(Blocks):
         self._said: dict[int, Said] = {}
         self._members: dict[str, list[Assigned]] = {}
         self._given: dict[tuple[str | int, ...], list[tuple[int, int]]] = {}
+        self._call = -1
+
+    def within_call(self, call: int) -> None:
+        """Take the parameters of a function as one call of it gives them, that begins at a place; -1: as all do."""
+        if call != self._call:
+            self._call = call
+            self._said.clear()
 
     def piped(self, start: int, *, argument: bool = False, seen: int = -1) -> Said:
         """The value written from ``start`` on, with its pipe; given by the subclass."""
@@ -78,10 +85,7 @@ class Variables(Blocks):
             piped = self._item(at)
             return [piped] if piped is not None else []
         found = self._ways(name, self._assigned.get(name, []), at)
-        around: tuple[str | int, ...] = (name, *self.blocks(at))
-        if around not in self._given:
-            self._given[around] = given(self, name, at)
-        calls = self._given[around]
+        calls = self._calls(name, at)
         if not calls and (value := handed(self, name, at)) >= 0:
             return [self._word(value, argument=True)]
         if not calls:
@@ -89,6 +93,19 @@ class Variables(Blocks):
         own = [w for w in found if any(value < 0 for _, value in calls)]
         values = [value for _, value in calls[:_MAX_WAYS] if value >= 0]
         return own + [self._word(value, argument=self._listed(value)) for value in values]
+
+    def _calls(self, name: str, at: int) -> list[tuple[int, int]]:
+        """What calls give the parameter of the function around a place, as `given` tells it."""
+        around: tuple[str | int, ...] = (name, *self.blocks(at))
+        if around not in self._given:
+            self._given[around] = given(self, name, at)
+        calls = self._given[around]
+        return [c for c in calls if c[0] == self._call] or calls
+
+    def told(self, name: str, at: int) -> Said | None:
+        """What the one call that is looked at gives a parameter of the function around a place."""
+        value = next((v for start, v in self._calls(name, at) if start == self._call), -1)
+        return self._word(value, argument=self._listed(value)) if value >= 0 else None
 
     def _listed(self, at: int) -> bool:
         """Whether a value is an argument in brackets, which a comma ends."""
