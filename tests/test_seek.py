@@ -157,8 +157,11 @@ def test_of_the_last_part_those_who_wait_get_some(
     for number in range(40):
         (tree / f"last/g{number}/h").mkdir(parents=True)
         (tree / f"last/g{number}/h/a.py").write_text(WEAK)
+        (tree / f"last/g{number}/h/b.py").write_text(WEAK)
+    (tree / "last/.gitignore").write_text("/*/h/b.py\n")  # tied: it holds otherwise at each depth
     (tree / "last/g3/.gitignore").write_text("*.java\n")
     one = found(["last", "d6/many3.py"], 1)
+    assert len(one.findings) == 41
     took = tree.parent / f"given{dies}"
     took.mkdir()
     here = os.getpid()

@@ -10,9 +10,12 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from select import POLLIN, poll
-from typing import Union
+from typing import TYPE_CHECKING, Union
 
 from tlslint.source.discover import Folder, Found
+
+if TYPE_CHECKING:
+    from tlslint.source.layers import Layers
 
 #: Numbers that a pipe holds while nobody reads them.
 _MOST = 8_000
@@ -70,7 +73,7 @@ class Parts:
         part, first = self._bundles[self._at][0], folders[0]
         path = os.fsencode(first.prefix)
         # whoever takes it knows the patterns that hold for the part
-        known = isinstance(part, Folder) and first.layers is part.layers
+        known = isinstance(part, Folder) and first.layers is _layers(part, first.prefix)
         if known and len(path) <= _MESSAGE - _WIDTH and not _holds(self._given):
             message = self._at.to_bytes(_WIDTH, "big") + path
             with suppress(BlockingIOError):
@@ -103,7 +106,12 @@ class Parts:
     def _piece(self, path: str, number: int) -> Folder:
         part = self._bundles[number][0]
         assert isinstance(part, Folder)
-        return Folder(path, part.layers)
+        return Folder(path, _layers(part, path))
+
+
+def _layers(part: Folder, path: str) -> Layers:
+    """What holds in a directory below ``part`` if no directory between them changes it."""
+    return part.layers.at(path[len(part.prefix) : -1].split("/"))
 
 
 def _holds(pipe: int) -> bool:

@@ -7,7 +7,7 @@ told of all names of a directory at once is told once.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tlslint.record import record
 from tlslint.source.ignore import Patterns, lines_of
@@ -77,6 +77,13 @@ class Layers:
             inner = self._known[key] = Layers(tuple(rows), self._index)
             inner._known = self._known
         return inner
+
+    def at(self, names: Iterable[str]) -> Layers:
+        """`into` one directory after another."""
+        here = self
+        for name in names:
+            here = here.into(name)
+        return here
 
     def other(self, name: str) -> bool:
         """Whether one of the ``others`` matches a name."""
