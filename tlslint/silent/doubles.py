@@ -117,21 +117,28 @@ def of_file(
     source: Source, lower: Callable[[], tuple[s.Stmt, ...]], read: Callable[[str], bytes | None]
 ) -> Doubles:
     """The doubles in a file, with the fixtures that tests in it get from files around it."""
-    statements = lower()
     around = Fixtures()
-    if b"def test" in source.text:
-        place = os.path.dirname(source.path)
-        found: list[bytes] = []
-        for _ in range(_MAX_AROUND):
-            if text := read(os.path.join(place, _SHARED)):
-                found.append(text)
-            if place == (place := os.path.dirname(place)):
-                break
-        for text in reversed(found):
-            if any(name.encode() in text for name in LIBRARIES):
-                tree = parse(python.GRAMMAR[0], text)
-                around = Doubles(python.lower(tree.root_node, text, ()), text, around).fixtures()
-    return Doubles(statements, source.text, around)
+    for text in reversed(list(_around(source.path, read)) if b"def test" in source.text else ()):
+        if _names_one(text):
+            tree = parse(python.GRAMMAR[0], text)
+            around = Doubles(python.lower(tree.root_node, text, ()), text, around).fixtures()
+    any_ = around.named or around.of_all or _names_one(source.text)
+    return Doubles(lower() if any_ else (), source.text, around)
+
+
+def _around(path: str, read: Callable[[str], bytes | None]) -> Iterator[bytes]:
+    """The files with fixtures for all tests around one, the nearest first."""
+    place = os.path.dirname(path)
+    for _ in range(_MAX_AROUND):
+        if text := read(os.path.join(place, _SHARED)):
+            yield text
+        if place == (place := os.path.dirname(place)):
+            return
+
+
+def _names_one(text: bytes) -> bool:
+    """Whether a file names a library of doubles."""
+    return any(name.encode() in text for name in LIBRARIES)
 
 
 class Doubles:
