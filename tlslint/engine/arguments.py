@@ -219,7 +219,8 @@ class Arguments(Effects):
         elif not self.gives(argument, value):
             return False
         elif argument.starts:
-            self.s.note(value.span, f"the address begins with {argument.starts}: no TLS is spoken")
+            for place in {value.span, span}:
+                self.s.note(place, f"the address begins with {argument.starts}: no TLS is spoken")
         else:
             made = sorted({self.s.line(ref.span.start) for ref in _refs(value)})
             lines = f", by line {' and '.join(map(str, made))}" if made else ""

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from tlslint import syntax as s
-from tlslint.engine import choices, guards, lacking, nothing, running, sieves, standins, supported
+from tlslint.engine import (
+    choices,
+    guards,
+    lacking,
+    nothing,
+    running,
+    schemes,
+    sieves,
+    standins,
+    supported,
+)
 from tlslint.engine.choices import probes, settled
 from tlslint.engine.decode import constants_of
 from tlslint.engine.functions import Way
@@ -47,6 +57,8 @@ class Branches(Loops):
         self.offers: dict[tuple[int, int], bool] = {}
         #: the flags that say whether a module is there
         self.standins: dict[Key, standins.Standins] = {}
+        #: whether tests may ask for a scheme without TLS
+        self.schemes = schemes.may(state.text)
 
     def branch(self, node: s.Branch, frame: Frame) -> None:
         if self.members and self.language in JVM:
@@ -61,6 +73,7 @@ class Branches(Loops):
         way = Way("switch", parent, [])
         told = self.eval(node.subject, frame) if node.subject is not None else None
         known: list[str] = []
+        gone: list[s.Expr] = []
         if node.subject is not None:
             self.ways.append(way)
         picks = self.picks(node, told, frame) if choice else Picks()
@@ -106,6 +119,9 @@ class Branches(Loops):
             if node.subject is None:
                 nothing.narrow(layer, frame, [*known, *nothing.held(arm.tests or ())])
                 nothing.passed(known, arm.tests or ())
+                if self.schemes:
+                    schemes.narrow(self, layer, frame, arm.tests or (), gone)
+                    gone += arm.tests or ()
                 if self.standins:
                     first = node.arms[0].tests if len(node.arms) == 2 else None
                     tests = first if arm.tests is None else arm.tests
@@ -141,6 +157,8 @@ class Branches(Loops):
         if not complete and not picks.sure and not (sifts and worlds):
             layer = World(parent)
             nothing.narrow(layer, frame, known)
+            if gone:
+                schemes.narrow(self, layer, frame, (), gone)
             tests = (node.arms and node.arms[0].tests) or ()
             if self.standins and len(node.arms) == 1:
                 standins.narrow(self.standins, layer, frame, tests, False)

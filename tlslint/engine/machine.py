@@ -173,6 +173,8 @@ class State:
     #: for functions that only the file at hand calls: the place of a parameter → the name of the function;
     #: how what calls give it begins, by its place; number of an object → the parameters that may be its address
     parameters: dict[Span, str] = field(default_factory=dict)
+    #: what takes an address apart → the address
+    apart: dict[Span, Any] = field(default_factory=dict)
     heads: dict[Span, dict[Span, str]] = field(default_factory=dict)
     addressed: dict[int, list[tuple[Span, str]]] = field(default_factory=dict)
     #: number of an object found in a member that decides, where nothing was told it → whose member that is

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tlslint import syntax as s
 from tlslint.engine.machine import Frame
-from tlslint.engine.world import World
+from tlslint.engine.world import Key, World
 from tlslint.values import Const, LocalClass, Ref, Unknown, Value, alternatives, one_of
 
 #: Variables that earlier tests of one statement tell of; each is looked at for each test behind.
@@ -17,17 +17,17 @@ def there(test: s.Expr, holds: bool) -> Iterator[str]:
     """The variables and members (``self.x``) that are not nothing where ``test`` holds, or where it does not."""
     if isinstance(test, s.Unary) and test.op == "!":
         yield from there(test.operand, not holds)
-    elif holds and (name := _named(test)):
+    elif holds and (name := named(test)):
         yield name
     elif isinstance(test, s.Binary) and test.op == ("&&" if holds else "||"):
         yield from there(test.left, holds)
         yield from there(test.right, holds)
     elif isinstance(test, s.Binary) and test.op in (("!=", "!==") if holds else ("==", "===")):
-        if nothing_written(test.right) and (name := _named(test.left)):
+        if nothing_written(test.right) and (name := named(test.left)):
             yield name
 
 
-def _named(expr: s.Expr) -> str:
+def named(expr: s.Expr) -> str:
     """A variable, or the member of one; empty for anything else."""
     if isinstance(expr, s.Attr) and isinstance(expr.value, s.Name):
         return f"{expr.value.id}.{expr.name}"
@@ -68,31 +68,32 @@ def passed(known: list[str], tests: Sequence[s.Expr]) -> None:
 def narrow(layer: World, frame: Frame, names: Sequence[str]) -> None:
     """Leave in ``layer`` what variables and members are where those called ``names`` are not nothing."""
     for name in names:
-        root, _, member = name.partition(".")
-        scope: Frame | None = frame
-        while scope is not None and layer.variable((scope.number, root)) is None:
-            scope = scope.parent
-        if scope is None:
-            continue
-        key = (scope.number, root)
-        value = layer.variable(key)
-        if member:
-            value = value.info.instance if isinstance(value, LocalClass) else value
-            if not isinstance(value, Ref):
-                continue
-            key = (value.id, member)
-            value = layer.variable(key)
+        key = place_of(layer, frame, name)
+        value = layer.variable(key) if key is not None else None
         some = something(value) if value is not None else None
-        if value is not None and some is not value:
+        if key is not None and value is not None and some is not value:
             # others give it, where it was known to be nothing
             layer.variables[key] = some or Unknown(value.span)
+
+
+def place_of(layer: World, frame: Frame, name: str) -> Key | None:
+    """Where a variable or the member of one is kept."""
+    root, _, member = name.partition(".")
+    scope: Frame | None = frame
+    while scope is not None and layer.variable((scope.number, root)) is None:
+        scope = scope.parent
+    if scope is None or not member:
+        return (scope.number, root) if scope is not None else None
+    value = layer.variable((scope.number, root))
+    value = value.info.instance if isinstance(value, LocalClass) else value
+    return (value.id, member) if isinstance(value, Ref) else None
 
 
 def taken(node: s.Cond, then: Value, otherwise: Value) -> list[Value]:
     """The values of a condition, of which neither is nothing where the test asked for that."""
     parts = ((node.then, then, True), (node.otherwise, otherwise, False))
     values = [
-        something(value) if (name := _named(part)) and name in there(node.test, holds) else value
+        something(value) if (name := named(part)) and name in there(node.test, holds) else value
         for part, value, holds in parts
     ]
     return [v for v in values if v is not None] or [Unknown(otherwise.span)]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from posixpath import commonprefix
 
 from tlslint import syntax as s
-from tlslint.engine import builtins, enumerated, libraries, operators, running, supported
+from tlslint.engine import builtins, enumerated, libraries, operators, running, schemes, supported
 from tlslint.engine.commandline import CommandLine
 from tlslint.engine.machine import (
     CALLED,
@@ -203,6 +203,8 @@ class Special(CommandLine):
         ):
             return first
         last = name.rpartition(".")[2]
+        if name in schemes.APART and expr.args:
+            self.s.apart[span] = expr.args[0].value
         if name in libraries.ADDRESSES and first is not None and args.positional:
             head = commonprefix([self.address(v) for v in alternatives(first)])
             if name in libraries.RELATIVE and len(args.positional) > 1 and head.startswith("/"):
