@@ -68,7 +68,7 @@ LAYERS = [
     ["wellformed", "declaring"],
     ["source"],
     ["languages"],
-    ["syntax", "prefilter", "tomlkeys", "keynames"],
+    ["syntax", "prefilter", "tomlkeys", "keynames", "registrykeys"],
     ["options"],
     ["hints", "lines", "pyimports", "pyplan"],
     ["facts"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tlslint.engine import registry
 from tlslint.engine.arguments import Arguments, over
 from tlslint.engine.decode import decode
 from tlslint.engine.libraries import JVM, lists_version
@@ -103,6 +104,8 @@ class Matching(Arguments):
                 self.role(each, "server" if served else "")
         if result is None and result_type:
             result = self.make(result_type, span)
+            if result_type in registry.TYPES:
+                registry.opened(self.s.world, result, receiver, next(iter(args.positional), None))
         return result if result is not None else read
 
     def knowing(self, rules: list[Rule], args: Args) -> list[Rule]:
@@ -158,6 +161,9 @@ class Matching(Arguments):
     def emit(self, emit: Emit, args: Args, span: Span) -> Read | None:
         """A call that sets a key shared with configuration formats, or gives its present value."""
         name = emit.name
+        if name == "registry:":
+            self.write(emit, args, span)
+            return None
         for position, value in enumerate(args.positional):
             if f"{{{position}}}" not in name:
                 continue
@@ -195,6 +201,22 @@ class Matching(Arguments):
             value = Const(emit.value, span)
         self.set([known], self.process(name, span), "=", value, span, args.insert)
         return None
+
+    def write(self, emit: Emit, args: Args, span: Span) -> None:
+        """A call that writes into the registry: with the path of the key, or of the key that it is called on."""
+        count = int(emit.value or 0)
+        if len(args.positional) <= count:
+            return
+        *path, name = args.positional[:count]
+        key = args.receiver if isinstance(args.receiver, Ref) else None
+        found = registry.written(
+            self.s.world, key, path[0] if path else None, name, args.positional[count]
+        )
+        for where, setting, value in found:
+            subject = self.process(f"{where} {key.id if key is not None else ''}", span)
+            known = self.index.setting(setting)
+            if known and registry.offered(self.s.world, subject, setting, value):
+                self.set([known], subject, "=", value, span)
 
     def may_be_key(self, name: str, args: Args) -> bool:
         """Whether a constant may be a key for protocols: by its name, or by what it is set to."""

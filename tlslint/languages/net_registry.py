@@ -1,10 +1,4 @@
-"""What scripts write into the registry of Windows about TLS, and files of it (``.reg``).
-
-Of a version of Schannel the setting is
-``registry:SCHANNEL/Client/Enabled`` (or ``Server``, ``DisabledByDefault``), with ``(off)`` behind it where
-that switches it off, and the value is its name; of a mask it is ``registry:WinHttp/DefaultSecureProtocols``, whose value
-lists the versions; of .NET Framework ``registry:NETFramework/SchUseStrongCrypto``, whose value is the number.
-"""
+"""What scripts write into the registry of Windows about TLS, and files of it (``.reg``)."""
 
 from __future__ import annotations
 
@@ -17,26 +11,9 @@ from tlslint.languages.flat import Marks, Names, flat, lines
 from tlslint.languages.net_expressions import Script
 from tlslint.languages.net_writes import Write, writes
 from tlslint.regex import regex
+from tlslint.registrykeys import told
 
 _KEYS = ("schannel", ".netframework", "internet settings")
-_SCHANNEL = regex(
-    r".*\\SCHANNEL\\Protocols\\((?:SSL|TLS) [0-9]\.[0-9])\\(Client|Server)", re.IGNORECASE
-)
-_FRAMEWORK = regex(r".*\\Microsoft\\\.NETFramework\\v[0-9.]+", re.IGNORECASE)
-_INTERNET = regex(r".*\\CurrentVersion\\Internet Settings(\\WinHttp)?", re.IGNORECASE)
-_MASK = {
-    8: "SSL 2.0",
-    32: "SSL 3.0",
-    128: "TLS 1.0",
-    512: "TLS 1.1",
-    2048: "TLS 1.2",
-    8192: "TLS 1.3",
-}
-_SWITCHED = {"enabled": "Enabled", "disabledbydefault": "DisabledByDefault"}
-_STRONG = {
-    name.lower(): f"NETFramework/{name}"
-    for name in ("SchUseStrongCrypto", "SystemDefaultTlsVersions")
-}
 #: Keys and names of one command.
 _MAX_WAYS = 16
 _SECTION = regex(r"\[(HKEY_[^\]]+)\]")
@@ -89,7 +66,7 @@ def _settings(written: list[Write]) -> Iterator[Setting]:
     for each in written:
         found: dict[str, list[str]] = {}
         for path, name in islice(product(each.paths, each.names), _MAX_WAYS):
-            key, value = _told(path, name, each.number)
+            key, value = told(path, name, each.number)
             offered = key.endswith("Default")
             if key and not (offered and (path.lower(), each.blocks) in off):
                 found.setdefault(key, []).append(value)
@@ -97,20 +74,3 @@ def _settings(written: list[Write]) -> Iterator[Setting]:
             said = Text(",".join(dict.fromkeys(values)), each.span)
             subject = f"{KEY}{' '.join(each.paths).lower()} {each.blocks}"
             yield Setting(f"registry:{key}", said, each.span, each.element, subject)
-
-
-def _told(path: str, name: str, number: int) -> tuple[str, str]:
-    """The name and the value of the setting that a number is; empty where the key is none of TLS."""
-    path, name = path.rstrip("\\"), name.lower()
-    if version := _SCHANNEL.fullmatch(path):
-        word = _SWITCHED.get(name)
-        off = "" if (number != 0) == (word == "Enabled") else "(off)"
-        key = f"SCHANNEL/{version[2].capitalize()}/{word}{off}" if word else ""
-        return key, version[1].upper()
-    if _FRAMEWORK.fullmatch(path):
-        return _STRONG.get(name, ""), str(number)
-    if internet := _INTERNET.fullmatch(path):
-        own = "DefaultSecureProtocols" if internet[1] else "SecureProtocols"
-        names = ",".join(v for bit, v in _MASK.items() if number & bit)
-        return f"WinHttp/{own}" if name == own.lower() else "", names
-    return "", ""

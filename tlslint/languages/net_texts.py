@@ -15,9 +15,8 @@ from tlslint.languages.net_blocks import before
 from tlslint.languages.net_expressions import Script
 from tlslint.languages.net_words import Said
 from tlslint.regex import regex
+from tlslint.registrykeys import UNKNOWN
 
-#: Stands in a text for what is not known of it.
-UNKNOWN = "\0"
 _BLANK = regex(r"(?:[ \t\r]|[`^][ \t]*\r?\n)*")
 _LINES = regex(r"\s*")
 #: An operand of an expression; a cast says nothing of a text.

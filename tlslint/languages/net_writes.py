@@ -17,6 +17,7 @@ from tlslint.languages.net_expressions import Script
 from tlslint.languages.net_members import callers
 from tlslint.languages.net_texts import Texts
 from tlslint.regex import regex
+from tlslint.registrykeys import number_of
 
 #: Words of which a text has one, in lower case, that writes something of the registry.
 WORDS = ("itemproperty", "registryvalue", "reg add", "reg.exe", "setvalue", "dwordvalue")
@@ -50,7 +51,6 @@ _BEFORE = regex(r"\s*(?:\$(?:\w+:)?\w+\s*=\s*)?")
 _RECEIVER = regex(r"\$(?:\w+:)?\w+$")
 _VARIABLE = regex(r"\$(\w+)")
 _PIPED = regex(r"\|\s*$")
-_NUMBER = regex(r"0x([0-9a-fA-F]{1,8})|(-?[0-9]{1,10})")
 #: Parts of a command; what is looked at before one; commands of a script, each in each call of its function.
 _MAX_PARTS, _HEAD, _MAX_WRITES = 60, 400, 4000
 
@@ -104,7 +104,7 @@ def _write(
     if not all(place in given for place in _PLACES):
         return
     path, name, value = (given[place] for place in _PLACES)
-    numbers = {_number(text) for text in value.texts}
+    numbers = {number_of(text) for text in value.texts}
     number = numbers.pop() if len(numbers) == 1 else None
     if number is None or not path.texts or not name.texts:
         return
@@ -117,13 +117,6 @@ def _write(
     here = Span(base + element.start, base + element.end)
     span = Span(base + start, base + end)
     yield Write(path.texts, name.texts, number, span, here, script.blocks(at))
-
-
-def _number(text: str) -> int | None:
-    match = _NUMBER.fullmatch(text.strip())
-    if match is None:
-        return None
-    return int(match[1], 16) if match[1] else int(match[2])
 
 
 def _given(texts: Texts, match: re.Match[str]) -> tuple[dict[str, Operand], int]:

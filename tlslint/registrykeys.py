@@ -1,0 +1,61 @@
+r"""What a value in the registry of Windows says of TLS.
+
+Of a version of Schannel the setting is ``SCHANNEL/Client/Enabled`` (or ``Server``, ``DisabledByDefault``), with
+``(off)`` behind it where that switches it off, and the value is its name; of a mask it is
+``WinHttp/DefaultSecureProtocols``, whose value lists the versions; of .NET Framework
+``NETFramework/SchUseStrongCrypto``, whose value is the number.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tlslint.regex import regex
+
+_SCHANNEL = regex(
+    r".*\\SCHANNEL\\Protocols\\((?:SSL|TLS) [0-9]\.[0-9])\\(Client|Server)",
+    re.IGNORECASE | re.DOTALL,
+)
+_FRAMEWORK = regex(r".*\\Microsoft\\\.NETFramework\\v[0-9.]+", re.IGNORECASE | re.DOTALL)
+_INTERNET = regex(r".*\\CurrentVersion\\Internet Settings(\\WinHttp)?", re.IGNORECASE | re.DOTALL)
+_MASK = {
+    8: "SSL 2.0",
+    32: "SSL 3.0",
+    128: "TLS 1.0",
+    512: "TLS 1.1",
+    2048: "TLS 1.2",
+    8192: "TLS 1.3",
+}
+_SWITCHED = {"enabled": "Enabled", "disabledbydefault": "DisabledByDefault"}
+_STRONG = {
+    name.lower(): f"NETFramework/{name}"
+    for name in ("SchUseStrongCrypto", "SystemDefaultTlsVersions")
+}
+#: Stands in a path for what is not known of it.
+UNKNOWN = "\0"
+_NUMBER = regex(r"0x([0-9a-fA-F]{1,8})|(-?[0-9]{1,10})")
+
+
+def told(path: str, name: str, number: int) -> tuple[str, str]:
+    """The name and the value of the setting that a number is; empty where the key is none of TLS."""
+    path, name = path.rstrip("\\"), name.lower()
+    if version := _SCHANNEL.fullmatch(path):
+        word = _SWITCHED.get(name)
+        off = "" if (number != 0) == (word == "Enabled") else "(off)"
+        key = f"SCHANNEL/{version[2].capitalize()}/{word}{off}" if word else ""
+        return key, version[1].upper()
+    if _FRAMEWORK.fullmatch(path):
+        return _STRONG.get(name, ""), str(number)
+    if internet := _INTERNET.fullmatch(path):
+        own = "DefaultSecureProtocols" if internet[1] else "SecureProtocols"
+        names = ",".join(v for bit, v in _MASK.items() if number & bit)
+        return f"WinHttp/{own}" if name == own.lower() else "", names
+    return "", ""
+
+
+def number_of(text: str) -> int | None:
+    """The number that a text is, as commands take it."""
+    match = _NUMBER.fullmatch(text.strip())
+    if match is None:
+        return None
+    return int(match[1], 16) if match[1] else int(match[2])
