@@ -9,6 +9,7 @@ Of a version of Schannel the setting is ``SCHANNEL/Client/Enabled`` (or ``Server
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from tlslint.regex import regex
 
@@ -51,6 +52,11 @@ def told(path: str, name: str, number: int) -> tuple[str, str]:
         names = ",".join(v for bit, v in _MASK.items() if number & bit)
         return f"WinHttp/{own}" if name == own.lower() else "", names
     return "", ""
+
+
+def mask(versions: Iterable[str]) -> int:
+    """The number that stands for some versions."""
+    return sum(bit for bit, name in _MASK.items() if name in set(versions))
 
 
 def number_of(text: str) -> int | None:

@@ -47,12 +47,17 @@ _MAX_WORDS = 20
 def entry(script: Blocks, start: int, key: str) -> int:
     """Where the value of a key begins in the table that is written at ``start``; -1 for none."""
     table = _TABLE.match(script.s, start)
-    end = script.closing(table.end() - 1) if table is not None else -1
-    if table is None or end < 0:
+    return entry_in(script, table.end() - 1, key) if table is not None else -1
+
+
+def entry_in(script: Blocks, brace: int, key: str) -> int:
+    """Where the value of a key begins in a pair of braces; -1 for none."""
+    end = script.closing(brace)
+    if end < 0:
         return -1
     pattern = re.compile(rf"(?:^|(?<=[;{{]))[ \t]*['\"]?{re.escape(key)}['\"]?\s*=", re.I | re.M)
-    for match in pattern.finditer(script.s, table.end(), end):
-        if script.blocks(match.end())[-1:] == (table.end() - 1,):
+    for match in pattern.finditer(script.s, brace + 1, end):
+        if script.blocks(match.end())[-1:] == (brace,):
             return match.end()
     return -1
 

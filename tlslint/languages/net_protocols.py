@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import net_registry, net_writes
+from tlslint.languages import net_registry, net_resources, net_writes
 from tlslint.languages.flat import BLANK, NO_NAMES, PAD, Marks, Names, text_of
 from tlslint.languages.net_expressions import Script
 from tlslint.languages.net_quoted import is_text, names_block
@@ -79,13 +79,14 @@ _SHOWN = regex(
 #: Where a remark or a text may begin, and how a text ends: at its quote, or with its line.
 _MARK = regex(r"<#|[#\"'`]")
 _ENDS = {'"': regex(r"[\"\n]"), "'": regex(r"['\n]")}
+_REGISTRY = (*net_writes.WORDS, *net_resources.WORDS)
 _WORDS = ("sslprotocol", "securityprotocol", "authenticateas", "setswitch")
 
 
 def scan(s: str, base: int, wanted: Marks, names: Names = NO_NAMES) -> Iterator[Setting]:
     """The settings in a text that begins at byte ``base`` of the file; nothing that stands in a remark."""
     lower = s.lower()
-    if any(word in lower for word in net_writes.WORDS):
+    if any(word in lower for word in _REGISTRY):
         yield from net_registry.scan(s.replace(PAD, " "), base, _hidden(s), wanted, names)
     if not any(word in lower for word in _WORDS):
         return

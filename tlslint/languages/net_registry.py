@@ -9,6 +9,8 @@ from itertools import islice, product
 from tlslint.facts import KEY, Setting, Span, Text
 from tlslint.languages.flat import Marks, Names, flat, lines
 from tlslint.languages.net_expressions import Script
+from tlslint.languages.net_resources import resources
+from tlslint.languages.net_texts import Texts
 from tlslint.languages.net_writes import Write, writes
 from tlslint.regex import regex
 from tlslint.registrykeys import told
@@ -52,7 +54,9 @@ def scan(
     lower = s.lower()
     if any(key in lower for key in _KEYS) and wanted.held(base, base + len(s)):
         script = Script(s)
-        yield from _settings(list(writes(script, base, hidden, names)))
+        texts = Texts(script, names)
+        found = [*writes(script, texts, base, hidden), *resources(script, texts, base, hidden)]
+        yield from _settings(found)
 
 
 def _settings(written: list[Write]) -> Iterator[Setting]:

@@ -73,12 +73,13 @@ class Texts:
 
     # -- expressions
 
-    def at(self, start: int, *, listed: bool = False) -> list[str]:
-        """What the expression that begins at a place may be, the items of a list where it is ``listed``; empty: not known."""
-        told = self._list(start) if listed else self._sum(start)
-        if told is None:
-            return []
-        return told[0] if _ENDS.match(self.s, _skip(self.s, told[1])) else []
+    def value(self, start: int) -> tuple[list[str], int, int]:
+        """What is assigned that begins at a place, the items of a list, and where it is written; empty: not known."""
+        first = _skip(self.s, start)
+        told = self._list(first)
+        if told is None or not _ENDS.match(self.s, _skip(self.s, told[1])):
+            return [], first, first
+        return told[0], first, told[1]
 
     def word(self, start: int, end: int) -> list[str]:
         """What an argument that is written between two places is, without its quotes."""

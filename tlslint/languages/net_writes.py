@@ -12,7 +12,6 @@ from itertools import islice
 from typing import NamedTuple
 
 from tlslint.facts import Span
-from tlslint.languages.flat import Names
 from tlslint.languages.net_expressions import Script
 from tlslint.languages.net_members import callers
 from tlslint.languages.net_texts import Texts
@@ -75,10 +74,9 @@ class Operand(NamedTuple):
 
 
 def writes(
-    script: Script, base: int, hidden: Callable[[int], bool], names: Names
+    script: Script, texts: Texts, base: int, hidden: Callable[[int], bool]
 ) -> Iterator[Write]:
     """What the commands of a script write that begins at byte ``base``, but for those that are ``hidden``."""
-    texts = Texts(script, names)
     left = _MAX_WRITES
     for match in islice(_WRITE.finditer(script.s), _MAX_WRITES):
         at = match.start()
