@@ -201,6 +201,7 @@ class Reader(NodeReader):
             once=self.flag(fields.get("once")),
             declared=self.flag(fields.get("declared")),
             unless=self.texts(fields.get("unless")),
+            floored=self.condition(fields.get("floored")),
             hints=tuple(self.hint(n) for n in self.rows(fields.get("hints"))),
             file=self.file,
             line=node[1],

@@ -303,6 +303,8 @@ class Rule:
     unless: tuple[str, ...] = ()
     #: what to write on platforms that lack what ``hint`` names
     hints: tuple[tuple[tuple[Condition, ...], str], ...] = ()
+    #: platforms whose floor stays whatever flags are cleared, where one of them is declared
+    floored: tuple[Condition, ...] = ()
     weak: str = ""
     strong: str = ""
     file: str = ""

@@ -100,6 +100,7 @@ SCHEMA: dict[str, tuple[str, ...]] = {
         "declared",
         "unless",
         "hints",
+        "floored",
     ),
     "hint": ("when!", "hint!"),
     "argument": ("at!", "effect!", "table", "means", "pinned", "starts"),

@@ -385,7 +385,7 @@ class Arguments(Effects):
                     insert,
                     apart=option is not value,
                 )
-                self.decoded(subject, argument, operator, decoded, cause)
+                self.decoded(rule, subject, argument, operator, decoded, cause)
             outcomes.append(self.obj(subject))
         if outcomes:
             states: list[Bounds] = []

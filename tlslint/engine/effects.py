@@ -187,7 +187,13 @@ class Effects:
         return f" (nothing declares a version of {named}: the newest is assumed)" if named else ""
 
     def decoded(
-        self, subject: Ref, argument: Argument, operator: str, what: Decoded, cause: Cause
+        self,
+        rule: Rule,
+        subject: Ref,
+        argument: Argument,
+        operator: str,
+        what: Decoded,
+        cause: Cause,
     ) -> None:
         """Change the subject by a decoded value under an operator."""
         effect = argument.effect
@@ -207,6 +213,12 @@ class Effects:
             line = self.s.line(cause.fact.start)
             for place in {p for p in what.minus.values() if not within(p, cause.fact)}:
                 self.s.note(place, f"{cause.rule}: taken out of what is listed in line {line}")
+        cleared = gain if operator == "-=" else loss
+        if cleared and rule.floored and self.floored(rule, subject):
+            self.say(cause, "clearing it opens nothing: the floor that the platform sets stays")
+            cleared.clear()
+            if not gain and not loss:
+                return
         if what.role:
             self.role(subject, what.role)
         if what.reads and operator == "=" and effect in _OPERATORS:
@@ -268,6 +280,16 @@ class Effects:
         obj = self.obj(subject)
         if len(obj.states) > 1:
             self.put(subject, replace(obj, states=b.apart(obj.states)))
+
+    def floored(self, rule: Rule, subject: Ref) -> bool:
+        """Whether each platform that is declared has a floor of its own, and nobody wrote a lower one."""
+        for each in rule.floored:
+            oldest = self.s.oldest(each.name)
+            known = oldest is not None or bool(self.s.evidence(each.name))
+            if not known or not each.holds(self.s.lookup) or not each.holds(self.s.oldest):
+                return False
+        written = (state.floor.cause.source for state in self.obj(subject).states)
+        return not any(source in ("explicit", "option", "unresolved") for source in written)
 
     def say(self, cause: Cause, text: str) -> None:
         """Record a step where the value is written, and where it takes effect if that is elsewhere."""
