@@ -36,7 +36,8 @@ def declarations(directory: str) -> list[tuple[Found, str, bytes]]:
         return text
 
     folders: list[str] = []
-    named = list(filter(declares, _files(directory, folders)))
+    files = _files(directory, folders)
+    named = list(filter(declares, files))
     for name in named:
         from tlslint import manifests  # most directories have no such file
 
@@ -50,17 +51,21 @@ def declarations(directory: str) -> list[tuple[Found, str, bytes]]:
             from tlslint import dockerfiles
 
             found += _apply(dockerfiles.dockerfile, image, read)
-    workflows = os.path.join(directory, ".github", "workflows")
-    for name in _files(workflows):
-        if name.endswith((".yml", ".yaml")):
+    # most directories have neither, and to ask for a path takes as long as to list a directory
+    cut = len(folders) + len(files) >= _MAX_ENTRIES
+    if cut or ".github" in folders:
+        workflows = os.path.join(directory, ".github", "workflows")
+        for name in _files(workflows):
+            if name.endswith((".yml", ".yaml")):
+                from tlslint import deployments
+
+                found += _apply(deployments.workflow, os.path.join(workflows, name), read)
+    if cut or ".circleci" in folders:
+        circle = os.path.join(directory, ".circleci", "config.yml")
+        if os.path.isfile(circle):
             from tlslint import deployments
 
-            found += _apply(deployments.workflow, os.path.join(workflows, name), read)
-    circle = os.path.join(directory, ".circleci", "config.yml")
-    if os.path.isfile(circle):
-        from tlslint import deployments
-
-        found += _apply(deployments.ci, circle, read)
+            found += _apply(deployments.ci, circle, read)
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from tlslint.facts import Setting, Span
@@ -69,55 +70,97 @@ def comments(text: bytes) -> list[Span]:
 
 # -- by events
 
+#: What an event is: its sort, where it starts and ends, its text and style.
+_Event = tuple[str, int, int, str, str]
+_DOCUMENT, _DONE, _MAPPING, _LIST, _END, _SCALAR, _ALIAS = [
+    "document",
+    "done",
+    "mapping",
+    "list",
+    "end",
+    "scalar",
+    "alias",
+]
+
 
 def _from_events(
     text: bytes, s: str, base: int, new: Callable[[int], Tree]
 ) -> list[Setting] | None:
     """None where the text is not YAML."""
-    import yaml
-
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    source = text.decode("utf-8", "replace")
-    # the reader refuses control characters, and takes a byte-order mark for none of its business
-    source = source.replace("\ufeff", " ", 1) if source.startswith("\ufeff") else source
-    offset = _Offsets(source, len(text))
+    events = _events(text)
+    if events is None:
+        return None
     found: list[Setting] = []
     tree = new(0)
     documents = 0
     expects_key: list[bool] = []  # per open node: a list (False) or a mapping waiting for a key
     mappings: list[bool] = []
+    for sort, start, end, value, style in events:
+        if sort == _SCALAR:
+            if expects_key and expects_key[-1]:
+                tree.key(value, base + start)
+            elif value:
+                tree.scalar(_scalar(s, start, end, style, base))
+            _turn(mappings, expects_key)
+        elif sort in (_MAPPING, _LIST):
+            if expects_key and expects_key[-1]:
+                tree.key("?", base + start)
+            mapping = sort == _MAPPING
+            tree.open(mapping, base + start)
+            mappings.append(mapping)
+            expects_key.append(mapping)
+        elif sort == _END:
+            # a block collection ends where the next token begins: too far
+            tree.close(base + end if end > start else 0)
+            mappings.pop()
+            expects_key.pop()
+            _turn(mappings, expects_key)
+        elif sort == _ALIAS:
+            _turn(mappings, expects_key)
+        elif sort == _DOCUMENT:
+            documents += 1
+            tree = new(documents - 1)
+        else:
+            found += tree.done()
+    return found
+
+
+@lru_cache(maxsize=1)  # several questions are asked of one file in a row
+def _events(text: bytes) -> list[_Event] | None:
+    """The events of YAML; None where the text is not YAML."""
+    import yaml
+
+    sorts = {
+        yaml.DocumentStartEvent: _DOCUMENT,
+        yaml.DocumentEndEvent: _DONE,
+        yaml.MappingStartEvent: _MAPPING,
+        yaml.SequenceStartEvent: _LIST,
+        yaml.MappingEndEvent: _END,
+        yaml.SequenceEndEvent: _END,
+        yaml.ScalarEvent: _SCALAR,
+        yaml.AliasEvent: _ALIAS,
+    }
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    source = text.decode("utf-8", "replace")
+    # the reader refuses control characters, and takes a byte-order mark for none of its business
+    source = source.replace("\ufeff", " ", 1) if source.startswith("\ufeff") else source
+    offset = _Offsets(source, len(text))
+    found: list[_Event] = []
+    depth = 0
     try:
         events: Iterator[Any] = yaml.parse(source, Loader=loader)
         for event in events:
+            sort = sorts.get(type(event))
+            if sort is None:
+                continue
             start, end = offset(event.start_mark.index), offset(event.end_mark.index)
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                tree = new(documents - 1)
-            elif isinstance(event, yaml.DocumentEndEvent):
-                found += tree.done()
-            elif isinstance(event, yaml.CollectionStartEvent):
-                if expects_key and expects_key[-1]:
-                    tree.key("?", base + start)
-                mapping = isinstance(event, yaml.MappingStartEvent)
-                tree.open(mapping, base + start)
-                mappings.append(mapping)
-                if len(mappings) > _MAX_NESTING:
-                    return None
-                expects_key.append(mapping)
-            elif isinstance(event, yaml.CollectionEndEvent):
-                # a block collection ends where the next token begins: too far
-                tree.close(base + end if end > start else 0)
-                mappings.pop()
-                expects_key.pop()
-                _turn(mappings, expects_key)
-            elif isinstance(event, yaml.ScalarEvent):
-                if expects_key and expects_key[-1]:
-                    tree.key(event.value, base + start)
-                elif event.value:
-                    tree.scalar(_scalar(s, start, end, event.style or "", base))
-                _turn(mappings, expects_key)
-            elif isinstance(event, yaml.AliasEvent):
-                _turn(mappings, expects_key)
+            if sort == _SCALAR:
+                found.append((sort, start, end, event.value, event.style or ""))
+                continue
+            found.append((sort, start, end, "", ""))
+            depth += (sort in (_MAPPING, _LIST)) - (sort == _END)
+            if depth > _MAX_NESTING:
+                return None
     except (yaml.YAMLError, ValueError, OverflowError):
         return None
     return found
