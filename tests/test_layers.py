@@ -62,7 +62,7 @@ LAYERS = [
     ["manifests"],
     ["deployments", "dockerfiles", "jvmmanifests", "makefiles", "nodemanifests", "pythonpackages"],
     ["archives"],
-    ["images", "installs", "jvmpackages", "variables", "workflowlists"],
+    ["images", "installs", "jvmcatalogs", "jvmpackages", "variables", "workflowlists"],
     ["distributions"],
     ["runtimes"],
     ["wellformed", "declaring"],

@@ -434,6 +434,13 @@ CASES = [
         (3, 4, 1),
         "pin",
     ),
+    (
+        "build.gradle",
+        "def v = '3.9.1'\ncompile group: 'com.squareup.okhttp3', name: 'okhttp', version: v\n",
+        "okhttp",
+        (3, 9, 1),
+        "pin",
+    ),
     ("build.gradle.kts", "defaultConfig { minSdk = libs.min }\n", "android", (0,), "range"),
     (
         "AndroidManifest.xml",
@@ -829,6 +836,48 @@ def test_the_only_image_in_a_folder_for_it_is_of_what_it_copies(tmp_path, files,
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     found = platform(tmp_path, files).get("node")
     assert (found.version if found else None) == version
+
+
+CATALOG = """[versions]
+ok-http = "3.10.0"
+jdk = { strictly = "[8,11[", prefer = "8" }
+minSdk = "16"
+[libraries]
+okhttp = { module = "com.squareup.okhttp3:okhttp", version.ref = "ok-http" }
+okhttp_logging = "com.squareup.okhttp3:logging-interceptor:3.12.1"
+okhttp-managed = { group = "com.squareup.okhttp3", name = "okhttp-tls" }
+[bundles]
+net = ["okhttp", "okhttp_logging"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("build", "runtime", "version"),
+    [
+        ("implementation(libs.okhttp)", "okhttp", (3, 10, 0)),
+        ("implementation libs.okhttp.managed, libs.okhttp.logging", "okhttp", (3, 12, 1)),
+        ("api(platform(libs.bundles.net))", "okhttp", (3, 12, 1)),
+        (
+            'api("com.squareup.okhttp3:okhttp:${libs.versions.ok.http.get()}")',
+            "okhttp",
+            (3, 10, 0),
+        ),
+        ("implementation(libs.okhttp.managed)", "okhttp", None),
+        ("implementation(libs.other)", "okhttp", None),
+        ("implementation(other.okhttp)", "okhttp", None),
+        ("kotlin { jvmToolchain(libs.versions.jdk.get().toInt()) }", "java", (8,)),
+        ("minSdk = libs.versions.minSdk.get().toInt()", "android", (16,)),
+    ],
+)
+def test_the_catalog_of_a_build_says_what_its_files_name(tmp_path, build, runtime, version):
+    files = {
+        "settings.gradle": "",
+        "gradle/libs.versions.toml": CATALOG,
+        "app/core/build.gradle.kts": f"{build}\n",
+    }
+    found = platform(tmp_path, files, "app/core/src/A.kt").get(runtime)
+    assert (found and found.version) == version
+    assert found is None or (found.path, found.line) == ("app/core/build.gradle.kts", 1)
 
 
 def test_an_image_that_a_package_could_not_be_installed_in_is_forgotten(tmp_path):

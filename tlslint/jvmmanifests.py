@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tlslint import jvmpackages
+from tlslint import jvmcatalogs, jvmpackages
 from tlslint.languages.flat import flat, refers
 from tlslint.regex import regex
 from tlslint.runtimes import FILE, MANIFEST, Found, Kind, Read, each, java, lowest, one
@@ -98,7 +98,7 @@ def gradle(text: bytes, path: str, read: Read) -> list[Found]:
     from tlslint.languages import gradle as language
 
     s = flat(text)
-    code = language.tokens(s)
+    code = jvmcatalogs.resolved(language.tokens(s), read)
     found = jvmpackages.gradle(s, code)
     for n, token in enumerate(code):
         if token.kind != "name":

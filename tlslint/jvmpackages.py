@@ -19,6 +19,9 @@ GROUP = "com.squareup.okhttp3"
 _RETROFIT = "com.squareup.retrofit2"
 _ASKS = ((2, 7), (3, 14))
 
+#: Tokens of a dependency that is told in named parts, at most.
+_MAX_NAMED = 16
+
 #: Group and version of a dependency, and where it stands; no version where it is unknown.
 Dependency = tuple[str, tuple[int, ...], int]
 
@@ -39,15 +42,17 @@ def pom(elements: Sequence[Element]) -> list[Found]:
 
 
 def gradle(s: str, code: list[Token]) -> list[Found]:
-    """``"group:name:version"``, where the version may be a constant of the file."""
+    """``"group:name:version"`` and ``group: "…", version: "…"``; the version may be a constant of the file."""
     from tlslint.languages import gradle as language
 
-    if GROUP not in s:
+    if not any(t.text.startswith(GROUP) for t in code):
         return []
     names = language.named(s, code)
     found: list[Dependency] = []
-    for token in code:
+    for n, token in enumerate(code):
         parts = token.text.split(":") if token.kind == "text" else []
+        if token.text in (GROUP, _RETROFIT):
+            parts = [token.text, "", _beside(code[n : n + _MAX_NAMED])]
         if len(parts) > 2:
             version = parts[2]
             if refers(version):
@@ -55,6 +60,16 @@ def gradle(s: str, code: list[Token]) -> list[Found]:
                 version = value.value if value is not None else ""
             found.append((parts[0], numbers(version), token.inner.start))
     return _okhttp(found)
+
+
+def _beside(code: list[Token]) -> str:
+    """The version among the named parts of a dependency."""
+    stop = next((n for n, t in enumerate(code) if t.kind == "newline" or t.text in ")}"), len(code))
+    for n, token in enumerate(code[: max(stop - 2, 0)]):
+        if token.text == "version" and code[n + 1].text in (":", "="):
+            value = code[n + 2]
+            return value.text if value.kind == "text" else f"${{{value.text}}}"
+    return ""
 
 
 def _okhttp(dependencies: Iterable[Dependency]) -> list[Found]:

@@ -1,0 +1,142 @@
+"""The version catalog of a Gradle build, ``gradle/libs.versions.toml``, in place of what names it.
+
+https://docs.gradle.org/current/userguide/version_catalogs.html
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tlslint.facts import Span
+from tlslint.languages.flat import refers
+from tlslint.regex import regex
+from tlslint.runtimes import Read
+
+if TYPE_CHECKING:
+    from tlslint.languages.jvmcalls import Token
+
+#: What the accessors of the catalog begin with, and where it stands in the outermost project.
+NAME = "libs"
+_SETTINGS = ("settings.gradle", "settings.gradle.kts")
+_FILE = "gradle/libs.versions.toml"
+#: Projects around a build file that are looked into.
+_MAX_ABOVE = 6
+#: What divides the words of an alias, each of which is a dot in its accessor.
+_DIVIDES = regex(r"[-_.]")
+#: Of a version that says several things, the one that is taken.
+_RICH = ("prefer", "strictly", "require")
+
+
+class Catalog(NamedTuple):
+    """Accessor → what it stands for: versions, ``group:name:version``, and the accessors of bundles."""
+
+    versions: dict[str, str]
+    libraries: dict[str, str]
+    bundles: dict[str, list[str]]
+
+
+def resolved(code: list[Token], read: Read) -> list[Token]:
+    """The tokens of a build file, with what its catalog says in place of each accessor."""
+    if not any(t.text.startswith(NAME) or f"{NAME}.versions." in t.text for t in code):
+        return code
+    catalog = _catalog(read)
+    if catalog is None:
+        return code
+    out: list[Token] = []
+    n = 0
+    while n < len(code):
+        token = code[n]
+        if token.kind == "name" and token.text == NAME:
+            found, n = _accessed(catalog, code, n)
+            out += found
+        else:
+            if token.kind == "text" and f"{NAME}.versions." in token.text:
+                token = token._replace(text=_filled(catalog, token.text))
+            out.append(token)
+            n += 1
+    return out
+
+
+def _accessed(catalog: Catalog, code: list[Token], n: int) -> tuple[list[Token], int]:
+    """What the accessor at token ``n`` stands for, and the token behind it; itself where nobody knows."""
+    words: list[str] = []
+    end = n + 1
+    while end + 1 < len(code) and code[end].text == "." and code[end + 1].kind == "name":
+        if code[end + 1].text in ("get", "asProvider"):
+            break
+        words.append(code[end + 1].text)
+        end += 2
+    kind, name = (words or [""])[0], ".".join(words[1:])
+    if kind == "versions":
+        told = [catalog.versions.get(name, "")]
+    elif kind == "bundles":
+        told = [catalog.libraries.get(each, "") for each in catalog.bundles.get(name, ())]
+    else:
+        told = [catalog.libraries.get(".".join(words), "")]
+    span = Span(code[n].start, code[end - 1].end)
+    made = [
+        code[n]._replace(
+            kind="number" if text.isdecimal() else "text", end=span.end, inner=span, text=text
+        )
+        for text in told
+        if text
+    ]
+    return (made, end) if made else (code[n:end], end)
+
+
+_TEMPLATE = regex(r"\$\{libs\.versions\.([\w.]+?)\.get\(\)\}")
+
+
+def _filled(catalog: Catalog, text: str) -> str:
+    """A text with the versions that it takes from the catalog."""
+    return _TEMPLATE.sub(lambda m: catalog.versions.get(m[1], m[0]), text)
+
+
+def _catalog(read: Read) -> Catalog | None:
+    """The catalog of the build that a directory belongs to: its settings stand in the outermost project."""
+    tops = ("../" * n for n in range(_MAX_ABOVE))
+    above = next((t for t in tops if any(read(t + s) is not None for s in _SETTINGS)), None)
+    text = read(above + _FILE) if above is not None else None
+    return _parsed(text, read) if text is not None else None
+
+
+def _parsed(text: bytes, read: Read) -> Catalog:
+    from tlslint.languages import toml_
+
+    catalog = Catalog({}, {}, {})
+    parts: dict[str, dict[str, str]] = {}
+    for setting in toml_.settings(text, _FILE, read):
+        table, _, way = setting.name.removeprefix("toml:").partition("/")
+        alias, _, key = way.partition("/")
+        if setting.value is None or not alias:
+            continue
+        name, value = _DIVIDES.sub(".", alias), setting.value.value
+        if table == "versions":
+            parts.setdefault(f"{table}/{name}", {})[key] = value
+        elif table == "libraries":
+            parts.setdefault(name, {})[key] = value
+        elif table == "bundles":
+            catalog.bundles[name] = [_DIVIDES.sub(".", each) for each in value.split(",")]
+    for name, said in parts.items():
+        table, slash, accessor = name.partition("/")
+        if slash:
+            catalog.versions[accessor] = said.get("") or _rich(said, "")
+    for name, said in parts.items():
+        if "/" not in name:
+            catalog.libraries[name] = _library(catalog, said)
+    return catalog
+
+
+def _rich(said: dict[str, str], before: str) -> str:
+    return next((said[before + key] for key in _RICH if before + key in said), "")
+
+
+def _library(catalog: Catalog, said: dict[str, str]) -> str:
+    """``group:name:version`` of a library; without the last where the catalog does not say it."""
+    if "" in said:
+        return said[""]
+    module = said.get("module") or f"{said.get('group', '')}:{said.get('name', '')}"
+    ref = _DIVIDES.sub(".", said.get("version/ref", ""))
+    version = catalog.versions.get(ref, "") if ref else said.get("version", "")
+    version = version or _rich(said, "version/")
+    return f"{module}:{version}" if version and not refers(version) else module
