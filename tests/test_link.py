@@ -789,6 +789,28 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         ["use.js:3 > p.js:1", "use.js:5 > p.js:3", "use.js:7 > one.js:1"],
     ),
+    "java: a getter with a default of its own, by way of another class": (
+        {
+            "src/a/Props.java": "package a;\nimport java.util.*;\npublic class Props {\n"
+            'static String tls() {\nreturn read(load(), "k", "E", "TLSv1,TLSv1.2"); }\n'
+            'static String good() { return read(load(), "k", "E", "TLSv1.2"); }\n'
+            "static String read(Properties p, String k, String e, String d) {\n"
+            "String held = cache().get(k);\nif (held != null) { return held; }\n"
+            "String or = isNotBlank(System.getenv(e)) ? System.getenv(e) : d;\n"
+            "String v = System.getProperty(k, p != null ? p.getProperty(k, or) : or);\n"
+            'if (v != null && v.startsWith("x")) { v = v.replaceAll("x", ""); }\n'
+            "cache().put(k, v);\nreturn v;\n}\n}\n",
+            "src/a/Conf.java": "package a;\npublic class Conf {\nprivate String p;\n"
+            "String tls() { if (p == null) { return Props.tls(); } return p; }\n"
+            "String good() { if (p == null) { return Props.good(); } return p; }\n"
+            "void set(String x) { p = x; }\n}\n",
+            "src/a/Use.java": "package a;\nimport javax.net.ssl.*;\nclass Use {\nprivate final Conf conf;\n"
+            "Use(Conf c) { conf = c; }\n"
+            'void f(SSLSocket s) {\ns.setEnabledProtocols(conf.tls().split(","));\n}\n'
+            'void g(SSLSocket s) {\ns.setEnabledProtocols(conf.good().split(","));\n}\n}\n',
+        },
+        ["src/a/Use.java:7 > src/a/Conf.java:4"],
+    ),
     "java: of what branches define, each old value is told": (
         {
             "src/a/Consts.java": "package a;\npublic class Consts {\npublic static final String[] LIST;\n"

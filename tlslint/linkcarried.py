@@ -96,7 +96,8 @@ class Carrying:
                 return None  # nothing is known, or it is filled elsewhere
             if isinstance(value, OneOf):
                 rest = (Unknown(value.span),) if lost else ()
-                return OneOf((*known, *rest), value.span)
+                each = (a for v in known for a in (v.items if isinstance(v, OneOf) else (v,)))
+                return OneOf((*each, *rest), value.span)
             return Row(known, value.span, value.open or lost)
         if isinstance(value, Ref):
             keys = module.machine.s.keyed.get(value.id)

@@ -231,10 +231,23 @@ def one_of(values: list[Value], span: Span) -> Value:
         flat = _longest(flat)
     if len(flat) == 1:
         return flat[0]
+    if len(flat) > MAX_ALTERNATIVES:
+        flat = _fewer(flat)
     objects = all(isinstance(v, (Ref, Row)) for v in flat)
     if not flat or len(flat) > (MAX_OBJECTS if objects else MAX_ALTERNATIVES):
         return Unknown(span)
     return OneOf(tuple(flat), span)
+
+
+def _fewer(values: list[Value]) -> list[Value]:
+    """``values`` with one of each group of unknowns that say the same in several places."""
+    said: dict[object, Value] = {}
+    for value in values:
+        same: object = id(value)
+        if isinstance(value, Unknown):
+            same = (value.names, value.head, value.of)
+        said.setdefault(same, value)
+    return list(said.values())
 
 
 def _longest(values: list[Value]) -> list[Value]:
