@@ -13,6 +13,8 @@ from tlslint.facts import Side, Span
 from tlslint.rulemodel import Rule
 from tlslint.versions import Version
 
+#: Said of a default beside what holds for the whole process.
+PROCESS = "the file says for the whole process what holds in place of the default"
 #: Said of an object whose default no finding stands on.
 GIVEN_AWAY = (
     "its default does not count: another configuration, which it is given or is part of, decides"

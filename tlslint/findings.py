@@ -208,6 +208,9 @@ class Reporter:
         if rule.project and project is None and stray(self.source.path):
             self.state.note(cause.span, f"{rule.id}: {NOBODY}")
             return
+        if rule.once and cause.source in policy.DEFAULTS and rule.library in self.state.processes:
+            self.state.note(cause.span, f"{rule.id}: {explained.PROCESS}")
+            return
         if rule.declared and cause.source in policy.DEFAULTS and self.is_declared(rule):
             self.state.note(cause.span, f"{rule.id}: {cause.platform}: that is the place to edit")
             return
