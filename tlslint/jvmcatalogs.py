@@ -37,8 +37,6 @@ class Catalog(NamedTuple):
 
 def resolved(code: list[Token], read: Read) -> list[Token]:
     """The tokens of a build file, with what its catalog says in place of each accessor."""
-    if not any(t.text.startswith(NAME) or f"{NAME}.versions." in t.text for t in code):
-        return code
     catalog = _catalog(read)
     if catalog is None:
         return code
