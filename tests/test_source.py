@@ -292,10 +292,17 @@ def test_links_and_special_files_are_skipped_and_never_opened(tree: Path) -> Non
 
 @posix
 def test_a_script_without_extension_is_known_by_its_first_line(tree: Path) -> None:
-    write(tree, "bin/tool", "bin/notes", text="#!/usr/bin/env python3\n")
-    (tree / "bin/tool").chmod(0o755)
-    assert list(discover(["."])) == [Found("bin/tool", "python")]
-    assert list(discover(["bin/notes"])) == [Found("bin/notes", "python", True)]
+    write(tree, "opt/tool", "opt/notes", text="#!/usr/bin/env python3\n")
+    (tree / "opt/tool").chmod(0o755)
+    assert list(discover(["."])) == [Found("opt/tool", "python")]
+    assert list(discover(["opt/notes"])) == [Found("opt/notes", "python", True)]
+
+
+def test_among_programs_and_modules_of_ansible_no_bit_is_asked_for(tree: Path) -> None:
+    scripts = ["a/bin/tool", "plugins/modules/ec2", "roles/x/library/ec2", "scripts/tool"]
+    write(tree, *scripts, text="#!/usr/bin/python\n# WANT_JSON\n")
+    write(tree, "bin/notes", "library/notes", "bin/lib/notes", text="of python\n")
+    assert paths(discover(["."])) == scripts
 
 
 @posix

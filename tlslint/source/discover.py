@@ -70,6 +70,10 @@ _name = attrgetter("name")
 #: What a path has that is not the shortest way from the working directory, between slashes.
 _NOT_PLAIN = ("//", "/./", "/../")
 
+#: Directories of programs, which are opened though the bit got lost that says so, and of Ansible's modules, which
+#: need none: https://docs.ansible.com/ansible/latest/dev_guide/developing_locally.html
+_PROGRAMS = frozenset({"bin", "sbin", "scripts", "library", "modules"})
+
 #: The ``exclude`` patterns that hold in a directory, and the directory they are relative to.
 ExcludeFor = Callable[[str], tuple[Sequence[str], str]]
 
@@ -381,9 +385,13 @@ class Discovery:
     def _executable(self, path: str) -> bool:
         """Whether a file without extension is worth opening; where no such bit exists, all are.
 
-        What scripts are made of becomes executable with them.
+        What scripts are made of becomes executable with them, and so does what lies among programs.
         """
-        if os.name == "nt" or path.endswith(CONFIGURED):
+        if (
+            os.name == "nt"
+            or path.endswith(CONFIGURED)
+            or not _PROGRAMS.isdisjoint(path.split("/")[-2:-1])
+        ):
             return True
         try:
             return bool(os.lstat(path).st_mode & 0o111)
