@@ -822,6 +822,30 @@ def test_what_runs_beats_what_is_supported(tmp_path):
         # it is for what stands beside it
         ({"docker/Dockerfile": "FROM node:10\nCOPY . /\n", "docker/package.json": "{}"}, None),
         ({"docker/Dockerfile": "FROM node:10\nCOPY . /\n", "Dockerfile": "FROM node:20\n"}, (20,)),
+        (  # they say the same
+            {
+                "docker/Dockerfile": "FROM node:10\nCOPY . /\n",
+                "docker/test.dockerfile": "FROM node:10\n",
+                "docker/lint.dockerfile": "FROM python:3.6\n",
+            },
+            (10,),
+        ),
+        (
+            {
+                "build/a/Dockerfile": "FROM node:10\nCOPY . /\n",
+                "build/b/Dockerfile": "FROM node:10\nCOPY . /\n",
+                "build/own/Dockerfile": "FROM node:8\nCOPY . /\n",
+                "build/own/package.json": "{}",
+            },
+            (10,),
+        ),
+        (
+            {
+                "docker/a/Dockerfile": "FROM node:10\nCOPY . /\n",
+                "docker/b/Dockerfile": "FROM node:8\n",
+            },
+            None,
+        ),
         (  # which of them counts is not known
             {
                 "docker/Dockerfile": "FROM node:10\nCOPY . /\n",

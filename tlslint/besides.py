@@ -1,34 +1,59 @@
-"""An image that a folder for it describes, made of what is above that folder: ``docker/Dockerfile``."""
+"""Images that a folder for them describes, made of what is above that folder: ``docker/Dockerfile``."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from tlslint.declaring import FOLDERS, IMAGES, declares
 from tlslint.languages.dockerfile import instructions
 from tlslint.languages.flat import flat
 from tlslint.source.read import read_small
 
+if TYPE_CHECKING:
+    from tlslint.runtimes import Found
+
 _MAX_BYTES = 100_000
+#: Folders of such a folder that are looked into.
+_MAX_BELOW = 30
+
+#: The names of the files in a directory; the list gets those of its folders.
+Files = Callable[[str, "list[str] | None"], "list[str]"]
+#: What a file declares, its path and text.
+Said = tuple["Found", str, bytes]
 
 
-def image(
-    directory: str, named: Sequence[str], folders: Sequence[str], files: Callable[[str], list[str]]
-) -> str | None:
-    """The only Dockerfile for what is in a directory, which has none of its own and this one copies."""
-    if any(_dockerfile(name) for name in named):
-        return None
+def images(
+    directory: str, named: Sequence[str], folders: Sequence[str], files: Files
+) -> dict[str, bool]:
+    """The Dockerfiles that may be for what is in a directory, which has none of its own, and whether each copies it."""
     found: list[str] = []
-    for folder in FOLDERS:
+    for folder in FOLDERS if not any(map(_dockerfile, named)) else ():
         if folder.partition("/")[0] not in folders:
             continue
         inner = os.path.join(directory, folder)
-        declaring = [n for n in files(inner) if declares(n)]
+        below: list[str] = []
+        declaring = [n for n in files(inner, below) if declares(n)]
         found += [os.path.join(inner, n) for n in declaring if _dockerfile(n)]
         if not all(map(_dockerfile, declaring)):
-            return None  # something that stands there itself
-    return found[0] if len(found) == 1 and _copies(found[0], directory) else None
+            return {}  # something that stands there itself
+        for name in below[:_MAX_BELOW]:  # one folder for each image
+            own = os.path.join(inner, name)
+            declaring = [n for n in files(own, None) if declares(n)]
+            if all(map(_dockerfile, declaring)):
+                found += [os.path.join(own, n) for n in declaring]
+    return {path: _copies(path, directory) for path in dict.fromkeys(found)}
+
+
+def agreed(said: Sequence[tuple[list[Said], bool]]) -> list[Said]:
+    """What those Dockerfiles say that copy, of runtimes of which none says anything else."""
+    versions: dict[str, set[tuple[int, ...]]] = {}
+    for found, _ in said:
+        for one, *_ in found:
+            versions.setdefault(one.name, set()).add(one.version)
+    copied = (one for found, copies in said if copies for one in found)
+    return [one for one in copied if len(versions[one[0].name]) == 1]
 
 
 def _dockerfile(name: str) -> bool:

@@ -47,10 +47,11 @@ def declarations(directory: str) -> list[tuple[Found, str, bytes]]:
     if not _BUILDING.isdisjoint(folders):
         from tlslint import besides
 
-        if (image := besides.image(directory, named, folders, _files)) is not None:
+        if images := besides.images(directory, named, folders, _files):
             from tlslint import dockerfiles
 
-            found += _apply(dockerfiles.dockerfile, image, read)
+            said = [(_apply(dockerfiles.dockerfile, p, read), c) for p, c in images.items()]
+            found += besides.agreed(said)
     # most directories have neither, and to ask for a path takes as long as to list a directory
     cut = len(folders) + len(files) >= _MAX_ENTRIES
     if cut or ".github" in folders:
