@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,6 +10,7 @@ import pytest
 
 from tlslint import rules as loading
 from tlslint.check import check
+from tlslint.hints import spoken
 from tlslint.languages import FOLDED
 from tlslint.options import Options
 from tlslint.rulefile import Reader
@@ -170,3 +172,28 @@ def test_a_hint_names_what_the_platform_has() -> None:
     for old in ((2, 7, 18), (3, 6)):
         hints = [r.hint_for(lambda name, old=old: old) for r in RULES.rules.values() if r.hints]
         assert not any("minimum_version" in hint for hint in hints)
+
+
+@pytest.mark.parametrize(
+    ("java", "kotlin"),
+    [
+        (
+            'Write setEnabledProtocols(new String[] {"TLSv1.2", "TLSv1.3"}) (from Java 11).',
+            'Write enabledProtocols = arrayOf("TLSv1.2", "TLSv1.3") (from Java 11).',
+        ),
+        ('Write new A(b, new String[] {"TLSv1.2"}).', 'Write A(b, arrayOf("TLSv1.2")).'),
+        ("set(Set.of(x), List.of(y), Arrays.asList(z))", "set(setOf(x), listOf(y), listOf(z))"),
+        ("Use ConnectionSpec.MODERN_TLS.", "Use ConnectionSpec.MODERN_TLS."),
+    ],
+)
+def test_hints_for_java_are_written_for_kotlin(java: str, kotlin: str) -> None:
+    assert spoken(java, "kotlin") == kotlin
+    assert spoken(java, "java") == java
+
+
+def test_no_hint_for_kotlin_is_written_in_java() -> None:
+    words = re.compile(r"\bnew [A-Z]|\[\] ?\{|\b(?:List|Set|Arrays)\.\w+\(|\.class\b|;$")
+    shared = [r for r in RULES.rules.values() if "kotlin" in r.languages]
+    hints = [h for r in shared for h in (r.hint, *(text for _, text in r.hints))]
+    assert hints
+    assert [h for h in hints if words.search(spoken(h, "kotlin"))] == []
