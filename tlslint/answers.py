@@ -118,12 +118,18 @@ def runs_on(
     return "; ".join(text for name in names if (text := evidence(name)))
 
 
+#: The first releases of packages that Python 2 does not install, as PyPI says.
+_WITHOUT_2 = {"cryptography": (3, 4), "requests": (2, 28), "twisted": (21, 2), "urllib3": (2,)}
+
+
 def told(
     own: Declared,
     lookup: Callable[[str], tuple[int, ...] | None],
     evidence: Callable[[str], str],
 ) -> tuple[Callable[[str], tuple[int, ...] | None], Callable[[str], str]]:
     """`answers` for a file that itself says what it runs on, unless what runs is known to be older still."""
+    if own.name == "python" and own.version < (3,):
+        lookup, evidence = _installed(lookup, evidence)
     known = lookup(own.name)
     if known == _FLOORED:  # it holds for the older one too
         return lookup, evidence
@@ -134,6 +140,21 @@ def told(
     return (
         lambda name: own.version if name == own.name else lookup(name),
         lambda name: said if name == own.name else evidence(name),
+    )
+
+
+def _installed(
+    lookup: Callable[[str], tuple[int, ...] | None], evidence: Callable[[str], str]
+) -> tuple[Callable[[str], tuple[int, ...] | None], Callable[[str], str]]:
+    """`answers` without the pins of packages that no Python 2 installs: what only that reads runs with others."""
+
+    def gone(name: str) -> bool:
+        first, pin = _WITHOUT_2.get(name), lookup(name)
+        return first is not None and pin is not None and pin >= first
+
+    return (
+        lambda name: None if gone(name) else lookup(name),
+        lambda name: "" if gone(name) else evidence(name),
     )
 
 

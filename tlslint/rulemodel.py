@@ -67,6 +67,7 @@ class Condition:
     """``python >= 3.10``: an unknown version counts as the newest there is, ``3`` as the newest 3.x.
 
     ``python >= 3.4, 2.7.9`` is what of the older line 2.7 those from 2.7.9 on have as well.
+    ``twisted unknown``: nothing declares a version.
     """
 
     name: str
@@ -75,14 +76,16 @@ class Condition:
     lines: tuple[tuple[int, ...], ...] = ()
 
     def __str__(self) -> str:
+        if not self.version:
+            return f"{self.name} {self.op}"
         versions = (".".join(map(str, each)) for each in (*self.lines, self.version))
         return f"{self.name} {self.op} {' or '.join(versions)}"
 
     def holds(self, lookup: Lookup) -> bool:
         """Whether the platform that ``lookup`` describes meets the condition."""
         known = lookup(self.name)
-        if known is None:
-            return self.op in (">", ">=", "!=")
+        if known is None or not self.version:
+            return self.op in (">", ">=", "!=") if self.version else known is None
         for first in self.lines:
             line = first[:-1]
             if known[: len(line)] == line[: len(known)]:
@@ -111,6 +114,9 @@ def parse_condition(text: str) -> tuple[Condition, ...]:
     for part in text.split(" and "):
         first, *others = part.split(",")
         words = first.split()
+        if words[1:] == ["unknown"]:
+            out.append(Condition(words[0], words[1], ()))
+            continue
         lined = not others or words[1:2] == [">="]
         if len(words) != 3 or words[1] not in ("<", "<=", ">", ">=", "==", "!=") or not lined:
             raise ValueError(f"a condition is NAME OP VERSION, not {part!r}")
