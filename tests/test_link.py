@@ -525,6 +525,26 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         ["Use.cs:4 > Settings.cs:5"],
     ),
+    "vbnet: My.Settings gives what its designer file says": (
+        {
+            "Settings.Designer.vb": "Namespace My\nClass MySettings\n"
+            "Inherits Global.System.Configuration.ApplicationSettingsBase\n"
+            "Private Shared made As MySettings = CType(Global.System.Configuration.ApplicationSettingsBase"
+            ".Synchronized(New MySettings()), MySettings)\n"
+            "Public Shared ReadOnly Property [Default]() As MySettings\nGet\nReturn made\nEnd Get\nEnd Property\n"
+            '<Global.System.Configuration.DefaultSettingValueAttribute("Tls11")> _\n'
+            'Public ReadOnly Property Old() As String\nGet\nReturn CType(Me("Old"), String)\nEnd Get\nEnd Property\n'
+            '<Global.System.Configuration.DefaultSettingValueAttribute("Tls12")> _\n'
+            'Public ReadOnly Property Fresh() As String\nGet\nReturn CType(Me("Fresh"), String)\nEnd Get\nEnd Property\n'
+            "End Class\nEnd Namespace\n",
+            "Use.vb": "Imports System.Net\nModule Use\nSub F()\n"
+            "ServicePointManager.SecurityProtocol = CType([Enum].Parse(GetType(SecurityProtocolType), "
+            "My.Settings.Old), SecurityProtocolType)\nEnd Sub\nSub G()\n"
+            "ServicePointManager.SecurityProtocol = CType([Enum].Parse(GetType(SecurityProtocolType), "
+            "My.Settings.Fresh), SecurityProtocolType)\nEnd Sub\nEnd Module\n",
+        },
+        ["Use.vb:4 > Settings.Designer.vb:10"],
+    ),
     "csharp: what a constructor is given is not what its class has by default": (
         {
             "Tcp.cs": NET_STREAM.format()

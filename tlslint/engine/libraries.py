@@ -187,6 +187,7 @@ SAME = frozenset(
         "Collections.unmodifiableList",
         "Objects.requireNonNull",
         "System.Configuration.ApplicationSettingsBase.Synchronized",
+        "system.configuration.applicationsettingsbase.synchronized",
         "typing.cast",
         "vars",
         "staticmethod",

@@ -30,6 +30,8 @@ GRAMMAR = None
 COMMENTS: frozenset[str] = frozenset()
 #: what every project imports unless it says otherwise
 _IMPORTED = ("system", "microsoft.visualbasic")
+#: attributes that give a property its value where nothing else does
+_SETTING = ("defaultsettingvalue", "defaultsettingvalueattribute")
 _ACCESSORS = {"get": "", "set": "set_", "addhandler": "add_", "removehandler": "remove_"}
 
 
@@ -121,7 +123,7 @@ class _Declarations(Statements):
         if word in ("sub", "function", "operator") and following.kind != "eof":
             return self.method(start, static, tuple(decorators))
         if word == "property" and following.kind == "name":
-            return (*head, *self.property(start, static))
+            return (*head, *self.property(start, static, decorators))
         if word == "event" and following.kind == "name":
             return (*head, *self.event(start, static))
         if word == "imports":
@@ -303,8 +305,8 @@ class _Declarations(Statements):
         )
         return (s.Define(start, stop, func, decorators),)
 
-    def property(self, start: int, static: bool) -> tuple[s.Stmt, ...]:
-        """A property: a field where it is automatic, functions where it runs code."""
+    def property(self, start: int, static: bool, decorators: list[s.Expr]) -> tuple[s.Stmt, ...]:
+        """A property: a field where it is automatic or a setting, functions where it runs code."""
         opener = self.at
         self.at += 1
         name = self.token
@@ -323,14 +325,28 @@ class _Declarations(Statements):
                 self.ranks()
         if opener in self.closers:
             self.rest_of_line()
-            return self.accessors(self.closers[opener], name, params, type_, static)
-        if self.accept("="):
+            value = self.setting(decorators, name)
+            if value is None:
+                return self.accessors(self.closers[opener], name, params, type_, static)
+            self.leave_for(min(self.closers[opener], self.limit))
+        elif self.accept("="):
             self.lines()
             value = self.expression()
         stop = max(name.end, self.last)
         target = s.Name(name.start, name.end, name.id)
         self.rest_of_line()
         return (s.Assign(start, stop, (target,), "=", value, type_, True),)
+
+    def setting(self, decorators: list[s.Expr], name: Token) -> s.Expr | None:
+        """What a property of ``Settings.Designer.vb`` gives: what a file of configuration says, or its default."""
+        for call in decorators:
+            if isinstance(call, s.Call) and call.args and _dotted(call.func).endswith(_SETTING):
+                given = call.args[0]
+                at, end = given.start, given.end
+                reads = s.Attr(at, end, s.Name(at, end, "me"), "GetValue", at)
+                key = s.Lit(at, end, self.text[name.start : name.end].decode("utf-8", "replace"))
+                return s.Call(at, end, reads, (s.Arg(at, end, None, key), given))
+        return None
 
     def event(self, start: int, static: bool) -> tuple[s.Stmt, ...]:
         """An event; one with accessors of its own runs code."""

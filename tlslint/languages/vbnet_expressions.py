@@ -178,6 +178,10 @@ class Expressions(Objects):
                     self.at += 1
                     if name.text == "new" and isinstance(value, s.Name):  # MyBase.New(…)
                         value = s.Name(start, name.end, value.id)
+                    elif name.text == "settings" and isinstance(value, s.Name) and value.id == "my":
+                        # what My.Settings gives: the one object of the class that Visual Studio writes
+                        own = s.Name(start, name.end, "mysettings")
+                        value = s.Attr(start, name.end, own, "default", name.start)
                     else:
                         value = s.Attr(start, name.end, value, name.id, name.start)
                 elif name.text in ("@", "<", "."):  # the axes of XML: .@a  .<b>  ...<b>
