@@ -164,6 +164,14 @@ def test_what_nuget_restored_is_left_out(tree: Path, package: list[str], left: b
     assert (not paths(forced)) is left
 
 
+def test_the_libraries_that_asp_net_core_serves_are_left_out(tree: Path) -> None:
+    write(tree, "wwwroot/libs/uppy/a.js", "web/wwwroot/lib/b.js", "web/wwwroot/js/c.js", "lib/d.js")
+    walk = discover(["."], listing=True)
+    assert paths(walk) == ["lib/d.js", "web/wwwroot/js/c.js"]
+    reasons = {s.path: s.reason for s in walk.skipped}
+    assert reasons == dict.fromkeys(["wwwroot/libs", "web/wwwroot/lib"], "vendored packages")
+
+
 def test_the_walk_is_sorted_and_counts_what_it_leaves_out(tree: Path) -> None:
     write(tree, "b.py", "a/z.py", "a.py", "a/a.txt", ".github/x.yml", "node_modules/x/y.js")
     write(tree, "lib.min.js", "v/pyvenv.cfg", "v/lib/x.py", "vendor/modules.txt", "vendor/a.go")

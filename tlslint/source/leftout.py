@@ -53,8 +53,11 @@ FILLED = {
     "vendor": frozenset({"Gopkg.lock", "glide.lock", "vendor.conf", "Godeps"}),
     "_workspace": frozenset({"Godeps.json"}),
 }
-#: A path that ends as what NuGet calls a package that it restores beside a solution: ``Newtonsoft.Json.9.0.1/``.
-VERSIONED = regex(r"[^/]\.\d+\.\d[^/]*/$")
+#: Where LibMan and ABP copy the libraries of browsers into what ASP.NET Core serves
+#: (https://learn.microsoft.com/aspnet/core/client-side/libman/libman-cli).
+_SERVED = r"(?:^|/)wwwroot/libs?/$"
+#: A path that ends so, or as what NuGet calls a package that it restores beside a solution: ``Newtonsoft.Json.9.0.1/``.
+VERSIONED = regex(rf"[^/]\.\d+\.\d[^/]*/$|(?P<served>{_SERVED})")
 #: Where it restores them, and what packages consist of (https://learn.microsoft.com/nuget/create-packages/creating-a-package).
 _RESTORED = "packages"
 _PARTS = frozenset(
@@ -74,7 +77,12 @@ def marked(path: str, names: Iterable[str]) -> str:
             return MARKED[name]
         if own == "vendor" and name in VENDORED:
             return "vendored packages"
-    if VERSIONED.search(path) and _restored(above, own.lower(), {name.lower() for name in names}):
+    versioned = VERSIONED.search(path)
+    if versioned is None:
+        return ""
+    if versioned["served"]:
+        return "vendored packages"
+    if _restored(above, own.lower(), {name.lower() for name in names}):
         return "restored packages"
     return ""
 
