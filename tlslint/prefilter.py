@@ -179,6 +179,10 @@ class Matcher:
             if _searched >= WARM_UP and self._met > (ENOUGH_OF_MANY if self._many else ENOUGH):
                 self._compile()
 
+    def expect_much(self) -> None:
+        """So much is to be searched, or so many places found, that preparing it pays at once."""
+        self._met = ENOUGH + 1
+
     def _compile(self) -> None:
         key = self.words, self.fold_case
         if key in _compiled:

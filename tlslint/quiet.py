@@ -40,6 +40,7 @@ _SERVES = {
         for word in (b"tls.NewListener(", b"tls.Listen(", b"tls.Server(")
     },
 }
+_ACCESSOR = regex(r"[gs]et[A-Z]")
 #: A first line that gives Node options of its own.
 _STARTED = regex(rb"#![^\n]{0,400} --tls-")
 #: What stands before a type of which an object or a subclass is made (Java).
@@ -104,7 +105,10 @@ class Quiet:
         names = {n if ":" in n else self._folded(n) for n in filterfalse(in_documents, rule.names)}
         names |= {old for old, new in index.aliases.items() if new in names}
         names |= {t for t, above in self._above.items() if not names.isdisjoint(above)}
-        return {self._folded(_sure_part(last_word(n))) for n in names}
+        words = {self._folded(_sure_part(last_word(n))) for n in names}
+        if index.language == "kotlin":  # which writes getters and setters as properties
+            words |= {w[3:4].lower() + w[4:] for w in words if _ACCESSOR.match(w)}
+        return words
 
     def _packages(self, rule: Rule) -> set[str]:
         """What a file holds one of if a rule is about it, as packages of Go that it imports; empty if that cannot be told."""
@@ -168,6 +172,10 @@ class Quiet:
 
     def _entries(self, rule: Rule) -> list[Entry]:
         return [e for a in rule.arguments for e in self._index.tables[a.table].entries.values()]
+
+    def expect_much(self) -> None:
+        """There is much text to be asked about."""
+        self._telling.expect_much()
 
     def holds(self, text: bytes, lookup: Lookup, minimum: Version) -> bool:
         """Whether nothing in ``text`` can allow a version below ``minimum`` on this platform.

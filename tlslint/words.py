@@ -70,6 +70,10 @@ class Words:
         self._guest = guest
         self._signs = Matcher(_bytes(signs), many=True)
 
+    def expect_marks(self) -> None:
+        """There is much text of which `marks` will be asked."""
+        self._words.expect_much()
+
     def found(self, data: bytes) -> bool:
         """Whether a trigger is in ``data``, whatever stands beside it."""
         return self._triggers.search(data) or self.hosts(data)

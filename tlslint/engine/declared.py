@@ -58,9 +58,14 @@ _NO_LETTERS = regex(r"[^a-z0-9]+")
 
 
 #: What is in code that declares options.
-_GO = regex(
-    rb"\bSetDefault\(|\w(?:Var|VarP)\(&|\.(?:String|U?[Ii]nt)\w*\(\"[^\"]*\", "
-    rb"|\.Default\(|\bDefault(?:Func)?:|Flag\{"
+#: (Each begins with a text that is soon looked for.)
+_GO = (
+    regex(rb"SetDefault\("),
+    regex(rb"Flag\{"),
+    regex(rb"Var(?<=\wVar)P?\(&"),
+    regex(rb"\.(?:String|U?[Ii]nt)\w*\(\"[^\"]*\", "),
+    regex(rb"Default(?:Func)?:"),
+    regex(rb"\.Default\("),
 )
 _SCRIPT = regex(rb"[dD]efault|[oO]ption\(|\brc\b")
 _PYTHON = regex(rb"[dD]efault|[oO]ption\(|ConfigParser\(|read_dict\(|\.set\(|DEFAULT")
@@ -70,7 +75,7 @@ _VERSION = regex(rb"TLSv1|SSLv[23]|TLS_")
 def may(language: str, text: bytes) -> bool:
     """Whether ``text`` seems to declare options that may choose a version."""
     if language == "go":
-        return _GO.search(text) is not None
+        return any(each.search(text) is not None for each in _GO)
     declares = _PYTHON if language == "python" else _SCRIPT
     return _VERSION.search(text) is not None and declares.search(text) is not None
 

@@ -35,7 +35,7 @@ _MEMORY_EACH = 400
 #: in memory; and how many of them may be open.
 _GENERIC = frozenset({"tree_sitter_java", "tree_sitter_c_sharp", "tree_sitter_typescript"})
 MAX_ANGLES = 500
-_MANY_ANGLES = regex(rb"(?:<[^<;{}]*){%d}" % MAX_ANGLES)
+_MANY_ANGLES = regex(rb"<[^<;{}]*(?:<[^<;{}]*){%d}" % (MAX_ANGLES - 1))
 _ANGLES = regex(rb"<<|<=|[-=]>|[<>;{}]")
 #: How often a parser tells its progress until clock and memory are looked at: both ask the system.
 _LOOK = 8
@@ -147,7 +147,7 @@ def broken(root: Node) -> int:
 
 def _open_angles(text: bytes) -> int:
     """How many ``<`` are open at once at most; exact only where they are many."""
-    if _MANY_ANGLES.search(text) is None:
+    if text.count(b"<") < MAX_ANGLES or _MANY_ANGLES.search(text) is None:
         return 0
     most = depth = 0
     for token in _ANGLES.findall(text):

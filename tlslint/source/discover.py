@@ -50,8 +50,8 @@ from tlslint.source.leftout import (
     OUTPUT,
     TOOLS,
     VENDORED,
-    VERSIONED,
     marked,
+    suspect,
     unwanted_directory,
     unwanted_file,
 )
@@ -256,7 +256,7 @@ class Discovery:
             return [], []
         held = [entry.name for entry in entries]
         special = _SPECIAL.intersection(held)
-        if not first and (special or VERSIONED.search(prefix)):
+        if not first and (special or suspect(prefix)):
             reason = marked(prefix, held)
             if reason:
                 self.skipped.append(Skipped(prefix.rstrip("/"), reason))

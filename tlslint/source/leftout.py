@@ -55,9 +55,9 @@ FILLED = {
 }
 #: Where LibMan and ABP copy the libraries of browsers into what ASP.NET Core serves
 #: (https://learn.microsoft.com/aspnet/core/client-side/libman/libman-cli).
-_SERVED = r"(?:^|/)wwwroot/libs?/$"
-#: A path that ends so, or as what NuGet calls a package that it restores beside a solution: ``Newtonsoft.Json.9.0.1/``.
-VERSIONED = regex(rf"[^/]\.\d+\.\d[^/]*/$|(?P<served>{_SERVED})")
+_SERVED = ("/wwwroot/lib/", "/wwwroot/libs/")
+#: What NuGet calls a package that it restores beside a solution: ``Newtonsoft.Json.9.0.1``.
+_VERSIONED = regex(r"[^/]+\.\d+\.\d[^/]*")
 #: Where it restores them, and what packages consist of (https://learn.microsoft.com/nuget/create-packages/creating-a-package).
 _RESTORED = "packages"
 _PARTS = frozenset(
@@ -77,14 +77,22 @@ def marked(path: str, names: Iterable[str]) -> str:
             return MARKED[name]
         if own == "vendor" and name in VENDORED:
             return "vendored packages"
-    versioned = VERSIONED.search(path)
-    if versioned is None:
-        return ""
-    if versioned["served"]:
+    if f"/{path}".endswith(_SERVED):
         return "vendored packages"
-    if _restored(above, own.lower(), {name.lower() for name in names}):
+    if versioned(path) and _restored(above, own.lower(), {name.lower() for name in names}):
         return "restored packages"
     return ""
+
+
+def suspect(path: str) -> bool:
+    """Whether the path of a directory (a slash behind it) alone may tell that others' packages are in it."""
+    return versioned(path) or (path.endswith(("lib/", "libs/")) and f"/{path}".endswith(_SERVED))
+
+
+def versioned(path: str) -> bool:
+    """Whether a directory (a slash behind it) is called as what NuGet unpacks."""
+    name = path[path.rfind("/", 0, -1) + 1 : -1]
+    return "." in name and _VERSIONED.fullmatch(name) is not None
 
 
 def _restored(above: str, own: str, names: set[str]) -> bool:

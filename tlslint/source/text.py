@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tlslint.record import record
+from tlslint.regex import regex
 
 #: Longest first: the mark of UTF-32 begins with that of UTF-16.
 _BOMS = (
@@ -21,6 +22,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+
+_LINE_END = regex(rb"\n")
 
 #: Bytes of a line up to which findings carry it along.
 MAX_SHOWN = 2000
@@ -130,26 +133,29 @@ class LineIndex:
     points.
     """
 
-    __slots__ = ("_last", "_starts", "text")
+    __slots__ = ("_found", "_last", "text")
 
     def __init__(self, text: bytes) -> None:
         self.text = text
-        starts = [0]
-        at = text.find(b"\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = text.find(b"\n", at + 1)
-        self._starts = starts
+        self._found: list[int] = []
         # where the last place was: many places on one long line would each count it from its start
         self._last = (0, 0, 1)
+
+    @property
+    def _starts(self) -> list[int]:
+        """Where the lines begin, looked for when first asked: of most files nothing is told."""
+        if not self._found:
+            self._found = [0, *[found.end() for found in _LINE_END.finditer(self.text)]]
+        return self._found
 
     def __len__(self) -> int:
         return len(self._starts)
 
     def place(self, offset: int) -> tuple[int, int]:
         """The line and column of a byte offset; one past the end is the place behind the text."""
-        line = bisect_right(self._starts, offset)
-        start = self._starts[line - 1]
+        starts = self._starts
+        line = bisect_right(starts, offset)
+        start = starts[line - 1]
         at, column = start, 1
         if start <= self._last[1] <= offset and self._last[0] == line:
             _, at, column = self._last
