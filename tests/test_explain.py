@@ -50,6 +50,8 @@ TREE = {
     "java/A.java": 'import javax.net.ssl.*;\nclass A { Object f() throws Exception {\nreturn SSLContext.getInstance("TLS"); }}\n',
     "android/build.gradle": "android { defaultConfig { minSdkVersion 16 } }\n",
     "android/A.java": 'import javax.net.ssl.*;\nclass A { Object f() throws Exception {\nreturn SSLContext.getInstance("TLS"); }}\n',
+    "web/package.json": '{"engines": {"node": "8.1"},\n"dependencies": {"vue": "2"}}\n',
+    "web/a.js": "import axios from 'axios';\naxios.get('https://h/');\n",
     "go/min/go.mod": "module x\n\ngo 1.25\n",
     "go/min/a.go": GO,
     "go/old/go.mod": "module x\n\ngo 1.17\n",
@@ -78,6 +80,11 @@ TREE = {
     ("place", "said"),
     [
         ("boxed/docker/Dockerfile:1", ["declares go 1.16", "decides:\n  boxed/a.go:3:10: warning"]),
+        (
+            "web/a.js:2",
+            ["a package for browsers, of which this file imports nothing", "web/package.json:2"],
+        ),
+        ("web/package.json:1", ["declares node 8.1"]),
         ("Dockerfile:2", ["declares python 3.6", "This line decides:\n  a.py:2:5: warning"]),
         ("Dockerfile:1", ["the image golang:latest names no version", "No finding here"]),
         ("Dockerfile.old:1", ["declares python 3.7; it is Dockerfile:2 that counts here"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 
+from tlslint.declaring import BROWSER
 from tlslint.platform import (
     COMPILED_FOR,
     GO_MINIMUM,
@@ -30,6 +31,8 @@ _RUNTIMES = {
 }
 #: The defaults of a Python whose OpenSSL has a floor are those of the newest.
 _FLOORED = (NEWEST,)
+#: What is told of a file that browsers may run.
+_PAGES = "a package for browsers, of which this file imports nothing that only Node has"
 #: How the words about a declaration begin that only says what is supported.
 LOW_END = "the oldest supported "
 
@@ -95,6 +98,8 @@ def supported(platform: Platform | None, name: str) -> str:
 def _in_words(found: Declared) -> str:
     version = ".".join(map(str, found.version))
     where = f"{found.path}:{found.line}" if found.line else found.path
+    if found.name == BROWSER:
+        return f"{found.text.rstrip(',')} in {where}"
     kind = LOW_END if found.kind == "range" else ""
     said = f"declared in {where}" if where else "as --assume or the configuration says"
     floor = ", where OpenSSL allows TLS 1.2 and later by default" if found.kind == "floor" else ""
@@ -155,6 +160,24 @@ def _installed(
     return (
         lambda name: None if gone(name) else lookup(name),
         lambda name: "" if gone(name) else evidence(name),
+    )
+
+
+def in_browsers(
+    lookup: Callable[[str], tuple[int, ...] | None],
+    evidence: Callable[[str], str],
+    supported: Callable[[str], str],
+    of_browsers: Callable[[], bool],
+) -> tuple[Callable[[str], tuple[int, ...] | None], Callable[[str], str], Callable[[str], str]]:
+    """`answers` for a file of JavaScript: Node decides nothing for what browsers run."""
+
+    def elsewhere(name: str) -> bool:
+        return name == "node" and lookup(BROWSER) == (1,) and of_browsers()
+
+    return (
+        lambda name: None if elsewhere(name) else lookup(name),
+        lambda name: "" if elsewhere(name) else evidence(name),
+        lambda name: f"{_PAGES} ({evidence(BROWSER)})" if elsewhere(name) else supported(name),
     )
 
 

@@ -32,6 +32,8 @@ TERRAFORM = ".tf"
 SETUPS = ("setup.py.in", "setup.cfg.in")
 #: Folders with the image of what is above; https://github.com/golang-standards/project-layout has ``build/package``.
 FOLDERS = ("docker", ".docker", "build", "build/package", "build/docker")
+#: Whether a package of npm is for browsers, 1 or 0: no runtime, but it tells whose files Node runs.
+BROWSER = "browser"
 ENDS = (".dockerfile", *PROJECTS, *FUNCTIONS, TERRAFORM, *SETUPS)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
-from tlslint.answers import told
+from tlslint.answers import in_browsers, told
 from tlslint.bounds import FRESH
 from tlslint.embedded import Code
 from tlslint.engine.machine import State
@@ -88,6 +88,10 @@ def _extract_code(source: Source, state: State, module: Any) -> Extracted:
         declared = Declared(name, version, "pin", source.path, line, "")
         state.lookup, state.evidence = told(declared, state.lookup, state.evidence)
         state.oldest = state.lookup
+    if hasattr(module, "of_browsers"):
+        of_browsers = cache(lambda: module.of_browsers(root, source.text))
+        told_of = in_browsers(state.lookup, state.evidence, state.supported, of_browsers)
+        state.lookup, state.evidence, state.supported = told_of
     machine = File(state)
     marks = source.marks
     if hasattr(module, "own_names"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from tlslint.declaring import BROWSER
 from tlslint.regex import regex
 from tlslint.runtimes import (
     FILE,
@@ -40,6 +41,14 @@ _ELECTRON = {
 }
 #: The ends of the names of scripts that may start Electron: ``"app:dev": "electron ."``.
 _SCRIPT = regex(rb'[":]([\w.-]{1,40})"\s{0,20}:\s{0,20}"[^"\n]{0,200}\belectron(?:-forge)? ')
+_DEPENDENCIES = ("json:dependencies", "json:devDependencies", "json:peerDependencies")
+#: What pages are made with: a package that has one of these is for browsers, too, or is one of React Native.
+_PAGES = (
+    *("react-dom", "react-native", "react-scripts", "preact", "vue", "nuxt", "next", "gatsby"),
+    *("@angular/core", "angular", "svelte", "jquery", "ember-source", "backbone", "solid-js"),
+    *("lit", "lit-element", "@polymer/polymer", "@stencil/core", "aurelia-framework", "mithril"),
+    *("knockout", "riot", "@ionic/core", "@vue/cli-service", "webpack-dev-server", "vite"),
+)
 #: Packages that bring the Electron of their own version.
 _BRINGING = ("electron", "electron-prebuilt", "electron-prebuilt-compile")
 
@@ -51,8 +60,9 @@ def package_json(text: bytes, path: str, read: Read) -> list[Found]:
     found: list[Found] = []
     started = False
     scripts = {match[1].decode() for match in _SCRIPT.finditer(text)}
-    keys = ("start", "node", *_BRINGING, *sorted(scripts))
+    keys = ("start", "node", *_PAGES, *_BRINGING, *sorted(scripts))
     electron: list[tuple[str, int]] = []
+    pages: list[int] = []
     for setting, value, at in under(json_, text, path, read, "json:", *keys):
         if setting.name == "json:engines/node":
             end = newest(value)  # what allows no newer release is a pin, as platforms take it
@@ -65,6 +75,10 @@ def package_json(text: bytes, path: str, read: Read) -> list[Found]:
             started = started or _starts(value.split(), key)
         elif parent in ("json:dependencies", "json:devDependencies") and key in _BRINGING:
             electron.append((value, at))
+        elif parent in _DEPENDENCIES and key in _PAGES:
+            pages.append(at)
+    # one without them is none, whatever those around it have
+    found += one(BROWSER, (1,) if pages else (0,), "pin", min(pages, default=0), MANIFEST)
     for value, at in electron:
         found += _electron(value, started, at)
     return found

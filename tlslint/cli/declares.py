@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from tlslint.answers import supported
+from tlslint.declaring import BROWSER
 from tlslint.directories import MAX_BYTES
 from tlslint.platform import Platform, Platforms
 from tlslint.source.read import read_small
@@ -26,7 +27,7 @@ def declared(path: str, line: int | None) -> list[str]:
         f"{d.line:>8}  declares {d.name} {_dotted(d.version)} ({d.text.strip()}): "
         f"{supported(platform, d.name) or _COUNTS}{_FLOOR * (d.kind == 'floor')}\n"
         for d in platform.values()
-        if d.path == here and line in (None, d.line)
+        if d.name != BROWSER and d.path == here and line in (None, d.line)
     ]
 
 
@@ -43,7 +44,8 @@ def passed_over(path: str, line: int) -> str:
     if reader is not None:
         holding = {(f.name, f.offset) for f in reader(text, path, _beside)}
         for found in reader(text, path, lambda _: None):
-            if text.count(b"\n", 0, found.offset) + 1 == line and found.version:
+            here = text.count(b"\n", 0, found.offset) + 1 == line
+            if here and found.version and found.name != BROWSER:
                 said = f"declares {found.name} {_dotted(found.version)}"
                 if (found.name, found.offset) not in holding:
                     return f"{said}, under a condition that does not hold beside the files that are here"

@@ -16,12 +16,13 @@ from tlslint import syntax as s
 from tlslint.languages.base import MAX_IDLE_VALUE
 from tlslint.languages.javascript_modules import JsModules
 from tlslint.languages.javascript_names import own_names
+from tlslint.languages.javascript_sides import of_browsers
 from tlslint.languages.javascript_types import TYPES
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-__all__ = ["COMMENTS", "GRAMMAR", "lower", "own_names"]
+__all__ = ["COMMENTS", "GRAMMAR", "lower", "of_browsers", "own_names"]
 
 #: the grammar's package and the function in it that gives the language
 GRAMMAR = ("tree_sitter_javascript", "language")

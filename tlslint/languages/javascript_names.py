@@ -10,11 +10,11 @@ from tlslint.regex import regex
 
 #: A name for what a module is, or for one of its members.
 _WHOLE = regex(
-    rb"(?:\b(?:const|let|var)\s{1,20}|,\s{0,40})([\w$]{1,60})\s{0,20}=\s{0,20}require\(\s{0,9}['\"]([^'\"\n]{1,80})['\"]"
+    rb"(?:\b(?:const|let|var|import)\s{1,20}|,\s{0,40})([\w$]{1,60})\s{0,20}=\s{0,20}require\(\s{0,9}['\"]([^'\"\n]{1,80})['\"]"
     rb"\s{0,9}\)(\.\w{1,40})?"
 )
 _IMPORTED = regex(
-    rb"\bimport\s{1,20}(?:\*\s{1,9}as\s{1,9})?([\w$]{1,60})\s{1,20}from\s{0,20}['\"]([^'\"\n]{1,80})['\"]"
+    rb"\bimport\s{1,20}(?:\*\s{1,9}as\s{1,9})?([\w$]{1,60})(?:\s{0,9},\s{0,9}\{[^{}]{0,400}\})?\s{1,20}from\s{0,20}['\"]([^'\"\n]{1,80})['\"]"
 )
 #: What stands between braces, and where it comes from: ``{ request: ask }``, ``{ request as ask }``.
 _BRACES = regex(
