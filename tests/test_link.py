@@ -862,6 +862,14 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         ["use.go:7 > opt/opt.go:6", "use.go:9 > opt/opt.go:6", "use.go:11 > opt/opt.go:7"],
     ),
+    "msbuild: a property of the file above that a project takes": (
+        {
+            "Directory.Build.props": "<Project>\n<PropertyGroup><Old>net35</Old></PropertyGroup></Project>",
+            "p/p.csproj": '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup>\n'
+            "<TargetFramework>$(Old)</TargetFramework></PropertyGroup></Project>",
+        },
+        ["Directory.Build.props:2 < p/p.csproj:2"],
+    ),
     "go: the tests of a package define nothing for it": (
         {
             "go.mod": "module m\n",
@@ -879,6 +887,29 @@ def test_links(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     put(tmp_path, files)
     monkeypatch.chdir(tmp_path)
     assert told(run()) == expected
+
+
+#: One of each language and format that looks into other files.
+FAR = (
+    "python: the definition is a finding, its uses are places of it",
+    "node: a module's exports",
+    "java: a class of the same package, of another, and a static import",
+    "csharp: members of a settings object",
+    "msbuild: a property of the file above that a project takes",
+)
+
+
+@pytest.mark.parametrize("name", FAR)
+@pytest.mark.parametrize("path", ["../repo", "{0}/repo"])
+def test_where_one_stands_changes_no_finding(
+    name: str, path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files, expected = CASES[name]
+    put(tmp_path / "repo", files)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    found = told(run(path.format(tmp_path)))
+    assert [line.replace("../repo/", "") for line in found] == expected
 
 
 def test_a_constant_that_only_servers_take_is_a_servers(

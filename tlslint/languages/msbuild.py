@@ -25,7 +25,7 @@ from tlslint.facts import Setting, Span, Text
 from tlslint.languages import dotnetconfig
 from tlslint.languages import msbuild_flavours as flavours
 from tlslint.languages.msbuild_functions import Read
-from tlslint.languages.msbuild_project import FRAMEWORKS, NAMES, ROOT, Project, Said
+from tlslint.languages.msbuild_project import FRAMEWORKS, MADE_UP, NAMES, ROOT, Project, Said
 from tlslint.languages.msbuild_values import EMPTY
 from tlslint.languages.xml_ import Document, comments, plain, problems
 from tlslint.languages.xml_ import read as read_xml
@@ -168,7 +168,7 @@ class _Settings(Project):
         output = flavours.output(self.properties.get("outputtype", ()), guids, self.sdk, self.old)
         found = list(self.options)
         for target, place in self.brought.items():
-            real = _from_root(target) if self.path.startswith(ROOT) else target
+            real = _from_root(target) if self.path.startswith(MADE_UP) else target
             found.append(Setting(f"import:{real}", Text(real, place), place, place))
         for said in self.said:
             if said.name == "outputtype":
@@ -239,7 +239,7 @@ class _Settings(Project):
     def place(self, written: str) -> tuple[str, bytes, Span] | None:
         """Where another file says what ``written`` stands for, its path as that of the project is."""
         found = self.origin(written)
-        if found is None or not self.path.startswith(ROOT):
+        if found is None or not self.path.startswith(MADE_UP):
             return found
         return (_from_root(found[0]), *found[1:])
 

@@ -34,6 +34,8 @@ _COMPILED = frozenset({"csproj", "vbproj", "fsproj", "vjsproj"})
 _PROJECTS = _COMPILED | {"vcxproj", "ilproj", "proj", "xproj", "sfproj"}
 #: Where relative paths begin, deep enough to go up from: MSBuild joins absolute directories.
 ROOT = "/-" * 24
+#: How what is below ROOT, or was reached from it by going up, begins.
+MADE_UP = "/-/"
 
 
 @record
@@ -187,7 +189,7 @@ class Project:
         value = value.strip().replace("\\", "/")
         if not value or "*" in value or "\0" in value or value[1:2] == ":" or len(value) > 1000:
             return None
-        if isabs(value) and path.startswith(ROOT) and not value.startswith("/-/"):
+        if isabs(value) and path.startswith(MADE_UP) and not value.startswith(MADE_UP):
             return None
         return normpath(join(dirname(path), value))
 
