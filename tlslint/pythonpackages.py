@@ -107,6 +107,10 @@ def beside(
 
 def installer(text: bytes, path: str, says: str) -> list[Found]:
     """The Python of a package whose setup.py no Python 3 reads; ``says``: what tells of others."""
+    if text.startswith(
+        b"#!"
+    ):  # a first line speaks for its own file, which others may start otherwise
+        text = b"# " + text[2:]
     if not path.endswith(".py") or says.encode() in text or not python2.seems(text):
         return []
     try:

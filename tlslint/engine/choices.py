@@ -22,10 +22,12 @@ _WIRE_BYTES = frozenset(divmod(number, 256) for number in _WIRE)
 
 def offers(node: s.Branch, index: Index) -> bool:
     """Whether a branch picks one of several versions by a word or number: it offers them all."""
+    looked = _held(node) if node.subject is None and len(node.arms) > 1 else ()
     bodies = [
         arm.body
         for arm in node.arms
-        if arm.tests and all(_selects(t, node.subject) for t in arm.tests)
+        if arm.tests
+        and all(_selects(t, node.subject) or (looked and _path(t) == looked) for t in arm.tests)
     ]
     if _several(bodies, index):
         return True
@@ -192,6 +194,28 @@ def _selects(test: s.Expr, subject: s.Expr | None, compared: s.Expr | None = Non
     return False
 
 
+def _held(node: s.Branch) -> tuple[str, ...]:
+    """What the first test of a chain holds against a constant of something: ``v == versions.OLD``."""
+    tests = node.arms[0].tests
+    return _path(tests[0]) if tests and len(tests) == 1 else ()
+
+
+def _path(test: s.Expr) -> tuple[str, ...]:
+    """The name, part by part from its end, that a test holds against a constant of something."""
+    expr: s.Expr | None = _constant(_sides(test))
+    out: list[str] = []
+    while isinstance(expr, s.Attr):
+        out.append(expr.name)
+        expr = expr.value
+    return (*out, expr.id) if isinstance(expr, s.Name) else ()
+
+
+def _constant(sides: tuple[s.Expr, ...]) -> s.Expr | None:
+    """What is held against a member of something (``versions.OLD``), which stands behind it."""
+    held = len(sides) == 2 and isinstance(sides[1], s.Attr)
+    return sides[0] if held and isinstance(sides[0], (s.Name, s.Attr)) else None
+
+
 def nothing_said(test: s.Expr) -> bool:
     """Whether a branch is for who says nothing: ``case "":``, ``x == ""``."""
     if isinstance(test, s.Binary) and test.op in ("==", "||"):
@@ -200,7 +224,7 @@ def nothing_said(test: s.Expr) -> bool:
 
 
 def compared(node: s.Branch) -> Span | None:
-    """What the tests of a branch compare with a word or number that says something; None for other tests."""
+    """What the tests of a branch compare with a constant that says something; None for other tests."""
     found: set[Span] = set()
     for arm in node.arms:
         for test in arm.tests or ():
@@ -208,10 +232,11 @@ def compared(node: s.Branch) -> Span | None:
             for part in _all_of(test):
                 sides = _sides(part)
                 others = [x for x in sides if not isinstance(x, s.Lit)]
-                if len(others) != 1:
+                asked = others[0] if len(others) == 1 else _constant(sides)
+                if asked is None:
                     return None
-                found.add(Span(others[0].start, others[0].end))
-                says = says or any(map(_says, sides))
+                found.add(Span(asked.start, asked.end))
+                says = says or len(others) == 2 or any(map(_says, sides))
             if not says:
                 return None
     return min(found, default=None)
