@@ -307,6 +307,14 @@ def test_what_is_shown_and_what_a_machine_allows(path: str, text: str, reason: s
 def test_a_variable_that_a_script_sets_is_told_by_its_line() -> None:
     text = "$p = 'Tls12'\n[Net.ServicePointManager]::SecurityProtocol = $p\n"
     assert told("a.ps1", text, 2) == ["it sets Tls12, which line 1 says: see there"]
+    text = (
+        "function F($tls = 'tls12') {\n"
+        "$p = [Security.Authentication.SslProtocols]::$tls\n"
+        "$s.AuthenticateAsClient($h, $c, $p, $true)\n}\n"
+    )
+    made = "$p is tls12, as line 1 says: it is what line 3 sets, see there"
+    assert told("a.ps1", text, 2) == [made]
+    assert told("a.ps1", text, 3) == ["it sets tls12, which line 1 says: see there"]
 
 
 def test_a_value_of_another_kind_is_not_put_back() -> None:
@@ -328,6 +336,11 @@ def test_a_number_that_is_cast() -> None:
     text = "using System.Net;\nclass A { void F() {\nvar p = (SecurityProtocolType){};\nConsole.WriteLine(p); }}\n"
     said = told("a.cs", text.replace("{}", "3072"), 3)
     assert any("the number 3072 is SecurityProtocolType.Tls12" in each for each in said), said
+    kept = (
+        "using System.Net;\nclass A { const SecurityProtocolType P = (SecurityProtocolType){}; }\n"
+    )
+    said = told("a.cs", kept.replace("{}", "768"), 2)
+    assert "SecurityProtocolType: the number 768 is SecurityProtocolType.Tls11" in said
     said = told("a.cs", text.replace("{}", "999"), 3)
     assert not any("the number" in each for each in said), said
 
@@ -622,8 +635,14 @@ FATES: dict[str, tuple[str, str, int, list[tuple[str, str]]]] = {
                 "kept in p, which in line 5 is only compared",
             ),
             ("// s.AuthenticateAsClient(host);", "in a comment"),
-            ('Registry.Write("TLS 1.2", 0);', "in a text: only written out, by Registry.Write"),
-            ("} class SslProtocolNames { void g() {", "SslProtocolNames is defined here"),
+            (
+                'Registry.Write("TLS 1.2", 0);',
+                '"TLS 1.2": it is only written out, by Registry.Write',
+            ),
+            (
+                "} class SslProtocolNames { void g() {",
+                "SslProtocolNames is defined here, a type of this code's own, which nothing else in this file uses",
+            ),
             ("} void enableTls() {", "the function enableTls is defined here, which nothing"),
         ],
     ),

@@ -252,6 +252,12 @@ def test_a_call_whose_object_was_judged_is_not_said_to_say_nothing() -> None:
             "Compile: an element of which no rule says anything",
         ),
         (
+            "a.csproj",
+            "<Project>\n<ItemGroup Condition=\"'$(TargetFramework)' == 'net462'\">\n</ItemGroup></Project>\n",
+            2,
+            "its condition only asks for $(TargetFramework)",
+        ),
+        (
             "a.props",
             "<Project><PropertyGroup>\n<Fx>net48</Fx>\n</PropertyGroup></Project>\n",
             2,

@@ -257,11 +257,28 @@ def _kept(s: str) -> dict[str, tuple[int, ...]]:
 
 def kept_by(s: str, start: int, end: int) -> tuple[str, int] | None:
     """What a statement between two places sets to the value of a variable, and where that is written."""
+    script = Script(s)
     for match in _STATEMENT.finditer(s, start, end):
-        said = Script(s).piped(match.end())
-        places = [way.start for way in said.ways or (said,)]
-        if match[1] and said.names and not any(start <= at < end for at in places):
-            return ", ".join(said.names), min(places)
+        value = _value(script, match) if not match["switch"] else None
+        if value is None or not value[1].names:
+            continue
+        places = [way.start for way in value[1].ways or (value[1],)]
+        if not any(start <= at < end for at in places):
+            return ", ".join(value[1].names), min(places)
+    return None
+
+
+def passed_by(s: str, name: str, start: int) -> tuple[str, int, int] | None:
+    """What the first statement below a place sets to a variable: the versions, where it is and where they are written."""
+    script = Script(s)
+    variable = re.compile(rf"\s*\$(?:\w+:)?{re.escape(name)}\b(?![.\[])", re.IGNORECASE)
+    for match in _STATEMENT.finditer(s, start):
+        if match["switch"] or not variable.match(s, match.end()):
+            continue
+        value = _value(script, match)
+        if value is not None and value[1].names:
+            places = [way.start for way in value[1].ways or (value[1],)]
+            return ", ".join(value[1].names), match.start(), min(places)
     return None
 
 

@@ -65,7 +65,7 @@ class Meanings:
         return ""
 
     def number(self, at: At, name: str) -> str:
-        """What a number says that is cast to an enumeration: the names of its bits, none of them old."""
+        """What a number says that is cast to an enumeration: the names of its bits."""
         above = at.above.node if at.above is not None else None
         number = getattr(above.value, "value", None) if isinstance(above, s.Cast) else None
         if type(number) is not int or number <= 0:
@@ -78,9 +78,10 @@ class Meanings:
         }
         said = {self.says(entry) for entry in entries.values()}
         covered = sum({entry.number or 0 for entry in entries.values()})
-        if covered != number or not said or "" in said:
+        if covered != number or not said:
             return ""
-        return f"the number {number} is {', '.join(sorted(entries))}: {'; '.join(sorted(said))}"
+        told = f"the number {number} is {', '.join(sorted(entries))}"
+        return told if "" in said else f"{told}: {'; '.join(sorted(said))}"
 
 
 def of_suites(at: At) -> bool:

@@ -9,6 +9,7 @@ from tlslint.languages.net_protocols import (
     given_by,
     kept_by,
     offered_by,
+    passed_by,
     remarks,
     saved_by,
     shown_by,
@@ -114,9 +115,18 @@ def _made(script: str, name: str, line: Span) -> str:
     """The statement below a line that sets the versions which its variable holds; empty for none."""
     found = given_by(script, line.start, line.end)
     if found is None:
-        return ""
+        return _passed(script, name, line)
     names, at = found
     return f"${name} is {names}: it is what line {_line(script, at)} sets, see there"
+
+
+def _passed(script: str, name: str, line: Span) -> str:
+    """The statement below a line that takes its variable, where what that holds is written elsewhere; empty for none."""
+    found = passed_by(script, name, line.end)
+    if found is None:
+        return ""
+    names, at, written = found
+    return f"${name} is {names}, as line {_line(script, written)} says: it is what line {_line(script, at)} sets, see there"
 
 
 def _plain(script: str, line: Span, written: str, name: str, used: str) -> str:

@@ -55,9 +55,12 @@ def defined(
             called if calls else "which nothing in this file calls"
         )
     for name in sorted(words & places.types.keys()):
-        used = any(line.start <= u.span.start < line.end for u in places.names.get(name, ()))
-        if _over(places.types[name], line) and not used:
-            yield f"{name} is defined here"
+        type_, uses = places.types[name], places.names.get(name, ())
+        if not _over(type_, line) or any(line.start <= u.span.start < line.end for u in uses):
+            continue
+        lines = [line_of(u.span) for u in uses if not type_.start <= u.span.start < type_.end]
+        outside = f"used in {listed(lines)}" if lines else "which nothing else in this file uses"
+        yield f"{name} is defined here, a type of this code's own, {outside}"
 
 
 def _over_any(nodes: Iterable[s.Func], span: Span) -> bool:

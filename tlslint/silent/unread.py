@@ -37,6 +37,8 @@ _PRINTED = regex(rb"@?(?:echo|printf)\b", re.IGNORECASE)
 _PARTS = regex(r"[:/]")
 _WORD = regex(rb"\w")
 _ELEMENT = regex(rb"</?([A-Za-z_][\w:.-]*)")
+_CONDITION = regex(rb"\bCondition\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_ASKED = regex(r"\$\(\w+\)")
 #: An element with nothing but a text in it, as properties are that files give to the projects below.
 _PROPERTY = regex(rb"<([A-Za-z_][\w.-]*)(?:\s[^<>]*)?>[^<>]+</\1>")
 #: Languages whose lines are mostly keys with values.
@@ -136,6 +138,9 @@ def language(name: str, text: bytes, line: Span) -> str:
         return told
     if name in ("xml", "msbuild") and (element := _ELEMENT.match(written)):
         said = f"{element[1].decode('utf-8', 'replace')}: an element of which no rule says anything"
+        if name == "msbuild" and (condition := _CONDITION.search(written)):
+            asked = dict.fromkeys(_ASKED.findall(condition[0].decode("utf-8", "replace")))
+            said += f"; its condition only asks for {', '.join(asked)}" if asked else ""
         if name == "msbuild" and _PROPERTY.match(written):
             said += ", unless a project takes its value as the framework that it targets"
         return said
