@@ -6,7 +6,7 @@ to the place that uses it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Union
 
 from tlslint.facts import Place, Span
@@ -320,17 +320,33 @@ def keys_in(value: Value) -> list[str]:
     """The keys of configuration that unknown parts of a value were read by."""
     out: list[str] = []
     for leaf in leaves(value):
-        if isinstance(leaf, Unknown):
-            names = leaf.names
-        else:
-            names = (leaf.name,) if isinstance(leaf, Sym) else ()
-        for name in names:
+        for name in _named(leaf):
             if name.startswith(KEY):
                 out.append(name[len(KEY) :])
             elif name.startswith(_HOLDERS):
                 holder = next(h for h in _HOLDERS if name.startswith(h))
                 out.append(name[len(holder) :])
     return out
+
+
+#: How the names begin of what gives what the environment says.
+_ENVIRONMENT = ("process.env.", "os.environ", "os.getenv", "os.Getenv")
+
+
+def with_defaults(value: Value) -> Sequence[Value]:
+    """The alternatives of a value, but for what the environment may say where others are its default."""
+    every = alternatives(value)
+    if len(every) == 1:
+        return every
+    own = [v for v in every if not any(n.startswith(_ENVIRONMENT) for n in _named(v))]
+    return own or every
+
+
+def _named(value: Value) -> tuple[str, ...]:
+    """The names that an unknown value was made of."""
+    if isinstance(value, Unknown):
+        return value.names
+    return (value.name,) if isinstance(value, Sym) else ()
 
 
 def wholes(value: Value) -> Iterator[Value]:

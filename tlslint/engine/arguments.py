@@ -29,6 +29,7 @@ from tlslint.values import (
     head_of,
     keys_in,
     leaves,
+    with_defaults,
 )
 from tlslint.versions import Version, names
 
@@ -415,9 +416,9 @@ def over(items: list[Value]) -> Span:
 
 
 def _given(value: Value, starts: str) -> bool:
-    options = alternatives(value)
     if starts:
-        return all(head_of(v).startswith(starts) for v in options)
+        return all(head_of(v).startswith(starts) for v in with_defaults(value))
+    options = alternatives(value)
     return not all(isinstance(v, Const) and v.value is None for v in options)
 
 

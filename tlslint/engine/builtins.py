@@ -42,7 +42,7 @@ from tlslint.values import (
 def with_default(name: str, args: Args, span: Span, keys: tuple[str, ...] = ()) -> Value | None:
     """The value of a look-up with a default, else None. ``keys`` are what may be looked up."""
     last = name.rpartition(".")[2]
-    found = Unknown(span, "", keys)
+    found = Unknown(span, "", keys or ((name,) if name in libraries.ENVIRONMENT else ()))
     if last in libraries.OR_ELSE and args.positional:
         return one_of([found, args.positional[-1]], span)
     for keyword in libraries.DEFAULTS:

@@ -332,7 +332,10 @@ FILLED = frozenset({"fmt.Sprintf", "util.format"})
 #: Functions of scripts that take an address apart or put it together.
 ADDRESSES = frozenset(
     {"url.parse", "url.format", "url.URL", "URL", "urllib2.Request", "urllib.request.Request"}
+    | {"urllib.parse.urljoin", "urlparse.urljoin", "url.resolve"}
 )
+#: Those that take first what the rest is relative to.
+BASES = frozenset({"urllib.parse.urljoin", "urlparse.urljoin", "url.resolve"})
 #: Those that take what an address without a scheme is relative to behind it.
 RELATIVE = frozenset({"url.URL", "URL"})
 #: The member in which one that was taken apart is whole.
@@ -389,6 +392,9 @@ MAPPING = frozenset({"map", "Select", "forEach", "ForEach", "each", "flatMap"})
 
 #: Methods that make a value of another one, whatever that is.
 MAKING = frozenset((*TEXTUAL, *MAPPING))
+
+#: Those of the environment.
+ENVIRONMENT = frozenset({"os.environ.get", "os.getenv"})
 
 #: Look-ups that give their last argument where there is nothing else.
 WITH_DEFAULT = frozenset(

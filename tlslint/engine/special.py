@@ -40,6 +40,7 @@ from tlslint.values import (
     made_of,
     one_of,
     text_of,
+    with_defaults,
 )
 
 #: Functions that give the union of two flags.
@@ -206,7 +207,11 @@ class Special(CommandLine):
         if name in schemes.APART and expr.args:
             self.s.apart[span] = expr.args[0].value
         if name in libraries.ADDRESSES and first is not None and args.positional:
-            head = commonprefix([self.address(v) for v in alternatives(first)])
+            head = commonprefix([self.address(v) for v in with_defaults(first)])
+            if (
+                name in libraries.BASES
+            ):  # another address in place of what is relative to it is rare
+                head = "".join(head.partition("://")[:2])
             if name in libraries.RELATIVE and len(args.positional) > 1 and head.startswith("/"):
                 head = self.address(args.positional[1])
             return Unknown(span, "", made_of(args.positional), head) if head else None
