@@ -182,11 +182,12 @@ class Reporter:
 
         if self.doubles is None:
             self.doubles = doubles.of_file(self.source, self.found.lower, self.read)
-        part = self.doubles.over(obj.span, obj.type.partition(".")[0])
-        if part is None:
+        found = self.doubles.over(obj.span, obj.type.partition(".")[0])
+        if found is None:
             return obj
-        where = f"line {self.line_of(part.said)}" if part.said.end else "a fixture of conftest.py"
-        told = f"a double of {part.library} answers it, by {where}: nothing connects"
+        library, said = found
+        where = f"line {self.line_of(said)}" if said.end else "a fixture of conftest.py"
+        told = f"a double of {library} answers it, by {where}: nothing connects"
         self.state.note(obj.span, told)
         return replace(obj, kind="handed")
 

@@ -8,96 +8,46 @@ too. VCR and Betamax are none: what they play back is what a client brought that
 from __future__ import annotations
 
 import os
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from time import process_time
 from typing import Any
 
 from tlslint import syntax as s
 from tlslint.facts import Span
 from tlslint.languages import python
-from tlslint.languages.base import parse
+from tlslint.languages.base import Unfinished, parse
 from tlslint.record import field, mutable, record
-from tlslint.regex import regex
+from tlslint.silent.answering import LIBRARIES
 from tlslint.silent.places import At, Places, dotted
 from tlslint.source import Source
 
-
-@record
-class Library:
-    """A library of doubles: what makes one, what starts one until the end, and the fixtures of its plugin.
-
-    It ``answers`` clients of these packages, unless one of the words that ``pass`` on is in the file.
-    """
-
-    makers: Any
-    answers: frozenset[str]
-    starts: frozenset[str] = frozenset()
-    fixtures: frozenset[str] = frozenset()
-    passing: tuple[bytes, ...] = ()
-
-
-_REQUESTS = frozenset({"requests"})
-_SOCKETS = frozenset(
-    {"boto3", "botocore", "http", "httplib", "httplib2", "requests", "urllib", "urllib2", "urllib3"}
-)
-LIBRARIES = {
-    # https://docs.getmoto.org/en/latest/docs/getting_started.html
-    "moto": Library(regex(r"moto\.(?:\w+\.)*mock_\w+"), frozenset({"boto3", "botocore"})),
-    # https://github.com/getsentry/responses
-    "responses": Library(
-        regex(r"responses\.(?:activate|mock|RequestsMock)"),
-        _REQUESTS,
-        frozenset({"responses.start", "responses.mock.start"}),
-        passing=(b"add_pass", b"passthru_prefixes"),
-    ),
-    # https://github.com/gabrielfalcao/HTTPretty: it answers at the level of sockets
-    "httpretty": Library(
-        regex(r"httpretty\.(?:activate|enabled|httprettified|httprettized)"),
-        _SOCKETS,
-        frozenset({"httpretty.enable", "httpretty.HTTPretty.enable", "httpretty.httpretty.enable"}),
-    ),
-    # https://requests-mock.readthedocs.io/en/latest/mocker.html, …/pytest.html
-    "requests_mock": Library(
-        regex(r"requests_mock\.(?:mocker\.)?(?:mock|Mocker)"),
-        _REQUESTS,
-        fixtures=frozenset({"requests_mock"}),
-        passing=(b"real_http",),
-    ),
-    # https://github.com/pnuckowski/aioresponses
-    "aioresponses": Library(
-        regex(r"aioresponses\.(?:core\.)?aioresponses"),
-        frozenset({"aiohttp"}),
-        passing=(b"passthrough",),
-    ),
-    # https://github.com/patrys/httmock
-    "httmock": Library(regex(r"httmock\.(?:HTTMock|with_httmock)"), _REQUESTS),
-    # https://github.com/mindflayer/python-mocket
-    "mocket": Library(
-        regex(r"mocket(?:\.\w+)*\.(?:mocketize|async_mocketize|Mocketizer)"),
-        _SOCKETS | {"aiohttp"},
-        frozenset({"mocket.Mocket.enable", "mocket.mocket.Mocket.enable"}),
-    ),
-}
-
 #: Methods that start a double, and end it.
-_STARTING, _STOPPING = frozenset({"start", "__enter__"}), frozenset({"stop", "__exit__"})
+_STARTING, _STOPPING = ("start", "__enter__"), ("stop", "__exit__")
 #: What runs before each test of a class, and of a module: of unittest, and of pytest in that manner.
 _BEFORE = frozenset({"setUp", "setUpClass", "asyncSetUp", "setup_method", "setup_class", "setup"})
 _BEFORE_ALL = frozenset({"setUpModule", "setup_module", "setup_function"})
-
-
-#: A double that a function does not end.
+#: Where pytest looks for the fixtures of all tests of a directory, and of so many directories around it; the
+#: seconds to parse such a file.
+_SHARED = "conftest.py"
+_MAX_AROUND = 8
+_SECONDS = 2
+#: So often what calls what is looked at anew.
+_MAX_SPREAD = 8
+#: The ways out of a function past which a double is there that it does not end itself.
 _ALWAYS = ("yield", "return")
 
 
 @record
 class Part:
-    """A part of a file in which a double is there, of which library, and where that is said."""
+    """A part of a file in which a double is there, where that is said, and the ways out past which it lasts.
+
+    A fixture past whose ways out it lasts has it for who gets that.
+    """
 
     span: Span
-    library: str
     said: Span
-    #: the ways out of a function past which it is there: of a fixture that tells who gets it too
-    lasts: frozenset[str]
+    lasts: tuple[str, ...] = ()
 
 
 @mutable
@@ -108,9 +58,35 @@ class Fixtures:
     of_all: set[str] = field(default_factory=set)
 
 
-#: Where pytest looks for the fixtures of all tests of a directory, and of so many directories around it.
-_SHARED = "conftest.py"
-_MAX_AROUND = 8
+class Cover:
+    """The parts of a file in which doubles of one library are there."""
+
+    def __init__(self) -> None:
+        self.parts: list[Part] = []
+        self._outer: list[Part] = []
+        self._sorted: list[Part] = []
+        self._starts: list[int] = []
+
+    def settle(self) -> None:
+        """Look at all parts: the outermost of them, in their order, hold all others."""
+        self._sorted = sorted(self.parts, key=lambda p: (p.span.start, -p.span.end))
+        self._outer = []
+        for part in self._sorted:
+            if not self._outer or part.span.end > self._outer[-1].span.end:
+                self._outer.append(part)
+        self._starts = [part.span.start for part in self._outer]
+
+    def around(self, span: Span) -> Part | None:
+        """A part that holds ``span``."""
+        at = bisect_right(self._starts, span.start)
+        part = self._outer[at - 1] if at else None
+        return part if part is not None and span.end <= part.span.end else None
+
+    def inside(self, span: Span) -> list[Part]:
+        """The parts in ``span``."""
+        first = bisect_left(self._sorted, span.start, key=_start)
+        last = bisect_left(self._sorted, span.end, key=_start)
+        return [part for part in self._sorted[first:last] if part.span.end <= span.end]
 
 
 def of_file(
@@ -120,7 +96,10 @@ def of_file(
     around = Fixtures()
     for text in reversed(list(_around(source.path, read)) if b"def test" in source.text else ()):
         if _names_one(text):
-            tree = parse(python.GRAMMAR[0], text)
+            try:
+                tree = parse(python.GRAMMAR[0], text, deadline=process_time() + _SECONDS)
+            except Unfinished:
+                continue
             around = Doubles(python.lower(tree.root_node, text, ()), text, around).fixtures()
     any_ = around.named or around.of_all or _names_one(source.text)
     return Doubles(lower() if any_ else (), source.text, around)
@@ -146,26 +125,39 @@ class Doubles:
 
     def __init__(self, statements: Iterable[s.Stmt], text: bytes, around: Fixtures) -> None:
         self._places = Places(statements)
-        self._text = text
         self._around = around
         self._whole = Span(0, len(text))
-        self.parts: list[Part] = []
-        #: functions where they stand, each with its decorators
-        self._functions = [
-            at for at in self._places.spans.values() if isinstance(at.node, s.Func) and at.node.name
-        ]
+        self._covers = {
+            name: Cover()
+            for name, each in LIBRARIES.items()
+            if not any(word in text for word in each.passing)
+        }
+        self._functions: list[At] = []
+        self._leaves: dict[int, list[At]] = {}
+        for at in self._places.spans.values():
+            if isinstance(at.node, s.Func) and at.node.name:
+                self._functions.append(at)
+            elif isinstance(at.node, s.Leave) and at.node.how in _ALWAYS:
+                self._leaves.setdefault(id(at.func), []).append(at)
         self._fixtures = {at.node.name: at for at in self._functions if _fixture(at) is not None}
+        #: what is called on a variable or member that may start a double, and by function what ends one
+        self._starts: dict[str, list[At]] = {}
+        self._stops: dict[int, list[int]] = {}
+        for at in self._named(_STARTING):
+            self._starts.setdefault(dotted(at.node.value), []).append(at)
+        for at in self._named(_STOPPING):
+            self._stops.setdefault(id(at.func), []).append(at.start)
         for at in self._places.outer:
             self._made(at)
         for name in around.of_all:
             self._add(self._whole, name, Span(0, 0), *_ALWAYS)
         self._spread()
 
-    def over(self, span: Span, package: str) -> Part | None:
-        """The part around ``span`` in which a double answers clients of ``package``."""
-        for part in self.parts:
-            if _in(span, part.span) and package in LIBRARIES[part.library].answers:
-                return part
+    def over(self, span: Span, package: str) -> tuple[str, Span] | None:
+        """The library whose double answers a client of ``package`` that is made at ``span``, and where it is said."""
+        for name, cover in self._covers.items():
+            if package in LIBRARIES[name].answers and (part := cover.around(span)) is not None:
+                return name, part.said
         return None
 
     def fixtures(self) -> Fixtures:
@@ -177,15 +169,21 @@ class Doubles:
                 out.of_all |= out.named[name]
         return out
 
+    def _named(self, names: Iterable[str]) -> list[At]:
+        """The calls of methods of these names."""
+        found = (at for name in names for at in self._places.names.get(name, ()))
+        return [at for at in found if at.role == "called" and isinstance(at.node, s.Attr)]
+
     def _add(self, span: Span, library: str, said: Span, *lasts: str) -> None:
-        if not any(word in self._text for word in LIBRARIES[library].passing):
-            self.parts.append(Part(span, library, said, frozenset(lasts)))
+        if library in self._covers:
+            self._covers[library].parts.append(Part(span, said, lasts))
 
     # -- where a double is made
 
     def _made(self, at: At) -> None:
         """Note what a name that stands at a place makes a double of."""
-        name = self._qualified(at.node)
+        root, dot, rest = dotted(at.node).partition(".")
+        name = f"{self._places.imports.get(root, '')}{dot}{rest}"
         library = name.partition(".")[0]
         known = LIBRARIES.get(library)
         if known is None:
@@ -196,38 +194,30 @@ class Doubles:
         elif known.makers.fullmatch(name):
             self._used(call or at, library)
 
-    def _qualified(self, node: Any) -> str:
-        root, dot, rest = dotted(node).partition(".")
-        return f"{self._places.imports.get(root, '')}{dot}{rest}"
-
     def _used(self, at: At, library: str) -> None:
         """A double, or what makes one, stands at a place: what decorates, manages, or is started or kept."""
         above = at.above
         node = above.node if above is not None else None
+        around = above.above if above is not None else None
         if isinstance(node, (s.Define, s.Class)):
-            body = node.func if isinstance(node, s.Define) else node
-            self._add(_span(body), library, at.span)
+            self._add(_span(node.func if isinstance(node, s.Define) else node), library, at.span)
         elif isinstance(node, s.Attr) and node.name in _STARTING and above is not None:
             self._started(above, library)
-        elif isinstance(node, s.Arg) and above is not None and above.above is not None:
-            if isinstance(above.above.node, s.Call):
-                if s.last_name(above.above.node.func) == "enter_context":
-                    self._started(above.above, library)
-        elif isinstance(node, (s.Do, s.Assign)) and above is not None and above.above is not None:
-            around = above.above.node
-            if isinstance(around, s.Block):
-                self._add(Span(at.span.end, around.end), library, at.span, "yield")
-            elif isinstance(node, s.Assign):
+        elif isinstance(node, s.Arg) and around is not None and isinstance(around.node, s.Call):
+            if s.last_name(around.node.func) == "enter_context":
+                self._started(around, library)
+        elif isinstance(node, (s.Do, s.Assign)) and around is not None:
+            if isinstance(around.node, s.Block):  # the head of a ``with`` statement
+                self._add(Span(at.span.end, around.node.end), library, at.span, "yield")
+            elif isinstance(node, s.Assign) and above is not None:
                 self._kept(node, above, library)
 
     def _kept(self, node: s.Assign, at: At, library: str) -> None:
         """A variable or member holds a double, which is started where that is used."""
-        names = {dotted(target) for target in node.targets} - {""}
-        for start in (x for word in _STARTING for x in self._places.names.get(word, ())):
-            held = dotted(start.node.value) if isinstance(start.node, s.Attr) else ""
-            near = start.owner is at.owner if "." in held else start.func is at.func
-            if held in names and near:
-                self._started(start, library)
+        for held in {dotted(target) for target in node.targets} - {""}:
+            for start in self._starts.get(held, ()):
+                if start.owner is at.owner if "." in held else start.func is at.func:
+                    self._started(start, library)
 
     def _started(self, at: At, library: str) -> None:
         """A double is started at a place: it is there until it is stopped, or the end."""
@@ -235,76 +225,78 @@ class Doubles:
         if func is None or (func.name in _BEFORE_ALL and at.owner is None):
             self._add(self._whole, library, at.span, *_ALWAYS)
         elif func.name in _BEFORE and at.owner is not None:
-            self._add(_span(at.owner), library, at.span, *_ALWAYS)
+            for each in self._heirs(at.owner):
+                self._add(_span(each), library, at.span, *_ALWAYS)
         else:
-            ends = [
-                x.span.start
-                for word in _STOPPING
-                for x in self._places.names.get(word, ())
-                if x.func is func and x.role == "called" and x.span.start > at.span.end
-            ]
-            self._add(Span(at.span.end, min(ends, default=func.end)), library, at.span, *_ALWAYS)
+            stops = (x for x in self._stops.get(id(func), ()) if x > at.span.end)
+            self._add(Span(at.span.end, min(stops, default=func.end)), library, at.span, *_ALWAYS)
+
+    def _heirs(self, owner: s.Class) -> list[s.Class]:
+        """A class, and those of the file that extend it."""
+        out = {owner.name: owner}
+        for each in self._places.types.values():
+            if any(s.last_name(base) in out for base in each.bases):
+                out.setdefault(each.name, each)
+        return list(out.values())
 
     # -- who else runs there
 
     def _spread(self) -> None:
         """Add the functions that run there alone, and the tests that get a fixture which has a double."""
-        users = {at.span: list(self._users(at)) for at in self._functions}
-        plugins = {name: x for x, each in LIBRARIES.items() for name in each.fixtures}
-        named: list[tuple[str, Span, Span]] = [*self._asked(), *self._marked()]
-        for name, span, said in named:
-            given = self._around.named.get(name, {plugins[name]} if name in plugins else set())
-            for library in given if name not in self._fixtures else ():
-                self._add(span, library, said, *_ALWAYS)
-        known = -1
-        while known < len(self.parts):
-            known = len(self.parts)
-            lasting = {name: self._lasting(at.node) for name, at in self._fixtures.items()}
-            for name, span, said in named:
-                for library in lasting.get(name, ()):
-                    self._once(span, library, said)
+        given = {x: name for name, each in LIBRARIES.items() for x in each.fixtures}
+        asked: dict[str, list[tuple[Span, Span]]] = {}
+        for name, span, said in (*self._asked(), *self._marked()):
+            asked.setdefault(name, []).append((span, said))
+            if name not in self._fixtures:
+                plugin = {given[name]} if name in given else set()
+                for library in self._around.named.get(name, plugin):
+                    self._add(span, library, said, *_ALWAYS)
+        users = [(at.span, places) for at in self._functions if (places := self._users(at, asked))]
+        for _ in range(_MAX_SPREAD):
+            known = sum(len(cover.parts) for cover in self._covers.values())
+            for cover in self._covers.values():
+                cover.settle()
             for name, at in self._fixtures.items():
-                for library in lasting[name] if _fixture(at) else ():
-                    self._once(_span(at.owner) if at.owner else self._whole, library, at.span)
-            for span, places in users.items():
-                for library in LIBRARIES if places else ():
-                    parts = [self._there(place, library) for place in places]
+                for library in self._lasting(at.node):
+                    for span, said in asked.get(name, ()):
+                        self._once(span, library, said)
+                    if _fixture(at):
+                        over = _span(at.owner) if at.owner else self._whole
+                        self._once(over, library, at.span)
+            for library in [name for name, cover in self._covers.items() if cover.parts]:
+                for span, places in users:
+                    parts = [self._covers[library].around(place) for place in places]
                     if all(parts) and parts[0] is not None:
                         self._once(span, library, parts[0].said)
+            if known == sum(len(cover.parts) for cover in self._covers.values()):
+                return
 
     def _once(self, span: Span, library: str, said: Span) -> None:
-        if self._there(span, library) is None:
+        if self._covers[library].around(span) is None:
             self._add(span, library, said, *_ALWAYS)
-
-    def _there(self, span: Span, library: str) -> Part | None:
-        return next((p for p in self.parts if p.library == library and _in(span, p.span)), None)
 
     def _lasting(self, func: s.Func) -> set[str]:
         """The libraries of the doubles that a fixture has while the test runs that gets it."""
-        own = _span(func)
-        leaves = [
-            at
-            for at in self._places.spans.values()
-            if isinstance(at.node, s.Leave) and at.func is func and at.node.how != "raise"
-        ]
+        leaves = self._leaves.get(id(func), ())
         out = set()
-        for part in self.parts:
-            if _in(part.span, own) or _in(own, part.span):
+        for name, cover in self._covers.items():
+            for part in cover.inside(_span(func)):
                 ways = [at.node.how for at in leaves if _in(at.span, part.span)]
-                if not part.lasts.isdisjoint(ways if leaves else ("return",)):
-                    out.add(part.library)
+                if not set(part.lasts).isdisjoint(ways if leaves else ("return",)):
+                    out.add(name)
         return out
 
-    def _users(self, at: At) -> Iterator[Span]:
+    def _users(self, at: At, asked: dict[str, list[tuple[Span, Span]]]) -> list[Span]:
         """Where a function that is no test is called in this file; nothing for one that others may call."""
         func = at.node
         if func.name in self._fixtures:
-            yield from (span for name, span, _ in self._asked() if name == func.name)
-        elif func.name in _BEFORE and at.owner is not None:
-            tests = (x for x in self._functions if x.owner is at.owner)
-            yield from (x.span for x in tests if x.node.name.startswith("test"))
-        elif not func.name.startswith("test"):
-            yield from (x.span for x in self._places.names.get(func.name, ()))
+            return [span for span, _ in asked.get(func.name, ())]
+        if func.name in _BEFORE and at.owner is not None:
+            tests = (x for x in at.owner.body if isinstance(x, s.Define) and x.func.name)
+            return [_span(x.func) for x in tests if (x.func.name or "").startswith("test")]
+        if func.name.startswith("test"):
+            return []
+        return [x.span for x in self._places.names.get(func.name, ())]
 
     def _asked(self) -> Iterator[tuple[str, Span, Span]]:
         """The names of the fixtures that functions ask for: those of their parameters."""
@@ -316,12 +308,10 @@ class Doubles:
         """Those that a mark of pytest asks for: ``@pytest.mark.usefixtures("aws")``, ``pytestmark = …``."""
         for at in self._places.names.get("usefixtures", ()):
             call = at.above
-            if call is None or not isinstance(call.node, s.Call):
-                continue
-            above = call.above
+            above = call.above if call is not None else None
             while above is not None and not isinstance(above.node, (s.Define, s.Class, s.Assign)):
                 above = above.above
-            if above is None:
+            if call is None or above is None or not isinstance(call.node, s.Call):
                 continue
             over = _span(above.owner) if above.owner else self._whole
             if not isinstance(above.node, s.Assign):
@@ -340,6 +330,10 @@ def _fixture(at: At) -> bool | None:
             autouse = (a.value for a in (call.args if call else ()) if a.name == "autouse")
             return any(isinstance(v, s.Lit) and v.value is True for v in autouse)
     return None
+
+
+def _start(part: Part) -> int:
+    return part.span.start
 
 
 def _span(node: Any) -> Span:
