@@ -130,6 +130,11 @@ def test_parameters_and_command_lines() -> None:
         ),
         (f"$a = {TYPE}::Tls12\n$a = $a -bor {TYPE}::Tls11\n{MANAGER} = $a", ["Tls12, Tls11"]),
         (f"$a = {TYPE}::Tls12\n$a += {TYPE}::Tls11\n{MANAGER} = $a", ["Tls12, Tls11"]),
+        # the present value as a list of names
+        (f"$a = {MANAGER} -split ', '\n{MANAGER} = $a + 'Tls11'", ["Tls11"]),
+        (f"$a = {MANAGER}.ToString().Split(',')\n$a += 'Tls11'\n{MANAGER} = $a -join ','", ["Tls11"]),
+        ("$a = 'Tls12,Tls11' -split ','\n" f"{MANAGER} = $a", ["Tls12, Tls11"]),
+        (f"$a = $x -split ', '\n{MANAGER} = $a + 'Tls11'", []),
         # all that is added to what is set so far is told where it is written
         (f"$a = {MANAGER} -bor 'SystemDefault'\n$a = $a -bor 'Tls11'\n$a = $a -bor 'Tls12'\n{MANAGER} = $a",
          ["SystemDefault", "Tls11", "Tls12"]),

@@ -34,6 +34,8 @@ _PASSING = regex(r"\|\s*(?:Sort-Object|Select-Object|sort|select)\b[^|;\n{}]*", 
 _ENDS = "\n;}|&#>"
 #: Tokens of one value at most.
 _MAX_TOKENS = 200
+#: What a separator stands behind: a list becomes a text, a text a list.
+_SEPARATED = frozenset({"join", "split", "csplit", "isplit"})
 
 
 class Script(Variables):
@@ -81,7 +83,7 @@ class Script(Variables):
         reads, depth, operand = False, 0, False
         at = end = start
         begun = False
-        skipped = False  # the separator of a list that is joined
+        skipped = False  # a separator
         operands = 0
         alone: tuple[Said, ...] = ()
         offers: tuple[Said, ...] = ()
@@ -180,7 +182,7 @@ class Script(Variables):
                 at = command.end()
             elif kind == "operator" and token["operator"].lower() in ("bor", "as"):
                 operand = False
-            elif kind == "operator" and token["operator"].lower() == "join":
+            elif kind == "operator" and token["operator"].lower() in _SEPARATED:
                 operand, skipped = False, True
             elif kind == "other" and token[0] == "@" and s.startswith("(", at):
                 continue  # an array

@@ -37,7 +37,7 @@ def settings(
         elif (entry := _ENTRY.match(s, start, end)) is not None:
             span, element = Span(*entry.span("value")), Span(*entry.span())
             number = int(entry["value"], 16)
-            found.append(Write((section,), (entry["name"],), number, span, element))
+            found.append(Write((section,), (entry["name"],), (number,), span, element))
     return list(_settings(found))
 
 
@@ -64,17 +64,18 @@ def _settings(written: list[Write]) -> Iterator[Setting]:
     off = {
         (path.lower(), each.blocks)
         for each in written
-        if not each.number and "enabled" in map(str.lower, each.names)
+        if not any(each.numbers) and "enabled" in map(str.lower, each.names)
         for path in each.paths
     }
     for each in written:
         found: dict[str, list[str]] = {}
-        for path, name in islice(product(each.paths, each.names), _MAX_WAYS):
-            key, value = told(path, name, each.number)
+        ways = product(each.paths, each.names, each.numbers)
+        for path, name, number in islice(ways, _MAX_WAYS):
+            key, value = told(path, name, number)
             offered = key.endswith("Default")
             if key and not (offered and (path.lower(), each.blocks) in off):
                 found.setdefault(key, []).append(value)
         for key, values in found.items():
-            said = Text(",".join(dict.fromkeys(values)), each.span)
+            said = Text(",".join(filter(None, dict.fromkeys(values))), each.span)
             subject = f"{KEY}{' '.join(each.paths).lower()} {each.blocks}"
             yield Setting(f"registry:{key}", said, each.span, each.element, subject)

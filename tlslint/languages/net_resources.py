@@ -82,7 +82,7 @@ class Resource:
         """What it writes because of a property."""
         span = Span(self.base + place.start, self.base + place.end)
         element = Span(self.base + self.at, span.end)
-        return Write(paths, names, number, span, element, (self.brace,))
+        return Write(paths, names, (number,), span, element, (self.brace,))
 
 
 def resources(

@@ -13,12 +13,11 @@ from itertools import islice, product
 from tlslint.languages.flat import Names
 from tlslint.languages.net_blocks import before
 from tlslint.languages.net_expressions import Script
+from tlslint.languages.net_parts import WORD, either, gap, path_of, plus
 from tlslint.languages.net_words import Said
 from tlslint.regex import regex
 from tlslint.registrykeys import UNKNOWN
 
-_BLANK = regex(r"(?:[ \t\r]|[`^][ \t]*\r?\n)*")
-_LINES = regex(r"\s*")
 #: An operand of an expression; a cast says nothing of a text.
 _OPERAND = regex(
     r"(?:\[(?:u?int(?:32|64)?|d?word|string|long|(?:System\.)?U?Int(?:32|64)|(?:System\.)?String)\]\s*)*(?:"
@@ -34,6 +33,8 @@ _INTERPOLATED = regex(
 )
 _PERCENT = regex(r"%(\w+)%")
 _FORMAT = regex(r"-f\b", re.IGNORECASE)
+_OPERATOR = regex(r"\+|-bor\b", re.IGNORECASE)
+_ADDED = regex(r"\$(?:\w+:)?(\w+)[ \t]*\+=\s*$")
 _FIELD = regex(r"\{(\d)\}")
 #: What may stand behind an expression that is whole.
 _ENDS = regex(r"[),;\n}|#]|$")
@@ -46,11 +47,12 @@ _HIVE = regex(
 _OBJECT = regex(r"\$(?:\w+:)?(\w+)(?!\s*::)")
 _CAST = regex(r"(?:\[[\w.]+\]\s*)+(?!::)")
 _OPENED = regex(r"\.(?:OpenSubKey|CreateSubKey)\s*(?=\()", re.IGNORECASE)
+_WORD = regex(WORD)
 _PARAMETER = regex(
     r"(?:-|\xe2\x80[\x93-\x95])(?P<name>[A-Za-z]+)(?:[ \t]*:[ \t]*)?|(?P<word>[^\s;|&{}()'\"`,]+)"
 )
 _SWITCHES = frozenset({"force", "passthru", "confirm", "whatif", "verbose", "resolve"})
-_MAX_WAYS, _MAX_TEXT, _MAX_VARIABLES, _MAX_PARTS, _MAX_DEPTH = 16, 500, 4, 12, 8
+_MAX_WAYS, _MAX_TEXT, _MAX_VARIABLES, _MAX_PARTS, _MAX_DEPTH, _HEAD = 16, 500, 4, 12, 8, 60
 
 #: What is known of a text at a place, and where it ends.
 Told = tuple[list[str], int]
@@ -64,6 +66,8 @@ class Texts:
         self._names = names
         self.s = script.s
         self._depth = 0
+        #: where the statement begins that is read; -1: where its variables stand
+        self._at = -1
         self._known: dict[tuple[str, int], list[str]] = {}
 
     def within_call(self, call: int) -> None:
@@ -75,9 +79,9 @@ class Texts:
 
     def value(self, start: int) -> tuple[list[str], int, int]:
         """What is assigned that begins at a place, the items of a list, and where it is written; empty: not known."""
-        first = _skip(self.s, start)
+        first = gap(self.s, start)
         told = self._list(first)
-        if told is None or not _ENDS.match(self.s, _skip(self.s, told[1])):
+        if told is None or not _ENDS.match(self.s, gap(self.s, told[1])):
             return [], first, first
         return told[0], first, told[1]
 
@@ -86,7 +90,10 @@ class Texts:
         told = self._operand(start)
         if told is not None and told[1] == end:
             return told[0]
-        return self.interpolated(self.s[start:end], start)
+        text = self.s[start:end]
+        if text[:1] not in ("'", '"'):  # quotes within a word
+            text = text.replace("'", "").replace('"', "")
+        return self.interpolated(text, start)
 
     def interpolated(self, text: str, at: int) -> list[str]:
         """A text with the variables in it."""
@@ -112,7 +119,7 @@ class Texts:
     def said(self, ways: Iterable[Said]) -> list[str]:
         """The texts that values may be, wherever they are written; empty where one is not known."""
         found: dict[str, None] = {}
-        for way in ways:
+        for way in (x for w in ways for x in w.ways or (w,)):
             texts = self._way(way)
             if not texts:
                 return []
@@ -121,6 +128,7 @@ class Texts:
 
     def _variable(self, name: str, member: str, at: int) -> list[str]:
         name, member = name.lower(), member.lower()
+        at = at if self._at < 0 else self._at
         if member in ("pspath", "name") and (keys := self._opened(name, at)):
             return keys
         if self._depth >= _MAX_DEPTH:
@@ -139,27 +147,45 @@ class Texts:
         return known["text", way.start]
 
     def _written(self, way: Said) -> list[str]:
+        """What is written for a value; a variable in it is what it was before that is assigned."""
+        outer, self._at = self._at, self.script.statement(way.start)
+        texts = self._texts(way)
+        if texts and (added := _ADDED.search(self.s, max(0, way.start - _HEAD), way.start)):
+            old = self._variable(added[1], "", self._at)
+            ways = product(old or [UNKNOWN], texts)
+            listed = self.script.is_list(added[1].lower())
+            texts = [*old, *texts] if listed else [plus(a, b) for a, b in ways]
+        self._at = outer
+        return texts[:_MAX_WAYS]
+
+    def _texts(self, way: Said) -> list[str]:
         if way.names is None and self.s[before(self.s, way.start) - 1] not in "=(":
-            told = self._operand(way.start)  # a word of a command
-            return told[0] if told is not None else []
+            return self._argument(way.start)
         told = self._list(way.start) if way.names is not None else self._sum(way.start)
         # a list is written to the end of the value, else its first item is not all of it
         if told is not None and (way.names is None or told[1] >= way.end):
-            whole = told[1] == way.end or _ENDS.match(self.s, _skip(self.s, told[1]))
+            whole = told[1] == way.end or _ENDS.match(self.s, gap(self.s, told[1]))
             return told[0] if whole else []
         return [t for n in way.names or () for t in self.interpolated(n, way.start)]
+
+    def _argument(self, start: int) -> list[str]:
+        """What a word of a command is that begins at a place."""
+        told = self._operand(start)
+        tail = _WORD.match(self.s, told[1] if told is not None else start)
+        known = told[0] if told is not None else []
+        return self.word(start, tail.end()) if tail is not None else known
 
     def _list(self, start: int) -> Told | None:
         found: list[str] = []
         for _ in range(_MAX_WAYS):
-            told = self._sum(_skip(self.s, start, lines=True))
+            told = self._sum(gap(self.s, start, lines=True))
             if told is None:
                 return None
             found += told[0]
-            end = _skip(self.s, told[1])
+            end = gap(self.s, told[1])
             if not self.s.startswith((",", "\n"), end):
                 return found, told[1]
-            following = _skip(self.s, end, lines=True)
+            following = gap(self.s, end, lines=True)
             if not self.s.startswith(",", end) and not self._inside(following):
                 return found, told[1]
             start = following + self.s.startswith(",", following)
@@ -173,20 +199,22 @@ class Texts:
 
     def _sum(self, start: int) -> Told | None:
         """``a + b``, ``'…{0}…' -f a, b``."""
-        first = self._operand(_skip(self.s, start))
+        first = self._operand(gap(self.s, start))
         if first is None:
             return None
         ways, end = first
         for _ in range(_MAX_PARTS):
-            at = _skip(self.s, end)
+            at = gap(self.s, end)
             if formatted := _FORMAT.match(self.s, at):
                 return self._formatted(ways, formatted.end())
-            if not self.s.startswith("+", at):
+            operator = _OPERATOR.match(self.s, at)
+            if operator is None:
                 break
-            part = self._operand(_skip(self.s, at + 1, lines=True))
+            part = self._operand(gap(self.s, operator.end(), lines=True))
             if part is None:
                 return None
-            ways = [a + b for a, b in product(ways, part[0])][:_MAX_WAYS]
+            joined = plus if operator[0] == "+" else either
+            ways = [joined(a, b) for a, b in product(ways, part[0])][:_MAX_WAYS]
             end = part[1]
         return ways, end
 
@@ -194,12 +222,12 @@ class Texts:
         items: list[list[str]] = []
         end = at
         for _ in range(_MAX_PARTS):
-            item = self._operand(_skip(self.s, at, lines=True))
+            item = self._operand(gap(self.s, at, lines=True))
             if item is None:
                 return None
             items.append(item[0])
             end = item[1]
-            comma = _skip(self.s, end)
+            comma = gap(self.s, end)
             if not self.s.startswith(",", comma):
                 break
             at = comma + 1
@@ -233,12 +261,12 @@ class Texts:
         self._depth += 1
         told = self._list(end)
         self._depth -= 1
-        close = _skip(self.s, told[1], lines=True) if told is not None else -1
+        close = gap(self.s, told[1], lines=True) if told is not None else -1
         if told is None or not self.s.startswith(")", close):
             return None
         if match["combine"]:
             parts, _ = self.arguments(end - 1)
-            return [_path(way) for way in islice(product(*parts), _MAX_WAYS)], close + 1
+            return [path_of(way) for way in islice(product(*parts), _MAX_WAYS)], close + 1
         return told[0], close + 1
 
     # -- commands and methods that say a path
@@ -249,7 +277,7 @@ class Texts:
         if "path" not in parts or "childpath" not in parts:
             return None
         ways = product(*(parts[role] for role in roles if role in parts))
-        return [_path(way) for way in islice(ways, _MAX_WAYS)], end
+        return [path_of(way) for way in islice(ways, _MAX_WAYS)], end
 
     def given(self, start: int) -> tuple[dict[str, list[str]], int]:
         """What ``Join-Path`` or ``New-Item`` is given, by their parameters, and where the command ends."""
@@ -257,7 +285,7 @@ class Texts:
         named, end = "", start
         places = ["path", "childpath", "additionalchildpath"]
         for _ in range(_MAX_PARTS):
-            at = _skip(self.s, end)
+            at = gap(self.s, end)
             operand = _OPERAND.match(self.s, at)
             part = _PARAMETER.match(self.s, at)
             if operand is not None and not operand["join"] and not operand["number"]:
@@ -291,9 +319,9 @@ class Texts:
         places: list[tuple[int, int]] = []
         close, at = self.script.closing(opened), opened + 1
         for _ in range(_MAX_PARTS if close > at else 0):
-            at = _skip(self.s, at, lines=True)
+            at = gap(self.s, at, lines=True)
             told = self._sum(at)
-            end = _skip(self.s, told[1], lines=True) if told is not None else at
+            end = gap(self.s, told[1], lines=True) if told is not None else at
             if told is None or end > close or self.s[end] not in ",)":
                 told, end = None, self._comma(at, close)
             values.append(told[0] if told is not None else [UNKNOWN])
@@ -316,7 +344,7 @@ class Texts:
     def key(self, start: int) -> Told | None:
         """The paths of the key that an expression gives which begins at a place, and where that ends."""
         cast = _CAST.match(self.s, start)
-        start = _skip(self.s, cast.end() if cast is not None else start)
+        start = gap(self.s, cast.end() if cast is not None else start)
         told = self._root(start) if self._depth < _MAX_DEPTH else None
         if told is None:
             return None
@@ -329,7 +357,7 @@ class Texts:
             end = self.script.closing(opened.end()) + 1
             if not parts or not end:
                 return None
-            ways = [_path(way) for way in islice(product(ways, parts[0]), _MAX_WAYS)]
+            ways = [path_of(way) for way in islice(product(ways, parts[0]), _MAX_WAYS)]
         return ways, end
 
     def _root(self, start: int) -> Told | None:
@@ -339,7 +367,7 @@ class Texts:
             if "path" not in given:
                 return None
             ways = product(given["path"], given.get("name", [""]))
-            return [_path(way) for way in islice(ways, _MAX_WAYS)], end
+            return [path_of(way) for way in islice(ways, _MAX_WAYS)], end
         if (hive := _HIVE.match(s, start)) is not None:
             end = hive.end()
             if s.startswith("(", end):
@@ -347,9 +375,9 @@ class Texts:
             return ([UNKNOWN], end) if end else None
         if s.startswith("(", start):
             self._depth += 1
-            told = self.key(_skip(s, start + 1, lines=True))
+            told = self.key(gap(s, start + 1, lines=True))
             self._depth -= 1
-            close = _skip(s, told[1], lines=True) if told is not None else -1
+            close = gap(s, told[1], lines=True) if told is not None else -1
             return (told[0], close + 1) if told and s.startswith(")", close) else None
         if (variable := _OBJECT.match(s, start)) is not None:
             return self._opened(variable[1].lower(), start) or [UNKNOWN], variable.end()
@@ -363,19 +391,10 @@ class Texts:
             if ("key", way.start) not in known:
                 known["key", way.start] = []
                 self._depth += 1
+                outer, self._at = self._at, self.script.statement(way.start)
                 told = self.key(way.start)
+                self._at = outer
                 self._depth -= 1
                 known["key", way.start] = told[0] if told is not None else []
             found += known["key", way.start]
         return list(dict.fromkeys(found))[:_MAX_WAYS]
-
-
-def _skip(s: str, at: int, *, lines: bool = False) -> int:
-    match = (_LINES if lines else _BLANK).match(s, at)
-    return match.end() if match is not None else at
-
-
-def _path(parts: Sequence[str]) -> str:
-    """Parts of a path as one."""
-    first, *others = (part for part in parts if part) if any(parts) else ("",)
-    return "\\".join((first.rstrip("\\/"), *(other.strip("\\/") for other in others)))

@@ -24,6 +24,7 @@ _MAX_HEAD = 100
 #: A statement that is a value: its outcomes are those of its blocks.
 _CHOICE = regex(r"\s*(?P<open>[$@]\(\s*)?(?P<word>if|switch)\b(?:\s+-\w+)*\s*(?=\()", re.IGNORECASE)
 _ELSE = regex(r"\s*(?:elseif\s*(?=\()|else\s*(?=\{))", re.IGNORECASE)
+_ARRAY = regex(r"\s*(?:\[[\w.\[\]]+\]\s*)?@\(")
 _LEAVES = regex(r"\s*(?:throw|exit|return)\b", re.IGNORECASE)
 _RETURN = regex(r"(?:(?<=[{;])|^)[ \t]*return\b[ \t]*(?=[^\s;}])", re.IGNORECASE | re.MULTILINE)
 #: Where a statement of a block begins, behind what stands before it.
@@ -78,6 +79,10 @@ class Variables(Blocks):
             one = Assigned(at, self.blocks(at), match.end(), match[2] == "+=", bool(match[3]))
             found.setdefault((match[1] or match[3]).lower(), []).append(one)
         return found
+
+    def is_list(self, name: str) -> bool:
+        """Whether a variable is given a list somewhere, so that what is added is one more item."""
+        return any(_ARRAY.match(self.s, one.value) for one in self._assigned.get(name, ()))
 
     def variable(self, name: str, at: int) -> list[Said]:
         """The values that a variable may have at a place; empty where none is known."""

@@ -12,9 +12,9 @@ TOKEN = regex(
     r"""|(?P<string>'[^'\n]*'|"[^"\n]*")"""
     r"""|\[(?P<type>[\w.]+)\](?:\s*::\s*(?:(?P<member>\w+)|(?=\$\w|\$\(\s*\$\w))|\.(?P<listed>GetEnum(?:Names|Values))\(\))?"""
     r"""|\$(?P<paren>\(\s*\$)?(?:(?:local|script|global|private):)?(?P<variable>\w+)(?:\s*::\s*(?P<static>\w+)"""
-    r"""|\.(?P<key>(?!value__|ToString\b)\w+)\b(?!\s*\()|\[\s*['"](?P<item>\w+)['"]\s*\])?(?(paren)\s*\))"""
+    r"""|\.(?P<key>(?!value__|ToString\b|Split\b)\w+)\b(?!\s*\()|\[\s*['"](?P<item>\w+)['"]\s*\])?(?(paren)\s*\))"""
     r"""|(?P<number>0x[0-9a-fA-F]{1,8}|[0-9]{1,9})\b"""
-    r"""|(?P<suffix>\.(?:value__|ToString\(\)))|-(?P<operator>\w+)|(?P<word>\w+)|(?P<other>.|\n)""",
+    r"""|(?P<suffix>\.(?:value__|ToString\(\)|Split\([^()\n]{0,40}\)))|-(?P<operator>\w+)|(?P<word>\w+)|(?P<other>.|\n)""",
     re.VERBOSE | re.IGNORECASE,
 )
 NAMED = regex(r"\b(Ssl3|Tls(?:1[123])?)\b", re.IGNORECASE)

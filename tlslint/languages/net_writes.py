@@ -14,6 +14,7 @@ from typing import NamedTuple
 from tlslint.facts import Span
 from tlslint.languages.net_expressions import Script
 from tlslint.languages.net_members import callers
+from tlslint.languages.net_parts import WORD
 from tlslint.languages.net_texts import Texts
 from tlslint.regex import regex
 from tlslint.registrykeys import number_of
@@ -31,7 +32,7 @@ _WRITE = regex(
 #: U+2015, which editors make of a hyphen, for one (CharTraits.IsDash).
 _PART = regex(
     r"(?P<blank>[ \t\r]+|[`^][ \t]*\r?\n)|(?P<name>(?:-|\xe2\x80[\x93-\x95])(?=[A-Za-z])[A-Za-z0-9_]+:?|/\w+)"
-    r"|@(?P<splat>\w+)|(?P<text>\"[^\"\n]*\"|'[^'\n]*')|(?P<open>\$?\()|(?P<word>[^\s;|&{}()'\"`]+)"
+    rf"|@(?P<splat>\w+)|(?P<text>\"[^\"\n]*\"|'[^'\n]*')|(?P<open>\$?\()|(?P<word>{WORD})"
 )
 #: https://learn.microsoft.com/powershell/module/microsoft.powershell.management/set-itemproperty
 #: https://learn.microsoft.com/powershell/module/grouppolicy/set-gpregistryvalue
@@ -59,7 +60,8 @@ class Write(NamedTuple):
 
     paths: Sequence[str]
     names: Sequence[str]
-    number: int
+    #: each that it may be
+    numbers: tuple[int, ...]
     span: Span
     element: Span
     blocks: tuple[int, ...] = ()
@@ -82,14 +84,14 @@ def writes(
         at = match.start()
         if hidden(at):
             continue
-        written: dict[tuple[Span, int, tuple[str, ...]], Write] = {}
+        written: dict[tuple[Span, tuple[int, ...], tuple[str, ...]], Write] = {}
         calls = callers(script, at)
         left -= len(calls)
         for call in calls if left > 0 else ():
             texts.within_call(call)
             given, end = _given(texts, match)
             for write in _write(script, given, Span(at, end), base, call):
-                key = write.span, write.number, tuple(write.names)
+                key = write.span, write.numbers, tuple(write.names)
                 old = written.get(key, write._replace(paths=()))
                 written[key] = write._replace(paths=list(dict.fromkeys((*old.paths, *write.paths))))
         texts.within_call(-1)
@@ -97,24 +99,24 @@ def writes(
 
 
 def _write(
-    script: Script, given: dict[str, Operand], element: Span, base: int, call: int
+    script: Script, operands: dict[str, Operand], element: Span, base: int, call: int
 ) -> Iterator[Write]:
-    if not all(place in given for place in _PLACES):
+    if not all(place in operands for place in _PLACES):
         return
-    path, name, value = (given[place] for place in _PLACES)
-    numbers = {number_of(text) for text in value.texts}
-    number = numbers.pop() if len(numbers) == 1 else None
-    if number is None or not path.texts or not name.texts:
+    path, name, value = (operands[place] for place in _PLACES)
+    told = [number_of(text) for text in value.texts]
+    numbers = tuple(dict.fromkeys(n for n in told if n is not None))
+    if not numbers or None in told or not path.texts or not name.texts:
         return
     at, (start, end) = element.start, value[:2]
     variable = _VARIABLE.fullmatch(script.s, start, end)
-    told = script.told(variable[1].lower(), at) if variable is not None and call >= 0 else None
-    if told is not None:  # a call says the value: it stands there
-        start, end = told.start, told.end
+    given = script.told(variable[1].lower(), at) if variable is not None and call >= 0 else None
+    if given is not None:  # a call says the value: it stands there
+        start, end = given.start, given.end
         element = Span(call, end)
     here = Span(base + element.start, base + element.end)
     span = Span(base + start, base + end)
-    yield Write(path.texts, name.texts, number, span, here, script.blocks(at))
+    yield Write(path.texts, name.texts, numbers, span, here, script.blocks(at))
 
 
 def _given(texts: Texts, match: re.Match[str]) -> tuple[dict[str, Operand], int]:

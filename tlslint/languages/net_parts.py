@@ -1,0 +1,37 @@
+"""Parts of texts, numbers and paths in scripts of PowerShell, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tlslint.regex import regex
+from tlslint.registrykeys import UNKNOWN, number_of
+
+#: A word of a command; a part of it may stand in quotes.
+WORD = r"[^\s;|&{}()'\"`](?:[^\s;|&{}()'\"`]|'[^'\n]*'|\"[^\"\n]*\")*"
+_BLANK = regex(r"(?:[ \t\r]|[`^][ \t]*\r?\n)*")
+_LINES = regex(r"\s*")
+
+
+def gap(s: str, at: int, *, lines: bool = False) -> int:
+    """The place behind blanks and what continues a line, or behind the ends of lines too."""
+    match = (_LINES if lines else _BLANK).match(s, at)
+    return match.end() if match is not None else at
+
+
+def plus(left: str, right: str) -> str:
+    """``left + right``: of numbers their sum, else one text."""
+    a, b = number_of(left), number_of(right)
+    return left + right if a is None or b is None else str(a + b)
+
+
+def either(left: str, right: str) -> str:
+    """``left -bor right``."""
+    a, b = number_of(left), number_of(right)
+    return UNKNOWN if a is None or b is None else str(a | b)
+
+
+def path_of(parts: Sequence[str]) -> str:
+    """Parts of a path as one."""
+    first, *others = (part for part in parts if part) if any(parts) else ("",)
+    return "\\".join((first.rstrip("\\/"), *(other.strip("\\/") for other in others)))
