@@ -206,18 +206,22 @@ class Doubles:
         elif isinstance(node, s.Arg) and around is not None and isinstance(around.node, s.Call):
             if s.last_name(around.node.func) == "enter_context":
                 self._started(around, library)
-        elif isinstance(node, (s.Do, s.Assign)) and around is not None:
-            if isinstance(around.node, s.Block):  # the head of a ``with`` statement
-                self._add(Span(at.span.end, around.node.end), library, at.span, "yield")
-            elif isinstance(node, s.Assign) and above is not None:
-                self._kept(node, above, library)
+        elif isinstance(node, (s.Do, s.Assign)) and around and isinstance(around.node, s.Block):
+            # the head of a ``with`` statement
+            self._add(Span(at.span.end, around.node.end), library, at.span, "yield")
+        elif isinstance(node, s.Assign) and above is not None:
+            self._kept(node, above, library)
 
     def _kept(self, node: s.Assign, at: At, library: str) -> None:
         """A variable or member holds a double, which is started where that is used."""
+        member = at.func is None and at.owner is not None
+        of_module = at.func is None and at.owner is None
         for held in {dotted(target) for target in node.targets} - {""}:
-            for start in self._starts.get(held, ()):
-                if start.owner is at.owner if "." in held else start.func is at.func:
-                    self._started(start, library)
+            for name in (f"self.{held}", f"cls.{held}") if member else (held,):
+                for start in self._starts.get(name, ()):
+                    near = start.owner is at.owner if "." in name else start.func is at.func
+                    if near or of_module:
+                        self._started(start, library)
 
     def _started(self, at: At, library: str) -> None:
         """A double is started at a place: it is there until it is stopped, or the end."""
