@@ -73,7 +73,7 @@ LAYERS = [
     ["hints", "lines", "pyimports", "pyplan"],
     ["facts"],
     ["versions"],
-    ["digest", "record", "regex"],
+    ["digest", "record", "regex", "rows"],
     ["__init__"],
 ]
 RANK = {name: row for row, names in enumerate(LAYERS) for name in names}

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from tlslint.facts import Edit, Finding
 from tlslint.lines import applied, changes
+from tlslint.rows import NamedTuple
 
 #: The findings of a text; None where it could not be judged.
 Judge = Callable[[bytes], "Sequence[Finding] | None"]

@@ -16,8 +16,7 @@ The versions of packages are those that packages.ubuntu.com, packages.debian.org
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from tlslint.rows import NamedTuple
 from tlslint.runtimes import numbers
 
 Version = tuple[int, ...]

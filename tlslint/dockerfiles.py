@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tlslint.distributions import Release, lifts, release
 from tlslint.images import imaged
 from tlslint.installs import brings_its_own, installed, java_in
 from tlslint.languages.flat import PAD, flat
+from tlslint.rows import NamedTuple
 from tlslint.runtimes import IMAGE, Found, Kind, Read, java, numbers, one
 from tlslint.variables import Variables, define, expanded
 

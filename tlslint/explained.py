@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
-from typing import NamedTuple
 
 from tlslint import bounds as b
 from tlslint import policy
 from tlslint.engine import wording
 from tlslint.engine.world import Obj
 from tlslint.facts import Side, Span
+from tlslint.rows import NamedTuple
 from tlslint.rulemodel import Rule
 from tlslint.versions import Version
 

@@ -6,9 +6,10 @@ processes and can be compared in tests.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from tlslint.record import record
+from tlslint.rows import NamedTuple
 from tlslint.versions import Version
 
 if TYPE_CHECKING:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tlslint.applier import fix_text, reason_left
 from tlslint.facts import FileResult, Finding, Sought
 from tlslint.lines import lines_of
 from tlslint.options import Options
+from tlslint.rows import NamedTuple
 from tlslint.source.read import read_small
 from tlslint.source.text import decode, encode
 from tlslint.source.write import Refused, target, write_back

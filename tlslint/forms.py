@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from tlslint.regex import regex
+from tlslint.rows import NamedTuple
 from tlslint.rulemodel import Entry, Rule
 from tlslint.ruleset import ANY, Index, is_qualified, last_word
 

@@ -5,11 +5,12 @@ https://docs.gradle.org/current/userguide/version_catalogs.html
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tlslint.facts import Span
 from tlslint.languages.flat import refers
 from tlslint.regex import regex
+from tlslint.rows import NamedTuple
 from tlslint.runtimes import Read
 
 if TYPE_CHECKING:

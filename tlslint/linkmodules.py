@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from tlslint.engine import declared
 from tlslint.engine.assignment import FILLED
@@ -12,6 +12,7 @@ from tlslint.engine.machine import Args, Frame
 from tlslint.facts import Place, Span
 from tlslint.foreign import arguments, bare
 from tlslint.linkcalls import applied
+from tlslint.rows import NamedTuple
 from tlslint.source import LineIndex
 from tlslint.values import (
     Closure,

@@ -27,7 +27,7 @@ class Naming:
             if language not in self._versions:
                 index = self._rules.index(language)
                 names = index.version_texts | index.version_words
-                self._versions[language] = Matcher(_spelled(names), index.folds)
+                self._versions[language] = Matcher(_spelled(names), index.folds, many=True)
             data = read_small(path, MAX_BYTES) or b""
             told = self._told[path, language] = self._versions[language].search(data)
         return told

@@ -50,7 +50,7 @@ MEMORY = 1 << 30
 
 #: New objects, more than freed ones, after which a process of its own looks for garbage: hardly any
 #: is made, and the usual 700 let it look at the same trees again and again.
-OBJECTS = 50_000
+OBJECTS = 200_000
 
 
 class Died(Exception):

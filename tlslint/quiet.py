@@ -12,12 +12,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import filterfalse
-from typing import NamedTuple
 
 from tlslint.forms import PLACES, RELATING, Forms, Given, Imports, comments
 from tlslint.languages.python2 import VERSION, seems
 from tlslint.prefilter import Matcher
 from tlslint.regex import regex
+from tlslint.rows import NamedTuple
 from tlslint.rulemodel import Entry, Lookup, Rule
 from tlslint.ruleset import ANY, Index, in_documents, is_qualified, last_word, names_versions
 from tlslint.versions import HIGHEST, LOWEST, Version
@@ -77,7 +77,7 @@ class Quiet:
         self._spelled = {w for w in alone if any(w in other for other in self._written)}
         self._old = {ALWAYS, *self._spelled, *(last_word(key) for key in index.uses)}
         known = {*self._tellers, *self._old, *alone}
-        self._telling = Matcher(_bytes(known), index.folds, *map(_bytes, words.exact))
+        self._telling = Matcher(_bytes(known), index.folds, *map(_bytes, words.exact), many=True)
         self._needs = {
             self._folded(w): _bytes(map(self._folded, o)) for w, o in words.companions.items()
         }

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from tlslint.facts import Setting
+from tlslint.rows import NamedTuple
 
 Kind = Literal["pin", "range", "floor"]
 Read = Callable[[str], "bytes | None"]

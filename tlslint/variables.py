@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from typing import NamedTuple
+
+from tlslint.rows import NamedTuple
 
 #: Longer values, and defaults within defaults deeper than this, are not followed.
 _LONGEST = 500

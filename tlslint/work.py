@@ -8,12 +8,13 @@ from __future__ import annotations
 import codecs
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from tlslint.facts import Asked, FileResult, Problem, Skipped, Sought
 from tlslint.languages import BY_NAME
 from tlslint.options import Options
 from tlslint.record import record, replace
+from tlslint.rows import NamedTuple
 from tlslint.source.discover import Found
 from tlslint.source.leftout import documents
 from tlslint.source.read import NotAFile, folds, read_rest, read_small, read_start, respelled

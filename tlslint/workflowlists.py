@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from tlslint.facts import Setting
 from tlslint.regex import regex
+from tlslint.rows import NamedTuple
 from tlslint.runtimes import Read
 
 _CALL = regex(r"\$\{\{\s{0,9}fromjson\((.{1,300})\)\s{0,9}\}\}", 2)  # whatever the case

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tlslint import syntax as s
 from tlslint.extract import adapter, tree_of
@@ -16,6 +16,7 @@ from tlslint.linkclasses import declaring
 from tlslint.options import MAX_BYTES
 from tlslint.places import CLASS_LANGUAGES
 from tlslint.regex import regex
+from tlslint.rows import NamedTuple
 from tlslint.silent.places import At, Places, dotted
 from tlslint.source import LineIndex, decode
 from tlslint.source.discover import discover

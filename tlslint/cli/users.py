@@ -6,11 +6,12 @@ import os
 import re
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tlslint import syntax as s
 from tlslint.cli.defined import Code
 from tlslint.engine.libraries import NET
+from tlslint.rows import NamedTuple
 from tlslint.source import LineIndex
 from tlslint.source.discover import discover
 from tlslint.source.leftout import excluded

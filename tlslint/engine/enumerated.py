@@ -7,9 +7,9 @@ for each member, so only that is done for it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from tlslint import syntax as s
+from tlslint.rows import NamedTuple
 from tlslint.values import Sym, Value, text_of
 
 _MAX_TEST = 20

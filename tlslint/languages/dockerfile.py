@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from tlslint.facts import Setting, Span, Text
 from tlslint.languages import json_, jvmoptions, pythoncode, shell, written
@@ -22,6 +21,7 @@ from tlslint.languages.flat import (
     strip,
     unescape,
 )
+from tlslint.rows import NamedTuple
 
 _SHELL = frozenset({"RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"})
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from tlslint.facts import Setting, Span
 from tlslint.languages import projectjson
 from tlslint.languages.flat import Marks, flat, real, unescape
 from tlslint.languages.tree import Scalar, Tree
 from tlslint.regex import regex
+from tlslint.rows import NamedTuple
 
 # every alternative is linear and stays within a line, but for the block comment, which is searched
 _TOKEN = regex(

@@ -7,10 +7,10 @@ else leaves the value unknown.
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from typing import NamedTuple
 
 from tlslint.facts import Setting, Span, Text
 from tlslint.languages.flat import Names, refers, text_of
+from tlslint.rows import NamedTuple
 
 
 class Token(NamedTuple):

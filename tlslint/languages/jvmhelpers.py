@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from tlslint.facts import Setting, Text
 from tlslint.languages import jvmcalls
 from tlslint.languages.flat import Names, text_of
 from tlslint.languages.jvmcalls import Token
 from tlslint.regex import regex
+from tlslint.rows import NamedTuple
 
 #: Functions of one file, and tokens of one body, at most.
 _MAX_HELPERS = 200

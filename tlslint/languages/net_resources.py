@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from tlslint.facts import Span
 from tlslint.languages.net_expressions import Script
@@ -18,6 +17,7 @@ from tlslint.languages.net_texts import Texts
 from tlslint.languages.net_writes import Write
 from tlslint.regex import regex
 from tlslint.registrykeys import mask, number_of
+from tlslint.rows import NamedTuple
 
 #: Words of which a text has one, in lower case, that has such a resource.
 WORDS = (

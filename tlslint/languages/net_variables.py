@@ -6,13 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
 
 from tlslint.languages.net_blocks import Blocks, before, skip
 from tlslint.languages.net_choices import labelled, parameters, several
 from tlslint.languages.net_members import class_at, entry, functions, given, handed, set_later
 from tlslint.languages.net_words import Said, beside
 from tlslint.regex import regex
+from tlslint.rows import NamedTuple
 
 _ASSIGNED = regex(
     r"\$(?:\w+:)?(\w+)[ \t]*(\+?=)(?!=)|\bforeach\s*\(\s*\$(\w+)\s+in\s", re.IGNORECASE

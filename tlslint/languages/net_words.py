@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from tlslint.regex import regex
+from tlslint.rows import NamedTuple
 
 TOKEN = regex(
     r"""(?P<blank>[ \t\r\f]+|`[ ]*\\?\r?\n|\\\r?\n)"""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from tlslint.facts import Span
 from tlslint.languages.net_expressions import Script
@@ -18,6 +17,7 @@ from tlslint.languages.net_parts import WORD
 from tlslint.languages.net_texts import Texts
 from tlslint.regex import regex
 from tlslint.registrykeys import number_of
+from tlslint.rows import NamedTuple
 
 #: Words of which a text has one, in lower case, that writes something of the registry.
 WORDS = ("itemproperty", "registryvalue", "reg add", "reg.exe", "setvalue", "dwordvalue")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from tlslint.facts import Setting, Span, Text
 from tlslint.languages import fluentd, hocon, jvmoptions
@@ -20,6 +19,7 @@ from tlslint.languages.flat import (
     text_of,
     unescape,
 )
+from tlslint.rows import NamedTuple
 
 _SYSTEM = "systemProp."
 #: A security property alone, whatever the file is called (``-Djava.security.properties=FILE``).

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from tlslint.rows import NamedTuple
 
 #: Repetitions in one expression: more could take long, and are unknown then. One blank or more
 #: does not count: the line has few, and one at a time.

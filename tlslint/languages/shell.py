@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import ChainMap
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, cast
+from typing import cast
 
 from tlslint.facts import Setting, Span, Text
 from tlslint.languages import (
@@ -36,6 +36,7 @@ from tlslint.languages.flat import (
 )
 from tlslint.languages.shell_words import Word
 from tlslint.regex import regex
+from tlslint.rows import NamedTuple
 
 _SPECIAL = regex(r"[\s\"'\\;&|()<>$`]", re.ASCII)
 _NESTED = regex(r"[\"'\\`(){}$#]")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tlslint.facts import Span, Text
 from tlslint.languages.flat import NO_NAMES, PAD, WORD, Names, is_env, real, resolve
+from tlslint.rows import NamedTuple
 
 _DECLARING = frozenset({"export", "declare", "typeset", "local", "readonly", "set", "setenv"})
 _EXPORTS = _DECLARING - {"setenv"} | {"env"}

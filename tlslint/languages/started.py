@@ -6,10 +6,11 @@ Each becomes a piece of shell at its own place, to be read as any script is.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tlslint.languages.flat import PAD, is_env
 from tlslint.regex import regex
+from tlslint.rows import NamedTuple
 
 if TYPE_CHECKING:
     from tree_sitter import Node

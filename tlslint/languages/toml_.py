@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from tlslint.facts import Setting, Span
 from tlslint.languages.flat import Marks, flat, real, unescape
 from tlslint.languages.tree import Scalar, Tree
 from tlslint.regex import regex
+from tlslint.rows import NamedTuple
 
 # every alternative stays within a line, but for long strings, whose end is searched
 _TOKEN = regex(

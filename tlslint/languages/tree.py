@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from tlslint.facts import Setting, Span, Text
 from tlslint.languages import jvmoptions, net_protocols, properties, shell, written
 from tlslint.languages.flat import Marks, is_env, lines, resolve
 from tlslint.regex import regex
+from tlslint.rows import NamedTuple
 
 #: What is nested deeper than this is passed over.
 MAX_DEPTH = 100

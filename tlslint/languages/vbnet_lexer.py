@@ -8,9 +8,9 @@ lines, and what opens a block and what closes it are words.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from tlslint.regex import regex
+from tlslint.rows import NamedTuple
 
 _TOKEN = regex(
     rb"""

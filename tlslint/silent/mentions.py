@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from tlslint import syntax as s
 from tlslint.facts import Setting, Span
 from tlslint.regex import regex
+from tlslint.rows import NamedTuple
 from tlslint.silent.places import MAKERS, At, Places, dotted
 from tlslint.versions import parse_version
 

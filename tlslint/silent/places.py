@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from tlslint import syntax as s
 from tlslint.engine.operators import COMPARISONS
 from tlslint.facts import Span
+from tlslint.rows import NamedTuple
 
 #: Nodes looked at in one file at most.
 _MAX_NODES = 500_000

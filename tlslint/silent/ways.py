@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from tlslint.regex import regex
+from tlslint.rows import NamedTuple
 
 #: Numbers of lines that are told, and letters of a name.
 _TOLD = 4

@@ -30,7 +30,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tlslint.facts import Problem, Skipped
 from tlslint.languages import (
@@ -43,6 +43,7 @@ from tlslint.languages import (
     language_of,
     may_have_shebang,
 )
+from tlslint.rows import NamedTuple
 from tlslint.source.leftout import (
     FILLED,
     IGNORE_FILES,

@@ -9,10 +9,10 @@ from __future__ import annotations
 import codecs
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from tlslint.record import record
 from tlslint.regex import regex
+from tlslint.rows import NamedTuple
 
 #: Longest first: the mark of UTF-32 begins with that of UTF-16.
 _BOMS = (
