@@ -101,8 +101,8 @@ ROWS = [
     # bombs
     Row("entities of entities", "tlslint/languages/xml_.py", '"&" in value or ', "", f"{_FILES}entities_are_not_expanded"),
     Row("long entities", "tlslint/languages/xml_.py", "len(value) > MAX_ENTITY", "False", f"{_GUARDS}a_long_entity_is_refused"),
-    Row("aliases of YAML", "tlslint/languages/yaml_.py", "            elif isinstance(event, yaml.AliasEvent):\n",
-        "            elif isinstance(event, yaml.AliasEvent):\n                yaml.safe_load(source)\n                str(yaml.safe_load(source))\n",
+    Row("aliases of YAML", "tlslint/languages/yaml_.py", "        elif sort == _ALIAS:\n",
+        "        elif sort == _ALIAS:\n            import yaml\n\n            str(yaml.safe_load(text))\n",
         f"{_FILES}aliases_are_not_expanded"),
     Row("expansion: texts", "tlslint/values.py", "MAX_TEXT = 10_000", "MAX_TEXT = 10**18", _DOUBLING),
     Row("expansion: lists", "tlslint/values.py", "MAX_ITEMS = 2_000", "MAX_ITEMS = 10**18", _DOUBLING),

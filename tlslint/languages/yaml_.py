@@ -70,17 +70,9 @@ def comments(text: bytes) -> list[Span]:
 
 # -- by events
 
-#: What an event is: its sort, where it starts and ends, its text and style.
-_Event = tuple[str, int, int, str, str]
-_DOCUMENT, _DONE, _MAPPING, _LIST, _END, _SCALAR, _ALIAS = [
-    "document",
-    "done",
-    "mapping",
-    "list",
-    "end",
-    "scalar",
-    "alias",
-]
+_DOCUMENT, _DONE, _MAPPING, _LIST, _END, _SCALAR, _ALIAS = range(7)
+#: One of these, where it starts and ends, and the text and style of a scalar.
+_Event = tuple[int, int, int, str, str]
 
 
 def _from_events(
