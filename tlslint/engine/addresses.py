@@ -1,10 +1,14 @@
-"""Helpers that are given the address to connect to: whether all that a file gives them speaks no TLS."""
+"""Helpers that are given the address to connect to: whether all that a file gives them speaks no TLS.
+
+Of Python it is those of a program, which others do not import, and those with a name of its own (``_get``).
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from tlslint import syntax as s
+from tlslint.engine.machine import Args
 from tlslint.engine.spans import span_of
 from tlslint.facts import Span
 from tlslint.values import Ref, Unknown, Value, head_of, leaves
@@ -19,14 +23,21 @@ def only_here(language: str, text: bytes, func: s.Func) -> bool:
     """Whether all calls of a function are in the files at hand: of a script that exports nothing, in it."""
     if language == "go":
         return not (func.name or "A")[:1].isupper()
+    if language == "python":
+        own = (func.name or "")[:1] == "_"
+        return own or b"__main__" in text or text.startswith(b"#!")
     return b"export" not in text
 
 
-def given(machine: Any, func: s.Func, values: list[Value]) -> None:
+def given(machine: Any, func: s.Func, args: Args) -> None:
     """Note how what a call gives a function begins."""
-    for param, value in zip(func.params, values, strict=False):
+    known = len(args.positional)
+    for n, param in enumerate(func.params):
+        value = args.positional[n] if n < known else args.keywords.get(param.name)
         heads = machine.s.heads.setdefault(span_of(param), {})
-        for leaf in leaves(value):
+        if value is None and args.open:
+            heads[Span(func.start, func.start)] = ""
+        for leaf in leaves(value) if value is not None else ():
             heads[leaf.span] = _head(machine, leaf)
 
 

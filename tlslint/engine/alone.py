@@ -52,7 +52,7 @@ class Alone(Statements):
         func = closure.func
         first = self.s.next_number
         frame = self.frame_for(closure, 0)
-        here = self.declares and addresses.only_here(self.language, self.s.text, func)
+        here = self.addressed and addresses.only_here(self.language, self.s.text, func)
         for param in func.params:
             span = span_of(param)
             type_ = self.type_name(frame, param.type)

@@ -334,7 +334,7 @@ class Calls(Outside):
         text = builtins.text_method(receiver, name, args, span, self.s.text)
         if text is not None:
             if isinstance(text, Unknown):
-                return Unknown(span, "", made_of(args.positional))
+                return Unknown(span, "", made_of(args.positional), text.head)
             return text
         if isinstance(receiver, (Read, Flags)) and (args.positional or name in libraries.KEEPING):
             edited = builtins.edited(receiver, name, args, span)

@@ -126,8 +126,8 @@ class Functions(Expressions):
             func = self.overload(closure, args)
             closure = replace(closure, func=func)
         often = self.inlined.get(func.start, 0)
-        if self.declares:
-            addresses.given(self, func, args.positional)
+        if self.addressed:
+            addresses.given(self, func, args)
         if (
             func.start in self.running
             or len(self.running) >= MAX_CALLS

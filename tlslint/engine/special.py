@@ -9,7 +9,15 @@ from collections.abc import Sequence
 from posixpath import commonprefix
 
 from tlslint import syntax as s
-from tlslint.engine import builtins, enumerated, libraries, operators, running, schemes, supported
+from tlslint.engine import (
+    builtins,
+    enumerated,
+    libraries,
+    operators,
+    running,
+    schemes,
+    supported,
+)
 from tlslint.engine.commandline import CommandLine
 from tlslint.engine.machine import (
     CALLED,
@@ -214,6 +222,8 @@ class Special(CommandLine):
                 head = "".join(head.partition("://")[:2])
             if name in libraries.RELATIVE and len(args.positional) > 1 and head.startswith("/"):
                 head = self.address(args.positional[1])
+            if not head and isinstance(first, Unknown) and first.span in self.s.parameters:
+                return first  # whoever calls the function tells it
             return Unknown(span, "", made_of(args.positional), head) if head else None
         if last.lower() in libraries.PARSING and args.positional:
             return self.parsed_enum(name, args, span)
