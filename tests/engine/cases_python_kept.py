@@ -1,6 +1,24 @@
 """What Python keeps under names, in tables and in members; «x» marks a line that must be found."""
 
 CASES = {
+    "what a variable is not behind a test for a text": """
+import ssl
+def healed(version="TLSv1"):
+    if version == "TLSv1":
+        version = "TLSv1_2"
+    return ssl.SSLContext(getattr(ssl, "PROTOCOL_" + version))
+def other(version="TLSv1", strict=False):
+    if version == "TLSv1" or strict:
+        return None
+    return ssl.SSLContext(getattr(ssl, "PROTOCOL_" + version))
+def kept(version="TLSv1", strict=False):
+    if version == "TLSv1" and strict:
+        return None
+    return ssl.SSLContext(getattr(ssl, "PROTOCOL_" + version)) «x»
+def same(version="TLSv1"):
+    if version != "TLSv1_2":
+        return ssl.SSLContext(getattr(ssl, "PROTOCOL_" + version)) «x»
+""",
     "constants that are only compared or shown": """
 import ssl
 OLD = ssl.PROTOCOL_TLSv1

@@ -72,7 +72,7 @@ class Branches(Loops):
         alone = choices.one_or_none(node, self.index)
         way = Way("switch", parent, [])
         told = self.eval(node.subject, frame) if node.subject is not None else None
-        known: list[str] = []
+        known: list[nothing.Not] = []
         gone: list[s.Expr] = []
         if node.subject is not None:
             self.ways.append(way)
