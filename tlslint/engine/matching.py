@@ -19,6 +19,7 @@ from tlslint.values import (
     Ref,
     Row,
     Sym,
+    Unknown,
     Value,
     alternatives,
     head_of,
@@ -255,8 +256,17 @@ class Matching(Arguments):
             if begins and any(head_of(v).startswith(begins) for v in options):
                 continue
             if not {self.spelled(v) for v in options} & set(wanted):
+                if wanted == ("true",) and rule.defaults:
+                    self.switched(rule, options)
                 return False
         return True
+
+    def switched(self, rule: Rule, options: list[Value]) -> None:
+        """Note what may switch TLS on, so that the old default of ``rule`` would hold, and is not known."""
+        for option in options:
+            if isinstance(option, (Unknown, Sym)) and self.weakens(rule):
+                self.s.unresolved.setdefault(option.span, (rule.id, "switch"))
+                self.s.note(option.span, f"{rule.id}: {_SWITCH}")
 
     def spelled(self, value: Value) -> str:
         """A value as conditions on arguments write it; of an object the type counts, of plain options ``{}``."""
@@ -280,6 +290,10 @@ class Matching(Arguments):
     def own(self, rule: Rule, subject: Ref, span: Span) -> bool:
         """Whether a class of this file replaces what brings the default; told by the subclass."""
         return False
+
+
+#: What is told of a value that may switch TLS on.
+_SWITCH = "whether TLS is on is not known, and the default is only told where it is; see --strict"
 
 
 def speaks_of_tls(name: str) -> bool:
