@@ -1057,6 +1057,27 @@ def test_lists_that_a_workflow_hands_on_as_json_count(tmp_path, workflow, declar
     assert (found.version, found.kind) == declared
 
 
+_GODEPS = '{"ImportPath": "x", "GoVersion": "go1.4.2"}'
+
+
+@pytest.mark.parametrize(
+    ("files", "version"),
+    [
+        ({"Procfile": "web: x\n", "Godeps/Godeps.json": _GODEPS}, (1, 4, 2)),
+        ({"Godeps/Godeps.json": _GODEPS}, None),  # what its author had
+        (
+            {"Procfile": "", "Godeps/Godeps.json": _GODEPS, "Dockerfile": "FROM golang:1.22"},
+            (1, 22),
+        ),
+        ({"vendor/vendor.json": '{"heroku": {"goVersion": "go1.8"}, "package": []}'}, (1, 8)),
+        ({"vendor/vendor.json": '{"package": [{"goVersion": "go1.8"}]}'}, None),
+    ],
+)
+def test_heroku_builds_with_the_go_of_packages(tmp_path, files, version):
+    declared = platform(tmp_path, files).get("go")
+    assert (declared.version if declared else None) == version
+
+
 @pytest.mark.parametrize(
     ("files", "oldest"),
     [

@@ -1,4 +1,4 @@
-"""Images that a folder for them describes, made of what is above that folder: ``docker/Dockerfile``."""
+"""Images that a folder for them describes, made of what is above it (``docker/Dockerfile``), and the Go of Heroku."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tlslint.languages.flat import flat
 from tlslint.source.read import read_small
 
 if TYPE_CHECKING:
-    from tlslint.runtimes import Found
+    from tlslint.runtimes import Found, Read
 
 _MAX_BYTES = 100_000
 #: Folders of such a folder that are looked into.
@@ -77,3 +77,16 @@ def _copies(path: str, directory: str) -> bool:
             if above and not os.path.exists(os.path.join(inner, plain)):
                 return True
     return False
+
+
+def heroku(text: bytes, path: str, read: Read) -> list[Found]:
+    """The Go with which Heroku builds: https://github.com/heroku/heroku-buildpack-go#readme."""
+    from tlslint.languages import json_
+    from tlslint.runtimes import FILE, numbers, one, under
+
+    return [
+        found
+        for setting, value, at in under(json_, text, path, read, "json:", "GoVersion", "goVersion")
+        if setting.name in ("json:GoVersion", "json:heroku/goVersion")
+        for found in one("go", numbers(value.removeprefix("go")), "pin", at, FILE)
+    ]

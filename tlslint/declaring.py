@@ -34,6 +34,8 @@ SETUPS = ("setup.py.in", "setup.cfg.in")
 FOLDERS = ("docker", ".docker", "build", "build/package", "build/docker")
 #: Whether a package of npm is for browsers, 1 or 0: no runtime, but it tells whose files Node runs.
 BROWSER = "browser"
+#: Where Heroku looks for the Go that builds, beside a ``Procfile`` or in what is meant for it.
+HEROKU = {"Godeps": "Godeps.json", "vendor": "vendor.json"}
 ENDS = (".dockerfile", *PROJECTS, *FUNCTIONS, TERRAFORM, *SETUPS)
 
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tlslint.declaring import FOLDERS, declares
+from tlslint.declaring import FOLDERS, HEROKU, declares
 from tlslint.source.read import folds, read_small, respelled
 
 if TYPE_CHECKING:
@@ -52,6 +52,11 @@ def declarations(directory: str) -> list[tuple[Found, str, bytes]]:
 
             said = [(_apply(dockerfiles.dockerfile, p, read), c) for p, c in images.items()]
             found += besides.agreed(said)
+    for folder, name in HEROKU.items():
+        if folder in folders and (folder != "Godeps" or "Procfile" in files):
+            from tlslint import besides
+
+            found += _apply(besides.heroku, os.path.join(directory, folder, name), read)
     # most directories have neither, and to ask for a path takes as long as to list a directory
     cut = len(folders) + len(files) >= _MAX_ENTRIES
     if cut or ".github" in folders:

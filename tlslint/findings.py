@@ -453,7 +453,9 @@ class Reporter:
             cause = Cause(0, "unresolved", rule_id, span, span, effect)
             message = "The value is not known here, so neither is which versions it allows"
             if effect == "switch":
-                message = "The value is not known here; with it the client would take an old default"
+                message = (
+                    "The value is not known here; with it the client would take an old default"
+                )
             self.put(rule, cause, message, "info", "allows-old", "unresolved", "client", ())
 
     def admitted(self) -> list[Finding]:
