@@ -88,7 +88,7 @@ class Branches(Loops):
                     value = self.eval(test, frame)
                     if (
                         node.subject is None
-                        and settled(test)
+                        and settled(test, self.s.varying)
                         and isinstance(value, Const)
                         and isinstance(value.value, bool)
                     ):

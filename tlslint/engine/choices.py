@@ -340,12 +340,16 @@ def syntax_nodes(body: Any) -> list[Any]:
     return out
 
 
-def settled(test: s.Expr) -> bool:
-    """Whether a test that gives a constant always does: a variable may have another value some day."""
+def settled(test: s.Expr, varying: Container[Span] = ()) -> bool:
+    """Whether a test that gives a constant always does: a variable may have another value some day, and
+    so may the calls (``varying``) that give what one holds.
+    """
     while isinstance(test, (s.Unary, s.Binary)):
-        if isinstance(test, s.Binary) and not settled(test.right):
+        if isinstance(test, s.Binary) and not settled(test.right, varying):
             return False
         test = test.left if isinstance(test, s.Binary) else test.operand
+    if isinstance(test, s.Call):
+        return Span(test.start, test.end) not in varying
     return not isinstance(test, (s.Name, s.Attr, s.Index))
 
 

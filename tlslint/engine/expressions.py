@@ -378,7 +378,7 @@ class Expressions(Calls):
         rest: s.Expr = expr
         while isinstance(rest, s.Cond):
             test = self.eval(rest.test, frame)
-            sure = settled(rest.test) and not probes(rest.test, self.s.running)
+            sure = settled(rest.test, self.s.varying) and not probes(rest.test, self.s.running)
             if (runs := running.decided(self, rest.test, test, frame)) is not None:
                 sure, test = True, Const(runs, span_of(rest.test))
             if sure and isinstance(test, Const) and isinstance(test.value, bool):

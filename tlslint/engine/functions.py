@@ -182,6 +182,9 @@ class Functions(Expressions):
             given = one_of(inner.returned, span)
             if inner.yields:
                 self.s.generated.add(span)
+            if isinstance(given, Const) and isinstance(given.value, bool):
+                if not any(at.start <= given.span.start < at.end for at in (func, span)):
+                    self.s.varying.add(span)
             return self.implemented(given, closure, span) if self.language in JVM else given
         return Unknown(span, self.type_name(inner, func.returns))
 

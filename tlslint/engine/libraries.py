@@ -15,6 +15,9 @@ from tlslint.regex import regex
 #: Languages of the JVM, in which rules know the same classes.
 JVM = frozenset({"java", "kotlin"})
 
+#: The type of the properties that are the process's, whatever object gives them.
+SHARED = "tlslint.SystemProperties"
+
 #: Languages of .NET.
 NET = frozenset({"csharp", "vbnet"})
 #: Packages of Java's libraries whose functions stand below by their classes alone: many files open

@@ -131,6 +131,8 @@ class State:
     minimum: Version = Version.TLSv1_2
     #: the places of tests of which version runs, which what is declared decides
     running: set[Span] = field(default_factory=set)
+    #: the places of calls that gave a truth value which is written outside of what they call
+    varying: set[Span] = field(default_factory=set)
     #: the order of facts when the function at hand began, and when what was called last began
     began: int = 0
     called: int = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tlslint.engine import registry
 from tlslint.engine.arguments import Arguments, over
 from tlslint.engine.decode import decode
-from tlslint.engine.libraries import JVM, lists_version
+from tlslint.engine.libraries import JVM, SHARED, lists_version
 from tlslint.engine.machine import Args
 from tlslint.engine.servers import serves, stands_in
 from tlslint.facts import Span
@@ -200,8 +200,15 @@ class Matching(Arguments):
             value = items[0] if alone else Row(tuple(items), over(items))
         else:
             value = Const(emit.value, span)
-        self.set([known], self.process(name, span), "=", value, span, args.insert)
+        self.set([known], self.process(self.kept(name, args), span), "=", value, span, args.insert)
         return None
+
+    def kept(self, name: str, args: Args) -> str:
+        """What is set under a name: of the process, or of the one map or object that the call puts it in."""
+        held = args.receiver
+        if held is None or self.obj(held).type == SHARED:
+            return name
+        return f"{name} {held.id}"
 
     def write(self, emit: Emit, args: Args, span: Span) -> None:
         """A call that writes into the registry: with the path of the key, or of the key that it is called on."""
