@@ -98,6 +98,28 @@ def test_what_is_offered(text: str, offered: list[str], set_: list[str]) -> None
     assert [x.value.value for x in found if x.value and x.condition != "offered"] == set_
 
 
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        (f"{MANAGER} = Get-Protocol", "unknown"),
+        (f"{MANAGER} = $settings.Protocol", "unknown"),
+        (f"{MANAGER} = $given", "given"),
+        (f"{MANAGER} = {MANAGER} -bor $more", "unknown"),
+        (f"{MANAGER} += Get-Protocol", "unknown"),
+        ("foreach ($p in $all) { $s.AuthenticateAsClient('h', $null, $p, $false) }", "unknown"),
+        ("iwr https://a -SslProtocol $given", "unknown"),
+        (f"{MANAGER} = {MANAGER} -band -bnot $old", ""),
+        ("$s.AuthenticateAsClient($h, $null, $true)", ""),
+        (f"$a.b = {MANAGER}\n{MANAGER} = $a.b", ""),
+        (f"{MANAGER} = {TYPE}::Tls13x", ""),
+    ],
+)
+def test_what_is_set_and_not_known(text: str, condition: str) -> None:
+    found = batch.settings(text.encode(), "a.ps1", lambda _: None)
+    assert [x.value for x in found] in ([None], [])
+    assert [x.condition for x in found if x.condition] == [condition] * bool(condition)
+
+
 def test_parameters_and_command_lines() -> None:
     assert said("iwr https://a -SslProtocol Tls11 -Method Get") == [
         ("Invoke-WebRequest@SslProtocol", "Tls11", "Tls11")

@@ -6,7 +6,7 @@ A statement becomes one setting, whose value lists the names of the versions:
 ``AuthenticateAsServer@2``) for one handshake, ``System.Net.Http.HttpClientHandler.SslProtocols`` for
 that of a handler (``System.Net.Security.SslClientAuthenticationOptions.EnabledSslProtocols`` for that of options), ``Invoke-WebRequest@SslProtocol`` for the parameter of the cmdlets, given
 in any way, and ``any-command@SecurityProtocol`` for that of other commands. What takes versions away, or is not known, has no value; where that is a variable alone,
-the condition is ``given`` or, where the script sets it, ``unknown``. A switch that
+the condition is ``given`` or, where the script sets it, ``unknown``, as that of anything else that is not known. A switch that
 ``[AppContext]::SetSwitch`` sets is ``switch:<name>``.
 """
 
@@ -70,6 +70,8 @@ _KEPT = regex(rf"\$(?:\w+:)?(\w+)\s*=\s*{_PROPERTY}[ \t]*(?=[\r\n;}}#])", re.IGN
 #: Places at which a variable is known to keep what is set so far.
 MAX_KEPT = 20
 _LITERAL = regex(r"""(['"])([^'"\n]*)\1""")
+#: The third argument of ``AuthenticateAsClient(host, certificates, checkRevocation)``.
+_FLAGS = ("$true", "$false")
 _VERSIONS = frozenset({"systemdefault", *(name.lower() for name in ALL)})
 #: A command that only shows what stands behind it.
 _SHOWN = regex(
@@ -195,11 +197,20 @@ def _statements(written: str, s: str, base: int, wanted: Marks) -> Iterator[Sett
             setting = _setting(written, base, match, name, way)
             if picked and setting.value is not None:
                 setting = replace(setting, condition="offered")
-            if setting.value is None and (alone := _RESTORED.match(s, match.start())):
+            if setting.value is None and _is_open(s, match, way):
+                alone = _RESTORED.match(s, match.start())
                 # a parameter that has no default, or a variable of another script
-                own = script.variable(alone[1].lower(), match.start())
+                own = alone is None or script.variable(alone[1].lower(), match.start())
                 setting = replace(setting, condition="unknown" if own else "given")
             yield setting
+
+
+def _is_open(s: str, match: re.Match[str], said: Said) -> bool:
+    """Whether a statement sets versions that are not known; what takes some away from those that are set does not."""
+    written = s[said.start : said.end].lower()
+    if said.names is not None or written in _FLAGS:
+        return False
+    return not said.reads or match[1] == "+=" or "-bor" in written or "+" in written
 
 
 def _value(script: Script, match: re.Match[str]) -> tuple[str, Said] | None:
