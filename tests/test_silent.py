@@ -315,6 +315,21 @@ def test_a_variable_that_a_script_sets_is_told_by_its_line() -> None:
     made = "$p is tls12, as line 1 says: it is what line 3 sets, see there"
     assert told("a.ps1", text, 2) == [made]
     assert told("a.ps1", text, 3) == ["it sets tls12, which line 1 says: see there"]
+    text = "$p += [Net.ServicePointManager]::SecurityProtocol\n[Net.SecurityProtocolType] | Get-Member\n"
+    assert told("a.ps1", text, 1)[0].startswith("the present value is read here and kept as $p")
+    listed = "only the members of SecurityProtocolType are asked for here, to be gone through"
+    assert told("a.ps1", text, 2) == [listed]
+
+
+def test_a_member_of_a_field_that_is_called_as_an_enumeration() -> None:
+    text = "using System.Security.Authentication;\nclass A {\nSslStream s;\nSslProtocols P => s.SslProtocol;\n"
+    text += (
+        "void F() {\nforeach (var each in Enum.GetValues(typeof(SslProtocols)))\nShow(each); } }\n"
+    )
+    (read,) = told("a.cs", text, 4)
+    assert read.startswith("s.SslProtocol: its present value is read here, and what P gives back")
+    item = "each: it is only the name of each item that is gone through, which in line 7 is only shown, by Show"
+    assert told("a.cs", text, 6)[0].startswith(item)
 
 
 def test_a_value_of_another_kind_is_not_put_back() -> None:
@@ -341,6 +356,8 @@ def test_a_number_that_is_cast() -> None:
     )
     said = told("a.cs", kept.replace("{}", "768"), 2)
     assert "SecurityProtocolType: the number 768 is SecurityProtocolType.Tls11" in said
+    said = told("a.cs", kept.replace("{}", "0"), 2)
+    assert any("the number 0 is SecurityProtocolType.SystemDefault: it leaves" in s for s in said)
     said = told("a.cs", text.replace("{}", "999"), 3)
     assert not any("the number" in each for each in said), said
 

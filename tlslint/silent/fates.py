@@ -34,6 +34,7 @@ _DEPTH = 3
 _LINES = 5
 #: Ways looked at for one value: what is behind more of them is not told.
 _WAYS = 200
+_ITEM = "the name of each item that is gone through"
 TYPE = "only the name of a type here"
 _NOTHING = "named here, and nothing is done with it"
 _PROSE = "it stands by itself, as documentation does, and is no code"
@@ -151,6 +152,8 @@ class Fates:
             yield self._kept(name, node.name, above, depth, seen)
         elif isinstance(at.node, s.Param):
             yield self._kept("the parameter", at.node.name, at, depth, seen)
+        elif at.role == "target" and isinstance(node, s.Loop):
+            yield self._kept(_ITEM, dotted(at.node), above, depth, seen)
         elif at.role == "looped" and isinstance(node, s.Loop):
             (target, *_) = wanted(flattened((node.target,)))
             name = dotted(target) if target is not None else ""

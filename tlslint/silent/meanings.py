@@ -68,13 +68,13 @@ class Meanings:
         """What a number says that is cast to an enumeration: the names of its bits."""
         above = at.above.node if at.above is not None else None
         number = getattr(above.value, "value", None) if isinstance(above, s.Cast) else None
-        if type(number) is not int or number <= 0:
+        if type(number) is not int or number < 0:
             return ""
         owner = name.rpartition(".")[2] + "."
         entries = {
             key: entry
             for key, entry in self.symbols.items()
-            if key.startswith(owner) and entry.number and number & entry.number == entry.number
+            if key.startswith(owner) and _has(number, entry.number)
         }
         said = {self.says(entry) for entry in entries.values()}
         covered = sum({entry.number or 0 for entry in entries.values()})
@@ -82,6 +82,11 @@ class Meanings:
             return ""
         told = f"the number {number} is {', '.join(sorted(entries))}"
         return told if "" in said else f"{told}: {'; '.join(sorted(said))}"
+
+
+def _has(number: int, bits: int | None) -> bool:
+    """Whether a number has the bits of a constant; 0 is that one alone."""
+    return bits == number if not number or not bits else number & bits == bits
 
 
 def of_suites(at: At) -> bool:

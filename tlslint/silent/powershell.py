@@ -21,14 +21,14 @@ from tlslint.silent.ways import listed
 _VALUE = r"\[(?:System\.)?Net\.ServicePointManager\]::SecurityProtocol\b"
 _READ = regex(_VALUE + r"(?!\s*[+-]?=(?!=))", re.IGNORECASE)
 _LESS = regex(_VALUE + r"\s*-=", re.IGNORECASE)
-_ASSIGNED = regex(r"^\s*\$(?:\w+:)?(\w+)\s*=(?!=)")
+_ASSIGNED = regex(r"^\s*\$(?:\w+:)?(\w+)\s*\+?=(?!=)")
 #: A parameter of a script or function, with its type and its default.
 _PARAMETER = regex(
     r"^\s*(?:param\s*\(\s*)?(?:\[[^\n]*\]\s*)?\[(?:[\w.]+\.)?S(?:ecurityProtocolType|slProtocols)\]\s*"
     r"\$(\w+)\s*(?:[,)]|$)",
     re.IGNORECASE,
 )
-_KEPT = regex(r"\$\w+\s*=\s*" + _VALUE + r"\s*;?\s*(?:#.*)?$", re.IGNORECASE)
+_KEPT = regex(r"\$\w+\s*\+?=\s*" + _VALUE + r"\s*;?\s*(?:#.*)?$", re.IGNORECASE)
 _TESTED = regex(
     r"\.HasFlag\(|-(?:c|i)?(?:eq|ne|lt|gt|le|ge|match|notmatch|like|notlike|contains|in|band)\b",
     re.IGNORECASE,
@@ -49,6 +49,10 @@ _MACHINE = regex(
 #: What may stand between the sign of an assignment and a value on the next line.
 _GOES_ON = " \t\r\n`(\"'["
 _OLD = regex(r"\b(?:Ssl[23]|Tls1?1?)\b", re.IGNORECASE)
+#: A type by itself, whose members a pipe asks for.
+_LISTED = regex(
+    r"\s*\(*\s*\[(?:[\w.]+\.)?(SecurityProtocolType|SslProtocols)\]\s*(?:\||$)", re.IGNORECASE
+)
 _MOST = regex(r"\[Math\]::(?:Max|Min)\(", re.IGNORECASE)
 _REGISTRY = (
     "it is about a key of the registry, by which a whole machine is told what to allow: "
@@ -100,6 +104,8 @@ def said(text: bytes, line: Span) -> str:
     if name and (read or _MOST.search(written)):
         what = "a limit" if _MOST.search(written) else "a value"
         return f"{what} is made here that ${name} holds, {used}" if read or uses else ""
+    if listed_type := _LISTED.match(written):
+        return f"only the members of {listed_type[1]} are asked for here, to be gone through"
     shown = match[1] if (match := _SHOWN.match(written)) else shown_by(script, line.start, line.end)
     if shown:
         return f"it is only shown, by {shown}"

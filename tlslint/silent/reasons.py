@@ -203,7 +203,8 @@ class Reasons:
         if said:
             return f"{said}; it is {fate}"
         if setting and entry is None and self.meanings.is_enumeration(name):
-            return f"it is {TYPE}"
+            if not self._is_variable(at):
+                return f"it is {TYPE}"
         if setting and entry is None and at.role != "called":
             return f"{_READ}, and {fate}"
         if name and entry is None and (own := self._own_function(at, name)):
@@ -222,6 +223,14 @@ class Reasons:
             lead = f"it {origin.removeprefix(name).lstrip()}" if known else _UNKNOWN
             return f"{lead}; it is {fate}"
         return f"it is {fate}"
+
+    def _is_variable(self, at: At) -> bool:
+        """Whether what a chain of names begins with is something of this file, and no namespace or type."""
+        root = at.node
+        while isinstance(root, s.Attr):
+            root = root.value
+        origin = self.origins.of(root, at, 1) if root is not at.node else ""
+        return bool(origin) and not origin.endswith(UNDEFINED)
 
     def _inside(self, value: Any) -> list[int]:
         """The lines in which something was said of what a value is written with."""

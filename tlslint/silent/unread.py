@@ -138,11 +138,11 @@ def language(name: str, text: bytes, line: Span) -> str:
         return told
     if name in ("xml", "msbuild") and (element := _ELEMENT.match(written)):
         said = f"{element[1].decode('utf-8', 'replace')}: an element of which no rule says anything"
-        if name == "msbuild" and (condition := _CONDITION.search(written)):
-            asked = dict.fromkeys(_ASKED.findall(condition[0].decode("utf-8", "replace")))
-            said += f"; its condition only asks for {', '.join(asked)}" if asked else ""
         if name == "msbuild" and _PROPERTY.match(written):
             said += ", unless a project takes its value as the framework that it targets"
+        elif name == "msbuild" and (condition := _CONDITION.search(written)):
+            asked = dict.fromkeys(_ASKED.findall(condition[0].decode("utf-8", "replace")))
+            said += f"; its condition only asks for {', '.join(asked)}" if asked else ""
         return said
     if name in _ASSIGNING and (pair := _PAIR.match(written)):
         key, value = (each.decode("utf-8", "replace").strip() for each in pair.groups())
