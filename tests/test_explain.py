@@ -187,6 +187,19 @@ def test_doubles_that_answer_in_tests_are_told(
     assert "answers it, by a fixture of conftest.py: nothing" in capsys.readouterr().out
 
 
+def test_an_address_without_tls_is_told_where_it_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(".python-version").write_text("3.8\n")
+    test = 'if url.startswith("http://"):\n        urllib.request.urlopen(url)'
+    Path("a.py").write_text(f"import urllib.request\ndef f(url):\n    {test}\n")
+    assert main(["explain", "a.py:4"]) == 0
+    said = capsys.readouterr().out
+    assert "4:9  the address begins with http://: no TLS is spoken" in said
+    assert "what the platform chooses holds" not in said
+
+
 def test_a_default_that_does_not_count_is_not_said_to_allow_anything(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,7 +9,7 @@ from tlslint.engine import addresses, declared, dials
 from tlslint.engine.decode import NO_TLS, absent, consumed, decode, entry_of
 from tlslint.engine.effects import Effects
 from tlslint.engine.machine import Args, Frame
-from tlslint.engine.wording import DROPPED, GIVEN, LACKING, NO_BIT, ONE
+from tlslint.engine.wording import DROPPED, GIVEN, LACKING, NO_BIT, ONE, PLAIN
 from tlslint.engine.world import Obj, limited
 from tlslint.facts import Span
 from tlslint.foreign import argument_of
@@ -224,7 +224,7 @@ class Arguments(Effects):
             return False
         elif argument.starts:
             for place in {value.span, span}:
-                self.s.note(place, f"the address begins with {argument.starts}: no TLS is spoken")
+                self.s.note(place, f"{PLAIN} {argument.starts}: no TLS is spoken")
         else:
             made = sorted({self.s.line(ref.span.start) for ref in _refs(value)})
             lines = f", by line {' and '.join(map(str, made))}" if made else ""

@@ -29,6 +29,8 @@ OWN = "a method of its class connects in its place"
 NO_BIT = "is not there (undefined), and switches nothing off"
 #: What is said of a list where one name is taken.
 ONE = "one name is taken here; a list is ignored"
+#: How it begins what is said of a call that is sent to an address without TLS.
+PLAIN = "the address begins with"
 #: What is said where a setting is taken back.
 DROPPED = "back to what the platform chooses"
 #: What is judged where it holds for every client of the process that says nothing itself.

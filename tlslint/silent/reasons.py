@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tlslint import syntax as s
 from tlslint.answers import runs_on
 from tlslint.engine.machine import CALL, State, Step
-from tlslint.engine.wording import GIVEN, JUDGED, OWN
+from tlslint.engine.wording import GIVEN, JUDGED, OWN, PLAIN
 from tlslint.facts import Span
 from tlslint.ruleset import ANY
 from tlslint.silent import standing
@@ -77,7 +77,7 @@ class Reasons:
         self.facts = Facts(facts)
         self.calls = {s.span: s.text for s in state.trace if s.text.startswith(CALL)}
         #: calls of which it is told what decides in their place
-        self.given = {s.span for s in state.trace if s.text.startswith((GIVEN, OWN))}
+        self.given = {s.span for s in state.trace if s.text.startswith((GIVEN, OWN, PLAIN))}
         self.judged = {s.span for s in state.trace if s.text.startswith(JUDGED)}
         self.texts = state.index.version_texts if state.index.code else set()
         self.marks = sorted({*source.marks, *_quoted(source.text, self.texts)})
