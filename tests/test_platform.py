@@ -661,6 +661,9 @@ CASES = [
     ("requirements.txt", "six\nTwisted[tls]==16.4.1 ; x\n", "twisted", (16, 4, 1), "pin"),
     ("requirements-prod.txt", "urllib3~=1.26.5\n", "urllib3", (1, 26), "pin"),
     ("requirements.txt", "requests[socks]==2.25.1\n", "requests", (2, 25, 1), "pin"),
+    ("requirements.txt", "twisted[tls] >=21.2.0, <21.7.0 # old\n", "twisted", (21, 6), "pin"),
+    ("setup.py", "setup(install_requires=['urllib3<2', 'six'])\n", "urllib3", (1,), "pin"),
+    ("pyproject.toml", '[tool.poetry.dependencies]\nurllib3 = "^1.26"\n', "urllib3", (1,), "pin"),
     ("setup.py", "setup(install_requires=['Twisted == 16.4'])\n", "twisted", (16, 4), "pin"),
     (
         "pyproject.toml",
@@ -750,6 +753,7 @@ def test_of_several_versions_the_one_that_counts_is_named(tmp_path, name, text, 
         ("setup.py", "print('x')\nsetup(name='x')\n"),
         ("setup.py", "#!/usr/bin/python2\nprint('x')\nsetup(name='x')\n"),
         ("setup.py", "print 'x'\nsetup(classifiers=['Programming Language :: Python :: 3'])\n"),
+        ("requirements.txt", 'urllib3<2; python_version < "3.7"\nrequests!=2.1\ntwisted\n'),
         ("requirements.txt", "urllib3>=1.21\nmy-twisted==1.0\n# twisted==16.4\ntwisted-x==2\n"),
         ("poetry.lock", '[[package]]\nname = "six"\nversion = "1.16"\n# urllib3\n'),
         (

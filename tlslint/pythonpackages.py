@@ -8,15 +8,17 @@ from time import process_time
 from tlslint.languages import python2
 from tlslint.languages.base import Unfinished, parse
 from tlslint.languages.flat import flat, lines, strip
-from tlslint.runtimes import FILE, MANIFEST, Found, Read, numbers, one
+from tlslint.runtimes import FILE, MANIFEST, Found, Read, newest, numbers, one
 
 #: Those that conditions of rules name.
 PACKAGES = ("cryptography", "requests", "twisted", "urllib3")
 #: The time to parse a setup.py, which is short.
 _SECONDS = 2
 _WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_.-")
-#: What stands between a name and its version: a requirement, or an entry of a Pipfile.
-_PINS = ("==", "~=", '="==', "='==")
+#: What stands before a requirement in a Pipfile, and what requirements are made of.
+_ENTRIES = ('="', "='")
+_OPERATORS = "<>=!~^"
+_SPECIFIER = f"{_OPERATORS},.*0123456789"
 
 
 def requirements(text: bytes, path: str, read: Read) -> list[Found]:
@@ -36,19 +38,24 @@ def requirements(text: bytes, path: str, read: Read) -> list[Found]:
 
 
 def _pinned(s: str, name: str, at: int) -> list[Found]:
-    """The version behind the name of a package that ends at ``at``, if it is one version or line."""
+    """The version behind the name of a package that ends at ``at``, if it is one version or line, or a range with an end.
+
+    What is for some Pythons alone (``urllib3<2; python_version < "3.7"``) says only of one version which it is.
+    """
     end = s.find("\n", at)
     rest = s[at : end if end >= 0 else len(s)].lstrip("\"' ")
     if rest.startswith("["):
         rest = rest.partition("]")[2]
     rest = "".join(rest.split())
-    sign = next((p for p in _PINS if rest.startswith(p)), None)
-    if sign is None:
+    rest = rest[2:] if rest.startswith(_ENTRIES) else rest
+    if rest[:1] not in _OPERATORS:
         return []
-    version = _version(rest[len(sign) :].lstrip("="))
-    if sign == "~=":  # any later one of the same line
-        version = version.rpartition(".")[0]
-    return one(name, numbers(version), "pin", at, MANIFEST)
+    if rest.startswith("=="):
+        return one(name, numbers(_version(rest.lstrip("="))), "pin", at, MANIFEST)
+    behind = rest.lstrip(_SPECIFIER)
+    if behind.startswith(";") and not rest.startswith("~="):
+        return []
+    return one(name, newest(rest[: len(rest) - len(behind)]), "pin", at, MANIFEST)
 
 
 def _version(s: str) -> str:
