@@ -134,7 +134,9 @@ class Branches(Loops):
             way.kind = "default" if arm.tests is None or alone else "switch"
             chosen = choice and not any(map(choices.nothing_said, arm.tests or ()))
             if chosen and arm.tests and not choices.is_on(arm.tests[-1], value):
-                self.s.choice = span_of(node)
+                # of who asks for a version by an option, what is written elsewhere is the choice, too
+                asked = choices.option(arm.tests[-1])
+                self.s.choice = Span(0, len(self.s.text)) if asked else span_of(node)
                 self.translated(node, arm, frame)
             turned = self.turned(arm.tests[0], frame) if arm.tests and self.turning else None
             if turned is not None:

@@ -15,6 +15,10 @@ from tlslint.values import Const
 _MAX_NODES = 3000
 #: Methods that compare two texts.
 _EQUAL = frozenset({"equals", "equalsIgnoreCase", "Equals"})
+#: Methods that tell whether an option of the command line is given: of Commons CLI, picocli, Jopt Simple.
+_HAS_OPTION = frozenset({"hasOption", "hasMatchedOption", "has", "hasParsedOption"})
+#: What stands before a version in the name of an option.
+_BEFORE = frozenset({"no", "use", "force", "enable", "disable", "only", "without", "allow"})
 #: What stands for a version in a handshake (RFC 8446, section 4.2.1).
 _WIRE = frozenset({0x0300, 0x0301, 0x0302, 0x0303, 0x0304})
 _WIRE_BYTES = frozenset(divmod(number, 256) for number in _WIRE)
@@ -38,6 +42,7 @@ def offers(node: s.Branch, index: Index) -> bool:
             return True
     asks = any(
         ((_asks_for(t) or (node.subject is None and _flags(t))) and _words(arm.body, index))
+        or (option(t) and any(map(_called, syntax_nodes(arm.body))))
         or translated(t, node.subject, arm.body, index)
         for arm in node.arms
         for t in arm.tests or ()
@@ -120,9 +125,31 @@ def _wire_bytes(test: s.Expr) -> bool:
 
 
 def _flags(test: s.Expr) -> bool:
-    """Whether a test is a flag that is called like a version: ``*tls10``, ``args.tlsv1_1``."""
+    """Whether a test is a flag that is called like a version: ``*tls10``, ``args.tlsv1_1``, ``cmd.hasOption("tls1")``."""
+    if isinstance(test, s.Call):
+        return option(test)
     word = test.name if isinstance(test, s.Attr) else test.id if isinstance(test, s.Name) else ""
     return "s" in word.lower() and libraries.names_version(word)
+
+
+def option(test: s.Expr) -> bool:
+    """Whether a test asks for an option of the command line that is called like a version, or like what is without it."""
+    match test:
+        case s.Call(func=s.Attr(name=name), args=(s.Arg(value=s.Lit(value=str(word))),)):
+            return name in _HAS_OPTION and "s" in word.lower() and _plainly(word)
+    return False
+
+
+def _called(node: Any) -> bool:
+    """Whether a node is a name that is called like a version (``TLS1``, ``NO_SSL3``): a list of its own, perhaps."""
+    word = node.name if isinstance(node, s.Attr) else getattr(node, "id", "")
+    return isinstance(word, str) and "s" in word.lower() and _plainly(word)
+
+
+def _plainly(word: str) -> bool:
+    """Whether a word is the name of a version, or that of one with ``no`` or ``use`` before it."""
+    first, _, rest = word.lower().lstrip("-").replace("-", "_").partition("_")
+    return libraries.names_version(rest if first in _BEFORE and rest else word.lstrip("-"))
 
 
 def is_on(test: s.Expr, value: object) -> bool:

@@ -130,10 +130,11 @@ LANGUAGES: tuple[Language, ...] = (
         "jvmoptions",
         "jvmoptions",
         "format",
-        (".vmoptions", ".jvmopts", ".service", ".ini"),
+        (".vmoptions", ".jvmopts", ".service", ".ini", ".bazelrc"),
         (
             *("jvm.config", "jvm.options", "jvm-*.options", "jvm*-server.options"),
             *("jvm.options.d/*.options", ".mvn/maven.config", ".jvmopts", ".sbtopts"),
+            *(".bazelrc", "bazelrc"),
         ),
     ),
     Language(

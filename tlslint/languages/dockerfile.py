@@ -223,8 +223,9 @@ def _command(i: Instruction, marks: Marks, names: Names, subject: str) -> list[S
     if at < 0 or i.s[:at].strip(BLANK) not in ("", "CMD") or not array:
         return shell.scan(i.s, i.argument, marks, names, subject)
     found: list[Setting] = []
-    parts = json_.strings(i.s)
-    texts = [unescape(i.s[start:end]) for start, end in parts]
+    joined = i.s.replace("\\\n", PAD * 2)  # lines are joined before the array is read
+    parts = json_.strings(joined)
+    texts = [unescape(joined[start:end]) for start, end in parts]
     _, number = pythoncode.interpreted([t.replace(PAD, "") for t in texts])
     if number:
         found.append(pythoncode.code(texts[number], i.argument + parts[number][0]))

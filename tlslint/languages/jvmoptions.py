@@ -1,6 +1,6 @@
 """JVM options, ``-Dkey=value``, wherever they are written; and files that hold nothing else.
 
-Serves ``jvm.config``, ``jvm.options`` and ``*.vmoptions``, and every other format hands its
+Serves ``jvm.config``, ``jvm.options``, ``*.vmoptions`` and Bazel's ``.bazelrc``, and every other format hands its
 option strings here.
 """
 
@@ -179,7 +179,7 @@ def settings(
     s = flat(text)
     wanted = Marks(marks)
     # lines of a unit are of different things, those of a list of options of one JVM
-    subject = None if path.endswith((".service", ".ini")) else ""
+    subject = None if path.endswith((".service", ".ini", "bazelrc")) else ""
     found: list[Setting] = []
     for start, end in lines(s):
         if wanted.held(start, end) and not s[start:end].lstrip().startswith("#"):
