@@ -335,6 +335,35 @@ def test_a_script_of_a_build_compiles_nothing() -> None:
     assert severities("docs.proj", f"<Project>{group}{common}</Project>") == []
     compiled = common.replace("Common", "CSharp")
     assert severities("docs.proj", f"<Project>{group}{compiled}</Project>") == ["error"]
+    restored = (
+        '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup>{}<TargetFramework>net45</TargetFramework>'
+        '</PropertyGroup><ItemGroup><PackageReference Include="a"/></ItemGroup></Project>'
+    )
+    assert severities("build.proj", restored.format("")) == []
+    assert severities("build.csproj", restored.format("")) != []
+    own = "<LanguageTargets>$(MSBuildToolsPath)/Microsoft.CSharp.targets</LanguageTargets>"
+    assert severities("build.proj", restored.format(own)) != []
+
+
+@pytest.mark.parametrize(
+    ("project", "found"),
+    [
+        ('<Project><ItemGroup><Compile Include="Part\\A.cs"/></ItemGroup></Project>', False),
+        ('<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup/></Project>', False),
+        ('<Project><ItemGroup><Compile Include="Party\\A.cs"/></ItemGroup></Project>', True),
+    ],
+)
+@pytest.mark.parametrize("beside", [False, True])
+def test_a_list_of_packages_whose_folder_another_project_compiles(
+    project: str, found: bool, beside: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = {"Part.fsproj": "<Project/>"} if beside else {}
+    written(tmp_path / "app", {"App.csproj": project})
+    listed = {"A.cs": "", "packages.config": BESIDE["packages.config"]}
+    written(tmp_path / "app/Part", {**listed, **own})
+    monkeypatch.chdir(tmp_path / "app")
+    places = [f.place.path for f in scan(["."], lambda _: Options(), RULES).findings]
+    assert places == ["Part/packages.config"] * (found or beside)
 
 
 def test_an_import_is_found_whatever_its_letter_case(tmp_path: Path) -> None:

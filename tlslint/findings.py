@@ -34,12 +34,11 @@ from tlslint.options import Options
 from tlslint.places import DEFINED
 from tlslint.projects import (
     DECIDES,
-    NOBODY,
     inherits,
     line_of,
     meets,
     project_beside,
-    stray,
+    unused,
 )
 from tlslint.record import replace
 from tlslint.rulemodel import Rule
@@ -206,8 +205,9 @@ class Reporter:
             self.state.note(cause.span, f"{rule.id}: the project decides, {where}: {decides.text}")
             return
         project = project_beside(self.source.path, self.platform, rule.project)
-        if rule.project and project is None and stray(self.source.path):
-            self.state.note(cause.span, f"{rule.id}: {NOBODY}")
+        why = unused(self.source.path) if rule.project and project is None else ""
+        if why:
+            self.state.note(cause.span, f"{rule.id}: {why}")
             return
         if rule.once and cause.source in policy.DEFAULTS and rule.library in self.state.processes:
             self.state.note(cause.span, f"{rule.id}: {explained.PROCESS}")

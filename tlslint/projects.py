@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from tlslint.facts import Place
 from tlslint.rulemodel import Condition
+from tlslint.source.read import read_small
 
 if TYPE_CHECKING:
     from tlslint.platform import Declared
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 DECIDES = "the project decides here"
 #: Said of a list of packages that nothing uses.
 NOBODY = "no project, site or code stands beside or below this file: nothing is built with it"
+#: Said of a project and such a list below it.
+COMPILES = "compiles what stands here: no project uses this list of packages, it was left behind"
 #: What projects declare: either way there is one.
 _TARGETS = ("netframework", "dotnet")
 #: What a build makes of the configuration of a program; a debugger's host has no project.
@@ -40,6 +43,8 @@ _USING = (
 _ATTRIBUTES = ("assemblyinfo.cs", "assemblyinfo.vb")
 #: Entries of directories looked at below a ``packages.config``.
 _MAX_ENTRIES = 2_000
+#: Projects that are larger are not read.
+_MAX_PROJECT = 1 << 20
 
 
 def project_beside(
@@ -89,10 +94,59 @@ def home(path: str) -> str:
     return path
 
 
-def stray(path: str) -> bool:
-    """Whether a ``packages.config`` has nothing beside or below it that could use packages."""
+def unused(path: str) -> str:
+    """Why nothing uses a ``packages.config``; empty for any other file, and where something may.
+
+    NuGet `looks for it beside a project
+    <https://learn.microsoft.com/nuget/reference/packages-config>`_: one below a project that compiles
+    what stands here was left behind when that took the sources over.
+    """
     if not os.path.basename(path).lower().startswith("packages.") or not os.path.isfile(path):
-        return False
+        return ""
+    if _stray(path):
+        return NOBODY
+    project = _compiling(os.path.dirname(os.path.abspath(path)))
+    return f"{project} {COMPILES}" if project else ""
+
+
+def _compiling(directory: str) -> str:
+    """The project farther up that compiles what stands in a directory without one; empty for none."""
+    above, inner = directory, ""
+    for _ in range(_MAX_ABOVE):
+        try:
+            names = sorted(os.listdir(above))
+        except OSError:
+            return ""
+        for name in names:
+            if not name.lower().endswith("proj"):
+                continue
+            if not inner:
+                return ""
+            path = os.path.join(above, name)
+            if name.lower().endswith(_KINDS) and _compiles(path, inner):
+                return os.path.relpath(path).replace(os.sep, "/")
+        if ".git" in names or above == os.path.dirname(above):
+            break
+        inner = f"{os.path.basename(above)}/{inner}"
+        above = os.path.dirname(above)
+    return ""
+
+
+def _compiles(path: str, inner: str) -> bool:
+    """Whether a project compiles files of a directory below it; those of an SDK take what is there."""
+    from tlslint.languages.xml_ import read
+
+    document = read(read_small(path, _MAX_PROJECT) or b"")
+    if document.elements and "Sdk" in document.values(document.elements[0]):
+        return True
+    included = (
+        document.values(e).get("Include", "") for e in document.elements if e.name == "Compile"
+    )
+    return any(each.replace("\\", "/").lower().startswith(inner.lower()) for each in included)
+
+
+def _stray(path: str) -> bool:
+    """Whether a ``packages.config`` has nothing beside or below it that could use packages."""
     seen, own = 0, os.path.basename(path)
     for _, folders, names in os.walk(os.path.dirname(path) or os.curdir):
         folders[:] = [f for f in folders if f not in ("node_modules", ".git")]

@@ -161,7 +161,7 @@ class _Settings(Project):
             for v in self.properties.get("clrsupport", EMPTY)
         )
         flavour = flavours.of_extension(self.extension, managed) or self.flavour or ""
-        if not self.compiles and self.sdk is None:
+        if not self.compiles and "languagetargets" not in self.properties:
             flavour = flavour or "script"
             self.group_flavours.clear()
         guids = "".join(v or "" for v in self.properties.get("projecttypeguids", EMPTY))

@@ -70,7 +70,8 @@ class Project:
         self.flavour: str | None = None
         self.group_flavours: dict[int, str] = {}
         self.extension = splitext(path)[1][1:].lower()
-        #: most ``.proj`` are scripts of a build, which compile nothing
+        #: most ``.proj`` are scripts of a build, which compile nothing, with an SDK as well: that takes the
+        #: compiler from the extension (Sdk.targets of Microsoft.NET.Sdk)
         self.compiles = self.extension != "proj"
 
     def evaluate(self) -> None:
