@@ -537,7 +537,7 @@ FATES: dict[str, tuple[str, str, int, list[tuple[str, str]]]] = {
             ),
             (
                 "    a = v.b; a.c = log; send(a)",
-                "a: it is only set here, which in line 3 is given to send",
+                "a: it is only set here, and in line 3 is given to send",
             ),
             (
                 "    for k in v: log[k] = 'TLSv1'\n    send(log)",
@@ -584,7 +584,7 @@ FATES: dict[str, tuple[str, str, int, list[tuple[str, str]]]] = {
             ("x('TLSv1').then(o);", "given to x, which no rule knows"),
             (
                 "const p = o.old; f(all[p]);",
-                "p: it is only declared here, which in line 3 is a key that is looked up in all",
+                "p: it is only declared here, and in line 3 is a key that is looked up in all",
             ),
             ("o['TLSv1'] = 1;", "only a key, under which something is kept in o"),
         ],

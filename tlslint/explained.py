@@ -79,6 +79,14 @@ def _causes(state: b.Bounds) -> tuple[b.Cause, ...]:
     return (*(c for _, c in state.switches), state.floor.cause, state.ceiling.cause)
 
 
+def making(lines: Sequence[int]) -> str:
+    """That some lines make objects, in words."""
+    if len(set(lines)) == 1:
+        return f"line {lines[0]} makes"
+    *first, last = sorted(set(lines))
+    return f"lines {', '.join(map(str, first))} and {last} make"
+
+
 def worst(judgements: Sequence[Judgement]) -> list[tuple[str, tuple[Span, ...]]]:
     """What is said of the objects of one place, and where else: where some are weak, those that are well on another way say nothing."""
     weak = any(each.weak for each in judgements)

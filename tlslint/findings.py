@@ -148,14 +148,17 @@ class Reporter:
                 rule = self.rules.rules.get(cause.rule)
                 if rule is not None:
                     self.add(rule, judged, obj)
+        far: dict[tuple[Span, str], list[int]] = {}
         for span, judgements in told.items():
             for text, facts in explained.worst(judgements):
                 if text == explained.GIVEN_AWAY and span in stands_on:
                     continue  # what took its bounds is judged by them
                 self.state.note(span, text)
-                which = f"{JUDGED}, of what line {self.line_of(span)} makes"
                 for fact in facts:
-                    self.state.trace.append(Step(fact, text.replace(JUDGED, which, 1), aside=True))
+                    far.setdefault((fact, text), []).append(self.line_of(span))
+        for (fact, text), lines in far.items():
+            which = f"{JUDGED}, of what {explained.making(lines)}"
+            self.state.trace.append(Step(fact, text.replace(JUDGED, which, 1), aside=True))
         self.uses()
         if self.options.strict:
             self.open_questions()

@@ -12,9 +12,11 @@ from collections.abc import Collection, Iterable, Iterator
 
 from tlslint import syntax as s
 from tlslint.engine.machine import Step
+from tlslint.engine.matching import speaks_of_tls
 from tlslint.engine.wording import JUDGED, LACKING, NEAR
 from tlslint.facts import Setting, Span
 from tlslint.record import replace
+from tlslint.regex import regex
 from tlslint.silent import products, standing, unread
 from tlslint.silent.meanings import of_suites
 from tlslint.silent.places import TYPE_OF, called, dotted
@@ -22,6 +24,11 @@ from tlslint.silent.reasons import MAX_NEAR, Reasons, holds, name_of
 from tlslint.silent.uses import receiving
 from tlslint.silent.ways import short
 
+#: How it is told of a name that this line declares it; and of what is kept under a name.
+_DECLARED = "it is only declared here"
+_KEPT = regex(r" kept in ([\w.]+)(?=,|$)")
+#: Characters behind that from which on they are not said twice.
+_LONG = 80
 _SUITES = "it names cipher suites here, and says nothing of versions"
 _TEXT = "in a text"
 _COMMENT = "in a comment"
@@ -70,7 +77,7 @@ class Silent(Reasons):
         noted = [step for span in comments for step in self._passage(span, _COMMENT, asked)]
         if asked is None:
             return found + noted
-        found += [*self._asked_of(asked), *self._without_end(asked)]
+        found += [*self._asked_of(asked), *self._without_end(asked), *self._chained(asked)]
         types = {at.span for at in self.places.outer if at.role == "type"}
         passed = types | self.calls.keys()
         if asked not in {*self.told, *(self.line(f.span) for f in found if f.span not in passed)}:
@@ -110,6 +117,18 @@ class Silent(Reasons):
             if last is not at and isinstance(last.node, s.Call):
                 name = short(called(last.node)).rpartition(".")[2]
                 yield Step(last.span, f"what {name} gives: it is {self.fates.say(last)}")
+
+    def _chained(self, asked: int, *, every: bool = False) -> Iterator[Step]:
+        """What a line calls on what another call gives: methods with a word of a rule in their names, or ``every`` one."""
+        for at in self.places.chained:
+            name, call = at.node.name, at.above
+            last = self.source.text.rfind(name.encode(), at.span.start, at.span.end)
+            span = Span(last, last + len(name))
+            if last < 0 or self.line(span) != asked or call is None or call.span in self.calls:
+                continue
+            if every or speaks_of_tls(name) or holds(self.marks, span):
+                said = f"{self.method(name)}; what it gives is {self.fates.say(call)}"
+                yield Step(span, f"{name}: {said}", aside=True)
 
     def _without_end(self, asked: int) -> Iterator[Step]:
         """What becomes of a value that a rule is about, where nothing came of the object that has it."""
@@ -168,6 +187,7 @@ class Silent(Reasons):
                 continue
             elif first == asked and not (called and at.role in ("target", "called")):
                 found.append(at)
+        yield from list(self._chained(asked, every=True))[:MAX_NEAR]
         for at in (*found, *texts)[:MAX_NEAR]:
             if isinstance(at.node, s.Lit):
                 here = Span(max(at.span.start, self.lines.span(asked)[0]), at.span.end)
@@ -194,11 +214,18 @@ def _shortened(steps: Iterable[Step]) -> list[Step]:
     """Steps of one line, of which those that go on like an earlier one say so once."""
     out: list[Step] = []
     told: set[str] = set()
+    names: set[str] = set()
     for step in sorted(steps, key=lambda step: step.span):
         first, _, rest = step.text.partition("\n")
+        name, _, said = first.partition(": ")
+        kept = _KEPT.search(first)
         if rest and rest in told:
             step = replace(step, text=f"{first}, as above")
+        elif kept is not None and kept[1] in names and len(step.text) > kept.end() + _LONG:
+            step = replace(step, text=f"{first[: kept.end()]}, as above")
         told.add(rest)
+        if said.startswith(_DECLARED):
+            names.add(name)
         out.append(step)
     return out
 

@@ -96,6 +96,7 @@ class Fates:
         language: str = "",
     ) -> None:
         self.text = text
+        self.language = language
         self.scopes = Scopes(places, language)
         self.places = places
         self.line = line
@@ -185,6 +186,8 @@ class Fates:
         name = called(call)
         last = name.rpartition(".")[2]
         adds = adds_to(call)
+        if self.language == "go" and name == "append" and call.args and at.role == "argument":
+            return self._appended(at, call, above, depth, seen)
         if at.role == "called":
             told = asks(name or at.node.name) if isinstance(at.node, s.Attr) else ""
             formats = isinstance(at.node, s.Attr) and isinstance(at.node.value, s.Lit)
@@ -222,6 +225,15 @@ class Fates:
         where = f"the member {field} of {what}" if field else what
         known = "a type of this file" if last in self.places.types else _NO_RULE
         return Fate(f"given to {where}, {known}", self._result(above, depth, seen))
+
+    def _appended(self, at: At, call: s.Call, above: At, depth: int, seen: frozenset[str]) -> Fate:
+        """What becomes of what Go's ``append`` is given: a part of the list that it gives back."""
+        first = call.args[0]
+        name = dotted(first.value) if isinstance(first, s.Arg) else ""
+        if name and at.node is not first:
+            return self._kept(f"added to {short(name)}", name, above, depth, seen)
+        lead = "the beginning of a list" if at.node is first else "added to a list"
+        return Fate(lead, self._result(above, depth, seen))
 
     def _into_text(self, made: At, depth: int, seen: frozenset[str]) -> tuple[Fate, ...]:
         """What becomes of a text that is made with a value, where it is more than shown."""

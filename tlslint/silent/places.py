@@ -64,6 +64,8 @@ class Places:
         self.types: dict[str, s.Class] = {}
         #: names and texts, as far out as they go
         self.outer: list[At] = []
+        #: methods of what calls give
+        self.chained: list[At] = []
         self.spans: dict[Span, At] = {}
         self.params: list[At] = []
         self.imports: dict[str, str] = {}
@@ -123,6 +125,8 @@ class Places:
         elif isinstance(node, s.Import):
             self.imports.update(node.binds)
             self.imported.append(node)
+        if at.role == "called" and isinstance(node, s.Attr) and not dotted(node):
+            self.chained.append(at)
         if isinstance(node, s.Lit) or dotted(node):
             above = at.above
             if above is None or not dotted(above.node):

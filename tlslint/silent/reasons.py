@@ -232,6 +232,10 @@ class Reasons:
         origin = self.origins.of(root, at, 1) if root is not at.node else ""
         return bool(origin) and not origin.endswith(UNDEFINED)
 
+    def method(self, name: str) -> str:
+        """What rules know of a method of what a call gives."""
+        return _METHOD_KNOWN if ANY + name in self.state.index.calls else _METHOD
+
     def _inside(self, value: Any) -> list[int]:
         """The lines in which something was said of what a value is written with."""
         if value is None:

@@ -50,6 +50,13 @@ def adds_to(call: s.Call) -> str:
 def fills(use: At) -> bool:
     """Whether a name is written only to add to what it holds, or to set a part of that."""
     above = use.above
+    if above is not None and isinstance(above.node, s.Arg) and above.above is not None:
+        call = above.above.node  # ``x = append(x, …)`` of Go
+        return (
+            isinstance(call, s.Call)
+            and dotted(call.func) == "append"
+            and call.args[0] is above.node
+        )
     if above is None or not isinstance(above.node, (s.Attr, s.Index)):
         return False
     adds = isinstance(above.node, s.Attr) and above.node.name in ADDING and above.role == "called"

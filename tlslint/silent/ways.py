@@ -14,6 +14,10 @@ _LONG = 60
 _NUMBER = regex(r"@\d+")
 
 
+#: How it ends that a name is written, and nothing else.
+_HERE = ("declared here", "set here")
+
+
 class Fate(NamedTuple):
     """What becomes of a value in some lines, and what then becomes of it from there."""
 
@@ -40,6 +44,8 @@ def written(fates: tuple[Fate, ...]) -> Iterator[str]:
             fate = fate.then[0]
             where = f"in {listed(fate.lines)} " if fate.lines else ""
             joint = ", and" if fate.text.startswith(("what ", "used ")) else f", which {where}is"
+            if where and text.endswith(_HERE):
+                joint = f", and {where}is"
             text += f"{joint} {fate.text}"
         yield text
         yield from _indented(fate.then)
