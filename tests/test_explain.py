@@ -454,3 +454,21 @@ def test_what_holds_for_all_of_the_process_is_told_of_a_client(
     said = capsys.readouterr().out
     assert f"what holds for all of the process counts: see line {whole}." in said
     assert f"  {name}:{whole}:" in said
+
+
+def test_what_holds_of_objects_of_several_lines_is_said_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("A.java").write_text(
+        "import javax.net.ssl.*;\nclass A {\n  SSLSocketFactory factory;\n  A() throws Exception { factory = make(); }\n"
+        "  Object a(boolean b) throws Exception {\n    if (b) return factory.createSocket(h, 1);\n"
+        "    return factory.createSocket(h, 2);\n  }\n"
+        + "\n"
+        * 9
+        + "  SSLSocketFactory make() throws Exception {\n"
+        '    SSLContext c = SSLContext.getInstance("TLSv1.2");\n    return c.getSocketFactory();\n  }\n}\n'
+    )
+    main(["explain", "A.java:19"])
+    out = capsys.readouterr().out
+    assert "judged at the end, of what lines 6 and 7 make, as a client" in out

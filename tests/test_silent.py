@@ -570,6 +570,10 @@ FATES: dict[str, tuple[str, str, int, list[tuple[str, str]]]] = {
                 "v is a parameter of f (line 4), which nothing in",
             ),
             ("\tc := &tls.Config{MinVersion: g()}", "what g gives while the program runs"),
+            (
+                "\tvar l []uint16; for range v { l = append(l, g.MinVersion) }; send(l)",
+                "g.MinVersion: its present value is read here, and added to l, which in line 5 is given to send",
+            ),
             ("\tm := map[int]string{1: g.X}", "kept in m, and nothing in this file uses it"),
         ],
     ),
@@ -594,6 +598,18 @@ FATES: dict[str, tuple[str, str, int, list[tuple[str, str]]]] = {
         "\n}}\n",
         4,
         [
+            (
+                "Client c = Builder.make().setSSLThing(new K(s).sslThing());",
+                "setSSLThing: no rule knows this method; what it gives is kept in c",
+            ),
+            (
+                "Client c = Builder.make().setSSLThing(new K(s).sslThing());",
+                "sslThing: no rule knows this method; what it gives is given to setSSLThing",
+            ),
+            (
+                "Context c = Context.made(); one(c); two(c.given()); three(c.other()); c.more(1);",
+                "and what that gives is kept in c, as above",
+            ),
             ("s.setEnabledProtocols(given);", "given is a parameter of f (line 3), which nothing"),
             (
                 's.setEnabledProtocols(load().split(","));',
