@@ -61,9 +61,12 @@ class Carrying:
             found = self.find(value.names[0], path, module.language, opened, depth - 1)
             return own(found)
         if isinstance(value, Sym):
-            known = module.machine.index.knows(value.name)
-            if known and value.name in module.machine.index.symbols:
+            index = module.machine.index
+            known = index.knows(value.name)
+            if known and value.name in index.symbols:
                 return value
+            if known and module.language == "python" and value.name in index.calls:
+                return value  # a function that the module hands on
             if depth == 0 or known:
                 return None
             found = self.find(

@@ -28,11 +28,13 @@ from tlslint.engine.machine import (
 )
 from tlslint.engine.names import IMPORTED, IMPORTED_ONLY
 from tlslint.engine.spans import span_of, within
+from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.ruleset import ANY
 from tlslint.values import (
     Closure,
     Const,
+    OneOf,
     Ref,
     Row,
     Sym,
@@ -138,6 +140,8 @@ class Outside(Elsewhere):
     ) -> Value:
         """Call something outside this file by its qualified names."""
         span = span_of(expr)
+        if self.language == "python" and called and called[0] not in self.index.calls:
+            called = self.reexported(called, span)
         special = self.special(called[0], args, expr, frame) if called else None
         if special is not None:
             return special
@@ -279,6 +283,30 @@ class Outside(Elsewhere):
         if isinstance(found, Sym) and found.last == IMPORTED and not self.index.knows(found.name):
             return self.foreign_call(found.name, given, span_of(expr))[1]
         return None
+
+    def reexported(self, called: list[str], span: Span) -> list[str]:
+        """The library's function that a module of one's own hands on under its name, in place of ``called``.
+
+        ``from .compat import urlopen``, where that gets it from ``urllib2`` or ``urllib.request``.
+        """
+        owner, _, last = called[0].rpartition(".")
+        simple = self.index.simple
+        known = simple.get(owner.rpartition(".")[2])
+        if f"{last}(" not in self.index.alone and simple.get(last) not in self.index.calls:
+            if known is None or f"{known}.{last}" not in self.index.calls:
+                return called
+        if not owner or called[0].startswith(ANY):
+            return called
+        found = self.s.linked.get(called[0])
+        if found is None:
+            self.s.wanted.setdefault(called[0], span)
+            return called
+        options = alternatives(found.value) if isinstance(found.value, (Sym, OneOf)) else ()
+        names = [v.name for v in options if isinstance(v, Sym) and v.name in self.index.calls]
+        if names:
+            where = f"{found.place.path}:{found.place.line}"
+            self.s.note(span, f"{called[0]} is {names[0]}, which {where} hands on")
+        return names[:1] or called
 
     def lend(self, name: str, args: Args) -> None:
         """What calls ``name``, which nobody knows, is given of a library's functions, it calls with what is not known."""
