@@ -212,7 +212,7 @@ class Reporter:
         if why:
             self.state.note(cause.span, f"{rule.id}: {why}")
             return
-        if rule.once and cause.source in policy.DEFAULTS and rule.library in self.state.processes:
+        if rule.once and cause.source in policy.DEFAULTS and rule.library in self.state.of_process:
             self.state.note(cause.span, f"{rule.id}: {explained.PROCESS}")
             return
         if rule.declared and cause.source in policy.DEFAULTS and self.is_declared(rule):

@@ -78,7 +78,7 @@ class Arguments(Effects):
                         self.means(rule, subject, argument, number, value.span, args, span)
                 continue
             if argument.effect == "yields" and rule.subject == "process":
-                self.process(rule.library, span)  # a setting of another key is one of it too
+                self.whole_process(rule, span)  # a setting of another key is one of it too
                 continue
             if argument.effect == "yields":
                 for value in self.values(argument, args):

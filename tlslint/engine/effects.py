@@ -111,6 +111,11 @@ class Effects:
             root.objects[number] = Obj(name, span, "process")
         return Ref(number, span)
 
+    def whole_process(self, rule: Rule, span: Span) -> Ref:
+        """The object that stands for what rules of a library say of the whole process."""
+        self.s.of_process.add(rule.library)
+        return self.process(rule.library, span)
+
     def want(self, value: Value) -> None:
         """Remember the names that a value a rule looks at is made of, and that no rule knows."""
         parts: list[Value] = [value]

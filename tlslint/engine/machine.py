@@ -137,6 +137,8 @@ class State:
     began: int = 0
     called: int = 0
     next_number: int = 1
+    #: the libraries of which something is said for the whole process
+    of_process: set[str] = field(default_factory=set)
     steps: int = 0
     used: dict[tuple[Span, str], Use] = field(default_factory=dict)
     consumed: set[Span] = field(default_factory=set)

@@ -77,7 +77,7 @@ class Matching(Arguments):
         for rule in rules:
             subject = receiver
             if rule.subject == "process":
-                subject = self.process(rule.library, span)
+                subject = self.whole_process(rule, span)
             elif rule.subject == "result" or (rule.subject == "auto" and receiver is None):
                 if result is None:
                     result = self.make(result_type or (called[0] if called else ""), span)
