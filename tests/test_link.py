@@ -939,29 +939,38 @@ def test_what_only_servers_are_given_is_a_servers(
     assert all("the server" in f.message for f in found if f.side == "server")
 
 
-@pytest.mark.parametrize("old", [True, False])
+@pytest.mark.parametrize("others", [12, 40])  # in so few what says nothing is told before
+@pytest.mark.parametrize("place", ["tls.go", "", "sub/tls_test.go"])
 def test_what_only_tells_a_side_is_run_in_a_large_tree_where_something_is_said(
-    old: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    place: str, others: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files, expected = CASES["go: what a function of another file makes for a server"]
     good = 'package a\nimport "crypto/tls"\nvar c%d = &tls.Config{MinVersion: tls.VersionTLS12}\n'
-    put(tmp_path, {f"good{n}.go": good % n for n in range(12)})
-    put(tmp_path, {n: t for n, t in files.items() if old or n != "tls.go"})
+    put(tmp_path, {f"good{n}.go": good % n for n in range(others)})
+    put(
+        tmp_path,
+        {place if n == "tls.go" else n: t for n, t in files.items() if place or n != "tls.go"},
+    )
     monkeypatch.chdir(tmp_path)
     checked: list[str] = []
     real = Worker.check
 
     def check(worker: Worker, task: Task) -> Any:
-        checked.append(task.hit.path)
-        return real(worker, task)
+        outcome = real(worker, task)
+        if not outcome.serves and not task.hit.path.startswith("good"):
+            checked.append(task.hit.path)
+        return outcome
 
     monkeypatch.setattr(Worker, "check", check)
     done: list[int] = []
-    assert told(run(progress=lambda n, total=None: done.append(n) if total else None)) == (
-        expected if old else []
-    )
+    found = told(run(progress=lambda n, total=None: done.append(n) if total else None))
     assert done == sorted(done)
-    assert checked == (["tls.go", "main.go", "more.go"] if old else [])
+    if place == "tls.go":
+        assert (found, checked) == (expected, ["tls.go", "main.go", "more.go"])
+    else:  # nobody imports a test
+        assert ({f.partition(":")[0] for f in found}, checked) == (
+            ({place}, [place]) if place else (set(), [])
+        )
 
 
 def test_what_other_files_ask_takes_nothing_from_what_a_file_may_ask(

@@ -221,6 +221,7 @@ class FileResult:
     found to do no harm. ``sides`` are functions of other files with the side that what they give
     is used on here, and whether servers were asked about. ``brought`` are files that have to be
     checked as files of the same language, whatever they are called, and where this one names them.
+    What ``serves`` has not been checked: all that it may tell is the side of what others make.
     """
 
     path: str
@@ -234,6 +235,7 @@ class FileResult:
     sides: tuple[tuple[Place, Side, bool], ...] = ()
     keys: tuple[KeyUse, ...] = ()
     brought: tuple[tuple[str, Place], ...] = ()
+    serves: bool = False
 
 
 @record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from tlslint.folders import Candidate, folder_of, upward
 from tlslint.foreign import bare
@@ -51,6 +51,13 @@ def candidates(name: str, path: str, bound: str, declared: Declared) -> Iterator
                 test = file.endswith("_test.go") and not (tests and own)
                 if word in names and not test and os.path.abspath(path) != file:
                     yield file, wanted
+
+
+def handed(made: Sequence[str]) -> Callable[[str], bool]:
+    """What tells whether the file at a path may hand on what one of those at ``made`` makes: nobody imports a test."""
+    tests = [path for path in made if path.endswith("_test.go")]
+    folders = None if len(tests) < len(made) else set(map(folder_of, tests))
+    return lambda path: folders is None or folder_of(path) in folders
 
 
 def users(package: str, field: str, path: str, bound: str, own: bool) -> Iterator[str]:

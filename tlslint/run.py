@@ -279,13 +279,21 @@ class _Run:
                 continue
             task = Task(hit, self.options_for(hit.path), unknown, many)
             (serving if many and silent == SERVES else tasks).append(task)
-        waiting, speaking = self.checked(tasks, len(serving))
+        waiting, speaking, more = self.checked(tasks, len(serving))
+        serving += more
         # on which side others' objects are used matters where there are some
-        if not speaking.isdisjoint(task.hit.language for task in serving):
-            waiting += self.checked(serving)[0]
-        else:
-            for task in serving:
+        telling: list[Task] = []
+        if serving and speaking:
+            from tlslint.goplaces import handed
+
+            used = handed(speaking)
+            telling = [t._replace(many=False) for t in serving if used(t.hit.path)]
+        told = {task.hit.path for task in telling}
+        for task in serving:
+            if task.hit.path not in told:
                 self.result.add(FileResult(task.hit.path))
+        if telling:
+            waiting += self.checked(telling)[0]
         if waiting:
             self.link(waiting)
         if self.result.keys:
@@ -301,8 +309,8 @@ class _Run:
 
     def checked(
         self, tasks: list[Task], left: int = 0
-    ) -> tuple[list[tuple[Task, FileResult]], set[str]]:
-        """Check files, and give those that want to know of others, and the languages in which something is said.
+    ) -> tuple[list[tuple[Task, FileResult]], list[str], list[Task]]:
+        """Check files: those that want to know of others, the files of Go in which something is said, and what only serves.
 
         ``left`` are perhaps checked after them.
         """
@@ -317,18 +325,21 @@ class _Run:
         total = len(self.result.scanned)
         before = total - len(tasks) - left
         waiting: list[tuple[Task, FileResult]] = []
-        speaking: set[str] = set()
+        speaking: list[str] = []
+        serving: list[Task] = []
         for number, (task, outcome) in enumerate(outcomes):
             if isinstance(outcome, BaseException):
                 outcome = broken(task.hit.path, outcome)
             if isinstance(outcome, FileResult) and (outcome.findings or outcome.wanted is not None):
-                speaking.add(task.hit.language)
-            if isinstance(outcome, FileResult) and outcome.wanted is not None:
+                speaking += [task.hit.path] if task.hit.language == "go" else []
+            if isinstance(outcome, FileResult) and outcome.serves:
+                serving.append(task)
+            elif isinstance(outcome, FileResult) and outcome.wanted is not None:
                 waiting.append((task, outcome))
             else:
                 self.result.add(outcome)
-            self.progress(before + number + 1, total)
-        return waiting, speaking
+            self.progress(before + number + 1 - len(serving), total)
+        return waiting, speaking, serving
 
     def link(self, waiting: list[tuple[Task, FileResult]]) -> None:
         """Check files again that want names which other files define."""

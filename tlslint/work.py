@@ -317,8 +317,10 @@ class Worker:
             return Skipped(path, "binary")
         try:
             platform = self._platform(path, options)
-            if many and self._silent(language, decoded.text, options, platform) == SILENT:
-                return FileResult(path)
+            if many:
+                told = self._silent(language, decoded.text, options, platform)
+                if told == SILENT or (told == SERVES and not linked):
+                    return FileResult(path, serves=told == SERVES)
             telling = (
                 self._telling(language, decoded.text, options, platform, bool(linked))
                 if part and BY_NAME[language].kind == "code"
