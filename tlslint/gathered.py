@@ -82,8 +82,14 @@ class Gathered:
             seconds,
             tuple(self.trace),
             self.sought,
-            tuple(self.keys),
+            tuple(sorted(self.keys, key=key_order)),
         )
+
+
+def key_order(use: KeyUse) -> tuple[str, int, int, str, str, int, str]:
+    """What puts keys that code reads in the order of the code."""
+    place = use.place
+    return (place.path, place.line, place.column, use.key, use.rule, use.argument, use.side)
 
 
 def _finding_key(finding: Finding) -> tuple[str, int, int, str, int, int, str, str]:

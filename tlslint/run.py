@@ -20,7 +20,7 @@ from tlslint.facts import (
     Skipped,
     Sought,
 )
-from tlslint.gathered import Gathered
+from tlslint.gathered import Gathered, key_order
 from tlslint.languages import language_of
 from tlslint.options import Options
 from tlslint.places import CLASS_LANGUAGES, KEY_FORMATS, project
@@ -381,7 +381,8 @@ class _Run:
         """Check the files that give values to keys which code reads."""
         from tlslint import keys
 
-        for told in keys.findings(self.result.keys, self.files, self.here.rules, self.options_for):
+        used = sorted(self.result.keys, key=key_order)
+        for told in keys.findings(used, self.files, self.here.rules, self.options_for):
             self.result.findings += told.findings
             self.result.suppressed += told.suppressed
 
