@@ -1017,6 +1017,16 @@ def test_the_number_of_processes_changes_nothing(
     assert replace(one, seconds=0.0) == replace(many, seconds=0.0)
 
 
+def test_a_call_is_told_without_what_it_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "java: getters of objects, of singletons, of enumerations and of base classes"
+    put(tmp_path, CASES[name][0])
+    monkeypatch.chdir(tmp_path)
+    trace = [step.text for step in run("src/p/A.java", explain=Asked()).trace]
+    assert "Conf.get().getTls is defined in src/p/Conf.java:4" in trace
+
+
 def test_one_file_is_linked_as_in_the_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

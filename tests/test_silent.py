@@ -212,6 +212,15 @@ def test_a_method_that_rules_know_by_its_name_alone() -> None:
     )
 
 
+def test_what_such_a_method_is_given_is_told_by_its_line() -> None:
+    text = (
+        'class A {\nstatic String[] OLD = { "TLSv1" };\nDevice d;\nvoid setTlsProtocol(String[] s) { d.setTlsProtocol(s); }\n'
+        "void f() { A a = new A(g());\na.setTlsProtocol(OLD); } }"
+    )
+    said = told("A.java", text, 6)
+    assert any("not what it is called on; OLD is set in line 2;" in t for t in said), said
+
+
 def test_a_piece_of_another_language_is_read() -> None:
     said = told("a.sh", "python3 -c 'import ssl; print(ssl.PROTOCOL_TLSv1)'\n", 1)
     assert any("only shown, by print" in t for t in said), said

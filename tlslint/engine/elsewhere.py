@@ -67,9 +67,10 @@ class Elsewhere(Filters):
             elif any(isinstance(v, Sym) and not self.index.knows(v.name) for v in sent):
                 self.s.perhaps.setdefault(key, span)
             return key, None
-        self.s.note(span, f"{name} is defined in {found.place.path}:{found.place.line}")
+        said = foreign.shown(name)
+        self.s.note(span, f"{said} is defined in {found.place.path}:{found.place.line}")
         for change in found.changes:
-            self.changed(change, args, f"{name}, in {found.place.path}:{found.place.line}")
+            self.changed(change, args, f"{said}, in {found.place.path}:{found.place.line}")
         every = [
             foreign.items_of(v) if isinstance(v, foreign.Parcel) else v
             for v in (*sent, *named.values())

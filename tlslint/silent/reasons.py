@@ -40,9 +40,7 @@ _KNOWN = "a rule knows a setting of this name; what it is set on, or the value i
 _NOTHING = "a rule knows a setting of this name, but here its value names no version"
 _UNKNOWN = "no rule knows it as a setting or a version"
 _METHOD = "no rule knows this method"
-_METHOD_KNOWN = (
-    "a rule knows a method of this name, but not what it is called on, nor the value it is given"
-)
+_METHOD_KNOWN = "a rule knows a method of this name, but not what it is called on"
 _TAKEN = "part of the value that a call or setting around it takes"
 
 
@@ -218,7 +216,7 @@ class Reasons:
             known = origin and not origin.endswith(UNDEFINED)
             if known and at.role == "called":
                 if ANY + name.rpartition(".")[2] in self.state.index.calls:
-                    return f"{_METHOD_KNOWN}; {origin}"
+                    return f"{_METHOD_KNOWN}{self._handed(at)}; {origin}"
                 return f"{_METHOD}; {origin}; it is {fate}"
             lead = f"it {origin.removeprefix(name).lstrip()}" if known else _UNKNOWN
             return f"{lead}; it is {fate}"
@@ -242,6 +240,14 @@ class Reasons:
             return []
         ends = (bisect_left(self.starts, end) for end in (value.start, value.end))
         return [self.line(Span(at, at)) for at in self.starts[slice(*ends)]]
+
+    def _handed(self, at: At) -> str:
+        """Where what a method is given is told of: where a name of this file has its value."""
+        args = getattr(at.above.node, "args", ()) if at.above is not None else ()
+        named = [a.value for a in args if isinstance(a.value, (s.Name, s.Attr))]
+        origins = (self.origins.of(value, at, 1) for value in named)
+        said = [x for x in origins if x and not x.endswith(UNDEFINED)]
+        return f"; {'; '.join(said)}" if said else ", nor the value it is given"
 
     def _own_function(self, at: At, name: str) -> str:
         """What becomes of what a function of this file gives that is called here; empty for other names."""
