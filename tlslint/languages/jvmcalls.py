@@ -69,6 +69,8 @@ _DECLARING = frozenset(
     {"class", "object", "trait", "extends", "with", "def", "interface", "implements"}
 )
 _COMPARED = frozenset({"shouldBe", "mustBe", "shouldEqual", "mustEqual", "equal", "assertEquals"})
+#: What stands before a block that is no method's.
+_BLOCKS = frozenset({"if", "for", "while", "catch", "switch", "synchronized"})
 _MARKS = frozenset("()[]{},.")
 _MAX_TOKENS = 60
 
@@ -93,7 +95,32 @@ def told(code: Sequence[Token]) -> Told:
         and code[at + 2].text == "false"
     }
     sides = frozenset(t.text for t in code if t.text in _FINAGLE)
-    return Told(_specified(code), frozenset(servers), sides)
+    return Told(_specified(code), frozenset(servers | _configured(code)), sides)
+
+
+def _configured(code: Sequence[Token]) -> set[str]:
+    """The variables and methods that only give ``HttpsServer`` of the JDK its context."""
+    given: dict[str, int] = {}
+    for n, t in enumerate(code[:-1]):
+        if t.text == "HttpsConfigurator" and code[n + 1].text == "(" and code[n - 1].text == "new":
+            for each in code[n + 2 : _closing(code, n + 1)]:
+                if each.kind == "name":
+                    given[each.text] = given.get(each.text, 0) + 1
+    return {name for name, times in given.items() if _uses(code, name) <= times}
+
+
+def _uses(code: Sequence[Token], name: str) -> int:
+    """How often something is made with what ``name`` is or gives, as far as tokens tell."""
+    found = 0
+    for n, t in enumerate(code[:-1]):
+        if t.kind == "name" and t.text == name:
+            called, before = code[n + 1].text, code[n - 1]
+            declared = before.kind == "name" and before.text not in ("return", "new")
+            if called == ".":
+                found += "ocketFactory" in code[min(n + 2, len(code) - 1)].text
+            elif called != "=" and not declared:
+                found += 1
+    return found
 
 
 def scan(s: str, code: Sequence[Token], n: int, names: Names, told: Told) -> list[Setting]:
@@ -110,6 +137,8 @@ def scan(s: str, code: Sequence[Token], n: int, names: Names, told: Told) -> lis
     if not name:
         return []
     serves = owner in told.servers or "server" in owner.lower() or _serves(code, n)
+    if told.servers and name == "SSLContext.getInstance":
+        serves = serves or not told.servers.isdisjoint(_holders(code, n))
     if t.text != "Enabled" and serves:
         name += "(server)"
     if t.text in MAKERS:
@@ -120,6 +149,21 @@ def scan(s: str, code: Sequence[Token], n: int, names: Names, told: Told) -> lis
     value = items(s, code[given.start : given.stop], names, CALLS[t.text])
     span = Span(t.start, end)
     return [Setting(f"call:{name}", value, span, span, f"call@{t.start}")]
+
+
+def _holders(code: Sequence[Token], n: int) -> list[str]:
+    """The variable that is given what is made at token ``n``, and the method around it."""
+    found = [code[n - 4].text] if n > 3 and code[n - 3].text == "=" else []
+    depth = 0
+    for at in range(n, 1, -1):
+        text = code[at].text if code[at].kind == "mark" else ""
+        depth += (text == "}") - (text == "{")
+        if depth < 0:
+            depth = 0
+            opening = _opening(code, at - 2) if code[at - 1].text == ")" else -1
+            if opening > 0 and code[opening - 1].text not in _BLOCKS:
+                return [*found, code[opening - 1].text]
+    return found
 
 
 def setting_name(code: Sequence[Token], n: int, sides: Set[str]) -> str:
