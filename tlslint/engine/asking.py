@@ -56,6 +56,7 @@ ASSERTING = frozenset(
         "assertin",
         "assertnotequal",
         "assertthat",
+        "that",
         "areequal",
         "arenotequal",
         "equal",

@@ -45,6 +45,10 @@ from tlslint.values import (
 _TESTED = JVM | NET
 
 
+#: Blanks between two statements at most.
+_LINES = 400
+
+
 class Calls(Outside):
     """Calls values."""
 
@@ -72,6 +76,7 @@ class Calls(Outside):
             value = self.eval(arg.value, frame)
             if asserting and isinstance(arg.value, s.Attr):
                 self.compared(arg.value, value, frame)
+                self.set_to_compare(value, expr)
             if arg.spread == 0 and arg.name is None:
                 out.positional.append(value)
                 if isinstance(value, Row) and isinstance(arg.value, (s.Name, s.Attr)):
@@ -94,6 +99,16 @@ class Calls(Outside):
                 out.open = True
         self.described = outer
         return out
+
+    def set_to_compare(self, value: Value, assertion: s.Call) -> None:
+        """Forget a constant that a member was given right before a test compares that: so setters are tested."""
+        if not isinstance(value, Sym) or not 0 <= assertion.start - value.span.end < _LINES:
+            return
+        known = self.s.used.get((value.span, value.name))
+        between = self.s.text[value.span.end : assertion.start]
+        if known is not None and known.how == "assign" and not between.strip(b"; \t\r\n"):
+            del self.s.used[value.span, value.name]
+            self.s.note(value.span, "what is set here is only compared, in the next statement")
 
     def call_(self, expr: s.Call, frame: Frame) -> Value:
         begun = self.s.order
