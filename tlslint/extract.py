@@ -83,8 +83,8 @@ def _extract_code(source: Source, state: State, module: Any) -> Extracted:
     root = tree.root_node if tree is not None else None
     own = module.runs_on(root, source.text) if hasattr(module, "runs_on") else None
     declared = None
-    if own is not None:
-        name, version, line = own
+    if own is not None and (own[3] or (state.lookup(own[0]) or own[1]) <= own[1]):
+        name, version, line, _ = own
         declared = Declared(name, version, "pin", source.path, line, "")
         state.lookup, state.evidence = told(declared, state.lookup, state.evidence)
         state.oldest = state.lookup

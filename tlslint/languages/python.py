@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from tlslint import syntax as s
-from tlslint.languages.python2 import proof
+from tlslint.languages.python2 import VERSION, proof, reached
 from tlslint.languages.python_expressions import PythonExpressions
 from tlslint.languages.started import pieces as pieces
 from tlslint.record import replace
@@ -26,10 +26,16 @@ def lower(root: Node, text: bytes, marks: Sequence[int]) -> tuple[s.Stmt, ...]:
     return _Python(text, marks).body(root.named_children)
 
 
-def runs_on(root: Node, text: bytes) -> tuple[str, tuple[int, ...], int] | None:
-    """What a file itself says about its platform: the name, the newest version, and the line that says so."""
+def runs_on(root: Node, text: bytes) -> tuple[str, tuple[int, ...], int, bool] | None:
+    """What a file itself says about its platform: the name, the newest version, the line that says so.
+
+    The last tells whether that holds whatever is declared.
+    """
     line, version = proof(root, text)
-    return ("python", version, line) if line else None
+    if line:
+        return "python", version, line, True
+    line = reached(root, text)
+    return ("python", VERSION, line, False) if line else None
 
 
 #: Managers of contexts in which what is run has to fail.

@@ -46,6 +46,27 @@ _MODULES = frozenset(
     | {"popen2", "dircache", "statvfs", "posixfile", "fpformat", "stringold", "imputil", "ihooks"}
 )
 
+#: What only Python 2 has in a module that Python 3 has too: there it is an AttributeError.
+#: https://docs.python.org/3/whatsnew/3.0.html#library-changes
+_GONE = (
+    "urllib[.](?:(?:Fancy)?URLopener|quote|quote_plus|unquote|unquote_plus|pathname2url|url2pathname"
+    "|urlcleanup|urlencode|urlopen|urlretrieve)"
+)
+_SEEN = regex(rb"\b%b\b" % _GONE.encode())
+#: The same in the tree, and modules of Python 2 wherever they are imported, in a function or a ``try``.
+_REACHED = f"""
+((attribute object: (identifier)) @old (#match? @old "^{_GONE}$"))
+((import_statement name: (dotted_name) @old) (#match? @old "^(?:{"|".join(sorted(_MODULES))})$"))
+((import_from_statement module_name: (dotted_name) @old) (#match? @old "^(?:{"|".join(sorted(_MODULES))})$"))
+"""
+#: What a file holds that may have another way for Python 3: then it is no proof what it reaches on one way.
+_OTHERWISE = (
+    *(b"urllib.request", b"urllib.parse", b"urllib.error", b"http.client", b"xmlrpc.client"),
+    *(b"import six", b"from six", b"from future", b"builtins", b"hasattr", b"import_module"),
+    *(b"ImportError", b"ModuleNotFoundError", b"AttributeError", b"NameError", b"except:"),
+    *(b"sys.version", b"version_info", b"python_version", b"PY2", b"PY3", b"py3", b"py2"),
+)
+
 #: Where ``async`` is a name: that of an argument or parameter, what is assigned to, a member that is
 #: called, and a module.
 _NAMES = """
@@ -99,6 +120,7 @@ def seems(text: bytes) -> bool:
             for at in _beginning(text, word)
         )
         or _old_async(text)
+        or _SEEN.search(text) is not None
         or any(_word_before(text, found.start()) for found in _UNEQUAL.finditer(text))
         or any(_is_long(text, found.start() - 1) for found in _LONG.finditer(text))
         or any(
@@ -216,3 +238,13 @@ def _of_two(root: Node, text: bytes) -> int:
                 if node.type == "import_from_statement":
                     break
     return _first(root, _STATEMENTS)
+
+
+def reached(root: Node, text: bytes) -> int:
+    """The line where what only Python 2 has is reached, in a file that has no other way; else 0.
+
+    A Python 3 reads the file, and fails there: where one is declared that is an error left behind.
+    """
+    if not seems(text) or any(word in text for word in _OTHERWISE):
+        return 0
+    return _first(root, _REACHED)
