@@ -324,6 +324,14 @@ PIECES = [
 ]
 
 
+WRITES = [
+    "Set-ItemProperty ", "Join-Path ", "New-Item ", "-Path ", "-Value ", "@p", "@{ Path = ", "Path", "'a\\SCHANNEL'",
+    *("$p", "$p.Value", "$(", "(", ")", "{", "}", "'", '"', "[", "]", ",", ";", "\n", " ", "=", "+", "-f ", "|", "`\n"),
+    *("[Microsoft.Win32.Registry]::SetValue(", ".SetValue(", ".OpenSubKey(", "$k = ", "Registry x {", "ValueData", "%p%"),
+    *("function F($p) {", "F 1\n", "Protocol x { State = 'Enabled'", "reg add ", "/d 1 ", "Enabled", "1", "0x1"),
+]  # fmt: skip
+
+
 @given(st.lists(st.sampled_from(PIECES)).map("".join))
 def test_anything_is_read(text: str) -> None:
     for setting in net_protocols.scan(flat(text.encode()), 0, Marks(None)):
@@ -343,6 +351,22 @@ def test_many_statements_take_time_in_proportion() -> None:
     said(f"$on = 1\n{write} $on\n" * 2000)
     said("reg add " * 8000 + "SCHANNEL")
     assert time.process_time() - start < 15
+
+
+def test_texts_of_texts_are_read_once() -> None:
+    start = time.process_time()
+    fourfold = [f"$v{n} = " + f'"{f"$v{n + 1}" * 4}"' for n in range(40)]
+    double = "".join(f"{each}\nif ($x) {{ {each} }}\n" for each in fourfold)
+    said(f'{double}Set-ItemProperty "$v0\\SCHANNEL" Enabled 1\n')
+    below = "".join(f"$k{n} = $k{n + 1}.OpenSubKey($v)\n" * 4 for n in range(40))
+    said(f"{below}$k0.SetValue('SCHANNEL', 1)\n")
+    assert time.process_time() - start < 2
+
+
+@given(st.lists(st.sampled_from(WRITES)).map("".join))
+def test_anything_that_writes_is_read(text: str) -> None:
+    for setting in net_protocols.scan(flat(text.encode()), 0, Marks(None)):
+        assert setting.element.start <= setting.span.start <= setting.span.end <= len(text)
 
 
 def test_choices_in_choices_are_read_so_deep() -> None:
