@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tlslint.engine.machine import Args
-from tlslint.values import head_of, text_of
+from tlslint.engine.world import World
+from tlslint.values import Ref, Value, head_of, text_of
 
 #: How the address of such a connection begins, for rules.
 LOCAL = "unix:"
@@ -18,6 +19,17 @@ def asked(name: str, args: Args) -> str:
     """How the address of a request that a call makes begins; empty where that is not known."""
     at = _REQUESTS.get(name, -1)
     return head_of(args.positional[at]) if 0 <= at < len(args.positional) else ""
+
+
+#: What shows an address that was put together.
+SHOWN = "net/url.URL.String"
+
+
+def shown(world: World, address: Value | None) -> str:
+    """How an address begins of which a scheme is known: ``url.URL{Scheme: "http", Host: h}``."""
+    scheme = world.variable((address.id, "Scheme")) if isinstance(address, Ref) else None
+    text = text_of(scheme) if scheme is not None else None
+    return f"{text}://" if text else ""
 
 
 def is_local(name: str, args: Args) -> bool:

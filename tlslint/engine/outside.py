@@ -233,6 +233,8 @@ class Outside(Elsewhere):
             if made is not None:
                 return made
             head = dials.LOCAL if dials.is_local(name, args) else dials.asked(name, args)
+            if name == dials.SHOWN:
+                head = dials.shown(self.s.world, args.receiver)
             if head:
                 return Unknown(span, head=head)
         default = builtins.with_default(called[0], args, span, keys) if called else None
