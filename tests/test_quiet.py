@@ -88,6 +88,12 @@ def test_a_default_of_one_package_makes_no_file_of_another_one_speak() -> None:
         ("java", JAVA % "/* s.setEnabledProtocols(NAMES); TLSv1 */ String s = \"//\"; // 'TLSv1'"),
         ("go", GO % "MinVersion: tls.VersionTLS12"),
         ("javascript", "const tls = require('tls');\nf(tls, {minVersion: 'TLSv1.2'});\n"),
+        (
+            "javascript",
+            "/* @minVersion 7.1 */\nexport default f;\n// minVersion: v\n  * minVersion\n",
+        ),
+        ("go", (GO % "") + "// MinVersion: 0x0301\n"),
+        ("csharp", 'class A {\n  /// <see cref="SecurityProtocolType.Tls"/>\n}\n'),
         ("python", PYTHON + "c.minimum_version = ssl.TLSVersion.TLSv1_2\n"),
         ("python", PYTHON + "'''An ssl.Context and an SSL object of OpenSSL'''\n"),
     ],
@@ -116,6 +122,11 @@ def test_what_is_not_called_or_given_nothing_old_is_quiet(language: str, code: s
         ("go", GO % "MinVersion: tls.VersionTLS12 - 1"),
         ("go", GO % "MaxVersion: tls.VersionTLS12"),
         ("javascript", "const https = require('https');\nhttps.get({...o, minVersion: v});\n"),
+        (
+            "javascript",
+            "const https = require('https');\n/* */ https.get({...o, minVersion: v});\n",
+        ),
+        ("java", JAVA % "SSLContext.getDefault();\n// \\u000a s.setEnabledProtocols(NAMES);"),
         ("python", PYTHON + "c.options = 0\n"),
         ("python", PYTHON + "c.options |= ssl.OP_NO_TLSv1_2\n"),
         ("python", PYTHON + "c.options &= ~ssl.OP_NO_TLSv1\n"),
@@ -153,9 +164,13 @@ func Ask() { http.Get("https://example.com"); c := &tls.Config{}; b.Take(c) }
     monkeypatch.setattr(Alone, "run_alone", counted)
     worker = Worker(RULES)
     options = Options(assume=(("go", "1.22"),))
-    for many, named in ((True, ["Serve"]), (False, ["Serve", "Ask"])):
+    told = worker.check_bytes("a.go", "go", code.encode(), options, many=True, part=True)
+    assert isinstance(told, FileResult)
+    assert told.serves
+    assert not ran
+    for part, named in ((True, ["Serve"]), (False, ["Serve", "Ask"])):
         ran.clear()
-        told = worker.check_bytes("a.go", "go", code.encode(), options, many=many, part=many)
+        told = worker.check_bytes("a.go", "go", code.encode(), options, part=part)
         assert isinstance(told, FileResult)
         assert (ran, told.findings) == (named, ())
 

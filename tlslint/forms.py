@@ -81,6 +81,17 @@ def comments(text: bytes) -> list[tuple[int, int]]:
     ]
 
 
+def commented(text: bytes, at: int) -> bool:
+    """Whether a place is in a line that begins as a comment does, of ``//`` and ``/*``, or as one within a ``/*``.
+
+    What stands so in a text is no code either.
+    """
+    head = text[text.rfind(b"\n", 0, at) + 1 : at].lstrip()
+    if b"\\u" in head:  # an escaped end of line
+        return False
+    return head.startswith((b"//", b"* ")) or (head.startswith(b"/*") and b"*/" not in head)
+
+
 class Imports:
     """What a file of Python imports."""
 

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import filterfalse
 
-from tlslint.forms import PLACES, RELATING, Forms, Given, Imports, comments
+from tlslint.forms import PLACES, RELATING, Forms, Given, Imports, commented, comments
 from tlslint.languages.python2 import VERSION, seems
 from tlslint.prefilter import Matcher
 from tlslint.regex import regex
@@ -41,6 +41,8 @@ _SERVES = {
     },
 }
 _ACCESSOR = regex(r"[gs]et[A-Z]")
+#: Languages with comments behind ``//`` and between ``/*`` and ``*/``.
+_SLASHES = frozenset({"java", "kotlin", "csharp", "go", "javascript", "typescript", "tsx"})
 #: A first line that gives Node options of its own.
 _STARTED = regex(rb"#![^\n]{0,400} --tls-")
 #: What stands before a type of which an object or a subclass is made (Java).
@@ -53,6 +55,7 @@ class Quiet:
     def __init__(self, index: Index, words: Words) -> None:
         self._index = index
         self._hosts = words.hosts
+        self._slashes = index.language in _SLASHES
         sources = (index.calls, index.sets)
         self._rules = {r.id: r for source in sources for rules in source.values() for r in rules}
         self._above = {t: frozenset(index.supertypes(t)) for t in index.extends}
@@ -229,7 +232,10 @@ class Quiet:
         idle: dict[str, bool] = {}
         for start, found in self._telling.hits(text):
             word = found.decode()
-            if left_out and word != ALWAYS and _within(start, left_out):
+            if word != ALWAYS and (
+                (left_out and _within(start, left_out))
+                or (self._slashes and commented(text, start))
+            ):
                 continue
             if word in live:
                 continue
