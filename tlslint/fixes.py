@@ -173,12 +173,14 @@ def _edits(
     if data.edit == "write" and table is not None and cause.value is not None:
         return written_back(cause.value, table, ctx)
     if data.edit == "replace":
-        kept = ", ".join(_kept(cause, table, spelled, ctx)) if "{kept}" in data.text else ""
-        text = fill(data.text.replace("{kept}", kept), spelled, cause, ctx)
-        if not kept and "{kept}" in data.text:
+        names = _kept(cause, table, spelled, ctx) if "{kept}" in data.text else []
+        text = fill(data.text.replace("{kept}", ", ".join(names)), spelled, cause, ctx)
+        if not names and "{kept}" in data.text:
             return []
         spans = {"fact": cause.fact, "text": _whole(cause)}
         target = spans.get(data.target, cause.span)
+        if names and table is not None and data.target == "text":
+            text = _numbered(names, table, ctx.text[target.start : target.end]) or text
         if text is None or target.end <= target.start:
             return []
         if ctx.language == "msbuild" and table is not None and data.target == "value":
@@ -227,6 +229,19 @@ def _kept(cause: Cause, table: Table | None, spelled: str | None, ctx: Context) 
     return good if there or spelled is None else [spelled, *good]
 
 
+def _numbered(names: list[str], table: Table, written: bytes) -> str:
+    """The number that stands for versions, where numbers are written; else empty.
+
+    Who writes 768 for Tls11 may run where the enumeration has no such name, as that of .NET Framework 4.0
+    does not: `Chocolatey's script <https://community.chocolatey.org/install.ps1>`_ writes 3072 for that.
+    """
+    if _NUMERIC.fullmatch(written) is None:
+        return ""
+    numbers = {entry.key: number for number, entry in table.numbers.items()}
+    known = [numbers[name] for name in names if name in numbers]
+    return str(sum(known)) if len(known) == len(names) else ""
+
+
 @lru_cache(maxsize=4)
 def _stands_in(word: bytes, text: bytes) -> bool:
     """Whether a word in lower case is in a file, which is asked for each finding."""
@@ -243,6 +258,13 @@ def _whole(cause: Cause) -> Span:
 
 
 _QUOTES = (b'"', b"'", b"`")
+#: Numbers, perhaps or-ed to the present value, each or all behind a cast or made a member.
+_NUMERIC = regex(
+    rb"(?:\[(?:System\.)?(?:Net\.)?ServicePointManager\]::SecurityProtocol\b"
+    rb"|\[(?:System\.)?Enum\]::ToObject\(|\[[\w.]+\](?!::)|[\s(),]|-bor\b"
+    rb"|(?<!\w)(?:0x[0-9a-fA-F]+|[0-9]+)\b)+",
+    re.IGNORECASE,
+)
 
 
 def _in_quotes(target: Span, text: str, source: bytes) -> Edit:
