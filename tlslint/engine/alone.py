@@ -5,6 +5,7 @@ from __future__ import annotations
 from tlslint import syntax as s
 from tlslint.bounds import Bounds, only_less
 from tlslint.engine import addresses, records
+from tlslint.engine.libraries import JVM
 from tlslint.engine.machine import State
 from tlslint.engine.spans import span_of
 from tlslint.engine.statements import Statements
@@ -89,7 +90,8 @@ class Alone(Statements):
                 obj = world.objects[number]
                 if number <= first or obj.kind == "process":
                     self.s.finished.append(replace(obj, kind="passing"))
-        told = self.told(before, worlds) if func.name == "__init__" else {}
+        made = func.name == "__init__"
+        told = self.told(before, worlds) if made or self.language in JVM else {}
         olds = {key: was for key in told if (was := before.variable(key)) is not None}
         again = func.start in self.inlined
         lent = self.lent(before, worlds) if again or func.name == "__init__" else {}
@@ -97,7 +99,8 @@ class Alone(Statements):
         for key, held in lent.items():
             before.variables[key] = one_of([before.variables[key], *held], held[0].span)
         for key, was in olds.items():
-            # one object stands for those of a class and its subclasses: what each constructor sets counts
+            # one object stands for those of a class and its subclasses: what each constructor sets counts,
+            # and what held before a method that may never run
             before.variables[key] = one_of([was, *told[key]], told[key][0].span)
         before.dead = False
         self.ranges[func.start] = (first, self.s.next_number)
@@ -112,10 +115,10 @@ class Alone(Statements):
         for name, number in self.s.processes.items():
             old = before.object(number)
             before.objects[number] = processes.get(name) or Obj(old.type, old.span, old.kind)
-        made = self.reached(frame.returned, first)
+        back = self.reached(frame.returned, first)
         private = all(p.default is None for p in func.params) and not self.is_public(func)
-        self.made_alone.setdefault(func.start, {}).update(dict.fromkeys(made, private))
-        return told
+        self.made_alone.setdefault(func.start, {}).update(dict.fromkeys(back, private))
+        return told if made else {}
 
     def side_with_twins(self, root: World) -> None:
         """Give what calls of this file made in functions of Python the side of what these make when run alone.

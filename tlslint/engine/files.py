@@ -19,6 +19,7 @@ from tlslint.engine.spans import span_of
 from tlslint.engine.world import World
 from tlslint.facts import Span
 from tlslint.record import replace
+from tlslint.regex import regex
 from tlslint.ruleset import last_word
 from tlslint.values import (
     Closure,
@@ -33,6 +34,10 @@ from tlslint.values import (
 
 #: A function without a name is run for so many calls of the function that makes it, and one more.
 _REMADE = 3
+#: How a method of the JVM gives what it does not declare the name of a version: it may be run before others.
+_KEEPING = regex(
+    rb"(?:[;{}\n]|\bthis\.)[ \t\r\n]{0,80}\w{1,80}[ \t]{0,9}=(?!=)[^;={}\n]{0,80}(?:\{[^;{}\n]{0,80})?\"(?:SSLv|TLSv1)"
+)
 
 
 class File(Alone):
@@ -117,11 +122,14 @@ class File(Alone):
         """How long a function waits to be run: what makes objects first, what only this file calls last.
 
         Go makes them in plain functions, which may stand behind the methods; on the JVM any method
-        may make one of a class of this file.
+        may make one of a class of this file, or give a field a version that others read.
         """
         if func.name in ("__init__", None):
             return 0
-        if self.language in JVM and self.built_here().search(self.s.text, func.start, func.end):
+        if self.language in JVM and (
+            _KEEPING.search(self.s.text, func.start, func.end)
+            or self.built_here().search(self.s.text, func.start, func.end)
+        ):
             return 1
         return 2 + 2 * func.private + (self.language == "go" and func.receiver is not None)
 
