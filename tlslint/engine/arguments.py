@@ -29,6 +29,7 @@ from tlslint.values import (
     head_of,
     keys_in,
     leaves,
+    one_of,
     with_defaults,
 )
 from tlslint.versions import Version, names
@@ -162,11 +163,13 @@ class Arguments(Effects):
         if first.isdigit():
             value = args.positional[int(first)] if int(first) < len(args.positional) else None
         for name in rest:
-            if not isinstance(value, Ref):
+            refs = [v for v in alternatives(value) if isinstance(v, Ref)] if value else []
+            if not refs:
                 if value is not None:
                     self.want(value)
                 return None
-            value = self.s.world.variable((value.id, name))
+            held = [v for ref in refs if (v := self.s.world.variable((ref.id, name)))]
+            value = one_of(held, held[0].span) if held else None
         return value
 
     def yielding(self, rule: Rule, args: Args) -> bool:
