@@ -309,6 +309,30 @@ def test_what_a_configuration_or_a_script_says_that_no_rule_is_about(
 
 
 @pytest.mark.parametrize(
+    ("statement", "reason"),
+    [
+        (
+            "if (${TLS 1.0}) { $some = $some -bor 0x80 }",
+            "$some is set here where the condition holds, used in line 4; no rule is about what it is set to",
+        ),
+        (
+            "if ($old) { Use-It $old }",
+            "it is only a condition, about $old: no rule is about what is tested",
+        ),
+        ("$more = @{ Name = 'DefaultSecureProtocols'; Value = $old }", "a key of the registry"),
+        ("if ($SecureProtocols) { }", "it is only a condition, about $SecureProtocols"),
+    ],
+)
+def test_what_a_line_of_a_script_does_on_one_condition(statement: str, reason: str) -> None:
+    text = (
+        "[Net.ServicePointManager]::SecurityProtocol = 'Tls12'\n$some = 0\n"
+        f"{statement}\nUse-It $some\n"
+    )
+    (said,) = told("a.ps1", text, 3)
+    assert reason in said
+
+
+@pytest.mark.parametrize(
     ("line", "reason"),
     [
         (1, "$kinds is set here, used in lines 2, 5; no rule is about what it is set to"),

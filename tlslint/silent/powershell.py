@@ -22,6 +22,11 @@ _VALUE = r"\[(?:System\.)?Net\.ServicePointManager\]::SecurityProtocol\b"
 _READ = regex(_VALUE + r"(?!\s*[+-]?=(?!=))", re.IGNORECASE)
 _LESS = regex(_VALUE + r"\s*-=", re.IGNORECASE)
 _ASSIGNED = regex(r"^\s*\$(?:\w+:)?(\w+)\s*\+?=(?!=)")
+#: The same in the block of a condition on one line.
+_CHOSEN = regex(
+    r"^[\s}]*(?:if|elseif|else)\b(?:[^{}$\n]|\$(?:\{[^}\n]*\})?)*\{\s*\$(?:\w+:)?(\w+)\s*\+?=(?!=)",
+    re.IGNORECASE,
+)
 #: A parameter of a script or function, with its type and its default.
 _PARAMETER = regex(
     r"^\s*(?:param\s*\(\s*)?(?:\[[^\n]*\]\s*)?\[(?:[\w.]+\.)?S(?:ecurityProtocolType|slProtocols)\]\s*"
@@ -43,7 +48,7 @@ _VARIABLE = regex(r"\$(\w+)")
 _SHOWN = regex(r"^\s*(Write-(?!Output)\w+|echo|Out-Host)\b", re.IGNORECASE)
 #: Where Windows and .NET Framework keep for a whole machine what clients may negotiate.
 _MACHINE = regex(
-    r"\bSCHANNEL\\Protocols|\b(?:SchUseStrongCrypto|SystemDefaultTlsVersions|DisabledByDefault)\b",
+    r"\bSCHANNEL\\Protocols|(?<![\w$])(?:SchUseStrongCrypto|SystemDefaultTlsVersions|DisabledByDefault|(?:Default)?SecureProtocols)\b",
     re.IGNORECASE,
 )
 #: What may stand between the sign of an assignment and a value on the next line.
@@ -85,7 +90,8 @@ def said(text: bytes, line: Span) -> str:
         return f"it is given what line {_line(script, offered[1])} offers ({offered[0]}): see there"
     if _LESS.search(written):
         return "a version is only taken away here from the present value"
-    name = match[1] if (match := _ASSIGNED.match(written)) else ""
+    match = _ASSIGNED.match(written) or _CHOSEN.match(written)
+    name = match[1] if match else ""
     if name.lower() == "null":
         return "what is called here gives is thrown away; no rule is about the call"
     read = _READ.search(written)
@@ -138,7 +144,8 @@ def _passed(script: str, name: str, line: Span) -> str:
 def _plain(script: str, line: Span, written: str, name: str, used: str) -> str:
     """What a line does that has nothing to do with the setting: sets a variable, tests, goes through."""
     if name:
-        return f"${name} is set here, {used}; no rule is about what it is set to"
+        where = "" if _ASSIGNED.match(written) else " where the condition holds"
+        return f"${name} is set here{where}, {used}; no rule is about what it is set to"
     if loop := _LOOP.match(written):
         where = _set_in(script, loop[2], line.start)
         return f"${loop[2]}{where} is gone through here, as ${loop[1]}"
