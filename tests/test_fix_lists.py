@@ -224,3 +224,32 @@ def test_what_a_call_gives_is_no_list_to_edit() -> None:
     (found,) = judged(example, code.encode())
     assert found.place.line == 5
     assert found.hint.startswith("Write setEnabledProtocols(")
+
+
+def test_the_hint_of_a_text_that_stands_for_a_constant_is_a_text() -> None:
+    code = """\
+package a
+
+import (
+	"crypto/tls"
+	"flag"
+)
+
+var oldest = flag.String("min", "1.0", "oldest version")
+
+func version(text string) uint16 {
+	if text == "1.0" {
+		return tls.VersionTLS10
+	}
+	return tls.VersionTLS12
+}
+
+func dial(host string) {
+	tls.Dial("tcp", host, &tls.Config{MinVersion: version(*oldest)})
+	tls.Dial("tcp", host, &tls.Config{MinVersion: tls.VersionTLS11})
+}
+"""
+    example = Example("go", code, (), (), "", None, 0, ())
+    text, constant = judged(example, code.encode())
+    assert text.hint == 'Write the text that stands for TLSv1.2 in place of "1.0".'
+    assert constant.hint.startswith("Write tls.VersionTLS12")

@@ -304,7 +304,8 @@ class Reporter:
         if origin == "option" and fix is not None and cause.span not in self.state.lists:
             # another version under the name of the old one would mislead whoever chooses it
             fix = Fix("Take the choice away", "manual")
-        hint = self.leave_out(cause, allowed) or rule.hint_for(self.context.oldest)
+        hint = self.leave_out(cause, allowed) or self.other_text(cause)
+        hint = hint or rule.hint_for(self.context.oldest)
         if labels.in_named_row(cause, self.context.tree):
             listed = labels.is_text(cause, self.context.tree)
             what = (
@@ -366,6 +367,14 @@ class Reporter:
             names = f"{{minimum}} and later in place of {policy.listed(old)}"
             return f"Write {names} into this list, which line {line} takes."
         return f"Leave {policy.listed(old)} out of this list, which line {line} takes."
+
+    def other_text(self, cause: Cause) -> str:
+        """The hint for a text that a function here gives a constant for: that one cannot stand in its place."""
+        constant = isinstance(cause.value, Sym) and cause.fact != cause.span
+        if not constant or not self.context.tree or not labels.is_text(cause, self.context.tree):
+            return ""
+        text = self.source.text[cause.span.start : cause.span.end].decode("utf-8", "replace")
+        return f"Write the text that stands for {{minimum}} in place of {text}."
 
     def uses(self) -> None:
         """Constants that name an old version, flow somewhere, and that no rule's argument took."""
