@@ -73,6 +73,13 @@ def test_what_places_in_documents_are_called_makes_no_prose_in_code_matter() -> 
     assert words.matter(b"class A { void f(SslOptions.Builder b) { b.protocols(given); } }")
 
 
+def test_a_member_of_anything_matters_beside_another_word_alone() -> None:
+    words = Words(RULES.index("javascript"))
+    assert not words.matter(b"module.exports = { minVersion: given, maxVersion: newest };\n")
+    for beside in (b"'TLSv1'", b"require('https')", b"// of ssl"):
+        assert words.matter(b"module.exports = { minVersion: given };\n" + beside)
+
+
 def test_a_default_of_one_package_makes_no_file_of_another_one_speak() -> None:
     code = GO % "InsecureSkipVerify: true"
     assert holds("go", code)
@@ -90,7 +97,7 @@ def test_a_default_of_one_package_makes_no_file_of_another_one_speak() -> None:
         ("javascript", "const tls = require('tls');\nf(tls, {minVersion: 'TLSv1.2'});\n"),
         (
             "javascript",
-            "/* @minVersion 7.1 */\nexport default f;\n// minVersion: v\n  * minVersion\n",
+            "/* @minVersion 7.1 */\nexport default tls;\n// minVersion: v\n  * minVersion\n",
         ),
         ("go", (GO % "") + "// MinVersion: 0x0301\n"),
         ("csharp", 'class A {\n  /// <see cref="SecurityProtocolType.Tls"/>\n}\n'),

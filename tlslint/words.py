@@ -157,6 +157,7 @@ def companions(index: Index) -> dict[str, tuple[str, ...]]:
                     _SUBJECT if owner == "*" else map(_shown, _evidence(index, below, fact, owner))
                 )
                 found[word] = (found[word] or set()) | set(names)
+    found.update(_members(index))
     gates = _gates(index)
     settable = set(map(last_word, index.sets))
     for word, others in found.items():
@@ -169,6 +170,17 @@ def companions(index: Index) -> dict[str, tuple[str, ...]]:
         for word, others in found.items()
         if others is not None and not any(other in word for other in others)
     }
+
+
+def _members(index: Index) -> dict[str, set[str]]:
+    """For words of libraries that are members of nobody knows what: another of the words that stand by themselves, or TLS."""
+    named: dict[str, set[str]] = {}
+    for source in (index.calls, index.sets, index.emits):
+        for fact in source:
+            named.setdefault(last_word(fact), set()).add(fact)
+    loose = {w for w in index.alone if named.get(w) == {f"*.{w}"} and f"*.{w}" in index.sets}
+    others = {*_SUBJECT, *(index.alone - loose)}
+    return {word: {other for other in others if other not in word} for word in loose}
 
 
 def _beside_keys(index: Index) -> dict[str, tuple[str, ...]]:
