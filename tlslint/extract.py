@@ -165,6 +165,11 @@ def _extract_settings(source: Source, state: State, module: Any, read: Read) -> 
                 said = f"{setting.name}: the value is not known, or only takes away"
                 if setting.condition == "given":
                     said = f"{setting.name}: what stands here is given from outside"
+                if setting.condition.startswith("absent "):
+                    _, owner, member = setting.condition.split(" ", 2)
+                    said = (
+                        f"{setting.name}: {owner} has no {member}, which is $null and adds nothing"
+                    )
                 if setting.condition in ("given", "unknown"):
                     rule = state.index.sets[known][0]
                     state.unresolved[setting.span] = (rule.id, rule.arguments[0].effect)

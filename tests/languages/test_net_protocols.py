@@ -98,6 +98,15 @@ def test_what_is_offered(text: str, offered: list[str], set_: list[str]) -> None
     assert [x.value.value for x in found if x.value and x.condition != "offered"] == set_
 
 
+def test_what_is_not_there_beside_what_is() -> None:
+    text = f"{MANAGER} = {TYPE}::Tls12 -bor {TYPE}::Tls10"
+    found = batch.settings(text.encode(), "a.ps1", lambda _: None)
+    assert [(x.value and x.value.value, x.condition) for x in found] == [
+        (None, "absent SecurityProtocolType Tls10"),
+        ("Tls12", ""),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "condition"),
     [

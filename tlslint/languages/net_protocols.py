@@ -6,7 +6,8 @@ A statement becomes one setting, whose value lists the names of the versions:
 ``AuthenticateAsServer@2``) for one handshake, ``System.Net.Http.HttpClientHandler.SslProtocols`` for
 that of a handler (``System.Net.Security.SslClientAuthenticationOptions.EnabledSslProtocols`` for that of options), ``Invoke-WebRequest@SslProtocol`` for the parameter of the cmdlets, given
 in any way, and ``any-command@SecurityProtocol`` for that of other commands. What takes versions away, or is not known, has no value; where that is a variable alone,
-the condition is ``given`` or, where the script sets it, ``unknown``, as that of anything else that is not known. A switch that
+the condition is ``given`` or, where the script sets it, ``unknown``, as that of anything else that is not known. What an
+enumeration does not have has a setting without a value, whose condition is ``absent``, the enumeration and the name. A switch that
 ``[AppContext]::SetSwitch`` sets is ``switch:<name>``.
 """
 
@@ -36,6 +37,8 @@ HANDSHAKES = {
     side: f"System.Net.Security.SslStream.AuthenticateAs{side}@2" for side in ("Client", "Server")
 }
 
+#: Begins the condition of what is named beside other versions and is not there: enumeration and member.
+ABSENT = "absent "
 #: What adds to the value, with ``-bor`` (or from elsewhere) and with ``+=``.
 _ADDING = (f"{SETTING}(added)", f"{SETTING}(summed)")
 #: Nothing but the end of a statement and remarks.
@@ -192,6 +195,9 @@ def _statements(written: str, s: str, base: int, wanted: Marks) -> Iterator[Sett
             yield replace(setting, condition="offered")
         if (said.offers or said.absent) and not said.names:
             continue
+        if said.absent:
+            place = Span(base + match.start(), base + match.end())
+            yield Setting(name, None, place, place, "", f"{ABSENT}{said.absent}")
         picked = said.names is not None and script.picked(match.start())
         for way in said.ways or (said,):
             setting = _setting(written, base, match, name, way)
