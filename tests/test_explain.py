@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 from pathlib import Path
 
 import pytest
@@ -185,6 +187,46 @@ def test_doubles_that_answer_in_tests_are_told(
     Path("test_b.py").write_text("import boto3\ndef test():\n    boto3.client('s3')\n")
     assert main(["explain", "test_b.py:3"]) == 0
     assert "answers it, by a fixture of conftest.py: nothing" in capsys.readouterr().out
+
+
+def test_lines_of_a_notebook_have_the_numbers_of_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    cells = [
+        {"cell_type": "markdown", "source": ["text\n"] * 5},
+        {"cell_type": "code", "source": ["import urllib2\n", "url = 'https://h'\n"]},
+        {"cell_type": "code", "source": ["page = urllib2.urlopen(url)\n", "print page\n"]},
+    ]
+    text = json.dumps({"cells": cells, "nbformat": 4}, indent=1)
+    Path("a.ipynb").write_text(text)
+    lines = text.splitlines()
+    at = {
+        word: n for n, line in enumerate(lines, 1) for word in ("url =", "page =") if word in line
+    }
+    first = next(n for n, line in enumerate(lines, 1) if "import urllib2" in line)
+    assert main(["explain", f"a.ipynb:{at['page =']}"]) == 0
+    told = capsys.readouterr().out
+    assert f"the newest that reads line {first})" in told
+    assert f"allows-old because of line {at['page =']} " in told
+    assert main(["explain", f"a.ipynb:{at['url =']}"]) == 0
+    assert f"in line {at['page =']} is given to urllib2.urlopen" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no such bit")
+def test_a_script_that_a_check_of_its_directory_passes_over_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    tool = Path("tool")
+    tool.write_text("#!/usr/bin/env python\nimport ssl\nssl.SSLContext(ssl.PROTOCOL_TLSv1)\n")
+    tool.chmod(0o644)
+    assert main(["explain", "tool:3"]) == 0
+    said = "A check of the directory leaves this file out: it is not executable"
+    assert said in capsys.readouterr().out
+    tool.chmod(0o755)
+    assert main(["explain", "tool:3"]) == 0
+    assert said not in capsys.readouterr().out
 
 
 def test_an_address_without_tls_is_told_where_it_is_opened(

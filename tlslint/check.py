@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tlslint import otherfiles
 from tlslint.answers import answers, beside, oldest, supported
 from tlslint.causes import once, told_once
-from tlslint.embedded import Inner, apart
+from tlslint.embedded import Inner, Numbered, apart
 from tlslint.engine.machine import Exhausted, State, Step
 from tlslint.extract import Extracted, Read, adapter, extract
 from tlslint.facts import (
@@ -82,6 +82,7 @@ def check(
         supported=lambda name: supported(platform, name),
         oldest=oldest(platform),
         minimum=options.minimum,
+        line_of=line_of,
     )
     problems: list[Problem] = []
     reads: Read = read or (lambda _: None)
@@ -117,7 +118,8 @@ def check(
     kept, hidden = suppressed(source, rules, options, findings, found.tree)
     if explain is not None:
         pieces = {t.place.line for each in inner for t in each.trace}
-        state.trace += _silent(source, found, options, lines, explain.line, reads, pieces)
+        numbered = lines if line_of is None else Numbered(source.text, line_of)
+        state.trace += _silent(source, found, options, numbered, explain.line, reads, pieces)
     trace = tuple(
         Trace(reporter.place(step.span), step.text, step.aside)
         for step in dict.fromkeys(sorted(state.trace, key=lambda s: s.span))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tlslint.facts import FileResult, Finding, Place, Span
 from tlslint.languages.flat import PAD
@@ -83,6 +83,18 @@ class Inner:
     def offset_end(self, place: Place) -> int:
         """The byte offset at which a place of the piece ends."""
         return self.offset(place.end_line, place.end_column)
+
+
+class Numbered(LineIndex):
+    """The lines of a piece, with the numbers that they have in the file around it."""
+
+    def __init__(self, text: bytes, line_of: Callable[[Span], int]) -> None:
+        super().__init__(text)
+        self._line_of = line_of
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The line around the piece; the column is that of the piece."""
+        return self._line_of(Span(offset, offset)), super().place(offset)[1]
 
 
 def apart(findings: Sequence[Finding]) -> list[Finding]:

@@ -16,7 +16,7 @@ from tlslint.facts import Place, Setting, Span
 from tlslint.languages import BY_NAME
 from tlslint.languages.flat import schemes
 from tlslint.platform import Declared
-from tlslint.record import mutable
+from tlslint.record import mutable, replace
 from tlslint.ruleset import Index
 from tlslint.source import LineIndex, Source
 from tlslint.source.discover import show
@@ -86,7 +86,10 @@ def _extract_code(source: Source, state: State, module: Any) -> Extracted:
     if own is not None and (own[3] or (state.lookup(own[0]) or own[1]) <= own[1]):
         name, version, line, _ = own
         declared = Declared(name, version, "pin", source.path, line, "")
-        state.lookup, state.evidence = told(declared, state.lookup, state.evidence)
+        shown = declared
+        if state.line_of is not None:
+            shown = replace(declared, line=state.line(LineIndex(source.text).span(line)[0]))
+        state.lookup, state.evidence = told(shown, state.lookup, state.evidence)
         state.oldest = state.lookup
     if hasattr(module, "of_browsers"):
         of_browsers = cache(lambda: module.of_browsers(root, source.text))

@@ -27,6 +27,8 @@ _RULE = regex(r"[a-z][a-z0-9]*(-[a-z0-9]+)+", re.ASCII)
 #: Where a step says what other line it is about.
 _MENTIONED = regex(r"(?:about|because of|by|of|see|taken in|takes) \(?(?:in )?line ([0-9]+)")
 _BEGINS = regex(r"(?:statement of|takes) \(?(?:in )?line ([0-9]+)")
+#: Why a check of a directory passes over a script.
+_NO_PROGRAM = "it is not executable, and nothing but its first line tells the language"
 _DEFINED = regex(r" is defined in (.+?):([0-9]+)(?::|$)")
 
 
@@ -242,5 +244,5 @@ def _left_out(path: str, options_for: OptionsFor) -> str:
 
     walk = discover([path], exclude=partial(excluded, options_for), force_exclude=True)
     for _ in walk:
-        return ""
+        return "" if walk.knows(path) else _NO_PROGRAM
     return ", ".join(s.reason for s in walk.skipped if s.reason != "no language")

@@ -255,6 +255,8 @@ class State:
     #: what methods and fields give of what a call from another file had their class keep: class, name, value
     given_on: list[tuple[str, str, Value]] = field(default_factory=list)
 
+    #: of a piece of another file: the number that the line of a place has there
+    line_of: Any = None
     #: number of an object that stands for an argument of a call in another file → which, and when it was made
     parcels: dict[int, tuple[int, int, tuple[str, ...]]] = field(default_factory=dict)
 
@@ -297,6 +299,8 @@ class State:
 
     def line(self, offset: int) -> int:
         """The number of the line of a place, for steps of ``explain``: it is counted each time."""
+        if self.line_of is not None:
+            return int(self.line_of(Span(offset, offset)))
         return self.text.count(b"\n", 0, offset) + 1
 
     def note(self, span: Span, text: str) -> None:

@@ -165,8 +165,10 @@ class Silent(Reasons):
 
     def _directive(self, line: int) -> str:
         """What a comment says to the go command of settings; https://go.dev/doc/godebug."""
+        if self.source.language != "go":
+            return ""
         said = self.source.text[slice(*self.lines.span(line))]
-        if self.source.language != "go" or not said.startswith(b"//go:debug "):
+        if not said.startswith(b"//go:debug "):
             return ""
         return _GONE if b"tls10default=" in said else _DEBUG
 

@@ -383,6 +383,11 @@ class Discovery:
             language = self._by_shebang(path)
         return language
 
+    def knows(self, path: str) -> bool:
+        """Whether the language of a file is known where nobody names the file itself."""
+        path = show(path)
+        return self._language(path, path[path.rfind("/") + 1 :]) is not None
+
     def _executable(self, path: str) -> bool:
         """Whether a file without extension is worth opening; where no such bit exists, all are.
 
