@@ -152,6 +152,16 @@ class Arguments(Effects):
                     return [found]
         return []
 
+    def as_number(self, constant: Sym) -> Value:
+        """What a library of Python makes of a constant of another one: both have plain numbers there."""
+        entry = self.index.symbols.get(constant.name) if self.index.language == "python" else None
+        if entry is None or entry.number is None:
+            return constant
+        self.s.note(
+            constant.span, f"{constant.name} is of another library: {entry.number} is given"
+        )
+        return Const(entry.number, constant.span)
+
     def judged(self, value: Value) -> bool:
         """Whether a value is an object of a type that rules know."""
         return isinstance(value, Ref) and self.obj(value).type in self.index.known
@@ -325,6 +335,8 @@ class Arguments(Effects):
         before = self.obj(subject)
         order = self.s.tick()
         taken = lacking = False
+        if isinstance(value, Sym) and value.name not in table.entries and table.numbers:
+            value = self.as_number(value)
         for option in alternatives(value):
             if isinstance(option, Sym) and not (choosy or table.bits) and table.lacks(option.name):
                 self.s.note(option.span, f"{option.name.rpartition('.')[0]} {LACKING}")
