@@ -73,3 +73,17 @@ def test_a_few_small_files_do_not_load_hyperscan(monkeypatch: pytest.MonkeyPatch
     matcher = Matcher(WORDS)
     assert matcher.search(b"x" * 30_000 + b"TLSv1")
     assert matcher._scan is None
+
+
+def test_names_of_packages_count_behind_a_dot_or_as_keys() -> None:
+    words = [b"Config", b"Server"]
+    matcher = Matcher(words, whole=words, qualified=words)
+
+    def places(text: bytes) -> list[int]:
+        return matcher.marks(text)
+
+    told = b"a := tls.Config{}\nb := tls.\n\tConfig{}\nc := x{Config: a, Server  : b}\n"
+    assert places(told) == [found.start() for found in re.finditer(b"Config|Server", told)]
+    assert places(b"a := Config{}\nConfig := MyConfig.New()\nx.Configs = Server(a)\n") == []
+    for brought in (b'import . "crypto/tls"\n', b"type Config = tls.Config\n"):
+        assert len(places(brought + b"a := Config{}\n")) == brought.count(b"Config") + 1

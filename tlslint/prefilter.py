@@ -28,6 +28,10 @@ _USED = regex(rb"\w{0,200}\s{0,200}(?:[<(:{,]|implements\b)")
 #: How far before a word the name that it is part of is looked for.
 _BEFORE = 200
 
+_KEY = regex(rb"[ \t]*:(?!=)")
+#: How Go imports the names of a package as they are.
+_BARE = b'. "'
+
 _QUOTES = frozenset((b"'", b'"', b"`"))
 
 #: Of words that many files are searched for, by whether case is folded: what finds their places, and what
@@ -66,17 +70,30 @@ def _is_type(data: bytes, start: int, end: int) -> bool:
     return used and data[start : start + 1].isupper()
 
 
+def _is_qualified(data: bytes, start: int, end: int) -> bool:
+    """Whether a name of Go stands behind that of its package, or as a key, or may have come into the file by itself."""
+    if data[start - 1 : start] == b"." or _KEY.match(data, end) is not None:
+        return True
+    if data[max(start - _BEFORE, 0) : start].rstrip().endswith(b"."):
+        return True
+    # all names of a package are imported, or a type of the file's own is made of this one
+    return _BARE in data or b".%b\n" % data[start:end] in data
+
+
 class Matcher:
     """Looks for ``words``; with ``fold_case`` ASCII letters match in either case.
 
     Of those in ``whole``, ``quoted`` and ``typed`` only some places are marks: where no letter, digit or
     underscore stands beside them, where a quote stands before them, and where they are part of a type
-    that seems to be made, referred to or extended. ``many`` bytes are expected.
+    that seems to be made, referred to or extended; of those of the first that are ``qualified``, where a
+    dot stands before them or a colon behind, if no package's names are imported as they are. ``many`` bytes
+    are expected.
     """
 
     __slots__ = (
         "_many",
         "_met",
+        "_qualified",
         "_quoted",
         "_scan",
         "_typed",
@@ -94,6 +111,7 @@ class Matcher:
         whole: Iterable[bytes] = (),
         quoted: Iterable[bytes] = (),
         typed: Iterable[bytes] = (),
+        qualified: Iterable[bytes] = (),
         *,
         many: bool = False,
     ) -> None:
@@ -106,6 +124,7 @@ class Matcher:
         self._whole = frozenset(folded(whole))
         self._quoted = frozenset(folded(quoted))
         self._typed = frozenset(folded(typed))
+        self._qualified = frozenset(folded(qualified))
         self._scan: _Places | None = None
         self._met = 0
         self._many = many
@@ -156,7 +175,9 @@ class Matcher:
             return True
         if word not in self._whole and word not in self._typed:
             return True
-        return data[start - 1 : start] not in _LETTERS and data[end : end + 1] not in _LETTERS
+        if data[start - 1 : start] in _LETTERS or data[end : end + 1] in _LETTERS:
+            return False
+        return word not in self._qualified or _is_qualified(data, start, end)
 
     def _find(self, data: bytes) -> list[tuple[int, int]]:
         """All places, with the numbers of the words, by the standard library alone."""

@@ -114,14 +114,15 @@ class Index:
 class Spelling:
     """The words to look for in the files of a language, as `tlslint.words` makes them of its index.
 
-    ``exact`` are the words that count only as whole words, those that count only behind a quote, and
-    those that count only in types; ``companions`` those that mean nothing without one of others.
+    ``exact`` are the words that count only as whole words, those that count only behind a quote, those
+    that count only in types, and those of the first that count only behind a dot or as a key;
+    ``companions`` those that mean nothing without one of others.
     """
 
     folds: bool
     triggers: tuple[str, ...]
     words: tuple[str, ...]
-    exact: tuple[frozenset[str], frozenset[str], frozenset[str]]
+    exact: tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]
     companions: dict[str, tuple[str, ...]]
 
 

@@ -216,14 +216,17 @@ def _gates(index: Index) -> dict[str, set[str]]:
     return {word: needed for word, needed in found.items() if needed}
 
 
-def exact(index: Index) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def exact(
+    index: Index,
+) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
     """The words that count only as whole words, those that count only behind a quote, and as parts of types.
 
     The first are names; the second are texts that say versions in one place and nothing in all
-    others (``default``, ``true``); the last stand in names of types that are made (``Server``).
+    others (``default``, ``true``); the third stand in names of types that are made (``Server``). Of the
+    first, the last are written behind a dot or as a key: Go has the names of a package behind its own.
     """
     if not index.code:
-        return frozenset(), frozenset(), frozenset()
+        return frozenset(), frozenset(), frozenset(), frozenset()
     keys = {
         last_word(fact) for source in (index.sets, index.emits) for fact in source if ":" in fact
     }
@@ -233,7 +236,8 @@ def exact(index: Index) -> tuple[frozenset[str], frozenset[str], frozenset[str]]
     quoted = frozenset(names & texts)
     jvm = index.language in ("java", "kotlin")
     typed = frozenset(parts - index.alone - keys if jvm else ())
-    return frozenset(names - quoted), quoted, typed
+    plain = frozenset(names - quoted)
+    return plain, quoted, typed, plain if index.language == "go" else frozenset()
 
 
 def _shown(name: str) -> str:
