@@ -446,7 +446,8 @@ class Expressions(Calls):
         for link in reversed(spine):
             right = self.eval(link.right, frame)
             if link.op in operators.EQUALITIES:
-                self.compared(link.left, value, frame)
+                there = isinstance(link.right, s.Lit) and link.right.value is None
+                self.compared(link.left, value, frame, there)
                 self.compared(link.right, right, frame)
                 self.expected(right, Span(link.start, link.end))
             span = Span(link.start, link.end)

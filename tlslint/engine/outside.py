@@ -107,12 +107,16 @@ class Outside(Elsewhere):
         self.outer_call([base.name], own if isinstance(own, Ref) else None, args, expr, frame)
         return Const(None, span_of(expr))
 
-    def compared(self, place: s.Expr, value: Value, frame: Frame) -> None:
-        """What a variable of a function holds is compared: if it flows nowhere else, that is all it is for."""
+    def compared(self, place: s.Expr, value: Value, frame: Frame, there: bool = False) -> None:
+        """What a variable of a function holds is compared: if it flows nowhere else, that is all it is for.
+
+        That it is ``there`` is asked of what goes on.
+        """
         if isinstance(place, s.Name):
             own = self.s.local(frame, place.id) is not None
             if own and frame.parent is not None and not frame.is_class:
-                self.s.masks.update(leaf.span for leaf in leaves(value))
+                if not there:
+                    self.s.masks.update(leaf.span for leaf in leaves(value))
                 for leaf in leaves(value) if self.language in _COUNTED else ():
                     if isinstance(leaf, Ref) and (
                         self.language == "go" or self.obj(leaf).type in unused.TYPES
