@@ -370,10 +370,13 @@ class Reporter:
 
     def other_text(self, cause: Cause) -> str:
         """The hint for a text that a function here gives a constant for: that one cannot stand in its place."""
-        constant = isinstance(cause.value, Sym) and cause.fact != cause.span
-        if not constant or not self.context.tree or not labels.is_text(cause, self.context.tree):
+        constant = cause.value if cause.fact != cause.span else None
+        tree = self.context.tree
+        if not isinstance(constant, Sym) or not tree or not labels.is_text(cause, tree):
             return ""
         text = self.source.text[cause.span.start : cause.span.end].decode("utf-8", "replace")
+        if constant.name.rpartition(".")[2].lower() in text.lower():
+            return ""  # it is the constant's own name
         return f"Write the text that stands for {{minimum}} in place of {text}."
 
     def uses(self) -> None:
