@@ -10,6 +10,7 @@ from typing import Any
 from tlslint import syntax as s
 from tlslint.engine.machine import Args
 from tlslint.engine.spans import span_of
+from tlslint.engine.world import World
 from tlslint.facts import Span
 from tlslint.values import Ref, Unknown, Value, head_of, leaves
 
@@ -73,3 +74,17 @@ def callers(machine: Any) -> list[bytes]:
     spans = {span for told in machine.s.addressed.values() for span, _ in told}
     names = {machine.s.parameters[span] for span in spans}
     return [f"{name}(".encode() for name in sorted(names)]
+
+
+def kept(machine: Any, root: World) -> list[bytes]:
+    """How fields of Go are read that hold a client which nothing is known to be sent by, where addresses may have no TLS."""
+    if machine.language != "go" or b'"http://' not in machine.s.text:
+        return []
+    out = set()
+    for (owner, field), value in root.variables.items():
+        if owner in root.objects and root.objects[owner].kind == "instance":
+            for leaf in leaves(value):
+                obj = root.objects.get(leaf.id) if isinstance(leaf, Ref) else None
+                if obj is not None and obj.kind == "object" and obj.type in machine.index.known:
+                    out.add(f".{field}.".encode())
+    return sorted(out)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from os.path import commonprefix
+
 from tlslint.engine.machine import Args
 from tlslint.engine.world import World
-from tlslint.values import Ref, Value, head_of, text_of
+from tlslint.values import Ref, Value, alternatives, head_of, text_of
 
 #: How the address of such a connection begins, for rules.
 LOCAL = "unix:"
@@ -18,7 +20,8 @@ _REQUESTS = {"net/http.NewRequest": 1, "net/http.NewRequestWithContext": 2}
 def asked(name: str, args: Args) -> str:
     """How the address of a request that a call makes begins; empty where that is not known."""
     at = _REQUESTS.get(name, -1)
-    return head_of(args.positional[at]) if 0 <= at < len(args.positional) else ""
+    given = alternatives(args.positional[at]) if 0 <= at < len(args.positional) else ()
+    return commonprefix([head_of(v) for v in given])
 
 
 #: What shows an address that was put together.

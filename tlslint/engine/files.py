@@ -96,15 +96,15 @@ class File(Alone):
                     if named and named.search(self.s.text, func.start, func.end):
                         self.idle.remove(item)
                         self.pending.append(item)
-            elif not self.pending and self.s.addressed and self.idle:
-                # what no rule's word is in may call what makes a client, with an address
-                words = addresses.callers(self)
-                for item in self.idle[:]:
+            elif not self.pending and self.idle and self.addressed:
+                # what no rule's word is in may call what makes a client, with an address, or send one
+                words = addresses.callers(self) + addresses.kept(self, root)
+                for item in self.idle[:] if words else ():
                     text = self.s.text[item[0].func.start : item[0].func.end]
                     if any(word in text for word in words):
                         self.idle.remove(item)
                         self.pending.append(item)
-            elif not self.pending and self.s.tabled and self.language == "go":
+            if not self.pending and self.s.tabled and self.language == "go":
                 # what tests are given to run compares the rows of a table
                 self.pending = [p for p in self.idle if p[0].func.name is None]
                 self.idle = [p for p in self.idle if p[0].func.name is not None]

@@ -332,10 +332,10 @@ FORMATTING = frozenset(
 #: Functions that fill other templates, of which only the text in front is told.
 FILLED = frozenset({"fmt.Sprintf", "util.format"})
 
-#: Functions of scripts that take an address apart or put it together.
+#: Functions of scripts and Go that take an address apart or put it together.
 ADDRESSES = frozenset(
     {"url.parse", "url.format", "url.URL", "URL", "urllib2.Request", "urllib.request.Request"}
-    | {"urllib.parse.urljoin", "urlparse.urljoin", "url.resolve"}
+    | {"urllib.parse.urljoin", "urlparse.urljoin", "url.resolve", "strings.Join"}
 )
 #: Those that take first what the rest is relative to.
 BASES = frozenset({"urllib.parse.urljoin", "urlparse.urljoin", "url.resolve"})

@@ -215,7 +215,8 @@ class Special(CommandLine):
         if name in schemes.APART and expr.args:
             self.s.apart[span] = expr.args[0].value
         if name in libraries.ADDRESSES and first is not None and args.positional:
-            head = commonprefix([self.address(v) for v in with_defaults(first)])
+            begins = first.items[0] if isinstance(first, Row) and first.items else first
+            head = commonprefix([self.address(v) for v in with_defaults(begins)])
             if (
                 name in libraries.BASES
             ):  # another address in place of what is relative to it is rare
