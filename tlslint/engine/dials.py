@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from os.path import commonprefix
+from posixpath import commonprefix
 
 from tlslint.engine.machine import Args
 from tlslint.engine.world import World
