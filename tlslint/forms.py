@@ -51,6 +51,8 @@ _STATEMENT = regex(
 )
 _RENAMED = regex(rb"\bas\b|\*")
 _NAME = regex(rb"\w+")
+#: What stands before the name of a package that is a member, or in quotes.
+_OPENING = frozenset((b".", b"'", b'"'))
 #: What stands between a setting and its value, and behind that.
 _TO = rb"[ \t]{0,80}(?::?=(?!=)|:)[ \t\r\n]{0,80}"
 _DONE = rb"[ \t]{0,80}(?=[,;)}\]\r\n#]|$)"
@@ -92,6 +94,10 @@ def commented(text: bytes, at: int) -> bool:
     return head.startswith((b"//", b"* ")) or (head.startswith(b"/*") and b"*/" not in head)
 
 
+def _in_word(char: bytes) -> bool:
+    return char.isalnum() or char == b"_"
+
+
 class Imports:
     """What a file of Python imports."""
 
@@ -123,9 +129,17 @@ class Imports:
             return package in self._names
         if self._all:
             return True
-        name = re.escape(package)
-        used = re.search(rb"[.'\"]%s\b|\b%s\.[A-Za-z_]" % (name, name), self._text)
-        return used is not None
+        # by far faster than an expression that begins with one of several characters
+        at = self._text.find(package)
+        while at >= 0:
+            end = at + len(package)
+            before, behind = self._text[max(at - 1, 0) : at], self._text[end : end + 2]
+            if before in _OPENING and not _in_word(behind[:1]):
+                return True
+            if not _in_word(before) and behind[:1] == b"." and behind[1:].isalpha():
+                return True
+            at = self._text.find(package, at + 1)
+        return False
 
     def holds(self, start: int) -> bool:
         """Whether a place is in an import that changes no name."""

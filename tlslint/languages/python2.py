@@ -4,7 +4,6 @@ alternative, and names that became keywords.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -80,20 +79,19 @@ _NAMES = """
 #: A first line that names the interpreter.
 _SHEBANG = regex(rb"#![ \t]*/[^\r\n]*\bpython2(?:\.[0-9]+)?\b")
 
-#: What a file has that may be one of these, by the word with which a statement begins; what it is, the
-#: tree says.
-_BEGIN = {
-    b"print": rb"print\b[ \t]*(?:>>|[^\s(=.,:)]|[ \t][^\s(=])",
-    b"exec": rb"exec[ \t]",
-    b"def": rb"def[ \t]+\w+[ \t]*\((?:[^()\n]*,[ \t]*)?\(",
-    b"except": rb"except\b[^\n]*,[ \t]*[a-z_]\w*[ \t]*:",
-    b"import": rb"import[ \t](?:[^\n\\]|\\\r?\n|\\)*\b(?:%b)\b",
-    b"from": rb"from[ \t]+(?:%b)\b",
-}
-_SEEMS = {
-    word: regex(pattern.replace(b"%b", b"|".join(name.encode() for name in sorted(_MODULES))))
-    for word, pattern in _BEGIN.items()
-}
+#: What a statement may begin with that is one of these; what it is, the tree says.
+_BEGIN = (
+    rb"print\b[ \t]*(?:>>|[^\s(=.,:)]|[ \t][^\s(=])",
+    rb"exec[ \t]",
+    rb"def[ \t]+\w+[ \t]*\((?:[^()\n]*,[ \t]*)?\(",
+    rb"except\b[^\n]*,[ \t]*[a-z_]\w*[ \t]*:",
+    rb"import[ \t](?:[^\n\\]|\\\r?\n|\\)*\b(?:%b)\b",
+    rb"from[ \t]+(?:%b)\b",
+)
+_SEEMS = [
+    regex(pattern.replace(b"%b", b"|".join(name.encode() for name in sorted(_MODULES))))
+    for pattern in _BEGIN
+]
 #: ``async`` where it may be a name.
 _ASYNC = regex(rb"async(?:[ \t]*=[^=]|[ \t]*\(|\b)")
 _PACKAGE = regex(rb"[ \t]*(?:import|from)[ \t][\w.]*\.")
@@ -114,32 +112,28 @@ def seems(text: bytes) -> bool:
     """Whether a file may be one that only an old Python reads; where not, it is none."""
     return (
         _SHEBANG.match(text) is not None
-        or any(
-            pattern.match(text, at) is not None
-            for word, pattern in _SEEMS.items()
-            for at in _beginning(text, word)
-        )
+        or any(_beginning(text, pattern) for pattern in _SEEMS)
         or _old_async(text)
         or _SEEN.search(text) is not None
         or any(_word_before(text, found.start()) for found in _UNEQUAL.finditer(text))
         or any(_is_long(text, found.start() - 1) for found in _LONG.finditer(text))
         or any(
-            _RAISE.match(text, at) is not None and _raises_several(text, at)
-            for at in _beginning(text, b"raise")
+            _begins(text, found.start()) and _raises_several(text, found.start())
+            for found in _RAISE.finditer(text)
         )
     )
 
 
-def _beginning(text: bytes, word: bytes) -> Iterator[int]:
-    """The places at which a statement may begin with ``word``."""
-    at = text.find(word)
-    while at >= 0:
-        before = at
-        while before and text[before - 1] in b" \t":
-            before -= 1
-        if not before or text[before - 1] in b"\n:;":
-            yield at
-        at = text.find(word, at + len(word))
+def _beginning(text: bytes, pattern: re.Pattern[bytes]) -> bool:
+    """Whether a statement may begin with what ``pattern`` matches."""
+    return any(_begins(text, found.start()) for found in pattern.finditer(text))
+
+
+def _begins(text: bytes, at: int) -> bool:
+    """Whether a statement may begin at a place."""
+    while at and text[at - 1] in b" \t":
+        at -= 1
+    return not at or text[at - 1] in b"\n:;"
 
 
 def _word_before(text: bytes, at: int) -> bool:
