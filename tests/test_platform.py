@@ -1083,6 +1083,50 @@ def test_heroku_builds_with_the_go_of_packages(tmp_path, files, version):
     assert (declared.version if declared else None) == version
 
 
+_SAM = (
+    "Resources: {%s: {Type: AWS::Serverless::Function, Properties: {CodeUri: %s, Runtime: %s}}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("files", "version"),
+    [
+        ({"templates/my.yaml": _SAM % ("F", "../code/fn/", "nodejs10.x")}, (10,)),
+        ({"templates/my.yaml": _SAM % ("F", "../code", "nodejs10.x")}, (10,)),
+        ({"templates/my.yaml": _SAM % ("F", "../code/other", "nodejs10.x")}, None),
+        ({"templates/my.yaml": _SAM % ("F", "../..", "nodejs10.x")}, None),
+        ({"templates/my.yaml": _SAM % ("F", "s3://code/fn", "nodejs10.x")}, None),
+        ({"texts/my.yaml": _SAM % ("F", "../code/fn", "nodejs10.x")}, None),
+        (
+            {
+                "templates/my.yaml": _SAM % ("F", "../code", "nodejs10.x"),
+                "code/fn/.nvmrc": "20",
+            },
+            (20,),
+        ),
+        (
+            {
+                "infra/my.yaml": "Globals: {Function: {Runtime: nodejs8.10}}\n"
+                "Resources: {F: {Properties: {CodeUri: ../code/fn}}}\n",
+                "code/fn/package.json": '{"engines": {"node": ">=6"}}',
+            },
+            (8, 10),
+        ),
+        (  # of its own functions each has its own
+            {
+                "template.yaml": "Resources:\n"
+                "  A: {Properties: {CodeUri: code/fn, Runtime: nodejs20.x}}\n"
+                "  B: {Properties: {CodeUri: code/other, Runtime: nodejs10.x}}\n"
+            },
+            (20,),
+        ),
+    ],
+)
+def test_the_runtime_of_a_function_counts_where_its_code_is(tmp_path, files, version):
+    declared = platform(tmp_path, files, "code/fn/a.js").get("node")
+    assert (declared.version if declared else None) == version
+
+
 @pytest.mark.parametrize(
     ("files", "oldest"),
     [

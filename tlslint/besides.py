@@ -1,12 +1,14 @@
-"""Images that a folder for them describes, made of what is above it (``docker/Dockerfile``), and the Go of Heroku."""
+"""What is said elsewhere of a directory: images that a folder for them describes, made of what is above it
+(``docker/Dockerfile``), the Go of Heroku, and functions whose code a template names.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tlslint.declaring import FOLDERS, IMAGES, declares
+from tlslint.declaring import FOLDERS, IMAGES, TEMPLATES, declares
 from tlslint.languages.dockerfile import instructions
 from tlslint.languages.flat import flat
 from tlslint.source.read import read_small
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from tlslint.runtimes import Found, Read
 
 _MAX_BYTES = 100_000
+#: Templates of one folder that are looked into.
+_MAX_TEMPLATES = 40
 #: Folders of such a folder that are looked into.
 _MAX_BELOW = 30
 
@@ -90,3 +94,53 @@ def heroku(text: bytes, path: str, read: Read) -> list[Found]:
         if setting.name in ("json:GoVersion", "json:heroku/goVersion")
         for found in one("go", numbers(value.removeprefix("go")), "pin", at, FILE)
     ]
+
+
+#: Where the code of a function lies; https://docs.aws.amazon.com/serverless-application-model has more.
+_CODE = "CodeUri"
+_COMMON = "Globals/Function"
+
+
+def sent(
+    directory: str, own: Sequence[str], folders: Sequence[str], files: Files, read: Read
+) -> Iterator[tuple[str, Said]]:
+    """What templates in a directory, and in a folder for them, say of the directories below it that hold the code."""
+    below = directory.rstrip(os.sep) + os.sep
+    every = [os.path.join(directory, name) for name in own]
+    for folder in TEMPLATES.intersection(folders):
+        inner = os.path.join(directory, folder)
+        names = [n for n in files(inner, None) if is_template(n)]
+        every += [os.path.join(inner, n) for n in names[:_MAX_TEMPLATES]]
+    for path in sorted(every):
+        text = read(path) or b""
+        for code, found in coded(text, path, read):
+            if code.startswith(below):
+                yield code, (found, path, text)
+
+
+def is_template(name: str) -> bool:
+    """Whether a file of this name may be a template."""
+    return name.lower().endswith((".yaml", ".yml", ".json", ".template"))
+
+
+def coded(text: bytes, path: str, read: Read) -> Iterator[tuple[str, Found]]:
+    """The runtimes of functions of SAM, each with the directory that holds the code."""
+    from tlslint.languages import json_, yaml_
+    from tlslint.runtimes import IMAGE, one, serverless, under
+
+    if _CODE.encode() not in text:
+        return
+    module = json_ if path.lower().endswith((".json", ".template")) else yaml_
+    said: dict[str, list[Found]] = {}
+    places: dict[str, str] = {}
+    for setting, value, at in under(module, text, path, read, "", "Runtime", _CODE):
+        owner, _, key = setting.name.partition(":")[2].rpartition("/")
+        if key == _CODE:
+            places[owner] = value
+        elif runtime := serverless(value):
+            said[owner] = one(*runtime, "pin", at, IMAGE)
+    for owner, place in places.items():
+        if "://" not in place:
+            code = os.path.normpath(os.path.join(os.path.dirname(path), place))
+            for found in said.get(owner, said.get(_COMMON, ())):
+                yield code, found

@@ -32,6 +32,11 @@ TERRAFORM = ".tf"
 SETUPS = ("setup.py.in", "setup.cfg.in")
 #: Folders with the image of what is above; https://github.com/golang-standards/project-layout has ``build/package``.
 FOLDERS = ("docker", ".docker", "build", "build/package", "build/docker")
+#: Folders with templates of functions whose code lies beside these folders, as ``CodeUri`` says.
+TEMPLATES = frozenset(
+    {"templates", "template", "cloudformation", "cfn", "sam", "infrastructure", "infra", "deploy"}
+    | {"deployment", "deployments", "stacks"}
+)
 #: Whether a package of npm is for browsers, 1 or 0: no runtime, but it tells whose files Node runs.
 BROWSER = "browser"
 #: Where Heroku looks for the Go that builds, beside a ``Procfile`` or in what is meant for it.

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tlslint.declaring import FOLDERS, HEROKU, declares
+from tlslint.declaring import FOLDERS, FUNCTIONS, HEROKU, TEMPLATES, declares
 from tlslint.source.read import folds, read_small, respelled
 
 if TYPE_CHECKING:
@@ -20,13 +20,17 @@ _BUILDING = frozenset(folder.partition("/")[0] for folder in FOLDERS)
 _MAX_ENTRIES = 5_000
 
 
-def declarations(directory: str) -> list[tuple[Found, str, bytes]]:
-    """All declarations, each with the path of its file and what that holds.
+#: A declaration, the path of its file and what that holds.
+Said = tuple["Found", str, bytes]
+
+
+def declarations(directory: str, sent: dict[str, list[Said]]) -> list[Said]:
+    """All declarations. ``sent`` has what directories above said of those below, and is given what this one does.
 
     What these files name is read wherever it lies, as it is where they are checked themselves: a
     project says the same whichever part of its repository is scanned, and from where.
     """
-    found: list[tuple[Found, str, bytes]] = []
+    found = sent.pop(directory, [])
 
     def read(path: str) -> bytes | None:
         path = os.path.normpath(os.path.join(directory, path))
@@ -44,14 +48,20 @@ def declarations(directory: str) -> list[tuple[Found, str, bytes]]:
         reader = manifests.reader(name)
         if reader:
             found += _apply(reader, os.path.join(directory, name), read)
+    own = [name for name in named if name.endswith(FUNCTIONS)]
+    if own or not TEMPLATES.isdisjoint(folders):
+        from tlslint import besides
+
+        for code, said in besides.sent(directory, own, folders, _files, read):
+            sent.setdefault(code, []).append(said)
     if not _BUILDING.isdisjoint(folders):
         from tlslint import besides
 
         if images := besides.images(directory, named, folders, _files):
             from tlslint import dockerfiles
 
-            said = [(_apply(dockerfiles.dockerfile, p, read), c) for p, c in images.items()]
-            found += besides.agreed(said)
+            told = [(_apply(dockerfiles.dockerfile, p, read), c) for p, c in images.items()]
+            found += besides.agreed(told)
     for folder, name in HEROKU.items():
         if folder in folders and (folder != "Godeps" or "Procfile" in files):
             from tlslint import besides
@@ -79,7 +89,7 @@ def _apply(
     reader: Callable[[bytes, str, Callable[[str], bytes | None]], list[Found]],
     path: str,
     read: Callable[[str], bytes | None],
-) -> list[tuple[Found, str, bytes]]:
+) -> list[Said]:
     text = _bytes(path)
     if text is None:
         return []

@@ -110,6 +110,7 @@ class Platforms:
         self._assumed = {name: _assumed(name, text) for name, text in assume.items()}
         self._platforms: dict[str, Platform] = {}
         self._nearest: dict[str, dict[str, Declared]] = {}
+        self._sent: dict[str, list[tuple[Found, str, bytes]]] = {}
 
     def of(self, path: str | Path) -> Platform:
         """The platform of a file; a relative path is taken from the root. Reads nothing yet."""
@@ -138,7 +139,7 @@ class Platforms:
                 break
             here = parent
         for each in reversed(todo):
-            result = {**result, **_of_directory(each, self._root)}
+            result = {**result, **_of_directory(each, self._root, self._sent)}
             self._nearest[each] = result
         return result
 
@@ -209,10 +210,12 @@ def _assumed(name: str, text: str) -> Declared:
 # -- one directory
 
 
-def _of_directory(directory: str, root: str) -> dict[str, Declared]:
+def _of_directory(
+    directory: str, root: str, sent: dict[str, list[tuple[Found, str, bytes]]]
+) -> dict[str, Declared]:
     from tlslint import directories  # much is judged without a version
 
-    found = directories.declarations(directory)
+    found = directories.declarations(directory, sent)
     if not found:
         return {}
     if not _OF_OTHERS.isdisjoint(os.path.relpath(directory, root).split(os.sep)):

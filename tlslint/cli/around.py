@@ -214,10 +214,10 @@ def _number(lines: LineIndex, span: Span) -> int:
 
 def _beside(path: str) -> str:
     """The directory for whose files a declaration in ``path`` holds."""
-    from tlslint.declaring import FOLDERS
+    from tlslint.declaring import FOLDERS, TEMPLATES
 
     here = os.path.dirname(path).replace(os.sep, "/")
-    for each in (*_BESIDE, *FOLDERS):
+    for each in (*_BESIDE, *FOLDERS, *TEMPLATES):
         if here == each or here.endswith(f"/{each}"):
             return here[: -len(each)].rstrip("/") or "."
     return here or "."

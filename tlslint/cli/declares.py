@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from tlslint.answers import supported
@@ -21,14 +22,26 @@ _STAGES = 200
 
 def declared(path: str, line: int | None) -> list[str]:
     """What the line declares that counts for the files beside and beneath it."""
-    platform = Platforms(Path.cwd(), {}).of(_relative(path))
+    platforms = Platforms(Path.cwd(), {})
     here = _relative(path)
-    return [
+    every = map(platforms.of, (here, *(f"{code}/." for code in _coded(path))))
+    rows = (
         f"{d.line:>8}  declares {d.name} {_dotted(d.version)} ({d.text.strip()}): "
         f"{supported(platform, d.name) or _COUNTS}{_FLOOR * (d.kind == 'floor')}\n"
+        for platform in every
         for d in platform.values()
         if d.name != BROWSER and d.path == here and line in (None, d.line)
-    ]
+    )
+    return list(dict.fromkeys(rows))
+
+
+def _coded(path: str) -> Iterator[str]:
+    """The directories with the code of functions that a file is a template of."""
+    from tlslint import besides
+
+    if besides.is_template(path):
+        for code, _ in besides.coded(_beside(path) or b"", os.path.abspath(path), _beside):
+            yield code
 
 
 def passed_over(path: str, line: int) -> str:
