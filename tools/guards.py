@@ -113,6 +113,8 @@ ROWS = [
         f"{_GUARDS}a_file_may_ask_for_so_many_others"),
     Row("bombs: texts of PowerShell", "tlslint/languages/net_texts.py", 'if ("text", way.start) not in known:', "if True:",
         "tests/languages/test_net_protocols.py::test_texts_of_texts_are_read_once"),
+    Row("bombs: lists of PowerShell", "tlslint/languages/net_rows.py", "while script.left > 0:", "while True:",
+        "tests/languages/test_net_protocols.py::test_lists_of_lists_are_gone_through_so_far"),
     # what is no file
     Row("loops of links", "tlslint/source/discover.py", "    if entry.is_symlink():\n        return True\n", "",
         f"{_TREES}loops_of_links_are_not_followed {_SOURCE}links_and_special_files_are_skipped_and_never_opened"),

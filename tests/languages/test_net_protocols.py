@@ -338,6 +338,7 @@ WRITES = [
     *("$p", "$p.Value", "$(", "(", ")", "{", "}", "'", '"', "[", "]", ",", ";", "\n", " ", "=", "+", "-f ", "|", "`\n"),
     *("[Microsoft.Win32.Registry]::SetValue(", ".SetValue(", ".OpenSubKey(", "$k = ", "Registry x {", "ValueData", "%p%"),
     *("function F($p) {", "F 1\n", "Protocol x { State = 'Enabled'", "reg add ", "/d 1 ", "Enabled", "1", "0x1"),
+    *("foreach ($p in ", "$k | % {", "$_", ".Keys", ".Values", ".GetEnumerator()", "[$k]", "@(", "@{", ".ForEach({", "%%p", "for %%p in ("),
 ]  # fmt: skip
 
 
@@ -370,6 +371,22 @@ def test_texts_of_texts_are_read_once() -> None:
     below = "".join(f"$k{n} = $k{n + 1}.OpenSubKey($v)\n" * 4 for n in range(40))
     said(f"{below}$k0.SetValue('SCHANNEL', 1)\n")
     assert time.process_time() - start < 2
+
+
+def test_lists_of_lists_are_gone_through_so_far() -> None:
+    start = time.process_time()
+    lists = "".join(f"$v{n} = @({f'$v{n + 1},' * 600})\n" for n in range(6))
+    loops = "".join(f"foreach ($r{n} in $v{n}) {{" for n in range(6))
+    said(
+        f"{lists}$v6 = @({'@{ a = 1 },' * 600})\n{loops} Set-ItemProperty 'SCHANNEL' Enabled $r0.a {'}' * 6}"
+    )
+    table = f"$h = @{{ {'a = 1;' * 2000} }}\n"
+    said(
+        f"{table}foreach ($k in $h.Keys) {{\n"
+        + "Set-ItemProperty 'SCHANNEL' Enabled $h[$k]\n" * 40
+        + "}"
+    )
+    assert time.process_time() - start < 3
 
 
 @given(st.lists(st.sampled_from(WRITES)).map("".join))

@@ -21,6 +21,9 @@ class Blocks:
 
     def __init__(self, s: str) -> None:
         self.s = s
+        self._closes: dict[int, int] = {}
+        #: of tables that were read: where the values of their keys begin
+        self.tables: dict[int, dict[str, int]] = {}
 
     @cached_property
     def _nesting(self) -> tuple[list[int], list[tuple[int, ...]]]:
@@ -32,7 +35,7 @@ class Blocks:
             if match[0] in "{(":
                 stack.append(match.start())
             elif match[0] in "})" and stack:
-                stack.pop()
+                self._closes[stack.pop()] = match.start()
             else:
                 continue
             places.append(match.end())
@@ -46,6 +49,8 @@ class Blocks:
 
     def closing(self, at: int) -> int:
         """Where the parenthesis or brace that begins at a place ends; -1 where it does not, or holds too much."""
+        if at in self._closes:
+            return self._closes[at]
         depth = 0
         for match in islice(_BLOCKS.finditer(self.s, at), _MAX_INSIDE) if at >= 0 else ():
             depth += (match[0] in "{(") - (match[0] in "})")
@@ -53,7 +58,26 @@ class Blocks:
                 return match.start()
         return -1
 
-    def within(self, start: int, end: int) -> list[int]:
+    def opening(self, at: int) -> int:
+        """Where the parenthesis or brace begins that ends at a place; -1 where none does."""
+        inside = self.blocks(at)[-1:]
+        return inside[0] if inside and self._closes.get(inside[0]) == at else -1
+
+    def listed(self, at: int) -> bool:
+        """Whether a line goes on with another item of ``@( … )``."""
+        around = self.blocks(at)[-1:]
+        inside = bool(around) and self.s[max(0, around[0] - 1) : around[0] + 1] == "@("
+        return inside and self.s[at : at + 1] in ("'", '"', "$", "(")
+
+    def comma(self, at: int, close: int) -> int:
+        """Where an argument ends that begins at a place, before the bracket that closes at another."""
+        own = self.blocks(at)
+        comma = self.s.find(",", at, close)
+        while comma >= 0 and self.blocks(comma) != own:
+            comma = self.s.find(",", comma + 1, close)
+        return comma if comma >= 0 else close
+
+    def bodies(self, start: int, end: int) -> list[int]:
         """Where the blocks begin that stand directly in the one between two places, as those of a ``switch`` do."""
         found: list[int] = []
         at = start + 1

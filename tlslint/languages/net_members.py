@@ -10,6 +10,7 @@ from tlslint.languages.net_blocks import Blocks
 from tlslint.regex import regex
 
 _TABLE = regex(r"\s*(?:\[[\w.]+\]\s*)*@\{")
+_ENTRY = regex(r"(?:(?<=[;{])|^)[ \t]*('[^'\n]*'|\"[^\"\n]*\"|[\w.-]+)\s*=(?!=)", re.MULTILINE)
 _CLASS = regex(r"\bclass\s+(\w+)[^{}\n]*$", re.IGNORECASE)
 _FUNCTION = regex(r"\bfunction\s+(?:\w+:)?([\w-]+)\s*(?P<list>\([^{}]*)?$", re.IGNORECASE)
 _PARAM = regex(
@@ -52,14 +53,19 @@ def entry(script: Blocks, start: int, key: str) -> int:
 
 def entry_in(script: Blocks, brace: int, key: str) -> int:
     """Where the value of a key begins in a pair of braces; -1 for none."""
-    end = script.closing(brace)
-    if end < 0:
-        return -1
-    pattern = re.compile(rf"(?:^|(?<=[;{{]))[ \t]*['\"]?{re.escape(key)}['\"]?\s*=", re.I | re.M)
-    for match in pattern.finditer(script.s, brace + 1, end):
+    if brace not in script.tables:
+        found: dict[str, int] = {}
+        for first, last, value in entries(script, brace):
+            found.setdefault(script.s[first:last].strip("'\"").lower(), value)
+        script.tables[brace] = found
+    return script.tables[brace].get(key.lower(), -1)
+
+
+def entries(script: Blocks, brace: int) -> Iterator[tuple[int, int, int]]:
+    """Where the keys of a table are written whose braces begin at a place, and where their values begin."""
+    for match in _ENTRY.finditer(script.s, brace + 1, max(0, script.closing(brace))):
         if script.blocks(match.end())[-1:] == (brace,):
-            return match.end()
-    return -1
+            yield *match.span(1), match.end()
 
 
 def set_later(script: Blocks, owner: str, key: str) -> Iterator[int]:

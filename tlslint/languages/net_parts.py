@@ -9,6 +9,10 @@ from tlslint.registrykeys import UNKNOWN, number_of
 
 #: A word of a command; a part of it may stand in quotes.
 WORD = r"[^\s;|&{}()'\"`](?:[^\s;|&{}()'\"`]|'[^'\n]*'|\"[^\"\n]*\")*"
+#: A key of a table: ``.name``, ``.$key``, ``['name']``, ``[$key]``.
+KEY = r"\.\$?\w+\b(?!\s*\()|\[\s*(?:'[^'\n]*'|\"[^\"\n]*\"|\$\w+)\s*\]"
+_KEY = regex(KEY)
+_FIELD = regex(r"\{(\d)\}")
 _BLANK = regex(r"(?:[ \t\r]|[`^][ \t]*\r?\n)*")
 _LINES = regex(r"\s*")
 
@@ -35,3 +39,13 @@ def path_of(parts: Sequence[str]) -> str:
     """Parts of a path as one."""
     first, *others = (part for part in parts if part) if any(parts) else ("",)
     return "\\".join((first.rstrip("\\/"), *(other.strip("\\/") for other in others)))
+
+
+def keys_of(members: str) -> list[str]:
+    """The keys that are written behind a variable."""
+    return [match[0].strip(".[]'\" \t") for match in _KEY.finditer(members)]
+
+
+def filled(text: str, parts: Sequence[str]) -> str:
+    """``text -f parts``."""
+    return _FIELD.sub(lambda m: parts[int(m[1])] if int(m[1]) < len(parts) else UNKNOWN, text)

@@ -7,13 +7,14 @@ r"""The texts that expressions of PowerShell may be, and the paths of the keys o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import islice, product
 
 from tlslint.languages.flat import Names
 from tlslint.languages.net_blocks import before
 from tlslint.languages.net_expressions import Script
-from tlslint.languages.net_parts import WORD, either, gap, path_of, plus
+from tlslint.languages.net_parts import KEY, WORD, either, filled, gap, keys_of, path_of, plus
+from tlslint.languages.net_variables import Row
 from tlslint.languages.net_words import Said
 from tlslint.regex import regex
 from tlslint.registrykeys import UNKNOWN
@@ -22,20 +23,19 @@ from tlslint.registrykeys import UNKNOWN
 _OPERAND = regex(
     r"(?:\[(?:u?int(?:32|64)?|d?word|string|long|(?:System\.)?U?Int(?:32|64)|(?:System\.)?String)\]\s*)*(?:"
     r"'(?P<single>[^'\n]*)'|\"(?P<double>[^\"\n]*)\"|(?P<open>[@$]?\()"
-    r"|\$(?:(?:script|global|local|private|using):)?(?P<variable>\w+)(?:\.(?P<member>\w+)\b(?!\s*\()|\[\s*['\"](?P<key>\w+)['\"]\s*\])?"
+    rf"|\$(?:(?:script|global|local|private|using):)?(?P<variable>\w+)(?P<keys>(?:{KEY}){{0,3}})"
     r"|(?P<combine>\[(?:System\.)?IO\.Path\]::Combine\s*\()|(?P<join>Join-Path)\b"
     r"|(?P<number>0x[0-9a-fA-F]+|-?[0-9]+)\b)",
     re.IGNORECASE,
 )
 _INTERPOLATED = regex(
-    r"\$(?:\(\s*\$(\w+)(?:\.(\w+))?\s*\)|\{(\w+)\}|(?:(?:script|global|local|private|using):)?(\w+))",
+    rf"\$(?:\(\s*\$(\w+)((?:{KEY}){{0,3}})\s*\)|\{{(\w+)\}}|(?:(?:script|global|local|private|using):)?(\w+))",
     re.IGNORECASE,
 )
 _PERCENT = regex(r"%(\w+)%")
 _FORMAT = regex(r"-f\b", re.IGNORECASE)
 _OPERATOR = regex(r"\+|-bor\b", re.IGNORECASE)
 _ADDED = regex(r"\$(?:\w+:)?(\w+)[ \t]*\+=\s*$")
-_FIELD = regex(r"\{(\d)\}")
 #: What may stand behind an expression that is whole.
 _ENDS = regex(r"[),;\n}|#]|$")
 #: What gives an item of the registry, or makes it.
@@ -70,9 +70,9 @@ class Texts:
         self._at = -1
         self._known: dict[tuple[str, int], list[str]] = {}
 
-    def within_call(self, call: int) -> None:
-        """Take the parameters of a function as one call gives them that begins at a place; -1: as all do."""
-        self.script.within_call(call)
+    def within(self, call: int, rows: tuple[Row, ...] = ()) -> None:
+        """Take the parameters of a function, and the variables of loops, as `Variables.within` says."""
+        self.script.within(call, rows)
         self._known.clear()
 
     # -- expressions
@@ -126,18 +126,37 @@ class Texts:
             found.update(dict.fromkeys(texts))
         return list(found)[:_MAX_WAYS]
 
-    def _variable(self, name: str, member: str, at: int) -> list[str]:
-        name, member = name.lower(), member.lower()
+    def told(self, start: int, end: int) -> Said | None:
+        """What a call or a row gives the variable that is written between two places."""
+        match = _OPERAND.fullmatch(self.s, start, end)
+        if match is None or not match["variable"]:
+            return None
+        keys = [self._key(key, start) for key in keys_of(match["keys"])]
+        return self.script.told(match["variable"].lower(), keys, start)
+
+    def _variable(self, name: str, members: str, at: int) -> list[str]:
+        name = name.lower()
         at = at if self._at < 0 else self._at
-        if member in ("pspath", "name") and (keys := self._opened(name, at)):
-            return keys
+        if members.lower() in (".pspath", ".name") and (paths := self._opened(name, at)):
+            return paths
         if self._depth >= _MAX_DEPTH:
             return []
         self._depth += 1
-        ways = self.script.member(name, member, at) if member else self.script.variable(name, at)
+        keys = [self._key(key, at) for key in keys_of(members)]
+        if len(keys) > 1:
+            ways = self.script.inner(name, keys, at)
+        elif keys:
+            ways = self.script.member(name, keys[0], at)
+        else:
+            ways = self.script.variable(name, at)
         found = self.said(ways)
         self._depth -= 1
         return found
+
+    def _key(self, key: str, at: int) -> str:
+        """A key of a table, which a variable may be."""
+        told = self._variable(key[1:], "", at) if key.startswith("$") else [key]
+        return told[0].lower() if len(told) == 1 else UNKNOWN
 
     def _way(self, way: Said) -> list[str]:
         known = self._known
@@ -186,16 +205,10 @@ class Texts:
             if not self.s.startswith((",", "\n"), end):
                 return found, told[1]
             following = gap(self.s, end, lines=True)
-            if not self.s.startswith(",", end) and not self._inside(following):
+            if not self.s.startswith(",", end) and not self.script.listed(following):
                 return found, told[1]
             start = following + self.s.startswith(",", following)
         return None
-
-    def _inside(self, at: int) -> bool:
-        """Whether a line goes on with another item of ``@( … )``."""
-        around = self.script.blocks(at)[-1:]
-        listed = bool(around) and self.s[max(0, around[0] - 1) : around[0] + 1] == "@("
-        return listed and self.s[at : at + 1] in ("'", '"', "$", "(")
 
     def _sum(self, start: int) -> Told | None:
         """``a + b``, ``'…{0}…' -f a, b``."""
@@ -232,11 +245,6 @@ class Texts:
                 break
             at = comma + 1
 
-        def filled(way: str, chosen: Sequence[str]) -> str:
-            return _FIELD.sub(
-                lambda m: chosen[int(m[1])] if int(m[1]) < len(chosen) else UNKNOWN, way
-            )
-
         every = islice(product(ways, *items), _MAX_WAYS)
         return [filled(way, chosen) for way, *chosen in every], end
 
@@ -254,8 +262,7 @@ class Texts:
         if name := match["variable"]:
             if name.lower() in ("true", "false"):
                 return [str(int(name.lower() == "true"))], end
-            member = match["member"] or match["key"] or ""
-            return self._variable(name, member, start) or [UNKNOWN], end
+            return self._variable(name, match["keys"], start) or [UNKNOWN], end
         if match["join"]:
             return self._joined(end)
         self._depth += 1
@@ -323,21 +330,13 @@ class Texts:
             told = self._sum(at)
             end = gap(self.s, told[1], lines=True) if told is not None else at
             if told is None or end > close or self.s[end] not in ",)":
-                told, end = None, self._comma(at, close)
+                told, end = None, self.script.comma(at, close)
             values.append(told[0] if told is not None else [UNKNOWN])
             places.append((at, told[1] if told is not None else end))
             if end == close:
                 break
             at = end + 1
         return values, places
-
-    def _comma(self, at: int, close: int) -> int:
-        """Where an argument ends that is not known."""
-        own = self.script.blocks(at)
-        comma = self.s.find(",", at, close)
-        while comma >= 0 and self.script.blocks(comma) != own:
-            comma = self.s.find(",", comma + 1, close)
-        return comma if comma >= 0 else close
 
     # -- keys
 

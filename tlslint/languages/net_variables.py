@@ -9,7 +9,15 @@ from functools import cached_property
 
 from tlslint.languages.net_blocks import Blocks, before, skip
 from tlslint.languages.net_choices import labelled, parameters, several
-from tlslint.languages.net_members import class_at, entry, functions, given, handed, set_later
+from tlslint.languages.net_members import (
+    class_at,
+    entry,
+    entry_in,
+    functions,
+    given,
+    handed,
+    set_later,
+)
 from tlslint.languages.net_words import Said, beside
 from tlslint.regex import regex
 from tlslint.rows import NamedTuple
@@ -17,9 +25,9 @@ from tlslint.rows import NamedTuple
 _ASSIGNED = regex(
     r"\$(?:\w+:)?(\w+)[ \t]*(\+?=)(?!=)|\bforeach\s*\(\s*\$(\w+)\s+in\s", re.IGNORECASE
 )
-_EACH = regex(r"\|\s*(?:ForEach-Object|foreach|%)\s*(?:-Process\s*)?\{", re.IGNORECASE)
+EACH = regex(r"\|\s*(?:ForEach-Object|foreach|%)\s*(?:-Process\s*)?\{", re.IGNORECASE)
 #: The same as a method of a list.
-_FOR_EACH = regex(r"\.ForEach\(\s*$", re.IGNORECASE)
+FOR_EACH = regex(r"\.ForEach\(\s*$", re.IGNORECASE)
 _MAX_HEAD = 100
 #: A statement that is a value: its outcomes are those of its blocks.
 _CHOICE = regex(r"\s*(?P<open>[$@]\(\s*)?(?P<word>if|switch)\b(?:\s+-\w+)*\s*(?=\()", re.IGNORECASE)
@@ -31,6 +39,8 @@ _RETURN = regex(r"(?:(?<=[{;])|^)[ \t]*return\b[ \t]*(?=[^\s;}])", re.IGNORECASE
 _STATEMENTS = regex(r"(?:(?<=[{;])|^)[ \t]*(?=[^\s;}#])", re.MULTILINE)
 #: Assignments of one variable, and outcomes of a function, that are told apart.
 _MAX_WAYS = 8
+#: Items of the lists that all loops of a script go through.
+_MAX_ITEMS = 20_000
 
 
 class Assigned(NamedTuple):
@@ -43,6 +53,20 @@ class Assigned(NamedTuple):
     looped: bool
 
 
+class Row(NamedTuple):
+    """What the variable of a loop is once: a table, or an entry of one, or its key alone."""
+
+    variable: str
+    #: the block of the loop, and of a table
+    body: int
+    brace: int
+    #: an entry: its key, and where its value begins
+    start: int = -1
+    end: int = -1
+    value: int = -1
+    alone: bool = False
+
+
 class Variables(Blocks):
     """The variables of one script, looked up where they are used."""
 
@@ -52,11 +76,17 @@ class Variables(Blocks):
         self._members: dict[str, list[Assigned]] = {}
         self._given: dict[tuple[str | int, ...], list[tuple[int, int]]] = {}
         self._call = -1
+        self._rows: tuple[Row, ...] = ()
+        #: the rows of loops, by where their blocks begin and what is taken around them
+        self.looped: dict[tuple[int, tuple[Row, ...], int], list[Row]] = {}
+        #: items of lists that are looked at yet
+        self.left = _MAX_ITEMS
 
-    def within_call(self, call: int) -> None:
-        """Take the parameters of a function as one call of it gives them, that begins at a place; -1: as all do."""
-        if call != self._call:
-            self._call = call
+    def within(self, call: int, rows: tuple[Row, ...] = ()) -> None:
+        """Take the parameters of a function as one call of it gives them, that begins at a place, -1: as all do;
+        and the variables of loops as these rows."""
+        if (call, rows) != (self._call, self._rows):
+            self._call, self._rows = call, rows
             self._said.clear()
 
     def piped(self, start: int, *, argument: bool = False, seen: int = -1) -> Said:
@@ -86,6 +116,8 @@ class Variables(Blocks):
 
     def variable(self, name: str, at: int) -> list[Said]:
         """The values that a variable may have at a place; empty where none is known."""
+        if (row := self._row(name, at)) is not None:
+            return [self._key(row)] if row.alone else []
         if name == "_":
             piped = self._item(at)
             return [piped] if piped is not None else []
@@ -99,6 +131,59 @@ class Variables(Blocks):
         values = [value for _, value in calls[:_MAX_WAYS] if value >= 0]
         return own + [self._word(value, argument=self._listed(value)) for value in values]
 
+    def _row(self, name: str, at: int) -> Row | None:
+        if not self._rows:
+            return None
+        around = self.blocks(at)
+        return next((r for r in self._rows if r.variable == name and r.body in around), None)
+
+    def _key(self, row: Row) -> Said:
+        return Said((self.s[row.start : row.end].strip("'\""),), False, row.start, row.end)
+
+    def _of_row(self, row: Row, key: str) -> list[Said]:
+        """A member of a row; empty where it has none."""
+        if row.brace < 0 and key in ("key", "name"):
+            return [self._key(row)]
+        value = self._place(row, key)
+        return [self._value(key, self._at(value))] if value >= 0 else []
+
+    def _place(self, row: Row, key: str) -> int:
+        """Where a member of a row begins."""
+        if row.brace >= 0:
+            return entry_in(self, row.brace, key)
+        return row.value if key == "value" else -1
+
+    def _at(self, value: int) -> Assigned:
+        return Assigned(value, self.blocks(value), value, False, False)
+
+    @cached_property
+    def loops(self) -> dict[int, tuple[str, int]]:
+        """The variables of ``foreach`` and where their lists begin, by where the blocks do."""
+        every = self._assigned.items()
+        return {self._body(o): (name, o.value) for name, ones in every for o in ones if o.looped}
+
+    def sources(self, name: str, keys: list[str], at: int) -> list[int]:
+        """Where what a variable may be, or a key of it, begins: what was set last, and what was added to it."""
+        starts = self._sources(name, at)
+        if (row := self._row(name, at)) is not None:
+            starts = [self._place(row, keys[0])] if keys else [row.brace - 1]
+            keys = keys[1:]
+        for key in keys:
+            starts = [entry(self, start, key) for start in starts if start >= 0]
+        return [start for start in starts if start >= 0]
+
+    def _sources(self, name: str, at: int) -> list[int]:
+        found: list[int] = []
+        calls = [value for _, value in self._calls(name, at) if value >= 0]
+        everywhere = self._assigned.get(name, []) if not calls else []
+        blocks = self.blocks(at)
+        for one in reversed(everywhere[: bisect_left(everywhere, at, key=lambda a: a.at)]):
+            found.append(one.value)
+            own = tuple(b for b in one.blocks if self.s[b] == "{")
+            if not one.added and blocks[: len(own)] == own:
+                break
+        return calls or found[::-1]
+
     def _calls(self, name: str, at: int) -> list[tuple[int, int]]:
         """What calls give the parameter of the function around a place, as `given` tells it."""
         around: tuple[str | int, ...] = (name, *self.blocks(at))
@@ -107,8 +192,11 @@ class Variables(Blocks):
         calls = self._given[around]
         return [c for c in calls if c[0] == self._call] or calls
 
-    def told(self, name: str, at: int) -> Said | None:
-        """What the one call that is looked at gives a parameter of the function around a place."""
+    def told(self, name: str, keys: list[str], at: int) -> Said | None:
+        """What the one call that is looked at gives a parameter of the function around a place, or a row a key."""
+        if keys:
+            ways = self.inner(name, keys, at) if self._rows else []
+            return ways[0] if len(ways) == 1 else None
         value = next((v for start, v in self._calls(name, at) if start == self._call), -1)
         return self._word(value, argument=self._listed(value)) if value >= 0 else None
 
@@ -123,8 +211,14 @@ class Variables(Blocks):
             self._said[at] = self.expression(at, word=True, argument=argument)
         return self._said[at]
 
+    def inner(self, owner: str, keys: list[str], at: int) -> list[Said]:
+        """The values that a key of a table in a table may have at a place."""
+        return [self._value(keys[-1], self._at(start)) for start in self.sources(owner, keys, at)]
+
     def member(self, owner: str, key: str, at: int) -> list[Said]:
         """The values that a key of a table, or a member of a class, may have at a place."""
+        if (row := self._row(owner, at)) is not None:
+            return self._of_row(row, key)
         name = f"{owner}.{key}"
         if name not in self._members:
             self._members[name] = sorted(self._set(owner, key))
@@ -132,7 +226,7 @@ class Variables(Blocks):
 
     def _set(self, owner: str, key: str) -> list[Assigned]:
         found = [
-            Assigned(value, self.blocks(one.at), value, False, False)
+            self._at(value)._replace(blocks=self.blocks(one.at))
             for one in self._assigned.get(owner, ())
             if (value := entry(self, one.value, key)) >= 0
         ]
@@ -141,7 +235,7 @@ class Variables(Blocks):
             if inside == owner or (inside and owner == "this"):
                 found.append(one._replace(blocks=()))
         later = set_later(self, owner, key)
-        return found + [Assigned(v, self.blocks(v), v, False, False) for v in later]
+        return found + [self._at(v) for v in later]
 
     def _ways(self, name: str, everywhere: list[Assigned], at: int) -> list[Said]:
         before = everywhere[: bisect_left(everywhere, at, key=lambda a: a.at)]
@@ -181,11 +275,11 @@ class Variables(Blocks):
         for begin in reversed(self.blocks(at)):
             if s[begin] != "{":
                 continue
-            if (each := _FOR_EACH.search(s, max(0, begin - _MAX_HEAD), begin)) is not None:
+            if (each := FOR_EACH.search(s, max(0, begin - _MAX_HEAD), begin)) is not None:
                 said = self.expression(self.statement(each.start()))
                 return said if said.names is not None else None
             head = s.rfind("|", max(0, begin - 60), begin)
-            if head < 0 or not _EACH.fullmatch(s, head, begin + 1):
+            if head < 0 or not EACH.fullmatch(s, head, begin + 1):
                 continue
             start = self.statement(head)
             while (end := before(s, start)) > 0 and s[end - 1] == "|":
@@ -221,7 +315,7 @@ class Variables(Blocks):
         braces = [b for b in self.blocks(at) if self.s[b] == "{"][-2:]
         if len(braces) < 2 or not labelled(self.s, *braces):
             return False
-        bodies = self.within(braces[0], self.closing(braces[0]))
+        bodies = self.bodies(braces[0], self.closing(braces[0]))
         return several(self.s[b : self.closing(b)] for b in bodies)
 
     def choice(self, start: int) -> Said | None:
@@ -239,7 +333,7 @@ class Variables(Blocks):
             if not self.s.startswith("{", at) or (end := self.closing(at)) < 0:
                 return None
             inside = match["word"].lower() == "switch"
-            bodies += self.within(at, end) if inside else [at]
+            bodies += self.bodies(at, end) if inside else [at]
             more = None if inside else _ELSE.match(self.s, end + 1)
         ways = [self._outcome(body) for body in bodies if not _LEAVES.match(self.s, body + 1)]
         end = skip(self.s, end + 1) + 1 if match["open"] else end + 1

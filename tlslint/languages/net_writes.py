@@ -12,8 +12,8 @@ from itertools import islice
 
 from tlslint.facts import Span
 from tlslint.languages.net_expressions import Script
-from tlslint.languages.net_members import callers
 from tlslint.languages.net_parts import WORD
+from tlslint.languages.net_rows import contexts
 from tlslint.languages.net_texts import Texts
 from tlslint.regex import regex
 from tlslint.registrykeys import number_of
@@ -49,7 +49,6 @@ _PLACES = ("path", "name", "value")
 #: What stands before an expression whose key is written to.
 _BEFORE = regex(r"\s*(?:\$(?:\w+:)?\w+\s*=\s*)?")
 _RECEIVER = regex(r"\$(?:\w+:)?\w+$")
-_VARIABLE = regex(r"\$(\w+)")
 _PIPED = regex(r"\|\s*$")
 #: Parts of a command; what is looked at before one; commands of a script, each in each call of its function.
 _MAX_PARTS, _HEAD, _MAX_WRITES = 60, 400, 4000
@@ -85,21 +84,20 @@ def writes(
         if hidden(at):
             continue
         written: dict[tuple[Span, tuple[int, ...], tuple[str, ...]], Write] = {}
-        calls = callers(script, at)
-        left -= len(calls)
-        for call in calls if left > 0 else ():
-            texts.within_call(call)
+        for call, rows in contexts(script, at) if left > 0 else ():
+            left -= 1
+            texts.within(call, rows)
             given, end = _given(texts, match)
-            for write in _write(script, given, Span(at, end), base, call):
+            for write in _write(texts, given, Span(at, end), base, call):
                 key = write.span, write.numbers, tuple(write.names)
                 old = written.get(key, write._replace(paths=()))
                 written[key] = write._replace(paths=list(dict.fromkeys((*old.paths, *write.paths))))
-        texts.within_call(-1)
+        texts.within(-1)
         yield from written.values()
 
 
 def _write(
-    script: Script, operands: dict[str, Operand], element: Span, base: int, call: int
+    texts: Texts, operands: dict[str, Operand], element: Span, base: int, call: int
 ) -> Iterator[Write]:
     if not all(place in operands for place in _PLACES):
         return
@@ -109,14 +107,15 @@ def _write(
     if not numbers or None in told or not path.texts or not name.texts:
         return
     at, (start, end) = element.start, value[:2]
-    variable = _VARIABLE.fullmatch(script.s, start, end)
-    given = script.told(variable[1].lower(), at) if variable is not None and call >= 0 else None
-    if given is not None:  # a call says the value: it stands there
+    given = texts.told(start, end)
+    if given is not None:  # a call or a row says the value: it stands there
         start, end = given.start, given.end
         element = Span(call, end)
+    if not element.start <= start < element.end:
+        element = Span(start, end)
     here = Span(base + element.start, base + element.end)
     span = Span(base + start, base + end)
-    yield Write(path.texts, name.texts, numbers, span, here, script.blocks(at))
+    yield Write(path.texts, name.texts, numbers, span, here, texts.script.blocks(at))
 
 
 def _given(texts: Texts, match: re.Match[str]) -> tuple[dict[str, Operand], int]:
@@ -208,4 +207,6 @@ def _splatted(texts: Texts, part: re.Match[str]) -> Iterator[tuple[str, Operand]
     """What a table of parameters gives a command."""
     for name, role in _NAMED.items():
         if ways := texts.script.member(part["splat"].lower(), name, part.start()):
-            yield role, Operand(part.start(), part.end(), texts.said(ways))
+            row = texts.script.told(part["splat"].lower(), [name], part.start())
+            place = row[2:4] if row is not None else part.span()
+            yield role, Operand(*place, texts.said(ways))
