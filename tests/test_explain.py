@@ -55,6 +55,14 @@ TREE = {
     "web/package.json": '{"engines": {"node": "8.1"},\n"dependencies": {"vue": "2"}}\n',
     "sam/templates/my.yaml": "F: {Properties: {CodeUri: ../code,\nRuntime: nodejs10.x}}\n",
     "sam/code/a.js": "const axios = require('axios');\naxios.get('https://h/');\n",
+    "cdk/stack.ts": (
+        "import * as lambda from 'aws-cdk-lib/aws-lambda';\n"
+        "new lambda.Function(app, 'a', { runtime: lambda.Runtime.NODEJS_8_10, code });\n"
+        "module.exports = { F: { Properties: { Runtime: 'nodejs10.x', Code } } };\n"
+        "const other = { Engine: 'nodejs6.10' };\n"
+    ),
+    "cdk/package.json": '{"engines": {"node": ">=6"}}\n',
+    "cdk/a.js": "const axios = require('axios');\naxios.get('https://h/');\n",
     "web/mail.js": "const { server } = require('emailjs');\nserver.connect({ tls: process.env.MAIL_TLS });\n",
     "web/a.js": "import axios from 'axios';\naxios.get('https://h/');\n",
     "go/min/go.mod": "module x\n\ngo 1.25\n",
@@ -91,6 +99,14 @@ TREE = {
         ),
         ("web/mail.js:2", ["whether TLS is on is not known", "shown with --strict"]),
         ("web/package.json:1", ["declares node 8.1"]),
+        (
+            "cdk/a.js:2",
+            [
+                "only a range is declared",
+                "functions run on:\n  node 8.10: cdk/stack.ts:2\n  node 10: cdk/stack.ts:3\nWhether",
+                "--assume node=8.10",
+            ],
+        ),
         ("sam/templates/my.yaml:2", ["declares node 10", "decides:\n  sam/code/a.js:2:1: warning"]),
         ("Dockerfile:2", ["declares python 3.6", "This line decides:\n  a.py:2:5: warning"]),
         ("Dockerfile:1", ["the image golang:latest names no version", "No finding here"]),

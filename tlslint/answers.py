@@ -18,7 +18,7 @@ from tlslint.platform import (
 )
 
 #: The runtimes of a language's files.
-_RUNTIMES = {
+RUNTIMES = {
     "csharp": ("netframework", "dotnet"),
     "vbnet": ("netframework", "dotnet"),
     "java": ("java",),
@@ -113,7 +113,7 @@ def runs_on(
 
     What a project supports is said rather than a runtime that is declared further away.
     """
-    names = _RUNTIMES.get(language, ())
+    names = RUNTIMES.get(language, ())
     declared = [d for n in names if (d := platform.get(n))] if platform is not None else []
     ranges = [d for d in declared if d.kind == "range"]
     if COMPILED_FOR.issuperset(names) and ranges:

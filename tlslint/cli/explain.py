@@ -8,7 +8,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from tlslint.cli import around, declares, defined, terminal, users
+from tlslint.cli import around, declares, defined, functions, terminal, users
 from tlslint.cli.arguments import Argument, Command, UsageError
 from tlslint.cli.check import configure, load_rules, with_problems
 from tlslint.cli.options import SCAN
@@ -144,6 +144,10 @@ def _file_text(path: str, line: int | None, rules: RuleSet, flags: dict[str, Any
             used_by := users.told(path, line, read, around.top_of(path), configuration.for_file)
         ):
             blocks.append(used_by)
+        if read is not None and (
+            said_of := functions.told(path, here, read, around.top_of(path), configuration.for_file)
+        ):
+            blocks.append(said_of)
         from tlslint.silent.unread import NOT_READ
 
         part, used = around.findings(

@@ -1,0 +1,99 @@
+"""For ``explain``: runtimes of cloud functions that code says, of which nobody knows whose files they run.
+
+Templates in code (CloudFormation as objects, the CDK) are built before they are read: a check takes
+nothing from them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from posixpath import commonprefix
+from typing import TYPE_CHECKING
+
+from tlslint import syntax as s
+from tlslint.answers import RUNTIMES
+from tlslint.cli import defined
+from tlslint.platform import Platforms
+from tlslint.runtimes import serverless
+from tlslint.source.discover import discover
+from tlslint.source.leftout import excluded
+from tlslint.source.read import read_small
+
+if TYPE_CHECKING:
+    from tlslint.facts import Trace
+    from tlslint.run import OptionsFor
+
+#: Files that are looked at and how large they may be.
+_FILES = 4000
+_LARGE = 400_000
+#: How a step says that the runtime decides.
+_DECIDES = (": by default ", "what the platform chooses holds")
+#: Languages in which such templates are written, and the runtimes of functions.
+_WRITTEN_IN = frozenset({"javascript", "typescript", "tsx", "python"})
+_WORDS = {"node": b"nodejs", "python": b"python", "java": b"java", "dotnet": b"dotnet"}
+
+
+def told(
+    path: str, here: list[Trace], read: defined.Code, top: str, options_for: OptionsFor
+) -> str:
+    """What is said where the runtime decides, and functions in code have another one than the file."""
+    names = [n for n in RUNTIMES.get(read.language, ()) if n in _WORDS]
+    if not names or not any(word in t.text for t in here for word in _DECIDES):
+        return ""
+    name = names[-1]
+    declared = Platforms(Path.cwd(), {}).of(os.path.relpath(path)).get(name)
+    places: dict[tuple[int, ...], list[str]] = {}
+    for version, place in _said(name, top, options_for):
+        places.setdefault(version, []).append(place)
+    pinned = declared is not None and declared.kind == "pin"
+    if not places or (pinned and declared is not None and {*places} == {declared.version}):
+        return ""
+    rows = []
+    shown = os.path.relpath(path).replace(os.sep, "/")
+    for version, found in sorted(places.items()):
+        first, *more = sorted(found, key=lambda place: -len(commonprefix((place, shown))))
+        number = ".".join(map(str, version))
+        rows.append(f"  {name} {number}: {first}{f' and {len(more)} more' if more else ''}")
+    oldest = ".".join(map(str, min(places)))
+    end = (
+        "Whether this file is part of one is not known, and a check does not count them "
+        f"(--assume {name}={oldest} does)."
+    )
+    return "\n".join(("Code says what cloud functions run on:", *rows, end)) + "\n"
+
+
+def _said(name: str, top: str, options_for: OptionsFor) -> Iterator[tuple[tuple[int, ...], str]]:
+    """The versions of a runtime that code gives functions, each with its place."""
+    walk = discover([top], exclude=partial(excluded, options_for))
+    for number, each in enumerate(e for e in walk if e.language in _WRITTEN_IN):
+        if number >= _FILES:
+            return
+        data = read_small(each.path, _LARGE)
+        if data is None or b"untime" not in data or _WORDS[name] not in data.lower():
+            continue
+        read = defined.code(each.path)
+        for at in read.places.outer if read is not None else ():
+            runtime = _runtime(at.node, at.above.node if at.above is not None else None)
+            if read is not None and runtime is not None and runtime[0] == name:
+                line = read.lines.place(at.span.start)[0]
+                yield runtime[1], f"{each.path.replace(os.sep, '/')}:{line}"
+
+
+def _runtime(node: s.Expr, above: object) -> tuple[str, tuple[int, ...]] | None:
+    """The runtime that ``Runtime: "nodejs10.x"`` or ``runtime=Runtime.PYTHON_3_6`` says."""
+    key: object = None
+    if isinstance(above, s.Field) and isinstance(above.name, s.Lit):
+        key = above.name.value
+    elif isinstance(above, (s.Arg, s.Param)):
+        key = above.name
+    if key not in ("Runtime", "runtime"):
+        return None
+    if isinstance(node, s.Lit):
+        return serverless(node.value) if isinstance(node.value, str) else None
+    if isinstance(node, s.Attr) and s.last_name(node.value) == "Runtime":
+        first, _, rest = node.name.partition("_")
+        return serverless(first + rest.replace("_", "."))
+    return None
