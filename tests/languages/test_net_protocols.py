@@ -375,11 +375,8 @@ def test_texts_of_texts_are_read_once() -> None:
 
 def test_lists_of_lists_are_gone_through_so_far() -> None:
     start = time.process_time()
-    lists = "".join(f"$v{n} = @({f'$v{n + 1},' * 600})\n" for n in range(6))
-    loops = "".join(f"foreach ($r{n} in $v{n}) {{" for n in range(6))
-    said(
-        f"{lists}$v6 = @({'@{ a = 1 },' * 600})\n{loops} Set-ItemProperty 'SCHANNEL' Enabled $r0.a {'}' * 6}"
-    )
+    lists = f"$b = @({'$c,' * 4000})\n$a = @({'$b,' * 4000})\n"
+    said(f"{lists}foreach ($r in $a) {{ Set-ItemProperty 'SCHANNEL' Enabled $r.a }}")
     table = f"$h = @{{ {'a = 1;' * 2000} }}\n"
     said(
         f"{table}foreach ($k in $h.Keys) {{\n"

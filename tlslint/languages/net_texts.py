@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from itertools import islice, product
 
+from tlslint.languages import batch_loops
 from tlslint.languages.flat import Names
 from tlslint.languages.net_blocks import before
 from tlslint.languages.net_expressions import Script
@@ -100,7 +101,8 @@ class Texts:
         variables = list(islice(_INTERPOLATED.finditer(text[:_MAX_TEXT]), _MAX_VARIABLES + 1))
         if len(text) > _MAX_TEXT or len(variables) > _MAX_VARIABLES:
             return []
-        ways = [self._named(text)]
+        turns = batch_loops.filled(self.s, text, at) if "%%" in text else [text]
+        ways = [self._named(turn) for turn in turns]
         for match in reversed(variables):
             name, values = match[1] or match[3] or match[4], [UNKNOWN]
             values = self._variable(name, match[2] or "", at) or values
@@ -143,13 +145,7 @@ class Texts:
             return []
         self._depth += 1
         keys = [self._key(key, at) for key in keys_of(members)]
-        if len(keys) > 1:
-            ways = self.script.inner(name, keys, at)
-        elif keys:
-            ways = self.script.member(name, keys[0], at)
-        else:
-            ways = self.script.variable(name, at)
-        found = self.said(ways)
+        found = self.said(self.script.reached(name, keys, at))
         self._depth -= 1
         return found
 

@@ -211,6 +211,12 @@ class Variables(Blocks):
             self._said[at] = self.expression(at, word=True, argument=argument)
         return self._said[at]
 
+    def reached(self, name: str, keys: list[str], at: int) -> list[Said]:
+        """The values that a variable, or what keys of tables reach from it, may have at a place."""
+        if len(keys) > 1:
+            return self.inner(name, keys, at)
+        return self.member(name, keys[0], at) if keys else self.variable(name, at)
+
     def inner(self, owner: str, keys: list[str], at: int) -> list[Said]:
         """The values that a key of a table in a table may have at a place."""
         return [self._value(keys[-1], self._at(start)) for start in self.sources(owner, keys, at)]
