@@ -232,7 +232,7 @@ def test_what_a_declaration_names_may_be_a_pipe(
     (tmp_path / "a.csproj").write_text(f"<Project>\n{rows}\n</Project>\n")
     monkeypatch.chdir(tmp_path)
     read: list[object] = []
-    arguments = (".",) if declares is directories.declarations else ("a.csproj", 3)
+    arguments = (".", {}) if declares is directories.declarations else ("a.csproj", 3)
     thread = threading.Thread(target=lambda: read.append(declares(*arguments)), daemon=True)
     thread.start()
     thread.join(60)

@@ -28,6 +28,7 @@ LAYERS = [
     ["gathered"],
     ["causes"],
     ["findings"],
+    ["ledger"],
     ["explained", "otherfiles"],
     ["extract"],
     ["embedded"],

@@ -28,10 +28,11 @@ from tlslint.facts import (
     Trace,
     Wanted,
 )
-from tlslint.findings import Reporter, in_order
+from tlslint.findings import Reporter
 from tlslint.foreign import USED
 from tlslint.languages import BY_NAME
 from tlslint.languages.base import Unfinished
+from tlslint.ledger import in_order
 from tlslint.options import Options
 from tlslint.places import CLASS_LANGUAGES, MAX_WANTED, linkable
 from tlslint.regex import regex
@@ -121,7 +122,7 @@ def check(
         numbered = lines if line_of is None else Numbered(source.text, line_of)
         state.trace += _silent(source, found, options, numbered, explain.line, reads, pieces)
     trace = tuple(
-        Trace(reporter.place(step.span), step.text, step.aside)
+        Trace(reporter.ledger.place(step.span), step.text, step.aside)
         for step in dict.fromkeys(sorted(state.trace, key=lambda s: s.span))
     )
     return FileResult(
@@ -132,10 +133,10 @@ def check(
         len(reporter.unresolved) + sum(each.unresolved for each in inner),
         (*trace, *(t for each in inner for t in each.trace)),
         wanted(source.language, found) if linked is None else users(source.language, found),
-        otherfiles.harmless(state, reporter.seen.values(), options.side) if linked else (),
+        otherfiles.harmless(state, reporter.ledger.seen.values(), options.side) if linked else (),
         otherfiles.sides(state, found.objects, options.side) if linked else (),
-        otherfiles.keys(state, reporter.place),
-        tuple((path, reporter.place(span)) for path, span in found.brought),
+        otherfiles.keys(state, reporter.ledger.place),
+        tuple((path, reporter.ledger.place(span)) for path, span in found.brought),
     )
 
 

@@ -1,37 +1,29 @@
-"""From what objects allow to findings: judged, blamed, told once, with fix and fingerprint."""
+"""From what objects allow to findings: judged, blamed, and told."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from tlslint import explained, fixes, labels, otherfiles, policy
-from tlslint.answers import oldest, runs_on
+from tlslint import explained, policy
+from tlslint.answers import runs_on
 from tlslint.bounds import Cause
-from tlslint.digest import digest
 from tlslint.engine.libraries import NET
-from tlslint.engine.machine import CALLED, Step, Use
+from tlslint.engine.machine import Step, Use
 from tlslint.engine.spans import within
 from tlslint.engine.wording import JUDGED
 from tlslint.engine.world import Obj
 from tlslint.extract import Extracted, Read
 from tlslint.facts import (
     KEY,
-    Edit,
     Finding,
-    Fix,
-    Place,
     Related,
-    Safety,
     Severity,
     Side,
     Span,
 )
-from tlslint.hints import spoken
-from tlslint.lines import applied
+from tlslint.ledger import Ledger
 from tlslint.options import Options
-from tlslint.places import DEFINED
 from tlslint.projects import (
     DECIDES,
     inherits,
@@ -45,26 +37,14 @@ from tlslint.rulemodel import Rule
 from tlslint.rules import RuleSet
 from tlslint.source import LineIndex, Source
 from tlslint.source.leftout import in_tests
-from tlslint.source.text import MAX_SHOWN
-from tlslint.spelling import Context
-from tlslint.values import Row, Sym, leaves
-from tlslint.versions import Version, Versions
+from tlslint.values import Sym, leaves
+from tlslint.versions import Versions
 
 if TYPE_CHECKING:
     from tlslint.platform import Declared, Platform
     from tlslint.silent.asked import Kept
     from tlslint.silent.doubles import Doubles
     from tlslint.silent.recorded import Recorded
-
-
-#: Hints for versions that stand beside the names of others, and beside their own.
-_NAMED = "Leave the names of old versions out of this list."
-_ROW = "Delete this row: its name is that of the old version, which nothing should offer."
-
-
-def in_order(finding: Finding) -> tuple[int, int, str]:
-    """The key that sorts the findings of a file."""
-    return (finding.place.line, finding.place.column, finding.rule)
 
 
 class Reporter:
@@ -82,33 +62,14 @@ class Reporter:
         read: Read = lambda _: None,
     ) -> None:
         self.source = source
-        self.line_of = line_of or (lambda span: self.place(span).line)
         self.platform = platform
         self.rules = rules
         self.options = options
-        self.lines = lines
         self.found = found
         self.state = found.state
-        self.context = Context(
-            source.text,
-            options.minimum,
-            self.state.lookup,
-            oldest(platform, listed=True),
-            found.imports,
-            found.wildcards,
-            source.language,
-            options.rewrites,
-            self.state.lists,
-            self.state.lacking,
-            self.state.added,
-            found.tree,
-        )
-        self.seen: dict[tuple[str, Span], Finding] = {}
-        #: those whose old versions may simply go
-        self.spare: dict[tuple[str, Span], Safety | None] = {}
-        #: the keys of a registry that findings are about
-        self.keys: dict[tuple[str, Span], str] = {}
-        self.hashes: dict[str, int] = {}
+        self.ledger = Ledger(source, rules, options, lines, found, platform)
+        place = self.ledger.place
+        self.line_of = line_of or (lambda span: place(span).line)
         #: what the file keeps under names, once it was asked
         self.kept: Kept | None = None
         #: the doubles of tests in it, and what gives the bytes of files beside it
@@ -162,7 +123,7 @@ class Reporter:
         self.uses()
         if self.options.strict:
             self.open_questions()
-        return self.admitted()
+        return self.ledger.admitted()
 
     def tell(self, obj: Obj, blamed: list[policy.Judged]) -> explained.Judgement | None:
         """What ``explain`` says of how an object was judged; nothing where a project decides."""
@@ -238,12 +199,12 @@ class Reporter:
                 title = "No floor is set here"
         related = []
         if obj.type.startswith(KEY):
-            self.keys[rule.id, cause.span] = obj.type
+            self.ledger.keys[rule.id, cause.span] = obj.type
         if cause.fact != cause.span and not within(cause.span, cause.fact):
-            related.append(Related(self.place(cause.fact), "it takes effect here"))
+            related.append(Related(self.ledger.place(cause.fact), "it takes effect here"))
         if project is not None:
             related.append(Related(line_of(project), DECIDES))
-        self.put(
+        self.ledger.put(
             rule,
             cause,
             f"{title}: {what}",
@@ -266,118 +227,6 @@ class Reporter:
         names = {c.name for d in rule.defaults for c in d.conditions}
         found = [self.platform.get(n) for n in names] if self.platform is not None else []
         return any(each is not None and each.line > 0 for each in found)
-
-    def put(
-        self,
-        rule: Rule,
-        cause: Cause,
-        message: str,
-        severity: Severity,
-        verdict: Any,
-        origin: Any,
-        side: Side,
-        allowed: Collection[Version],
-        related: Sequence[Related] = (),
-        spare: Safety | None = None,
-        sided: bool = True,
-        places: Sequence[Span] = (),
-        capped: bool = False,
-    ) -> None:
-        """Keep one finding for each rule and place: the gravest. ``places`` are all that say an old version."""
-        key = (rule.id, cause.span)
-        old = self.seen.get(key)
-        if old is not None and (old.verdict == "cannot-connect" or verdict == old.verdict):
-            if old.side == "server" and side == "client":
-                pass
-            elif self.spare.get(key) and not spare:
-                pass  # here it must not simply go
-            else:
-                if verdict == old.verdict == "allows-old":
-                    self.seen[key] = replace(old, allowed=tuple(sorted({*old.allowed, *allowed})))
-                return
-        self.spare[key] = spare
-        fix = None
-        if self.options.fixes:
-            fix = fixes.fix_for(rule, cause, self.state.index.tables, self.context, spare)
-        if capped and fix is not None and fix.safety == "safe":
-            fix = replace(fix, safety="unsafe")  # a floor above it leaves no version
-        if origin == "option" and fix is not None and cause.span not in self.state.lists:
-            # another version under the name of the old one would mislead whoever chooses it
-            fix = Fix("Take the choice away", "manual")
-        hint = self.leave_out(cause, allowed) or self.other_text(cause)
-        hint = hint or rule.hint_for(self.context.oldest)
-        if labels.in_named_row(cause, self.context.tree):
-            listed = labels.is_text(cause, self.context.tree)
-            what = (
-                "Take the names of old versions out of the list"
-                if listed
-                else "Delete the row of this version"
-            )
-            fix = fix and Fix(what, "manual")
-            hint = _NAMED if listed else _ROW
-        table = self.state.index.tables.get(
-            rule.arguments[cause.argument].table if cause.argument >= 0 else ""
-        )
-        said = partial(
-            otherfiles.definitions, self.state, table=table, minimum=self.options.minimum
-        )
-        if fix is not None and (
-            said((cause.span,)) or fixes.for_another_platform(fix, self.context)
-        ):
-            fix = replace(fix, safety="manual", edits=())
-        if definitions := said((cause.span, *places)):
-            related = [*related, *(Related(p, DEFINED) for p in definitions)]
-        if self.state.explain and cause.span.start not in self.state.noted:
-            self.state.note(cause.span, f"{rule.id}: a part of the value that lets the old ones in")
-        place = self.place(cause.span)
-        text = self.lines.shown(place.line)
-        self.seen[key] = Finding(
-            rule=rule.id,
-            place=place,
-            span=cause.span,
-            severity=severity,
-            verdict=verdict,
-            origin=origin,
-            side=side,
-            allowed=tuple(sorted(allowed)),
-            minimum=self.options.minimum,
-            message=message,
-            hint=spoken(hint.replace("{minimum}", str(self.options.minimum)), self.source.language),
-            language=self.source.language,
-            fingerprint="",
-            source=text,
-            replacement=self.replacement(place.line, fix),
-            related=tuple(related),
-            fix=fix,
-            sided=sided,
-            named=rule.kind == "use",
-            written=otherfiles.written(self.state, cause.span) if definitions else None,
-        )
-
-    def leave_out(self, cause: Cause, allowed: Collection[Version]) -> str:
-        """The hint for a list of versions that stands away from what takes it."""
-        away = cause.fact != cause.span and not within(cause.span, cause.fact)
-        old = [v for v in sorted(allowed) if v < self.options.minimum]
-        if not away or not isinstance(cause.value, Row) or not old:
-            return ""
-        if any(isinstance(v, Sym) and v.name.endswith(CALLED) for v in leaves(cause.value)):
-            return ""  # what a call gives: there is no list to edit
-        line = self.place(cause.fact).line
-        if len(old) == len(allowed):
-            names = f"{{minimum}} and later in place of {policy.listed(old)}"
-            return f"Write {names} into this list, which line {line} takes."
-        return f"Leave {policy.listed(old)} out of this list, which line {line} takes."
-
-    def other_text(self, cause: Cause) -> str:
-        """The hint for a text that a function here gives a constant for: that one cannot stand in its place."""
-        constant = cause.value if cause.fact != cause.span else None
-        tree = self.context.tree
-        if not isinstance(constant, Sym) or not tree or not labels.is_text(cause, tree):
-            return ""
-        text = self.source.text[cause.span.start : cause.span.end].decode("utf-8", "replace")
-        if constant.name.rpartition(".")[2].lower() in text.lower():
-            return ""  # it is the constant's own name
-        return f"Write the text that stands for {{minimum}} in place of {text}."
 
     def uses(self) -> None:
         """Constants that name an old version, flow somewhere, and that no rule's argument took."""
@@ -415,7 +264,7 @@ class Reporter:
             value = use.union or named[0][0]
             cause = Cause(0, "explicit", rule.id, use.span, use.span, "only", -1, value)
             side: Side = "server" if use.span in self.state.served else "client"
-            self.put(rule, cause, message, severity, "allows-old", origin, side, versions)
+            self.ledger.put(rule, cause, message, severity, "allows-old", origin, side, versions)
 
     def asked(self, span: Span) -> str:
         """The lines that ask about a constant, where no line of the file does more with it."""
@@ -429,7 +278,9 @@ class Reporter:
             spans = {u.span for u in self.state.used.values() if u.how in ("assign", "table")}
             self.kept = Kept(text, self.found.lower, spans, language)
         found = self.kept.asked(span)
-        return listed(self.place(Span(start, start)).line for start in found) if found else ""
+        return (
+            listed(self.ledger.place(Span(start, start)).line for start in found) if found else ""
+        )
 
     def records(self, span: Span) -> bool:
         """Whether code of .NET only records a constant, which is noted."""
@@ -441,7 +292,7 @@ class Reporter:
         found = self.recorded.asked(span)
         if found is None:
             return False
-        lines = listed(self.place(Span(start, start)).line for start in found)
+        lines = listed(self.ledger.place(Span(start, start)).line for start in found)
         said = (
             f"kept to be compared or shown, in {lines}, and no more"
             if found
@@ -471,81 +322,4 @@ class Reporter:
                 message = (
                     "The value is not known here; with it the client would take an old default"
                 )
-            self.put(rule, cause, message, "info", "allows-old", "unresolved", "client", ())
-
-    def admitted(self) -> list[Finding]:
-        """Those that the options ask for, with fingerprints."""
-        out = []
-        self.unite_lists()
-        sure = {f.span for f in self.seen.values() if not self.rules.loose(f.rule)}
-        for finding in sorted(self.seen.values(), key=in_order):
-            if self.rules.loose(finding.rule) and finding.span in sure:
-                continue  # the same value, found by what it is given to
-            if finding.origin == "option" and not (self.options.pedantic or self.options.strict):
-                self.state.note(
-                    finding.span, f"{finding.rule}: offered as a choice; see --pedantic"
-                )
-                continue
-            if self.options.side != "all" and finding.side != self.options.side:
-                told = f"{finding.rule}: only a {finding.side} has this setting"
-                self.state.note(finding.span, f"{told}; see --side {finding.side}")
-                continue
-            out.append(replace(finding, fingerprint=self.fingerprint(finding)))
-        return out
-
-    def unite_lists(self) -> None:
-        """Make one finding of the items of one list of platforms, and of one key of a registry, with the edits of all."""
-        groups: dict[tuple[str, Side, int | str], list[tuple[str, Span]]] = {}
-        for key, finding in self.seen.items():
-            of_key = self.keys.get(key)
-            if of_key or (
-                finding.origin == "default" and self.rules.rules[finding.rule].kind == "set"
-            ):
-                at = (finding.rule, finding.side, of_key or finding.place.line)
-                groups.setdefault(at, []).append(key)
-        for keys in groups.values():
-            first, *others = sorted(keys, key=lambda k: (_harmless(self.seen[k]), k[1]))
-            finding = self.seen[first]
-            more = [self.seen.pop(key) for key in others]
-            if more:
-                fix = fixes.united([finding.fix, *(f.fix for f in more)])
-                related = (
-                    *finding.related,
-                    *(Related(f.place, "the same holds here") for f in more),
-                )
-                replacement = self.replacement(finding.place.line, fix)
-                self.seen[first] = replace(
-                    finding, fix=fix, related=related, replacement=replacement
-                )
-
-    def fingerprint(self, finding: Finding) -> str:
-        """Stable under moves of the line and changes of white space; unique in the file."""
-        line = "".join(finding.source.split())
-        base = "\0".join(("1", finding.rule, self.source.path, line))
-        count = self.hashes[base] = self.hashes.get(base, 0) + 1
-        return digest(f"{base}\0{count}".encode("utf-8", "surrogateescape"))
-
-    def place(self, span: Span) -> Place:
-        """Lines and columns of a span; a region of several lines is cut at the first one's end."""
-        start = max(0, min(span.start, len(self.source.text)))
-        line, column = self.lines.place(start)
-        end_line, end_column = self.lines.place(max(start, min(span.end, len(self.source.text))))
-        if end_line != line:
-            end_column = len(self.lines.line(line)) + 1
-        return Place(self.source.path, line, column, line, max(end_column, column + 1))
-
-    def replacement(self, line: int, fix: Fix | None) -> str | None:
-        """The line as the fix would leave it; None where it leaves it alone or takes it away."""
-        if fix is None or not fix.edits:
-            return None
-        start, end = self.lines.span(line)
-        if end - start > MAX_SHOWN or any(
-            not (start <= e.span.start and e.span.end <= end) for e in fix.edits
-        ):
-            return None
-        edits = [Edit(Span(e.span.start - start, e.span.end - start), e.text) for e in fix.edits]
-        return applied(self.source.text[start:end], edits).decode("utf-8", "replace")
-
-
-def _harmless(finding: Finding) -> bool:
-    return finding.verdict != "cannot-connect"
+            self.ledger.put(rule, cause, message, "info", "allows-old", "unresolved", "client", ())

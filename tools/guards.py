@@ -61,7 +61,7 @@ ROWS = [
     # lines and size
     Row("huge lines: not carried along", "tlslint/source/text.py", "if end - start <= MAX_SHOWN else", "if True else",
         f"{_FILES}a_long_line_is_not_carried_along_by_each_of_its_findings"),
-    Row("huge lines: not written anew", "tlslint/findings.py", "if end - start > MAX_SHOWN or any(", "if any(",
+    Row("huge lines: not written anew", "tlslint/ledger.py", "if end - start > MAX_SHOWN or any(", "if any(",
         f"{_GUARDS}a_long_line_is_not_written_anew_for_its_finding"),
     Row("huge lines: places", "tlslint/source/text.py", "if offset - start > 1000 and", "if False and",
         f"{_SOURCE}many_places_on_one_long_line_take_time_in_proportion"),
