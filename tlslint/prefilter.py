@@ -62,9 +62,13 @@ def expect_many() -> None:
     _searched = max(_searched, WARM_UP)
 
 
+def _before(data: bytes, start: int) -> bytes:
+    return data[max(start - _BEFORE, 0) : start]
+
+
 def _is_type(data: bytes, start: int, end: int) -> bool:
     """Whether a name around ``start`` to ``end`` begins as a type does, and stands where one is made, named or extended."""
-    before = data[max(start - _BEFORE, 0) : start]
+    before = _before(data, start)
     start -= len(before) - len(before.rstrip(_NAME))
     used = data[start - 2 : start] == b"::" or _USED.match(data, end) is not None
     return used and data[start : start + 1].isupper()
@@ -74,7 +78,7 @@ def _is_qualified(data: bytes, start: int, end: int) -> bool:
     """Whether a name of Go stands behind that of its package, or as a key, or may have come into the file by itself."""
     if data[start - 1 : start] == b"." or _KEY.match(data, end) is not None:
         return True
-    if data[max(start - _BEFORE, 0) : start].rstrip().endswith(b"."):
+    if _before(data, start).rstrip().endswith(b"."):
         return True
     # all names of a package are imported, or a type of the file's own is made of this one
     return _BARE in data or b".%b\n" % data[start:end] in data
