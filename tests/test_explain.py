@@ -63,7 +63,8 @@ TREE = {
     ),
     "cdk/package.json": '{"engines": {"node": ">=6"}}\n',
     "cdk/a.js": "const axios = require('axios');\naxios.get('https://h/');\n",
-    "web/mail.js": "const { server } = require('emailjs');\nserver.connect({ tls: process.env.MAIL_TLS });\n",
+    "web/mail.js": "const { server } = require('emailjs');\nserver.connect({ tls: process.env.MAIL_TLS });\n"
+    "server.connect({\n  tls: process.env.MAIL_TLS,\n});\n",
     "web/a.js": "import axios from 'axios';\naxios.get('https://h/');\n",
     "go/min/go.mod": "module x\n\ngo 1.25\n",
     "go/min/a.go": GO,
@@ -98,6 +99,7 @@ TREE = {
             ["a package for browsers, of which this file imports nothing", "web/package.json:2"],
         ),
         ("web/mail.js:2", ["whether TLS is on is not known", "shown with --strict"]),
+        ("web/mail.js:3", ["see line 4 for node-secured-client", "shown with --strict"]),
         ("web/package.json:1", ["declares node 8.1"]),
         (
             "cdk/a.js:2",

@@ -146,6 +146,9 @@ class Reasons:
     def undecided(self, call: Span) -> str:
         """Why nothing came of a call that rules know."""
         if call not in self.plain:
+            if inside := self.facts.begun(call):  # one value decides, if it is known
+                rule = self.facts.rules[inside]
+                return f"what it is given decides: see line {self.line(inside)} for {rule}"
             return f"{_SILENT}{self._default()}"
         at = self.places.spans[call]
         key = at.node.args[0] if at.node.args else None
