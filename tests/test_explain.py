@@ -68,6 +68,14 @@ TREE = {
     "web/a.js": "import axios from 'axios';\naxios.get('https://h/');\n",
     "go/min/go.mod": "module x\n\ngo 1.25\n",
     "go/min/a.go": GO,
+    "go/min/kept.go": (
+        'package x\nimport "crypto/tls"\ntype Server struct { conf *tls.Config }\n'
+        'func New() *Server {\nreturn &Server{conf: &tls.Config{ServerName: "x"}}\n}\n'
+    ),
+    "go/min/session.go": (
+        'package x\nimport ("crypto/tls"; "net")\n'
+        "func (s *Server) serve(c net.Conn) { tls.Server(c, s.conf) }\n"
+    ),
     "go/old/go.mod": "module x\n\ngo 1.17\n",
     "go/old/a.go": GO,
     "go/built/go.mod": "module x\n\ngo 1.24.0\n\ntoolchain go1.24.1\n",
@@ -100,6 +108,10 @@ TREE = {
         ),
         ("web/mail.js:2", ["whether TLS is on is not known", "shown with --strict"]),
         ("web/mail.js:3", ["see line 4 for node-secured-client", "shown with --strict"]),
+        (
+            "go/min/kept.go:5",
+            ["kept in conf, which go/min/session.go:3 uses on the side of a server", "as a server"],
+        ),
         ("web/package.json:1", ["declares node 8.1"]),
         (
             "cdk/a.js:2",

@@ -38,11 +38,12 @@ def asking_of(holder: str, field: str, listed: bool, values: Sequence[Value]) ->
     return f"{holder}.{field}{USED}{call_name('', [given])}"
 
 
-def _doubtful(obj: Obj, known: Any) -> bool:
-    """Whether it matters on whose side an object is that nobody here uses."""
+def _doubtful(obj: Obj, known: Any, explained: bool = False) -> bool:
+    """Whether it matters on whose side an object is that nobody here uses: where that is ``explained``, always."""
     if obj.kind != "object" or obj.type not in known or obj.takers:
         return False
-    return any(min(x.allowed, default=HIGHEST) < Version.TLSv1_2 and x != FRESH for x in obj.states)
+    said = [x for x in obj.states if x != FRESH]
+    return any(explained or min(x.allowed, default=HIGHEST) < Version.TLSv1_2 for x in said)
 
 
 def seeming(root: World, known: Any) -> bool:
@@ -60,7 +61,9 @@ def sided(machine: Any, root: World) -> None:
             continue
         for ref in alternatives(value):
             obj = root.objects.get(ref.id) if isinstance(ref, Ref) else None
-            if obj is None or not isinstance(ref, Ref) or not _doubtful(obj, machine.index.known):
+            if obj is None or not isinstance(ref, Ref):
+                continue
+            if not _doubtful(obj, machine.index.known, machine.s.explain):
                 continue
             _told(machine, ref, obj, name_of(holder.type, field, obj.type), f"kept in {field}")
 
