@@ -95,6 +95,8 @@ def test_a_property_is_read() -> None:
     )
     old = "the property Old is defined here, which nothing in this file reads"
     assert old in told("a.cs", text, 4)
+    derived = text.replace("class A", "class A : B")
+    assert f"{old}; its base class may" in told("a.cs", derived, 4)
 
 
 def test_a_declared_constant_a_part_of_a_value_and_a_comment_in_a_configuration() -> None:

@@ -379,14 +379,14 @@ class Fates:
         name = func.name
         lead = f"what {name} gives back"
         calls = [u for u in self.places.names.get(name, ())[:_USES] if u.role == "called"]
+        base = "; its base class may" if above.owner is not None and above.owner.bases else ""
         if func.getter:
             reads = [
                 u for u in self.places.names.get(name, ())[:_USES] if is_read(u) and u.func != func
             ]
             where = f"read in {listed(map(self._line, reads))}" if reads else ""
-            return Fate(f"{lead}, {where or 'and nothing in this file reads it'}")
+            return Fate(f"{lead}, {where or f'and nothing in this file reads it{base}'}")
         if not calls:
-            base = "; its base class may" if above.owner is not None and above.owner.bases else ""
             return Fate(f"{lead}, and nothing in this file calls it{base}")
         if depth <= 0 or f"{name}()" in seen:
             return Fate(f"{lead}, called in {listed(map(self._line, calls))}")

@@ -42,9 +42,12 @@ def defined(
         here = [f for f in places.functions[name] if _over(f, line)]
         if not here:
             continue
+        base = "; its base class may" if any(_is_derived(places, f) for f in here) else ""
         if all(f.getter for f in here):
             reads = [line_of(u.span) for u in uses if not _over_any(here, u.span)]
-            read = f"read in {listed(reads)}" if reads else "which nothing in this file reads"
+            read = (
+                f"read in {listed(reads)}" if reads else f"which nothing in this file reads{base}"
+            )
             yield f"the property {name} is defined here, {read}"
             continue
         if any(u.role == "called" and line.start <= u.span.start < line.end for u in uses):
@@ -52,7 +55,7 @@ def defined(
         calls = [u for u in uses if u.role == "called"]
         called = f"called in {listed(line_of(u.span) for u in calls)}"
         yield f"the function {name} is defined here, " + (
-            called if calls else "which nothing in this file calls"
+            called if calls else f"which nothing in this file calls{base}"
         )
     for name in sorted(words & places.types.keys()):
         type_, uses = places.types[name], places.names.get(name, ())
@@ -61,6 +64,12 @@ def defined(
         lines = [line_of(u.span) for u in uses if not type_.start <= u.span.start < type_.end]
         outside = f"used in {listed(lines)}" if lines else "which nothing else in this file uses"
         yield f"{name} is defined here, a type of this code's own, {outside}"
+
+
+def _is_derived(places: Places, func: s.Func) -> bool:
+    """Whether a function is one of a class that extends another, which may use it."""
+    at = places.spans.get(Span(func.start, func.end))
+    return at is not None and at.owner is not None and bool(at.owner.bases)
 
 
 def _over_any(nodes: Iterable[s.Func], span: Span) -> bool:
