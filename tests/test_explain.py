@@ -107,6 +107,7 @@ TREE = {
             ["a package for browsers, of which this file imports nothing", "web/package.json:2"],
         ),
         ("web/mail.js:2", ["whether TLS is on is not known", "shown with --strict"]),
+        ("cdk/stack.ts:2", ["The runtime of a cloud function (node 8.10): which files it runs"]),
         ("web/mail.js:3", ["see line 4 for node-secured-client", "shown with --strict"]),
         (
             "go/min/kept.go:5",

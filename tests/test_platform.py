@@ -1112,6 +1112,18 @@ _SAM = (
             },
             (8, 10),
         ),
+        (
+            {
+                "cfn/f.json": '{"F": {"Properties": {"Code": "../code/fn", "Runtime": "nodejs8.10"}}}'
+            },
+            (8, 10),
+        ),
+        (
+            {
+                "cfn/f.json": '{"F": {"Properties": {"Code": {"ZipFile": "../code/fn"}, "Runtime": "nodejs8.10"}}}'
+            },
+            None,
+        ),
         (  # of its own functions each has its own
             {
                 "template.yaml": "Resources:\n"

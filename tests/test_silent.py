@@ -857,7 +857,7 @@ def test_ways_that_are_well_are_not_told_beside_those_that_are_not() -> None:
             "a.go",
             'package a\nimport "crypto/tls"\nvar names = map[uint16]string{\n\ttls.VersionTLS11: "TLSv1.1",\n}\n',
             4,
-            "in a text: kept in names",
+            "only a key, by which something is looked up",
         ),
         (
             "a.cs",

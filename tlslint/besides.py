@@ -96,8 +96,9 @@ def heroku(text: bytes, path: str, read: Read) -> list[Found]:
     ]
 
 
-#: Where the code of a function lies; https://docs.aws.amazon.com/serverless-application-model has more.
-_CODE = "CodeUri"
+#: Where the code of a function lies, for SAM and for what ``aws cloudformation package`` reads:
+#: https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html
+_CODE = ("CodeUri", "Code")
 _COMMON = "Globals/Function"
 
 
@@ -124,18 +125,18 @@ def is_template(name: str) -> bool:
 
 
 def coded(text: bytes, path: str, read: Read) -> Iterator[tuple[str, Found]]:
-    """The runtimes of functions of SAM, each with the directory that holds the code."""
+    """The runtimes of functions of a template, each with the directory that holds the code."""
     from tlslint.languages import json_, yaml_
     from tlslint.runtimes import IMAGE, one, serverless, under
 
-    if _CODE.encode() not in text:
+    if b"Runtime" not in text or b"Code" not in text:
         return
     module = json_ if path.lower().endswith((".json", ".template")) else yaml_
     said: dict[str, list[Found]] = {}
     places: dict[str, str] = {}
-    for setting, value, at in under(module, text, path, read, "", "Runtime", _CODE):
+    for setting, value, at in under(module, text, path, read, "", "Runtime", *_CODE):
         owner, _, key = setting.name.partition(":")[2].rpartition("/")
-        if key == _CODE:
+        if key in _CODE:
             places[owner] = value
         elif runtime := serverless(value):
             said[owner] = one(*runtime, "pin", at, IMAGE)

@@ -145,7 +145,8 @@ def _file_text(path: str, line: int | None, rules: RuleSet, flags: dict[str, Any
         ):
             blocks.append(used_by)
         if read is not None and (
-            said_of := functions.told(path, here, read, around.top_of(path), configuration.for_file)
+            said_of := functions.written(read, line)
+            or functions.told(path, here, read, around.top_of(path), configuration.for_file)
         ):
             blocks.append(said_of)
         from tlslint.silent.unread import NOT_READ

@@ -31,6 +31,7 @@ _FILES = 4000
 _LARGE = 400_000
 #: How a step says that the runtime decides.
 _DECIDES = (": by default ", "what the platform chooses holds")
+_NOT_COUNTED = "which files it runs is not known, and a check does not count it"
 #: Languages in which such templates are written, and the runtimes of functions.
 _WRITTEN_IN = frozenset({"javascript", "typescript", "tsx", "python"})
 _WORDS = {"node": b"nodejs", "python": b"python", "java": b"java", "dotnet": b"dotnet"}
@@ -63,6 +64,17 @@ def told(
         f"(--assume {name}={oldest} does)."
     )
     return "\n".join(("Code says what cloud functions run on:", *rows, end)) + "\n"
+
+
+def written(read: defined.Code, line: int) -> str:
+    """What is said of a line that gives a function a runtime; empty for any other."""
+    for at in read.places.outer:
+        if read.lines.place(at.span.start)[0] == line:
+            runtime = _runtime(at.node, at.above.node if at.above is not None else None)
+            if runtime is not None:
+                number = ".".join(map(str, runtime[1]))
+                return f"The runtime of a cloud function ({runtime[0]} {number}): {_NOT_COUNTED}.\n"
+    return ""
 
 
 def _said(name: str, top: str, options_for: OptionsFor) -> Iterator[tuple[tuple[int, ...], str]]:
