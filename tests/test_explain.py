@@ -59,9 +59,11 @@ TREE = {
         "import * as lambda from 'aws-cdk-lib/aws-lambda';\n"
         "new lambda.Function(app, 'a', { runtime: lambda.Runtime.NODEJS_8_10, code });\n"
         "module.exports = { F: { Properties: { Runtime: 'nodejs10.x', Code } } };\n"
+        "const crawler = { Runtime: 'nodejs12.x', Code: { S3Key: { Sub: '${P}/lambda/crawl.zip' } } };\n"
         "const other = { Engine: 'nodejs6.10' };\n"
     ),
     "cdk/package.json": '{"engines": {"node": ">=6"}}\n',
+    "cdk/crawl/lib/a.js": "const axios = require('axios');\naxios.get('https://h/');\n",
     "cdk/a.js": "const axios = require('axios');\naxios.get('https://h/');\n",
     "web/mail.js": "const { server } = require('emailjs');\nserver.connect({ tls: process.env.MAIL_TLS });\n"
     "server.connect({\n  tls: process.env.MAIL_TLS,\n});\n",
@@ -118,9 +120,13 @@ TREE = {
             "cdk/a.js:2",
             [
                 "only a range is declared",
-                "functions run on:\n  node 8.10: cdk/stack.ts:2\n  node 10: cdk/stack.ts:3\nWhether",
+                "functions run on:\n  node 8.10: cdk/stack.ts:2\n  node 10: cdk/stack.ts:3\n  node 12",
                 "--assume node=8.10",
             ],
+        ),
+        (
+            "cdk/crawl/lib/a.js:2",
+            ["code is called like a folder of this file:\n  node 12: cdk/stack.ts:4\nWhether"],
         ),
         ("sam/templates/my.yaml:2", ["declares node 10", "decides:\n  sam/code/a.js:2:1: warning"]),
         ("Dockerfile:2", ["declares python 3.6", "This line decides:\n  a.py:2:5: warning"]),

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 from tlslint import syntax as s
 from tlslint.answers import RUNTIMES
 from tlslint.cli import defined
+from tlslint.engine.spans import within
 from tlslint.platform import Platforms
+from tlslint.rows import NamedTuple
 from tlslint.runtimes import serverless
 from tlslint.source.discover import discover
 from tlslint.source.leftout import excluded
@@ -25,6 +27,7 @@ from tlslint.source.read import read_small
 if TYPE_CHECKING:
     from tlslint.facts import Trace
     from tlslint.run import OptionsFor
+    from tlslint.silent.places import At
 
 #: Files that are looked at and how large they may be.
 _FILES = 4000
@@ -37,6 +40,14 @@ _WRITTEN_IN = frozenset({"javascript", "typescript", "tsx", "python"})
 _WORDS = {"node": b"nodejs", "python": b"python", "java": b"java", "dotnet": b"dotnet"}
 
 
+class _Function(NamedTuple):
+    """A function that code describes: its runtime, the place of that, and what its code may be called."""
+
+    version: tuple[int, ...]
+    place: str
+    code: frozenset[str]
+
+
 def told(
     path: str, here: list[Trace], read: defined.Code, top: str, options_for: OptionsFor
 ) -> str:
@@ -46,24 +57,28 @@ def told(
         return ""
     name = names[-1]
     declared = Platforms(Path.cwd(), {}).of(os.path.relpath(path)).get(name)
+    shown = os.path.relpath(path).replace(os.sep, "/")
+    every = list(_said(name, top, options_for))
+    folders = reversed(shown.split("/")[:-1])
+    mine = next(filter(None, ([e for e in every if f in e.code] for f in folders)), [])
     places: dict[tuple[int, ...], list[str]] = {}
-    for version, place in _said(name, top, options_for):
-        places.setdefault(version, []).append(place)
+    for each in mine or every:
+        places.setdefault(each.version, []).append(each.place)
     pinned = declared is not None and declared.kind == "pin"
     if not places or (pinned and declared is not None and {*places} == {declared.version}):
         return ""
     rows = []
-    shown = os.path.relpath(path).replace(os.sep, "/")
     for version, found in sorted(places.items()):
         first, *more = sorted(found, key=lambda place: -len(commonprefix((place, shown))))
         number = ".".join(map(str, version))
         rows.append(f"  {name} {number}: {first}{f' and {len(more)} more' if more else ''}")
     oldest = ".".join(map(str, min(places)))
+    whose = ", whose code is called like a folder of this file" if mine else ""
     end = (
         "Whether this file is part of one is not known, and a check does not count them "
         f"(--assume {name}={oldest} does)."
     )
-    return "\n".join(("Code says what cloud functions run on:", *rows, end)) + "\n"
+    return "\n".join((f"Code says what cloud functions run on{whose}:", *rows, end)) + "\n"
 
 
 def written(read: defined.Code, line: int) -> str:
@@ -77,8 +92,8 @@ def written(read: defined.Code, line: int) -> str:
     return ""
 
 
-def _said(name: str, top: str, options_for: OptionsFor) -> Iterator[tuple[tuple[int, ...], str]]:
-    """The versions of a runtime that code gives functions, each with its place."""
+def _said(name: str, top: str, options_for: OptionsFor) -> Iterator[_Function]:
+    """The functions with a runtime that code describes."""
     walk = discover([top], exclude=partial(excluded, options_for))
     for number, each in enumerate(e for e in walk if e.language in _WRITTEN_IN):
         if number >= _FILES:
@@ -91,7 +106,17 @@ def _said(name: str, top: str, options_for: OptionsFor) -> Iterator[tuple[tuple[
             runtime = _runtime(at.node, at.above.node if at.above is not None else None)
             if read is not None and runtime is not None and runtime[0] == name:
                 line = read.lines.place(at.span.start)[0]
-                yield runtime[1], f"{each.path.replace(os.sep, '/')}:{line}"
+                place = f"{each.path.replace(os.sep, '/')}:{line}"
+                yield _Function(runtime[1], place, frozenset(_beside(at, read)))
+
+
+def _beside(at: At, read: defined.Code) -> Iterator[str]:
+    """The last parts of the texts in what describes a function, which may be what its code is called."""
+    whole = at.above.above if at.above is not None else None
+    for each in read.places.outer if whole is not None else ():
+        text = each.node.value if isinstance(each.node, s.Lit) else None
+        if isinstance(text, str) and whole is not None and within(each.span, whole.span):
+            yield text.rstrip("/").rpartition("/")[2].removesuffix(".zip")
 
 
 def _runtime(node: s.Expr, above: object) -> tuple[str, tuple[int, ...]] | None:
