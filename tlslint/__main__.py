@@ -22,7 +22,7 @@ def main(argv: list[str] | None = None) -> int:
             return 2
         return 0
     # what a file leaves behind is small, and looking for it all the time took a tenth of a scan
-    gc.set_threshold(100_000, 20, 20)
+    gc.set_threshold(250_000, 20, 20)
     try:
         from tlslint.cli import main as run
 

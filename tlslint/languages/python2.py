@@ -51,7 +51,7 @@ _GONE = (
     "urllib[.](?:(?:Fancy)?URLopener|quote|quote_plus|unquote|unquote_plus|pathname2url|url2pathname"
     "|urlcleanup|urlencode|urlopen|urlretrieve)"
 )
-_SEEN = regex(rb"\b%b\b" % _GONE.encode())
+_SEEN = regex(rb"urllib(?<!\wurllib)%b\b" % _GONE.removeprefix("urllib").encode())
 #: The same in the tree, and modules of Python 2 wherever they are imported, in a function or a ``try``.
 _REACHED = f"""
 ((attribute object: (identifier)) @old (#match? @old "^{_GONE}$"))
