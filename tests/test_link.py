@@ -870,6 +870,18 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         ["Directory.Build.props:2 < p/p.csproj:2"],
     ),
+    "powershell: a constant of a script that another runs": (
+        {
+            "lib/Constants.ps1": "$old = [System.Net.SecurityProtocolType]::Tls\n$new = 'Tls12'\n$both = 'Tls', 'Tls12'\n",
+            "a.ps1": ". $PSScriptRoot\\lib\\Constants.ps1\n[Net.ServicePointManager]::SecurityProtocol = $new\n"
+            "[Net.ServicePointManager]::SecurityProtocol = $old\n",
+            "b.ps1": "[Net.ServicePointManager]::SecurityProtocol = $old\n",
+            "lib/c.ps1": ". (Join-Path $PSScriptRoot 'Constants.ps1')\n[Net.ServicePointManager]::SecurityProtocol = $both\n",
+            "lib/d.ps1": '. "$PSScriptRoot/../lib/Constants.ps1"\n$all = @()\nif ($x) { $all += $old }\n'
+            "[Net.ServicePointManager]::SecurityProtocol = $all\n",
+        },
+        ["lib/Constants.ps1:1 < a.ps1:3", "lib/Constants.ps1:3 < lib/c.ps1:2", "lib/d.ps1:3"],
+    ),
     "go: the tests of a package define nothing for it": (
         {
             "go.mod": "module m\n",
@@ -896,6 +908,7 @@ FAR = (
     "java: a class of the same package, of another, and a static import",
     "csharp: members of a settings object",
     "msbuild: a property of the file above that a project takes",
+    "powershell: a constant of a script that another runs",
 )
 
 

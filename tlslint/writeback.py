@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from tlslint.engine.decode import connection, decode, entry_of, pieces
+from tlslint.engine.decode import connection, decode, entry_of, is_part, pieces
 from tlslint.facts import Edit, Span
 from tlslint.record import replace
 from tlslint.regex import regex
@@ -270,7 +270,7 @@ def _located(items: list[Value], span: Span, text: bytes) -> list[Value]:
     at = span.start
     for item in items:
         raw = str(item.value).encode() if isinstance(item, Piece) else b""
-        found = re.compile(rb"(?<![\w.+-])" + re.escape(raw) + rb"(?![\w.+-])").search(
+        found = re.compile(rb"(?<![\w.+$-])" + re.escape(raw) + rb"(?![\w.+-])").search(
             text, at, span.end
         )
         if not raw or found is None:
@@ -316,9 +316,10 @@ def _replaced(item: Value, table: Table, ctx: Context) -> list[Edit]:
             return []  # more than the name of a version
         raw = item.value.encode("utf-8", "replace")
         start = ctx.text.find(raw, item.span.start, item.span.end)
-        if start < 0 or not raw:
+        place = Span(start, start + len(raw))
+        if start < 0 or not raw or is_part(ctx.text, place, item.span):
             return []
-        return [Edit(Span(start, start + len(raw)), spelled)]
+        return [Edit(place, spelled)]
     if isinstance(item, Const) and type(item.value) is int:
         found = number_at(item, ctx.text)
         if found is not None:

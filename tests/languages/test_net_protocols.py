@@ -8,8 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tlslint import rules
+from tlslint.check import check
 from tlslint.languages import batch, json_, net_protocols
 from tlslint.languages.flat import Marks, flat
+from tlslint.options import Options
+from tlslint.source import Source
 
 MANAGER = "[Net.ServicePointManager]::SecurityProtocol"
 TYPE = "[Net.SecurityProtocolType]"
@@ -340,6 +344,17 @@ WRITES = [
     *("function F($p) {", "F 1\n", "Protocol x { State = 'Enabled'", "reg add ", "/d 1 ", "Enabled", "1", "0x1"),
     *("foreach ($p in ", "$k | % {", "$_", ".Keys", ".Values", ".GetEnumerator()", "[$k]", "@(", "@{", ".ForEach({", "%%p", "for %%p in ("),
 ]  # fmt: skip
+
+
+def test_a_part_of_the_name_of_a_variable_is_not_edited() -> None:
+    other = b"$Tls10 = 'Tls'\n$Tls = 'Tls'\n"
+    known = rules.load()
+    for name in ("Tls10", "Tls"):
+        text = f". ./c.ps1\n$all = @()\n$all += ${name}\n{MANAGER} = $all\n"
+        source = Source("a.ps1", "powershell", text.encode(), range(len(text)))
+        (finding,) = check(source, known, Options(), read=lambda _: other).findings
+        assert finding.fix is not None
+        assert [edit.text for edit in finding.fix.edits] == ["'Tls12'"], finding.fix
 
 
 @given(st.lists(st.sampled_from(PIECES)).map("".join))

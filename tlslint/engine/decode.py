@@ -295,8 +295,9 @@ def pieces(value: Value, separator: str, text: bytes) -> Iterator[Value]:
         return
     encoded = raw.encode("utf-8", "replace")
     start = text.find(encoded, value.span.start, value.span.end) if encoded else -1
-    if start > value.span.start and _NAME_BEFORE.match(text, start - 1):
-        start = -1  # the end of a name (``Protocols.TLSv1``) whose value is written elsewhere
+    named = start > value.span.start and _NAME_BEFORE.match(text, start - 1) is not None
+    if named or is_part(text, Span(start, start + len(encoded)), value.span):
+        start = -1  # of a name (``Protocols.TLSv1``, ``$Tls10``) whose value is written elsewhere
     marks = set(separator.replace(" ", " \t\r\n"))
     apart = value.span.start  # where the next item is looked for, of a list whose items are apart
     begin, offset = 0, 0
@@ -320,12 +321,19 @@ def pieces(value: Value, separator: str, text: bytes) -> Iterator[Value]:
         begin = i + 1
 
 
+def is_part(text: bytes, found: Span, whole: Span) -> bool:
+    """Whether a text stands in what is written for it as a part of a variable's name (``$Tls10``)."""
+    before = text[max(found.start - 1, whole.start) : found.start]
+    return before == b"$" or (found.end < whole.end and text[found.end : found.end + 1] in _INSIDE)
+
+
 def _whole_word(word: bytes, text: bytes, start: int, end: int) -> Span | None:
     """The next place of ``word`` that is no part of a longer one."""
     at = text.find(word, start, end)
     while at >= 0:
         stop = at + len(word)
-        if text[stop : stop + 1] not in _INSIDE and text[max(at - 1, 0) : at] not in _INSIDE:
+        before = text[max(at - 1, 0) : at]
+        if text[stop : stop + 1] not in _INSIDE and before not in _INSIDE and before != b"$":
             return Span(at, stop)
         at = text.find(word, at + 1, end)
     return None

@@ -18,6 +18,7 @@ from tlslint.languages.flat import (
     resolve,
     strip,
 )
+from tlslint.languages.net_sourced import sourced
 from tlslint.regex import regex
 
 _SPLIT = regex(r'"[^"\n]*"|[^\s"]+')
@@ -59,7 +60,8 @@ def settings(
             found += nodeoptions.scan(s, words, 0, str(start))
     if power:
         found += addedtypes.scan(s)
-    said = list(net_protocols.scan(s, 0, wanted, names))
+    others = sourced(s, path, read) if power else lambda name: None
+    said = list(net_protocols.scan(s, 0, wanted, names, others))
     silent = [*(comments(text) if said else []), *shown]
     found += [x for x in said if not any(r.start <= x.element.start < r.end for r in silent)]
     return found

@@ -141,6 +141,8 @@ class Script(Variables):
                 else:
                     ways = self.variable(owner, place)
                     offers += self.offers(owner, place)
+                    if not ways and not offers and (other := self.sourced(owner)) is not None:
+                        ways = [other._replace(start=token.start(), end=at)]
                 offers += tuple(o for w in ways for o in w.offers if o.names)
                 if not ways and offers:
                     end = at
@@ -197,7 +199,9 @@ class Script(Variables):
             only = alone[0]
             if len(alone) == 1:
                 here = (start, end)
-                said = said._replace(start=only.start, end=only.end, ways=(), written=here)
+                said = said._replace(
+                    start=only.start, end=only.end, ways=(), written=here, defined=only.defined
+                )
             else:
                 said = said._replace(ways=alone)
         told = tuple(x._replace(reads=reads) for x in offers)

@@ -23,7 +23,7 @@ from tlslint.languages import net_registry, net_resources, net_writes
 from tlslint.languages.flat import BLANK, NO_NAMES, PAD, Marks, Names, text_of
 from tlslint.languages.net_expressions import Script
 from tlslint.languages.net_quoted import is_text, names_block
-from tlslint.languages.net_words import ALL, Said
+from tlslint.languages.net_words import ALL, Others, Said
 from tlslint.record import replace
 from tlslint.regex import regex
 
@@ -88,8 +88,13 @@ _REGISTRY = (*net_writes.WORDS, *net_resources.WORDS)
 _WORDS = ("sslprotocol", "securityprotocol", "authenticateas", "setswitch")
 
 
-def scan(s: str, base: int, wanted: Marks, names: Names = NO_NAMES) -> Iterator[Setting]:
-    """The settings in a text that begins at byte ``base`` of the file; nothing that stands in a remark."""
+def scan(
+    s: str, base: int, wanted: Marks, names: Names = NO_NAMES, sourced: Others = lambda name: None
+) -> Iterator[Setting]:
+    """The settings in a text that begins at byte ``base`` of the file; nothing that stands in a remark.
+
+    ``sourced`` gives what other scripts give a variable.
+    """
     lower = s.lower()
     if any(word in lower for word in _REGISTRY):
         yield from net_registry.scan(s.replace(PAD, " "), base, _hidden(s), wanted, names)
@@ -97,7 +102,7 @@ def scan(s: str, base: int, wanted: Marks, names: Names = NO_NAMES) -> Iterator[
         return
     # escapes of the file around it leave nothing between words
     written, s = s, s.replace(PAD, " ")
-    yield from _told(_joined(_statements(written, s, base, wanted), s, base))
+    yield from _told(_joined(_statements(written, s, base, wanted, sourced), s, base))
 
 
 def _hidden(s: str) -> Callable[[int], bool]:
@@ -160,9 +165,12 @@ def _inside(setting: Setting) -> bool:
     return setting.element.start < setting.span.start
 
 
-def _statements(written: str, s: str, base: int, wanted: Marks) -> Iterator[Setting]:
+def _statements(
+    written: str, s: str, base: int, wanted: Marks, sourced: Others
+) -> Iterator[Setting]:
     """What each statement says for itself, in their order."""
     script = Script(s)
+    script.sourced = sourced
     hidden: Callable[[int], bool] | None = None
     for match in _STATEMENT.finditer(s):
         if not wanted.held(base + match.start(), base + match.end()):
@@ -356,7 +364,7 @@ def _setting(s: str, base: int, match: re.Match[str], name: str, said: Said) -> 
         name = _ADDING[match[1] == "+=" and inside]
     # of a variable's value, what is written there: its items are one list
     element = Span(base + match.start(), end) if inside else written.span
-    return Setting(name, value, value.span, element, subject)
+    return Setting(name, value, value.span, element, subject, defined=said.defined)
 
 
 def _trimmed(s: str, start: int, end: int) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from tlslint.languages.net_members import (
     handed,
     set_later,
 )
-from tlslint.languages.net_words import Said, beside
+from tlslint.languages.net_words import Others, Said, beside
 from tlslint.regex import regex
 from tlslint.rows import NamedTuple
 
@@ -81,6 +81,8 @@ class Variables(Blocks):
         self.looped: dict[tuple[int, tuple[Row, ...], int], list[Row]] = {}
         #: items of lists that are looked at yet
         self.left = _MAX_ITEMS
+        #: what other scripts give a variable that this one runs
+        self.sourced: Others = lambda name: None
 
     def within(self, call: int, rows: tuple[Row, ...] = ()) -> None:
         """Take the parameters of a function as one call of it gives them, that begins at a place, -1: as all do;

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+from tlslint.facts import Span
 from tlslint.regex import regex
 from tlslint.rows import NamedTuple
 
@@ -32,7 +34,8 @@ class Said(NamedTuple):
     ``start`` and ``end`` are where that is written. ``ways`` are the values that a lone variable
     may have, each where it is assigned; ``offers`` those that a parameter allows. ``absent`` is a
     member that the enumeration does not have: it is ``$null``, which says nothing. ``written`` is where a
-    lone variable stands, whose value is written elsewhere.
+    lone variable stands, whose value is written elsewhere; ``defined`` is that place
+    where another file says it.
     """
 
     names: tuple[str, ...] | None
@@ -43,6 +46,11 @@ class Said(NamedTuple):
     offers: tuple[Said, ...] = ()
     absent: str = ""
     written: tuple[int, int] = (-1, -1)
+    defined: tuple[str, bytes, Span] | None = None
+
+
+#: What other scripts give a variable.
+Others = Callable[[str], Said | None]
 
 
 def beside(variables: list[Said], own: Said) -> Said:
