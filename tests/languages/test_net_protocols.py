@@ -343,6 +343,7 @@ WRITES = [
     *("[Microsoft.Win32.Registry]::SetValue(", ".SetValue(", ".OpenSubKey(", "$k = ", "Registry x {", "ValueData", "%p%"),
     *("function F($p) {", "F 1\n", "Protocol x { State = 'Enabled'", "reg add ", "/d 1 ", "Enabled", "1", "0x1"),
     *("foreach ($p in ", "$k | % {", "$_", ".Keys", ".Values", ".GetEnumerator()", "[$k]", "@(", "@{", ".ForEach({", "%%p", "for %%p in ("),
+    *("if (", "} else {", "elseif (", "-eq ", "switch ("),
 ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
+from tlslint.languages.net_arms import arm_runs
 from tlslint.languages.net_blocks import Blocks, before, skip
 from tlslint.languages.net_choices import labelled, parameters, several
 from tlslint.languages.net_members import (
@@ -76,7 +77,7 @@ class Variables(Blocks):
         self._members: dict[str, list[Assigned]] = {}
         self._given: dict[tuple[str | int, ...], list[tuple[int, int]]] = {}
         self._call = -1
-        self._rows: tuple[Row, ...] = ()
+        self.rows: tuple[Row, ...] = ()
         #: the rows of loops, by where their blocks begin and what is taken around them
         self.looped: dict[tuple[int, tuple[Row, ...], int], list[Row]] = {}
         #: items of lists that are looked at yet
@@ -87,8 +88,8 @@ class Variables(Blocks):
     def within(self, call: int, rows: tuple[Row, ...] = ()) -> None:
         """Take the parameters of a function as one call of it gives them, that begins at a place, -1: as all do;
         and the variables of loops as these rows."""
-        if (call, rows) != (self._call, self._rows):
-            self._call, self._rows = call, rows
+        if (call, rows) != (self._call, self.rows):
+            self._call, self.rows = call, rows
             self._said.clear()
 
     def piped(self, start: int, *, argument: bool = False, seen: int = -1) -> Said:
@@ -134,10 +135,10 @@ class Variables(Blocks):
         return own + [self._word(value, argument=self._listed(value)) for value in values]
 
     def _row(self, name: str, at: int) -> Row | None:
-        if not self._rows:
+        if not self.rows:
             return None
         around = self.blocks(at)
-        return next((r for r in self._rows if r.variable == name and r.body in around), None)
+        return next((r for r in self.rows if r.variable == name and r.body in around), None)
 
     def _key(self, row: Row) -> Said:
         return Said((self.s[row.start : row.end].strip("'\""),), False, row.start, row.end)
@@ -197,7 +198,7 @@ class Variables(Blocks):
     def told(self, name: str, keys: list[str], at: int) -> Said | None:
         """What the one call that is looked at gives a parameter of the function around a place, or a row a key."""
         if keys:
-            ways = self.inner(name, keys, at) if self._rows else []
+            ways = self.inner(name, keys, at) if self.rows else []
             return ways[0] if len(ways) == 1 else None
         value = next((v for start, v in self._calls(name, at) if start == self._call), -1)
         return self._word(value, argument=self._listed(value)) if value >= 0 else None
@@ -343,7 +344,8 @@ class Variables(Blocks):
             inside = match["word"].lower() == "switch"
             bodies += self.bodies(at, end) if inside else [at]
             more = None if inside else _ELSE.match(self.s, end + 1)
-        ways = [self._outcome(body) for body in bodies if not _LEAVES.match(self.s, body + 1)]
+        bodies = [b for b in bodies if not _LEAVES.match(self.s, b + 1) and arm_runs(self, b)]
+        ways = [self._outcome(body) for body in bodies]
         end = skip(self.s, end + 1) + 1 if match["open"] else end + 1
         if not ways or any(w.names is None for w in ways):
             return Said(None, False, match.start("word"), end)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from tlslint.facts import Span
+from tlslint.languages.net_arms import runs
 from tlslint.languages.net_expressions import Script
 from tlslint.languages.net_parts import WORD
 from tlslint.languages.net_rows import contexts
@@ -87,6 +88,8 @@ def writes(
         for call, rows in contexts(script, at) if left > 0 else ():
             left -= 1
             texts.within(call, rows)
+            if not runs(script, at):
+                continue
             given, end = _given(texts, match)
             for write in _write(texts, given, Span(at, end), base, call):
                 key = write.span, write.numbers, tuple(write.names)
