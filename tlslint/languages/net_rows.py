@@ -20,7 +20,7 @@ _ITEM = regex(
     r"(?:[\s,;`]|#[^\n]*\n|<#.*?#>)*"
     r"(?:\[[\w.\[\]]+\]\s*|New-Object\s+(?:-TypeName\s+)?[\w.'\"]+\s+(?:-Property\s+)?)*"
     r"(?:(?P<table>@\{)|(?P<list>[@$]?\()"
-    r"|\$(?:(?:script|global|local|private):)?(?P<name>\w+)(?P<members>(?:\.\w+)*))",
+    r"|\$(?:(?:script|global|local|private):)?(?P<name>\w+)(?P<members>(?:\.(?:GetEnumerator\b|\w+\b(?!\()))*))",
     re.IGNORECASE | re.DOTALL,
 )
 #: What a list begins with that ends in a bracket, or all of one that does not.
