@@ -408,6 +408,17 @@ def test_hostile_patterns_take_bounded_time() -> None:
     assert time.process_time() - start < 0.5
 
 
+@pytest.mark.parametrize(
+    "pattern", ["**/a{}*/b", "/*/a{}*/*", "**/*{}a/**/b", "d*/a{}*", "d*{}/a", "**/a{}/b{}"]
+)
+def test_thousands_of_patterns_cost_little_in_each_directory(pattern: str) -> None:
+    start = time.process_time()
+    layers = Layers().over(Patterns(pattern.replace("{}", str(n)) for n in range(6_000)))
+    for number in range(600):
+        layers.into(f"d{number}").into("e")
+    assert time.process_time() - start < 6
+
+
 def test_what_a_directory_cannot_hold_is_told_for_all_its_names_at_once() -> None:
     lines = ["/a/**/dist", "/a/*/*.log", "/b/**", "c/*", "/d/e/f.py", "/*/*.tmp", "*.pyc", "cache"]
     top = Layers().over(Patterns(lines))

@@ -55,12 +55,15 @@ class Patterns:
     """
 
     __slots__ = (
-        "_heads",
+        "_always",
+        "_goes",
+        "_going",
         "_here",
+        "_inner",
         "_loose",
+        "_named",
         "_rest",
-        "_stay",
-        "_tied",
+        "_ties",
         "_views",
         "endings",
         "names",
@@ -80,7 +83,7 @@ class Patterns:
         self._tie(_opened(tied))
 
     def __bool__(self) -> bool:
-        return bool(self.names or self.endings or self._loose or self._tied)
+        return bool(self.names or self.endings or self._loose or self._ties)
 
     def _add(self, number: int, line: str, tied: list[_Rest]) -> None:
         text = _trim(line)
@@ -118,24 +121,30 @@ class Patterns:
 
     def _tie(self, tied: list[_Rest]) -> None:
         """Take ``tied`` as the patterns that are tied to directories, and note what can be told of all names."""
-        self._tied = tied
-        self._stay: Patterns | None = None
-        #: the plain names with which patterns go on; None where one goes on with an expression
-        self._heads: set[str] | None = set()
+        self._ties = bool(tied)
+        #: those that go on into any directory, and into one with a name, or one that an expression matches
+        self._always: list[_Rest] = []
+        self._named: dict[str, list[_Rest]] = {}
+        self._going: dict[str, tuple[re.Pattern[str], list[_Rest]]] = {}
         #: what a name has to be for one of the patterns of this directory alone
         self._here: dict[str, list[_Entry]] = {}
         ends = list(self._loose)
         for entry, parts in tied:
-            first = parts[0]
-            if len(parts) == 1:
-                if isinstance(first, str):
-                    self._here.setdefault(first, []).append(entry)
-                else:
-                    ends.append((entry, first))
-            elif isinstance(first, str) and self._heads is not None:
-                self._heads.add(first)
+            first, rest = parts[0], (entry, parts[1:])
+            if len(parts) == 1 and isinstance(first, str):
+                self._here.setdefault(first, []).append(entry)
+            elif len(parts) == 1:
+                ends.append((entry, first))
+            elif isinstance(first, str):
+                self._named.setdefault(first, []).append(rest)
             elif first is not None:
-                self._heads = None
+                self._going.setdefault(first.pattern, (first, []))[1].append(rest)
+            if first is None:
+                self._always.append((entry, parts))
+        #: what any of the expressions matches with which they go on
+        self._goes = _one_of([expression for expression, _ in self._going.values()])
+        #: those for directories inside, by what of these patterns goes on there
+        self._inner: dict[tuple[str, ...], Patterns] = {}
         ends.sort(key=_number, reverse=True)
         self._rest = ends
         #: whether one of the patterns matches any name
@@ -150,19 +159,17 @@ class Patterns:
 
     def into(self, name: str) -> Patterns:
         """The patterns as they are for what lies in the directory ``name`` of this one."""
-        if not self._tied:
+        if not self._ties:
             return self
-        if self._heads is not None and name not in self._heads:
-            if self._stay is None:
-                self._stay = self._with([rest for rest in self._tied if rest[1][0] is None])
-            return self._stay
-        tied = []
-        for entry, parts in self._tied:
-            if parts[0] is None:
-                tied.append((entry, parts))
-            elif len(parts) > 1 and _same(parts[0], name):
-                tied.append((entry, parts[1:]))
-        return self._with(tied)
+        key: tuple[str, ...] = (name if name in self._named else "",)
+        if self._goes is not None and self._goes.fullmatch(name):
+            key += tuple(k for k, (part, _) in self._going.items() if part.fullmatch(name))
+        inner = self._inner.get(key)
+        if inner is None:
+            going = (rest for each in key[1:] for rest in self._going[each][1])
+            tied = [*self._always, *self._named.get(key[0], ()), *going]
+            inner = self._inner[key] = self._with(tied)
+        return inner
 
     def at(self, names: Iterable[str]) -> Patterns:
         """`into` one directory after another."""
