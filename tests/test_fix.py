@@ -255,12 +255,71 @@ def test_what_speaks_old_versions_alone_in_tests_is_mended_by_unsafe_fixes(
 ) -> None:
     code = """package x
 import "crypto/tls"
-var a = &tls.Config{
-	MinVersion: tls.VersionTLS10,
-	MaxVersion: tls.VersionTLS11,
-}
+var a = &tls.Config{MaxVersion: tls.VersionTLS11}
 var b = &tls.Config{MinVersion: tls.VersionTLS10}
 """
     found = judged(Example("go", code, (), (), path, None, 1), code.encode())
     told = {f.place.line: f.fix.safety for f in found if f.fix}
-    assert told == {4: safety, 5: safety, 7: "safe"}
+    assert told == {3: safety, 4: "safe"}
+
+
+RANGES = [
+    (
+        "go",
+        """package x
+import "crypto/tls"
+var a = &tls.Config{
+	MinVersion: tls.VersionTLS10,
+	MaxVersion: tls.VersionTLS11,
+}
+func f(old bool) *tls.Config {
+	c := &tls.Config{MinVersion: tls.VersionTLS12}
+	if old {
+		c.MinVersion = tls.VersionTLS10
+		c.MaxVersion = tls.VersionTLS10
+	}
+	return c
+}
+""",
+        {4, 5, 10, 11},
+    ),
+    (
+        "go",
+        'package x\nimport "crypto/tls"\nvar a = tls.Config{MaxVersion: tls.VersionTLS11}',
+        set(),
+    ),
+    (
+        "go",
+        """package x
+import "crypto/tls"
+var a = tls.Config{
+	MinVersion: tls.VersionTLS11,
+	MaxVersion: tls.VersionTLS12,
+}
+""",
+        set(),
+    ),
+    (
+        "javascript",
+        """const tls = require('tls')
+tls.connect(443, h, {
+  minVersion: 'TLSv1',
+  maxVersion: 'TLSv1.1',
+})
+tls.connect(443, h, {
+  minVersion: 'TLSv1',
+  maxVersion: 'TLSv1.2',
+})
+""",
+        {3, 4},
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "code", "unsafe"), RANGES)
+def test_a_range_that_is_old_at_both_ends_is_mended_by_unsafe_fixes(
+    language: str, code: str, unsafe: set[int]
+) -> None:
+    found = judged(Example(language, code, (), (), "", None, 1), code.encode())
+    assert {f.place.line for f in found if f.fix and f.fix.safety == "unsafe"} == unsafe
+    assert any(f.fix for f in found)

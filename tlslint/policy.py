@@ -26,7 +26,8 @@ class Judged:
 
     ``spare`` says how safe it is to take away what only adds to an object that has the minimum by
     another cause, or will have it once that one is mended. ``places`` are those of all that lets
-    old versions in. ``capped``: a ceiling beside it that somebody chooses, or that is not known, may be below the minimum.
+    old versions in. ``capped``: a ceiling beside it that somebody chooses, or that is not known, may be below the minimum,
+    or a range that is old at both ends, as what asks a server for old versions has it.
     ``shut``: nothing from the minimum on is allowed as it is.
     """
 
@@ -67,6 +68,7 @@ def _judge_all(state: Bounds, minimum: Version, lists: Mapping[Span, Row]) -> li
     ceiling = state.ceiling
     chosen = ceiling.cause.source == "option" and ceiling.version < minimum
     capped = chosen or (ceiling.cause.source == "unresolved" and ceiling.cause.effect == "ceiling")
+    capped = capped or _old_range(state, minimum)
     shut = all(v < minimum for v in now)
     for _ in range(_MAX_LAYERS):
         found = [_at_present(each, now) for each in _judge_one(state, minimum, lists)]
@@ -78,6 +80,14 @@ def _judge_all(state: Bounds, minimum: Version, lists: Mapping[Span, Row]) -> li
         for each in found:
             state = mended(state, each.cause, minimum)
     return out
+
+
+def _old_range(state: Bounds, minimum: Version) -> bool:
+    """Whether somebody wrote a floor and a ceiling, each by itself, and both are old."""
+    floor, ceiling = state.floor, state.ceiling
+    if ceiling.version >= minimum or {floor.cause.source, ceiling.cause.source} != {"explicit"}:
+        return False
+    return (floor.cause.fact, floor.cause.span) != (ceiling.cause.fact, ceiling.cause.span)
 
 
 def _at_present(judged: Judged, now: Versions) -> Judged:
