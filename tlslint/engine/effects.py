@@ -148,7 +148,9 @@ class Effects:
         for default in rule.defaults[-1:] if old else rule.defaults:
             if old or all(c.holds(lookup) for c in default.conditions):
                 source: b.Source = "default"
-                if platforms and not evidence:
+                # the last row, where no other holds of the newest release either, is so of each
+                anyway = not default.conditions and not old
+                if platforms and not evidence and not anyway:
                     source = "unknown"
                 elif ranges:
                     source = "range"
@@ -167,7 +169,7 @@ class Effects:
                 states = tuple(dict.fromkeys(b.beneath(x, started) for x in obj.states))
                 self.put(subject, replace(obj, states=states))
                 if self.s.explain:
-                    newest = "" if evidence or old else self._newest(platforms)
+                    newest = "" if evidence or old or anyway else self._newest(platforms)
                     what = f"{_described(default)}{_by(evidence)}{newest}"
                     self.s.note(span, f"{rule.id}: by default {what}")
                 return
