@@ -25,6 +25,10 @@ def fuzz() -> ModuleType:
 
 
 FOUND = {
+    "a value that is read twice": (
+        "properties",
+        b"e=v\x00:amqp://?transport.contextProtocol=TLSv1.1)transport.contextProtocol=TLSv1.1",
+    ),
     "a class of a branch that ended": (
         "javascript",
         b"const https = require('https');\nif (a) {\n  class Client {\n    constructor(options) {\n"

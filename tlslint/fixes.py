@@ -6,7 +6,7 @@ The hint of every report and the edit of ``fix`` come from here, so they say the
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -88,10 +88,10 @@ def fix_for(
             if not ctx.rewrites:
                 return Fix(title, data.safety)
         if spare and table is not None and data.edit == "write":
-            edits = addition(cause, table, ctx)
+            edits = _once(addition(cause, table, ctx))
             if edits:
                 return Fix(title, spare if data.safety == "safe" else data.safety, tuple(edits))
-        edits = _edits(rule, data, cause, table, spelled, ctx)
+        edits = _once(_edits(rule, data, cause, table, spelled, ctx))
         lacked = next((n for e in edits if (n := ctx.lacks(e.span, modules))), lacked)
         if any(_quotes(e, ctx) for e in edits):
             break
@@ -138,9 +138,14 @@ def united(fixes: Sequence[Fix | None]) -> Fix | None:
     first = fixes[0]
     if first is None or any(f is None or not f.edits or f.safety != first.safety for f in fixes):
         return first
-    edits = sorted({e for f in fixes if f is not None for e in f.edits}, key=lambda e: e.span)
-    apart = all(a.span.end <= b.span.start for a, b in pairwise(edits))
-    return replace(first, edits=tuple(edits)) if apart else first
+    edits = _once(e for f in fixes if f is not None for e in f.edits)
+    return replace(first, edits=tuple(edits)) if edits else first
+
+
+def _once(edits: Iterable[Edit]) -> list[Edit]:
+    """Each edit once, in their order; none where two do not fit together."""
+    found = sorted(dict.fromkeys(edits), key=lambda e: e.span)
+    return found if all(a.span.end <= b.span.start for a, b in pairwise(found)) else []
 
 
 def leaves_of(cause: Cause) -> tuple[Value, ...]:
