@@ -128,3 +128,16 @@ def test_no_expression_is_compiled_while_modules_are_loaded() -> None:
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"
     ]
     assert not wrong, "tlslint.regex.regex compiles them when they are first used"
+
+
+def test_classes_are_made_quickly() -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {alias.name}"
+        for path in sorted(ROOT.rglob("*.py"))
+        if path.name != "rows.py"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module in ("typing", "dataclasses")
+        for alias in node.names
+        if alias.name in ("NamedTuple", "dataclass")
+    ]
+    assert not wrong, "tlslint.record and tlslint.rows have what is loaded sooner"
