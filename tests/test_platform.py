@@ -497,6 +497,20 @@ CASES = [
         (1, 17),
         "pin",
     ),
+    (
+        ".github/workflows/a.yml",
+        "jobs: {a: {uses: ./.github/workflows/b.yml, with: {python-version: '3.8'}}}\n",
+        "python",
+        (3, 8),
+        "pin",
+    ),
+    (
+        ".github/workflows/a.yml",
+        "jobs: {a: {uses: o/r/.github/workflows/b.yml@v1, with: {node-version: 16}}}\n",
+        "node",
+        (16,),
+        "pin",
+    ),
     (  # what is built in a job runs on its Go
         ".github/workflows/a.yml",
         "jobs: {a: {strategy: {matrix: {go: ['1.16', '1.17']}}, steps: [{run: go build .}]}}\n",

@@ -155,7 +155,7 @@ def workflow(text: bytes, path: str, read: Read) -> list[Found]:
             continue
         if "/matrix/" in setting.name and key in _MATRIX:
             found += _lowest_of(_MATRIX[key], _placed(text, value.split(","), at))
-        elif "/steps/with/" in setting.name and key in _SETUP:
+        elif key in _SETUP and _GIVEN.fullmatch(setting.name):
             found += _versions(_SETUP[key], _placed(text, value.split("\n"), at))
         elif key == "container" or setting.name.endswith("container/image"):
             found += imaged(value, at, CI)
@@ -169,6 +169,10 @@ def workflow(text: bytes, path: str, read: Read) -> list[Found]:
                 found += _lowest_of(name, items if each.versions else [("*", each.at)])
     return found + fetched(text, path, read, found)
 
+
+#: Where an action of a step, or the workflow that a job calls, is given what it takes
+#: (https://docs.github.com/en/actions/how-tos/reuse-automations/reuse-workflows).
+_GIVEN = regex(r"yaml:jobs/[^/]+/(?:steps/)?with/[^/]+")
 
 #: What hands JSON on in a workflow.
 HANDING = b"fromjson("
