@@ -364,4 +364,85 @@ class A {
     }
 }
 """,
+    "all that comes of a context is told what to enable": """
+import javax.net.ssl.*;
+class A {
+    SSLSocket good() throws Exception {
+        SSLContext c = SSLContext.getInstance("TLSv1"); c.init(null, null, null);
+        SSLSocket s = (SSLSocket) c.getSocketFactory().createSocket("h", 443);
+        s.setEnabledProtocols(new String[] {"TLSv1.2"});
+        return s;
+    }
+    SSLSocket factory() throws Exception {
+        SSLContext c = SSLContext.getInstance("TLSv1"); c.init(null, null, null);
+        SSLSocketFactory f = c.getSocketFactory();
+        SSLSocket s = (SSLSocket) f.createSocket("h", 443);
+        s.setEnabledProtocols(new String[] {"TLSv1.2"});
+        return s;
+    }
+    SSLEngine engine() throws Exception {
+        SSLContext c = SSLContext.getInstance("TLSv1.1");
+        SSLEngine e = c.createSSLEngine();
+        e.setEnabledProtocols(new String[] {"TLSv1.2", "TLSv1.3"});
+        return e;
+    }
+    SSLSocket two() throws Exception {
+        SSLContext c = SSLContext.getInstance("TLSv1"); «x»
+        SSLSocket s = (SSLSocket) c.getSocketFactory().createSocket("h", 443);
+        SSLSocket t = (SSLSocket) c.getSocketFactory().createSocket("h", 444);
+        s.setEnabledProtocols(new String[] {"TLSv1.2"});
+        return pick(s, t);
+    }
+    SSLSocket away() throws Exception {
+        SSLContext c = SSLContext.getInstance("TLSv1"); «x»
+        SSLSocket s = (SSLSocket) c.getSocketFactory().createSocket("h", 443);
+        s.setEnabledProtocols(new String[] {"TLSv1.2"});
+        use(c);
+        return s;
+    }
+    SSLSocket sometimes(boolean b) throws Exception {
+        SSLContext c = SSLContext.getInstance("TLSv1"); «x»
+        SSLSocket s = (SSLSocket) c.getSocketFactory().createSocket("h", 443);
+        if (b) s.setEnabledProtocols(new String[] {"TLSv1.2"});
+        return s;
+    }
+    SSLContext field;
+    SSLEngine kept() throws Exception {
+        SSLContext c = SSLContext.getInstance("TLSv1"); «x»
+        field = c;
+        SSLEngine e = c.createSSLEngine();
+        e.setEnabledProtocols(new String[] {"TLSv1.2"});
+        return e;
+    }
+    SSLEngine lambda() throws Exception {
+        SSLContext c = SSLContext.getInstance("TLSv1"); «x»
+        run(() -> foo(c));
+        SSLEngine e = c.createSSLEngine();
+        e.setEnabledProtocols(new String[] {"TLSv1.2"});
+        return e;
+    }
+    SSLSocketFactory fac() throws Exception {
+        SSLContext c = SSLContext.getInstance("TLSv1"); «x»
+        SSLSocketFactory f = c.getSocketFactory();
+        SSLSocket s = (SSLSocket) f.createSocket("h", 443);
+        s.setEnabledProtocols(new String[] {"TLSv1.2"});
+        return f;
+    }
+    void just() throws Exception {
+        SSLContext c = SSLContext.getInstance("TLSv1"); «x»
+        c.init(null, null, null);
+    }
+    SSLEngine old() throws Exception {
+        SSLContext c = SSLContext.getInstance("TLSv1");
+        SSLEngine e = c.createSSLEngine();
+        e.setEnabledProtocols(new String[] {"TLSv1"}); «x»
+        return e;
+    }
+    SSLEngine chained() throws Exception {
+        SSLEngine e = SSLContext.getInstance("TLSv1").createSSLEngine();
+        e.setEnabledProtocols(new String[] {"TLSv1.2"});
+        return e;
+    }
+}
+""",
 }

@@ -350,4 +350,36 @@ class K {
     fun c(s: SSLSocket) { try { s.enabledProtocols = arrayOf("TLSv1") } catch (e: Exception) { fail("x") } } «x»
 }
 """,
+    "all that comes of a context is told what to enable": """
+import javax.net.ssl.*
+class K {
+    fun a(): SSLEngine {
+        val c = SSLContext.getInstance("TLSv1.1")
+        val e = c.createSSLEngine()
+        e.enabledProtocols = arrayOf("TLSv1.2")
+        return e
+    }
+    fun b(): SSLSocket {
+        val c = SSLContext.getInstance("TLSv1.1")
+        c.init(null, null, null)
+        val s = c.socketFactory.createSocket("h", 443) as SSLSocket
+        s.enabledProtocols = arrayOf("TLSv1.2")
+        return s
+    }
+    fun d(): SSLContext {
+        val c = SSLContext.getInstance("TLSv1.1") «x»
+        val e = c.createSSLEngine()
+        e.enabledProtocols = arrayOf("TLSv1.2")
+        return c
+    }
+}
+class F {
+    private val c = SSLContext.getInstance("TLSv1") «x»
+    fun b(): SSLSocket {
+        val s = c.socketFactory.createSocket("h", 443) as SSLSocket
+        s.enabledProtocols = arrayOf("TLSv1.2")
+        return s
+    }
+}
+""",
 }

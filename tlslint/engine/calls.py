@@ -339,7 +339,7 @@ class Calls(Outside):
                 found = self.filed(receiver, name, args, span)
                 if found is not None:
                     return found
-            if types and types[0] in unused.TYPES:
+            if types and types[0] in unused.WATCHED:
                 unused.told(self, receiver, func, frame)
             called = [f"{t}.{name}" for t in types] or [ANY + name]
             info = self.classes.get(receiver.id) if self.language == "go" else None

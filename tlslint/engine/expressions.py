@@ -6,7 +6,16 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from tlslint import syntax as s
-from tlslint.engine import builtins, choices, declared, libraries, nothing, operators, running
+from tlslint.engine import (
+    builtins,
+    choices,
+    declared,
+    libraries,
+    nothing,
+    operators,
+    running,
+    unused,
+)
 from tlslint.engine.assignment import links
 from tlslint.engine.calls import Calls
 from tlslint.engine.choices import probes, settled
@@ -190,6 +199,8 @@ class Expressions(Calls):
         value = named or self.eval(base, frame)
         if value.__class__ is Ref and base.__class__ is s.Name:
             self.pass_by(value, first)
+            if self.language == "kotlin":
+                unused.read(self, value, first, base, frame)
         for link in reversed(chain):
             value = self.member(
                 value,

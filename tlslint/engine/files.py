@@ -77,7 +77,7 @@ class File(Alone):
                 told[func.start] = self.run_alone(closure)
             if not self.pending and self.language == "python":
                 self.calling()
-            if not self.pending and self.idle and self.s.compared:
+            if not self.pending and self.idle and (self.s.compared or self.s.making):
                 unused.wake(self, root)
             if not self.pending and (
                 any(map(self.told_copied, self.s.copied))
@@ -369,6 +369,7 @@ class File(Alone):
         out = []
         plain = self.plain(root) if self.s.plain else frozenset()
         unread = unused.unread(self, root) if self.s.compared else frozenset()
+        told = unused.replaced_by_products(self, root) if self.s.making else frozenset()
         typed = {o.span for o in root.objects.values() if o.type}
         for number, obj in root.objects.items():
             if number in plain or addresses.speaks_none(self, number):
@@ -383,6 +384,12 @@ class File(Alone):
             if obj.kind == "object" and number in unread:
                 if obj.states != (FRESH,):  # of an error that is compared nothing is to be said
                     self.s.note(obj.span, unused.words(obj))
+                continue
+            if number in told:
+                self.s.note(
+                    obj.span,
+                    "all that it makes is told what to enable, and nothing else comes of it",
+                )
                 continue
             if obj.span in self.s.given and self.judged_with_callers(obj, typed):
                 self.s.note(obj.span, "given here what is judged where it is made")

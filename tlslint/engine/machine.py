@@ -172,6 +172,8 @@ class State:
     aside: dict[int, int] = field(default_factory=dict)
     #: number of an object that variables of functions hold → how often it was only compared
     compared: dict[int, int] = field(default_factory=dict)
+    #: number of a context or factory of JSSE → how often it was named to make what it makes
+    making: dict[int, int] = field(default_factory=dict)
     #: number of an object → how often it was told an address at which no TLS is spoken
     plain: dict[int, int] = field(default_factory=dict)
     #: for functions that only the file at hand calls: the place of a parameter → the name of the function;
@@ -296,6 +298,11 @@ class State:
     def only_compared(self, number: int) -> bool:
         """Whether all that was ever done with an object is to hold it against another."""
         return 0 < self.looked.get(number, 0) <= self.compared.get(number, 0)
+
+    def only_makes(self, number: int) -> bool:
+        """Whether all that was ever done with a context or factory is to make sockets and engines, or to ask it."""
+        named = self.looked.get(number, 0) - self.compared.get(number, 0)
+        return self.making.get(number, -1) >= named
 
     def line(self, offset: int) -> int:
         """The number of the line of a place, for steps of ``explain``: it is counted each time."""

@@ -6,6 +6,8 @@ and a context without a factory or engine connects nowhere: ``SSLContext.getInst
 whether a provider has ``p``. So do Python's, until a connection or socket is made with them: without
 one they `match a key with a certificate
 <https://www.pyopenssl.org/en/stable/api/ssl.html#OpenSSL.SSL.Context.check_privatekey>`_.
+Of a context of JSSE comes no more than its sockets and engines where nothing else is done with it;
+what these are told to enable replaces what its name stands for.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from __future__ import annotations
 from typing import Any
 
 from tlslint import syntax as s
+from tlslint.bounds import NOBODY, Cause
 from tlslint.engine.machine import ASKED, Frame
 from tlslint.engine.spans import span_of
 from tlslint.engine.world import Obj, World
@@ -40,11 +43,22 @@ _CONTEXTS = {
     ),
 }
 TYPES = frozenset({*_CONTEXTS, _PARAMETERS})
+_FACTORY = "javax.net.ssl.SSLSocketFactory"
+#: What makes sockets and engines → the methods that do no more than that with it.
+_MAKING = {
+    _CONTEXT: frozenset({"init", "getSocketFactory", "createSSLEngine"}),
+    _FACTORY: frozenset({"createSocket", "getDefaultCipherSuites", "getSupportedCipherSuites"}),
+}
+#: Types whose methods are looked at.
+WATCHED = TYPES | {_FACTORY}
 
 
 def told(machine: Any, ref: Ref, func: s.Attr, frame: Frame) -> None:
     """A method of an object is called that by itself changes nothing for others."""
     obj = machine.obj(ref)
+    if func.name in _MAKING.get(obj.type, ()):
+        makes(machine, ref, func.value, frame)
+        return
     if obj.type in _CONTEXTS:
         idle = func.name in _CONTEXTS[obj.type]
     else:  # parameters that somebody made are a client's perhaps
@@ -54,6 +68,24 @@ def told(machine: Any, ref: Ref, func: s.Attr, frame: Frame) -> None:
     elif idle and isinstance(func.value, s.Name) and frame.parent is not None:
         if machine.s.local(frame, func.value.id) is not None:
             machine.s.compared[ref.id] = machine.s.compared.get(ref.id, 0) + 1
+
+
+def read(machine: Any, ref: Ref, name: str, owner: s.Expr, frame: Frame) -> None:
+    """Kotlin writes a getter as a property."""
+    getters = _MAKING.get(machine.obj(ref).type, ())
+    if f"get{name[:1].upper()}{name[1:]}" in getters:
+        makes(machine, ref, owner, frame)
+
+
+def makes(machine: Any, ref: Ref, owner: s.Expr, frame: Frame) -> None:
+    """A context or factory, written as ``owner``, makes something, which is all that is done with it here."""
+    if isinstance(owner, s.Name):
+        if frame.parent is None or machine.s.local(frame, owner.id) is None:
+            return
+    elif not isinstance(owner, s.Call if machine.language == "java" else (s.Call, s.Attr)):
+        return
+    named = not isinstance(owner, s.Call)
+    machine.s.making[ref.id] = machine.s.making.get(ref.id, 0) + named
 
 
 def thrown_away(machine: Any, value: Value, made: s.Expr) -> None:
@@ -78,7 +110,16 @@ def _come_to_nothing(machine: Any, ref: Ref) -> None:
 
 def unread(machine: Any, root: World) -> frozenset[int]:
     """Objects that were only compared or asked, and that no more than one variable of a function holds."""
-    numbers = {n for n in machine.s.compared if machine.s.only_compared(n)}
+    return _held_once(root, {n for n in machine.s.compared if machine.s.only_compared(n)})
+
+
+def _makers(machine: Any, root: World) -> frozenset[int]:
+    """Contexts and factories with which no more is done than to make what they make."""
+    return _held_once(root, {n for n in machine.s.making if machine.s.only_makes(n)})
+
+
+def _held_once(root: World, numbers: set[int]) -> frozenset[int]:
+    """Those that no more than one variable holds."""
     holding: set[int] = set()
     for value in root.variables.values() if numbers else ():
         held = {v.id for v in leaves(value) if isinstance(v, Ref) and v.id in numbers}
@@ -87,9 +128,35 @@ def unread(machine: Any, root: World) -> frozenset[int]:
     return frozenset(numbers)
 
 
+def replaced_by_products(machine: Any, root: World) -> frozenset[int]:
+    """Contexts of which all that comes was told other versions, and factories of these."""
+    makers = _makers(machine, root)
+    made: dict[int, list[int]] = {}
+    for number, obj in root.objects.items() if makers else ():
+        if obj.maker in makers:
+            made.setdefault(obj.maker, []).append(number)
+
+    def told_others(number: int, own: set[Cause]) -> bool:
+        """Whether nothing is left in an object of what its maker said, or in what it makes in turn."""
+        if not own & _causes(root.objects[number]):
+            return True
+        products = made.get(number, ())
+        return bool(products) and all(told_others(n, own) for n in products if n != number)
+
+    return frozenset(
+        n for n in made if all(told_others(p, _causes(root.objects[n])) for p in made[n])
+    )
+
+
+def _causes(obj: Obj) -> set[Cause]:
+    """What lets the versions of an object in or keeps them out."""
+    found = {c for b in obj.states for c in (b.floor.cause, b.ceiling.cause)}
+    return (found | {c for b in obj.states for _, c in b.switches}) - {NOBODY}
+
+
 def wake(machine: Any, root: World) -> None:
     """Have functions run that may see what a variable around them holds of which nothing came yet."""
-    numbers = unread(machine, root)
+    numbers = unread(machine, root) | _makers(machine, root)
     holding = {
         key[0]
         for key, value in (root.variables.items() if numbers else ())
