@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tlslint.facts import SEVERITIES, Finding, Place, Related, Side, Span, Suppressed
-from tlslint.places import DEFINED
+from tlslint.places import DEFINED, SAME
 from tlslint.projects import DECIDES
 from tlslint.record import replace
 from tlslint.ruleset import RuleSet
@@ -128,8 +128,9 @@ def once(findings: Iterable[Finding], rules: RuleSet) -> list[Finding]:
         if at == len(out):
             out.append(finding)
         else:
-            more = Related(finding.place, "the same holds here")
-            out[at] = replace(out[at], related=(*out[at].related, more))
+            more = Related(finding.place, SAME)
+            others = (r for r in finding.related if r.message == SAME)
+            out[at] = replace(out[at], related=(*out[at].related, more, *others))
     return out
 
 

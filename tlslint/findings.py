@@ -24,6 +24,7 @@ from tlslint.facts import (
 )
 from tlslint.ledger import Ledger
 from tlslint.options import Options
+from tlslint.places import SAME
 from tlslint.projects import (
     DECIDES,
     inherits,
@@ -202,6 +203,9 @@ class Reporter:
             self.ledger.keys[rule.id, cause.span] = obj.type
         if cause.fact != cause.span and not within(cause.span, cause.fact):
             related.append(Related(self.ledger.place(cause.fact), "it takes effect here"))
+        if origin == "default":
+            for span in self.state.again.get((rule.id, cause.span), ()):
+                related.append(Related(self.ledger.place(span), SAME))
         if project is not None:
             related.append(Related(line_of(project), DECIDES))
         self.ledger.put(

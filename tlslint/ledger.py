@@ -17,7 +17,7 @@ from tlslint.facts import Edit, Finding, Fix, Place, Related, Safety, Severity, 
 from tlslint.hints import spoken
 from tlslint.lines import applied
 from tlslint.options import Options
-from tlslint.places import DEFINED
+from tlslint.places import DEFINED, SAME
 from tlslint.record import replace
 from tlslint.rulemodel import Rule
 from tlslint.rules import RuleSet
@@ -228,7 +228,7 @@ class Ledger:
                 fix = fixes.united([finding.fix, *(f.fix for f in more)])
                 related = (
                     *finding.related,
-                    *(Related(f.place, "the same holds here") for f in more),
+                    *(Related(f.place, SAME) for f in more),
                 )
                 replacement = self.replacement(finding.place.line, fix)
                 self.seen[first] = replace(

@@ -21,6 +21,8 @@ from tlslint.values import Const, text_of
 
 #: The words by which a finding names the place in another file that its value comes from.
 DEFINED = "the value is defined here"
+#: The words by which it names another that is mended with it.
+SAME = "the same holds here"
 
 #: Names that one file may ask for, at most.
 MAX_WANTED = 64

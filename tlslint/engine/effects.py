@@ -165,14 +165,25 @@ class Effects:
                     platform="; ".join(evidence),
                 )
                 obj = self.obj(subject)
+                told = self.told_before(rule, obj, span) if rule.subject == "any" else None
                 started = _started(default, cause)
                 states = tuple(dict.fromkeys(b.beneath(x, started) for x in obj.states))
                 self.put(subject, replace(obj, states=states))
                 if self.s.explain:
                     newest = "" if evidence or old or anyway else self._newest(platforms)
                     what = f"{_described(default)}{_by(evidence)}{newest}"
-                    self.s.note(span, f"{rule.id}: by default {what}")
+                    where = f"; told in line {self.s.line(told.start)}" if told else ""
+                    self.s.note(span, f"{rule.id}: by default {what}{where}")
                 return
+
+    def told_before(self, rule: Rule, obj: Obj, span: Span) -> Span | None:
+        """Keep that a client is given options whose default another call of the same rule told of, and where that is."""
+        for state in obj.states:
+            for _, cause in state.switches:
+                if cause.effect == "default" and cause.rule == rule.id and cause.span != span:
+                    self.s.again.setdefault((rule.id, cause.span), {})[span] = None
+                    return cause.span
+        return None
 
     def _pinned(self, name: str) -> tuple[int, ...] | None:
         """The version of a platform that is declared to run; of a supported range none."""

@@ -144,6 +144,8 @@ class State:
     consumed: set[Span] = field(default_factory=set)
     unresolved: dict[Span, tuple[str, str]] = field(default_factory=dict)
     resolved: set[Span] = field(default_factory=set)
+    #: rule and place of a default → other calls that were given the same options
+    again: dict[tuple[str, Span], dict[Span, None]] = field(default_factory=dict)
     #: number of an object of nobody knows what → unknown values of keys that clients have; see `unresolved`
     unsure: dict[int, dict[Span, tuple[str, str]]] = field(default_factory=dict)
     #: tests whether the platform has something → its name; code for platforms that lack names
