@@ -926,6 +926,28 @@ def test_the_catalog_of_a_build_says_what_its_files_name(tmp_path, build, runtim
     assert found is None or (found.path, found.line) == ("app/core/build.gradle.kts", 1)
 
 
+@pytest.mark.parametrize(
+    ("settings", "version"),
+    [
+        (
+            'versionCatalogs { create("deps") { from(files("gradle/x.versions.toml")) } }',
+            (3, 10, 0),
+        ),
+        ("versionCatalogs {\n deps {\n from(files('gradle/x.versions.toml'))\n }\n}", (3, 10, 0)),
+        ('versionCatalogs { create("other") { from(files("gradle/x.versions.toml")) } }', None),
+        ('create("deps") { from(files("gradle/x.versions.toml")) }', None),
+    ],
+)
+def test_the_catalogs_that_settings_name(tmp_path, settings, version):
+    files = {
+        "settings.gradle": f"dependencyResolutionManagement {{ {settings} }}\n",
+        "gradle/x.versions.toml": CATALOG,
+        "app/build.gradle": "implementation(deps.okhttp)\n",
+    }
+    found = platform(tmp_path, files, "app/A.kt").get("okhttp")
+    assert (found and found.version) == version
+
+
 def test_an_image_that_a_package_could_not_be_installed_in_is_forgotten(tmp_path):
     files = {
         "pyproject.toml": "[project]\nrequires-python = '>=3.11'\n",

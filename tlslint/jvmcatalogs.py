@@ -1,4 +1,5 @@
-"""The version catalog of a Gradle build, ``gradle/libs.versions.toml``, in place of what names it.
+"""The version catalogs of a Gradle build, in place of what names them: ``gradle/libs.versions.toml``, and those
+that its settings name (``versionCatalogs { create("x") { from(files("gradle/x.versions.toml")) } }``).
 
 https://docs.gradle.org/current/userguide/version_catalogs.html
 """
@@ -14,14 +15,17 @@ from tlslint.rows import NamedTuple
 from tlslint.runtimes import Read
 
 if TYPE_CHECKING:
+    from re import Match
+
     from tlslint.languages.jvmcalls import Token
 
-#: What the accessors of the catalog begin with, and where it stands in the outermost project.
-NAME = "libs"
+#: What the accessors of the first catalog begin with, and where it stands in the outermost project.
+_NAME = "libs"
 _SETTINGS = ("settings.gradle", "settings.gradle.kts")
 _FILE = "gradle/libs.versions.toml"
 #: Projects around a build file that are looked into.
-_MAX_ABOVE = 6
+_TOPS = tuple("../" * n for n in range(6))
+_CATALOGS = b"versionCatalogs"
 #: What divides the words of an alias, each of which is a dot in its accessor.
 _DIVIDES = regex(r"[-_.]")
 #: Of a version that says several things, the one that is taken.
@@ -37,20 +41,20 @@ class Catalog(NamedTuple):
 
 
 def resolved(code: list[Token], read: Read) -> list[Token]:
-    """The tokens of a build file, with what its catalog says in place of each accessor."""
-    catalog = _catalog(read)
-    if catalog is None:
+    """The tokens of a build file, with what its catalogs say in place of each accessor."""
+    catalogs = _catalogs(code, read)
+    if not catalogs:
         return code
     out: list[Token] = []
     n = 0
     while n < len(code):
         token = code[n]
-        if token.kind == "name" and token.text == NAME:
-            found, n = _accessed(catalog, code, n)
+        if token.kind == "name" and token.text in catalogs:
+            found, n = _accessed(catalogs[token.text], code, n)
             out += found
         else:
-            if token.kind == "text" and f"{NAME}.versions." in token.text:
-                token = token._replace(text=_filled(catalog, token.text))
+            if token.kind == "text" and ".versions." in token.text:
+                token = token._replace(text=_filled(catalogs, token.text))
             out.append(token)
             n += 1
     return out
@@ -83,20 +87,54 @@ def _accessed(catalog: Catalog, code: list[Token], n: int) -> tuple[list[Token],
     return (made, end) if made else (code[n:end], end)
 
 
-_TEMPLATE = regex(r"\$\{libs\.versions\.([\w.]+?)\.get\(\)\}")
+_TEMPLATE = regex(r"\$\{(\w+)\.versions\.([\w.]+?)\.get\(\)\}")
 
 
-def _filled(catalog: Catalog, text: str) -> str:
-    """A text with the versions that it takes from the catalog."""
-    return _TEMPLATE.sub(lambda m: catalog.versions.get(m[1], m[0]), text)
+def _filled(catalogs: dict[str, Catalog], text: str) -> str:
+    """A text with the versions that it takes from catalogs."""
+
+    def version(match: Match[str]) -> str:
+        catalog = catalogs.get(match[1])
+        return catalog.versions.get(match[2], match[0]) if catalog is not None else match[0]
+
+    return _TEMPLATE.sub(version, text)
 
 
-def _catalog(read: Read) -> Catalog | None:
-    """The catalog of the build that a directory belongs to: its settings stand in the outermost project."""
-    tops = ("../" * n for n in range(_MAX_ABOVE))
-    above = next((t for t in tops if any(read(t + s) is not None for s in _SETTINGS)), None)
-    text = read(above + _FILE) if above is not None else None
-    return _parsed(text, read) if text is not None else None
+def _catalogs(code: list[Token], read: Read) -> dict[str, Catalog]:
+    """The catalogs that a build file names, of the build that it belongs to: its settings stand in the outermost project."""
+    tops = ((t, read(t + name)) for t in _TOPS for name in _SETTINGS)
+    above, settings = next(((t, text) for t, text in tops if text is not None), ("", None))
+    if settings is None:
+        return {}
+    files = {_NAME: _FILE} | _named(settings)
+    used = {t.text for t in code if t.kind == "name" or "{" in t.text}
+    texts = {
+        name: read(above + file) for name, file in files.items() if any(name in u for u in used)
+    }
+    return {name: _parsed(text, read) for name, text in texts.items() if text is not None}
+
+
+def _named(settings: bytes) -> dict[str, str]:
+    """The catalogs that settings name, and their files, as they stand to the settings."""
+    if _CATALOGS not in settings:
+        return {}
+    from tlslint.languages import gradle
+    from tlslint.languages.flat import flat
+
+    found: dict[str, str] = {}
+    code = gradle.tokens(flat(settings))
+    first = next((n for n, t in enumerate(code) if t.text == _CATALOGS.decode()), len(code))
+    name = ""
+    for token, behind, then in zip(
+        code[first:], code[first + 1 :], code[first + 2 :], strict=False
+    ):
+        if token.text in ("create", "register") and then.kind == "text":
+            name = then.text
+        elif token.kind == "name" and behind.text == "{" and token.text != _CATALOGS.decode():
+            name = token.text
+        elif token.text == "files" and then.kind == "text" and name:
+            found.setdefault(name, then.text.removeprefix("$rootDir/").removeprefix("./"))
+    return found
 
 
 def _parsed(text: bytes, read: Read) -> Catalog:

@@ -98,9 +98,7 @@ def gradle(text: bytes, path: str, read: Read) -> list[Found]:
     from tlslint.languages import gradle as language
 
     s = flat(text)
-    code = language.tokens(s)
-    if f"{jvmcatalogs.NAME}." in s:
-        code = jvmcatalogs.resolved(code, read)
+    code = jvmcatalogs.resolved(language.tokens(s), read)
     found = jvmpackages.gradle(s, code)
     for n, token in enumerate(code):
         if token.kind != "name":

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from tlslint.jvmcatalogs import NAME
 from tlslint.languages.flat import refers
 from tlslint.runtimes import MANIFEST, Found, numbers, one
 
@@ -46,8 +45,7 @@ def gradle(s: str, code: list[Token]) -> list[Found]:
     """``"group:name:version"`` and ``group: "…", version: "…"``; the version may be a constant of the file."""
     from tlslint.languages import gradle as language
 
-    catalog = f"{NAME}." in s
-    if GROUP not in s and not (catalog and any(t.text.startswith(GROUP) for t in code)):
+    if GROUP not in s and not any(t.text.startswith(GROUP) for t in code):
         return []
     names = language.named(s, code)
     found: list[Dependency] = []
