@@ -324,7 +324,7 @@ class Branches(Loops):
     def needed(self, node: s.Try, frame: Frame) -> bool:
         """Remember the handlers for platforms that lack what is tried, and what that is; whether none of it lacks."""
         names: dict[str, None] = {}
-        there = []
+        there: list[bool | None] = []
         # a handler that needs a name itself is for no platform that lacks it
         again = {
             self.name_needed(x, frame)
@@ -332,12 +332,16 @@ class Branches(Loops):
             for x in lacking.names(node.handlers[n])
         }
         for each in lacking.names(node.body):
+            owner = self.eval(each.value, frame) if isinstance(each, s.Attr) else None
+            if isinstance(owner, Ref) and isinstance(each, s.Attr):
+                # a member of what is made here is one of its type
+                there.append(any(running.has(self, f"{t}.{each.name}") for t in self.types(owner)))
+                continue
             name = self.name_needed(each, frame)
             if name is not None:
                 if name in again:
                     continue
                 names[name] = None
-            owner = self.eval(each.value, frame) if isinstance(each, s.Attr) else None
             there.append(name is not None and running.has(self, name, owner))
         whole = bool(there) and all(there)
         for span in lacking.handlers(node):

@@ -58,6 +58,10 @@ def names(body: tuple[s.Stmt, ...]) -> Iterator[s.Expr | str]:
             yield from (name for _, name in node.binds)
         elif isinstance(node, s.Attr) and _plain(node):
             yield node
+        elif isinstance(node, s.Assign) and node.op == "=":
+            # to set a member needs none that is there
+            stack.append(node.value)
+            stack.extend(x.value if isinstance(x, s.Attr) else x for x in node.targets)
         elif isinstance(node, s.Call) and isinstance(node.func, s.Name):
             yield node.func
             stack.append(node.args)
