@@ -259,6 +259,10 @@ class Matching(Arguments):
                     return False
                 continue
             options = [v for each in found for v in alternatives(each)]
+            if wanted[0].startswith("!"):
+                if options and all(head_of(v).startswith(wanted[0][1:-1]) for v in options):
+                    return False
+                continue
             begins = tuple(w[:-1] for w in wanted if w.endswith("*"))
             if begins and any(head_of(v).startswith(begins) for v in options):
                 continue
