@@ -139,6 +139,29 @@ def test_what_tools_of_go_filled_is_left_out(tree: Path, beside: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("beside", "modules", "left"),
+    [
+        ("win/python.exe", "win/Lib", True),
+        ("win/pythonw.exe", "win/Lib", True),
+        ("win/other.exe", "win/Lib", False),
+        ("env/lib/python3.8/os.py", "env/lib/python3.8", True),
+        ("lib64/python3.12/os.py", "lib64/python3.12", True),
+        ("lib/python3.8/my.py", "lib/python3.8", False),
+        ("lib/python/os.py", "lib/python", False),
+        ("src/python3.8/os.py", "src/python3.8", False),
+    ],
+)
+def test_the_modules_of_an_installed_python_are_left_out(
+    tree: Path, beside: str, modules: str, left: bool
+) -> None:
+    write(tree, beside, f"{modules}/test/test_ssl.py", "win/own/a.py")
+    walk = discover(["."], listing=True)
+    assert "win/own/a.py" in paths(walk)
+    assert (f"{modules}/test/test_ssl.py" not in paths(walk)) == left
+    assert (modules in [s.path for s in walk.skipped]) == left
+
+
+@pytest.mark.parametrize(
     ("package", "left"),
     [
         (["packages/A.B.1.0.0/A.B.1.0.0.nupkg"], True),

@@ -49,6 +49,7 @@ from tlslint.source.leftout import (
     IGNORE_FILES,
     MARKED,
     OUTPUT,
+    STANDARD,
     TOOLS,
     VENDORED,
     marked,
@@ -64,7 +65,7 @@ if TYPE_CHECKING:
 _CONFIGURATION = ("tlslint.toml", ".tlslint.toml", "pyproject.toml")
 
 #: Names on which something depends, so that nearly all others cost one look-up.
-_SPECIAL = frozenset({".git", *IGNORE_FILES, *_CONFIGURATION, *MARKED, *VENDORED})
+_SPECIAL = frozenset({".git", *IGNORE_FILES, *_CONFIGURATION, *MARKED, *VENDORED, STANDARD})
 
 _name = attrgetter("name")
 

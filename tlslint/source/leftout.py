@@ -48,11 +48,16 @@ MARKED = {
     ".signature.p7s": "restored packages",
 }
 VENDORED = frozenset({"modules.txt", "autoload.php", "vendor.json"})
-#: A directory that tools of Go fill → what they fill it by, which stands beside it: dep, glide, vndr, godep.
+#: A directory that tools fill → what stands beside it: what those of Go fill it by (dep, glide, vndr, godep),
+#: and the programs of a Python that is installed on Windows (https://docs.python.org/3/using/windows.html).
 FILLED = {
     "vendor": frozenset({"Gopkg.lock", "glide.lock", "vendor.conf", "Godeps"}),
     "_workspace": frozenset({"Godeps.json"}),
+    "Lib": frozenset({"python.exe", "pythonw.exe"}),
 }
+#: What every directory of Python's own modules holds: ``lib/python3.8/os.py``.
+STANDARD = "os.py"
+_INSTALLED = regex(r"(?:.*/)?lib(?:64)?/python\d\.\d+/")
 #: Where LibMan and ABP copy the libraries of browsers into what ASP.NET Core serves
 #: (https://learn.microsoft.com/aspnet/core/client-side/libman/libman-cli).
 _SERVED = ("/wwwroot/lib/", "/wwwroot/libs/")
@@ -76,6 +81,8 @@ def marked(path: str, names: Iterable[str]) -> str:
         if name in MARKED:
             return MARKED[name]
         if own == "vendor" and name in VENDORED:
+            return "vendored packages"
+        if name == STANDARD and _INSTALLED.fullmatch(path):
             return "vendored packages"
     if f"/{path}".endswith(_SERVED):
         return "vendored packages"
