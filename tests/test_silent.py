@@ -37,6 +37,33 @@ def told(path: str, text: str, line: int) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    "start",
+    [
+        "exports.open = (u) => ",
+        "const client = ",
+        "const o = { tlsOptions: 1 };\nexports.open = (u) => ",
+    ],
+)
+def test_a_client_of_which_no_address_is_known_is_told_what_is_missing(start: str) -> None:
+    text = f"const l = require('ldapjs');\n{start}l.createClient({{ url: process.env.URL }});\n"
+    said = " ".join(told("a.js", text, 2 + start.count("\n")))
+    known = "rules know ldapjs.createClient where its address begins with ldaps:// or its options"
+    assert known in said
+    assert "no rule knows this method" not in said
+
+
+def test_what_serves_is_told_to_be_a_servers() -> None:
+    text = (
+        'package a\nimport (\n"log"\n"net/http"\n)\n'
+        'func f() { log.Fatal(http.ListenAndServeTLS(":1", "a", "b", nil)) }\n'
+        'func g(o O) { log.Fatal(o.ListenAndServeTLS(":1", "a", "b", nil)) }\n'
+    )
+    said = "rules know a method of this name as a server's"
+    assert said in " ".join(told("a.go", text, 6))
+    assert said not in " ".join(told("a.go", text, 7))
+
+
+@pytest.mark.parametrize(
     ("statement", "reason"),
     [
         ("if (p == SslProtocols.Tls) return p;", "it is only compared"),

@@ -123,7 +123,9 @@ def _last_built(name: str, tag: str) -> tuple[int, ...]:
 def _has_node(folder: str, name: str) -> bool:
     """Whether an image of another name is one of Node, and its tag the version of it."""
     boards = folder in ("resin", "balenalib") and name.endswith("-node")
-    return boards or (folder, name) == ("keymetrics", "pm2")
+    # the distribution is the name: https://github.com/nodesource/docker-node#readme
+    source = folder.rpartition("/")[2] == "nodesource" and not name.startswith("nsolid")
+    return boards or source or (folder, name) == ("keymetrics", "pm2")
 
 
 def _of_red_hat(reference: str) -> tuple[str, tuple[int, ...]] | None:

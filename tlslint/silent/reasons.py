@@ -12,6 +12,7 @@ from tlslint.answers import runs_on
 from tlslint.engine.machine import CALL, State, Step
 from tlslint.engine.wording import GIVEN, JUDGED, OWN, PLAIN
 from tlslint.facts import Span
+from tlslint.rulemodel import Rule
 from tlslint.ruleset import ANY
 from tlslint.silent import standing
 from tlslint.silent.facts import Facts
@@ -41,6 +42,7 @@ _NOTHING = "a rule knows a setting of this name, but here its value names no ver
 _UNKNOWN = "no rule knows it as a setting or a version"
 _METHOD = "no rule knows this method"
 _METHOD_KNOWN = "a rule knows a method of this name, but not what it is called on"
+_SERVES = "rules know a method of this name as a server's"
 _TAKEN = "part of the value that a call or setting around it takes"
 
 
@@ -149,7 +151,8 @@ class Reasons:
             if inside := self.facts.begun(call):  # one value decides, if it is known
                 rule = self.facts.rules[inside]
                 return f"what it is given decides: see line {self.line(inside)} for {rule}"
-            return f"{_SILENT}{self._default()}"
+            missing = self._missing(self.calls[call].removeprefix(CALL))
+            return missing or f"{_SILENT}{self._default()}"
         at = self.places.spans[call]
         key = at.node.args[0] if at.node.args else None
         written = key.value if isinstance(key, s.Arg) else None
@@ -218,12 +221,43 @@ class Reasons:
             origin = self.origins.of(asked, at, 2) if not plain else ""
             known = origin and not origin.endswith(UNDEFINED)
             if known and at.role == "called":
+                if missing := self._missing(self._full(name)):
+                    return f"{missing}; {origin}"
                 if ANY + name.rpartition(".")[2] in self.state.index.calls:
+                    if self._serves(name):
+                        return f"{_SERVES}; {origin}"
                     return f"{_METHOD_KNOWN}{self._handed(at)}; {origin}"
                 return f"{_METHOD}; {origin}; it is {fate}"
             lead = f"it {origin.removeprefix(name).lstrip()}" if known else _UNKNOWN
             return f"{lead}; it is {fate}"
         return f"it is {fate}"
+
+    def _serves(self, name: str) -> bool:
+        """Whether all that rules know of a method of a module, by its name, is that a server takes what it is given."""
+        found = self.state.index.calls[ANY + name.rpartition(".")[2]]
+        means = [argument.means for rule in found for argument in rule.arguments]
+        served = all(each is not None and each.role == "server" for each in means)
+        return served and name.partition(".")[0] in self.places.imports
+
+    def _full(self, name: str) -> str:
+        """A dotted name with what the file imports in place of what it calls that."""
+        root, dot, path = name.partition(".")
+        return f"{self.places.imports.get(root, root)}{dot}{path}"
+
+    def _missing(self, name: str) -> str:
+        """What address all rules ask for that know a call only with one that is secured; empty where one does not."""
+        rules = self.state.index.calls.get(name, ())
+        if not all(rule.where for rule in rules):
+            return ""
+        asked = [_schemes(rule) for rule in rules]
+        schemes = list(dict.fromkeys(scheme for each in asked for scheme in each))
+        # of a package that is called like one of the protocols, that one is meant
+        own = [each for each in schemes if each.removesuffix("s://") in name] or schemes
+        if not schemes:
+            return ""
+        heads = ", ".join(own[:-1]) + " or " * (len(own) > 1) + own[-1]
+        options = " or its options ask for TLS" * (not all(asked))
+        return f"rules know {name} where its address begins with {heads}{options}: that is not known here"
 
     def _is_variable(self, at: At) -> bool:
         """Whether what a chain of names begins with is something of this file, and no namespace or type."""
@@ -300,6 +334,12 @@ class Reasons:
             for at in found
             if not any(c.start <= at.start < c.end for c in (*self.comments, imported))
         ]
+
+
+def _schemes(rule: Rule) -> list[str]:
+    """What rules ask that an address begins with."""
+    texts = (text for _, wanted in rule.where for text in wanted)
+    return [t[:-1] for t in texts if t.endswith("://*") and not t.startswith("!")]
 
 
 def _quoted(text: bytes, texts: Iterable[str]) -> Iterator[int]:
