@@ -438,6 +438,18 @@ class A {
         e.setEnabledProtocols(new String[] {"TLSv1"}); «x»
         return e;
     }
+    SSLEngine given(String[] list) throws Exception {
+        SSLContext c = SSLContext.getInstance("TLSv1"); «x»
+        SSLEngine e = c.createSSLEngine();
+        e.setEnabledProtocols(list);
+        return e;
+    }
+    SSLEngine same() throws Exception {
+        SSLContext c = SSLContext.getInstance("TLSv1"); «x»
+        SSLEngine e = c.createSSLEngine();
+        e.setEnabledProtocols(e.getEnabledProtocols());
+        return e;
+    }
     SSLEngine chained() throws Exception {
         SSLEngine e = SSLContext.getInstance("TLSv1").createSSLEngine();
         e.setEnabledProtocols(new String[] {"TLSv1.2"});

@@ -137,9 +137,10 @@ def replaced_by_products(machine: Any, root: World) -> frozenset[int]:
             made.setdefault(obj.maker, []).append(number)
 
     def told_others(number: int, own: set[Cause]) -> bool:
-        """Whether nothing is left in an object of what its maker said, or in what it makes in turn."""
-        if not own & _causes(root.objects[number]):
-            return True
+        """Whether a list that is known replaced what an object has of its maker, or all that it makes in turn."""
+        obj = root.objects[number]
+        if not own & _causes(obj):
+            return all(c.source == "explicit" for b in obj.states for _, c in b.switches)
         products = made.get(number, ())
         return bool(products) and all(told_others(n, own) for n in products if n != number)
 
