@@ -10,6 +10,22 @@ from test_fix import fixed
 from tlslint.rulemodel import Example
 
 CASES = {
+    "what a loop puts into a list of its own comes out of the list that it goes through": (
+        """\
+        import mysql.connector
+        s = {"host": "h"}
+        for v in ["TLSv1.2", "TLSv1.1", "TLSv1"]:
+            s["tls_versions"] = [v]
+            mysql.connector.connect(**s)
+        """,
+        """\
+        import mysql.connector
+        s = {"host": "h"}
+        for v in ["TLSv1.2"]:
+            s["tls_versions"] = [v]
+            mysql.connector.connect(**s)
+        """,
+    ),
     "an assigned context gets a floor, and verification stays as it was": (
         """\
         import ssl
@@ -223,6 +239,7 @@ def a():
     try:
         c = ssl.create_default_context()
         c.minimum_version = ssl.TLSVersion.TLSv1_2
+        use(c)
     except AttributeError:
         c = ssl.SSLContext(ssl.PROTOCOL_TLSv1)
     return c

@@ -20,7 +20,7 @@ from tlslint.regex import regex
 from tlslint.rulemodel import FixData, Rule, Table
 from tlslint.spelling import Context, fill, needed, numbers, spelling
 from tlslint.superfluous import addition, deleted, doubled, statement
-from tlslint.values import Const, Flags, Piece, Sym, Value, leaves
+from tlslint.values import Const, Flags, Piece, Row, Sym, Value, leaves
 from tlslint.versions import Version
 from tlslint.writeback import items_of, replaced_in_list, spare_in_list, without_old, written_back
 
@@ -58,8 +58,15 @@ def fix_for(
         for data in rule.fixes
         if data.cause in ("", written) and all(c.holds(ctx.oldest) for c in data.conditions)
     ]
-    if isinstance(cause.value, (Sym, Const)) and cause.source != "unresolved":
-        edits = _out_of_its_list(cause.value, tables, ctx)
+    value = cause.value
+    if (
+        isinstance(value, Row)
+        and len(value.items) == 1
+        and not within(value.items[0].span, value.span)
+    ):
+        value = value.items[0]  # ``[version]`` of a loop over a list
+    if isinstance(value, (Sym, Const)) and cause.source != "unresolved":
+        edits = _out_of_its_list(value, tables, ctx)
         if edits:
             return Fix("Take the old versions out of the list", "unsafe", tuple(edits))
     modules = {n.partition(".")[0] for n in rule.names}
