@@ -50,6 +50,7 @@ def test_a_client_of_which_no_address_is_known_is_told_what_is_missing(start: st
     known = "rules know ldapjs.createClient where its address begins with ldaps:// or its options"
     assert known in said
     assert "no rule knows this method" not in said
+    assert "createClient, which no rule knows" not in said
 
 
 def test_what_serves_is_told_to_be_a_servers() -> None:

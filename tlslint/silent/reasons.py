@@ -89,7 +89,7 @@ class Reasons:
         self.known = {self.line(step.span) for step in state.trace}
         self.about = {self.line(step.span) for step in state.trace if not self._says_little(step)}
         self.fates = Fates(
-            self.places, self.line, self.facts, self.calls, source.text, source.language
+            self.places, self.line, self.facts, self._called(), source.text, source.language
         )
         self.origins = Origins(self.places, self.line, self.fates, self.meanings.is_known)
 
@@ -238,6 +238,12 @@ class Reasons:
         means = [argument.means for rule in found for argument in rule.arguments]
         served = all(each is not None and each.role == "server" for each in means)
         return served and name.partition(".")[0] in self.places.imports
+
+    def _called(self) -> dict[Span, str]:
+        """The calls that rules know, also in functions that no word of a rule stands in, which nobody ran."""
+        called = (at for at in self.places.outer if at.role == "called")
+        named = ((at.above.span, self._full(dotted(at.node))) for at in called if at.above)
+        return {n: CALL + name for n, name in named if name in self.state.index.calls} | self.calls
 
     def _full(self, name: str) -> str:
         """A dotted name with what the file imports in place of what it calls that."""
