@@ -12,6 +12,7 @@ from tlslint.engine import (
     dials,
     libraries,
     records,
+    refusals,
     servers,
     supported,
     unused,
@@ -163,6 +164,8 @@ class Outside(Elsewhere):
             for inner in (b for func in failing for b in func.body()) if self.s.explain else ():
                 self.s.note(span_of(inner), f"{how}, by {called[0]}: nothing comes of it")
             self.pending = [p for p in self.pending if p[0].func.start not in refused]
+            if self.language == "python":
+                self.refuse([v for v in args.all() if isinstance(v, Closure)])
         self.hand(called, args)
         if self.single and called:
             records.given(self.s, called[0], args)
@@ -322,6 +325,15 @@ class Outside(Elsewhere):
             for option in alternatives(value):
                 if isinstance(option, Sym) and self.is_function(option):
                     self.call([option.name], None, Args(insert=NOWHERE, open=True), option.span)
+
+    def refuse(self, failing: list[Closure]) -> None:
+        """What the keys of an object that is not known were given last is nothing where what takes it has to fail."""
+        found = [self.lookup(v.frame, n) for v in failing for n in refusals.taken(v.func.body())]
+        spans = {v.span for v in found if isinstance(v, Unknown)}
+        for number, obj in list(self.s.world.objects.items()) if spans else ():
+            orders = [cause.order for state in obj.states for _, cause in state.switches]
+            if obj.span in spans and orders and min(orders) > self.s.called:
+                self.s.world.objects[number] = replace(obj, states=(FRESH,))
 
     def is_function(self, value: Value) -> bool:
         """Whether a value is a function of a library that makes what has a default; of Python, no class."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from tlslint import syntax as s
 
 #: What is thrown where a test fails.
@@ -24,3 +27,16 @@ def _fails(node: s.Stmt) -> bool:
         return False
     name = s.last_name(call.func)
     return name in _FAILURES if isinstance(node, s.Leave) else name.lower() == "fail"
+
+
+def taken(body: tuple[s.Stmt, ...]) -> Iterator[str]:
+    """The variables whose keys a call takes: ``connect(**settings)``."""
+    stack: list[Any] = [body]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, tuple):
+            stack.extend(node)
+        elif isinstance(node, s.Arg) and node.spread and isinstance(node.value, s.Name):
+            yield node.value.id
+        elif hasattr(node, "__record__"):
+            stack.extend(getattr(node, part) for part in node.__record__)
