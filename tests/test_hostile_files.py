@@ -21,7 +21,7 @@ import pytest
 from tlslint import manifests, rules
 from tlslint.engine import machine
 from tlslint.facts import FileResult, Problem, Skipped
-from tlslint.languages import BY_NAME, base
+from tlslint.languages import BY_NAME, base, python2
 from tlslint.options import Options
 from tlslint.work import Worker
 
@@ -230,6 +230,25 @@ def test_generics_in_one_another_do_not_take_the_square_of_memory() -> None:
 def test_a_megabyte_on_one_line(language: str) -> None:
     body = b" ".join(example(language).split())
     checked(language, (body + b" ") * (990_000 // (len(body) + 1)))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"import a;",
+        b"import a:",
+        b"import \\\n",
+        b"raise a;",
+        b"raise a:",
+        b"except a;",
+        b"def f(a, ",
+        b"print x;",
+    ],
+)
+def test_signs_of_an_old_python_cost_what_a_file_is_long(body: bytes) -> None:
+    start = time.process_time()
+    python2.seems(body * (500_000 // len(body)))
+    assert time.process_time() - start < 5
 
 
 def test_a_long_line_is_not_carried_along_by_each_of_its_findings() -> None:

@@ -4,6 +4,7 @@ alternative, and names that became keywords.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -84,14 +85,14 @@ _BEGIN = (
     rb"print\b[ \t]*(?:>>|[^\s(=.,:)]|[ \t][^\s(=])",
     rb"exec[ \t]",
     rb"def[ \t]+\w+[ \t]*\((?:[^()\n]*,[ \t]*)?\(",
-    rb"except\b[^\n]*,[ \t]*[a-z_]\w*[ \t]*:",
-    rb"import[ \t](?:[^\n\\]|\\\r?\n|\\)*\b(?:%b)\b",
     rb"from[ \t]+(?:%b)\b",
 )
-_SEEMS = [
-    regex(pattern.replace(b"%b", b"|".join(name.encode() for name in sorted(_MODULES))))
-    for pattern in _BEGIN
-]
+_NAMES_OF_MODULES = b"|".join(name.encode() for name in sorted(_MODULES))
+_SEEMS = [regex(pattern.replace(b"%b", _NAMES_OF_MODULES)) for pattern in _BEGIN]
+_EXCEPT = regex(rb"except\b[^\n;:]*,[ \t]*[a-z_]\w*[ \t]*:")
+#: The rest of a statement that imports, over escaped ends of lines, and what it may name.
+_IMPORTED = regex(rb"[ \t](?:[^\n\\;:]|\\\r?\n|\\)*")
+_MODULE = regex(rb"\b(?:%b)\b" % _NAMES_OF_MODULES)
 #: ``async`` where it may be a name.
 _ASYNC = regex(rb"async(?:[ \t]*=[^=]|[ \t]*\(|\b)")
 _PACKAGE = regex(rb"[ \t]*(?:import|from)[ \t][\w.]*\.")
@@ -100,7 +101,7 @@ _UNEQUAL = regex(rb"<>[ \t]*[\w'\"]")
 _LONG = regex(rb"L(?<=[0-9]L)\b")
 _DIGITS = b"0123456789"
 #: ``raise`` with a comma in its line; what stands in quotes; what counts brackets.
-_RAISE = regex(rb"raise[ \t]+[^\n,]*,")
+_RAISE = regex(rb"raise[ \t]+[^\n,;]{0,2000},")
 _QUOTED = regex(rb"\"[^\"\\\n]*\"|'[^'\\\n]*'")
 _COUNTED = regex(rb"[(\[{)\]},\n]")
 #: Bytes of a statement that are looked at.
@@ -113,13 +114,15 @@ def seems(text: bytes) -> bool:
     return (
         _SHEBANG.match(text) is not None
         or any(_beginning(text, pattern) for pattern in _SEEMS)
+        or any(_EXCEPT.match(text, at) is not None for at in _beginnings(text, b"except"))
+        or _imports_old(text)
         or _old_async(text)
         or _SEEN.search(text) is not None
         or any(_word_before(text, found.start()) for found in _UNEQUAL.finditer(text))
         or any(_is_long(text, found.start() - 1) for found in _LONG.finditer(text))
         or any(
-            _begins(text, found.start()) and _raises_several(text, found.start())
-            for found in _RAISE.finditer(text)
+            _RAISE.match(text, at) is not None and _raises_several(text, at)
+            for at in _beginnings(text, b"raise")
         )
     )
 
@@ -127,6 +130,26 @@ def seems(text: bytes) -> bool:
 def _beginning(text: bytes, pattern: re.Pattern[bytes]) -> bool:
     """Whether a statement may begin with what ``pattern`` matches."""
     return any(_begins(text, found.start()) for found in pattern.finditer(text))
+
+
+def _beginnings(text: bytes, word: bytes) -> Iterator[int]:
+    """The places at which a statement may begin with ``word``."""
+    at = text.find(word)
+    while at >= 0:
+        if _begins(text, at):
+            yield at
+        at = text.find(word, at + len(word))
+
+
+def _imports_old(text: bytes) -> bool:
+    """Whether a module of Python 2 may be imported; a statement of many lines is looked at once."""
+    at = text.find(b"import")
+    while at >= 0:
+        rest = _IMPORTED.match(text, at + 6) if _begins(text, at) else None
+        if rest is not None and _MODULE.search(text, at, rest.end()) is not None:
+            return True
+        at = text.find(b"import", rest.end() if rest is not None else at + 6)
+    return False
 
 
 def _begins(text: bytes, at: int) -> bool:
