@@ -36,6 +36,7 @@ BANNED = {
     *("importlib.resources", "inspect", "ipaddress", "json", "jsonschema", "libcst", "locale"),
     *("lzma", "multiprocessing", "pathlib", "pathspec", "pickle", "platform", "random", "rich"),
     *("shutil", "signal", "sqlite3", "tempfile", "textwrap", "threading", "tokenize", "tomli"),
+    "tlslint.languages.net_protocols",
     *("tomllib", "unicodedata", "urllib", "uuid", "weakref", "xml", "yaml", "zipfile", "zlib"),
     "tlslint.cli.explain",
     "tlslint.cli.parser",

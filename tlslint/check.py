@@ -32,7 +32,7 @@ from tlslint.findings import Reporter
 from tlslint.foreign import USED
 from tlslint.languages import BY_NAME
 from tlslint.languages.base import Unfinished
-from tlslint.ledger import in_order
+from tlslint.ledger import Ledger, in_order
 from tlslint.options import Options
 from tlslint.places import CLASS_LANGUAGES, MAX_WANTED, linkable
 from tlslint.regex import regex
@@ -100,7 +100,8 @@ def check(
     for line, message in found.problems or ():
         problems.append(Problem("malformed", source.path, message, line))
     on = beside(platform, found.declared)
-    reporter = Reporter(source, rules, options, lines, found, on, line_of, reads)
+    ledger = Ledger(source, rules, options, lines, found, on)
+    reporter = Reporter(ledger, found, on, line_of, reads)
     findings = reporter.findings()
     inner = []
     for code in dict.fromkeys(found.codes):
@@ -122,7 +123,7 @@ def check(
         numbered = lines if line_of is None else Numbered(source.text, line_of)
         state.trace += _silent(source, found, options, numbered, explain.line, reads, pieces)
     trace = tuple(
-        Trace(reporter.ledger.place(step.span), step.text, step.aside)
+        Trace(ledger.place(step.span), step.text, step.aside)
         for step in dict.fromkeys(sorted(state.trace, key=lambda s: s.span))
     )
     return FileResult(
@@ -133,10 +134,10 @@ def check(
         len(reporter.unresolved) + sum(each.unresolved for each in inner),
         (*trace, *(t for each in inner for t in each.trace)),
         wanted(source.language, found) if linked is None else users(source.language, found),
-        otherfiles.harmless(state, reporter.ledger.seen.values(), options.side) if linked else (),
+        otherfiles.harmless(state, ledger.seen.values(), options.side) if linked else (),
         otherfiles.sides(state, found.objects, options.side) if linked else (),
-        otherfiles.keys(state, reporter.ledger.place),
-        tuple((path, reporter.ledger.place(span)) for path, span in found.brought),
+        otherfiles.keys(state, ledger.place),
+        tuple((path, ledger.place(span)) for path, span in found.brought),
     )
 
 

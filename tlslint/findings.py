@@ -23,7 +23,6 @@ from tlslint.facts import (
     Span,
 )
 from tlslint.ledger import Ledger
-from tlslint.options import Options
 from tlslint.places import SAME
 from tlslint.projects import (
     DECIDES,
@@ -35,8 +34,6 @@ from tlslint.projects import (
 )
 from tlslint.record import replace
 from tlslint.rulemodel import Rule
-from tlslint.rules import RuleSet
-from tlslint.source import LineIndex, Source
 from tlslint.source.leftout import in_tests
 from tlslint.values import Sym, leaves
 from tlslint.versions import Versions
@@ -49,28 +46,24 @@ if TYPE_CHECKING:
 
 
 class Reporter:
-    """Makes the findings of one file."""
+    """Makes the findings of one file, which ``ledger`` keeps."""
 
     def __init__(
         self,
-        source: Source,
-        rules: RuleSet,
-        options: Options,
-        lines: LineIndex,
+        ledger: Ledger,
         found: Extracted,
         platform: Platform | None = None,
         line_of: Callable[[Span], int] | None = None,
         read: Read = lambda _: None,
     ) -> None:
-        self.source = source
+        self.ledger = ledger
+        self.source = ledger.source
+        self.rules = ledger.rules
+        self.options = ledger.options
         self.platform = platform
-        self.rules = rules
-        self.options = options
         self.found = found
         self.state = found.state
-        self.ledger = Ledger(source, rules, options, lines, found, platform)
-        place = self.ledger.place
-        self.line_of = line_of or (lambda span: place(span).line)
+        self.line_of = line_of or (lambda span: ledger.place(span).line)
         #: what the file keeps under names, once it was asked
         self.kept: Kept | None = None
         #: the doubles of tests in it, and what gives the bytes of files beside it

@@ -19,10 +19,11 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import net_registry, net_resources, net_writes
+from tlslint.languages import net_registry
 from tlslint.languages.flat import BLANK, NO_NAMES, PAD, Marks, Names, text_of
 from tlslint.languages.net_expressions import Script
 from tlslint.languages.net_quoted import is_text, names_block
+from tlslint.languages.net_scripts import PROTOCOLS, REGISTRY
 from tlslint.languages.net_words import ALL, Others, Said
 from tlslint.record import replace
 from tlslint.regex import regex
@@ -84,8 +85,6 @@ _SHOWN = regex(
 #: Where a remark or a text may begin, and how a text ends: at its quote, or with its line.
 _MARK = regex(r"<#|[#\"'`]")
 _ENDS = {'"': regex(r"[\"\n]"), "'": regex(r"['\n]")}
-_REGISTRY = (*net_writes.WORDS, *net_resources.WORDS)
-_WORDS = ("sslprotocol", "securityprotocol", "authenticateas", "setswitch")
 
 
 def scan(
@@ -96,9 +95,9 @@ def scan(
     ``sourced`` gives what other scripts give a variable.
     """
     lower = s.lower()
-    if any(word in lower for word in _REGISTRY):
+    if any(word in lower for word in REGISTRY):
         yield from net_registry.scan(s.replace(PAD, " "), base, _hidden(s), wanted, names)
-    if not any(word in lower for word in _WORDS):
+    if not any(word in lower for word in PROTOCOLS):
         return
     # escapes of the file around it leave nothing between words
     written, s = s, s.replace(PAD, " ")

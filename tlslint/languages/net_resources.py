@@ -19,14 +19,6 @@ from tlslint.regex import regex
 from tlslint.registrykeys import mask, number_of
 from tlslint.rows import NamedTuple
 
-#: Words of which a text has one, in lower case, that has such a resource.
-WORDS = (
-    "valuedata",
-    "protocolsenabled",
-    "protocolsdisabled",
-    "includeclientside",
-    "schannelsettings",
-)
 _RESOURCE = regex(
     r"(?<![\w$.\\-])(?:(?P<plain>x?Registry|RegistryPolicyFile)|(?P<protocol>Protocol)"
     r"|SChannelProtocol(?P<side>Client|Server)|(?P<settings>SChannelSettings))"

@@ -20,8 +20,6 @@ from tlslint.regex import regex
 from tlslint.registrykeys import number_of
 from tlslint.rows import NamedTuple
 
-#: Words of which a text has one, in lower case, that writes something of the registry.
-WORDS = ("itemproperty", "registryvalue", "reg add", "reg.exe", "setvalue", "dwordvalue")
 _WRITE = regex(
     r"(?<![\w-])(?P<power>(?:(?:Set|New)-ItemProperty|Set-GP(?:Pref)?RegistryValue)\b)"
     r"|(?<![\w.])(?P<reg>reg(?:\.exe)?\s+add\b)"

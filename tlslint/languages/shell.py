@@ -15,7 +15,7 @@ from typing import cast
 from tlslint.facts import Setting, Span, Text
 from tlslint.languages import (
     jvmoptions,
-    net_protocols,
+    net_scripts,
     nodeoptions,
     pythoncode,
     shell_words,
@@ -130,7 +130,7 @@ def scan(
         for start, end in lines(s, *document):
             if not s[start:end].lstrip(BLANK).startswith("#"):
                 found += _options(s, Word(start, end), base, marks, names)
-    found += net_protocols.scan(s, base, marks)
+    found += net_scripts.scan(s, base, marks)
     return sorted(found, key=lambda x: x.span.start)
 
 

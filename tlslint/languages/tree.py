@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import jvmoptions, net_protocols, properties, shell, written
+from tlslint.languages import jvmoptions, net_scripts, properties, shell, written
 from tlslint.languages.flat import Marks, is_env, lines, resolve
 from tlslint.regex import regex
 from tlslint.rows import NamedTuple
@@ -292,7 +292,7 @@ class Tree:
 
     def _options(self, scalar: Scalar) -> None:
         """JVM options, and commands of PowerShell."""
-        self.found += net_protocols.scan(scalar.s, scalar.start, self.marks)
+        self.found += net_scripts.scan(scalar.s, scalar.start, self.marks)
         if "-D" in scalar.s:
             for start, stop in lines(scalar.s):
                 if scalar.block and scalar.s[start:stop].lstrip().startswith("#"):
