@@ -837,6 +837,15 @@ def test_what_runs_beats_what_is_supported(tmp_path):
     [
         ({"docker/Dockerfile": "FROM node:10\nCOPY . /app\n"}, (10,)),
         ({"build/package/Dockerfile": "FROM node:10\nCOPY a.js /app/\n", "a.js": ""}, (10,)),
+        ({"dockerfiles/Dockerfile.build": "FROM node:10\nCOPY . ./\n"}, (10,)),
+        (
+            {
+                "deploy/Dockerfile": "FROM node:10\nCOPY . ./\n",
+                "deploy/docker-compose.yml": "services: {db: {image: postgres}}\n",
+                "deploy/Makefile": "all:\n\tdocker build -f deploy/Dockerfile .\n",
+            },
+            (10,),
+        ),
         ({"docker/Dockerfile": "FROM node:10\nCOPY a.js /app/\n"}, None),  # nothing from above
         ({"docker/Dockerfile": "FROM node:10\nCOPY --from=x . /app\n"}, None),
         ({"docker/Dockerfile": "FROM node:10\n"}, None),

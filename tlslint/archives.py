@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections import ChainMap
+from collections.abc import Iterator
+
 from tlslint.facts import Setting
-from tlslint.installs import installed
+from tlslint.installs import assigned, installed
 from tlslint.regex import regex
 from tlslint.runtimes import CI, Found, Read, one
+from tlslint.variables import Variables, braced, expanded, given
 
-_ARCHIVE = regex(rb"\bgo1\.[0-9]+(?:\.[0-9]+)?\.(?:linux|darwin|windows|freebsd|src)")
+#: An archive, also where a variable has the version (``go$V.linux``), or where that is all of a variable's value.
+_ARCHIVE = regex(
+    rb"\bgo(?:1\.[0-9]+(?:\.[0-9]+)?|[$%][\w{(: .]{1,60}[)}%]{0,2})\.(?:linux|darwin|windows|freebsd|src|\$)"
+)
+_WHOLE = regex(r"go1\.[0-9]+(?:\.[0-9]+)?\.[\w.-]+")
+_MARKS = "\"'- \t"
 
 
 def fetched(text: bytes, path: str, read: Read, known: list[Found]) -> list[Found]:
@@ -20,7 +30,13 @@ def fetched(text: bytes, path: str, read: Read, known: list[Found]) -> list[Foun
         return []
     from tlslint.languages import yaml_
 
-    told = {pair for s in yaml_.settings(text, path, read, spots) for pair in _put(s, text)}
+    settings = yaml_.settings(text, path, read, spots)
+    held = [s.name[4:].encode() for s in settings if s.name[:4] == "env:" and _holds(s)]
+    if held:
+        named = re.compile(rb"[$%%][\w{(:. ]*\b(?:%s)\b" % b"|".join(map(re.escape, held)))
+        settings = yaml_.settings(text, path, read, [m.start() for m in named.finditer(text)])
+    variables: Variables = given(text, path, read) if any(s.value is None for s in settings) else {}
+    told = {pair for s in settings for pair in _put(s, text, variables)}
     versions = {version for version, _ in told}
     if not versions:
         return []
@@ -28,18 +44,28 @@ def fetched(text: bytes, path: str, read: Read, known: list[Found]) -> list[Foun
     return one("go", version, "pin" if len(versions) == 1 else "range", at, CI)
 
 
-def _put(setting: Setting, text: bytes) -> list[tuple[tuple[int, ...], int]]:
+def _holds(setting: Setting) -> bool:
+    """Whether a variable is given the name of an archive."""
+    return setting.value is not None and _WHOLE.fullmatch(setting.value.value) is not None
+
+
+def _put(setting: Setting, text: bytes, known: Variables) -> Iterator[tuple[tuple[int, ...], int]]:
     """The versions of Go that the commands of a setting put in place, and where these are written."""
     from tlslint.languages.shell import lex
 
-    if setting.value is None:
-        return []
-    found = []
-    script = setting.value.value.replace(",", "\n")  # the items of a list are joined by commas
+    start, end = setting.element
+    if setting.value is None:  # what refers to variables
+        script = braced(text[start:end].decode("latin-1").partition(":")[2])
+    else:
+        start = setting.value.span.start
+        script = setting.value.value.replace(",", "\n")  # the items of a list are joined by commas
+    own = ChainMap({}, known)
     for command in lex(script).commands:
-        words = [script[w.start : w.end].strip("\"'") for w in command]
-        for name, version, n in installed(words):
+        words = [script[w.start : w.end].strip(_MARKS) for w in command]
+        assigned(words, [max(text.find(word.encode(), start), start) for word in words], own)
+        told = [expanded(own, word) for word in words]
+        for name, version, n in installed([t.text for t in told]):
             if name == "go" and version:
                 archive = words[n].rpartition("/")[2].encode("utf-8", "replace")
-                found.append((version, max(text.find(archive, setting.value.span.start), 0)))
-    return found
+                place = told[n].at
+                yield version, max(text.find(archive, start), 0) if place is None else place

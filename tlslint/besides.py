@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tlslint.declaring import FOLDERS, IMAGES, TEMPLATES, declares
+from tlslint.declaring import AROUND, FOLDERS, IMAGES, TEMPLATES, declares
 from tlslint.languages.dockerfile import instructions
 from tlslint.languages.flat import flat
 from tlslint.source.read import read_small
@@ -38,13 +38,13 @@ def images(
             continue
         inner = os.path.join(directory, folder)
         below: list[str] = []
-        declaring = [n for n in files(inner, below) if declares(n)]
+        declaring = _declaring(files(inner, below))
         found += [os.path.join(inner, n) for n in declaring if _dockerfile(n)]
         if not all(map(_dockerfile, declaring)):
             return {}  # something that stands there itself
         for name in below[:_MAX_BELOW]:  # one folder for each image
             own = os.path.join(inner, name)
-            declaring = [n for n in files(own, None) if declares(n)]
+            declaring = _declaring(files(own, None))
             if all(map(_dockerfile, declaring)):
                 found += [os.path.join(own, n) for n in declaring]
     return {path: _copies(path, directory) for path in dict.fromkeys(found)}
@@ -58,6 +58,11 @@ def agreed(said: Sequence[tuple[list[Said], bool]]) -> list[Said]:
             versions.setdefault(one.name, set()).add(one.version)
     copied = (one for found, copies in said if copies for one in found)
     return [one for one in copied if len(versions[one[0].name]) == 1]
+
+
+def _declaring(names: Sequence[str]) -> list[str]:
+    """Those of the files beside an image that say what a program runs on."""
+    return [n for n in names if declares(n) and n.lower() not in AROUND]
 
 
 def _dockerfile(name: str) -> bool:

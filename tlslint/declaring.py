@@ -31,7 +31,15 @@ TERRAFORM = ".tf"
 #: What ``configure`` makes a setup.py of.
 SETUPS = ("setup.py.in", "setup.cfg.in")
 #: Folders with the image of what is above; https://github.com/golang-standards/project-layout has ``build/package``.
-FOLDERS = ("docker", ".docker", "build", "build/package", "build/docker")
+FOLDERS = (
+    *("docker", ".docker", "dockerfiles", "build", "build/package", "build/docker"),
+    *("deploy", "deploy/docker", "deployment", "deployment/docker", "deployments"),
+    *("deployments/docker", "hack/docker", "contrib/docker", "ci/docker", "scripts/docker"),
+)
+#: What stands beside such an image, and says nothing of a program beside it.
+AROUND = frozenset(
+    {"makefile", "docker-compose.yml", "docker-compose.yaml", "compose.yml", "compose.yaml"}
+)
 #: Folders with templates of functions whose code lies beside these folders, as ``CodeUri`` says.
 TEMPLATES = frozenset(
     {"templates", "template", "cloudformation", "cfn", "sam", "infrastructure", "infra", "deploy"}

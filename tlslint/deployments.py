@@ -27,7 +27,7 @@ from tlslint.runtimes import (
     tested,
     under,
 )
-from tlslint.variables import Variables, expanded
+from tlslint.variables import Variables, braced, expanded, given
 
 # -- serverless
 
@@ -90,11 +90,6 @@ _MATRIX = {
 
 
 _LONGEST = 300
-#: Where CI files give values to variables.
-_GIVING = frozenset({"env", "variables", "environment"})
-#: ``${{ env.V }}`` of GitHub and ``$(V)`` of Azure, as ``${V}``.
-_REFERENCE = regex(r"\$(?:\{\{\s{0,9}env\.(\w+)\s{0,9}\}\}|\((\w+)\))")
-_NAME = regex(r"\$\{?(\w+)")
 
 
 def _under(
@@ -111,31 +106,12 @@ def _under(
         if end - at > _LONGEST or setting.name.endswith("/run"):
             return None
         if known is None:  # most files refer to none, so they are not read again for these
-            known = _given(text, path, read)
+            known = given(text, path, read)
         _, _, raw = text[at:end].decode("latin-1").partition(":")
-        told = expanded(known, _braced(raw.strip("\"' \t\r\n")))
+        told = expanded(known, braced(raw.strip("\"' \t\r\n")))
         return None if "$" in told.text else (told.text, at if told.at is None else told.at)
 
     return under(yaml_, text, path, read, prefix, *keys, resolve=resolve)
-
-
-def _given(text: bytes, path: str, read: Read) -> Variables:
-    """The variables of a CI file to which it refers and gives one value; ``$`` for those with several."""
-    from tlslint.languages import yaml_
-
-    known: Variables = {}
-    names = sorted({match[1] for match in _NAME.finditer(_braced(text.decode("latin-1")))})
-    for setting, value, place in under(yaml_, text, path, read, "yaml:", *names) if names else ():
-        parent, _, name = setting.name.rpartition("/")
-        if parent.removeprefix("yaml:").rpartition("/")[2] in _GIVING:
-            first, _ = known.setdefault(name, (value, place))
-            known[name] = (value if first == value else "$", place)
-    return known
-
-
-def _braced(text: str) -> str:
-    """``text`` with references to variables as ``${V}``."""
-    return _REFERENCE.sub(lambda m: "${" + (m[1] or m[2]) + "}", text)
 
 
 def workflow(text: bytes, path: str, read: Read) -> list[Found]:
@@ -150,15 +126,16 @@ def workflow(text: bytes, path: str, read: Read) -> list[Found]:
     aside = _aside(every)
     for setting, value, at in every:
         key = setting.name.rpartition("/")[2]
-        built = _MATRIX.get(key) == "go"  # whatever is built in a job runs on its Go
-        if key in ("run", "uses") or (setting.name.split("/")[1] in aside and not built):
-            continue
+        said: list[Found] = []
         if "/matrix/" in setting.name and key in _MATRIX:
-            found += _lowest_of(_MATRIX[key], _placed(text, value.split(","), at))
+            said = _lowest_of(_MATRIX[key], _placed(text, value.split(","), at))
         elif key in _SETUP and _GIVEN.fullmatch(setting.name):
-            found += _versions(_SETUP[key], _placed(text, value.split("\n"), at))
+            said = _versions(_SETUP[key], _placed(text, value.split("\n"), at))
         elif key == "container" or setting.name.endswith("container/image"):
-            found += imaged(value, at, CI)
+            said = imaged(value, at, CI)
+        if setting.name.split("/")[1] in aside:  # whatever is built in a job runs on its Go
+            said = [each for each in said if each.name == "go"]
+        found += said
     if HANDING in text.lower():
         from tlslint.workflowlists import handed
 
@@ -228,7 +205,7 @@ def ci(text: bytes, path: str, read: Read) -> list[Found]:
     """Version lists of Travis, AppVeyor and CircleCI 1; the images of GitLab, CircleCI, Drone, Woodpecker and Wercker."""
     found: list[Found] = []
     single: dict[str, list[tuple[str, int]]] = {}
-    keys = (*_MATRIX, *_IMAGES, "version")
+    keys = (*_MATRIX, *_IMAGES, "version", "stack")
     for setting, value, at in _under(text, path, read, "yaml:", *keys):
         key = setting.name.rpartition("/")[2].rpartition(":")[2]
         if key in _IMAGES:
@@ -240,6 +217,8 @@ def ci(text: bytes, path: str, read: Read) -> list[Found]:
             if setting.name in ("yaml:machine/node/version", "yaml:machine/python/version"):
                 name = setting.name.split("/")[1]
                 found += one(name, parse(name, value), "pin", at, CI)
+        elif key == "stack":
+            found += _stacked(text, setting, value, at)
         elif setting.name in (f"yaml:{key}", "yaml:environment/nodejs_version"):
             found += _versions(_MATRIX[key], _placed(text, value.split(","), at))
         elif setting.name in (
@@ -250,6 +229,16 @@ def ci(text: bytes, path: str, read: Read) -> list[Found]:
     for key, items in single.items():
         found += _versions(_MATRIX[key], items)
     return found + fetched(text, path, read, found)
+
+
+def _stacked(text: bytes, setting: Setting, value: str, at: int) -> list[Found]:
+    """What AppVeyor puts in place: ``stack: go 1.12, node 8``. https://www.appveyor.com/docs/linux-images-software/"""
+    found: list[Found] = []
+    for item, place in _placed(text, value.split(","), at) if setting.name == "yaml:stack" else ():
+        name, _, version = item.strip().partition(" ")
+        if name in _MATRIX and version:
+            found += _versions(_MATRIX[name], [(version, place)])
+    return found
 
 
 def compose(text: bytes, path: str, read: Read) -> list[Found]:
@@ -353,7 +342,7 @@ def pipelines(text: bytes, path: str, read: Read) -> list[Found]:
             found += _versions(name, [(value, at)])
         elif key == "image":
             found += imaged(value, at, CI)
-    return found
+    return found + fetched(text, path, read, found)
 
 
 def _placed(source: bytes, texts: list[str], at: int) -> list[tuple[str, int]]:

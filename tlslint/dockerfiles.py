@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tlslint.distributions import Release, lifts, release
 from tlslint.images import imaged
-from tlslint.installs import brings_its_own, installed, java_in
+from tlslint.installs import assigned, brings_its_own, installed, java_in
 from tlslint.languages.flat import PAD, flat
 from tlslint.rows import NamedTuple
 from tlslint.runtimes import IMAGE, Found, Kind, Read, java, numbers, one
@@ -146,13 +146,7 @@ def _run(i: Instruction, image: _Image) -> None:
     for command in lex(i.s).commands:
         spots = [i.argument + w.start for w in command]
         words = [i.s[w.start : w.end].strip(PAD + "\"'[],") for w in command]
-        for word, at in zip(words, spots, strict=True):
-            name, equals, value = word.partition("=")
-            if not equals or not name.replace("_", "a").isalnum():
-                if word != "export":
-                    break
-            else:
-                define(known, name, value, at)
+        assigned(words, spots, known)
         told = [expanded(known, word) for word in words]
         texts = [t.text for t in told]
         for name, version, n in installed(texts, i.name == "ADD"):

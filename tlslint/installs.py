@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from tlslint.regex import regex
 from tlslint.runtimes import java, numbers
+from tlslint.variables import Variables, define
 
 _PACKAGERS = frozenset(
     {"apt-get", "apt", "yum", "dnf", "microdnf", "apk", "zypper", "tdnf", "brew"}
 )
-_FETCHERS = frozenset({"wget", "curl", "rpm", "tar", "dpkg"})
+_FETCHERS = frozenset(
+    {"wget", "curl", "rpm", "tar", "dpkg", "msiexec", "7z", "DownloadFile", "Start-FileDownload"}
+)
 #: Managers of versions, and what they manage. ``python-build`` is what pyenv installs with.
 _MANAGERS = {
     **dict.fromkeys(("nvm", "n", "fnm", "nodenv", "volta"), "node"),
@@ -131,6 +134,17 @@ def _after(word: str, heads: Sequence[str]) -> tuple[int, ...]:
         if rest[:1].isdecimal() and all(c in "0123456789.*" for c in rest.partition("=")[0]):
             return numbers(rest)
     return ()
+
+
+def assigned(words: Sequence[str], spots: Sequence[int], known: Variables) -> None:
+    """Note what a command begins with: ``V=1.2 W=$V command``, ``export V=1.2``."""
+    for word, at in zip(words, spots, strict=True):
+        name, equals, value = word.partition("=")
+        if not equals or not name.replace("_", "a").isalnum():
+            if word != "export":
+                break
+        else:
+            define(known, name, value, at)
 
 
 def brings_its_own(words: Sequence[str]) -> bool:

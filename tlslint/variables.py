@@ -1,10 +1,12 @@
-"""Variables of images and scripts, whose values are made of those before them: ``golang:${GO_VERSION:-1.13}-$D``."""
+"""Variables of images, scripts and CI, whose values are made of those before them: ``golang:${GO_VERSION:-1.13}-$D``."""
 
 from __future__ import annotations
 
 from collections.abc import MutableMapping
 
+from tlslint.regex import regex
 from tlslint.rows import NamedTuple
+from tlslint.runtimes import Read, under
 
 #: Longer values, and defaults within defaults deeper than this, are not followed.
 _LONGEST = 500
@@ -80,3 +82,29 @@ def _closing(text: str, at: int) -> int:
         if not depth:
             return at
     return -1
+
+
+#: Where CI files give values to variables.
+_GIVING = frozenset({"env", "variables", "environment"})
+#: ``${{ env.V }}`` of GitHub, ``$(V)`` of Azure, ``%V%`` and ``$env:V`` of Windows, as ``${V}``.
+_REFERENCE = regex(r"\$(?:\{\{\s{0,9}env\.(\w+)\s{0,9}\}\}|\((\w+)\)|env:(\w+))|%(\w+)%")
+_REFERRED = regex(r"\$\{?(\w+)")
+
+
+def given(text: bytes, path: str, read: Read) -> Variables:
+    """The variables of a CI file to which it refers and gives one value; ``$`` for those with several."""
+    from tlslint.languages import yaml_
+
+    known: Variables = {}
+    names = sorted({match[1] for match in _REFERRED.finditer(braced(text.decode("latin-1")))})
+    for setting, value, place in under(yaml_, text, path, read, "yaml:", *names) if names else ():
+        parent, _, name = setting.name.rpartition("/")
+        if parent.removeprefix("yaml:").rpartition("/")[2] in _GIVING:
+            first, _ = known.setdefault(name, (value, place))
+            known[name] = (value if first == value else "$", place)
+    return known
+
+
+def braced(text: str) -> str:
+    """``text`` with references to variables as ``${V}``."""
+    return _REFERENCE.sub(lambda m: "${" + m[m.lastindex or 0] + "}", text)
