@@ -29,6 +29,9 @@ CALLS = {
     "tlsVersions": True,
     "setEnabledProtocols": True,
     "enabledProtocols": True,
+    "withEnabledProtocols": True,
+    "withProtocol": False,
+    "https": True,
     "setProtocols": True,
     "COMPATIBLE_TLS": False,
     "protocols": True,
@@ -41,13 +44,14 @@ CALLS = {
 #: What Fabric8's Kubernetes client calls the versions of OkHttp.
 _VERSIONED = frozenset({"withTlsVersions", "addToTlsVersions"})
 #: What is made with a list of versions among other things.
-MAKERS = frozenset({"SSLConnectionSocketFactory", "SSLParameters"})
+MAKERS = frozenset({"SSLConnectionSocketFactory", "SSLParameters", "https"})
 #: What a name stands before that is given a list in brackets.
 _MAKING = frozenset({"Array", "List", "Seq", "Set"})
 #: Words around the items of a list that say nothing themselves.
 AROUND = frozenset(
     {"arrayOf", "listOf", "setOf", "toTypedArray", "as", "String", "TlsVersion", "new"}
     | {"Array", "List", "Seq", "Set", "Some", "asList", "Arrays", "of"}
+    | {"Option", "Nil", "scala", "collection", "immutable"}
 )
 #: What is given OkHttp's specifications, or makes a list of them.
 _LISTING = frozenset(
@@ -61,6 +65,11 @@ _LISTING = frozenset(
         "arrayOf",
     }
     | {"setOf", "asList", "singletonList", "of", "immutableListOf"}
+)
+#: What gives servers of Akka and Pekko their context.
+_BINDING = frozenset(
+    {"bind", "bindAndHandle", "bindAndHandleAsync", "bindAndHandleSync"}
+    | {"enableHttps", "setDefaultServerHttpContext"}
 )
 #: What Finagle's clients and servers are configured by.
 _FINAGLE = frozenset({"SslClientConfiguration", "SslServerConfiguration"})
@@ -99,10 +108,10 @@ def told(code: Sequence[Token]) -> Told:
 
 
 def _configured(code: Sequence[Token]) -> set[str]:
-    """The variables and methods that only give ``HttpsServer`` of the JDK its context."""
+    """The variables and methods that only give ``HttpsServer`` of the JDK, or a server of Akka, its context."""
     given: dict[str, int] = {}
     for n, t in enumerate(code[:-1]):
-        if t.text == "HttpsConfigurator" and code[n + 1].text == "(" and code[n - 1].text == "new":
+        if (t.text in _BINDING or t.text == "HttpsConfigurator") and code[n + 1].text == "(":
             for each in code[n + 2 : _closing(code, n + 1)]:
                 if each.kind == "name":
                     given[each.text] = given.get(each.text, 0) + 1
@@ -136,13 +145,15 @@ def scan(s: str, code: Sequence[Token], n: int, names: Names, told: Told) -> lis
     name = setting_name(code, n, told.sides)
     if not name:
         return []
-    serves = owner in told.servers or "server" in owner.lower() or _serves(code, n)
-    if told.servers and name == "SSLContext.getInstance":
+    serves = owner in told.servers or "server" in owner.lower() or _serves(code, n, told.servers)
+    if told.servers and (name == "SSLContext.getInstance" or t.text == "https"):
         serves = serves or not told.servers.isdisjoint(_holders(code, n))
     if t.text != "Enabled" and serves:
         name += "(server)"
     if t.text in MAKERS:
-        inner = next((i for i in given if _opens_list(code, i)), None)
+        if t.text == "https" and any(code[i].text == "enabledProtocols" for i in given):
+            return []  # told there
+        inner = next((i for i in given if _opens_list(code, i) and _versioned(code[i + 1])), None)
         if inner is None:
             return []
         given = range(inner, min(_closing(code, inner) + 1, given.stop))
@@ -175,6 +186,13 @@ def setting_name(code: Sequence[Token], n: int, sides: Set[str]) -> str:
     if name == "getInstance":
         owner = code[n - 2].text if n > 1 and code[n - 1].text == "." else ""
         return "SSLContext.getInstance" if owner == "SSLContext" else ""
+    if name == "withProtocol":
+        return "SSLContext.getInstance"
+    if name == "withEnabledProtocols":
+        return "setEnabledProtocols"
+    if name == "https":
+        owned = n > 1 and code[n - 1].text == "." and code[n - 2].text == "ConnectionContext"
+        return "setEnabledProtocols" * owned
     if name == "protocols":
         before = (each.text for each in reversed(code[max(n - _MAX_TOKENS, 0) : n]))
         of = next((b for b in before if b in ("forClient", "forServer")), "")
@@ -186,10 +204,11 @@ def setting_name(code: Sequence[Token], n: int, sides: Set[str]) -> str:
     return "setEnabledProtocols" if name in MAKERS else name
 
 
-def _serves(code: Sequence[Token], n: int) -> bool:
+def _serves(code: Sequence[Token], n: int, servers: Set[str]) -> bool:
     """Whether what is set at token ``n`` is a server's, by what its engine is made for.
 
-    ``ServerSSLEngineProvider { engine => … }`` and ``httpsServer(…)`` take the engines of servers.
+    ``ServerSSLEngineProvider { engine => … }`` and ``httpsServer(…)`` take the engines of servers; ``servers`` are the
+    variables that only servers are given.
     """
     depth = 0
     for at in range(n - 1, max(n - _MAX_TOKENS * 2, 0), -1):
@@ -200,6 +219,10 @@ def _serves(code: Sequence[Token], n: int) -> bool:
             taker, before = code[at - 1], code[at - 2].text
             if taker.kind == "name" and before not in _DECLARING:
                 if taker.text.startswith("Server") or taker.text.endswith("Server"):
+                    return True
+                if taker.text in _BINDING or (
+                    taker.text == "https" and not servers.isdisjoint(_holders(code, at - 1))
+                ):
                     return True
     return False
 
@@ -231,6 +254,11 @@ def listed(s: str, code: Sequence[Token], at: int) -> Text | None:
     if not _opens_list(code, opening):
         return None
     return items(s, code[opening : _closing(code, opening) + 1], {}, True)
+
+
+def _versioned(first: Token) -> bool:
+    """Whether a list that begins with this token may be one of versions: of one of ciphers it is known."""
+    return first.kind != "text" or first.text.startswith(("TLSv", "SSLv"))
 
 
 def _opens_list(code: Sequence[Token], at: int) -> bool:
@@ -296,13 +324,15 @@ def _specified(code: Sequence[Token]) -> frozenset[str]:
 def items(s: str, given: Sequence[Token], names: Names, several: bool) -> Text | None:
     """The texts, constants and enumeration's names among tokens, joined; None where there is more."""
     found: list[Text] = []
-    for t in given:
+    for n, t in enumerate(given):
         if t.kind == "text":
             item = None if refers(t.text) else text_of(s, *t.inner)
         elif t.kind == "newline" or t.text in _MARKS or t.text in AROUND:
             if not several and t.text == ",":
                 break  # SSLContext.getInstance(name, provider)
             continue
+        elif t.text == ":" and ":" in (x.text for x in given[max(n - 1, 0) : n + 2 : 2]):
+            continue  # "a" :: Nil
         elif t.kind == "name" and t.text.startswith(("TLS_1_", "SSL_3_")):
             item = text_of(s, t.start, t.end)
         else:
