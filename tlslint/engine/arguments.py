@@ -200,6 +200,8 @@ class Arguments(Effects):
             if maps:
                 return any(self.gives(argument, v) for v in maps)
         if argument.table:  # of what says nothing by itself
+            if isinstance(value, OneOf):
+                return any(self.gives(argument, v) for v in value.items)
             if isinstance(value, Ref) and self.brings_nothing(argument, value):
                 return False
             if entry_of(value, self.index.tables[argument.table]) is not None:

@@ -209,6 +209,8 @@ class File(Alone):
         first: set[int] = set()
         if self.language in ("csharp", "vbnet", *declared.SCRIPTS):
             self.reading()
+        if self.language in declared.SCRIPTS and self.idle:
+            self.extending()
         if self.language != "python":
             return first
         self.calling()
@@ -229,6 +231,19 @@ class File(Alone):
                 self.idle.remove((closure, frame))
                 self.pending.append((closure, frame))
         return first
+
+    def extending(self) -> None:
+        """Have constructors run that hand to the one of a library's type what is written elsewhere."""
+        heirs = {
+            made.start
+            for info in self.classes.values()
+            if info.bases and (made := info.methods.get("__init__")) is not None
+            if any(type_ in self.index.calls for type_ in self.types(info.instance))
+        }
+        for item in self.idle[:] if heirs else ():
+            if item[0].func.start in heirs:
+                self.idle.remove(item)
+                self.pending.append(item)
 
     def reading(self) -> None:
         """Have functions run that read a member which holds versions, for they may hand it to another
