@@ -14,6 +14,7 @@ from tlslint.engine.wording import OWN
 from tlslint.facts import Span
 from tlslint.foreign import argument_at, shown
 from tlslint.record import field, mutable, replace
+from tlslint.regex import regex
 from tlslint.rulemodel import Argument, Rule
 from tlslint.ruleset import ANY
 from tlslint.values import (
@@ -42,6 +43,9 @@ ASSIGNMENT_DECLARES = frozenset({"python"})
 IMPORTED_ONLY = frozenset({"go", "javascript", "typescript", "tsx"})
 #: Languages in which a declared variable without a value is a usable object.
 ZERO_VALUES = frozenset({"go"})
+
+#: The major release in the path of a module of Go: ``github.com/a/b/v2/c``, ``gopkg.in/a.v2``.
+_MAJOR = regex(r"[/.]v[0-9]+(?=[/.]|$)")
 
 #: The span of a name that an import binds: it is written wherever it is used.
 IMPORTED = Span(-1, -1)
@@ -281,9 +285,15 @@ class Names(Flows):
                     break
                 end = name.rfind(".", 0, end)
             else:
-                return name
+                break
             name = target + name[end:]
-        return name
+        return self.released(name) if "/v" in name or ".v" in name else name
+
+    def released(self, name: str) -> str:
+        """The name without the major release that a path of Go has in it, if rules know that one."""
+        plain = _MAJOR.sub("", name)
+        known = self.index.known
+        return plain if name not in known and plain in known else name
 
     def copied(self, name: str, end: int) -> str | None:
         """The package that ``name[:end]`` is a copy of, by its last part, if that has such a name.
