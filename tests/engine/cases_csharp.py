@@ -1248,6 +1248,31 @@ class A {
         foreach (SslProtocols p in Enum.GetValues(typeof(SslProtocols)))
             s.AuthenticateAsClient("h", null, p, false); «x»
     }
+    enum Tls { Ssl3 = 48, Tls10 = 192, Tls12 = 3072 }
+    enum Safe { Tls12 = 3072, Tls13 = 12288 }
+    void Own() {
+        foreach (Tls p in Enum.GetValues(typeof(Tls))) ServicePointManager.SecurityProtocol |= (SecurityProtocolType)p; «x»
+    }
+    void OwnNew() {
+        foreach (Safe p in Enum.GetValues(typeof(Safe))) ServicePointManager.SecurityProtocol |= (SecurityProtocolType)p;
+        foreach (Tls p in Enum.GetValues(typeof(Tls)))
+            if (p > Tls.Tls10) ServicePointManager.SecurityProtocol |= (SecurityProtocolType)p;
+    }
+    void Sum() {
+        var sum = 0;
+        foreach (var p in Enum.GetValues(typeof(SecurityProtocolType))) sum += (int)p; «x»
+        ServicePointManager.SecurityProtocol = (SecurityProtocolType)sum;
+    }
+    void Wanted() {
+        var wanted = new[] { "Tls11", "Tls12" };
+        foreach (var n in Enum.GetNames(typeof(SecurityProtocolType)).Where(n => wanted.Contains(n, StringComparer.OrdinalIgnoreCase)))
+            ServicePointManager.SecurityProtocol |= (SecurityProtocolType)Enum.Parse(typeof(SecurityProtocolType), n); «x»
+    }
+    void WantedNew() {
+        var wanted = new[] { "Tls12", "Tls13" };
+        foreach (var n in Enum.GetNames(typeof(SecurityProtocolType)).Where(n => wanted.Contains(n, StringComparer.OrdinalIgnoreCase)))
+            ServicePointManager.SecurityProtocol |= (SecurityProtocolType)Enum.Parse(typeof(SecurityProtocolType), n);
+    }
     void Shown() {
         foreach (SslProtocols p in Enum.GetValues(typeof(SslProtocols))) Console.WriteLine(p);
         foreach (string n in Enum.GetNames(typeof(SslProtocols))) box.Items.Add(n);

@@ -408,5 +408,42 @@ Class B
   End Sub
 End Class
 """,
+        "what a text is parsed into is known by the variable's declaration": """
+Class B
+  Sub A()
+    Dim p As SecurityProtocolType
+    If [Enum].TryParse("Tls11", p) Then ServicePointManager.SecurityProtocol = p «x»
+  End Sub
+  Sub C()
+    Dim p As SecurityProtocolType
+    [Enum].TryParse(Of SecurityProtocolType)("Tls", True, p) «x»
+    ServicePointManager.SecurityProtocol = p
+  End Sub
+  Sub D(text As String)
+    Dim p As SecurityProtocolType = SecurityProtocolType.Tls
+    If Not [Enum].TryParse("Tls12", p) Then p = SecurityProtocolType.Tls13
+    ServicePointManager.SecurityProtocol = p
+  End Sub
+  Sub E()
+    Dim c As ConsoleColor
+    [Enum].TryParse("Tls", c)
+    Console.ForegroundColor = c
+  End Sub
+End Class
+""",
+        "an enumeration of the file is gone through": """
+Enum Own
+  Ssl3 = 48
+  Tls10 = 192
+  Tls12 = 3072
+End Enum
+Class B
+  Sub A()
+    For Each p As Own In [Enum].GetValues(GetType(Own))
+      ServicePointManager.SecurityProtocol = ServicePointManager.SecurityProtocol Or CType(p, SecurityProtocolType) «x»
+    Next
+  End Sub
+End Class
+""",
     }.items()
 }

@@ -32,15 +32,16 @@ class Known(NamedTuple):
     number: Callable[[Value], int | None]
 
 
-def constants(field: s.Assign, owner: str) -> list[str]:
-    """The constants of an enumeration of the JVM called ``owner`` that a member of it declares.
+def constants(field: s.Assign, owner: str, numbers: bool) -> list[str]:
+    """The constants of an enumeration called ``owner`` that a member of it declares.
 
-    All other fields have a type, or a value that is not made by the class itself.
+    On the JVM all other fields have a type, or a value that is not made by the class itself; one of .NET
+    has ``numbers`` and nothing else.
     """
     made = field.value.func if isinstance(field.value, s.Call) and field.value.new else None
     own = field.value is None or (isinstance(made, s.Name) and made.id == owner)
     names = [t.id for t in field.targets if isinstance(t, s.Name)]
-    return names if own and field.type is None else []
+    return names if numbers or (own and field.type is None) else []
 
 
 def holds(test: s.Expr, member: Member, known: Known, depth: int = 0) -> bool | None:

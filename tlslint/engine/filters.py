@@ -54,7 +54,9 @@ class Filters(Special):
     def asked_of(self, test: s.Expr, name: str, frame: Frame) -> Value | None:
         """What ``test`` asks whether the variable ``name`` is in it; None for other tests."""
         match test:
-            case s.Call(func=s.Attr(value=where, name=how), args=[s.Arg(value=s.Name(id=given))]):
+            case s.Call(
+                func=s.Attr(value=where, name=how), args=[s.Arg(value=s.Name(id=given)), *_]
+            ):  # behind it may stand how to compare
                 return self.eval(where, frame) if how in _ASKING and given == name else None
             case s.Binary(op="in", left=s.Name(id=given), right=where):
                 jvm = self.language in libraries.JVM  # elsewhere loops over what is wanted ask so
@@ -176,6 +178,8 @@ class Filters(Special):
 
     def number_of(self, value: Value) -> int | None:
         """The number of a member of an enumeration."""
+        if isinstance(value, Const) and type(value.value) is int:
+            return value.value
         entry = self.index.symbols.get(value.name) if isinstance(value, Sym) else None
         return entry.number if entry is not None else None
 

@@ -130,6 +130,8 @@ def concatenated(left: Value, right: Value, span: Span) -> Value:
             return short_text(f"{a}{b}", span)
     if isinstance(left, (Sym, Flags, Read)) and isinstance(right, (Sym, Flags, Read)):
         return union(left, right, span)
+    if isinstance(right, (Sym, Flags)) and isinstance(left, Const) and left.value == 0:
+        return right if type(left.value) is int else Unknown(span)  # a sum begins with nothing
     if (_reads(left) and text_of(right) is not None) or (
         _reads(right) and text_of(left) is not None
     ):

@@ -29,7 +29,11 @@ class Overwriting(Reading):
             owner = self.s.local(frame, name)
             if owner is not None:
                 unused.replaced(self, self.s.world.variable((owner.number, name)))
-        if self.language not in ("python", "csharp") or frame.is_class or frame.parent is None:
+        if (
+            self.language not in ("python", "csharp", "vbnet")
+            or frame.is_class
+            or frame.parent is None
+        ):
             return
         key = ((self.s.local(frame, name) or frame).number, name)
         old, world = self.unread.pop(key, (None, None))

@@ -33,6 +33,7 @@ from tlslint.values import (
     Closure,
     Const,
     Flags,
+    LocalClass,
     Read,
     Ref,
     Row,
@@ -228,8 +229,8 @@ class Special(CommandLine):
             return Unknown(span, "", made_of(args.positional), head) if head else None
         if last.lower() in libraries.PARSING and args.positional:
             return self.parsed_enum(name, args, span)
-        if last.lower() in enumerated.LISTING and isinstance(first, Sym):
-            return self.members_of(name, first.name, span)
+        if last.lower() in enumerated.LISTING and isinstance(first, (Sym, LocalClass)):
+            return self.members_of(name, first, span)
         if name in libraries.JOINING and len(args.positional) > 1:
             _, *items = args.positional
             if len(items) == 1 and isinstance(items[0], (Read, Flags)):
@@ -319,24 +320,32 @@ class Special(CommandLine):
         names = tuple(n for n in made_of(args.positional) if n not in self.index.known)
         return Unknown(span, "", names) if names else None
 
-    def members_of(self, name: str, type_: str, span: Span) -> Row | None:
+    def members_of(self, name: str, type_: Sym | LocalClass, span: Span) -> Row | None:
         """``Enum.GetValues(typeof(T))`` and ``Enum.GetNames``: all members, oldest first; none of them is a choice."""
         owner, _, last = name.rpartition(".")
-        if owner.rpartition(".")[2].lower() != "enum" or type_ not in self.index.known:
+        if owner.rpartition(".")[2].lower() != "enum":
             return None
-        found = [
-            (entry.number or 0, key)
-            for key, entry in self.index.symbols.items()
-            if key.rpartition(".")[0] == type_
-        ]
+        found: list[Value] = []
+        if isinstance(
+            type_, LocalClass
+        ):  # in the order of the file; what has no number says nothing
+            names = type_.info.listed
+            found = [at(v, span) for v in self.constants_of(type_, span).items]
+        elif type_.name in self.index.known:
+            numbers = [
+                (entry.number or 0, key)
+                for key, entry in self.index.symbols.items()
+                if key.rpartition(".")[0] == type_.name
+            ]
+            names = [key.rpartition(".")[2] for _, key in sorted(numbers)]
+            found = [Sym(key, span, span) for _, key in sorted(numbers)]
+        if not found:
+            return None
         if last.lower() == "getnames":
-            texts = (Const(key.rpartition(".")[2], span) for _, key in sorted(found))
-            row = Row(tuple(texts), span)
-        else:
-            row = Row(tuple(Sym(key, span, span) for _, key in sorted(found)), span)
+            found = [Const(each, span) for each in names]
         self.s.tabled.add(span)
         self.s.enumerations.add(span)
-        return row if found else None
+        return Row(tuple(found), span)
 
     def evaluated(self, text: str, span: Span, frame: Frame) -> Value:
         """``eval("ssl.PROTOCOL_TLSv1")``: what a dotted name means here."""

@@ -252,8 +252,8 @@ class Statements(Branches):
                 self.methods_of_arms(statement, info)
             elif isinstance(statement, s.Class):
                 self.class_info(statement, inner)
-            elif isinstance(statement, s.Assign) and self.language in JVM:
-                info.listed += enumerated.constants(statement, node.name)
+            elif isinstance(statement, s.Assign) and (node.numbers or self.language in JVM):
+                info.listed += enumerated.constants(statement, node.name, node.numbers)
         accepts = info.methods.get("accept") if self.single else None
         if accepts is not None and "connect" in info.methods:
             self.sockets[accepts.start] = accepts.end

@@ -166,6 +166,7 @@ class Expressions(Objects):
         """``value.a(b)!c``; of a very long row, the parts."""
         count = 0
         parts: list[s.Expr] = []
+        types: list[s.Expr] = []
         while True:
             word = self.token.text
             if self.token.kind != "op":
@@ -193,10 +194,10 @@ class Expressions(Objects):
             elif word == "(" or (word == "?" and self.peek().text == "("):
                 self.accept("?")
                 if self.generic():
-                    self.generics()
+                    types = self.type_arguments()
                     continue
-                arguments = self.arguments()
-                value = s.Call(start, self.last, value, arguments)
+                arguments = self.tried(value, types, self.arguments())
+                value, types = s.Call(start, self.last, value, arguments), []
             elif word == "!" and self.peek().kind == "name":
                 self.at += 1
                 key = s.Lit(self.token.start, self.token.end, self.source(self.token))

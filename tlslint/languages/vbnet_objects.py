@@ -12,11 +12,46 @@ from tlslint.regex import regex
 
 _TAG = regex(rb"<!--.*?-->|<\?.*?\?>|<%=.*?%>|<(/?)[\w:.-]*[^<>]*?(/?)>", re.DOTALL)
 
+#: How many words in front of a variable its declaration is looked for.
+_NEAR = 300
+
 
 class Objects(Reader):
     """Everything that builds an object or text."""
 
     # -- constructions
+
+    def tried(
+        self, func: s.Expr, types: list[s.Expr], arguments: tuple[s.Arg, ...]
+    ) -> tuple[s.Arg, ...]:
+        """The arguments of ``[Enum].TryParse(x, y)``: ``y`` is given what ``[Enum].Parse`` makes of ``x``."""
+        last = arguments[-1] if len(arguments) > 1 else None
+        if not isinstance(func, s.Attr) or func.name != "tryparse" or last is None:
+            return arguments
+        owner = func.value.name if isinstance(func.value, s.Attr) else getattr(func.value, "id", "")
+        if owner != "enum" or not isinstance(last.value, s.Name):
+            return arguments
+        target = last.value
+        type_ = types[0] if types else self.declared_as(target.id)
+        if type_ is None:
+            return arguments
+        parse = s.Attr(func.start, func.end, func.value, "parse", func.name_start)
+        typed = (s.Arg(type_.start, type_.end, None, type_), arguments[0])
+        value = s.Call(func.start, self.last, parse, typed)
+        assign = s.Assign(target.start, target.end, (target,), "=", value)
+        inline = s.Inline(target.start, target.end, assign)
+        return (*arguments[:-1], s.Arg(last.start, last.end, last.name, inline))
+
+    def declared_as(self, name: str) -> s.Expr | None:
+        """The type of the nearest ``Dim name As T`` in front."""
+        here = self.at
+        for at in range(here - 1, max(0, here - _NEAR), -1):
+            if self.row[at].text == "as" and self.row[at - 1].id == name:
+                self.at = at + 1
+                type_ = self.type()
+                self.at = here
+                return type_
+        return None
 
     def construction(self) -> s.Expr:
         """``New T(…) With {…}``, ``New T() From {…}``, ``New T() {…}``, ``New With {…}``."""
