@@ -367,12 +367,19 @@ def _versions(name: str, items: list[tuple[str, int]]) -> list[Found]:
     return one(name, parse(name, text), "pin", at, CI)
 
 
+#: Every older Java has TLS 1.0 on, whatever its update: a list of such ones alone pins the newest.
+_FIXED_JAVA = (8,)
+
+
 def _lowest_of(name: str, items: list[tuple[str, int]]) -> list[Found]:
     if name in ENUMERATED:
         return _jobs(name, items)
     versions = [(v, at) for t, at in items if (v := parse(name, t.strip(" \"'^>=~")))]
     if not versions:
         return []
+    if name == "java" and len(versions) == len(items) and max(versions)[0] < _FIXED_JAVA:
+        version, place = max(versions)
+        return one(name, version, "pin", place, CI)
     version, place = min(versions)
     return one(name, version, "range", place, CI)
 

@@ -51,6 +51,10 @@ _LAST_OPENJDK = {
 _IN_TAG = regex(r"(?:^|[-_])(?P<name>python|node|golang)-?v?(?P<v>[0-9]+(?:\.[0-9]+)*)")
 #: Images that say their Java in the name, without a tag too: https://hub.docker.com/u/adoptopenjdk
 _ADOPTED = regex(r"(?:^|/)adoptopenjdk/(?P<name>openjdk[0-9]+)[\w-]*(?::(?P<tag>.*))?$")
+#: maven:3-jdk-8-alpine, tomcat:8.5-jre8-alpine, which were made of openjdk's and ended with them
+#: (https://github.com/docker-library/official-images/commits/master/library/tomcat); those of Temurin say so, but for Gradle's.
+_OF_ALPINE = regex(r"^(?:[\d.]+-)?(?:jdk-?8|jre-?8)-(?:slim-)?alpine(?:3\.\d)?$")
+_NEW_GRADLE = (6,)
 _BUILDERS = frozenset({"maven", "gradle", "tomcat", "jetty", "sbt", "clojure"})
 
 
@@ -83,9 +87,13 @@ def image(reference: str) -> tuple[str, tuple[int, ...]] | None:
         marker = max(
             tag.rfind("jdk"), tag.rfind("temurin"), tag.rfind("corretto"), tag.rfind("jre")
         )
+        if _OF_ALPINE.search(tag) and (name != "gradle" or (0,) < numbers(tag) < _NEW_GRADLE):
+            return known("java", _LAST_OPENJDK["8-alpine"])
         return known("java", java(tag[marker:])) if marker >= 0 else None
     if name.startswith(("adoptopenjdk", "openjdk-", "java-")):
-        return known("java", java(tag) or java(name))
+        # ubi8/openjdk-11:1.15, fabric8/java-alpine-openjdk8-jre:1.2: the tag is the image's own version
+        line, exact = java(name), java(tag)
+        return known("java", line if line and exact[:1] != line[:1] else exact)
     runtime = "node" if _has_node(folder, name) else _NAMES.get(name)
     version = java(tag) if runtime == "java" else numbers(tag)
     if runtime == "java" and folder in ("", "library", "docker.io", "docker.io/library"):

@@ -68,7 +68,9 @@ def java(text: str) -> tuple[int, ...]:
         head, found, tail = rest.partition(mark)
         if found and all(c in "0123456789." for c in head) and numbers(tail):
             return (version[0], 0, numbers(tail)[0])
-    if version[0] == 8 and len(version) > 2 and version[1] >= 30:  # corretto-8.292.10.1
+    if (
+        version[0] == 8 and len(version) > 2 and version[1] >= 100
+    ):  # corretto-8.292.10.1, no zulu-8.54.0.21
         return (8, 0, version[1])
     return version
 
