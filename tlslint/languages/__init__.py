@@ -77,12 +77,13 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language("xml", "xml", "format", (".xml", ".launch", ".jnlp", ".pom")),
     Language("json", "json_", "format", (".json", ".jsonc")),
-    # The .conf of a service wrapper or a start script, the .cfg of Karaf and ZooKeeper; what is not of their form says nothing there.
+    # The .conf of a service wrapper or a start script, the .cfg of Karaf and ZooKeeper, the .cnf of OpenSSL, the .cf of
+    # Postfix; what is not of their form says nothing there.
     Language(
         "properties",
         "properties",
         "format",
-        (".properties", ".security", ".conf", ".cfg"),
+        (".properties", ".security", ".conf", ".cfg", ".cnf", ".cf"),
         ("java.security", ".npmrc"),
     ),
     Language("yaml", "yaml_", "format", (".yml", ".yaml"), (".ebextensions/*.config",)),

@@ -1,7 +1,7 @@
 """What a script of sed, or of ``perl -pe``, makes of one line.
 
-Only so much of both is known as edits of configuration files need: substitution, deletion and change,
-behind an address that is an expression. The line is tried in memory; no file is opened.
+Only so much of both is known as edits of configuration files need: substitution, deletion, change and
+insertion, behind an address that is an expression. The line is tried in memory; no file is opened.
 """
 
 from __future__ import annotations
@@ -58,8 +58,9 @@ def _applied(command: Command, line: str, extended: bool) -> str:
             return line
     if command.name == "d":
         return ""
-    if command.name == "c":
-        return command.parts[0]
+    if command.name in "cai":
+        said = command.parts[0]
+        return {"c": said, "a": f"{line}\n{said}", "i": f"{said}\n{line}"}[command.name]
     pattern, by, flags = command.parts
     count = 0 if "g" in flags else 1
     return _expression(pattern, extended, flags).sub(_replacement(by), line, count=count)
@@ -92,10 +93,11 @@ def _commands(script: str) -> Iterator[Command]:
         elif name == "d":
             yield Command("d", address, negated, ())
             at += 1
-        elif name == "c":
+        elif name and name in "cai":
             stop = script.find("\n", at + 3)
             stop = stop if stop >= 0 else len(script)
-            yield Command("c", address, negated, (script[at + 1 : stop].lstrip("\\ \n"),))
+            said = script[at + 1 : stop].lstrip("\\ \n").replace("\\n", "\n")
+            yield Command(name, address, negated, (said,))
             at = stop
         else:
             raise ValueError(name)
@@ -107,10 +109,20 @@ def _address(script: str, at: int) -> tuple[str, int]:
     elif script[at] == "\\":
         address, at = _until(script, at + 2, script[at + 1])
     else:
-        return "", at
+        return "", _numbered(script, at)
     while at < len(script) and script[at] in " \t":
         at += 1
     return address, at
+
+
+def _numbered(script: str, at: int) -> int:
+    """Behind the number of a line, or ``$``, where something is put beside it: what the line says does not matter."""
+    stop = at
+    while script[stop : stop + 1].isdigit() or (stop == at and script[stop] == "$"):
+        stop += 1
+    while stop < len(script) and script[stop] in " \t":
+        stop += 1
+    return stop if script[stop : stop + 1] in ("a", "i") else at
 
 
 def _until(script: str, at: int, mark: str) -> tuple[str, int]:

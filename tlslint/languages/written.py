@@ -1,8 +1,8 @@
-"""What commands of shell write into files of other formats, and change in java.security.
+"""What commands of shell write into files of other formats, and change in java.security and openssl.cnf.
 
 ``echo … > x.properties``, ``cat > x <<EOF`` and ``tee`` give the text of a file, which is read as a file
 of that name would be. ``sed`` and ``perl -pe`` change a file that is not there: what they do is
-tried on the line that JDKs have.
+tried on the line that JDKs have, or the lines of an openssl.cnf.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import Any
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import BY_NAME, language_of, properties, sed
+from tlslint.languages import BY_NAME, language_of, opensslcnf, properties, sed
 from tlslint.languages.flat import PAD, Marks, Names, refers, resolve, text_of, unescape, whole
 from tlslint.languages.pythoncode import spoken
 
@@ -163,23 +163,31 @@ def _shifted(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
 
 
-# -- edits of java.security
+# -- edits of files that are not there
 
 
 def _edit(
     s: str, words: Sequence[Range], editor: str, files: Sequence[str], base: int
 ) -> list[Setting]:
     security = any(map(_is_security, files))
+    openssl = any(map(opensslcnf.is_file, files))
     found: list[Setting] = []
     for (start, end), extended in _scripts(s, words, editor):
         script = spoken(s, start, end).replace(PAD, "")
-        if not (security or _KEY in script.replace("\\", "")):
-            continue
-        left = _left(partial(sed.edited, script, extended=extended))
-        if left is not None:
-            where = text_of(s, start, end, base).span
-            found.append(Setting(EDITED, Text(left, where), where, where, f"edit@{base + start}"))
+        plain = script.replace("\\", "")
+        edit = partial(sed.edited, script, extended=extended)
+        where = text_of(s, start, end, base).span
+        if security or _KEY in plain:
+            found += _edited(EDITED, _left(edit), where)
+        if openssl or opensslcnf.KEY in plain:
+            found += _edited(opensslcnf.EDITED, opensslcnf.left(edit), where)
     return found
+
+
+def _edited(name: str, left: str | None, where: Span) -> list[Setting]:
+    if left is None:
+        return []
+    return [Setting(name, Text(left, where), where, where, f"edit@{where.start}")]
 
 
 def _removed(s: str, words: Sequence[Range], spelled: Sequence[str], base: int) -> list[Setting]:
@@ -194,15 +202,16 @@ def _removed(s: str, words: Sequence[Range], spelled: Sequence[str], base: int) 
 
 
 def replaced(pattern: str, by: str, path: str, span: Span) -> list[Setting]:
-    """What an edit of the file ``path``, by an expression of Python, leaves of the list."""
-    if not _is_security(path):
-        return []
-    left = _left(lambda line: sed.substituted(pattern, by, line))
-    return (
-        []
-        if left is None
-        else [Setting(EDITED, Text(left, span), span, span, f"edit@{span.start}")]
-    )
+    """What an edit of the file ``path``, by an expression of Python, leaves of the list or floor there."""
+
+    def edit(line: str) -> str | None:
+        return sed.substituted(pattern, by, line)
+
+    if _is_security(path):
+        return _edited(EDITED, _left(edit), span)
+    if opensslcnf.is_file(path):
+        return _edited(opensslcnf.EDITED, opensslcnf.left(edit), span)
+    return []
 
 
 def _is_security(path: str) -> bool:
