@@ -378,7 +378,7 @@ def test_a_value_of_another_kind_is_not_put_back() -> None:
 
 
 def test_a_variable_that_commands_of_a_script_use() -> None:
-    text = "OPTIONS='--silent --tlsv1.2'\ncurl ${OPTIONS} https://example.org\nOTHER='--tlsv1.2'\n"
+    text = "OPTIONS='--silent --tlsv1.2'\nfetch ${OPTIONS} https://example.org\nOTHER='--tlsv1.2'\n"
     assert told("a.sh", text, 1) == [
         "OPTIONS = --silent --tlsv1.2: a variable of this script, whose commands use it in line 2"
     ]
@@ -749,7 +749,7 @@ FATES: dict[str, tuple[str, str, int, list[tuple[str, str]]]] = {
     "tls.ini": ("", "\n", 1, [("; minVersion=TLSv1", "in a comment")]),
     "a.groovy": ("", "\n", 1, [("x = 'TLS 1.2'", "of Gradle, Groovy and Scala, only calls")]),
     "a.kt": ("", "\n", 1, [('Log.e("no TLS 1.2")', "in a text: given to Log.e")]),
-    "Dockerfile": ("FROM x\n", "\n", 2, [("RUN curl --tlsv1.2 x", "of a Dockerfile, variables")]),
+    "Dockerfile": ("FROM x\n", "\n", 2, [("RUN fetch --tlsv1.2 x", "of a Dockerfile, variables")]),
     "a.yml": ("a: |\n  TLSv1\n", "\n", 3, [("  or more", "in the text of a: no rule")]),
     ".travis.yml": ("go:\n", "", 2, [("- 1.x", "go = 1.x: no rule knows this key")]),
 }

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import addedtypes, jvmoptions, net_protocols, nodeoptions
+from tlslint.languages import addedtypes, jvmoptions, net_protocols, nodeoptions, programs
 from tlslint.languages.flat import (
     WORD,
     Marks,
@@ -19,9 +19,11 @@ from tlslint.languages.flat import (
     strip,
 )
 from tlslint.languages.net_sourced import sourced
+from tlslint.languages.shell_words import Word
 from tlslint.regex import regex
 
 _SPLIT = regex(r'"[^"\n]*"|[^\s"]+')
+_COMMAND = regex(r'(?:"[^"\n]*"|[^&|;(){}"\n])+')
 
 
 def settings(
@@ -38,6 +40,7 @@ def settings(
     shown: list[Span] = []
     found: list[Setting] = []
     names: dict[str, Text | None] = {}
+    client = any(sign in s for sign in programs.SIGNS)
     for start, end in lines(s):
         if power:
             end = _before(hidden, start, end)
@@ -56,8 +59,13 @@ def settings(
         if s.find("-D", start, end) >= 0 and wanted.held(start, end):
             found += jvmoptions.scan(s[start:end], start, names)
         if s.find("--tls-", start, end) >= 0 and wanted.held(start, end):
-            words = [m.span() for m in _SPLIT.finditer(s, start, end)]
-            found += nodeoptions.scan(s, words, 0, str(start))
+            spans = [m.span() for m in _SPLIT.finditer(s, start, end)]
+            found += nodeoptions.scan(s, spans, 0, str(start))
+        if client and wanted.held(start, end):
+            for part in _COMMAND.finditer(s, start, end):
+                command = [Word(*m.span()) for m in _SPLIT.finditer(s, *part.span())]
+                words = [s[slice(*w)].strip("\"'") for w in command]
+                found += programs.spoken(s, command, words, 0, names)
     if power:
         found += addedtypes.scan(s)
     others = sourced(s, path, read) if power else lambda name: None

@@ -17,6 +17,7 @@ from tlslint.languages import (
     jvmoptions,
     net_scripts,
     nodeoptions,
+    programs,
     pythoncode,
     shell_words,
     written,
@@ -105,7 +106,9 @@ def scan(
             found.append(Setting(f"env:{name}", value, span, around, alone))
             found += written.line(value)
     data = '":' in s
-    # the settings of a command's own options (curl --tlsv1.0) belong here, over script.commands
+    for command in programs.candidates(s, script.commands):
+        if marks.held(base + command[0].start, base + command[-1].end):
+            found += programs.scan(s, command, base, names)
     for command in script.commands:
         part = Word(command[0].start, command[-1].end)
         found += _options(s, part, base, marks, names)
@@ -303,7 +306,7 @@ def _word(s: str, at: int, budget: list[int]) -> int:
                 return at if at > start else at + 1
             at += 2
         elif c in "\"'`$":
-            at = _skip(s, at, budget)
+            at = skip(s, at, budget)
         elif c in ";&|()<>" or c in " \t\n\r\f\v":
             return at if at > start else at + 1
         else:
@@ -311,7 +314,7 @@ def _word(s: str, at: int, budget: list[int]) -> int:
     return n
 
 
-def _skip(s: str, at: int, budget: list[int]) -> int:
+def skip(s: str, at: int, budget: list[int]) -> int:
     """Behind the quote or substitution at ``at``; behind its first character where it has no end."""
     c = s[at]
     if c == "'":

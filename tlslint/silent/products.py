@@ -47,7 +47,6 @@ _SETTINGS = {
     "tls-version-min": ("OpenVPN", _SPOKEN),
     "tls-min-version": ("Kubernetes", _SERVED),
     "tls_minimum_protocol_version": ("Envoy", "what it accepts or speaks"),
-    "MinProtocol": ("OpenSSL", "all that a machine allows"),
     "TLS_PROTOCOL_MIN": ("OpenLDAP", _SPOKEN),
     "TLSProtocol": ("ProFTPD", _SERVED),
     "TLSCipherSuite": ("Pure-FTPd or OpenLDAP", "cipher suites"),
@@ -62,7 +61,7 @@ _SETTINGS = {
     "minTlsVersion": ("Azure", _SERVED),
     "ssl_options.versions": ("RabbitMQ", _SERVED),
 }
-_FILE = "what is written into a file by a command is not read"
+_FILE = "what is written into most files by a command is not read"
 #: commands → what a line that runs them does
 _COMMANDS = {
     "grep": "something is only looked for, by grep",
@@ -71,9 +70,9 @@ _COMMANDS = {
     "sed": f"a file or text is edited by sed; {_FILE}",
     "awk": "a text is taken apart by awk",
     "tee": f"a file is written by tee; {_FILE}",
-    "curl": "no rule is about curl, which is run here",
-    "wget": "no rule is about wget, which is run here",
-    "openssl": "openssl is run here, by itself; no rule is about it",
+    "curl": "curl is run here, with no option that names an old version",
+    "wget": "wget is run here, with no option that names an old version",
+    "openssl": "openssl is run here, by itself; s_client is told no old version",
     "nmap": "a server is only asked what it accepts, by nmap",
     "sslscan": "a server is only asked what it accepts, by sslscan",
     "testssl.sh": "a server is only asked what it accepts, by testssl.sh",

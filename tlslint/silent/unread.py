@@ -30,7 +30,7 @@ _OTHERWISE = {
 _CALLS = (
     "calls and assignments that say a version themselves, system properties and options of a JVM"
 )
-_SCRIPT = "variables of the environment that rules know, and options of a JVM and of Node.js"
+_SCRIPT = "variables of the environment that rules know, options of a JVM, of Node.js and of clients such as curl"
 _SCRIPTS = frozenset({"shell", "batch"})
 #: Commands that only print.
 _PRINTED = regex(rb"@?(?:echo|printf)\b", re.IGNORECASE)

@@ -1,0 +1,222 @@
+"""Options of programs that are clients themselves: ``curl --tlsv1.0``, ``wget --secure-protocol=TLSv1``, ``openssl s_client -tls1``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tlslint.facts import Setting, Span, Text
+from tlslint.languages.flat import PAD, WORD, Names, resolve, whole
+from tlslint.languages.shell_words import Word, plain
+from tlslint.regex import regex
+
+#: Programs, and those of their options that take a value which is a version. Of openssl it is the first word that counts.
+_PROGRAMS: dict[str, frozenset[str]] = {
+    "curl": frozenset({"--tls-max"}),
+    "wget": frozenset({"--secure-protocol"}),
+    "wget2": frozenset({"--secure-protocol"}),
+    "openssl": frozenset({"-min_protocol", "-max_protocol"}),
+    "aria2c": frozenset({"--min-tls-version"}),
+    "mosquitto_pub": frozenset({"--tls-version"}),
+    "mosquitto_sub": frozenset({"--tls-version"}),
+    "mosquitto_rr": frozenset({"--tls-version"}),
+    "swaks": frozenset({"--tls-protocol"}),
+    "git": frozenset({"http.sslVersion", "http.sslversion"}),
+    "postconf": frozenset(),
+}
+#: What a text has of which one of them may be told something: it is looked for before all else.
+SIGNS = (
+    *(
+        "curl",
+        "wget",
+        "s_client",
+        "aria2c",
+        "mosquitto_",
+        "swaks",
+        "postconf",
+        "http.sslV",
+        "http.sslv",
+    ),
+)
+#: Commands that run the one that is among their words.
+_RUNNERS = frozenset(
+    {
+        *(
+            "sudo",
+            "env",
+            "time",
+            "timeout",
+            "gtimeout",
+            "nohup",
+            "exec",
+            "command",
+            "xargs",
+            "nice",
+        ),
+        *("watch", "ionice", "strace", "proxychains", "proxychains4", "torify", "torsocks", "find"),
+        *("docker", "docker-compose", "podman", "kubectl", "oc", "ssh", "vagrant", "chroot", "su"),
+        *(
+            "if",
+            "then",
+            "elif",
+            "else",
+            "while",
+            "until",
+            "do",
+            "!",
+            "{",
+            "retry",
+            "busybox",
+            "call",
+        ),
+        *("assert", "run", "start", "cmd", "@"),
+    }
+)
+#: … and that run a text that is one of their words.
+_SHELLS = frozenset(
+    {"sh", "bash", "dash", "ash", "zsh", "ksh", "eval", "ssh", "su", "sudo", "watch", "trap"}
+)
+#: Short options of curl that take a value: what follows in the word is no option.
+_TAKING = frozenset("AbcCdDeEFhHKmoPQrtTuUwxXyYz")
+_DIGITS = {"1": "-1", "2": "-2", "3": "-3"}
+_SPLIT = regex(r"[^\s\"']+")
+_SUBSTITUTED = regex(r"\$\(|`")
+_MOST = 40
+_DEPTH = 3
+
+
+def scan(s: str, command: Sequence[Word], base: int, names: Names, depth: int = 0) -> list[Setting]:
+    """What one command of a fragment that begins at byte ``base`` tells a client, and the commands in its words."""
+    said = [plain(s[slice(*w)]).replace(PAD, "") for w in command]
+    found = spoken(s, command, said, base, names)
+    if depth < _DEPTH:
+        shell = _base(said[0]) in _SHELLS or any(_base(x) in _SHELLS for x in said[1:3])
+        for word in command:
+            for start, end in _inside(s, word, shell):
+                if any(s.find(sign, start, end) >= 0 for sign in SIGNS):
+                    found += _fragment(s[start:end], base + start, names, depth + 1)
+    return found
+
+
+def spoken(
+    s: str, command: Sequence[Word], said: Sequence[str], base: int, names: Names
+) -> list[Setting]:
+    """What a command tells a client whose words are known, without their quotes."""
+    at = _program(said)
+    if at < 0:
+        return []
+    words = list(_words(s, command[at:], said[at:], base, names))
+    return list(_told(_base(said[at]), words, f"{said[at]}@{base + command[at].start}"))
+
+
+def candidates(s: str, commands: Sequence[list[Word]]) -> Sequence[list[Word]]:
+    """The commands of a fragment, where it names one of the programs."""
+    return commands if any(sign in s for sign in SIGNS) else ()
+
+
+def _fragment(s: str, base: int, names: Names, depth: int) -> list[Setting]:
+    from tlslint.languages import shell
+
+    commands = shell.lex(s).commands
+    return [x for command in commands for x in scan(s, command, base, names, depth)]
+
+
+def _inside(s: str, word: Word, shell: bool) -> Iterator[tuple[int, int]]:
+    """The commands in a word: substitutions, what a shell is given to run, and what a variable is to run."""
+    from tlslint.languages.shell import skip
+
+    start, end = word
+    match = _SUBSTITUTED.search(s, start, end)
+    budget = [4 * (end - start) + 1000]
+    while match is not None:
+        stop = skip(s, match.start(), budget)
+        if match.end() < stop - 1:
+            yield match.end(), stop - 1
+        match = _SUBSTITUTED.search(s, max(stop, match.end()), end)
+    equals = s.find("=", start, end)
+    assigned = equals > start and all(c in WORD for c in s[start:equals])
+    first = equals + 1 if assigned else start
+    if (shell or assigned) and s[first : first + 1] in ("'", '"') and end - first > 2:
+        head = _base(s[first + 1 : end].split(" ", 1)[0])
+        if shell or head in _PROGRAMS:
+            yield first + 1, end - 1
+
+
+def _base(word: str) -> str:
+    return word.lstrip("@-+").replace("\\", "/").rpartition("/")[2].lower().removesuffix(".exe")
+
+
+def _program(said: Sequence[str]) -> int:
+    """Which of the words of a command is the program that it runs, if that is one of these; -1 where it is not."""
+    runs = True
+    for n, word in enumerate(said[:_MOST]):
+        name = _base(word)
+        if name in _PROGRAMS and runs:
+            return n
+        if "=" not in word or word.startswith("-"):
+            runs = name in _RUNNERS if not n else runs and (_base(said[0]) in _RUNNERS)
+        if not runs:
+            return -1
+    return -1
+
+
+def _words(
+    s: str, command: Sequence[Word], said: Sequence[str], base: int, names: Names
+) -> Iterator[Text]:
+    """The words of a command, each with its place; those of a variable too."""
+    for word, text in zip(command, said, strict=True):
+        inner = s[slice(*word)].strip(PAD + '"')
+        if inner.startswith("$") and whole(inner):
+            known = resolve(inner, 0, len(inner), 0, names)
+            if known is not None:
+                for match in _SPLIT.finditer(known.value):
+                    span = Span(known.span.start + match.start(), known.span.start + match.end())
+                    yield Text(match[0], span)
+                continue
+        start, end = word
+        while start < end and s[start] in PAD + "\"'":
+            start += 1
+        while end > start and s[end - 1] in PAD + "\"'":
+            end -= 1
+        yield Text(text, Span(base + start, base + end))
+
+
+def _told(program: str, words: Sequence[Text], subject: str) -> Iterator[Setting]:
+    valued = _PROGRAMS[program]
+    if program == "openssl":
+        if len(words) < 2 or words[1].value not in ("s_client", "s_time"):
+            return
+        program = "s_client"
+    taken = False
+    for word, following in zip(words[1:], [*words[2:], None], strict=True):
+        option, equals, value = word.value.partition("=")
+        if program == "postconf":
+            if equals and option.strip():
+                span = Span(word.span.end - len(value), word.span.end)
+                name = f"property:{option.strip()}"
+                yield Setting(name, Text(value.strip(), span), word.span, word.span, subject)
+        elif option in valued:
+            given = Text(value, Span(word.span.end - len(value), word.span.end))
+            if not equals and following is not None:
+                given = following
+            span = Span(word.span.start, max(word.span.end, given.span.end))
+            if given.value and "$" not in given.value:
+                yield Setting(f"option:{program}:{option}", given, span, span, subject)
+        elif program == "curl" and option[:1] == "-" and option[1:2] not in ("-", ""):
+            if not taken:
+                yield from _short(word, subject)
+            taken = not taken and option[-1] in _TAKING
+            continue
+        elif option.startswith("-") and ("tls" in option or "ssl" in option):
+            yield Setting(f"option:{program}", word, word.span, word.span, subject)
+        taken = False
+
+
+def _short(word: Text, subject: str) -> Iterator[Setting]:
+    """``-1`` and ``-3`` among short options in one word."""
+    for n, c in enumerate(word.value[1:], 1):
+        if c in _TAKING:
+            return
+        if c in _DIGITS:
+            at = word.span.start + n
+            span = Span(at, at + 1)
+            yield Setting("option:curl", Text(_DIGITS[c], span), span, word.span, subject)
