@@ -33,6 +33,7 @@ RUNTIMES = {
 _FLOORED = (NEWEST,)
 #: What is told of a file that browsers may run.
 _PAGES = "a package for browsers, of which this file imports nothing that only Node has"
+_UNBUILT = "the build constraints of this file leave it out of what that toolchain builds"
 #: How the words about a declaration begin that only says what is supported.
 LOW_END = "the oldest supported "
 
@@ -178,6 +179,25 @@ def in_browsers(
         lambda name: None if elsewhere(name) else lookup(name),
         lambda name: "" if elsewhere(name) else evidence(name),
         lambda name: f"{_PAGES} ({evidence(BROWSER)})" if elsewhere(name) else supported(name),
+    )
+
+
+def unbuilt(
+    lookup: Callable[[str], tuple[int, ...] | None],
+    evidence: Callable[[str], str],
+    supported: Callable[[str], str],
+    built: Callable[[tuple[int, ...]], bool],
+) -> tuple[Callable[[str], tuple[int, ...] | None], Callable[[str], str], Callable[[str], str]]:
+    """`answers` for a file of Go: a toolchain decides nothing for what its constraints leave out of the build."""
+
+    def aside(name: str) -> bool:
+        known = lookup(name) if name == "go" else None
+        return known is not None and not built(known)
+
+    return (
+        lambda name: None if aside(name) else lookup(name),
+        lambda name: "" if aside(name) else evidence(name),
+        lambda name: f"{_UNBUILT} ({evidence(name)})" if aside(name) else supported(name),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
-from tlslint.answers import in_browsers, told
+from tlslint.answers import in_browsers, told, unbuilt
 from tlslint.bounds import FRESH
 from tlslint.embedded import Code
 from tlslint.engine.machine import State
@@ -94,6 +94,9 @@ def _extract_code(source: Source, state: State, module: Any) -> Extracted:
     if hasattr(module, "of_browsers"):
         of_browsers = cache(lambda: module.of_browsers(root, source.text))
         told_of = in_browsers(state.lookup, state.evidence, state.supported, of_browsers)
+        state.lookup, state.evidence, state.supported = told_of
+    if hasattr(module, "built_by") and (built := module.built_by(source.text)):
+        told_of = unbuilt(state.lookup, state.evidence, state.supported, built)
         state.lookup, state.evidence, state.supported = told_of
     machine = File(state)
     marks = source.marks

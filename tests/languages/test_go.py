@@ -11,6 +11,7 @@ from tlslint import syntax as s
 from tlslint.languages import go
 from tlslint.languages.base import parse
 from tlslint.languages.go_types import package_name
+from tlslint.languages.gobuild import built_by
 
 
 def lowered(source: str, marks: range | None = None) -> tuple[s.Stmt, ...]:
@@ -307,3 +308,33 @@ def test_anything_lowers(data: st.DataObject) -> None:
             assert 0 <= node.start <= node.end <= size
         if isinstance(node, s.Attr):
             assert node.start <= node.name_start <= node.end
+
+
+@pytest.mark.parametrize(
+    ("head", "built"),
+    [
+        ("//go:build go1.18", False),
+        ("//go:build !go1.18", True),
+        ("//go:build !go1.15", False),
+        ("//go:build linux && !go1.15", False),
+        ("//go:build linux || !go1.15", True),
+        ("//go:build !(go1.15 || x)", False),
+        ("//go:build !(go1.15 && x)", True),
+        ("//go:build (go1.15", True),
+        ("//go:build )go1.18", True),
+        ("// +build !go1.15", False),
+        ("// +build linux,!go1.15 go1.18", False),
+        ("// +build linux go1.18", True),
+        ("// +build linux\n// +build go1.18", False),
+        ("//go:build linux\n// +build go1.18", True),
+        ("/* x */ // go1.18", True),
+    ],
+)
+def test_constraints_on_releases_are_decided(head, built):
+    found = built_by(f"{head}\n\npackage a\n".encode())
+    assert (found is None or found((1, 15, 2))) is built
+
+
+def test_constraints_without_releases_are_not_read():
+    assert built_by(b"//go:build linux\n\npackage a\n// go1.18\n") is None
+    assert built_by(b"// go1.18") is None

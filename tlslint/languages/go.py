@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 from tlslint import syntax as s
 from tlslint.languages.go_expressions import GoExpressions
 from tlslint.languages.go_types import package_name, unquoted
+from tlslint.languages.gobuild import built_by
 
 if TYPE_CHECKING:
     from tree_sitter import Node
+
+__all__ = ["COMMENTS", "GRAMMAR", "built_by", "lower"]
 
 #: the grammar's package and the function in it that gives the language
 GRAMMAR = ("tree_sitter_go", "language")
