@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from tlslint.facts import Setting, Span, Text
 from tlslint.languages.flat import PAD, WORD, Names, resolve, whole
@@ -187,7 +188,7 @@ def _told(program: str, words: Sequence[Text], subject: str) -> Iterator[Setting
             return
         program = "s_client"
     taken = False
-    for word, following in zip(words[1:], [*words[2:], None], strict=True):
+    for word, following in zip_longest(words[1:], words[2:]):
         option, equals, value = word.value.partition("=")
         if program == "postconf":
             if equals and option.strip():
