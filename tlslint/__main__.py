@@ -26,16 +26,24 @@ def main(argv: list[str] | None = None) -> int:
     try:
         from tlslint.cli import main as run
 
-        return run(arguments)
+        code = run(arguments)
     except KeyboardInterrupt:  # while it is loaded, too
         from tlslint.cli import terminal
 
         terminal.tell("\ntlslint: interrupted")  # below the ^C of a terminal
-        return 130
-    finally:
-        if argv is None:
-            # all there is ends with the process, which would look through it for garbage first
-            gc.freeze()
+        code = 130
+    if argv is None and not _watched():
+        import os  # which --version does without
+
+        # all is written, and the system takes back what there is faster than Python takes it apart
+        os._exit(code)
+    return code
+
+
+def _watched() -> bool:
+    """Whether something measures this process, which will want to write at the end what it saw."""
+    seen = sys.gettrace() or sys.getprofile()
+    return seen is not None or "coverage" in sys.modules
 
 
 if __name__ == "__main__":

@@ -42,9 +42,12 @@ def narrowed(
     """
     wishes = list(wishes)
     asked: dict[str, set[str]] = {}
+    constants: list[list[set[str]]] = []
     for hit, wanted in wishes:
-        if hit.language in CLASS_LANGUAGES and not hit.given:
-            asked.setdefault(hit.language, set()).update(*_constants(hit.language, wanted))
+        told = hit.language in CLASS_LANGUAGES and not hit.given
+        constants.append(_constants(hit.language, wanted) if told else [])
+        if told:
+            asked.setdefault(hit.language, set()).update(*constants[-1])
     telling: dict[str, set[str]] = {}
     for language, names in asked.items():
         found = _called_after(language, names, files)
@@ -60,10 +63,10 @@ def narrowed(
             if any(naming.names(path, language) for path in paths)
         }
     out = []
-    for hit, wanted in wishes:
+    for (hit, wanted), every in zip(wishes, constants, strict=True):
         if hit.language in telling and not hit.given:
             known = telling[hit.language]
-            each = zip(wanted.perhaps, _constants(hit.language, wanted), strict=True)
+            each = zip(wanted.perhaps, every, strict=True)
             left = tuple(call for call, classes in each if not known.isdisjoint(classes))
             wanted = replace(wanted, perhaps=left)
         if wanted.names or wanted.perhaps:
@@ -108,7 +111,7 @@ def _called_after(
     found: dict[str, list[str]] = {}
     if language in ("java", "kotlin"):
         for path in files.get("java", ()):
-            name = path[path.rfind("/") + 1 : -len(".java")]
+            name = path[path.rfind("/") + 1 : -5]  # .java
             if name in names:
                 found.setdefault(name, []).append(path)
     if language == "java":

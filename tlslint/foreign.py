@@ -93,8 +93,9 @@ def settled(name: str, known: Callable[[str], Value | Parcel | None]) -> str:
 
 def given_names(name: str) -> set[str]:
     """The names of what other files define among the arguments of the calls in ``name``."""
-    parts = [arguments(p)[0] for p in name.split(".") if _SYMBOL_WRITTEN in p]
-    return {v.name for given in parts for v in given if isinstance(v, Sym)}
+    parts = [_written(p) for p in name.split(".") if _SYMBOL_WRITTEN in p]
+    texts = (v for given in parts for v in given if isinstance(v, str))
+    return {v[len(_SYMBOL) :] for v in texts if v.startswith(_SYMBOL)}
 
 
 def _plain(value: Value | Parcel) -> object:
@@ -138,12 +139,9 @@ def shown(name: str) -> str:
 
 def arguments(part: str) -> tuple[list[Value | Parcel], dict[str, Value | Parcel]]:
     """The arguments of the call that the last part of a name is, and those with names."""
-    import json
-
-    given = json.loads(part.partition("(")[2][:-1])
     plain: list[Value | Parcel] = []
     named: dict[str, Value | Parcel] = {}
-    for i, each in enumerate(given):
+    for i, each in enumerate(_written(part)):
         span = Span(_FIRST - i, 0)
         head = each[0] if isinstance(each, list) and each else None
         if isinstance(head, str) and head.startswith(_NAMED):
@@ -151,6 +149,14 @@ def arguments(part: str) -> tuple[list[Value | Parcel], dict[str, Value | Parcel
         else:
             plain.append(_value(each, span))
     return plain, named
+
+
+def _written(part: str) -> list[Any]:
+    """The arguments of the call that the last part of a name is, as they are written in it."""
+    import json
+
+    given: list[Any] = json.loads(part.partition("(")[2][:-1])
+    return given
 
 
 def _value(plain: object, span: Span) -> Any:

@@ -362,6 +362,7 @@ class _Run:
             task, _ = first[hit.path]
             sought = Sought(wanted, classfiles.of(classes, hit.language, wanted), roots)
             looks.append(Look(task, sought))
+        looks.sort(key=lambda look: -look.task.hit.size)  # or the last worker is waited for
         pool = self.start_pool(len(looks), MANY_HITS)
         linked = pool.map("link", looks) if pool else ((x, self.here.link(x)) for x in looks)
         for look, outcome in linked:
