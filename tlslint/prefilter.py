@@ -14,10 +14,12 @@ from tlslint.regex import regex
 
 #: Bytes times words searched one by one (at some 0.35 ns) before Hyperscan is worth its 15 ms,
 #: and bytes before it is worth preparing it for some words (0.03 ms for each): less of them where
-#: more are sure to come, as for the words that all files of a language are searched for.
+#: more are sure to come, as for the words that all files of a language are searched for, and
+#: hardly any where there are many files.
 WARM_UP = 40_000_000
 ENOUGH = 90_000
 ENOUGH_OF_MANY = 30_000
+ENOUGH_IN_MANY = 4_000
 
 _Places = Callable[[bytes], "list[tuple[int, int]]"]
 
@@ -38,6 +40,7 @@ _QUOTES = frozenset((b"'", b'"', b"`"))
 #: tells whether there is one.
 _compiled: dict[tuple[tuple[bytes, ...], bool], tuple[_Places, Callable[[bytes], bool]]] = {}
 _searched = 0
+_enough_of_many = ENOUGH_OF_MANY
 _engine: Any = None  # the module, or False where there is none
 
 
@@ -58,8 +61,9 @@ def _hyperscan() -> Any:
 
 def expect_many() -> None:
     """There are so many files that Hyperscan is worth loading, however few were searched."""
-    global _searched
+    global _searched, _enough_of_many
     _searched = max(_searched, WARM_UP)
+    _enough_of_many = ENOUGH_IN_MANY
 
 
 def _before(data: bytes, start: int) -> bytes:
@@ -201,7 +205,7 @@ class Matcher:
         if self._scan is None and self.words:
             self._met += len(data)
             _searched += len(data) * len(self.words)
-            if _searched >= WARM_UP and self._met > (ENOUGH_OF_MANY if self._many else ENOUGH):
+            if _searched >= WARM_UP and self._met > (_enough_of_many if self._many else ENOUGH):
                 self._compile()
 
     def expect_much(self) -> None:

@@ -81,9 +81,7 @@ class Quiet:
         self._old = {ALWAYS, *self._spelled, *(last_word(key) for key in index.uses)}
         known = {*self._tellers, *self._old, *alone}
         self._telling = Matcher(_bytes(known), index.folds, *map(_bytes, words.exact), many=True)
-        self._needs = {
-            self._folded(w): _bytes(map(self._folded, o)) for w, o in words.companions.items()
-        }
+        self._needs = words.needs
         self._keywords = {w: k for w, rs in self._tellers.items() if (k := _keywords(rs))}
         self._roots = self._imported()
         self._gates = {r: set(map(self._folded, index.gates[r])) for r in self._rules}
@@ -262,9 +260,9 @@ class Quiet:
 
     def _idle(self, text: bytes, word: str, imports: Imports | None) -> bool:
         """Whether a word says nothing anywhere in a text, as what it needs is not there."""
-        others, wanted = self._needs.get(word), self._keywords.get(word)
-        if others is not None and not any(other in text for other in others):
+        if not self._needs.met(word.encode(), text):
             return True
+        wanted = self._keywords.get(word)
         if wanted and not any(other in text for other in wanted):
             return True
         if imports is None or word not in self._roots:

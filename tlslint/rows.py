@@ -9,12 +9,18 @@ most classes have none in a run.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from typing import NamedTuple as NamedTuple  # to type checkers it is that one
 else:
+    try:
+        from _collections import _tuplegetter  # what the standard library's own classes use
+    except ImportError:
+        from operator import itemgetter
+
+        def _tuplegetter(number: int, _: str) -> property:
+            return property(itemgetter(number))
 
     class _Rows(type):
         """What makes a class of tuples of one that says the names and defaults of their items."""
@@ -25,7 +31,7 @@ else:
             fields = tuple(namespace.get("__annotations__", ()))
             defaults = tuple(namespace.pop(field) for field in fields if field in namespace)
             for number, field in enumerate(fields):
-                namespace[field] = property(itemgetter(number))
+                namespace[field] = _tuplegetter(number, "")
 
             def __new__(cls: type, /, *values: Any, **named: Any) -> Any:
                 first = _maker(fields, defaults)

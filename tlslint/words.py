@@ -8,7 +8,7 @@ nowhere in the file counts for nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import filterfalse
 
 from tlslint.prefilter import Matcher
@@ -64,7 +64,7 @@ class Words:
         words = _bytes((ALWAYS, *spelling.triggers, *spelling.words))
         self._words = Matcher(words, fold, *map(_bytes, self.exact))
         self._fold = fold
-        self._needs = dict(_bytes_of(self.companions, fold))
+        self.needs = Needs(dict(_bytes_of(self.companions, fold)))
         self.longest = self._triggers.longest
         # Python inside a file of another language
         self._guest = guest
@@ -90,11 +90,11 @@ class Words:
             return True
         if not self._triggers.search(data):
             return False
-        if not self._needs:
+        if not self.needs:
             return True
         if self._fold:
             data = data.lower()
-        return any(self._counts(word, data) for word in self._triggers.present(data))
+        return any(self.needs.met(word, data) for word in self._triggers.present(data))
 
     def present(self, text: bytes) -> set[bytes]:
         """The triggers that are in ``text``; in lower case where names have no case."""
@@ -103,15 +103,31 @@ class Words:
     def marks(self, text: bytes) -> list[int]:
         """The places in a file's text at which its code may matter, sorted."""
         data = text.lower() if self._fold else text
-        found = self._words.marks(text, lambda word: self._counts(word, data))
+        found = self._words.marks(text, lambda word: self.needs.met(word, data))
         if self.hosts(text):
             found = sorted({*found, *self._signs.marks(text)})
         return found
 
-    def _counts(self, word: bytes, data: bytes) -> bool:
-        """Whether a word counts in ``data``: it needs no type, or one that it needs is there."""
-        others = self._needs.get(word)
-        return others is None or any(other in data for other in others)
+
+class Needs:
+    """Words that count for nothing in a text without one of others, with these, as bytes."""
+
+    def __init__(self, others: Mapping[bytes, tuple[bytes, ...]]) -> None:
+        self._others = others
+        self._matchers: dict[bytes, Matcher] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._others)
+
+    def met(self, word: bytes, data: bytes) -> bool:
+        """Whether a word counts in ``data``: it needs no other, or one that it needs is there."""
+        matcher = self._matchers.get(word)
+        if matcher is None:
+            others = self._others.get(word)
+            if others is None:
+                return True
+            matcher = self._matchers[word] = Matcher(others, many=True)
+        return matcher.search(data)
 
 
 def _bytes(words: Iterable[str]) -> list[bytes]:
