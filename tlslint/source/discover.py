@@ -67,6 +67,10 @@ _CONFIGURATION = ("tlslint.toml", ".tlslint.toml", "pyproject.toml")
 #: Names on which something depends, so that nearly all others cost one look-up.
 _SPECIAL = frozenset({".git", *IGNORE_FILES, *_CONFIGURATION, *MARKED, *VENDORED, STANDARD})
 
+_NOTHING: frozenset[str] = frozenset()
+#: Names of directories that are perhaps not gone into.
+_LEFT_OUT = frozenset({*TOOLS, *OUTPUT, *FILLED})
+
 _name = attrgetter("name")
 
 #: What a path has that is not the shortest way from the working directory, between slashes.
@@ -256,8 +260,8 @@ class Discovery:
         except OSError as error:
             self._unreadable(prefix.rstrip("/") or ".", error)
             return [], []
-        held = [entry.name for entry in entries]
-        special = _SPECIAL.intersection(held)
+        held = list(map(_name, entries))
+        special = _NOTHING if _SPECIAL.isdisjoint(held) else _SPECIAL.intersection(held)
         if not first and (special or suspect(prefix)):
             reason = marked(prefix, held)
             if reason:
@@ -285,7 +289,7 @@ class Discovery:
                 regular = False
             path = prefix + name
             if not regular:
-                reason = self._unwanted(entry, name, entries)
+                reason = self._unwanted(entry, name, held)
                 ignored = layers.ignores(path, name, True) if may_match and not reason else False
                 if reason or ignored:
                     self.skipped.append(Skipped(path, reason or "ignored"))
@@ -307,19 +311,14 @@ class Discovery:
                 self.skipped.append(Skipped(path, "ignored"))
             else:
                 found.append(_found(Found, (path, language, False)))
-        return self._new(found), below
+        return found if self._given is None else self._new(found), below
 
-    def _unwanted(self, entry: os.DirEntry[str], name: str, beside: list[os.DirEntry[str]]) -> str:
+    def _unwanted(self, entry: os.DirEntry[str], name: str, beside: list[str]) -> str:
         """Why what is no regular file is left out by itself; empty for a directory to go into."""
-        if _is_link(entry):
-            self.seen += 1
-            return "symbolic link"
-        if not entry.is_dir(follow_symlinks=False):
-            self.seen += 1
-            return "not a regular file"
-        if name in TOOLS or name in OUTPUT or name in FILLED:
-            return unwanted_directory(name, map(_name, beside))
-        return ""
+        if entry.is_dir(follow_symlinks=False) and (os.name != "nt" or not _is_link(entry)):
+            return unwanted_directory(name, beside) if name in _LEFT_OUT else ""
+        self.seen += 1
+        return "symbolic link" if _is_link(entry) else "not a regular file"
 
     def _above(self, start: str) -> Layers:
         """The patterns of the directories above ``start``, down from the top of the repository."""
