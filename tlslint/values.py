@@ -330,7 +330,7 @@ def keys_in(value: Value) -> list[str]:
 
 
 #: How the names begin of what gives what the environment says.
-_ENVIRONMENT = ("process.env.", "os.environ", "os.getenv", "os.Getenv")
+_ENVIRONMENT = ("process.env.", "os.environ", "os.getenv", "os.Getenv", "decouple.config")
 
 
 def with_defaults(value: Value) -> Sequence[Value]:

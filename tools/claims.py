@@ -31,6 +31,7 @@ REMOVED = {
     "ssl.sslwrap": "Python 2.7, in _ssl; contexts replace it",
     "ssl.PROTOCOL_SSLv2": "builds with OpenSSL 1.0.2; 1.1.0 took SSL 2 out",
     "ssl.PROTOCOL_SSLv3": "builds whose OpenSSL has SSL 3, which is off by default since 1.1.0",
+    "eventlet.green.urllib2": "eventlet under Python 2; eventlet.green.urllib.request in Python 3",
     "urllib.FancyURLopener": "Python 2; urllib.request has it until 3.13",
     "urllib.URLopener": "Python 2; urllib.request has it until 3.13",
     "urllib.urlopen": "Python 2; urllib.request has its own",
@@ -85,6 +86,12 @@ UNAVAILABLE = {
     "xmlrpclib": "Python 2; xmlrpc.client in Python 3",
     "trio": "left out of the tests; trio/_highlevel_ssl_helpers.py, trio/_ssl.py",
     "thrift": "old releases come without wheels; lib/py/src/transport/TSSLSocket.py",
+    "future": "left out of the tests; src/future/moves",
+    "grequests": "left out of the tests; grequests.py",
+    "requests_cache": "left out of the tests; requests_cache/session.py",
+    "requests_futures": "left out of the tests; requests_futures/sessions.py",
+    "requests_html": "left out of the tests; requests_html.py",
+    "requests_oauthlib": "left out of the tests; requests_oauthlib/__init__.py",
     "pip": "its vendored copies of urllib3 and requests have the names of the originals",
 }
 

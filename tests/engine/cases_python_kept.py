@@ -482,4 +482,15 @@ class Kept:
 ctx = SSL.Context(SSL.TLSv1_METHOD) «x»
 ctx.use_certificate_file(cert)
 """,
+    "flags called like versions are options, also by their key": """
+import ssl
+def made(arguments, kind):
+    if arguments["--ssl3"]:
+        return ssl.SSLContext(ssl.PROTOCOL_SSLv3)
+    if arguments["tlsv1"]:
+        return ssl.SSLContext(ssl.PROTOCOL_TLSv1)
+    if arguments["legacy"]:
+        return ssl.SSLContext(ssl.PROTOCOL_TLSv1_1) «x»
+    return ssl.create_default_context()
+""",
 }

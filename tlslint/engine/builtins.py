@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from tlslint import syntax as s
-from tlslint.engine import libraries
+from tlslint.engine import heads, libraries
 from tlslint.engine.decode import pieces
 from tlslint.engine.machine import Args
 from tlslint.engine.operators import concatenated, formatted, union, without
@@ -30,6 +30,7 @@ from tlslint.values import (
     Sym,
     Unknown,
     Value,
+    head_of,
     keys_in,
     made_of,
     one_of,
@@ -197,7 +198,8 @@ def text_method(value: Value, name: str, args: Args, span: Span, source: bytes) 
     """A method of a constant text; None where it is not one that is understood."""
     text = text_of(value)
     if text is None:
-        return None
+        head = heads.after(value.head, name, args) if isinstance(value, Unknown) else ""
+        return Unknown(span, "", made_of((value,)), head) if head else None
     if name in ("split", "Split"):
         separator = text_of(args.positional[0]) if args.positional else " "
         if separator is None or not separator:
@@ -217,13 +219,15 @@ def text_method(value: Value, name: str, args: Args, span: Span, source: bytes) 
         old, new = text_of(args.positional[0]), text_of(args.positional[1])
         if old and new is not None:
             return Piece(text.replace(old, new), value.span)
-        return Unknown(span)
+        return Unknown(span, head=heads.after(text, name, args))
     if name == "concat" and len(args.positional) == 1:
         return concatenated(value, args.positional[0], span)
     if name == "format" and not args.open:
         return formatted(text, args.positional, args.keywords, span)
-    if name in libraries.KEEPING or name in libraries.PRESENT:
+    if name in libraries.KEEPING or name in libraries.PRESENT or name in libraries.CUTTING:
         return value
+    if name in libraries.BEGINNING:
+        return Unknown(span, head=text.partition("{")[0])
     return None
 
 
@@ -346,7 +350,8 @@ def joined(value: Value, separator: str, span: Span) -> Value:
             if all(within(v.span, value.span) for v in value.items):
                 span = value.span
             return short_text(separator.join(t for t in texts if t is not None), span)
-    return Unknown(span, "", made_of((value,)))
+    head = head_of(value.items[0]) if isinstance(value, Row) and value.items else ""
+    return Unknown(span, "", made_of((value,)), head)
 
 
 def edited(value: Read | Flags, name: str, args: Args, span: Span) -> Value | None:

@@ -125,10 +125,12 @@ def _wire_bytes(test: s.Expr) -> bool:
 
 
 def _flags(test: s.Expr) -> bool:
-    """Whether a test is a flag that is called like a version: ``*tls10``, ``args.tlsv1_1``, ``cmd.hasOption("tls1")``."""
+    """Whether a test is a flag that is called like a version: ``*tls10``, ``args["--tls1"]``, ``cmd.hasOption("tls1")``."""
     if isinstance(test, s.Call):
         return option(test)
     word = test.name if isinstance(test, s.Attr) else test.id if isinstance(test, s.Name) else ""
+    if isinstance(test, s.Index) and isinstance(test.key, s.Lit):
+        word = str(test.key.value).lstrip("-")
     return "s" in word.lower() and libraries.names_version(word)
 
 

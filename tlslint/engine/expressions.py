@@ -168,7 +168,10 @@ class Expressions(Calls):
         for option in alternatives(value):
             if not isinstance(option, Closure) or not option.func.getter:
                 found.append(option)
-            elif option.func.relevant:
+            elif (
+                option.func.relevant
+                or self.s.text.find(b"http://", option.func.start, option.func.end) >= 0
+            ):
                 found.append(self.apply_closure(option, Args(), span, frame))
             else:
                 type_ = self.type_name(option.frame, option.func.returns)

@@ -302,7 +302,7 @@ EACH = frozenset({"_.each", "_.forEach", "_.map", "lodash.forEach", "lodash.map"
 SIDE = "server_side"
 
 #: Functions of Python that give the module that a text names, whoever hands them on (``test.support``).
-IMPORTING = frozenset({"import_module", "__import__"})
+IMPORTING = frozenset({"import_module", "__import__", "import_patched"})
 
 #: Functions of Python that look at a function, or put it in the place of another one, and do not call it.
 DESCRIBING = frozenset(
@@ -336,10 +336,42 @@ FORMATTING = frozenset(
 #: Functions that fill other templates, of which only the text in front is told.
 FILLED = frozenset({"fmt.Sprintf", "util.format"})
 
+#: Functions that join the parts of a path, and of an address.
+PATHS = frozenset({"os.path.join", "posixpath.join"})
+#: Those that put an address together of its parts.
+SCHEMED = frozenset(
+    {
+        *("urllib.parse.urlunparse", "urllib.parse.urlunsplit"),
+        *("urlparse.urlunparse", "urlparse.urlunsplit"),
+    }
+)
+#: Functions of Python that give the text that they are given, in another form.
+_RENDERED = frozenset(
+    {
+        *("bytes", "unicode", "string.Template", "urllib.quote", "urllib.parse.quote"),
+        *("six.ensure_binary", "six.ensure_str", "six.ensure_text", "six.text_type"),
+        *("twisted.python.compat.networkString", "twisted.python.compat.nativeString"),
+        *("scrapy.utils.python.to_bytes", "scrapy.utils.python.to_unicode"),
+        *("tornado.escape.utf8", "tornado.escape.native_str", "tornado.httpclient.HTTPRequest"),
+        *("yarl.URL", "requests.utils.requote_uri", "django.utils.encoding.iri_to_uri"),
+    }
+)
 #: Functions of scripts and Go that take an address apart or put it together.
 ADDRESSES = frozenset(
-    {"url.parse", "url.format", "url.URL", "URL", "urllib2.Request", "urllib.request.Request"}
-    | {"urllib.parse.urljoin", "urlparse.urljoin", "url.resolve", "strings.Join"}
+    {
+        *("url.parse", "url.format", "url.URL", "URL", "urllib2.Request", "urllib.request.Request"),
+        *("urllib.parse.urljoin", "urlparse.urljoin", "url.resolve", "strings.Join"),
+        *(*PATHS, *SCHEMED, *_RENDERED),
+    }
+)
+#: Methods that take white space and the like from a text, or make one of bytes.
+CUTTING = frozenset({"decode", "lstrip", "rstrip"})
+#: Methods of a text that change nothing of how it begins, or little.
+BEGINNING = frozenset(
+    {
+        *(*CUTTING, "encode", "strip", "trim", "trimEnd", "lower"),
+        *("format", "format_map", "substitute", "safe_substitute", "geturl"),
+    }
 )
 #: Those that take first what the rest is relative to.
 BASES = frozenset({"urllib.parse.urljoin", "urlparse.urljoin", "url.resolve"})
@@ -401,7 +433,7 @@ MAPPING = frozenset({"map", "Select", "forEach", "ForEach", "each", "flatMap"})
 MAKING = frozenset((*TEXTUAL, *MAPPING))
 
 #: Those of the environment.
-ENVIRONMENT = frozenset({"os.environ.get", "os.getenv"})
+ENVIRONMENT = frozenset({"os.environ.get", "os.getenv", "decouple.config"})
 
 #: Look-ups that give their last argument where there is nothing else.
 WITH_DEFAULT = frozenset(

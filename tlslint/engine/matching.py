@@ -323,6 +323,8 @@ def _bare(rule: Rule) -> bool:
 
 
 def _spelled(value: Value) -> str:
+    if isinstance(value, Row):
+        return "[]"
     if isinstance(value, Sym):
         return value.name
     if isinstance(value, (Const, Piece)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tlslint import syntax as s
-from tlslint.engine import declared, libraries, supported
+from tlslint.engine import declared, heads, libraries, supported
 from tlslint.engine.libraries import JVM
 from tlslint.engine.machine import CALLED, Args, Frame
 from tlslint.engine.names import IMPLICIT_THIS, IMPORTED, ZERO_VALUES, Names, is_type
@@ -122,10 +122,14 @@ class Reading(Names):
         return one_of(found, span)
 
     def any_module(self, owner: Ref, span: Span) -> Value | None:
-        """What a key that is not known takes out of a table of modules (``{'http:': http, 'https:': https}``)."""
-        if self.obj(owner).kind != "map" or self.language not in declared.SCRIPTS:
+        """What a key that is not known takes out of a table of addresses or modules (``{'http:': http, 'https:': https}``)."""
+        if self.obj(owner).kind != "map":
             return None
         held = list(self.s.world.members(owner.id).values())
+        if head := heads.of_all(held) if not self.obj(owner).open else "":
+            return Unknown(span, head=head)
+        if self.language not in declared.SCRIPTS:
+            return None
         modules = [v for v in held if isinstance(v, Sym)]
         return one_of(list(modules), span) if 1 < len(modules) == len(held) <= 3 else None
 

@@ -82,6 +82,8 @@ def operate(op: str, left: Value, right: Value, span: Span, masks: set[Span]) ->
     if op == "%" and (template := text_of(left)) is not None:
         rows = right.items if isinstance(right, Row) else (right,)
         return formatted(template, rows, {}, span)
+    if op in "%/" and isinstance(left, Unknown) and left.head:
+        return Unknown(span, "", made_of((left, right)), left.head)
     if op == "-" and not (isinstance(left, Const) and isinstance(right, Const)):
         taken = right.plus if isinstance(right, Flags) else (right,)
         return without(left, taken, span)

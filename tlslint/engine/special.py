@@ -6,12 +6,12 @@ They set members, call functions of the file, or change the list that they are c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from posixpath import commonprefix
 
 from tlslint import syntax as s
 from tlslint.engine import (
     builtins,
     enumerated,
+    heads,
     libraries,
     operators,
     running,
@@ -49,7 +49,6 @@ from tlslint.values import (
     made_of,
     one_of,
     text_of,
-    with_defaults,
 )
 
 #: Functions that give the union of two flags.
@@ -60,13 +59,6 @@ _UNITING = frozenset(
 
 class Special(CommandLine):
     """Calls what is part of a language."""
-
-    def address(self, value: Value) -> str:
-        """What an address begins with, also one that was taken apart."""
-        whole = (
-            self.s.world.variable((value.id, libraries.ADDRESS)) if isinstance(value, Ref) else None
-        )
-        return head_of(whole or value)
 
     def apply_closure(self, closure: Closure, args: Args, span: Span, frame: Frame) -> Value:
         """Call a function of this file; given by the subclass."""
@@ -215,18 +207,8 @@ class Special(CommandLine):
         last = name.rpartition(".")[2]
         if name in schemes.APART and expr.args:
             self.s.apart[span] = expr.args[0].value
-        if name in libraries.ADDRESSES and first is not None and args.positional:
-            begins = first.items[0] if isinstance(first, Row) and first.items else first
-            head = commonprefix([self.address(v) for v in with_defaults(begins)])
-            if (
-                name in libraries.BASES
-            ):  # another address in place of what is relative to it is rare
-                head = "".join(head.partition("://")[:2])
-            if name in libraries.RELATIVE and len(args.positional) > 1 and head.startswith("/"):
-                head = self.address(args.positional[1])
-            if not head and isinstance(first, Unknown) and first.span in self.s.parameters:
-                return first  # whoever calls the function tells it
-            return Unknown(span, "", made_of(args.positional), head) if head else None
+        if name in libraries.ADDRESSES:
+            return heads.made(self, name, args, span)
         if last.lower() in libraries.PARSING and args.positional:
             return self.parsed_enum(name, args, span)
         if last.lower() in enumerated.LISTING and isinstance(first, (Sym, LocalClass)):
