@@ -1,14 +1,20 @@
-"""What an edit makes of openssl.cnf: the floor that is left, as it is tried on the lines that distributions have."""
+"""openssl.cnf: which of its sections counts for all programs, and what an edit makes of it.
+
+An edit is tried on the lines that distributions have.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from tlslint.regex import regex
 
 #: The name of a setting whose value is the floor that an edit leaves.
 EDITED = "edited:MinProtocol"
 KEY = "MinProtocol"
+#: What holds for TLS alone and for all, and what a text has that sets one.
+_KEYS = frozenset({KEY, "MaxProtocol", f"TLS.{KEY}", "TLS.MaxProtocol"})
+SIGNS = (KEY, "MaxProtocol")
 #: Of Debian and Ubuntu, and of their kin, and sections that an edit may put the key into.
 _LINES = (
     *(f"{KEY} = TLSv1.2", f"{KEY}=TLSv1.2", "CipherString = DEFAULT@SECLEVEL=2"),
@@ -16,6 +22,30 @@ _LINES = (
     *("[openssl_init]", "[default_conf]", "openssl_conf = openssl_init"),
 )
 _ROW = regex(rf"^[ \t]*{KEY}[ \t]*=[ \t]*([^\s#]*)", 8)  # each line
+
+
+_DEFAULT = "system_default"
+#: What distributions call the section that counts, for what is added to a file that is not there.
+_SECTION = "system_default_sect"
+
+
+def strange(entries: Iterable[tuple[str, str, int]]) -> frozenset[int]:
+    """Where keys stand in sections that do not count for all programs: of key, value and begin.
+
+    https://docs.openssl.org/3.0/man5/config/#ssl-configuration
+    """
+    section = ""
+    counting: set[str] = set()
+    placed: list[tuple[str, int]] = []
+    for key, value, start in entries:
+        if key.startswith("["):
+            section = f"{key} {value}".strip("[] ")
+        elif key == _DEFAULT:
+            counting.add(value.strip())
+        elif key in _KEYS:
+            placed.append((section, start))
+    counting = counting or {"", _SECTION}
+    return frozenset([start for section, start in placed if section not in counting])
 
 
 def is_file(name: str) -> bool:

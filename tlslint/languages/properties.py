@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import fluentd, hocon, jvmoptions
+from tlslint.languages import fluentd, hocon, jvmoptions, opensslcnf
 from tlslint.languages.flat import (
     BLANK,
     PAD,
@@ -74,8 +74,9 @@ def scan(s: str, base: int, path: str, marks: Marks, subject: str = "") -> list[
     entries = list(_entries(s, base))
     names = constants([(e.key, _constant(e)) for e in entries] if "${" in s else [])
     servers = _acceptors(entries) if _FIX in s else frozenset()
-    told = ((e.key, e.value, e.start) for e in entries)
-    outputs = fluentd.plugins(told) if fluentd.SIGN in s else {}
+    outputs = fluentd.plugins(map(_told, entries)) if fluentd.SIGN in s else {}
+    openssl = any(sign in s for sign in opensslcnf.SIGNS)
+    others = opensslcnf.strange(map(_told, entries)) if openssl else frozenset()
     for e in entries:
         if not marks.held(e.start, e.end):
             continue
@@ -83,6 +84,7 @@ def scan(s: str, base: int, path: str, marks: Marks, subject: str = "") -> list[
         span = Span(e.start, e.end)
         space = "security:" if e.key == _DISABLED else namespace
         side = "(acceptor)" if e.start in servers else ""
+        side = "(other)" if e.start in others else side
         if e.start in outputs:
             side = f"({outputs[e.start]})"
         found.append(Setting(space + e.key + side, value, span, span, subject))
@@ -98,6 +100,10 @@ def scan(s: str, base: int, path: str, marks: Marks, subject: str = "") -> list[
     if namespace == "security:" and not any(e.key == _DISABLED for e in entries):
         found += _lacking(entries)
     return found
+
+
+def _told(entry: _Entry) -> tuple[str, str, int]:
+    return entry.key, entry.value, entry.start
 
 
 def _lacking(entries: list[_Entry]) -> list[Setting]:
