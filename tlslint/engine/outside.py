@@ -42,6 +42,7 @@ from tlslint.values import (
     Unknown,
     Value,
     alternatives,
+    head_of,
     leaves,
     made_of,
 )
@@ -387,6 +388,11 @@ class Outside(Elsewhere):
             funcs = [span_of(v.func) for v in args.positional if isinstance(v, Closure)]
             if funcs and servers.built(called[0]):
                 self.s.serving += funcs
+        if self.language == "go" and len(args.positional) > 1:
+            clients = [v for v in args.positional if isinstance(v, Ref)]
+            if clients and any(head_of(v).startswith("http://") for v in args.positional):
+                for client in clients:  # sent to that by whoever is called
+                    self.s.plain[client.id] = self.s.plain.get(client.id, 0) + 1
         if not self.index.hands:
             return
         names = (*called, *(ANY + n.rpartition(".")[2] for n in called[:1]))
