@@ -382,7 +382,8 @@ class File(Alone):
         for start in self.inlined:
             given.update(self.made_alone.get(start, {}))
         out = []
-        plain = self.plain(root) if self.s.plain else frozenset()
+        plain = self.only(root, self.s.plain) if self.s.plain else frozenset()
+        refused = self.only(root, self.s.refused) if self.s.refused else frozenset()
         unread = unused.unread(self, root) if self.s.compared else frozenset()
         told = unused.replaced_by_products(self, root) if self.s.making else frozenset()
         typed = {o.span for o in root.objects.values() if o.type}
@@ -399,6 +400,9 @@ class File(Alone):
             if obj.kind == "object" and number in unread:
                 if obj.states != (FRESH,):  # of an error that is compared nothing is to be said
                     self.s.note(obj.span, unused.words(obj))
+                continue
+            if number in refused:
+                self.s.note(obj.span, "given to what a test expects to fail: nothing comes of it")
                 continue
             if number in told:
                 self.s.note(
@@ -419,15 +423,15 @@ class File(Alone):
                 out.append(replace(obj, kind="handed"))
         return out
 
-    def plain(self, root: World) -> frozenset[int]:
-        """The clients that are sent to addresses without TLS alone, and what only they hold."""
+    def only(self, root: World, counts: dict[int, int]) -> frozenset[int]:
+        """The objects with which nothing is done but what is counted, and what only they hold."""
         out: set[int] = set()
         #: how often what is held is looked at by these: it is named, and plain options count what they keep
         times: dict[int, int] = {}
-        held = [n for n in self.s.plain if self.s.only_plain(n)]
+        held = [n for n in counts if self.s.only(counts, n)]
         while held:
             number = held.pop()
-            if number not in out:
+            if number not in out and number in root.objects:
                 out.add(number)
                 obj = root.objects[number]
                 kept = 1 + (obj.kind == "map")

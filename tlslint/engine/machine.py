@@ -178,6 +178,8 @@ class State:
     making: dict[int, int] = field(default_factory=dict)
     #: number of an object → how often it was told an address at which no TLS is spoken
     plain: dict[int, int] = field(default_factory=dict)
+    #: number of an object → how often it was given to a call that a test expects to fail
+    refused: dict[int, int] = field(default_factory=dict)
     #: for functions that only the file at hand calls: the place of a parameter → the name of the function;
     #: how what calls give it begins, by its place; number of an object → the parameters that may be its address
     parameters: dict[Span, str] = field(default_factory=dict)
@@ -292,10 +294,10 @@ class State:
         copied = self.copied.get(number, 0)
         return 0 < copied >= self.looked.get(number, 0) - self.compared.get(number, 0)
 
-    def only_plain(self, number: int) -> bool:
-        """Whether all that was ever done with a client is to send it to addresses without TLS."""
+    def only(self, counts: dict[int, int], number: int) -> bool:
+        """Whether all that was ever done with a client is what is counted."""
         sent = self.looked.get(number, 0) - self.aside.get(number, 0)
-        return 0 < self.plain.get(number, 0) >= sent
+        return 0 < counts.get(number, 0) >= sent
 
     def only_compared(self, number: int) -> bool:
         """Whether all that was ever done with an object is to hold it against another."""

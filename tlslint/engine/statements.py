@@ -6,15 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from tlslint import syntax as s
-from tlslint.engine import asking, enumerated, libraries, servers, tablecases, unused
+from tlslint.engine import asking, enumerated, libraries, negative, servers, tablecases, unused
 from tlslint.engine.branches import Branches
 from tlslint.engine.lacking import lacking
 from tlslint.engine.libraries import JVM
-from tlslint.engine.machine import (
-    Args,
-    Frame,
-    State,
-)
+from tlslint.engine.machine import Args, Frame, State
 from tlslint.engine.names import IMPLICIT_THIS, IMPORTED, ZERO_VALUES, ClassInfo
 from tlslint.engine.spans import span_of, within
 from tlslint.engine.unread import overwritten, reset
@@ -43,6 +39,7 @@ class Statements(Branches):
     def __init__(self, state: State) -> None:
         super().__init__(state)
         self.imports: list[tuple[str, str]] = []
+        self.testing = negative.testing(self.language, state.text)
         self.runs: dict[type, Callable[[Any, Frame], None]] = {
             s.Assign: self.assignment,
             s.Do: lambda n, f: self.discard(n, f),
@@ -67,8 +64,11 @@ class Statements(Branches):
                     self.s.note(span_of(behind), "behind what always leaves: never run")
                 break
             self.s.step()
-            known = len(self.s.used)
+            known, first = len(self.s.used), self.s.next_number
             self.runs[type(statement)](statement, frame)
+            if self.testing and isinstance(statement, s.Assign):
+                after = body[number + 1 : number + 1 + negative.BEHIND]
+                negative.refuse(self, statement, after, first, frame)
             if len(self.s.used) > known and isinstance(statement, s.Assign):
                 if statement.declares:
                     self.forget_initial(statement, body[number + 1 :])

@@ -1,0 +1,112 @@
+"""Calls of Go that a test expects to be refused: ``_, err := tls.Dial(…)``, ``require.Error(t, err)``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tlslint import syntax as s
+from tlslint.engine.choices import syntax_nodes
+from tlslint.engine.machine import Frame
+from tlslint.engine.spans import span_of
+from tlslint.values import Ref, leaves
+
+#: Statements behind the call that are looked at, as what is logged stands between.
+BEHIND = 3
+#: What testify, gocheck and gomega ask of an error, and how a test of Go ends.
+_ASSERTS = frozenset(
+    {"Error", "Errorf", "ErrorContains", "ErrorContainsf", "ErrorIs", "ErrorAs", "EqualError"}
+    | {"NotNil", "NotNilf"}
+)
+_CHECKS = frozenset({"Assert", "Check"})
+_CHECKED = frozenset({"NotNil", "ErrorMatches"})
+_TO = {
+    **dict.fromkeys(("To", "Should"), frozenset({"HaveOccurred", "MatchError"})),
+    **dict.fromkeys(("NotTo", "ToNot", "ShouldNot"), frozenset({"BeNil", "Succeed"})),
+}
+_FAILS = frozenset({"Fatal", "Fatalf", "Error", "Errorf", "Fail", "FailNow"})
+#: Of what is made in the call nothing else is done.
+_EVERY = 1 << 30
+
+
+def testing(language: str, text: bytes) -> bool:
+    """Whether a file may be one of tests in Go."""
+    return language == "go" and (b'"testing"' in text or b"/gomega" in text)
+
+
+def refuse(
+    machine: Any, node: s.Assign, behind: tuple[s.Stmt, ...], first: int, frame: Frame
+) -> None:
+    """Note which objects were given to a call that has to fail: ``first`` was the last number before it."""
+    target = node.targets[-1]
+    if isinstance(target, s.Attr):  # what is set of an object is not what is done with it
+        for leaf in _named(machine, target.value, frame):
+            machine.s.aside[leaf.id] = machine.s.aside.get(leaf.id, 0) + 1
+        return
+    error = target.items[-1] if isinstance(target, s.Seq) and target.items else target
+    if not (isinstance(node.value, s.Call) and isinstance(error, s.Name) and error.id != "_"):
+        return
+    if not _fails(error.id, behind):
+        return
+    machine.s.note(span_of(node), "a test expects it to fail: nothing comes of it")
+    refused = machine.s.refused
+    for number in range(first + 1, machine.s.next_number + 1):
+        refused[number] = _EVERY
+    for name in syntax_nodes((node.value,)):
+        for leaf in _named(machine, name, frame):
+            refused[leaf.id] = refused.get(leaf.id, 0) + 1
+
+
+def _named(machine: Any, name: Any, frame: Frame) -> list[Ref]:
+    """The objects that a name stands for."""
+    found = machine.lookup(frame, name.id) if isinstance(name, s.Name) else None
+    return [v for v in leaves(found) if isinstance(v, Ref)] if found is not None else []
+
+
+def _fails(error: str, behind: tuple[s.Stmt, ...]) -> bool:
+    """Whether the first thing that is done with an error is to fail where there is none."""
+    for node in behind:
+        if isinstance(node, s.Branch):
+            test = node.arms[0].tests
+            return (
+                test is not None
+                and len(test) == 1
+                and isinstance(test[0], s.Binary)
+                and test[0].op == "=="
+                and _is(test[0].left, error)
+                and isinstance(test[0].right, s.Lit)
+                and test[0].right.value is None
+                and any(_called(each) in _FAILS for each in node.arms[0].body)
+            )
+        if not _called(node).startswith(("Log", "Print")):
+            return isinstance(node, s.Do) and _asserts(node.value, error)
+    return False
+
+
+def _asserts(call: s.Expr, error: str) -> bool:
+    if not isinstance(call, s.Call):
+        return False
+    last = s.last_name(call.func)
+    values = [arg.value for arg in call.args]
+    if last in _ASSERTS:
+        return any(_is(value, error) for value in values[:2])
+    if last in _CHECKS:
+        return len(values) > 1 and _is(values[0], error) and s.last_name(values[1]) in _CHECKED
+    wanted = _TO.get(last)
+    if wanted is None or not values or not isinstance(call.func, s.Attr):
+        return False
+    about = call.func.value
+    given = about.args if isinstance(about, s.Call) else ()
+    matcher = values[0].func if isinstance(values[0], s.Call) else values[0]
+    return bool(given) and _is(given[0].value, error) and s.last_name(matcher) in wanted
+
+
+def _is(node: s.Expr, name: str) -> bool:
+    return isinstance(node, s.Name) and node.id == name
+
+
+def _called(node: s.Stmt) -> str:
+    return (
+        s.last_name(node.value.func)
+        if isinstance(node, s.Do) and isinstance(node.value, s.Call)
+        else ""
+    )
