@@ -21,7 +21,7 @@ from tlslint.rows import NamedTuple
 from tlslint.rulemodel import Entry, Lookup, Rule
 from tlslint.ruleset import ANY, Index, in_documents, is_qualified, last_word, names_versions
 from tlslint.versions import HIGHEST, LOWEST, Version
-from tlslint.words import ALWAYS, Words
+from tlslint.words import ALWAYS, Words, holds_one
 
 #: Effects by which a value that names nothing old lets nothing old in.
 _NAMING = frozenset({"floor", "ceiling", "only", "enable"})
@@ -76,15 +76,16 @@ class Quiet:
             for key, entry in index.symbols.items()
             if names_versions(entry)
         }
-        alone = set(map(self._folded, index.alone))
-        self._spelled = {w for w in alone if any(w in other for other in self._written)}
+        alone = self._all_folded(index.alone)
+        written = "\n".join(self._written)
+        self._spelled = {w for w in alone if w in written}
         self._old = {ALWAYS, *self._spelled, *(last_word(key) for key in index.uses)}
         known = {*self._tellers, *self._old, *alone}
         self._telling = Matcher(_bytes(known), index.folds, *map(_bytes, words.exact), many=True)
         self._needs = words.needs
         self._keywords = {w: k for w, rs in self._tellers.items() if (k := _keywords(rs))}
         self._roots = self._imported()
-        self._gates = {r: set(map(self._folded, index.gates[r])) for r in self._rules}
+        self._gates = {r: self._all_folded(index.gates[r]) for r in self._rules}
         self._before = self._looks(words.companions)
         self._forms = Forms(index, self._tellers, self._entries)
         names = [c.name for r in self._rules.values() for d in r.defaults for c in d.conditions]
@@ -99,6 +100,9 @@ class Quiet:
 
     def _folded(self, word: str) -> str:
         return word.lower() if self._index.folds else word
+
+    def _all_folded(self, words: Iterable[str]) -> set[str]:
+        return set(map(str.lower, words)) if self._index.folds else set(words)
 
     def _words(self, rule: Rule) -> set[str]:
         """The words by which a rule's facts may show in code: their own, those of aliases and subtypes."""
@@ -115,7 +119,7 @@ class Quiet:
         """What a file holds one of if a rule is about it, as packages of Go that it imports; empty if that cannot be told."""
         index = self._index
         if index.language != "go":
-            return set(map(self._folded, rule.triggers))
+            return self._all_folded(rule.triggers)
         names = set(rule.names)
         names |= {t for t, above in self._above.items() if not names.isdisjoint(above)}
         found: set[str] = set()
@@ -216,11 +220,11 @@ class Quiet:
         self, text: bytes, here: _Platform, left_out: Sequence[tuple[int, int]]
     ) -> set[str] | None:
         """`_live` on a platform that is known; what is ``left_out`` are comments, in order."""
-        if here.weak.search(text) and any(
-            not here.packages[word] or any(package in text for package in here.packages[word])
-            for word in here.weak.present(text)
-        ):
-            return None
+        if here.weak.search(text):
+            around = here.around.present(text)
+            for weak in here.weak.present(text):
+                if not here.packages[weak] or not around.isdisjoint(here.packages[weak]):
+                    return None
         if _STARTED.match(text):
             return None
         live: set[str] = set()
@@ -263,7 +267,7 @@ class Quiet:
         if not self._needs.met(word.encode(), text):
             return True
         wanted = self._keywords.get(word)
-        if wanted and not any(other in text for other in wanted):
+        if wanted and not holds_one(text, wanted):
             return True
         if imports is None or word not in self._roots:
             return False
@@ -309,16 +313,21 @@ class Quiet:
             lambda entry: _says_nothing_old(entry, lookup, minimum),
             lambda entry: _says_nothing_new(entry, lookup, minimum),
         )
-        of = {word.encode(): tuple(_bytes(sorted(found))) for word, found in weak.items()}
-        return _Platform(Matcher(_bytes(weak), self._index.folds), of, harmless, longer, given)
+        of = {word.encode(): frozenset(_bytes(found)) for word, found in weak.items()}
+        around = Matcher(frozenset().union(*of.values()))
+        return _Platform(
+            Matcher(_bytes(weak), self._index.folds), around, of, harmless, longer, given
+        )
 
 
 class _Platform(NamedTuple):
     """What is harmless on one platform: words of weak defaults, and texts and longer words that are not old."""
 
     weak: Matcher
+    #: all that `packages` names
+    around: Matcher
     #: for each of these words what one of must be there for it to be weak; none where nothing must
-    packages: dict[bytes, tuple[bytes, ...]]
+    packages: dict[bytes, frozenset[bytes]]
     harmless: dict[str, frozenset[bytes]]
     longer: dict[str, tuple[bytes, ...]]
     given: Given
