@@ -86,6 +86,11 @@ os.system("java -Dhttps.protocols=«»TLSv1 -jar {}".format(path))
 command = ["java"]
 command.append("-Dhttps.protocols=«»SSLv3")
 OPTIONS = ("-Xmx1g " "-Dhttps.protocols=«»TLSv1,TLSv1.1")
+subprocess.call(["curl", "«»--tlsv1.0", "-s", url])
+os.system("curl -«»3 %s" % url)
+fetch = "wget --secure-protocol=«»TLSv1 {}".format(url)
+args += ["«»--tlsv1.1", url]
+subprocess.Popen(["openssl", "s_client", "«»-tls1", "-connect", host])
 """,
     ),
     "no process of Python's": (
@@ -96,6 +101,10 @@ os.system("java -Dhttps.protocols=%s -jar x" % version)
 os.system(f"java -Dhttps.protocols={version} -jar TLSv1")
 subprocess.run(["java", "-Dhttps.protocols=TLSv1.2"], env={"NODE_OPTIONS": "--tls-min-v1.2"})
 print("use java -Dhttps.protocols=TLSv1")
+parser.add_argument("--tlsv1.0", action="store_true")
+subprocess.run(["curl", "--tlsv1.2", url])
+FLAGS = ["--tlsv1", "--tlsv1.0"]
+print("curl --tlsv1.0 x")
 "java -Dhttps.protocols=TLSv1"
 if option == "-Dhttps.protocols=TLSv1":
     # os.system("java -Dhttps.protocols=TLSv1")

@@ -43,6 +43,8 @@ SIGNS = {
     "python": (
         *("tls-min-v1", "tls10default", "SecurityProtocol", "-Dhttps.", "-Djdk.", "-Dmail."),
         *("-Dcom.", "-Djava", "-Dorg.", "-Dio.", "-Dweblogic."),
+        *("--tlsv1 ", "--tlsv1'", '--tlsv1"', "--tlsv1.0", "--tlsv1.1", "--tls-max", "--sslv3"),
+        *("--secure-protocol", "curl -1", "curl -3", "curl -k -3", "s_client"),
     ),
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import json_, jvmoptions, pythoncode, shell, written
+from tlslint.languages import json_, jvmoptions, programs, pythoncode, shell, written
 from tlslint.languages.flat import (
     BLANK,
     PAD,
@@ -229,6 +229,8 @@ def _command(i: Instruction, marks: Marks, names: Names, subject: str) -> list[S
     _, number = pythoncode.interpreted([t.replace(PAD, "") for t in texts])
     if number:
         found.append(pythoncode.code(texts[number], i.argument + parts[number][0]))
+    if marks.held(i.start, i.end):
+        found += programs.listed(joined, parts, i.argument, names)
     for (start, _), word in zip(parts, texts, strict=True):
         found += shell.scan(word, i.argument + start, marks, names, subject)
     return found

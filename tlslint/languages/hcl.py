@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import jvmoptions, net_scripts, shell
+from tlslint.languages import jvmoptions, net_scripts, programs, shell
 from tlslint.languages.flat import Marks, flat, is_env, resolve, unescape
 from tlslint.languages.jvmcalls import Token
 from tlslint.languages.tree import Scalar, joined
@@ -67,6 +67,7 @@ def settings(
                 found += _said(key, *blocks[-1], t)
                 inner = unescape(s[slice(*t.inner)])
                 found += net_scripts.scan(inner, t.inner.start, wanted)
+                found += programs.text(inner, t.inner.start)
                 if "-D" in t.text:
                     found += jvmoptions.scan(t.text, t.inner.start)
     return sorted(found, key=lambda x: x.span.start)

@@ -21,7 +21,10 @@ from tlslint.languages.flat import (
     real,
     resolve,
 )
+from tlslint.regex import regex
 
+#: What the commands of a unit have that may tell Node or another client something.
+_COMMANDED = regex(r"--tls|curl|wget|s_client")
 #: What may stand before an option: white space, a quote, an operator, an XML tag's end.
 _BEFORE = SPACE | frozenset("\"'`=,:;|&({[>!")
 _QUOTES = "\"'`"
@@ -185,17 +188,17 @@ def settings(
         if wanted.held(start, end) and not s[start:end].lstrip().startswith("#"):
             found += scan(s[start:end], start, subject=subject)
             equals = s.find("=", start, end) + 1
-            if equals and subject is None and s.find("--tls-", equals, end) >= 0:
+            if equals and subject is None and _COMMANDED.search(s, equals, end):
                 found += _commanded(s[equals:end], equals, wanted)
     return found
 
 
 def _commanded(s: str, base: int, marks: Marks) -> list[Setting]:
-    """What ``ExecStart=node …`` and ``Environment=NODE_OPTIONS=…`` of a unit tell Node."""
+    """What ``ExecStart=node …`` and ``Environment=NODE_OPTIONS=…`` of a unit tell Node, and ``ExecStart=curl …``."""
     from tlslint.languages import shell
 
     every = shell.scan(s, base, marks, subject=f"{base}:")
-    return [x for x in every if x.name in ("option:node", "env:NODE_OPTIONS")]
+    return [x for x in every if x.name.startswith(("option:", "env:NODE_OPTIONS"))]
 
 
 def comments(text: bytes) -> list[Span]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages.flat import PAD, WORD, Names, resolve, whole
+from tlslint.languages.flat import NO_NAMES, PAD, WORD, Marks, Names, resolve, whole
 from tlslint.languages.shell_words import Word, plain
 from tlslint.regex import regex
 
@@ -22,8 +22,18 @@ _PROGRAMS: dict[str, frozenset[str]] = {
     "mosquitto_rr": frozenset({"--tls-version"}),
     "swaks": frozenset({"--tls-protocol"}),
     "git": frozenset({"http.sslVersion", "http.sslversion"}),
+    **dict.fromkeys(("mysql", "mysqldump", "mysqladmin"), frozenset({"--tls-version"})),
+    **dict.fromkeys(("http", "https"), frozenset({"--ssl"})),
     "postconf": frozenset(),
 }
+#: Options that one program alone has, so that it may be unknown which is run.
+_OWN = {
+    **dict.fromkeys(("--tlsv1", "--tlsv1.0", "--tlsv1.1", "--sslv2", "--sslv3"), "curl"),
+    "--secure-protocol": "wget",
+}
+#: Programs that a variable is called after.
+_CALLED = ("curl", "wget")
+_VARIABLE = regex(r"\$(?:\{(\w+)\}|\((\w+)\)|(\w+))$")
 #: What a text has of which one of them may be told something: it is looked for before all else.
 SIGNS = (
     *(
@@ -36,6 +46,10 @@ SIGNS = (
         "postconf",
         "http.sslV",
         "http.sslv",
+        "CURL",
+        "--tls",
+        "--secure-protocol",
+        "--ssl",
     ),
 )
 #: Commands that run the one that is among their words.
@@ -80,6 +94,7 @@ _SHELLS = frozenset(
 _TAKING = frozenset("AbcCdDeEFhHKmoPQrtTuUwxXyYz")
 _DIGITS = {"1": "-1", "2": "-2", "3": "-3"}
 _SPLIT = regex(r"[^\s\"']+")
+_SHEBANG = regex(r"\s*#![^\n]*sh\b")
 _SUBSTITUTED = regex(r"\$\(|`")
 _MOST = 40
 _DEPTH = 3
@@ -102,11 +117,79 @@ def spoken(
     s: str, command: Sequence[Word], said: Sequence[str], base: int, names: Names
 ) -> list[Setting]:
     """What a command tells a client whose words are known, without their quotes."""
-    at = _program(said)
-    if at < 0:
+    at, program = _program(said, names)
+    if at < 0 and said[0].startswith("-") and _is_list(s, command):
+        words = [Text("", Span(0, 0)), *_words(s, command, said, base, names)]  # a list of options
+        at, program = 0, _owner(words)
+    elif at >= 0:
+        words = list(_words(s, command[at:], said[at:], base, names))
+        program = program or _owner(words)
+    if at < 0 or not program:
         return []
-    words = list(_words(s, command[at:], said[at:], base, names))
-    return list(_told(_base(said[at]), words, f"{said[at]}@{base + command[at].start}"))
+    told = list(_told(program, words, f"{said[at]}@{base + command[at].start}"))
+    if program == "curl" and told and _asks_plainly([word.value for word in words[1:]]):
+        return []
+    refused = any(x.name.endswith("--tls-max") for x in told) and "!" in said[:at]
+    return [] if refused else told
+
+
+def _owner(words: Sequence[Text]) -> str:
+    """Which program it is that has these options; empty where that is unknown, or they are a table of options."""
+    own = {option: _OWN[option] for w in words if (option := w.value.partition("=")[0]) in _OWN}
+    return next(iter(own.values())) if len(own) == 1 else ""
+
+
+def _is_list(s: str, command: Sequence[Word]) -> bool:
+    """Whether words that begin with an option are some of a list: no label of ``case``, and no word alone."""
+    start, end = command[0].start, command[-1].end
+    before = s[max(start - 20, 0) : start].rstrip()
+    if len(command) > 1 or before.endswith("=("):
+        return True
+    return bool(before) and s[end : end + 20].lstrip(" \t")[:1] not in (")", "|")
+
+
+def _asks_plainly(said: Sequence[str]) -> bool:
+    """Whether all addresses that curl is given are of plain HTTP or FTP, and nothing leads it elsewhere."""
+    addresses = [x for x in said if "://" in x and not x.startswith("-")]
+    if not addresses or not all(x.lower().startswith(("http://", "ftp://")) for x in addresses):
+        return False
+    for before, word in zip(("", *said), said, strict=False):
+        if word.startswith("$") and not before.startswith("-"):
+            return False
+        if word.startswith(("--location", "--ssl", "--ftp-ssl", "--proxy")):
+            return False
+        if word.startswith("-") and not word.startswith("--") and ("L" in word or "x" in word):
+            return False
+    return True
+
+
+def document(
+    s: str, at: Word, taker: Sequence[Word], base: int, marks: Marks, names: Names
+) -> list[Setting]:
+    """What a here-document tells a client that a shell is given, or that is a script."""
+    start, end = at
+    if not marks.held(base + start, base + end):
+        return []
+    if not any(_base(s[slice(*w)]) in _SHELLS for w in taker) and not _SHEBANG.match(s, start, end):
+        return []
+    return _fragment(s[start:end], base + start, names, 1)
+
+
+def text(s: str, base: int) -> list[Setting]:
+    """What a text that may be a command line tells a client."""
+    return _fragment(s, base, NO_NAMES, 1) if any(sign in s for sign in SIGNS) else []
+
+
+def listed(
+    s: str, words: Sequence[tuple[int, int]], base: int, names: Names = NO_NAMES
+) -> list[Setting]:
+    """What a command whose words are the items of a list tells a client."""
+    if not words or not any(sign in s for sign in SIGNS):
+        return []
+    said = [s[a:b].replace(PAD, "") for a, b in words]
+    if said[0] in ("CMD", "CMD-SHELL"):
+        words, said = words[1:], said[1:]  # Docker's way to tell a list of words
+    return spoken(s, [Word(*w) for w in words], said, base, names) if words else []
 
 
 def candidates(s: str, commands: Sequence[list[Word]]) -> Sequence[list[Word]]:
@@ -138,7 +221,9 @@ def _inside(s: str, word: Word, shell: bool) -> Iterator[tuple[int, int]]:
     first = equals + 1 if assigned else start
     if (shell or assigned) and s[first : first + 1] in ("'", '"') and end - first > 2:
         head = _base(s[first + 1 : end].split(" ", 1)[0])
-        if shell or head in _PROGRAMS:
+        # of other lists of options the values are known where they are used
+        listed = s.startswith("-", first + 1) and s.find("$", first, end) >= 0
+        if shell or head in _PROGRAMS or listed:
             yield first + 1, end - 1
 
 
@@ -146,18 +231,30 @@ def _base(word: str) -> str:
     return word.lstrip("@-+").replace("\\", "/").rpartition("/")[2].lower().removesuffix(".exe")
 
 
-def _program(said: Sequence[str]) -> int:
-    """Which of the words of a command is the program that it runs, if that is one of these; -1 where it is not."""
-    runs = True
+def _program(said: Sequence[str], names: Names) -> tuple[int, str]:
+    """Which of the words of a command is the program that it runs, and its name if it is one of these.
+
+    The name is empty for one that only a variable names; the place is -1 for all others.
+    """
+    runs, unknown = True, -1
     for n, word in enumerate(said[:_MOST]):
         name = _base(word)
         if name in _PROGRAMS and runs:
-            return n
+            return n, name
+        match = _VARIABLE.match(word.lstrip("@-+")) if runs else None
+        if match is not None:
+            called = match[match.lastindex or 1]
+            known = names.get(called)
+            held = known.value.split()[:1] if known is not None else []
+            name = _base(held[0]) if held else next((x for x in _CALLED if x in called.lower()), "")
+            if name in _PROGRAMS:
+                return n, name
+            unknown = n if unknown < 0 and not held else unknown
         if "=" not in word or word.startswith("-"):
             runs = name in _RUNNERS if not n else runs and (_base(said[0]) in _RUNNERS)
         if not runs:
-            return -1
-    return -1
+            break
+    return unknown, ""
 
 
 def _words(

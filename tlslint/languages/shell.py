@@ -129,7 +129,8 @@ def scan(
             found += pythoncode.scan(s, command, targets, given, base)
         if targets or beside or given or len(command) > 1:
             found += written.scan(s, command, targets, given, beside, base, marks, names)
-    for document in script.documents:
+    for document, taker in zip(script.documents, script.takers, strict=True):
+        found += programs.document(s, document, taker, base, marks, names)
         for start, end in lines(s, *document):
             if not s[start:end].lstrip(BLANK).startswith("#"):
                 found += _options(s, Word(start, end), base, marks, names)

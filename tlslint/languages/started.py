@@ -15,13 +15,18 @@ from tlslint.rows import NamedTuple
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-#: What such a text holds if a rule is about it: options of Node, Go and a JVM, and PowerShell.
+#: What such a text holds if a rule is about it: options of Node, Go, a JVM and curl, and PowerShell.
 # one by one, each from its first letter on: as alternatives they take twenty times as long
 _SIGNS = (
     regex(rb"tls-min-v1"),
     regex(rb"tls10default"),
     regex(rb"SecurityProtocol(?<!\wSecurityProtocol)"),
     regex(rb"-D(?<![\w-]-D)[a-z]"),
+    regex(rb"--tls"),
+    regex(rb"--sslv3"),
+    regex(rb"--secure-protocol"),
+    regex(rb"curl -"),
+    regex(rb"-tls1"),
 )
 #: Functions and methods that start what they are given, or put it into a list of words.
 _STARTERS = frozenset(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import jvmoptions, net_scripts, properties, shell, written
+from tlslint.languages import jvmoptions, net_scripts, programs, properties, shell, written
 from tlslint.languages.flat import Marks, is_env, lines, resolve
 from tlslint.regex import regex
 from tlslint.rows import NamedTuple
@@ -71,6 +71,8 @@ _COMMANDS = frozenset(
         "nodeargs",
         "runtimeargs",
         "postcreatecommand",
+        "runcmd",
+        "bootcmd",
     ]
 )
 
@@ -190,11 +192,18 @@ class Tree:
         frame = self._stack.pop()
         if not frame.mapping and frame.items and self._stack:
             parent = self._stack[-1]
+            span = Span(frame.start, end)
             if parent.mapping:
                 span = Span(parent.key_start, end)
                 self._setting(parent, parent.key, frame.items, span)
+                key = parent.key
             elif frame.path:  # a list of lists
-                self._setting(frame, "", frame.items, Span(frame.start, end))
+                self._setting(frame, "", frame.items, span)
+                key = frame.path.rpartition("/")[2]
+            else:
+                key = ""
+            if key.lower() in _COMMANDS and self.marks.held(*span):
+                self._words(frame.items)
         if frame.mapping and frame.entries.keys() & _CHANGES:
             self._file(frame)
         if frame.mapping and "value" in frame.entries:
@@ -257,6 +266,16 @@ class Tree:
         self, name: str, value: Text | None, span: Span, element: Span, subject: str = ""
     ) -> None:
         self.found.append(Setting(name, value, span, element, subject))
+
+    def _words(self, items: list[Scalar]) -> None:
+        """A list that is a command, a word each."""
+        base = end = items[0].start
+        parts: list[str] = []
+        for item in items:
+            parts += [" " * (item.start - end), item.s]
+            end = item.start + len(item.s)
+        words = [(x.start - base, x.start - base + len(x.s)) for x in items if x.s]
+        self.found += programs.listed("".join(parts), words, base)
 
     def _item(self, scalar: Scalar) -> None:
         """``NAME=value`` in a list of environment variables."""
