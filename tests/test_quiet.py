@@ -198,3 +198,18 @@ class A { void f(SSLSocket s, String[] p) { s.setEnabledProtocols(p); } void g()
     assert telling(code.replace("void g", key)) is None, "a key"
     plain = 'SSLContext.getInstance("TLSv1.2")'
     assert telling(code.replace("s.setEnabledProtocols(p)", plain)) == []
+
+
+def test_what_may_be_told_from_outside_is_told_in_order() -> None:
+    code = """using Rebex.Net;
+class A {
+    void F(TlsParameters a) { a.Version = TlsVersion.TLS10; }
+    void G(Ftp f, TlsVersion v) { f.Settings.SslAllowedVersions |= v; f.Settings.SslAllowedVersions |= TlsVersion.TLS13; }
+}
+"""
+    lookup, _ = answers(Pinned(()), False)
+    index = RULES.index("csharp")
+    places = Quiet(index, Words(index)).telling(code.encode(), lookup, MINIMUM)
+    assert places is not None
+    assert len(places) > 4
+    assert places == sorted(places)

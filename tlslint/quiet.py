@@ -190,12 +190,12 @@ class Quiet:
         return self._live(text, lookup, minimum) == set()
 
     def telling(self, text: bytes, lookup: Lookup, minimum: Version) -> list[int] | None:
-        """The places of all words that may say something, where what they say can only come from outside; else None."""
+        """The places, in order, of all words that may say something, where what they say can only come from outside; else None."""
         live = self._live(text, lookup, minimum)
         if live is None or not live.isdisjoint(self._keyed):
             return None  # what names a key may stand in one function, and in another what gives it a value
         folded = text.lower() if self._index.folds else text
-        return [at for at, word in self._telling.hits(folded) if word.decode() in live]
+        return sorted(at for at, word in self._telling.hits(folded) if word.decode() in live)
 
     def _live(self, text: bytes, lookup: Lookup, minimum: Version) -> set[str] | None:
         """The words that may say something; None where what is written here may allow an old version."""
