@@ -205,7 +205,7 @@ class Arguments(Effects):
             if isinstance(value, OneOf):
                 return any(self.gives(argument, v) for v in value.items)
             if isinstance(value, Ref) and self.brings_nothing(argument, value):
-                return False
+                return self.obj(value).kind == "handed"
             if entry_of(value, self.index.tables[argument.table]) is not None:
                 return False
         obj = self.obj(value) if isinstance(value, Ref) else None

@@ -59,6 +59,10 @@ class Matching(Arguments):
                 rules = self.index.constructions(last) if new else self.index.methods(called[0])
             untyped = bool(rules)
         if not rules and not result_type:
+            if self.index.begins:
+                for name in called:
+                    if name in self.index.begins:
+                        return Unknown(span, head=self.index.begins[name])
             return read
         # of a method by its name alone, what may be anything says something only where a row has it
         vague = all(n.startswith(ANY) or n not in self.index.calls for n in called)

@@ -22,13 +22,17 @@ class Library:
     passing: tuple[bytes, ...] = ()
 
 
-_REQUESTS = frozenset({"requests"})
-_SOCKETS = frozenset(
-    {"boto3", "botocore", "http", "httplib", "httplib2", "requests", "urllib", "urllib2", "urllib3"}
+#: requests, and clients of services that are made with it
+_REQUESTS = frozenset(
+    "requests facebook github gitlab google gspread jira praw pushbullet slackclient slacker spotipy"
+    " stripe telebot tweepy twilio twitter twython zeep".split()
 )
+_SOCKETS = frozenset(
+    {"boto", "boto3", "botocore", "http", "httplib", "httplib2", "urllib", "urllib2", "urllib3"}
+).union(_REQUESTS, ("feedparser", "googleapiclient", "sendgrid", "suds"))
 LIBRARIES = {
     # https://docs.getmoto.org/en/latest/docs/getting_started.html
-    "moto": Library(regex(r"moto\.(?:\w+\.)*mock_\w+"), frozenset({"boto3", "botocore"})),
+    "moto": Library(regex(r"moto\.(?:\w+\.)*mock_\w+"), frozenset({"boto", "boto3", "botocore"})),
     # https://github.com/getsentry/responses
     "responses": Library(
         regex(r"responses\.(?:activate|mock|RequestsMock)"),
