@@ -24,8 +24,9 @@ class Library:
 
 #: requests, and clients of services that are made with it
 _REQUESTS = frozenset(
-    "requests facebook github gitlab google gspread jira praw pushbullet slackclient slacker spotipy"
-    " stripe telebot tweepy twilio twitter twython zeep".split()
+    {"requests", "facebook", "github", "gitlab", "google", "gspread", "jira", "praw", "pushbullet"}
+    | {"slackclient", "slacker", "spotipy", "stripe", "telebot", "tweepy", "twilio", "twitter"}
+    | {"twython", "zeep"}
 )
 _SOCKETS = frozenset(
     {"boto", "boto3", "botocore", "http", "httplib", "httplib2", "urllib", "urllib2", "urllib3"}
