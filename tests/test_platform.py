@@ -865,6 +865,12 @@ def test_what_runs_beats_what_is_supported(tmp_path):
         # it is for what stands beside it
         ({"docker/Dockerfile": "FROM node:10\nCOPY . /\n", "docker/package.json": "{}"}, None),
         ({"docker/Dockerfile": "FROM node:10\nCOPY . /\n", "Dockerfile": "FROM node:20\n"}, (20,)),
+        (  # another image is of something else
+            {"Dockerfile": "FROM node:20\n", "Dockerfile.tools": "FROM node:10\n"},
+            (20,),
+        ),
+        ({"a.Dockerfile": "FROM node:20\n", "Dockerfile.tools": "FROM node:10\n"}, (10,)),
+        ({"Dockerfile": "FROM debian\n", "Dockerfile.tools": "FROM node:10\n"}, (10,)),
         (  # they say the same
             {
                 "docker/Dockerfile": "FROM node:10\nCOPY . /\n",

@@ -231,10 +231,13 @@ def _of_the_code(one: Found) -> bool:
 
 
 def _best(found: list[tuple[Found, str, bytes]], root: str) -> dict[str, Declared]:
-    """For each runtime the declaration nearest to what runs; the lowest of equals."""
+    """For each runtime the declaration nearest to what runs; the lowest of equals.
+
+    Beside a ``Dockerfile`` one for something else (``Dockerfile.tools``) says nothing of a runtime which that names.
+    """
     from tlslint.runtimes import CI, IMAGE, MANIFEST
 
-    best: dict[str, tuple[tuple[int, bool, tuple[int, ...]], Found, str, bytes]] = {}
+    best: dict[str, tuple[tuple[int, bool, bool, tuple[int, ...]], Found, str, bytes]] = {}
     jobs = [f for f, _, _ in found if f.rank == CI]
     lines = [f.version for f, path, _ in found if f.kind == "range" and is_go_line(f.name, path)]
     required = {
@@ -255,7 +258,13 @@ def _best(found: list[tuple[Found, str, bytes]], root: str) -> dict[str, Declare
             order = MANIFEST - 0.5
         if one.rank == IMAGE and one.name == "netframework":
             order = CI + 1  # what is installed runs what a project was compiled for
-        key = (int(order * 2), one.kind == "floor", one.version)
+        file = os.path.basename(path).lower()
+        key = (
+            int(order * 2),
+            file != "dockerfile" and "dockerfile" in file,
+            one.kind == "floor",
+            one.version,
+        )
         minimum = one.kind == "range" and is_go_line(one.name, path)
         name = _GO_LINE if minimum else one.name
         if name == "android" and one.version == (0,):
