@@ -16,6 +16,8 @@ from tlslint.values import Ref, Unknown, Value, head_of, leaves
 
 #: Members of options that hold the address.
 _KEYS = ("url", "uri")
+#: Types of the JVM that hold an address.
+TYPES = frozenset({"java.net.URL", "java.net.URI"})
 #: Parameters that are handed on as another's, in a row.
 _MAX_CHAIN = 4
 
@@ -39,14 +41,23 @@ def given(machine: Any, func: s.Func, args: Args) -> None:
         if value is None and args.open:
             heads[Span(func.start, func.start)] = ""
         for leaf in leaves(value) if value is not None else ():
-            heads[leaf.span] = _head(machine, leaf)
+            heads[leaf.span] = head(machine, leaf)
 
 
-def _head(machine: Any, leaf: Value) -> str:
+def head(machine: Any, leaf: Value) -> str:
+    """How an address begins, also one that options or a type for addresses hold."""
     if isinstance(leaf, Ref):
         members = machine.s.world.members(leaf.id)
         return next((head_of(members[key]) for key in _KEYS if key in members), "")
     return head_of(leaf)
+
+
+def opened(world: World, made: Value | None, above: Ref | None, given: Value | None) -> None:
+    """Note the address that an object holds: what it is made of, or what the one holds that it is made from."""
+    if given is None and above is not None:
+        given = world.variable((above.id, _KEYS[0]))
+    if isinstance(made, Ref) and given is not None:
+        world.variables[(made.id, _KEYS[0])] = given
 
 
 def asked(machine: Any, number: int, value: Value, start: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tlslint.engine import registry
+from tlslint.engine import addresses, registry
 from tlslint.engine.arguments import Arguments, over
 from tlslint.engine.decode import decode
 from tlslint.engine.libraries import JVM, SHARED, lists_version
@@ -111,6 +111,8 @@ class Matching(Arguments):
             result = self.make(result_type, span)
             if result_type in registry.TYPES:
                 registry.opened(self.s.world, result, receiver, next(iter(args.positional), None))
+        if result_type in addresses.TYPES:
+            addresses.opened(self.s.world, result, receiver, next(iter(args.positional), None))
         return result if result is not None else read
 
     def knowing(self, rules: list[Rule], args: Args) -> list[Rule]:
@@ -268,7 +270,7 @@ class Matching(Arguments):
                     return False
                 continue
             begins = tuple(w[:-1] for w in wanted if w.endswith("*"))
-            if begins and any(head_of(v).startswith(begins) for v in options):
+            if begins and any(addresses.head(self, v).startswith(begins) for v in options):
                 continue
             if not {self.spelled(v) for v in options} & set(wanted):
                 if wanted == ("true",) and rule.defaults:
