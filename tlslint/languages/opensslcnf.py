@@ -19,9 +19,9 @@ SIGNS = (KEY, "MaxProtocol")
 _LINES = (
     *(f"{KEY} = TLSv1.2", f"{KEY}=TLSv1.2", "CipherString = DEFAULT@SECLEVEL=2"),
     *("CipherString = DEFAULT:@SECLEVEL=2", "[system_default_sect]", "[ssl_sect]"),
-    *("[openssl_init]", "[default_conf]", "openssl_conf = openssl_init"),
+    *("[openssl_init]", "[default_conf]", "openssl_conf = openssl_init", f"TLS.{KEY} = TLSv1.2"),
 )
-_ROW = regex(rf"^[ \t]*{KEY}[ \t]*=[ \t]*([^\s#]*)", 8)  # each line
+_ROW = regex(rf"^[ \t]*(?:TLS\.)?{KEY}[ \t]*=[ \t]*([^\s#]*)", 8)  # each line
 
 
 _DEFAULT = "system_default"
@@ -60,6 +60,6 @@ def left(edit: Callable[[str], str | None]) -> str | None:
         if result is None or result == line:
             continue
         rows = _ROW.findall(result)
-        if rows or line.startswith(KEY):
+        if rows or KEY in line:
             return rows[-1] if rows else ""
     return None
