@@ -20,7 +20,6 @@ _PROGRAMS: dict[str, frozenset[str]] = {
     "mosquitto_pub": frozenset({"--tls-version"}),
     "mosquitto_sub": frozenset({"--tls-version"}),
     "mosquitto_rr": frozenset({"--tls-version"}),
-    "swaks": frozenset({"--tls-protocol"}),
     "git": frozenset({"http.sslVersion", "http.sslversion"}),
     **dict.fromkeys(("mysql", "mysqldump", "mysqladmin"), frozenset({"--tls-version"})),
     **dict.fromkeys(("http", "https"), frozenset({"--ssl"})),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import fluentd, hocon, jvmoptions, opensslcnf
+from tlslint.languages import fluentd, hocon, jvmoptions, opensslcnf, sections
 from tlslint.languages.flat import (
     BLANK,
     PAD,
@@ -77,6 +77,9 @@ def scan(s: str, base: int, path: str, marks: Marks, subject: str = "") -> list[
     outputs = fluentd.plugins(map(_told, entries)) if fluentd.SIGN in s else {}
     openssl = any(sign in s for sign in opensslcnf.SIGNS)
     others = opensslcnf.strange(map(_told, entries)) if openssl else frozenset()
+    sided = any(sign in s for sign in sections.SIGNS)
+    sides = sections.sides(map(_told, entries)) if sided else {}
+    proxied = any(sign in s for sign in sections.HAPROXY_SIGNS)
     for e in entries:
         if not marks.held(e.start, e.end):
             continue
@@ -84,10 +87,12 @@ def scan(s: str, base: int, path: str, marks: Marks, subject: str = "") -> list[
         span = Span(e.start, e.end)
         space = "security:" if e.key == _DISABLED else namespace
         side = "(acceptor)" if e.start in servers else ""
-        side = "(other)" if e.start in others else side
+        side = "(other)" if e.start in others else sides.get(e.start, side)
         if e.start in outputs:
             side = f"({outputs[e.start]})"
         found.append(Setting(space + e.key + side, value, span, span, subject))
+        if proxied:
+            found += sections.asked(e.key, e.value, e.value_start, span)
         if e.key.startswith(_SYSTEM):
             name = "property:" + e.key[len(_SYSTEM) :]
             found.append(Setting(name, value, span, span, subject))
