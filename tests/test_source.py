@@ -82,7 +82,7 @@ def reasons(walk: Discovery) -> dict[str, str]:
         *[("configure.in", None), ("a/x.py.in", "python"), ("x.py.tmpl", None)],
         *[("etc/default/x", "shell"), ("rpm/sysconfig/x", "shell"), ("debian/x.default", "shell")],
         *[("default/x", None), (".ebextensions/x.config", "yaml"), ("x.config", "dotnetconfig")],
-        *[("build.sbt", "gradle"), ("main.tf", "hcl"), ("x.jnlp", "xml")],
+        *[("build.sbt", "gradle"), ("main.tf", "hcl"), ("x.jnlp", "xml"), ("Info.plist", "xml")],
     ],
 )
 def test_language_by_name(path: str, language: str | None) -> None:

@@ -75,7 +75,7 @@ LANGUAGES: tuple[Language, ...] = (
             *(".config.default", ".config.dist"),
         ),
     ),
-    Language("xml", "xml", "format", (".xml", ".launch", ".jnlp", ".pom")),
+    Language("xml", "xml", "format", (".xml", ".launch", ".jnlp", ".pom", ".plist")),
     Language("json", "json_", "format", (".json", ".jsonc")),
     # The .conf of a service wrapper or a start script, the .cfg of Karaf and ZooKeeper, the .cnf of OpenSSL, the .cf of
     # Postfix; what is not of their form says nothing there.

@@ -4,7 +4,7 @@ Texts and attributes become settings named by their paths (``project/properties/
 ``beans/bean@class``). System properties of Java have a name of their own, ``property:<key>``, in
 every form in which they are written: ``<key>value</key>`` inside ``systemProperties`` and the
 like, ``<name>``/``<value>`` pairs, ``key``/``value`` attributes, ``<prop key="…">value</prop>``,
-and ``-Dkey=value`` in any text or attribute. What beans are given is named as `beans` says.
+and ``-Dkey=value`` in any text or attribute. Property lists of Apple's give ``plist:<key>``. What beans are given is named as `beans` says.
 
 ``${name}`` is looked up among the properties of the same file; what stays unknown is None.
 """
@@ -90,7 +90,7 @@ def settings(
             names.setdefault(key, value.value)
     found: list[Setting] = []
     counts: dict[str, int] = {}
-    for element, (key, value) in zip(document.elements, given, strict=True):
+    for n, (element, (key, value)) in enumerate(zip(document.elements, given, strict=True)):
         counts[element.path] = counts.get(element.path, 0) + 1
         if not marked(marks, element.span):
             continue
@@ -98,6 +98,9 @@ def settings(
         attributes = document.attributes(element) if element.raw else {}
         if key and value and not _is_variable(document, element):
             found.append(_setting(f"property:{key}", value, element.span, subject, names))
+        if element.name == "key" and (said := _listed(document, n)) is not None:
+            name = f"plist:{element.text.value}" if element.text is not None else ""
+            found.append(_setting(name, said, element.span, subject, names))
         member = beans.member(document, element)
         for m in (*((member,) if member else ()), *beans.attributes(document, element)):
             found.append(_setting(m.name, m.value, m.element, m.subject, names))
@@ -142,6 +145,13 @@ def _property(document: Document, element: Element) -> tuple[str, Text | None]:
             children.setdefault(child.name, child.text)
     inner = next((children[k].value for k in _KEYS if k in children), "")
     return key or inner, next((children[k] for k in _VALUES if k in children), None)
+
+
+def _listed(document: Document, n: int) -> Text | None:
+    """The text behind a key of a property list of Apple's: ``<key>…</key><string>…</string>``."""
+    key, following = document.elements[n], document.elements[n + 1 : n + 2]
+    beside = following and following[0].name == "string" and following[0].parent == key.parent
+    return following[0].text if beside else None
 
 
 def _is_variable(document: Document, element: Element) -> bool:
