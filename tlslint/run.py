@@ -23,7 +23,7 @@ from tlslint.facts import (
 from tlslint.gathered import Gathered, key_order
 from tlslint.languages import language_of
 from tlslint.options import Options
-from tlslint.places import CLASS_LANGUAGES, KEY_FORMATS, project
+from tlslint.places import project
 from tlslint.record import replace
 from tlslint.seek import ENOUGH, Seeker
 from tlslint.source.discover import Discovery, Found, discover, show
@@ -153,7 +153,7 @@ class _Run:
         self.result = result
         self.rules = rules
         self.roots: list[str] = []
-        #: the files of languages whose names do not tell a file
+        #: by language, those that were searched
         self.files: dict[str, list[str]] = {}
         #: by language, those that hold a word of a rule
         self.hits: dict[str, list[str]] = {}
@@ -239,7 +239,6 @@ class _Run:
             walk,
             self.here,
             self.spoken,
-            CLASS_LANGUAGES | KEY_FORMATS,
             met,
             self.progress,
             self.options_for,
@@ -263,7 +262,8 @@ class _Run:
         result = self.result
         result.skipped += found.skipped
         result.problems += found.problems
-        result.scanned = [path for path in found.scanned if path not in found.unread]
+        every = chain.from_iterable(found.files.values())
+        result.scanned = [path for path in every if path not in found.unread]
         return found.hits
 
     def check(self, hits: list[Hit]) -> None:

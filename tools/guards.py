@@ -126,7 +126,7 @@ ROWS = [
         f"{_RUN}files_that_change_under_the_reader"),
     Row("pipes, sockets, devices: given", "tlslint/source/discover.py", "elif stat.S_ISREG(mode):", "elif True:",
         f"{_SOURCE}links_and_special_files_are_skipped_and_never_opened"),
-    Row("pipes, sockets, devices: met", "tlslint/source/discover.py", "if not entry.is_dir(follow_symlinks=False):", "if False:",
+    Row("pipes, sockets, devices: met", "tlslint/source/discover.py", "if entry.is_dir(follow_symlinks=False) and", "if True and",
         f"{_TREES}pipes_sockets_and_devices_are_never_opened"),
     Row("pipes: as a pyproject.toml", "tlslint/config.py", "(name in OTHERS and not os.path.isfile(path))", "False",
         f"{_CONFIG}a_pyproject_that_is_no_file_is_not_judged {_TREES}pipes_sockets_and_devices_are_never_opened"),
