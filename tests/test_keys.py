@@ -222,6 +222,9 @@ CODE = {
     'typeof(SecurityProtocolType), ConfigurationManager.AppSettings["AppProtocol"]); } }\n',
     "B.cs": "using System.Net.Http; using System.Security.Authentication;\nclass A { void F(IConfiguration c) {\n"
     ' new HttpClientHandler().SslProtocols = c.GetValue<SslProtocols>("App:Tls"); } }\n',
+    "C.cs": "using System; using System.Configuration; using System.Net;\nclass A { void F() {\n"
+    "  ServicePointManager.SecurityProtocol = (SecurityProtocolType)\n"
+    '    Convert.ToInt32(ConfigurationManager.AppSettings["AppMask"]); } }\n',
 }
 SETTINGS = {
     "a.py": {".env": "APP_SSL_METHOD=PROTOCOL_TLSv1\n"},
@@ -235,6 +238,10 @@ SETTINGS = {
         "</appSettings></configuration>\n"
     },
     "B.cs": {"appsettings.json": '{"App": {"Tls": "Tls, Tls11"}}\n', "a.env": "App__Tls=Tls11\n"},
+    "C.cs": {
+        "App.config": '<configuration><appSettings><add key="AppMask" value="3840"/>'
+        "</appSettings></configuration>\n"
+    },
 }
 
 
@@ -258,6 +265,7 @@ def test_new_versions_under_such_keys_are_none(name, tmp_path, monkeypatch):
         "Tls, Tls11": "Tls12",
         "Tls, Tls12": "Tls12",
         "Tls11": "Tls12",
+        "3840": "3072",
     }
     texts = {}
     for path, text in SETTINGS[name].items():

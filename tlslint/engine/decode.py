@@ -179,6 +179,8 @@ def _merge(out: Decoded, part: Decoded) -> None:
 
 
 def _one(out: Decoded, value: Value, table: Table, lookup: Lookup) -> None:
+    if table.bits and (text := text_of(value)) and text.strip().isdecimal():
+        value = Const(int(text[:9]), value.span)  # as configuration writes a mask
     if (
         table.bits
         and isinstance(value, Const)
