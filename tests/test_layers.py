@@ -63,7 +63,7 @@ LAYERS = [
     ["manifests"],
     ["deployments", "dockerfiles", "jvmmanifests", "makefiles", "nodemanifests", "pythonpackages"],
     ["archives"],
-    ["images", "installs", "jvmpackages", "workflowlists"],
+    ["images", "installs", "jvmpackages", "nodeplaces", "workflowlists"],
     ["distributions", "jvmcatalogs", "variables"],
     ["runtimes"],
     ["wellformed", "declaring"],

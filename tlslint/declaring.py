@@ -17,6 +17,8 @@ NAMES = frozenset(
         *("system.properties", ".drone.yml", ".drone.yaml", ".woodpecker.yml", ".woodpecker.yaml"),
         *("pipfile.lock", "poetry.lock", "uv.lock", "pdm.lock"),
         *("cloudbuild.yaml", "cloudbuild.yml", "buildspec.yml", "buildspec.yaml", ".promu.yml"),
+        *("project.json", "function.json", "up.json", "task.json", "azuredeploy.json"),
+        "netlify.toml",
         *("makefile", "gnumakefile", "wercker.yml", "mise.toml", ".mise.toml", "firebase.json"),
     }
 )
@@ -49,6 +51,8 @@ TEMPLATES = frozenset(
 BROWSER = "browser"
 #: Where Heroku looks for the Go that builds, beside a ``Procfile`` or in what is meant for it.
 HEROKU = {"Godeps": "Godeps.json", "vendor": "vendor.json"}
+#: Folders in which a file speaks for what is around them.
+INSIDE = {".meteor": "release", ".pipeline": "blubber.yaml"}
 ENDS = (".dockerfile", *PROJECTS, *FUNCTIONS, TERRAFORM, *SETUPS)
 
 

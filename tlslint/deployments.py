@@ -10,6 +10,7 @@ from tlslint.facts import Setting
 from tlslint.images import imaged
 from tlslint.installs import java_in
 from tlslint.languages.flat import flat
+from tlslint.nodeplaces import in_terraform
 from tlslint.regex import regex
 from tlslint.runtimes import (
     CI,
@@ -52,16 +53,21 @@ def terraform(text: bytes, path: str, read: Read) -> list[Found]:
     """Terraform: the ``runtime`` of functions of AWS and Google."""
     from tlslint.languages import hcl
 
-    at = text.find(b"runtime")
     spots = []
-    while at >= 0:
-        spots.append(text.find(b'"', at))
-        at = text.find(b"runtime", at + 1)
+    for key in (b"runtime", b"WEBSITE_NODE_DEFAULT_VERSION"):
+        at = text.find(key)
+        while at >= 0:
+            spots.append(text.find(b'"', text.find(b"=", at)))
+            at = text.find(key, at + 1)
     found: list[Found] = []
     for setting in hcl.settings(text, path, read, [s + 1 for s in spots if s >= 0]):
         runtime = serverless(setting.value.value) if setting.value is not None else None
         if setting.name == "hcl:runtime" and setting.value is not None and runtime:
             found += one(*runtime, "pin", setting.value.span.start, IMAGE)
+        elif setting.value is not None and not runtime:
+            name = setting.name.rpartition("/")[2].rpartition(":")[2]
+            version = in_terraform(name, setting.value.value)
+            found += one("node", version, "pin", setting.value.span.start, IMAGE)
     return found
 
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tlslint.declaring import FOLDERS, FUNCTIONS, HEROKU, TEMPLATES, declares
+from tlslint.declaring import FOLDERS, FUNCTIONS, HEROKU, INSIDE, TEMPLATES, declares
 from tlslint.source.read import folds, read_small, respelled
 
 if TYPE_CHECKING:
@@ -67,6 +67,12 @@ def declarations(directory: str, sent: dict[str, list[Said]]) -> list[Said]:
             from tlslint import besides
 
             found += _apply(besides.heroku, os.path.join(directory, folder, name), read)
+    for folder, name in INSIDE.items():
+        if folder in folders:
+            from tlslint import nodeplaces
+
+            reader = nodeplaces.meteor if folder == ".meteor" else nodeplaces.blubber
+            found += _apply(reader, os.path.join(directory, folder, name), read)
     # most directories have neither, and to ask for a path takes as long as to list a directory
     cut = len(folders) + len(files) >= _MAX_ENTRIES
     if cut or ".github" in folders:

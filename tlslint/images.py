@@ -10,6 +10,7 @@ _NAMES = {
     "python": "python",
     "node": "node",
     "alpine-node": "node",
+    "rpi-node": "node",
     "aws-lambda-python": "python",
     "alpine-python": "python",
     "aws-lambda-nodejs": "node",

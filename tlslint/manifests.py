@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tlslint import deployments, dockerfiles, jvmmanifests, makefiles, nodemanifests, pythonpackages
+from tlslint import (
+    deployments,
+    dockerfiles,
+    jvmmanifests,
+    makefiles,
+    nodemanifests,
+    nodeplaces,
+    pythonpackages,
+)
 from tlslint.declaring import FUNCTIONS, IMAGES, PROJECTS, SETUPS, TERRAFORM, requires
 from tlslint.languages.flat import flat, lines, strip
 from tlslint.runtimes import (
@@ -225,9 +233,10 @@ def _conda(text: bytes, path: str, read: Read) -> list[Found]:
     for _, value, at in under(yaml_, text, path, read, "yaml:", "dependencies"):
         for item in value.split(","):
             name, equals, version = item.partition("=")
-            if name.strip() == "python" and equals:
+            runtime = {"python": "python", "nodejs": "node"}.get(name.strip())
+            if runtime and equals:
                 version = version.lstrip("=").partition("=")[0]
-                found += one("python", numbers(version), "pin", at, MANIFEST)
+                found += one(runtime, numbers(version), "pin", at, MANIFEST)
             elif item.strip().startswith(("python>", "python >")):
                 found += one("python", lowest(item.strip()[6:]), "range", at, MANIFEST)
     return found
@@ -372,6 +381,11 @@ EXACT: dict[str, Reader] = {
     ),
     "app.yaml": deployments.functions,
     "firebase.json": deployments.functions,
+    # Apex and Up: https://apex.run, https://github.com/apex/up
+    **dict.fromkeys(("project.json", "function.json", "up.json"), deployments.functions),
+    "task.json": nodeplaces.task,
+    "azuredeploy.json": nodeplaces.app_service,
+    "netlify.toml": nodeplaces.netlify,
     ".travis.yml": deployments.ci,
     "appveyor.yml": deployments.ci,
     ".appveyor.yml": deployments.ci,

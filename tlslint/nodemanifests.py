@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tlslint.declaring import BROWSER
+from tlslint.nodeplaces import of_script
+from tlslint.nodeplaces import packed as of_targets
 from tlslint.regex import regex
 from tlslint.runtimes import (
     FILE,
@@ -47,8 +49,11 @@ _PAGES = (
     *("react-dom", "react-native", "react-scripts", "preact", "vue", "nuxt", "next", "gatsby"),
     *("@angular/core", "angular", "svelte", "jquery", "ember-source", "backbone", "solid-js"),
     *("lit", "lit-element", "@polymer/polymer", "@stencil/core", "aurelia-framework", "mithril"),
+    "meteor-node-stubs",
     *("knockout", "riot", "@ionic/core", "@vue/cli-service", "webpack-dev-server", "vite"),
 )
+#: What scripts hold that name a Node themselves: ``pkg -t node8-linux``, ``--runtime nodejs8.10``.
+_NAMING = regex(rb'"([\w.:-]{1,40})"\s{0,20}:\s{0,20}"[^"\n]{0,400}(?:\bpkg |--runtime[ =]nodejs)')
 #: Packages that bring the Electron of their own version.
 _BRINGING = ("electron", "electron-prebuilt", "electron-prebuilt-compile")
 
@@ -60,25 +65,39 @@ def package_json(text: bytes, path: str, read: Read) -> list[Found]:
     found: list[Found] = []
     started = False
     scripts = {match[1].decode() for match in _SCRIPT.finditer(text)}
-    keys = ("start", "node", *_PAGES, *_BRINGING, *sorted(scripts))
+    naming = {match[1].decode() for match in _NAMING.finditer(text)}
+    keys = ("start", "node", "engines", "targets", *_PAGES, *_BRINGING, *sorted(scripts | naming))
+    packed: list[tuple[str, int]] = []
     electron: list[tuple[str, int]] = []
     pages: list[int] = []
     for setting, value, at in under(json_, text, path, read, "json:", *keys):
-        if setting.name == "json:engines/node":
-            end = newest(value)  # what allows no newer release is a pin, as platforms take it
+        listed = setting.name == "json:engines" and value.startswith("node")
+        if listed or setting.name == "json:engines/node":  # ["node 0.8"], as npm once had them
+            wanted = value.removeprefix("node")
+            end = newest(wanted)  # what allows no newer release is a pin, as platforms take it
             kind: Kind = "pin" if end else "range"
-            found += one("node", end or lowest(value), kind, at, MANIFEST)
+            found += one("node", end or lowest(wanted), kind, at, MANIFEST)
         elif setting.name == "json:volta/node":
             found += one("node", numbers(value), "pin", at, FILE)
+        elif setting.name == "json:dependencies/node":  # https://www.npmjs.com/package/node
+            found += one("node", newest(value), "pin", at, FILE)
+        elif setting.name == "json:pkg/targets":
+            packed.append((value, at))
         parent, _, key = setting.name.rpartition("/")
         if parent == "json:scripts":
             started = started or _starts(value.split(), key)
+            if key in naming:
+                for version in of_script(value):
+                    found += one("node", version, "pin", at, IMAGE)
         elif parent in ("json:dependencies", "json:devDependencies") and key in _BRINGING:
             electron.append((value, at))
         elif parent in _DEPENDENCIES and key in _PAGES:
             pages.append(at)
     # one without them is none, whatever those around it have
     found += one(BROWSER, (1,) if pages else (0,), "pin", min(pages, default=0), MANIFEST)
+    if packed:
+        targets = [target for value, _ in packed for target in value.split(",")]
+        found += one("node", of_targets(targets), "pin", packed[0][1], IMAGE)
     for value, at in electron:
         found += _electron(value, started, at)
     return found

@@ -1,0 +1,126 @@
+"""The Node that what builds or hosts a program brings: Meteor, Blubber, Azure Pipelines, App Service, Netlify."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from tlslint.runtimes import CI, FILE, IMAGE, Found, Read, numbers, one, serverless, under
+
+#: The first releases of Meteor with a line of Node: https://docs.meteor.com/history,
+#: https://guide.meteor.com/1.6-migration
+_METEOR = (
+    ((3,), (20,)),
+    ((2, 3), (14,)),
+    ((1, 9), (12,)),
+    ((1, 6), (8,)),
+    ((1, 4), (4,)),
+    ((0,), (0, 10)),
+)
+#: https://learn.microsoft.com/en-us/azure/app-service/configure-language-nodejs
+_APP_SERVICE = "WEBSITE_NODE_DEFAULT_VERSION"
+
+
+def meteor(text: bytes, path: str, read: Read) -> list[Found]:
+    """``.meteor/release``: each release of Meteor has a Node of its own."""
+    head, at, release = text[:200].decode("utf-8", "replace").partition("METEOR@")
+    version = numbers(release) if at else ()
+    node = next((n for first, n in _METEOR if version >= first), ()) if version else ()
+    return one("node", node, "pin", len(head.encode()), FILE)
+
+
+def blubber(text: bytes, path: str, read: Read) -> list[Found]:
+    """The images of Wikimedia, whose names say their Node: https://wikitech.wikimedia.org/wiki/Blubber."""
+    from tlslint.languages import yaml_
+
+    found: list[Found] = []
+    for _, value, at in under(yaml_, text, path, read, "yaml:", "base"):
+        runtime = serverless(value.rpartition("/")[2].partition(":")[0])
+        if runtime is not None and runtime[0] == "node":
+            found += one(*runtime, "pin", at, IMAGE)
+    return found
+
+
+def task(text: bytes, path: str, read: Read) -> list[Found]:
+    """A task of Azure Pipelines runs on the newest of its handlers, of which ``Node`` is Node 6:
+    https://github.com/microsoft/azure-pipelines-task-lib/blob/master/node/README.md#node-version-selection.
+    """
+    from tlslint.languages import json_
+
+    handlers: list[tuple[tuple[int, ...], int]] = []
+    for setting, _, at in under(json_, text, path, read, "json:execution/", "target"):
+        name = setting.name.split("/")[1]
+        if name.startswith("Node") and setting.name.count("/") == 2:
+            handlers.append((numbers(name.removeprefix("Node")) or (6,), at))
+    version, at = max(handlers, default=((), 0))
+    return one("node", version, "pin", at, IMAGE)
+
+
+def app_service(text: bytes, path: str, read: Read) -> list[Found]:
+    """A template of Azure: the version as a key of its own, or beside its name."""
+    from tlslint.languages import json_
+
+    found: list[Found] = []
+    named = ""  # the list of settings whose last one is this
+    for setting, value, at in under(
+        json_, text, path, read, "json:", _APP_SERVICE, "name", "value"
+    ):
+        parent, _, key = setting.name.rpartition("/")
+        if key == _APP_SERVICE or (key == "value" and named == parent):
+            found += one("node", _of_azure(value), "pin", at, IMAGE)
+        named = parent if key == "name" and value == _APP_SERVICE else ""
+    return found
+
+
+def in_terraform(key: str, value: str) -> tuple[int, ...]:
+    """The Node of a function or app of Azure among its settings; empty for other settings."""
+    return _of_azure(value) if key.strip('"') == _APP_SERVICE else ()
+
+
+def _of_azure(value: str) -> tuple[int, ...]:
+    return numbers(value.strip().lstrip("~"))
+
+
+def netlify(text: bytes, path: str, read: Read) -> list[Found]:
+    """What Netlify builds with: https://docs.netlify.com/build/configure-builds/manage-dependencies."""
+    from tlslint.languages import toml_
+
+    if b"NODE_VERSION" not in text:
+        return []
+    return [
+        found
+        for setting in toml_.settings(text, path, read)
+        if setting.name == "toml:build/environment/NODE_VERSION" and setting.value is not None
+        for found in one("node", numbers(setting.value.value), "pin", setting.value.span.start, CI)
+    ]
+
+
+#: What names a runtime of AWS or Google to the command that makes a function there.
+_DEPLOYING = ("--runtime", "--nodejs-version")
+#: Commands of `pkg` that tell the platforms whose Node it puts into an executable.
+_TARGETS = ("-t", "--targets", "--target")
+
+
+def of_script(command: str) -> Iterator[tuple[int, ...]]:
+    """The Node that a script of a package deploys to (``--runtime nodejs8.10``), or packs with ``pkg``."""
+    words = command.replace("=", " ").split()
+    packs = "pkg" in words
+    for word, after in pairwise(words):
+        if word in _DEPLOYING:
+            runtime = serverless(after)
+            if runtime is not None and runtime[0] == "node":
+                yield runtime[1]
+        elif packs and word in _TARGETS:
+            yield packed(after.strip("\"'").split(","))
+
+
+def packed(targets: list[str]) -> tuple[int, ...]:
+    """The newest Node that ``node8-linux-x64`` and the like put into executables; empty if one is open (``latest-linux``).
+
+    https://github.com/vercel/pkg#targets
+    """
+    versions = [
+        numbers(target.strip().removeprefix("node")) if target.strip().startswith("node") else ()
+        for target in targets
+    ]
+    return max(versions) if versions and all(versions) else ()
