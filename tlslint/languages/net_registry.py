@@ -38,7 +38,7 @@ def settings(
             span, element = Span(*entry.span("value")), Span(*entry.span())
             number = int(entry["value"], 16)
             found.append(Write((section,), (entry["name"],), (number,), span, element))
-    return list(_settings(found))
+    return list(said(found))
 
 
 def comments(text: bytes) -> list[Span]:
@@ -56,10 +56,10 @@ def scan(
         script = Script(s)
         texts = Texts(script, names)
         found = [*writes(script, texts, base, hidden), *resources(script, texts, base, hidden)]
-        yield from _settings(found)
+        yield from said(found)
 
 
-def _settings(written: list[Write]) -> Iterator[Setting]:
+def said(written: list[Write]) -> Iterator[Setting]:
     """What is written into keys of TLS; to what is switched off beside it, no default matters."""
     off = {
         (path.lower(), each.blocks)
@@ -76,6 +76,6 @@ def _settings(written: list[Write]) -> Iterator[Setting]:
             if key and not (offered and (path.lower(), each.blocks) in off):
                 found.setdefault(key, []).append(value)
         for key, values in found.items():
-            said = Text(",".join(filter(None, dict.fromkeys(values))), each.span)
+            text = Text(",".join(filter(None, dict.fromkeys(values))), each.span)
             subject = f"{KEY}{' '.join(each.paths).lower()} {each.blocks}"
-            yield Setting(f"registry:{key}", said, each.span, each.element, subject)
+            yield Setting(f"registry:{key}", text, each.span, each.element, subject)

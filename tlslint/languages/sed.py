@@ -73,6 +73,9 @@ def _commands(script: str) -> Iterator[Command]:
             at += 1
             continue
         address, at = _address(script, at)
+        ranged = bool(address) and script[at : at + 1] == ","
+        if ranged:  # of lines: that they hold the one that is looked at is taken for granted
+            address, at = "", _address(script, at + 1)[1]
         negated = script[at : at + 1] == "!"
         at += negated
         while script[at : at + 1] == " ":
@@ -90,6 +93,8 @@ def _commands(script: str) -> Iterator[Command]:
                 stop += 1
             yield Command("s", address, negated, (pattern, by, script[at:stop]))
             at = stop
+        elif ranged:
+            raise ValueError(name)
         elif name == "d":
             yield Command("d", address, negated, ())
             at += 1

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import jvmoptions, net_scripts, programs, properties, shell, written
+from tlslint.languages import jvmoptions, net_scripts, programs, properties, shell, tasks, written
 from tlslint.languages.flat import Marks, is_env, lines, resolve
 from tlslint.regex import regex
 from tlslint.rows import NamedTuple
+
+if TYPE_CHECKING:
+    from tlslint.languages.net_writes import Write
 
 #: What is nested deeper than this is passed over.
 MAX_DEPTH = 100
@@ -59,6 +63,14 @@ _COMMANDS = frozenset(
         "shell",
         "bash",
         "sh",
+        "pwsh",
+        "powershell",
+        "raw",
+        "win_shell",
+        "win_command",
+        "ansible.builtin.raw",
+        "ansible.windows.win_shell",
+        "ansible.windows.win_command",
         "steps",
         "inlinescript",
         "ansible.builtin.shell",
@@ -75,11 +87,6 @@ _COMMANDS = frozenset(
         "bootcmd",
     ]
 )
-
-
-#: Keys of a task that writes into a file, and of those what is written.
-_CHANGES = frozenset({"content", "line", "regexp"})
-_TASK = _CHANGES | {"path", "dest", "replace"}
 
 
 class Scalar(NamedTuple):
@@ -132,6 +139,7 @@ class Tree:
         self.found: list[Setting] = []
         self._stack: list[_Frame] = []
         self._over = 0
+        self._writes: list[Write] = []  # into the registry of Windows
         self._last = 0  # where the last scalar ended
 
     # -- what a format tells
@@ -176,7 +184,7 @@ class Tree:
                 self._item(scalar)
             self._embedded(scalar, top.path.rpartition("/")[2])
             return
-        if top.key in ("name", "value", "key", "Name", "Value", "Key") or top.key in _TASK:
+        if top.key in ("name", "value", "key", "Name", "Value", "Key") or top.key in tasks.KEYS:
             top.entries[top.key.lower()] = scalar
         self._setting(top, top.key, [scalar], Span(top.key_start, scalar.outer.end))
         self._embedded(scalar, top.key)
@@ -204,8 +212,8 @@ class Tree:
                 key = ""
             if key.lower() in _COMMANDS and self.marks.held(*span):
                 self._words(frame.items)
-        if frame.mapping and frame.entries.keys() & _CHANGES:
-            self._file(frame)
+        if frame.mapping and frame.entries.keys() & tasks.CHANGES:
+            self._task(frame)
         if frame.mapping and "value" in frame.entries:
             name = frame.entries.get("name") or frame.entries.get("key")
             element = Span(frame.start, end)
@@ -214,28 +222,22 @@ class Tree:
                 span = frame.entries["value"].outer
                 self._add(f"env:{name.s}", value, span, element)
 
-    def _file(self, frame: _Frame) -> None:
-        """What a task writes into a file, or changes there (Ansible, cloud-init)."""
-        entries = frame.entries
-        path = next((entries[k] for k in ("path", "dest") if k in entries), None)
-        file = written.known(written.last_part(path.s)) if path else ""
-        if not file:
-            return
-        for each in (entries.get("content"), entries.get("line")):
-            if each is not None:
-                self.found += written.content(each.s, each.start, file, self.marks)
-        pattern, by = entries.get("regexp"), entries.get("replace")
+    def _task(self, frame: _Frame) -> None:
+        """What a task writes into a file or the registry, or changes there (Ansible, cloud-init)."""
         module = frame.path.rpartition("/")[2].rpartition(".")[2]
-        if pattern is not None and module == "replace" and self.marks.held(*pattern.outer):
-            self.found += written.replaced(
-                pattern.s, by.s if by else "", file, Span(*pattern.outer)
-            )
+        self.found += tasks.changes(frame.entries, module, self.marks)
+        if "data" in frame.entries and (write := tasks.registry(frame.entries)) is not None:
+            self._writes.append(write)
 
     def done(self) -> list[Setting]:
         """Close what is open and return the settings, in the order of the text."""
         while self._stack:
             self._over = 0
             self.close(0)
+        if self._writes:
+            from tlslint.languages import net_registry
+
+            self.found += net_registry.said(self._writes)
         self.found.sort(key=lambda x: x.span.start)
         return self.found
 
