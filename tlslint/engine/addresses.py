@@ -60,10 +60,22 @@ def opened(world: World, made: Value | None, above: Ref | None, given: Value | N
         world.variables[(made.id, _KEYS[0])] = given
 
 
-def asked(machine: Any, number: int, value: Value, start: str) -> None:
+#: Number of an object → the parameters, and how what these are given has to begin.
+Told = dict[int, list[tuple[Span, str]]]
+
+
+def asked(machine: Any, told: Told, number: int, value: Value, start: str) -> None:
     """Note that an object is a client without TLS if a parameter is only given what begins with ``start``."""
-    if isinstance(value, Unknown) and value.span in machine.s.parameters:
-        machine.s.addressed.setdefault(number, []).append((value.span, start))
+    if isinstance(value, (Unknown, Ref)) and value.span in machine.s.parameters:
+        told.setdefault(number, []).append((value.span, start))
+
+
+def plain(machine: Any) -> dict[int, int]:
+    """Number of an object → how often it was sent to an address without TLS."""
+    out = dict(machine.s.plain)
+    for number, told in machine.s.sending.items():
+        out[number] = out.get(number, 0) + sum(_plain(machine, *each) for each in told)
+    return out
 
 
 def speaks_none(machine: Any, number: int) -> bool:
@@ -82,7 +94,8 @@ def _plain(machine: Any, span: Span, start: str, chain: int = _MAX_CHAIN) -> boo
 
 def callers(machine: Any) -> list[bytes]:
     """How calls of functions are written that are asked what they are given."""
-    spans = {span for told in machine.s.addressed.values() for span, _ in told}
+    every = (*machine.s.addressed.values(), *machine.s.sending.values())
+    spans = {span for told in every for span, _ in told}
     names = {machine.s.parameters[span] for span in spans}
     return [f"{name}(".encode() for name in sorted(names)]
 

@@ -88,10 +88,14 @@ class Arguments(Effects):
                     if rule.subject == "receiver" and argument.starts:
                         if _given(value, argument.starts):
                             self.s.plain[subject.id] = self.s.plain.get(subject.id, 0) + 1
+                        else:
+                            told = self.s.sending
+                            addresses.asked(self, told, subject.id, value, argument.starts)
                         continue
                     if argument.starts and not head_of(value) and self.weakens(rule):
                         self.want(value)
-                        addresses.asked(self, subject.id, value, argument.starts)
+                        told = self.s.addressed
+                        addresses.asked(self, told, subject.id, value, argument.starts)
                     if self.yields(subject, argument, value, span):
                         taken = True
                         if argument.starts:

@@ -433,9 +433,11 @@ class Expressions(Calls):
         if not type_:
             return value
         if isinstance(value, Unknown) or (isinstance(value, Row) and not value.items):
-            if isinstance(value, Unknown) and value.names and value.names[0].endswith("])"):
+            if isinstance(value, Row):
+                return Unknown(value.span, type_)
+            if value.names and value.names[0].endswith("])"):
                 self.want(value)  # its maker may tell its side
-            return Unknown(value.span, type_, value.names if isinstance(value, Unknown) else ())
+            return Unknown(value.span, type_, value.names, value.head)
         if isinstance(value, OneOf) and all(isinstance(v, Unknown) for v in value.items):
             return self.typed(next(v for v in value.items if isinstance(v, Unknown)), type_)
         if isinstance(value, OneOf) and type_ in self.index.sides:

@@ -382,7 +382,8 @@ class File(Alone):
         for start in self.inlined:
             given.update(self.made_alone.get(start, {}))
         out = []
-        plain = self.only(root, self.s.plain) if self.s.plain else frozenset()
+        sent = addresses.plain(self) if self.s.sending else self.s.plain
+        plain = self.only(root, sent) if sent else frozenset()
         refused = self.only(root, self.s.refused) if self.s.refused else frozenset()
         unread = unused.unread(self, root) if self.s.compared else frozenset()
         told = unused.replaced_by_products(self, root) if self.s.making else frozenset()
