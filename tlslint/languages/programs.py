@@ -32,7 +32,7 @@ _OWN = {
 }
 #: Programs that a variable is called after.
 _CALLED = ("curl", "wget")
-_VARIABLE = regex(r"\$(?:\{(\w+)\}|\((\w+)\)|(\w+))$")
+_VARIABLE = regex(r"\$(?:\{(\w+)\}|\((\w+)\)|(\w+))$|%(\w+)%$")
 #: What a text has of which one of them may be told something: it is looked for before all else.
 SIGNS = (
     *(
@@ -82,7 +82,8 @@ _RUNNERS = frozenset(
             "busybox",
             "call",
         ),
-        *("assert", "run", "start", "cmd", "@"),
+        *("assert", "run", "start", "cmd", "@", "parallel", "doas", "gosu", "runuser", "setsid"),
+        *("stdbuf", "chronic", "flock", "caffeinate"),
     }
 )
 #: … and that run a text that is one of their words.
@@ -102,7 +103,7 @@ _DEPTH = 3
 def scan(s: str, command: Sequence[Word], base: int, names: Names, depth: int = 0) -> list[Setting]:
     """What one command of a fragment that begins at byte ``base`` tells a client, and the commands in its words."""
     said = [plain(s[slice(*w)]).replace(PAD, "") for w in command]
-    found = spoken(s, command, said, base, names)
+    found = spoken(s, command, said, base, names, depth > 0)
     if depth < _DEPTH:
         shell = _base(said[0]) in _SHELLS or any(_base(x) in _SHELLS for x in said[1:3])
         for word in command:
@@ -113,11 +114,16 @@ def scan(s: str, command: Sequence[Word], base: int, names: Names, depth: int = 
 
 
 def spoken(
-    s: str, command: Sequence[Word], said: Sequence[str], base: int, names: Names
+    s: str,
+    command: Sequence[Word],
+    said: Sequence[str],
+    base: int,
+    names: Names,
+    inner: bool = False,
 ) -> list[Setting]:
-    """What a command tells a client whose words are known, without their quotes."""
+    """What a command tells a client whose words are known, without their quotes; ``inner`` for what stands in a word."""
     at, program = _program(said, names)
-    if at < 0 and said[0].startswith("-") and _is_list(s, command):
+    if at < 0 and said[0].startswith("-") and (inner or _is_list(s, command)):
         words = [Text("", Span(0, 0)), *_words(s, command, said, base, names)]  # a list of options
         at, program = 0, _owner(words)
     elif at >= 0:
@@ -216,13 +222,14 @@ def _inside(s: str, word: Word, shell: bool) -> Iterator[tuple[int, int]]:
             yield match.end(), stop - 1
         match = _SUBSTITUTED.search(s, max(stop, match.end()), end)
     equals = s.find("=", start, end)
-    assigned = equals > start and all(c in WORD for c in s[start:equals])
+    added = s.startswith("+", equals - 1)
+    assigned = equals - added > start and all(c in WORD for c in s[start : equals - added])
     first = equals + 1 if assigned else start
     if (shell or assigned) and s[first : first + 1] in ("'", '"') and end - first > 2:
-        head = _base(s[first + 1 : end].split(" ", 1)[0])
+        head = s[first + 1 : end].lstrip().split(" ", 1)[0]
         # of other lists of options the values are known where they are used
-        listed = s.startswith("-", first + 1) and s.find("$", first, end) >= 0
-        if shell or head in _PROGRAMS or listed:
+        listed = head.startswith(("-", "$")) and (added or s.find("$", first, end) >= 0)
+        if shell or _base(head) in _PROGRAMS or listed:
             yield first + 1, end - 1
 
 
@@ -262,7 +269,7 @@ def _words(
     """The words of a command, each with its place; those of a variable too."""
     for word, text in zip(command, said, strict=True):
         inner = s[slice(*word)].strip(PAD + '"')
-        if inner.startswith("$") and whole(inner):
+        if inner.startswith(("$", "%")) and whole(inner):
             known = resolve(inner, 0, len(inner), 0, names)
             if known is not None:
                 for match in _SPLIT.finditer(known.value):
