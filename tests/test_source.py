@@ -74,6 +74,7 @@ def reasons(walk: Discovery) -> dict[str, str]:
         ],
         *[("web.dockerfile", "dockerfile"), (".env", "shell"), (".env.local", "shell")],
         *[(".mvn/jvm.config", "jvmoptions"), (".mvn/maven.config", "jvmoptions")],
+        *[("properties/ssl.client.props", "properties"), ("Directory.Build.props", "msbuild")],
         *[("maven.config", "dotnetconfig"), ("jvm.options.d/heap.options", "jvmoptions")],
         *[("other.d/heap.options", None), ("idea64.vmoptions", "jvmoptions")],
         *[("build.gradle.kts", "gradle"), ("a.kts", "kotlin"), ("Jenkinsfile.release", "gradle")],

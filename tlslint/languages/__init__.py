@@ -84,7 +84,10 @@ LANGUAGES: tuple[Language, ...] = (
         "properties",
         "format",
         (".properties", ".security", ".conf", ".cfg", ".cnf", ".cf", ".ovpn"),
-        ("java.security", ".npmrc", ".gitconfig", "gitconfig", ".wgetrc", "wgetrc", ".my.cnf"),
+        (
+            *("java.security", ".npmrc", ".gitconfig", "gitconfig", ".wgetrc", "wgetrc", ".my.cnf"),
+            "ssl.client.props",  # of WebSphere
+        ),
     ),
     Language("yaml", "yaml_", "format", (".yml", ".yaml"), (".ebextensions/*.config",)),
     Language("toml", "toml_", "format", (".toml",), ("Pipfile", "telegraf.conf")),

@@ -31,6 +31,8 @@ CALLS = {
     "enabledProtocols": True,
     "withEnabledProtocols": True,
     "withProtocol": False,
+    "relaxedHTTPSValidation": False,
+    "useRelaxedHTTPSValidation": False,
     "https": True,
     "setProtocols": True,
     "COMPATIBLE_TLS": False,
@@ -41,6 +43,8 @@ CALLS = {
     "SSLParameters": True,
     "Enabled": True,
 }
+#: What is given the name of a context: ssl-config, REST Assured.
+_NAMING = frozenset({"withProtocol", "relaxedHTTPSValidation", "useRelaxedHTTPSValidation"})
 #: What Fabric8's Kubernetes client calls the versions of OkHttp.
 _VERSIONED = frozenset({"withTlsVersions", "addToTlsVersions"})
 #: What is made with a list of versions among other things.
@@ -186,7 +190,7 @@ def setting_name(code: Sequence[Token], n: int, sides: Set[str]) -> str:
     if name == "getInstance":
         owner = code[n - 2].text if n > 1 and code[n - 1].text == "." else ""
         return "SSLContext.getInstance" if owner == "SSLContext" else ""
-    if name == "withProtocol":
+    if name in _NAMING:
         return "SSLContext.getInstance"
     if name == "withEnabledProtocols":
         return "setEnabledProtocols"
