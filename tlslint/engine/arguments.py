@@ -209,7 +209,8 @@ class Arguments(Effects):
             if isinstance(value, OneOf):
                 return any(self.gives(argument, v) for v in value.items)
             if isinstance(value, Ref) and self.brings_nothing(argument, value):
-                return self.obj(value).kind == "handed"
+                handed = self.obj(value)
+                return handed.kind == "handed" and any(s != FRESH for s in handed.states)
             if entry_of(value, self.index.tables[argument.table]) is not None:
                 return False
         obj = self.obj(value) if isinstance(value, Ref) else None

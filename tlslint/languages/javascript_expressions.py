@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 #: what brings a module
 _REQUIRE = frozenset(["require", "__non_webpack_require__"])
+#: Modules that put a ``fetch`` of their own in the place of the global one: https://github.com/lquixada/cross-fetch#readme,
+#: https://github.com/matthew-andrews/isomorphic-fetch/blob/master/fetch-npm-node.js
+_FETCH = frozenset(["isomorphic-fetch", "cross-fetch/polyfill", "fetch-everywhere"])
 #: objects whose ``require`` is the usual one
 _HOSTS = frozenset(["module", "global", "globalThis", "window"])
 #: what compilers wrap around ``require``
@@ -28,6 +31,11 @@ _INTEROP = frozenset(
     ]
 )
 _FUNCTIONS = frozenset(["function_expression", "arrow_function", "generator_function", "class"])
+
+
+def brought(module: str) -> tuple[tuple[str, str], ...]:
+    """The global name that a module puts something in the place of, with what that is."""
+    return (("fetch", module),) if module in _FETCH else ()
 
 
 class JsExpressions(JsTypes):
@@ -131,7 +139,7 @@ class JsExpressions(JsTypes):
         """The private name of a module that has no other here, and the import that binds it."""
         module = module_name(path)
         name = f"require('{module}')"
-        bind = ((name, module),)
+        bind = ((name, module), *brought(module))
         if not any(isinstance(p, s.Import) and p.binds == bind for p in self.pending):
             self.pending.append(s.Import(node.start_byte, node.end_byte, bind))
         self.modules.add(name)

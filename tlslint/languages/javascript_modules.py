@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tlslint import syntax as s
 from tlslint.languages.javascript_classes import JsClasses
-from tlslint.languages.javascript_expressions import module_name
+from tlslint.languages.javascript_expressions import brought, module_name
 from tlslint.languages.javascript_types import unquoted
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ class JsModules(JsClasses):
             elif clause.type == "import_clause":
                 for child in self.named(clause):
                     binds += self.imported(child, self.path(source))
+        if not binds and source is not None:
+            binds += brought(self.path(source))
         return s.Import(node.start_byte, node.end_byte, tuple(binds)) if binds else None
 
     def path(self, source: Node | None) -> str:
