@@ -45,7 +45,12 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language("notebook", "notebook", "format", (".ipynb",)),
     Language("java", "java", "code", (".java",)),
-    Language("csharp", "csharp", "code", (".cs", ".csx", ".cake")),
+    Language(
+        "csharp",
+        "csharp",
+        "code",
+        (".cs", ".csx", ".cake", ".cshtml", ".razor", ".linq"),
+    ),
     Language("vbnet", "vbnet", "code", (".vb",), fold_case=True),
     Language(
         "javascript",

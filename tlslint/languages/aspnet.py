@@ -1,4 +1,4 @@
-"""The code inside pages, handlers and services of ASP.NET, which C# and VB.NET read.
+"""The code inside pages, handlers and services of ASP.NET, which C# and VB.NET read, and inside queries of LINQPad.
 
 What is markup is replaced by as many spaces, so that all places stay what they are.
 """
@@ -23,6 +23,20 @@ _END = {
     b"<script": regex(rb"</script", re.IGNORECASE),
 }
 _SEEN = regex(rb"[^\r\n]")
+#: Razor begins with markup or with what changes into code.
+_RAZOR = regex(rb"(?:\xef\xbb\xbf)?\s*[@<]")
+_ASP = b"<%"
+#: What opens code in Razor: a namespace, a block, or a statement with a block.
+_AT = regex(
+    rb"@(?:using[ \t]+(?P<name>[\w.]+)[ \t]*;?(?=\r?\n|$)|(?P<block>(?:functions|code)?\s*\{)"
+    rb"|(?:if|for|foreach|while|using|switch|lock|try)\b[^{}<\r\n]*\{)"
+)
+_BRACES = regex(rb"[{}]")
+#: A line of markup inside code.
+_MARKUP = regex(rb"(?m)^[ \t]*(?:<[\w/!]|@[:*])[^\r\n]*")
+#: The head of a query of LINQPad, and what it opens.
+_QUERY = regex(rb"(?:\xef\xbb\xbf)?\s*<Query\s[^>]*(?:/>|(?<!/)>.*?</Query>)", re.DOTALL)
+_NAMESPACE = regex(rb"<Namespace>([\w.]+)</Namespace>")
 
 
 def language(head: bytes) -> str:
@@ -32,6 +46,11 @@ def language(head: bytes) -> str:
 
 def code(text: bytes) -> bytes:
     """``text``, of a page only its code; it is none unless it begins like one."""
+    if text[:100].lstrip(b"\xef\xbb\xbf \t\r\n")[:6] == b"<Query":
+        return _query(text)
+    if _RAZOR.match(text) is not None and _ASP not in text:
+        if _AT.search(text) is not None:
+            return _razor(text)
     if _PAGE.match(text) is None:
         return text
     first = _DIRECTIVE.search(text)
@@ -52,6 +71,51 @@ def code(text: bytes) -> bytes:
         at = end
     out.append(_blank(text[at:]))
     return b"".join(out)
+
+
+def _razor(text: bytes) -> bytes:
+    """The code of a page of Razor."""
+    out: list[bytes] = []
+    at = 0
+    while (opened := _AT.search(text, at)) is not None:
+        out.append(_blank(text[at : opened.start()]))
+        if opened["name"] is not None:  # as long without the sign as with a semicolon
+            at = opened.end()
+            out.append((b"using " + opened["name"] + b";").ljust(at - opened.start()))
+            continue
+        inner = opened.end() if opened["block"] is not None else opened.start() + 1
+        out.append(_blank(text[opened.start() : inner]))
+        end, behind = _closed(text, opened.end())
+        kept = text[inner : end if opened["block"] is not None else behind]
+        out.append(_MARKUP.sub(lambda m: _blank(m[0]), kept))
+        out.append(_blank(text[inner + len(kept) : behind]))
+        at = behind
+    out.append(_blank(text[at:]))
+    return b"".join(out)
+
+
+def _closed(text: bytes, at: int) -> tuple[int, int]:
+    """Where the brace stands that closes what is open at ``at``, and where what is behind it begins."""
+    depth = 1
+    for brace in _BRACES.finditer(text, at):
+        depth += 1 if brace[0] == b"{" else -1
+        if depth == 0:
+            return brace.span()
+    return len(text), len(text)
+
+
+def _query(text: bytes) -> bytes:
+    """The code of a query of LINQPad, behind what its head opens."""
+    head = _QUERY.match(text)
+    if head is None:
+        return text
+    out: list[bytes] = []
+    at = 0
+    for name in _NAMESPACE.finditer(head[0]):
+        out.append(_blank(text[at : name.start()]))
+        out.append((b"using " + name[1] + b";").ljust(len(name[0])))
+        at = name.end()
+    return b"".join((*out, _blank(text[at : head.end()]), text[head.end() :]))
 
 
 def _blank(raw: bytes) -> bytes:
