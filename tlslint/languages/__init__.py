@@ -88,7 +88,7 @@ LANGUAGES: tuple[Language, ...] = (
         "properties",
         "properties",
         "format",
-        (".properties", ".security", ".conf", ".cfg", ".cnf", ".cf", ".ovpn"),
+        (".properties", ".security", ".conf", ".cfg", ".cnf", ".cf", ".ovpn", ".vhost", ".nginx"),
         (
             *("java.security", ".npmrc", ".gitconfig", "gitconfig", ".wgetrc", "wgetrc", ".my.cnf"),
             "ssl.client.props",  # of WebSphere
@@ -169,7 +169,7 @@ FOLDED = frozenset(language.name for language in LANGUAGES if language.fold_case
 _TEMPLATES = frozenset(
     {
         *(".j2", ".jinja", ".jinja2", ".erb", ".tpl", ".tmpl", ".ctmpl", ".template", ".mustache"),
-        *(".hbs", ".example", ".sample", ".dist", ".default", ".in", ".ftl", ".epp"),
+        *(".hbs", ".example", ".sample", ".dist", ".default", ".in", ".ftl", ".epp", ".sigil"),
     }
 )
 
@@ -205,6 +205,8 @@ def _globs() -> tuple[re.Pattern[str], list[str]]:
 
 #: Directories of files without an extension that are nothing but assignments, to a shell or to systemd.
 _ASSIGNMENTS = ("etc/default", "/sysconfig", "etc/conf.d")
+#: … and of those that are configuration of nginx or Apache httpd.
+_SITES = ("sites-available", "sites-enabled")
 
 #: Only names with one of these beginnings or endings are worth the expression above.
 PATTERN_STARTS = ("Dockerfile", "Containerfile", "Jenkinsfile", ".env.", "jvm")
@@ -302,8 +304,11 @@ def language_of(path: str, head: bytes | None = None) -> str | None:
             known = inner and (BY_NAME[inner].kind == "format" or lower.endswith(CONFIGURED))
             return inner if known else None
         return None
-    if path[: -len(name) - 1].replace("\\", "/").endswith(_ASSIGNMENTS):
+    directory = path[: -len(name) - 1].replace("\\", "/")
+    if directory.endswith(_ASSIGNMENTS):
         return "shell"
+    if directory.endswith(_SITES):
+        return "properties"
     return None if head is None else _by_shebang(head)
 
 

@@ -49,8 +49,8 @@ def strange(entries: Iterable[tuple[str, str, int]]) -> frozenset[int]:
 
 
 def is_file(name: str) -> bool:
-    """Whether a file is the configuration of OpenSSL, by its name."""
-    return name.endswith(("openssl.cnf", "openssl.conf"))
+    """Whether a file is the configuration of OpenSSL, by its name or the variable that names it to OpenSSL."""
+    return name.endswith(("openssl.cnf", "openssl.conf")) or name.strip("${}") == "OPENSSL_CONF"
 
 
 def left(edit: Callable[[str], str | None]) -> str | None:

@@ -1,4 +1,4 @@
-"""Of which product, and on which side, keys in sections of configuration files are: stunnel, git, MySQL, OpenVPN, HAProxy."""
+"""Of which product, and on which side, keys in sections of configuration files are: stunnel, git, MySQL, OpenVPN, HAProxy, nginx."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ _SERVERS = frozenset({"server", "server-bridge", "tls-server", "dh", "client-con
 _ASKED = frozenset({"server", "default-server", "server-template", "ssl-default-server-options"})
 HAPROXY_SIGNS = ("force-tlsv1", "force-sslv3", "ssl-min-ver", "ssl-max-ver")
 _WORD = regex(r"\S+")
+
+#: How the directives of nginx end that list versions, and where one begins within a line: behind another, or a block.
+NGINX_SIGN = "_ssl_protocols"
+_DIRECTIVE = regex(r"[;{][ \t]*(\w+_ssl_protocols)[ \t]+([^;{}\n]*)")
 
 #: Key, value and begin.
 _Entry = tuple[str, str, int]
@@ -53,6 +57,14 @@ def sides(entries: Iterable[_Entry]) -> dict[int, str]:
         if section in clients or "" in clients:
             found[start] = "(stunnel)"
     return found
+
+
+def directives(value: str, start: int) -> Iterator[Setting]:
+    """Directives of nginx that stand behind others in one line, which begins with another word than ``value``."""
+    for match in _DIRECTIVE.finditer(value):
+        span = Span(start + match.start(1), start + match.end(2))
+        text = Text(match[2], Span(start + match.start(2), start + match.end(2)))
+        yield Setting(f"property:{match[1]}", text, span, span, f"@{span.start}")
 
 
 def asked(key: str, value: str, start: int, span: Span) -> Iterator[Setting]:

@@ -89,6 +89,10 @@ _COMMANDS = frozenset(
 )
 
 
+#: How keys end whose text nginx is given (annotations of an ingress, values of charts).
+_SNIPPETS = ("snippet", "snippets")
+
+
 class Scalar(NamedTuple):
     """A scalar: its text with one character per byte and escapes resolved in place, and where it is.
 
@@ -294,7 +298,7 @@ class Tree:
             return
         if self._stack and not self._stack[-1].mapping and self._variable():
             return
-        if scalar.block and key.endswith(".properties"):
+        if (scalar.block and key.endswith(".properties")) or key.lower().endswith(_SNIPPETS):
             self.found += properties.scan(
                 scalar.s, scalar.start, key, self.marks, f"{key}@{scalar.start}"
             )
