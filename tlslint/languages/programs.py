@@ -30,8 +30,9 @@ _OWN = {
     **dict.fromkeys(("--tlsv1", "--tlsv1.0", "--tlsv1.1", "--sslv2", "--sslv3"), "curl"),
     "--secure-protocol": "wget",
 }
-#: Programs that a variable is called after.
+#: Programs that variables and functions are called after, which run them.
 _CALLED = ("curl", "wget")
+_WRAPPERS = ("curl_", "wget_")
 _VARIABLE = regex(r"\$(?:\{(\w+)\}|\((\w+)\)|(\w+))$|%(\w+)%$")
 #: What a text has of which one of them may be told something: it is looked for before all else.
 SIGNS = (
@@ -82,7 +83,19 @@ _RUNNERS = frozenset(
             "busybox",
             "call",
         ),
-        *("assert", "run", "start", "cmd", "@", "parallel", "doas", "gosu", "runuser", "setsid"),
+        *(
+            "assert",
+            "run",
+            "start",
+            "cmd",
+            "shell",
+            "@",
+            "parallel",
+            "doas",
+            "gosu",
+            "runuser",
+            "setsid",
+        ),
         *("stdbuf", "chronic", "flock", "caffeinate"),
     }
 )
@@ -247,6 +260,9 @@ def _program(said: Sequence[str], names: Names) -> tuple[int, str]:
         name = _base(word)
         if name in _PROGRAMS and runs:
             return n, name
+        wraps = name.endswith(_CALLED) or name.startswith(_WRAPPERS)
+        if wraps and (not n or _base(said[n - 1]) in _RUNNERS):  # a function of the script
+            return n, next(x for x in _CALLED if x in name)
         match = _VARIABLE.match(word.lstrip("@-+")) if runs else None
         if match is not None:
             called = match[match.lastindex or 1]

@@ -85,6 +85,8 @@ _COMMANDS = frozenset(
         "postcreatecommand",
         "runcmd",
         "bootcmd",
+        "argv",
+        "local_action",
     ]
 )
 
