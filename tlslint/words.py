@@ -28,6 +28,9 @@ _SUBJECT = ("SSL", "Ssl", "ssl", "TLS", "Tls", "tls")
 ALWAYS = "tlslint:"
 
 
+#: So many words are worth being looked for at once.
+_SEVERAL = 16
+
 #: In all Python that can matter: what it uses of TLS is imported.
 _IMPORT = b"import "
 
@@ -129,6 +132,8 @@ class Needs:
             others = self._others.get(word)
             if others is None:
                 return True
+            if len(others) < _SEVERAL:  # less work than to prepare it
+                return holds_one(data, others)
             matcher = self._matchers[word] = Matcher(others, many=True)
         return matcher.search(data)
 
