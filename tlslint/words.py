@@ -67,10 +67,11 @@ class Words:
         self.exact = spelling.exact
         self.companions = spelling.companions
         self._triggers = Matcher(_bytes((ALWAYS, *spelling.triggers)), fold, many=True)
-        words = _bytes((ALWAYS, *spelling.triggers, *spelling.words))
-        self._words = Matcher(words, fold, *map(_bytes, self.exact))
+        self._spelling = spelling
+        #: made when it is asked: most files hold no trigger
+        self._words: Matcher | None = None
         self._fold = fold
-        self.needs = Needs(dict(_bytes_of(self.companions, fold)))
+        self.needs = Needs(self.companions, fold)
         self.longest = self._triggers.longest
         # Python inside a file of another language
         self._guest = guest
@@ -78,7 +79,7 @@ class Words:
 
     def expect_marks(self) -> None:
         """There is much text of which `marks` will be asked."""
-        self._words.expect_much()
+        self._marking().expect_much()
 
     def found(self, data: bytes) -> bool:
         """Whether a trigger is in ``data``, whatever stands beside it."""
@@ -106,36 +107,50 @@ class Words:
         """The triggers that are in ``text``; in lower case where names have no case."""
         return self._triggers.present(text)
 
+    def _marking(self) -> Matcher:
+        if self._words is None:
+            of = self._spelling
+            words = _bytes((ALWAYS, *of.triggers, *of.words))
+            self._words = Matcher(words, self._fold, *map(_bytes, self.exact))
+        return self._words
+
     def marks(self, text: bytes) -> list[int]:
         """The places in a file's text at which its code may matter, sorted."""
         data = text.lower() if self._fold else text
-        found = self._words.marks(text, lambda word: self.needs.met(word, data))
+        found = self._marking().marks(text, lambda word: self.needs.met(word, data))
         if self.hosts(text):
             found = sorted({*found, *self._signs.marks(text)})
         return found
 
 
 class Needs:
-    """Words that count for nothing in a text without one of others, with these, as bytes."""
+    """Words that count for nothing in a text without one of others; of ``fold``ed ones all are in lower case."""
 
-    def __init__(self, others: Mapping[bytes, tuple[bytes, ...]]) -> None:
-        self._others = others
-        self._matchers: dict[bytes, Matcher] = {}
+    def __init__(self, companions: Mapping[str, tuple[str, ...]], fold: bool) -> None:
+        self._companions = {w.lower(): o for w, o in companions.items()} if fold else companions
+        self._fold = fold
+        #: word → those that it needs, or what looks for them all at once; for those that were asked about
+        self._others: dict[bytes, tuple[bytes, ...] | Matcher | None] = {}
 
     def __bool__(self) -> bool:
-        return bool(self._others)
+        return bool(self._companions)
 
     def met(self, word: bytes, data: bytes) -> bool:
         """Whether a word counts in ``data``: it needs no other, or one that it needs is there."""
-        matcher = self._matchers.get(word)
-        if matcher is None:
-            others = self._others.get(word)
-            if others is None:
-                return True
-            if len(others) < _SEVERAL:  # less work than to prepare it
-                return holds_one(data, others)
-            matcher = self._matchers[word] = Matcher(others, many=True)
-        return matcher.search(data)
+        if word not in self._others:
+            self._others[word] = self._made(word.decode())
+        others = self._others[word]
+        if others is None:
+            return True
+        return others.search(data) if isinstance(others, Matcher) else holds_one(data, others)
+
+    def _made(self, word: str) -> tuple[bytes, ...] | Matcher | None:
+        others = self._companions.get(word)
+        if others is None:
+            return None
+        found = tuple(_bytes(map(str.lower, others) if self._fold else others))
+        # of few it is less work to look for one after the other than to prepare it
+        return Matcher(found, many=True) if len(found) >= _SEVERAL else found
 
 
 def holds_one(data: AnyStr, words: Iterable[AnyStr]) -> bool:
@@ -148,14 +163,6 @@ def holds_one(data: AnyStr, words: Iterable[AnyStr]) -> bool:
 
 def _bytes(words: Iterable[str]) -> list[bytes]:
     return [word.encode() for word in words]
-
-
-def _bytes_of(
-    needs: dict[str, tuple[str, ...]], fold: bool
-) -> Iterator[tuple[bytes, tuple[bytes, ...]]]:
-    for word, others in needs.items():
-        key, *rest = _bytes((word, *others))
-        yield (key.lower(), tuple(o.lower() for o in rest)) if fold else (key, tuple(rest))
 
 
 def spelling_of(index: Index) -> Spelling:
