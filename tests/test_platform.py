@@ -293,6 +293,8 @@ CASES = [
     ("docker-compose.yml", "services:\n  a:\n    image: tomcat:7-jre7\n", "java", (7,), "pin"),
     ("Jenkinsfile", "agent { docker { image 'maven:3-jdk-7' } }\n", "java", (7,), "pin"),
     ("Jenkinsfile", "tools { jdk 'JDK 1.7' }\n", "java", (7,), "pin"),
+    ("Jenkinsfile", "tools { go 'go-1.13' }\n", "go", (1, 13), "pin"),
+    ("Jenkinsfile", "tools { go 'Golang 1.16.3' }\n", "go", (1, 16, 3), "pin"),
     ("bitbucket-pipelines.yml", "image: openjdk:7\n", "java", (7,), "pin"),
     ("system.properties", "java.runtime.version=1.7\n", "java", (7,), "pin"),
     ("build.xml", '<project><javac source="1.7"/></project>', "java", (7,), "range"),

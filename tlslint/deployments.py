@@ -301,11 +301,11 @@ BUILDS = {
 
 
 def jenkins(text: bytes, path: str, read: Read) -> list[Found]:
-    """Jenkins: the image of an agent, and the JDK among the tools where its name tells the version."""
+    """Jenkins: the image of an agent, and the JDK and Go among the tools where its name tells the version."""
     from tlslint.languages import gradle
 
     found: list[Found] = []
-    if not any(word in text for word in (b"image", b"jdk", b"JDK")):
+    if not any(word in text for word in (b"image", b"jdk", b"JDK", b"go ")):
         return found
     code = [t for t in gradle.tokens(flat(text)) if t.text not in ("(", ":")]
     for n, token in enumerate(code[1:], 1):
@@ -314,6 +314,10 @@ def jenkins(text: bytes, path: str, read: Read) -> list[Found]:
             continue
         if before.text == "image":
             found += imaged(token.text, token.inner.start, CI)
+        elif before.text == "go":
+            found += _versions(
+                "go", [(token.text.lower().lstrip("golanvrsi -"), token.inner.start)]
+            )
         elif before.text in ("jdk", "tool"):
             found += one("java", java_in(token.text.replace(" ", "")), "pin", token.inner.start, CI)
     return found

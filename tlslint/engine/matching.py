@@ -266,7 +266,11 @@ class Matching(Arguments):
                 continue
             options = [v for each in found for v in alternatives(each)]
             if wanted[0].startswith("!"):
-                if options and all(head_of(v).startswith(wanted[0][1:-1]) for v in options):
+                other = wanted[0][1:]
+                if not other.endswith("*"):
+                    if any(self.spelled(v) == other for v in options):
+                        return False
+                elif options and all(head_of(v).startswith(other[:-1]) for v in options):
                     return False
                 continue
             begins = tuple(w[:-1] for w in wanted if w.endswith("*"))
