@@ -53,6 +53,7 @@ def reasons(walk: Discovery) -> dict[str, str]:
     ("path", "language"),
     [
         *[("a.py", "python"), ("A.PY", "python"), ("a.pyi", None), ("x/SConstruct", "python")],
+        *[("x.tac", "python"), ("agent2.0", None), ("x.cgi", None)],
         *[("a.ts", "typescript"), ("a.d.ts", None), ("a.tsx", "tsx"), ("a.mjs", "javascript")],
         *[
             ("a.es6", "javascript"),
@@ -105,6 +106,8 @@ def test_language_by_name(path: str, language: str | None) -> None:
 def test_language_by_shebang(head: bytes, language: str | None) -> None:
     assert language_of("bin/tool", head) == language
     assert language_of("bin/tool.in", head) == language
+    assert language_of("bin/tool2.0", head) == language
+    assert language_of("bin/tool.cgi", head) == language
     assert language_of("bin/tool.txt", head) is None
 
 

@@ -20,6 +20,7 @@ NAMES = frozenset(
         *("project.json", "function.json", "up.json", "task.json", "azuredeploy.json"),
         "netlify.toml",
         *("makefile", "gnumakefile", "wercker.yml", "mise.toml", ".mise.toml", "firebase.json"),
+        "zappa_settings.json",
     }
 )
 IMAGES = ("dockerfile", "containerfile")

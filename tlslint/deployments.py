@@ -99,9 +99,12 @@ _LONGEST = 300
 
 
 def _under(
-    text: bytes, path: str, read: Read, prefix: str, *keys: str
+    text: bytes, path: str, read: Read, prefix: str, *keys: str, several: bool = False
 ) -> Iterator[tuple[Setting, str, int]]:
-    """`under` of YAML, where variables have the one value that the file itself gives them."""
+    """`under` of YAML, where variables have the one value that the file itself gives them.
+
+    ``several``: what refers to one that has more, or none, comes as it is written.
+    """
     from tlslint.languages import yaml_
 
     known: Variables | None = None
@@ -115,7 +118,9 @@ def _under(
             known = given(text, path, read)
         _, _, raw = text[at:end].decode("latin-1").partition(":")
         told = expanded(known, braced(raw.strip("\"' \t\r\n")))
-        return None if "$" in told.text else (told.text, at if told.at is None else told.at)
+        if "$" in told.text:
+            return (raw.strip("\"' \t\r\n"), at) if several else None
+        return told.text, at if told.at is None else told.at
 
     return under(yaml_, text, path, read, prefix, *keys, resolve=resolve)
 
@@ -344,15 +349,26 @@ def pipelines(text: bytes, path: str, read: Read) -> list[Found]:
     for setting, value, at in _under(
         *(text, path, read, "yaml:"),
         *("task", "versionSpec", "version", "jdkVersionOption", "jdkVersion", "image"),
+        several=True,
     ):
         key = setting.name.rpartition("/")[2].lower()
         if key == "task":
             name, wanted = _TASKS.get(value.partition("@")[0].lower(), ("", ""))
         elif key in (wanted, "jdkversion") and setting.name.lower().endswith(f"inputs/{key}"):
-            found += _versions(name, [(value, at)])
+            items = [(value, at)] if "$" not in value else _of_matrix(value, text, path, read)
+            found += _versions(name, items) if items else []
         elif key == "image":
             found += imaged(value, at, CI)
     return found + fetched(text, path, read, found)
+
+
+def _of_matrix(value: str, text: bytes, path: str, read: Read) -> list[tuple[str, int]]:
+    """What the jobs of a matrix of Azure give the variable ``$(name)`` that a value is, each at its place."""
+    name = value.strip()[2:-1]
+    if not name or f"$({name})" != value.strip():
+        return []
+    every = _under(text, path, read, "yaml:", name)
+    return [(v, at) for setting, v, at in every if "matrix/" in setting.name]
 
 
 def _placed(source: bytes, texts: list[str], at: int) -> list[tuple[str, int]]:

@@ -8,6 +8,7 @@ from tlslint.runtimes import LTS, Found, Kind, java, known, numbers, serverless
 
 _NAMES = {
     "python": "python",
+    "pypy": "python",  # whose ssl is the one of that Python: https://hub.docker.com/_/pypy
     "node": "node",
     "alpine-node": "node",
     "rpi-node": "node",

@@ -243,19 +243,28 @@ def _conda(text: bytes, path: str, read: Read) -> list[Found]:
 
 
 def _tox(text: bytes, path: str, read: Read) -> list[Found]:
-    """The ``py27`` and ``py{36,37}`` in tox.ini's ``envlist``, each as a job of its own; ``py`` and ``py3`` are open."""
+    """The ``py27`` and ``py{36,37}`` in tox.ini's ``envlist``, each as a job of its own; ``py`` and ``py3`` are open.
+
+    Where there are none, the ``basepython`` of ``[testenv]``.
+    """
     s = flat(text)
     inside = False
     versions: list[tuple[tuple[int, ...], int]] = []
+    base: list[Found] = []
+    section = ""
     for start, end in lines(s):
         line = s[start:end]
         head = line.partition("=")[0].strip().lower()
+        section = head if head.startswith("[") else section
+        if head in ("basepython", "base_python") and section == "[testenv]":
+            exact = numbers(line.partition("=")[2].strip().removeprefix("python"))
+            base = one("python", exact, "pin", start, CI) if len(exact) > 1 else []
         if line[:1].strip() and (head in ("envlist", "env_list") or inside):
             inside = head in ("envlist", "env_list")
         if inside:
             versions += [(v, start) for v in _tox_names(line.partition("#")[0])]
     kind: Kind = "pin" if all(v for v, _ in versions) else "range"
-    return [Found("python", v, kind, at, CI) for v, at in versions]
+    return [Found("python", v, kind, at, CI) for v, at in versions] or base
 
 
 def _tox_names(line: str) -> Iterator[tuple[int, ...]]:
@@ -386,6 +395,7 @@ EXACT: dict[str, Reader] = {
     "task.json": nodeplaces.task,
     "azuredeploy.json": nodeplaces.app_service,
     "netlify.toml": nodeplaces.netlify,
+    "zappa_settings.json": deployments.functions,
     ".travis.yml": deployments.ci,
     "appveyor.yml": deployments.ci,
     ".appveyor.yml": deployments.ci,

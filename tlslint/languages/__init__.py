@@ -39,7 +39,7 @@ LANGUAGES: tuple[Language, ...] = (
         "python",
         "python",
         "code",
-        (".py", ".pyw", ".wsgi"),
+        (".py", ".pyw", ".wsgi", ".tac"),
         ("SConstruct", "SConscript", "wscript"),
         ("python", "pypy", "jython"),
     ),
@@ -246,7 +246,7 @@ class _Extensions(dict[str, str]):
     def __missing__(self, extension: str) -> str:
         lower = extension.lower()
         found = _EXTENSIONS.get(extension) or _EXTENSIONS.get(lower, "")
-        if "\\" in extension or lower.endswith(_UNSURE_ENDS):
+        if "\\" in extension or lower.endswith(_UNSURE_ENDS) or _of_script(lower):
             found = UNSURE
         if len(self) < _MOST:
             self[extension] = found
@@ -303,7 +303,7 @@ def language_of(path: str, head: bytes | None = None) -> str | None:
                 return _by_shebang(head)
             known = inner and (BY_NAME[inner].kind == "format" or lower.endswith(CONFIGURED))
             return inner if known else None
-        return None
+        return _by_shebang(head) if head is not None and _of_script(lower[dot:]) else None
     directory = path[: -len(name) - 1].replace("\\", "/")
     if directory.endswith(_ASSIGNMENTS):
         return "shell"
@@ -327,6 +327,12 @@ def is_page(name: str) -> bool:
 
 
 def may_have_shebang(name: str) -> bool:
-    """Whether the first line could decide the language of a file called ``name``: it has no extension of its own."""
+    """Whether the first line could decide the language of a file called ``name``: it has no extension of a language."""
     name = name.removesuffix(CONFIGURED)
-    return name.rfind(".") <= 0 and name not in _EXACT
+    dot = name.rfind(".")
+    return (dot <= 0 or _of_script(name[dot:])) and name not in _EXACT
+
+
+def _of_script(extension: str) -> bool:
+    """Whether a file may be a script of any language: of a server's gateway, or with its version for an extension (``agent2.0``)."""
+    return extension in (".cgi", ".fcgi") or extension[1:].isdecimal()
