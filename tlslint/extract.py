@@ -59,7 +59,7 @@ def extract(source: Source, state: State, read: Read) -> Extracted:
     module = adapter(language.module)
     if language.kind == "format":
         return _extract_settings(source, state, module, read)
-    return _extract_code(source, state, module)
+    return _extract_code(source, state, module, read)
 
 
 def tree_of(text: bytes, module: Any, deadline: float = 0.0) -> Any:
@@ -76,7 +76,7 @@ def tree_of(text: bytes, module: Any, deadline: float = 0.0) -> Any:
     return parse(package, prepared(text) if prepared else text, function, deadline)
 
 
-def _extract_code(source: Source, state: State, module: Any) -> Extracted:
+def _extract_code(source: Source, state: State, module: Any, read: Read) -> Extracted:
     from tlslint.engine.files import File
 
     tree = tree_of(source.text, module, state.deadline)
@@ -92,7 +92,7 @@ def _extract_code(source: Source, state: State, module: Any) -> Extracted:
         state.lookup, state.evidence = told(shown, state.lookup, state.evidence)
         state.oldest = state.lookup
     if hasattr(module, "of_browsers"):
-        of_browsers = cache(lambda: module.of_browsers(root, source.text))
+        of_browsers = cache(lambda: module.of_browsers(root, source.text, source.path, read))
         told_of = in_browsers(state.lookup, state.evidence, state.supported, of_browsers)
         state.lookup, state.evidence, state.supported = told_of
     if hasattr(module, "built_by") and (built := module.built_by(source.text)):
