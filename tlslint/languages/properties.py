@@ -91,6 +91,8 @@ def scan(s: str, base: int, path: str, marks: Marks, subject: str = "") -> list[
         if e.start in outputs:
             side = f"({outputs[e.start]})"
         found.append(Setting(space + e.key + side, value, span, span, subject))
+        if e.key == "-o":
+            found += sections.overridden(e.value, e.value_start)
         if sections.NGINX_SIGN in e.value:
             found += sections.directives(e.value, e.value_start)
         if proxied:

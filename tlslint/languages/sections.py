@@ -59,6 +59,15 @@ def sides(entries: Iterable[_Entry]) -> dict[int, str]:
     return found
 
 
+def overridden(value: str, start: int) -> Iterator[Setting]:
+    """A setting behind ``-o`` in Postfix's ``master.cf``: ``smtp_tls_protocols=!SSLv2``."""
+    key, equals, said = value.partition("=")
+    if equals:
+        span = Span(start, start + len(value))
+        text = Text(said.strip(), Span(span.start + len(key) + 1, span.end))
+        yield Setting(f"property:{key.strip()}", text, span, span, f"@{start}")
+
+
 def directives(value: str, start: int) -> Iterator[Setting]:
     """Directives of nginx that stand behind others in one line, which begins with another word than ``value``."""
     for match in _DIRECTIVE.finditer(value):

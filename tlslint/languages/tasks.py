@@ -22,10 +22,14 @@ KEYS = CHANGES | {"path", "dest", "replace", "section", "entry"}
 _Entries = Mapping[str, "Scalar"]
 
 
-def changes(entries: _Entries, module: str, marks: Marks) -> list[Setting]:
-    """The settings of a task: of ``lineinfile``, ``blockinfile``, ``copy``, ``replace`` and ``ini_file``."""
+def changes(entries: _Entries, where: str, marks: Marks) -> list[Setting]:
+    """The settings of a task: of ``lineinfile``, ``blockinfile``, ``copy``, ``replace`` and ``ini_file``.
+
+    ``where`` is the path of keys to what it is told, which may end with that of the file (CloudFormation).
+    """
     path = entries.get("path") or entries.get("dest")
-    file = written.known(written.last_part(path.s)) if path else ""
+    file = written.known(written.last_part(path.s if path else where))
+    module = where.rpartition("/")[2].rpartition(".")[2]
     if not file:
         return []
     found: list[Setting] = []

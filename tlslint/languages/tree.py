@@ -11,7 +11,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import jvmoptions, net_scripts, programs, properties, shell, tasks, written
+from tlslint.languages import (
+    jvmoptions,
+    language_of,
+    net_scripts,
+    programs,
+    properties,
+    shell,
+    tasks,
+    written,
+)
 from tlslint.languages.flat import Marks, is_env, lines, resolve
 from tlslint.regex import regex
 from tlslint.rows import NamedTuple
@@ -85,6 +94,18 @@ _COMMANDS = frozenset(
         "postcreatecommand",
         "runcmd",
         "bootcmd",
+        "init",
+        "inline",
+        "build_script",
+        "test_script",
+        "deploy_script",
+        "before_build",
+        "after_build",
+        "before_test",
+        "after_test",
+        "after_deploy",
+        "after_failure",
+        "commandtoexecute",
         "argv",
         "local_action",
     ]
@@ -230,8 +251,7 @@ class Tree:
 
     def _task(self, frame: _Frame) -> None:
         """What a task writes into a file or the registry, or changes there (Ansible, cloud-init)."""
-        module = frame.path.rpartition("/")[2].rpartition(".")[2]
-        self.found += tasks.changes(frame.entries, module, self.marks)
+        self.found += tasks.changes(frame.entries, frame.path, self.marks)
         if "data" in frame.entries and (write := tasks.registry(frame.entries)) is not None:
             self._writes.append(write)
 
@@ -312,7 +332,7 @@ class Tree:
             )
         elif scalar.block and (file := written.known(key)):
             self.found += written.content(scalar.s, scalar.start, file, self.marks)
-        elif key.lower() in _COMMANDS or self._in_scripts() or (scalar.block and "." not in key):
+        elif key.lower() in _COMMANDS or self._in_scripts() or (scalar.block and _is_script(key)):
             self.found += shell.scan(scalar.s, scalar.start, self.marks, {}, f"@{scalar.start}")
         else:
             self._options(scalar)
@@ -348,6 +368,11 @@ def _rooted(path: str) -> str:
     """The path from the key on under which a framework has its settings; empty where there is none."""
     found = _ROOTS.search(path)
     return path[found.end() :] if found else ""
+
+
+def _is_script(key: str) -> bool:
+    """Whether a text of several lines may be a script of shell: its key is no name of a file, or of one."""
+    return "." not in key or language_of(key) == "shell"
 
 
 _ENTRY = regex(r"\s*(?:[#!][^\n]*\n\s*)*[A-Za-z][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)+[ \t]*=")
