@@ -26,7 +26,7 @@ class Library:
 _REQUESTS = frozenset(
     {"requests", "facebook", "github", "gitlab", "google", "gspread", "jira", "praw", "pushbullet"}
     | {"slackclient", "slacker", "spotipy", "stripe", "telebot", "tweepy", "twilio", "twitter"}
-    | {"twython", "zeep"}
+    | {"twython", "hvac", "influxdb", "winrm", "zeep"}
 )
 _SOCKETS = frozenset(
     {"boto", "boto3", "botocore", "http", "httplib", "httplib2", "urllib", "urllib2", "urllib3"}
