@@ -108,6 +108,8 @@ def _judge_one(state: Bounds, minimum: Version, lists: Mapping[Span, Row]) -> li
         cause = state.keeps_out(v for v in EACH if v >= minimum)
         if cause.source in ("unknown", "unresolved") or _too_new(state, cause, minimum):
             return []
+        if _crossed(state, cause, minimum):
+            return []
         named = _named_instead(state, cause, minimum) or [cause]
         return [
             Judged(each, "cannot-connect", allowed, allowed, places=(each.span,)) for each in named
@@ -161,6 +163,15 @@ def _too_new(state: Bounds, cause: Cause, minimum: Version) -> bool:
     if state.ceiling.version < state.floor.version:
         others.append(state.ceiling.cause)
     return all(c.source in ("default", "range", "unknown") for c in others)
+
+
+def _crossed(state: Bounds, cause: Cause, minimum: Version) -> bool:
+    """Whether a floor stands above a ceiling that is high enough: nothing old is at work.
+
+    Two conditions that go together in truth, each for one end of a range, seem to make such ranges.
+    """
+    ends = state.floor.cause, state.ceiling.cause
+    return cause in ends and minimum <= state.ceiling.version < state.floor.version
 
 
 def _joined(old: Judged | None, new: Judged) -> Judged:

@@ -132,6 +132,35 @@ ssl.SSLContext(VERSIONS[b["server"]["fifth"]])
 ssl.SSLContext(VERSIONS[b.get("server", "sixth", fallback="TLSv1")]) «x»
 ssl.SSLContext(VERSIONS[b.get("server", "seventh")])
 """,
+    "a floor and a ceiling of two conditions that go together": """
+import ssl
+def make(lowest, newest):
+    context = ssl.create_default_context()
+    if lowest == "1.3":
+        context.minimum_version = ssl.TLSVersion.TLSv1_3
+    else:
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if newest == "1.3":
+        context.maximum_version = ssl.TLSVersion.TLSv1_3
+    elif newest == "1.2":
+        context.maximum_version = ssl.TLSVersion.TLSv1_2
+    else:
+        context.maximum_version = ssl.TLSVersion.TLSv1_1 «x»
+    return context
+""",
+    "options of a module of Ansible": """
+import hpilo, ssl
+from ansible.module_utils.basic import AnsibleModule
+spec = dict(host=dict(required=True))
+spec.update(dict(second=dict(type="str", default="TLSv1"), new=dict(default="TLSv1_2")))
+first = AnsibleModule(argument_spec={"first": {"type": "str", "default": "PROTOCOL_TLSv1"}, "none": {}}) «x»
+module = AnsibleModule(argument_spec=spec, supports_check_mode=True)
+ssl.SSLContext(getattr(ssl, first.params["first"]))
+hpilo.Ilo(h, ssl_version=getattr(hpilo.ssl, f"PROTOCOL_{module.params.get('second').upper().replace('V', 'v')}")) «x»
+hpilo.Ilo(h, ssl_version=getattr(hpilo.ssl, "PROTOCOL_%s" % module.params["new"]))
+ssl.SSLContext(getattr(ssl, first.params["none"]))
+ssl.SSLContext(getattr(ssl, first.params["other"]))
+""",
     "an option of typer": """
 import ssl, typer
 VERSIONS = {"TLSv1": ssl.PROTOCOL_TLSv1, "TLSv1_2": ssl.PROTOCOL_TLSv1_2}

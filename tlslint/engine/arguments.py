@@ -209,8 +209,10 @@ class Arguments(Effects):
             if isinstance(value, OneOf):
                 return any(self.gives(argument, v) for v in value.items)
             if isinstance(value, Ref) and self.brings_nothing(argument, value):
+                # of a request made with such an address, or of what was told something itself
                 handed = self.obj(value)
-                return handed.kind == "handed" and any(s != FRESH for s in handed.states)
+                told = argument.starts or any(s != FRESH for s in handed.states)
+                return handed.kind == "handed" and bool(told)
             if entry_of(value, self.index.tables[argument.table]) is not None:
                 return False
         obj = self.obj(value) if isinstance(value, Ref) else None

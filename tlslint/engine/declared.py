@@ -46,6 +46,9 @@ _FILLING = frozenset({"Env", "FileAwareEnv", "from_mapping"})
 #: How the names of Python's parsers of configuration files end, which are made with defaults.
 #: https://docs.python.org/3/library/configparser.html
 _PARSER = "ConfigParser"
+#: What a module of Ansible is made with: its options, each with its default.
+#: https://docs.ansible.com/ansible/latest/dev_guide/developing_program_flow_modules.html#argument-spec
+_MODULE, _SPECIFIED = "AnsibleModule", "argument_spec"
 #: Functions that read by a name.
 _READING = regex(r"(?:get|Get|String|Int|Uint|Lookup|lookup|has|val|value)\w*")
 SCRIPTS = frozenset({"javascript", "typescript", "tsx"})
@@ -157,6 +160,11 @@ def stated(state: State, name: str, args: Args, span: Span) -> Value | None:
         for each in (*args.positional[:1], args.keywords.get("defaults")):
             if isinstance(each, Ref):
                 _declare_all(state, each, _LEVELS)
+    elif last == _MODULE:
+        for each in (*args.positional[:1], args.keywords.get(_SPECIFIED)):
+            if isinstance(each, Ref):
+                for key, option in state.world.members(each.id).items():
+                    described(state, key, option)
     elif last == "set" and len(args.positional) == 3:
         declare(state, text_of(args.positional[1]) or "", args.positional[2])
     elif first and last == "get" and len(args.positional) == 2:

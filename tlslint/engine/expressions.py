@@ -276,6 +276,8 @@ class Expressions(Calls):
         one = listed or self.item(value, span_of(expr))
         if one is None and self.language == "python":
             one = builtins.part(value, key, span_of(expr))
+            if one is None and text and self.s.options and isinstance(value, Unknown):
+                one = declared.offered(self.s, text, span_of(expr))
         return one or Unknown(span_of(expr), "", builtins.entry_names(value, key))
 
     def lists_versions(self, row: Row) -> bool:
