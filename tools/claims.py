@@ -131,7 +131,6 @@ UNAVAILABLE = {
     "suds": "left out of the tests; suds/client.py",
     "zeep": "left out of the tests; zeep/client.py",
     "hvac": "left out of the tests; hvac/v1/__init__.py",
-    "raven": "left out of the tests; raven/base.py",
     "sentry_sdk": "left out of the tests; sentry_sdk/transport.py",
     "winrm": "left out of the tests; winrm/__init__.py",
     "imapclient": "left out of the tests; imapclient/imapclient.py",
