@@ -1365,5 +1365,36 @@ class A {
     }
 }
 """,
+        "what names of one's own add to a mask is an option, what is there before is not": """
+class A {
+    SslProtocols Parse(string[] names) {
+        SslProtocols sum = 0;
+        foreach (var name in names) {
+            switch (name) {
+                case "TLS10": sum |= SslProtocols.Tls; break;
+                case "TLS12": sum |= SslProtocols.Tls12; break;
+            }
+        }
+        return sum;
+    }
+    void Asked(SslStream s, string[] names) { s.AuthenticateAsClient("h", null, Parse(names), false); }
+    void Named(SslStream s) { s.AuthenticateAsClient("h", null, Parse(new[] { "TLS10", "TLS12" }), false); } «x»
+    void Before(string name) {
+        var sum = SecurityProtocolType.Tls; «x»
+        if (name == "TLS13") sum |= SecurityProtocolType.Tls13; else if (name == "TLS12") sum |= SecurityProtocolType.Tls12;
+        ServicePointManager.SecurityProtocol = sum;
+    }
+    void Newer(string name) {
+        var sum = SecurityProtocolType.Tls12;
+        if (name == "TLS11") sum |= SecurityProtocolType.Tls11; else if (name == "TLS13") sum |= SecurityProtocolType.Tls13;
+        ServicePointManager.SecurityProtocol = sum;
+    }
+    void Old(bool old) {
+        var sum = SecurityProtocolType.Tls12;
+        if (old) sum |= SecurityProtocolType.Tls; «x»
+        ServicePointManager.SecurityProtocol = sum;
+    }
+}
+""",
     }.items()
 }

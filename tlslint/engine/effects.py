@@ -9,6 +9,7 @@ from tlslint.answers import LOW_END
 from tlslint.bounds import Bounds, Cause, Limit
 from tlslint.engine import wording
 from tlslint.engine.decode import Decoded, versions_of
+from tlslint.engine.libraries import NET
 from tlslint.engine.machine import Args, State
 from tlslint.engine.spans import within
 from tlslint.engine.world import Obj, World, limited
@@ -424,9 +425,20 @@ class Effects:
         )
 
     def offered(self, value: Value) -> bool:
-        """Whether all that ``value`` names was written as one choice among others."""
+        """Whether all that ``value`` names was written as one choice among others.
+
+        What a choice is added to in a mask of .NET (``r = 0; if (name == "TLS10") r |= …``) need not be one if it names nothing old.
+        """
         found = list(leaves(value))
+        if isinstance(value, Flags) and self.index.language in NET:
+            found = [v for v in found if not self.names_nothing_old(v)]
         return bool(found) and all(v.span in self.s.choices or self.in_choice(v) for v in found)
+
+    def names_nothing_old(self, leaf: Value) -> bool:
+        """Whether a part of a mask is empty, or a constant of a newer version or of none."""
+        if isinstance(leaf, Sym):
+            return leaf.name in self.index.symbols and leaf.name not in self.index.uses
+        return isinstance(leaf, Const) and leaf.value == 0
 
 
 def _means_older(bounds: b.Bounds) -> bool:
