@@ -104,7 +104,10 @@ def _asked(code: list[Token], n: int) -> bool:
         return False
     before, bracket = code[n - 2].text, code[n - 1].text
     looked_up = bracket == "(" and before.startswith(("get", "find", "assert", "has"))
-    return looked_up or (bracket == "[" and before in _PROPERTIES)
+    set_to = [t.text for t in code[n + 1 : n + 4]]
+    variable = n < 3 or code[n - 3].text != "."  # a map of one's own
+    written = variable and set_to[:2] == ["]", "="] and set_to[2:] != ["="]
+    return looked_up or (bracket == "[" and before in _PROPERTIES and not written)
 
 
 def _takes_pairs(code: list[Token], n: int) -> bool:

@@ -9,18 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages.flat import Names, refers, text_of
+from tlslint.languages.flat import Names, text_of
+from tlslint.languages.jvmvalues import AROUND, Token, default, items
 from tlslint.rows import NamedTuple
 
-
-class Token(NamedTuple):
-    """``kind`` is name, number, mark, newline, text or comment; ``inner`` is without quotes."""
-
-    kind: str
-    start: int
-    end: int
-    inner: Span
-    text: str
+__all__ = ["AROUND", "CALLS", "MAKERS", "Token", "items"]
 
 
 #: What is called or assigned to → whether it takes a list.
@@ -33,6 +26,9 @@ CALLS = {
     "withProtocol": False,
     "relaxedHTTPSValidation": False,
     "useRelaxedHTTPSValidation": False,
+    **dict.fromkeys(("useSslProtocol", "useProtocol", "setSslProtocol", "setSSLProtocol"), False),
+    **dict.fromkeys(("FTPSClient", "SMTPSClient", "IMAPSClient", "POP3SClient"), False),
+    "SSLSocketFactory": False,
     "https": True,
     "setProtocols": True,
     "COMPATIBLE_TLS": False,
@@ -43,20 +39,18 @@ CALLS = {
     "SSLParameters": True,
     "Enabled": True,
 }
-#: What is given the name of a context: ssl-config, REST Assured.
-_NAMING = frozenset({"withProtocol", "relaxedHTTPSValidation", "useRelaxedHTTPSValidation"})
+#: What is given the name of a context, in front: ssl-config, REST Assured, RabbitMQ, HttpClient, data sources, Commons Net.
+_NAMING = frozenset(
+    {"withProtocol", "relaxedHTTPSValidation", "useRelaxedHTTPSValidation", "SSLSocketFactory"}
+    | {"useSslProtocol", "useProtocol", "setSslProtocol", "setSSLProtocol"}
+    | {"FTPSClient", "SMTPSClient", "IMAPSClient", "POP3SClient"}
+)
 #: What Fabric8's Kubernetes client calls the versions of OkHttp.
 _VERSIONED = frozenset({"withTlsVersions", "addToTlsVersions"})
 #: What is made with a list of versions among other things.
 MAKERS = frozenset({"SSLConnectionSocketFactory", "SSLParameters", "https"})
 #: What a name stands before that is given a list in brackets.
 _MAKING = frozenset({"Array", "List", "Seq", "Set"})
-#: Words around the items of a list that say nothing themselves.
-AROUND = frozenset(
-    {"arrayOf", "listOf", "setOf", "toTypedArray", "as", "String", "TlsVersion", "new"}
-    | {"Array", "List", "Seq", "Set", "Some", "asList", "Arrays", "of"}
-    | {"Option", "Nil", "scala", "collection", "immutable"}
-)
 #: What is given OkHttp's specifications, or makes a list of them.
 _LISTING = frozenset(
     {
@@ -84,7 +78,6 @@ _DECLARING = frozenset(
 _COMPARED = frozenset({"shouldBe", "mustBe", "shouldEqual", "mustEqual", "equal", "assertEquals"})
 #: What stands before a block that is no method's.
 _BLOCKS = frozenset({"if", "for", "while", "catch", "switch", "synchronized"})
-_MARKS = frozenset("()[]{},.")
 _MAX_TOKENS = 60
 
 
@@ -161,7 +154,10 @@ def scan(s: str, code: Sequence[Token], n: int, names: Names, told: Told) -> lis
         if inner is None:
             return []
         given = range(inner, min(_closing(code, inner) + 1, given.stop))
-    value = items(s, code[given.start : given.stop], names, CALLS[t.text])
+    tokens = code[given.start : given.stop]
+    value = items(s, tokens, names, CALLS[t.text]) or default(s, tokens)
+    if value is None and t.text in _NAMING:
+        return []
     span = Span(t.start, end)
     return [Setting(f"call:{name}", value, span, span, f"call@{t.start}")]
 
@@ -188,7 +184,7 @@ def setting_name(code: Sequence[Token], n: int, sides: Set[str]) -> str:
     """
     name = code[n].text
     if name == "getInstance":
-        owner = code[n - 2].text if n > 1 and code[n - 1].text == "." else ""
+        owner = code[n - 2 if code[n - 1].text == "." else n - 1].text if n > 1 else ""
         return "SSLContext.getInstance" if owner == "SSLContext" else ""
     if name in _NAMING:
         return "SSLContext.getInstance"
@@ -323,33 +319,6 @@ def _specified(code: Sequence[Token]) -> frozenset[str]:
             for each in code[n + 2 : line_end(code, n + 1)]
         ]
     )
-
-
-def items(s: str, given: Sequence[Token], names: Names, several: bool) -> Text | None:
-    """The texts, constants and enumeration's names among tokens, joined; None where there is more."""
-    found: list[Text] = []
-    for n, t in enumerate(given):
-        if t.kind == "text":
-            item = None if refers(t.text) else text_of(s, *t.inner)
-        elif t.kind == "newline" or t.text in _MARKS or t.text in AROUND:
-            if not several and t.text == ",":
-                break  # SSLContext.getInstance(name, provider)
-            continue
-        elif t.text == ":" and ":" in (x.text for x in given[max(n - 1, 0) : n + 2 : 2]):
-            continue  # "a" :: Nil
-        elif t.kind == "name" and t.text.startswith(("TLS_1_", "SSL_3_")):
-            item = text_of(s, t.start, t.end)
-        else:
-            item = names.get(t.text) if t.kind == "name" else None
-        if item is None:
-            return None
-        found.append(item)
-    if not found:
-        return None
-    whole = Span(found[0].span.start, max(f.span.end for f in found))
-    if whole.start > whole.end or len(found) == 1:
-        return found[0]
-    return Text(",".join(f.value for f in found), whole)
 
 
 def _closing(code: Sequence[Token], at: int) -> int:
