@@ -388,9 +388,11 @@ class Outside(Elsewhere):
             funcs = [span_of(v.func) for v in args.positional if isinstance(v, Closure)]
             if funcs and servers.built(called[0]):
                 self.s.serving += funcs
-        if self.language == "go" and len(args.positional) > 1:
+        if self.language == "go" and args.positional:
             clients = [v for v in args.positional if isinstance(v, Ref)]
-            if clients and any(head_of(v).startswith("http://") for v in args.positional):
+            heads = [head_of(v) for v in args.positional] if clients else []
+            heads += [self.index.begins.get(n, "") for n in called] if clients else []
+            if any(head.startswith("http://") for head in heads):
                 for client in clients:  # sent to that by whoever is called
                     self.s.plain[client.id] = self.s.plain.get(client.id, 0) + 1
         if not self.index.hands:
