@@ -53,6 +53,13 @@ _LAST_OPENJDK = {
 _IN_TAG = regex(r"(?:^|[-_])(?P<name>python|node|golang)-?v?(?P<v>[0-9]+(?:\.[0-9]+)*)")
 #: Images that say their Java in the name, without a tag too: https://hub.docker.com/u/adoptopenjdk
 _ADOPTED = regex(r"(?:^|/)adoptopenjdk/(?P<name>openjdk[0-9]+)[\w-]*(?::(?P<tag>.*))?$")
+#: Images of others with Oracle's Java 8, of which everybody had the updates up to 8u202
+#: (https://www.oracle.com/java/technologies/java-se-support-roadmap.html); they end there
+#: (https://github.com/anapsix/docker-alpine-java).
+_ORACLE = frozenset(
+    {"anapsix/alpine-java", "frolvlad/alpine-oraclejdk8", "frolvlad/alpine-oraclejre8"}
+)
+_LAST_ORACLE = (8, 0, 202)
 #: maven:3-jdk-8-alpine, tomcat:8.5-jre8-alpine, which were made of openjdk's and ended with them
 #: (https://github.com/docker-library/official-images/commits/master/library/tomcat); those of Temurin say so, but for Gradle's.
 _OF_ALPINE = regex(r"^(?:[\d.]+-)?(?:jdk-?8|jre-?8)-(?:slim-)?alpine(?:3\.\d)?$")
@@ -71,6 +78,9 @@ def image(reference: str) -> tuple[str, tuple[int, ...]] | None:
     if (adopted := _ADOPTED.search(reference)) is not None:
         line, exact = java(adopted["name"]), java(adopted["tag"] or "")
         return known("java", exact if exact[:1] == line else line)
+    if reference.partition(":")[0].removeprefix("docker.io/") in _ORACLE:
+        version = java(tag) if path else ()
+        return known("java", version if version not in ((), (8,)) else _LAST_ORACLE)
     if not path or "/" in tag:
         return None
     folder, _, name = path.lower().rpartition("/")
