@@ -5,10 +5,11 @@ from __future__ import annotations
 import bisect
 import fnmatch
 
-#: Keys that Spring Boot binds by relaxed rules, also those of environment variables; Camel's are alike.
+#: Keys that Spring Boot binds by relaxed rules, also those of environment variables; others' are alike.
 _RELAXED = (
     *("property:spring.", "property:server.", "property:management.", "property:camel."),
-    *("env:SPRING_", "env:SERVER_", "env:MANAGEMENT_"),
+    *("property:micronaut.", "property:quarkus."),
+    *("env:SPRING_", "env:SERVER_", "env:MANAGEMENT_", "env:MICRONAUT_", "env:QUARKUS_"),
 )
 _LOOSE = str.maketrans("[", ".", "]-_")
 

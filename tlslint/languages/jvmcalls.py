@@ -33,6 +33,7 @@ CALLS = {
     "setProtocols": True,
     "COMPATIBLE_TLS": False,
     "protocols": True,
+    "setProtocol": False,
     "withTlsVersions": True,
     "addToTlsVersions": True,
     "SSLConnectionSocketFactory": True,
@@ -69,6 +70,8 @@ _BINDING = frozenset(
     {"bind", "bindAndHandle", "bindAndHandleAsync", "bindAndHandleSync"}
     | {"enableHttps", "setDefaultServerHttpContext"}
 )
+#: What makes a context of HttpClient, whose builder is told a name.
+_BUILDERS = frozenset({"SSLContexts", "SSLContextBuilder"})
 #: What Finagle's clients and servers are configured by.
 _FINAGLE = frozenset({"SslClientConfiguration", "SslServerConfiguration"})
 #: What stands before the name of a class, function or type.
@@ -197,6 +200,9 @@ def setting_name(code: Sequence[Token], n: int, sides: Set[str]) -> str:
         before = (each.text for each in reversed(code[max(n - _MAX_TOKENS, 0) : n]))
         of = next((b for b in before if b in ("forClient", "forServer")), "")
         return "setProtocols" if of == "forClient" else ""
+    if name == "setProtocol":
+        before = (each.text for each in reversed(code[max(n - _MAX_TOKENS, 0) : n]))
+        return "SSLContext.getInstance" if not _BUILDERS.isdisjoint(before) else ""
     if name in _VERSIONED:
         return "tlsVersions"
     if name == "Enabled":
