@@ -208,6 +208,8 @@ DISPLAY = SHOWING | HOLDING
 #: Names of functions that write what they are given into a log.
 LOGGING = frozenset({"log", "debug", "info", "warn", "warning", "error", "trace", "fatal"})
 
+_ENDS = (ASSERTING | HOLDING | LOGGING) - {"getname", "difference"}
+
 #: how names of functions begin that ask about a version, or take it away
 _ASKING = regex(
     r"(?:[iI]s|[hH]as|[cC]an|[sS]upports?|Should|Log|Trace|Debug|[sS]tartsWith|[eE]ndsWith)(?![a-z])"
@@ -290,6 +292,12 @@ def compares(name: str) -> bool:
         or _GO_CMP.fullmatch(name) is not None
         or _OPERATORS.fullmatch(name) is not None
     )
+
+
+@lru_cache(maxsize=4096)
+def ends(name: str) -> bool:
+    """Whether what a function is given goes nowhere, and it gives nothing of that: it compares or logs."""
+    return name.rpartition(".")[2].lower() in _ENDS or compares(name)
 
 
 def matching(args: Sequence[s.Arg]) -> bool:

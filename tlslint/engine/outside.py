@@ -197,10 +197,14 @@ class Outside(Elsewhere):
             for key, value in args.keywords.items():
                 self.flow(value, "table" if asking.choosing(name, key) else "argument")
         key, said = "", None
-        if name and not any(
-            n in self.index.calls or n in self.index.emits
-            for n in called
-            if args.positional or not n.startswith(ANY)
+        if (
+            name
+            and not asking.ends(name)
+            and not any(
+                n in self.index.calls or n in self.index.emits
+                for n in called
+                if args.positional or not n.startswith(ANY)
+            )
         ):
             key, said = self.foreign_call(name, args, span)
         if said is not None and not expr.new:
