@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tlslint.bounds import FRESH, Bounds, Cause, reset
-from tlslint.engine import addresses, declared, dials, libraries
+from tlslint.engine import addresses, declared, dials, heads
 from tlslint.engine.decode import NO_TLS, absent, consumed, decode, entry_of
 from tlslint.engine.effects import Effects
 from tlslint.engine.machine import Args, Frame
@@ -84,7 +84,7 @@ class Arguments(Effects):
             if argument.effect == "yields":
                 for value in self.values(argument, args):
                     if argument.starts and isinstance(value, Ref):  # a request that was given more
-                        value = self.s.world.variable((value.id, libraries.ADDRESS)) or value
+                        value = self.s.world.variable((value.id, heads.ADDRESS)) or value
                     if rule.subject == "receiver" and argument.starts:
                         if _given(value, argument.starts):
                             self.s.plain[subject.id] = self.s.plain.get(subject.id, 0) + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tlslint import syntax as s
 from tlslint.bounds import FRESH, Bounds, beneath
-from tlslint.engine import asking, declared, libraries, operators, records, servers
+from tlslint.engine import asking, declared, heads, libraries, operators, records, servers
 from tlslint.engine.machine import ASKED, Args, Frame
 from tlslint.engine.overwriting import Overwriting
 from tlslint.engine.spans import span_of
@@ -161,7 +161,7 @@ class Assignment(Overwriting):
         if isinstance(place, s.Name):
             made = self.make(value.type or servers.named_server(place.id), value.span)
             if value.head:
-                self.s.world.variables[(made.id, libraries.ADDRESS)] = value
+                self.s.world.variables[(made.id, heads.ADDRESS)] = value
             if not self.always(frame, place.id, value, made):
                 self.bind(frame, place.id, made)
             return made

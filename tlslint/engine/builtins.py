@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from tlslint import syntax as s
-from tlslint.engine import heads, libraries
+from tlslint.engine import heads, libraries, listing
 from tlslint.engine.decode import pieces
 from tlslint.engine.machine import Args
 from tlslint.engine.operators import concatenated, formatted, union, without
@@ -211,9 +211,9 @@ def text_method(value: Value, name: str, args: Args, span: Span, source: bytes) 
         return joined(
             Row(tuple(args.positional), span) if several else args.positional[0], text, span
         )
-    if name in libraries.LOWER:
+    if name in listing.LOWER:
         return Piece(text.lower(), value.span)
-    if name in libraries.UPPER:
+    if name in listing.UPPER:
         return Piece(text.upper(), value.span)
     if name == "replace" and len(args.positional) == 2:
         old, new = text_of(args.positional[0]), text_of(args.positional[1])
@@ -224,9 +224,9 @@ def text_method(value: Value, name: str, args: Args, span: Span, source: bytes) 
         return concatenated(value, args.positional[0], span)
     if name == "format" and not args.open:
         return formatted(text, args.positional, args.keywords, span)
-    if name in libraries.KEEPING or name in libraries.PRESENT or name in libraries.CUTTING:
+    if name in listing.KEEPING or name in libraries.PRESENT or name in heads.CUTTING:
         return value
-    if name in libraries.BEGINNING:
+    if name in heads.BEGINNING:
         return Unknown(span, head=text.partition("{")[0])
     return None
 
@@ -252,14 +252,14 @@ def row_method(value: Row, name: str, args: Args, span: Span) -> Value | None:
                     value.items[slice(ends[0], ends[1] if len(ends) > 1 else None)], value.span
                 )
             return next(iter(value.items[slice(ends[0], (ends[0] or 0) + 1 or None)]), None)
-    if name in libraries.KEEPING:
+    if name in listing.KEEPING:
         return value
     if name in ("join", "joinToString"):
         plain = "," if name == "join" else ", "
         separator = text_of(args.positional[0]) if args.positional else plain
         return joined(value, separator or "", span)
-    if name in libraries.ENDS and value.items and not value.open and not args.all():
-        return value.items[libraries.ENDS[name]]
+    if name in listing.ENDS and value.items and not value.open and not args.all():
+        return value.items[listing.ENDS[name]]
     if name == "get" and len(args.positional) == 1:
         place = args.positional[0]
         if isinstance(place, Const) and type(place.value) is int:
@@ -271,7 +271,7 @@ def row_method(value: Row, name: str, args: Args, span: Span) -> Value | None:
     if name in ("filter", "Where"):
         # a test says which; ``supported::contains`` only what a platform has of them
         return Unknown(span) if any(isinstance(v, Closure) for v in args.positional) else value
-    if name in libraries.TAKING_TURNS and not args.all():
+    if name in listing.TAKING_TURNS and not args.all():
         return one_of([*value.items, *([Unknown(span)] if value.open else [])], span)
     return None
 
@@ -356,7 +356,7 @@ def joined(value: Value, separator: str, span: Span) -> Value:
 
 def edited(value: Read | Flags, name: str, args: Args, span: Span) -> Value | None:
     """A method of the text of a setting that takes names out of it or adds some."""
-    if name in libraries.KEEPING or name in libraries.LOWER or name in libraries.UPPER:
+    if name in listing.KEEPING or name in listing.LOWER or name in listing.UPPER:
         return value
     if name in ("replace", "replaceAll", "replaceFirst") and len(args.positional) == 2:
         old, new = args.positional

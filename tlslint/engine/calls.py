@@ -6,7 +6,16 @@ from functools import partial
 
 from tlslint import syntax as s
 from tlslint.bounds import NOWHERE
-from tlslint.engine import asking, builtins, declared, libraries, operators, records, unused
+from tlslint.engine import (
+    asking,
+    builtins,
+    declared,
+    libraries,
+    listing,
+    operators,
+    records,
+    unused,
+)
 from tlslint.engine.filters import CHANGING, MEETING, PLACING
 from tlslint.engine.libraries import JVM, NET
 from tlslint.engine.machine import (
@@ -301,11 +310,11 @@ class Calls(Outside):
             if cut is not None:
                 return cut
         if isinstance(receiver, Sym):
-            if receiver.name in self.index.symbols and name in libraries.KEEPING:
+            if receiver.name in self.index.symbols and name in listing.KEEPING:
                 if name.lower() == "tostring" and self.language in ("csharp", "vbnet"):
                     return Const(receiver.name.rpartition(".")[2], span)  # its name, to be shown
                 return receiver
-            if name in libraries.KEEPING and f"property:{receiver.name}" in self.index.sets:
+            if name in listing.KEEPING and f"property:{receiver.name}" in self.index.sets:
                 return receiver  # the key that a constant stands for
             if name == "__init__":
                 return self.base_init(receiver, args, expr, frame)
@@ -335,7 +344,7 @@ class Calls(Outside):
                 if found is not None:
                     return found
             types = self.types(receiver)
-            if any(t.rpartition(".")[2] in libraries.MAPS for t in types):
+            if any(t.rpartition(".")[2] in listing.MAPS for t in types):
                 found = self.filed(receiver, name, args, span)
                 if found is not None:
                     return found
@@ -351,7 +360,7 @@ class Calls(Outside):
             if isinstance(text, Unknown):
                 return Unknown(span, "", made_of(args.positional), text.head)
             return text
-        if isinstance(receiver, (Read, Flags)) and (args.positional or name in libraries.KEEPING):
+        if isinstance(receiver, (Read, Flags)) and (args.positional or name in listing.KEEPING):
             edited = builtins.edited(receiver, name, args, span)
             if edited is None and self.language in JVM:
                 edited = self.cut_text(receiver, func, args, span, frame)
@@ -378,7 +387,7 @@ class Calls(Outside):
                     func.value, "=", operators.placed(receiver, *args.positional), frame, span
                 )
                 return Unknown(span)
-            if name in libraries.ADDING and args.positional:
+            if name in listing.ADDING and args.positional:
                 new = builtins.added(
                     receiver, args.positional[-1:] if name == "insert" else args.positional
                 )
@@ -386,7 +395,7 @@ class Calls(Outside):
                 if len(args.positional) == 1:
                     self.s.added[args.positional[0].span] = span
                 return new
-            if name in libraries.FOLDING and args.positional:
+            if name in listing.FOLDING and args.positional:
                 # the function stands first in JavaScript, behind the first value in C#
                 first, *start = args.positional
                 if name == "Aggregate":
@@ -394,7 +403,7 @@ class Calls(Outside):
                 reduced = self.reduced(Args([first, receiver, *start]), span, frame)
                 if reduced is not None:
                     return reduced
-            if name in libraries.MAPPING:
+            if name in listing.MAPPING:
                 asked = expr.args[0].value if len(expr.args) == 1 else None
                 objects = all(isinstance(i, (Ref, Sym)) for i in receiver.items)
                 if isinstance(asked, s.Attr) and objects and self.language in JVM:
@@ -402,7 +411,7 @@ class Calls(Outside):
                     got = [self.asked_for(i, asked, expr, frame) for i in receiver.items]
                     return Row(tuple(got), span, receiver.open)
                 return self.mapped(receiver, args, span, frame)
-            if name in libraries.REMOVING:
+            if name in listing.REMOVING:
                 left = self.removed(receiver, name, args, expr, frame)
                 self.assign(func.value, "=", left, frame, span)
                 return Unknown(span)
@@ -451,7 +460,7 @@ class Calls(Outside):
                 value = one_of([Unknown(span), known], span)
                 self.assign(expr.args[0].value, "=", value, frame, span)
             return declared.given_default(self.s, known, span)
-        if name in libraries.MAKING and isinstance(receiver, Unknown) and self.across:
+        if name in listing.MAKING and isinstance(receiver, Unknown) and self.across:
             if receiver.names and isinstance(result, Unknown) and {*result.names} <= {"*"}:
                 result = replace(result, names=receiver.names)  # another file may know what it is
         if keys := keys_in(receiver):

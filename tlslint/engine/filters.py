@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tlslint import syntax as s
-from tlslint.engine import builtins, enumerated, libraries, operators, supported
+from tlslint.engine import builtins, enumerated, libraries, listing, operators, supported
 from tlslint.engine.machine import MAX_UNROLLED, Args, Frame, State
 from tlslint.engine.spans import span_of
 from tlslint.engine.special import Special
@@ -25,7 +25,7 @@ from tlslint.values import (
 )
 
 #: Methods that change a list, or fill an array with it.
-CHANGING = libraries.ADDING | libraries.REMOVING | {"toArray", "set", "put"}
+CHANGING = listing.ADDING | listing.REMOVING | {"toArray", "set", "put"}
 #: Methods that put something at a place of a list: of Java, and what ``list[0] = x`` is in Kotlin.
 PLACING = frozenset({"set", "put"})
 #: Methods that leave what a list has in common with another: one of the list itself, one that gives it.
@@ -148,7 +148,7 @@ class Filters(Special):
     ) -> Value | None:
         """What a method leaves of a setting's list, which is a text that was split perhaps; None for others."""
         name = func.name
-        if name in ("split", "splitToList", "splitAsStream") or name in libraries.MAPPING:
+        if name in ("split", "splitToList", "splitAsStream") or name in listing.MAPPING:
             return value
         if name in supported.TESTING and len(args.positional) == 1:
             gone = supported.gone(args.positional[0], name, span, lambda e: self.eval(e, frame))

@@ -6,10 +6,53 @@ from collections.abc import Iterable
 from posixpath import commonprefix
 from typing import Any
 
-from tlslint.engine import libraries
 from tlslint.engine.machine import Args
 from tlslint.facts import Span
 from tlslint.values import Ref, Row, Unknown, Value, head_of, made_of, text_of, with_defaults
+
+#: Functions that join the parts of a path, and of an address.
+PATHS = frozenset({"os.path.join", "posixpath.join"})
+#: Those that put an address together of its parts.
+SCHEMED = frozenset(
+    {
+        *("urllib.parse.urlunparse", "urllib.parse.urlunsplit"),
+        *("urlparse.urlunparse", "urlparse.urlunsplit"),
+    }
+)
+#: Functions of Python that give the text that they are given, in another form.
+_RENDERED = frozenset(
+    {
+        *("bytes", "unicode", "string.Template", "urllib.quote", "urllib.parse.quote"),
+        *("six.ensure_binary", "six.ensure_str", "six.ensure_text", "six.text_type"),
+        *("twisted.python.compat.networkString", "twisted.python.compat.nativeString"),
+        *("scrapy.utils.python.to_bytes", "scrapy.utils.python.to_unicode"),
+        *("tornado.escape.utf8", "tornado.escape.native_str", "tornado.httpclient.HTTPRequest"),
+        *("yarl.URL", "requests.utils.requote_uri", "django.utils.encoding.iri_to_uri"),
+    }
+)
+#: Functions of scripts and Go that take an address apart or put it together.
+ADDRESSES = frozenset(
+    {
+        *("url.parse", "url.format", "url.URL", "URL", "urllib2.Request", "urllib.request.Request"),
+        *("urllib.parse.urljoin", "urlparse.urljoin", "url.resolve", "strings.Join"),
+        *(*PATHS, *SCHEMED, *_RENDERED),
+    }
+)
+#: Methods that take white space and the like from a text, or make one of bytes.
+CUTTING = frozenset({"decode", "lstrip", "rstrip"})
+#: Methods of a text that change nothing of how it begins, or little.
+BEGINNING = frozenset(
+    {
+        *(*CUTTING, "encode", "strip", "trim", "trimEnd", "lower"),
+        *("format", "format_map", "substitute", "safe_substitute", "geturl"),
+    }
+)
+#: Those that take first what the rest is relative to.
+BASES = frozenset({"urllib.parse.urljoin", "urlparse.urljoin", "url.resolve"})
+#: Those that take what an address without a scheme is relative to behind it.
+RELATIVE = frozenset({"url.URL", "URL"})
+#: The member in which one that was taken apart is whole.
+ADDRESS = "href"
 
 #: Parameters that take what an address begins with, where it is not given first.
 _NAMED = ("url", "uri")
@@ -19,9 +62,7 @@ _APART = "://"
 
 def address(machine: Any, value: Value) -> str:
     """What an address begins with, also one that was taken apart."""
-    whole = (
-        machine.s.world.variable((value.id, libraries.ADDRESS)) if isinstance(value, Ref) else None
-    )
+    whole = machine.s.world.variable((value.id, ADDRESS)) if isinstance(value, Ref) else None
     return head_of(whole or value)
 
 
@@ -32,13 +73,13 @@ def made(machine: Any, name: str, args: Args, span: Span) -> Value | None:
         return None
     begins = first.items[0] if isinstance(first, Row) and first.items else first
     head = commonprefix([address(machine, v) for v in with_defaults(begins)])
-    if name in libraries.BASES:  # another address in place of what is relative to it is rare
+    if name in BASES:  # another address in place of what is relative to it is rare
         head = "".join(head.partition(_APART)[:2])
-    if name in libraries.SCHEMED and head:
+    if name in SCHEMED and head:
         head += _APART
-    if name in libraries.RELATIVE and len(args.positional) > 1 and head.startswith("/"):
+    if name in RELATIVE and len(args.positional) > 1 and head.startswith("/"):
         head = address(machine, args.positional[1])
-    if name in libraries.PATHS and _APART not in head:
+    if name in PATHS and _APART not in head:
         return None
     if not head and isinstance(first, Unknown) and first.span in machine.s.parameters:
         return first  # whoever calls the function tells it
@@ -54,7 +95,7 @@ def after(head: str, name: str, args: Args) -> str:
     if name == "replace" and args.positional:
         old = text_of(args.positional[0])
         return head.partition(old)[0] if old else ""
-    return head if name in libraries.BEGINNING else ""
+    return head if name in BEGINNING else ""
 
 
 def of_all(items: Iterable[Value]) -> str:

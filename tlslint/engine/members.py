@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tlslint import syntax as s
-from tlslint.engine import declared, heads, libraries, supported
+from tlslint.engine import declared, heads, libraries, listing, supported
 from tlslint.engine.libraries import JVM
 from tlslint.engine.machine import CALLED, Args, Frame
 from tlslint.engine.names import IMPLICIT_THIS, IMPORTED, ZERO_VALUES, Names, is_type
@@ -161,7 +161,7 @@ class Reading(Names):
                 isinstance(value, Sym) and value.name in self.index.symbols
             ):
                 return value  # what a member of an enumeration stands for
-        if self.language == "kotlin" and isinstance(value, Sym) and name in libraries.KEEPING:
+        if self.language == "kotlin" and isinstance(value, Sym) and name in listing.KEEPING:
             if value.name in self.index.symbols:
                 return value  # ``TlsVersion.TLS_1_0.javaName``
         if isinstance(value, Sym):

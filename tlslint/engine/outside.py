@@ -11,6 +11,7 @@ from tlslint.engine import (
     declared,
     dials,
     libraries,
+    listing,
     records,
     refusals,
     servers,
@@ -187,7 +188,7 @@ class Outside(Elsewhere):
                 self.expected(value, span)
         if not compares and not asking.only_asks(name):
             self.lend(name, args)
-            table = name in libraries.MAPPED or name.endswith(libraries.SHOWN_LISTS)
+            table = name in listing.MAPPED or name.endswith(libraries.SHOWN_LISTS)
             how = "table" if table else "argument"
             # what a table is asked with, or gives up, goes no further
             by_key = self.language == "python" and last in ("get", "pop")
@@ -252,11 +253,11 @@ class Outside(Elsewhere):
         default = builtins.with_default(called[0], args, span, keys) if called else None
         if default is not None:
             return default
-        if last in libraries.SPLITTERS and len(args.positional) == 1 and self.language in JVM:
+        if last in listing.SPLITTERS and len(args.positional) == 1 and self.language in JVM:
             parts = builtins.split(args.positional[0], self.s.text)
             if parts is not None:
                 return parts
-        if last in libraries.TEXTUAL:
+        if last in listing.TEXTUAL:
             owner = called[0].rpartition(".")[0]
             asked = (key, owner) if key else (owner,)
             return Unknown(span, "", (*keys, *asked, *made_of(args.positional)))

@@ -13,6 +13,7 @@ from tlslint.engine import (
     enumerated,
     heads,
     libraries,
+    listing,
     operators,
     running,
     schemes,
@@ -79,7 +80,7 @@ class Special(CommandLine):
                 option = builtins.of_several(name, args.positional, span, self.index.symbols)
             if option is not None:
                 return option
-        if name in libraries.ROW_MAKERS:
+        if name in listing.ROW_MAKERS:
             if len(args.positional) == 1 and isinstance(first, Row):
                 return at(first, first.span)
             if len(args.positional) == 1 and isinstance(first, Sym) and first.name.endswith(CALLED):
@@ -93,15 +94,15 @@ class Special(CommandLine):
             return self.listed(Row(here, span, args.open))
         if name in libraries.SAYING:
             return Const(libraries.SAYING[name], span)
-        if name in libraries.SPLITTING and first is not None:
+        if name in listing.SPLITTING and first is not None:
             return builtins.split(first, self.s.text)
-        if name in libraries.EMPTY and not args.open:
+        if name in listing.EMPTY and not args.open:
             size = isinstance(first, Const) and type(first.value) is int
             size = size or (len(expr.args) == 1 and _counts(expr.args[0].value))
             size = size or name == "StringJoiner"  # its separator
             if not args.positional or (size and len(args.positional) == 1):
                 return Row((), span)
-        if name in libraries.SAME and first is not None:
+        if name in listing.SAME and first is not None:
             if name == "append" and isinstance(first, Row):
                 return builtins.added(first, args.positional[1:])
             return first
@@ -185,9 +186,9 @@ class Special(CommandLine):
             return merged
         if name == "Map" and expr.new and isinstance(first, Row):
             return self.mapping(first, span)
-        if name in libraries.ENTRIES and isinstance(first, Ref):
+        if name in listing.ENTRIES and isinstance(first, Ref):
             return self.entries(first, name.rpartition(".")[2], span)
-        if name in libraries.EACH and len(args.positional) > 1 and isinstance(first, Row):
+        if name in listing.EACH and len(args.positional) > 1 and isinstance(first, Row):
             return self.mapped(first, Args(args.positional[1:]), span, frame)
         if name == "dict":
             ref = self.make("", span, "map")
@@ -207,39 +208,39 @@ class Special(CommandLine):
         last = name.rpartition(".")[2]
         if name in schemes.APART and expr.args:
             self.s.apart[span] = expr.args[0].value
-        if name in libraries.ADDRESSES:
+        if name in heads.ADDRESSES:
             return heads.made(self, name, args, span)
         if last.lower() in libraries.PARSING and args.positional:
             return self.parsed_enum(name, args, span)
         if last.lower() in enumerated.LISTING and isinstance(first, (Sym, LocalClass)):
             return self.members_of(name, first, span)
-        if name in libraries.JOINING and len(args.positional) > 1:
+        if name in listing.JOINING and len(args.positional) > 1:
             _, *items = args.positional
             if len(items) == 1 and isinstance(items[0], (Read, Flags)):
                 return items[0]
             row = items[0] if isinstance(items[0], Row) else Row(tuple(items), span, args.open)
             joined = builtins.joined(row, text_of(args.positional[0]) or "", span)
             return joined if isinstance(joined, Const) else None
-        if name in libraries.JOINING_FIRST and isinstance(first, Row):
+        if name in listing.JOINING_FIRST and isinstance(first, Row):
             by = text_of(args.positional[1]) if len(args.positional) > 1 else None
-            joined = builtins.joined(first, by or libraries.JOINING_FIRST[name], span)
+            joined = builtins.joined(first, by or listing.JOINING_FIRST[name], span)
             return joined if isinstance(joined, Const) else None
-        if name in libraries.FORMATTING and first is not None and not args.open:
+        if name in listing.FORMATTING and first is not None and not args.open:
             template = text_of(first)
             if template is not None:
                 return operators.formatted(template, args.positional[1:], {}, span)
-        if name in libraries.FILLED and first is not None:
+        if name in listing.FILLED and first is not None:
             head, place, _ = head_of(first).partition("%")
             if place and not head and len(args.positional) > 1:
                 head = head_of(args.positional[1])
             return Unknown(span, "", made_of(args.positional), head)
-        if name in libraries.COPYING and isinstance(first, Row) and len(expr.args) > 2:
+        if name in listing.COPYING and isinstance(first, Row) and len(expr.args) > 2:
             self.assign(expr.args[2].value, "=", first, frame, span)
-        if name in libraries.UNITING and first is not None:
+        if name in listing.UNITING and first is not None:
             return builtins.added(Row((), span, args.open), args.positional)
-        if name in libraries.WITHOUT and isinstance(first, Row):
+        if name in listing.WITHOUT and isinstance(first, Row):
             return builtins.removed(first, "remove", Args(args.positional[1:]), span)
-        if name in libraries.FILLING and isinstance(first, Row):
+        if name in listing.FILLING and isinstance(first, Row):
             self.assign(
                 expr.args[0].value, "=", builtins.added(first, args.positional[1:]), frame, span
             )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Container, Sequence
 from functools import reduce
 
 from tlslint import syntax as s
-from tlslint.engine.libraries import ADDING, LOWER, UPPER
+from tlslint.engine.listing import ADDING, LOWER, UPPER
 from tlslint.engine.machine import CALLED, Args
 from tlslint.engine.operators import without
 from tlslint.facts import Span

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from tlslint import syntax as s
-from tlslint.engine import asking, libraries
+from tlslint.engine import asking, listing
 from tlslint.silent.places import At, dotted, flattened
 from tlslint.silent.ways import short
 
 #: Methods by which a list or table is filled.
-ADDING = libraries.ADDING | {"addLast", "addFirst", "put", "putIfAbsent", "unshift", "setdefault"}
+ADDING = listing.ADDING | {"addLast", "addFirst", "put", "putIfAbsent", "unshift", "setdefault"}
 
 
 def wanted(targets: tuple[Any, ...]) -> tuple[Any, ...]:
