@@ -165,8 +165,10 @@ class Names(Flows):
         """A bare name that nothing in the file binds: opened by a wildcard, or known by itself."""
         scope: Frame | None = frame
         own = bool(self.home)
+        opens = False
         while scope is not None:
             if scope.wildcards:
+                opens = True
                 candidate = self.opened(scope, name)
                 if candidate is not None:
                     return Sym(candidate, span, span)
@@ -179,6 +181,8 @@ class Names(Flows):
         if self.language in IMPORTED_ONLY or (self.language in JVM and name[:1].islower()):
             return Sym(name, span, span)
         found = self.index.simple.get(name, name)
+        if self.language == "python" and not opens and found in self.index.calls:
+            found = name  # without ``import *`` a function has no other way into a file
         if own and "." in found and not found.startswith(("java.lang.", "kotlin.")):
             found = name  # all that it imports is written: it is a class of its package
         return Sym(found, span, span)
