@@ -138,8 +138,10 @@ class Reporter:
         from tlslint.silent import doubles
 
         if self.doubles is None:
-            self.doubles = doubles.of_file(self.source, self.found.lower, self.read)
-        found = self.doubles.over(obj.span, obj.type.partition(".")[0])
+            self.doubles = doubles.of_file(
+                self.source, self.found.lower, self.read, self.state.index
+            )
+        found = self.doubles.over(obj.span, obj.type)
         if found is None:
             return obj
         library, said = found

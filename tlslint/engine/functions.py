@@ -130,7 +130,7 @@ class Functions(Expressions):
             addresses.given(self, func, args)
         if (
             func.start in self.running
-            or len(self.running) >= MAX_CALLS
+            or (len(self.running) >= MAX_CALLS and not self.writes_address(func))
             or self.s.steps > MAX_FOLLOWING
             or often >= (MAX_INLINED if func.relevant else MAX_INLINED_IDLE)
         ):
@@ -187,6 +187,14 @@ class Functions(Expressions):
                     self.s.varying.add(span)
             return self.implemented(given, closure, span) if self.language in JVM else given
         return Unknown(span, self.type_name(inner, func.returns))
+
+    def writes_address(self, func: s.Func) -> bool:
+        """Whether a function, called by the last that is followed, may say that an address has no TLS."""
+        return (
+            self.addressed
+            and len(self.running) == MAX_CALLS
+            and self.s.text.find(b"http://", func.start, func.end) >= 0
+        )
 
     def filled(self, func: s.Func, inner: Frame, args: Args, frame: Frame) -> None:
         """A list that a function adds to is the one that its caller goes on with."""

@@ -23,34 +23,35 @@ class Library:
 
 
 #: requests, and clients of services that are made with it
-_REQUESTS = frozenset(
+REQUESTS = frozenset(
     {"requests", "facebook", "github", "gitlab", "google", "gspread", "jira", "praw", "pushbullet"}
     | {"slackclient", "slacker", "spotipy", "stripe", "telebot", "tweepy", "twilio", "twitter"}
     | {"twython", "hvac", "influxdb", "winrm", "zeep"}
 )
-_SOCKETS = frozenset(
+#: clients over sockets of Python's own
+SOCKETS = frozenset(
     {"boto", "boto3", "botocore", "http", "httplib", "httplib2", "urllib", "urllib2", "urllib3"}
-).union(_REQUESTS, ("feedparser", "googleapiclient", "sendgrid", "suds"))
+).union(REQUESTS, ("feedparser", "googleapiclient", "sendgrid", "suds"))
 LIBRARIES = {
     # https://docs.getmoto.org/en/latest/docs/getting_started.html
     "moto": Library(regex(r"moto\.(?:\w+\.)*mock_\w+"), frozenset({"boto", "boto3", "botocore"})),
     # https://github.com/getsentry/responses
     "responses": Library(
         regex(r"responses\.(?:activate|mock|RequestsMock)"),
-        _REQUESTS,
+        REQUESTS,
         frozenset({"responses.start", "responses.mock.start"}),
         passing=(b"add_pass", b"passthru_prefixes"),
     ),
     # https://github.com/gabrielfalcao/HTTPretty: it answers at the level of sockets
     "httpretty": Library(
         regex(r"httpretty\.(?:activate|enabled|httprettified|httprettized)"),
-        _SOCKETS,
+        SOCKETS,
         frozenset({"httpretty.enable", "httpretty.HTTPretty.enable", "httpretty.httpretty.enable"}),
     ),
     # https://requests-mock.readthedocs.io/en/latest/mocker.html, …/pytest.html
     "requests_mock": Library(
         regex(r"requests_mock\.(?:mocker\.)?(?:mock|Mocker)"),
-        _REQUESTS,
+        REQUESTS,
         fixtures=frozenset({"requests_mock"}),
         passing=(b"real_http",),
     ),
@@ -61,11 +62,11 @@ LIBRARIES = {
         passing=(b"passthrough",),
     ),
     # https://github.com/patrys/httmock
-    "httmock": Library(regex(r"httmock\.(?:HTTMock|with_httmock)"), _REQUESTS),
+    "httmock": Library(regex(r"httmock\.(?:HTTMock|with_httmock)"), REQUESTS),
     # https://github.com/mindflayer/python-mocket
     "mocket": Library(
         regex(r"mocket(?:\.\w+)*\.(?:mocketize|async_mocketize|Mocketizer)"),
-        _SOCKETS | {"aiohttp"},
+        SOCKETS | {"aiohttp"},
         frozenset({"mocket.Mocket.enable", "mocket.mocket.Mocket.enable"}),
     ),
 }

@@ -2,7 +2,8 @@
 
 A double is there in what it decorates, in what a ``with`` statement runs, from its ``start()`` on, and in
 tests that get a fixture of pytest which has one while they run. Whoever is called from there alone is there
-too. VCR and Betamax are none: what they play back is what a client brought that did connect.
+too. So it is with what tests put in the place of a client. VCR and Betamax are none: what they play back is what
+a client brought that did connect.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from tlslint.facts import Span
 from tlslint.languages import python
 from tlslint.languages.base import Unfinished, parse
 from tlslint.record import field, mutable, record
+from tlslint.ruleset import Index
+from tlslint.silent import patches
 from tlslint.silent.answering import LIBRARIES
 from tlslint.silent.places import At, Places, dotted
 from tlslint.source import Source
@@ -90,7 +93,10 @@ class Cover:
 
 
 def of_file(
-    source: Source, lower: Callable[[], tuple[s.Stmt, ...]], read: Callable[[str], bytes | None]
+    source: Source,
+    lower: Callable[[], tuple[s.Stmt, ...]],
+    read: Callable[[str], bytes | None],
+    index: Index,
 ) -> Doubles:
     """The doubles in a file, with the fixtures that tests in it get from files around it."""
     around = Fixtures()
@@ -100,9 +106,10 @@ def of_file(
                 tree = parse(python.GRAMMAR[0], text, deadline=process_time() + _SECONDS)
             except Unfinished:
                 continue
-            around = Doubles(python.lower(tree.root_node, text, ()), text, around).fixtures()
+            statements = python.lower(tree.root_node, text, ())
+            around = Doubles(statements, text, around, index).fixtures()
     any_ = around.named or around.of_all or _names_one(source.text)
-    return Doubles(lower() if any_ else (), source.text, around)
+    return Doubles(lower() if any_ else (), source.text, around, index)
 
 
 def _around(path: str, read: Callable[[str], bytes | None]) -> Iterator[bytes]:
@@ -116,15 +123,20 @@ def _around(path: str, read: Callable[[str], bytes | None]) -> Iterator[bytes]:
 
 
 def _names_one(text: bytes) -> bool:
-    """Whether a file names a library of doubles."""
-    return any(name.encode() in text for name in LIBRARIES)
+    """Whether a file names a library of doubles, or may put one in the place of something."""
+    return any(name.encode() in text for name in LIBRARIES) or any(
+        word in text for word in patches.WORDS
+    )
 
 
 class Doubles:
     """The parts of one file in which doubles are there; ``around`` are fixtures of other files."""
 
-    def __init__(self, statements: Iterable[s.Stmt], text: bytes, around: Fixtures) -> None:
+    def __init__(
+        self, statements: Iterable[s.Stmt], text: bytes, around: Fixtures, index: Index
+    ) -> None:
         self._places = Places(statements)
+        self._index = index
         self._around = around
         self._whole = Span(0, len(text))
         self._covers = {
@@ -153,10 +165,17 @@ class Doubles:
             self._add(self._whole, name, Span(0, 0), *_ALWAYS)
         self._spread()
 
-    def over(self, span: Span, package: str) -> tuple[str, Span] | None:
-        """The library whose double answers a client of ``package`` that is made at ``span``, and where it is said."""
+    def over(self, span: Span, type_: str) -> tuple[str, Span] | None:
+        """The double that answers a client of a type that is made at ``span``, and where it is said."""
+        package = type_.partition(".")[0]
         for name, cover in self._covers.items():
-            if package in LIBRARIES[name].answers and (part := cover.around(span)) is not None:
+            if (part := cover.around(span)) is None:
+                continue
+            if name.startswith(patches.PATCH):
+                put = name.removeprefix(patches.PATCH)
+                if patches.answers(put, type_, self._places.imports, self._index):
+                    return name, part.said
+            elif package in LIBRARIES[name].answers:
                 return name, part.said
         return None
 
@@ -175,6 +194,8 @@ class Doubles:
         return [at for at in found if at.role == "called" and isinstance(at.node, s.Attr)]
 
     def _add(self, span: Span, library: str, said: Span, *lasts: str) -> None:
+        if library.startswith(patches.PATCH):
+            self._covers.setdefault(library, Cover())
         if library in self._covers:
             self._covers[library].parts.append(Part(span, said, lasts))
 
@@ -186,13 +207,24 @@ class Doubles:
         name = f"{self._places.imports.get(root, '')}{dot}{rest}"
         library = name.partition(".")[0]
         known = LIBRARIES.get(library)
-        if known is None:
-            return
         call = at.above if at.role == "called" else None
+        if known is None:
+            if call is not None:
+                self._replaced(name, f"{root}{dot}{rest}", call)
+            return
         if name in known.starts and call is not None:
             self._started(call, library)
         elif known.makers.fullmatch(name):
             self._used(call or at, library)
+
+    def _replaced(self, name: str, written: str, call: At) -> None:
+        """Note what a call puts something in the place of."""
+        from_there_on = name.startswith(".") and patches.from_there_on(written)
+        if from_there_on or patches.for_what_it_holds(name):
+            put = patches.target(call.node, self._places.imports)
+            if put := patches.known(put, self._index):
+                note = self._started if from_there_on else self._used
+                note(call, f"{patches.PATCH}{put}")
 
     def _used(self, at: At, library: str) -> None:
         """A double, or what makes one, stands at a place: what decorates, manages, or is started or kept."""
