@@ -44,6 +44,10 @@ FOUND = {
         "python",
         b"    " + "import ssl\nssl.SSLContext(ssl.PROTOCOL_TLSv1)\n".encode("utf-16-le") * 20,
     ),
+    "a quote that does not end, behind commands": (
+        "batch",
+        b'curl.exe --tlsv1.0 https://h/a\ncd x && "C:\\curl.exe',
+    ),
     "a key that is a list": ("rules", b"library: x\n? [a]\n: b\n"),
     "a key that is a mapping": ("rules", b"library: x\ndefault: {{}: b}\n"),
     "a text that doubles": (

@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,31 @@ def test_a_process_that_dies_loses_nothing(tree: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(Worker, "search", search)
     assert found(["."], 2) == one
     assert died.exists()
+
+
+@pytest.mark.parametrize("made", ["search", "pool"])
+def test_an_interrupt_while_a_process_starts_leaves_none(
+    made: str, tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fork = os.fork
+    started: list[int] = []
+
+    def interrupted() -> int:
+        number = fork()
+        if number:
+            started.append(number)
+            os.kill(os.getpid(), signal.SIGINT)
+        return number
+
+    workers = pool.Pool(0, dict)
+    start = partial(found, ["."], 2) if made == "search" else workers._start
+    monkeypatch.setattr(os, "fork", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        start()
+    workers.close()
+    assert len(started) == 1
+    with pytest.raises(ChildProcessError):
+        os.waitpid(started[0], os.WNOHANG)
 
 
 def test_an_interrupt_ends_the_others(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from select import POLLIN, poll
 from typing import Any
 
@@ -72,6 +72,22 @@ class Copy:
         """Wait for its end."""
         with suppress(ChildProcessError):
             os.waitpid(self._number, 0)
+
+
+@contextmanager
+def unbroken() -> Iterator[None]:
+    """Ctrl-C is heard when this is over, so that no copy is made of which nobody knows.
+
+    A copy that is made meanwhile does not hear it at all; who made it ends it.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def copied(work: Callable[[Pipes], object]) -> tuple[Pipes, Copy]:

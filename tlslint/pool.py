@@ -110,12 +110,13 @@ class Pool:
 
     def _start(self) -> None:
         if self._forks:
-            from tlslint.copies import copied
+            from tlslint.copies import copied, unbroken
 
             # a copied worker must not keep the ends of others open, or nobody sees them close
             inherited = list(self._workers)
-            ours, process = copied(lambda theirs: _serve(theirs, inherited, self._setup))
-            self._workers[ours] = process
+            with unbroken():
+                ours, process = copied(lambda theirs: _serve(theirs, inherited, self._setup))
+                self._workers[ours] = process
             return
         import multiprocessing
 

@@ -172,13 +172,15 @@ class Seeker:
 
     def _share(self, parts: list[Part], jobs: int) -> None:
         expect_many()
+        from tlslint.copies import unbroken
         from tlslint.sharing import Parts
 
         shared = self.parts = Parts(parts)
         others: list[_Other] = []
         try:
             for _ in range(jobs - 1):
-                others.append(_Other(self))
+                with unbroken():
+                    others.append(_Other(self))
             # there are enough files for it to pay; each process would load what tells it, and read
             # what the same directories declare, so the others leave theirs to those who check
             self.worker.options_for = self.options_for

@@ -138,6 +138,10 @@ def _enabled(answer: str) -> frozenset[Version]:
     return frozenset(_SPELLED[name] for name in answer.split(",") if name in _SPELLED)
 
 
+#: Functions with which Kotlin extends classes of the JDK: https://kotlinlang.org/api/core/kotlin-stdlib/kotlin.io
+_OF_KOTLIN = frozenset({"java.net.URL.readBytes", "java.net.URL.readText"})
+
+
 def jdk_names(libraries: Iterable[Library]) -> list[str]:
     """Every class and method of the JDK that a rule, emit or type table names."""
     found: set[str] = set()
@@ -152,7 +156,14 @@ def jdk_names(libraries: Iterable[Library]) -> list[str]:
         found.update(library.returns.values())
         found.update(library.extends)
         found.update(*library.extends.values())
-    return sorted(n for n in found if n.startswith(_JDK) and "*" not in n)
+    names = (n for n in found if n.startswith(_JDK) and "*" not in n)
+    return sorted(n for n in names if n not in _OF_KOTLIN and not _on_a_result(n))
+
+
+def _on_a_result(name: str) -> bool:
+    """Whether a name is that of a method of what another method gives."""
+    owner, _, method = name.rpartition(".")
+    return method[:1].islower() and owner.rpartition(".")[2][:1].islower()
 
 
 def _meaning(entry: Entry) -> Meaning:

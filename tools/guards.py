@@ -159,6 +159,8 @@ ROWS = [
         f"{_GUARDS}an_interrupt_of_the_group_ends_no_worker"),
     Row("Ctrl-C: no worker is left", "tlslint/pool.py", "            process.terminate()\n", "            pass\n",
         f"{_GUARDS}a_worker_is_ended_whatever_it_does"),
+    Row("Ctrl-C: while a process starts", "tlslint/copies.py", "signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})", "signal.pthread_sigmask(signal.SIG_BLOCK, ())",
+        "tests/test_seek.py::test_an_interrupt_while_a_process_starts_leaves_none"),
     Row("a full disk", "tlslint/cli/terminal.py", "    except OSError as error:\n        drop(sys.stdout)\n", "    except ZeroDivisionError as error:\n        drop(sys.stdout)\n",
         f"{_TREES}a_full_disk_is_one_line_and_an_exit_code"),
     Row("a full disk: a report's file", "tlslint/cli/terminal.py", '    except OSError as error:\n        raise Failure(f"cannot write {path}',

@@ -135,6 +135,8 @@ def spoken(
     inner: bool = False,
 ) -> list[Setting]:
     """What a command tells a client whose words are known, without their quotes; ``inner`` for what stands in a word."""
+    if not said:
+        return []
     at, program = _program(said, names)
     if at < 0 and said[0].startswith("-") and (inner or _is_list(s, command)):
         words = [Text("", Span(0, 0)), *_words(s, command, said, base, names)]  # a list of options
