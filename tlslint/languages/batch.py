@@ -18,6 +18,7 @@ from tlslint.languages.flat import (
     resolve,
     strip,
 )
+from tlslint.languages.net_quoted import is_shown
 from tlslint.languages.net_sourced import sourced
 from tlslint.languages.shell_words import Word
 from tlslint.regex import regex
@@ -65,7 +66,8 @@ def settings(
             for part in _COMMAND.finditer(s, start, end):
                 command = [Word(*m.span()) for m in _SPLIT.finditer(s, *part.span())]
                 words = [s[slice(*w)].strip("\"'") for w in command]
-                found += programs.spoken(s, command, words, 0, names)
+                told = programs.spoken(s, command, words, 0, names) if words else []
+                found += [x for x in told if not (power and is_shown(s, x.span.start))]
     if power:
         found += addedtypes.scan(s)
     others = sourced(s, path, read) if power else lambda name: None

@@ -9,7 +9,7 @@ from tlslint.facts import Setting, Span, Text
 from tlslint.languages import jvmoptions, net_scripts, programs, shell
 from tlslint.languages.flat import Marks, flat, is_env, resolve, unescape
 from tlslint.languages.jvmcalls import Token
-from tlslint.languages.tree import Scalar, joined
+from tlslint.languages.tree import PROSE, Scalar, joined
 from tlslint.regex import regex
 
 # every alternative stays within a line, but for comments and here-documents, whose end is searched
@@ -67,7 +67,8 @@ def settings(
                 found += _said(key, *blocks[-1], t)
                 inner = unescape(s[slice(*t.inner)])
                 found += net_scripts.scan(inner, t.inner.start, wanted)
-                found += programs.text(inner, t.inner.start)
+                if key not in PROSE:
+                    found += programs.text(inner, t.inner.start)
                 if "-D" in t.text:
                     found += jvmoptions.scan(t.text, t.inner.start)
     return sorted(found, key=lambda x: x.span.start)

@@ -36,19 +36,25 @@ def is_text(s: str, at: int) -> bool:
     found = _enclosing(s, at)
     if found is None:
         return False
-    start, inside, close = found
-    if _COMMAND.search(s[inside:at]) is None:
-        return True
+    return _COMMAND.search(s[found[1] : at]) is None or not _is_run(s, at, *found)
+
+
+def is_shown(s: str, at: int) -> bool:
+    """Whether a place stands in a text of several lines that nothing runs."""
+    found = _enclosing(s, at)
+    return found is not None and found[2].startswith("\n") and not _is_run(s, at, *found)
+
+
+def _is_run(s: str, at: int, start: int, inside: int, close: str) -> bool:
+    """Whether something runs the text around a place."""
     line = s.rfind("\n", 0, start) + 1
     before = s[max(line, start - _AROUND) : start].rpartition(";")[2]
     end = s.find(close, at)
     behind = s[end + len(close) : end + _AROUND] if end >= 0 else ""
     if _RUN.search(before) or _RUN.search(s, inside, at) or _PIPED.match(behind):
-        return False
-    kept = _KEPT.search(before)
-    if kept is None:
         return True
-    return _run_later(s).get(kept[1].lower(), -1) < at
+    kept = _KEPT.search(before)
+    return kept is not None and _run_later(s).get(kept[1].lower(), -1) >= at
 
 
 @lru_cache(maxsize=2)

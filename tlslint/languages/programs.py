@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from tlslint.facts import Setting, Span, Text
+from tlslint.languages import refused
 from tlslint.languages.flat import NO_NAMES, PAD, WORD, Marks, Names, resolve, whole
 from tlslint.languages.shell_words import Word, plain
 from tlslint.regex import regex
@@ -52,59 +53,33 @@ SIGNS = (
         "--ssl",
     ),
 )
-#: Commands that run the one that is among their words.
-_RUNNERS = frozenset(
+#: What the command stands right behind that is run.
+_KEYWORDS = frozenset(
     {
-        *(
-            "sudo",
-            "env",
-            "time",
-            "timeout",
-            "gtimeout",
-            "nohup",
-            "exec",
-            "command",
-            "xargs",
-            "nice",
-        ),
-        *("watch", "ionice", "strace", "proxychains", "proxychains4", "torify", "torsocks", "find"),
-        *("docker", "docker-compose", "podman", "kubectl", "oc", "ssh", "vagrant", "chroot", "su"),
-        *(
-            "if",
-            "then",
-            "elif",
-            "else",
-            "while",
-            "until",
-            "do",
-            "!",
-            "{",
-            "retry",
-            "busybox",
-            "call",
-        ),
-        *(
-            "assert",
-            "run",
-            "start",
-            "cmd",
-            "shell",
-            "@",
-            "parallel",
-            "doas",
-            "gosu",
-            "runuser",
-            "setsid",
-        ),
-        *("stdbuf", "chronic", "flock", "caffeinate"),
+        *("if", "then", "elif", "else", "while", "until", "do", "!", "{", "@"),
+        *("call", "assert", "run"),
     }
 )
+#: Commands that run the one that is among their words.
+_RUNNERS = _KEYWORDS | {
+    *("sudo", "env", "time", "timeout", "gtimeout", "nohup", "exec", "command", "xargs", "nice"),
+    *("watch", "ionice", "strace", "proxychains", "proxychains4", "torify", "torsocks", "find"),
+    *("docker", "docker-compose", "podman", "kubectl", "oc", "ssh", "vagrant", "chroot", "su"),
+    *("retry", "busybox", "start", "cmd", "shell", "parallel", "doas", "gosu", "runuser", "setsid"),
+    *("stdbuf", "chronic", "flock", "caffeinate", "not", "exist", "defined", "errorlevel"),
+}
+#: Commands that only print or look for their words.
+_TEXTS = frozenset({"echo", "printf", "grep", "egrep", "fgrep", "sed", "awk", "which", "type"})
 #: … and that run a text that is one of their words.
 _SHELLS = frozenset(
     {"sh", "bash", "dash", "ash", "zsh", "ksh", "eval", "ssh", "su", "sudo", "watch", "trap"}
 )
 #: Short options of curl that take a value: what follows in the word is no option.
 _TAKING = frozenset("AbcCdDeEFhHKmoPQrtTuUwxXyYz")
+#: What git is told that only asks for a setting, or drops it.
+_ASKING = ("--get", "--unset")
+#: What tells a client where to end.
+_ENDING = ("option:curl:--tls-max", "option:s_client")
 _DIGITS = {"1": "-1", "2": "-2", "3": "-3"}
 _SPLIT = regex(r"[^\s\"']+")
 _SHEBANG = regex(r"\s*#![^\n]*sh\b")
@@ -113,10 +88,15 @@ _MOST = 40
 _DEPTH = 3
 
 
-def scan(s: str, command: Sequence[Word], base: int, names: Names, depth: int = 0) -> list[Setting]:
-    """What one command of a fragment that begins at byte ``base`` tells a client, and the commands in its words."""
+def scan(
+    s: str, commands: Sequence[Sequence[Word]], n: int, base: int, names: Names, depth: int = 0
+) -> list[Setting]:
+    """What command ``n`` of a fragment that begins at byte ``base`` tells a client, and the commands in its words."""
+    command = commands[n]
     said = [plain(s[slice(*w)]).replace(PAD, "") for w in command]
     found = spoken(s, command, said, base, names, depth > 0)
+    if found:
+        found = _not_refused(found, refused.expected(s, commands, n))
     if depth < _DEPTH:
         shell = _base(said[0]) in _SHELLS or any(_base(x) in _SHELLS for x in said[1:3])
         for word in command:
@@ -147,10 +127,15 @@ def spoken(
     if at < 0 or not program:
         return []
     told = list(_told(program, words, f"{said[at]}@{base + command[at].start}"))
-    if program == "curl" and told and _asks_plainly([word.value for word in words[1:]]):
-        return []
-    refused = any(x.name.endswith("--tls-max") for x in told) and "!" in said[:at]
-    return [] if refused else told
+    plainly = program == "curl" and told and _asks_plainly([word.value for word in words[1:]])
+    return [] if plainly else told
+
+
+def _not_refused(told: list[Setting], expected: str) -> list[Setting]:
+    """Nothing where a script fails if the command does not; one that is negated may only be told where to end."""
+    if expected == refused.NEGATED:
+        return [] if any(x.name.startswith(_ENDING) for x in told) else told
+    return [] if expected else told
 
 
 def _owner(words: Sequence[Text]) -> str:
@@ -212,16 +197,16 @@ def listed(
     return spoken(s, [Word(*w) for w in words], said, base, names) if words else []
 
 
-def candidates(s: str, commands: Sequence[list[Word]]) -> Sequence[list[Word]]:
-    """The commands of a fragment, where it names one of the programs."""
-    return commands if any(sign in s for sign in SIGNS) else ()
+def named(s: str) -> bool:
+    """Whether a fragment names one of the programs."""
+    return any(sign in s for sign in SIGNS)
 
 
 def _fragment(s: str, base: int, names: Names, depth: int) -> list[Setting]:
     from tlslint.languages import shell
 
     commands = shell.lex(s).commands
-    return [x for command in commands for x in scan(s, command, base, names, depth)]
+    return [x for n in range(len(commands)) for x in scan(s, commands, n, base, names, depth)]
 
 
 def _inside(s: str, word: Word, shell: bool) -> Iterator[tuple[int, int]]:
@@ -258,6 +243,7 @@ def _program(said: Sequence[str], names: Names) -> tuple[int, str]:
     The name is empty for one that only a variable names; the place is -1 for all others.
     """
     runs, unknown = True, -1
+    among = False  # whether any word may be the program
     for n, word in enumerate(said[:_MOST]):
         name = _base(word)
         if name in _PROGRAMS and runs:
@@ -275,7 +261,8 @@ def _program(said: Sequence[str], names: Names) -> tuple[int, str]:
                 return n, name
             unknown = n if unknown < 0 and not held else unknown
         if "=" not in word or word.startswith("-"):
-            runs = name in _RUNNERS if not n else runs and (_base(said[0]) in _RUNNERS)
+            among |= runs and name in _RUNNERS and name not in _KEYWORDS
+            runs = name in _KEYWORDS or (among and word not in _TEXTS)
         if not runs:
             break
     return unknown, ""
@@ -304,6 +291,8 @@ def _words(
 
 def _told(program: str, words: Sequence[Text], subject: str) -> Iterator[Setting]:
     valued = _PROGRAMS[program]
+    if program == "git" and any(w.value.startswith(_ASKING) for w in words):
+        return
     if program == "openssl":
         if len(words) < 2 or words[1].value not in ("s_client", "s_time"):
             return
@@ -311,7 +300,9 @@ def _told(program: str, words: Sequence[Text], subject: str) -> Iterator[Setting
     taken = False
     for word, following in zip_longest(words[1:], words[2:]):
         option, equals, value = word.value.partition("=")
-        if program == "postconf":
+        if taken:
+            taken = False
+        elif program == "postconf":
             if equals and option.strip():
                 span = Span(word.span.end - len(value), word.span.end)
                 name = f"property:{option.strip()}"
@@ -324,13 +315,10 @@ def _told(program: str, words: Sequence[Text], subject: str) -> Iterator[Setting
             if given.value and "$" not in given.value:
                 yield Setting(f"option:{program}:{option}", given, span, span, subject)
         elif program == "curl" and option[:1] == "-" and option[1:2] not in ("-", ""):
-            if not taken:
-                yield from _short(word, subject)
-            taken = not taken and option[-1] in _TAKING
-            continue
+            yield from _short(word, subject)
+            taken = option[-1] in _TAKING
         elif option.startswith("-") and ("tls" in option or "ssl" in option):
             yield Setting(f"option:{program}", word, word.span, word.span, subject)
-        taken = False
 
 
 def _short(word: Text, subject: str) -> Iterator[Setting]:

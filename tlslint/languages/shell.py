@@ -42,8 +42,6 @@ from tlslint.rows import NamedTuple
 _SPECIAL = regex(r"[\s\"'\\;&|()<>$`]", re.ASCII)
 _NESTED = regex(r"[\"'\\`(){}$#]")
 _CLOSER = {"(": ")", "{": "}", '"': '"', "`": "`"}
-#: A pipe is looked for this far before a command.
-_MAX_PIPE = 100
 
 
 class Script(NamedTuple):
@@ -106,10 +104,10 @@ def scan(
             found.append(Setting(f"env:{name}", value, span, around, alone))
             found += written.line(value)
     data = '":' in s
-    for command in programs.candidates(s, script.commands):
-        if marks.held(base + command[0].start, base + command[-1].end):
-            found += programs.scan(s, command, base, names)
-    for command in script.commands:
+    client = programs.named(s)
+    for n, command in enumerate(script.commands):
+        if client and marks.held(base + command[0].start, base + command[-1].end):
+            found += programs.scan(s, script.commands, n, base, names)
         part = Word(command[0].start, command[-1].end)
         found += _options(s, part, base, marks, names)
         found += _properties(s, command, base, marks, names)
@@ -169,17 +167,14 @@ def _piped(s: str, script: Script, n: int) -> tuple[list[Word], list[Word]]:
     """The files that command ``n`` writes, also through ``tee``, and the words it is piped together with."""
     targets = [*script.targets[n], *tee(s, script.commands[n])]
     around: list[Word] = []
-    if n and _is_pipe(s, script.commands[n - 1], script.commands[n]):
+    if n and shell_words.piped(s, script.commands[n - 1], script.commands[n]):
         around += script.commands[n - 1]
-    if n + 1 < len(script.commands) and _is_pipe(s, script.commands[n], script.commands[n + 1]):
+    if n + 1 < len(script.commands) and shell_words.piped(
+        s, script.commands[n], script.commands[n + 1]
+    ):
         around += script.commands[n + 1]
         targets += tee(s, script.commands[n + 1])
     return targets, around
-
-
-def _is_pipe(s: str, before: list[Word], after: list[Word]) -> bool:
-    between = s[max(before[-1].end, after[0].start - _MAX_PIPE) : after[0].start].rstrip()
-    return between.endswith("|") and not between.endswith("||")
 
 
 def tee(s: str, command: list[Word]) -> list[Word]:

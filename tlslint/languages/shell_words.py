@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tlslint.facts import Span, Text
 from tlslint.languages.flat import NO_NAMES, PAD, WORD, Names, is_env, real, resolve
 from tlslint.rows import NamedTuple
@@ -125,3 +127,14 @@ def plain(word: str) -> str:
             out.append(word[at])
         at += 1
     return "".join(out)
+
+
+def between(s: str, before: Sequence[Word], after: Sequence[Word]) -> str:
+    """What stands between two commands that follow each other, without white space at its end."""
+    return s[before[-1].end : after[0].start].rstrip(" \t\r\n\\" + PAD)
+
+
+def piped(s: str, before: Sequence[Word], after: Sequence[Word]) -> bool:
+    """Whether what one command says is given to the next."""
+    found = between(s, before, after)
+    return found.endswith(("|", "|&")) and not found.endswith("||")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: What is written into a file, and all that a task says of it.
 _CONTENTS = ("content", "line", "block")
 CHANGES = frozenset({*_CONTENTS, "regexp", "option", "data"})
-KEYS = CHANGES | {"path", "dest", "replace", "section", "entry"}
+KEYS = CHANGES | {"path", "dest", "replace", "section", "entry", "state"}
 
 _Entries = Mapping[str, "Scalar"]
 
@@ -30,7 +30,8 @@ def changes(entries: _Entries, where: str, marks: Marks) -> list[Setting]:
     path = entries.get("path") or entries.get("dest")
     file = written.known(written.last_part(path.s if path else where))
     module = where.rpartition("/")[2].rpartition(".")[2]
-    if not file:
+    state = entries.get("state")
+    if not file or (state is not None and state.s == "absent"):
         return []
     found: list[Setting] = []
     for key in _CONTENTS:

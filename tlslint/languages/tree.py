@@ -112,6 +112,13 @@ _COMMANDS = frozenset(
 )
 
 
+#: Keys of what people read.
+PROSE = frozenset(
+    {
+        *("description", "summary", "title", "name", "help", "notes", "documentation"),
+        *("example", "examples", "msg", "fail_msg", "success_msg", "message", "error_message"),
+    }
+)
 #: How keys end whose text nginx is given (annotations of an ingress, values of charts).
 _SNIPPETS = ("snippet", "snippets")
 
@@ -332,7 +339,7 @@ class Tree:
             )
         elif scalar.block and (file := written.known(key)):
             self.found += written.content(scalar.s, scalar.start, file, self.marks)
-        elif key.lower() in _COMMANDS or self._in_scripts() or (scalar.block and _is_script(key)):
+        elif self._runs(key, scalar.block):
             self.found += shell.scan(scalar.s, scalar.start, self.marks, {}, f"@{scalar.start}")
         else:
             self._options(scalar)
@@ -351,6 +358,13 @@ class Tree:
     def _variable(self) -> bool:
         """Whether a list has the place of a variable: ``env: {runtimeArgs: […]}``; nothing reads it."""
         return self._stack[-1].path.rpartition("/")[0].rpartition("/")[2] == "env"
+
+    def _runs(self, key: str, block: bool) -> bool:
+        """Whether a text is run: of several lines any, but what is written for readers."""
+        lower = key.lower()
+        if lower in PROSE:
+            return False
+        return lower in _COMMANDS or self._in_scripts() or (block and _is_script(key))
 
     def _in_scripts(self) -> bool:
         """Inside ``"scripts": {"test": "NODE_OPTIONS=… jest"}``."""
