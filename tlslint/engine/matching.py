@@ -273,14 +273,28 @@ class Matching(Arguments):
                 elif options and all(head_of(v).startswith(other[:-1]) for v in options):
                     return False
                 continue
-            begins = tuple(w[:-1] for w in wanted if w.endswith("*"))
-            if begins and any(addresses.head(self, v).startswith(begins) for v in options):
+            if any(w.endswith("*") for w in wanted) and self.addressed_so(rule, wanted, options):
                 continue
             if not {self.spelled(v) for v in options} & set(wanted):
                 if wanted == ("true",) and rule.defaults:
                     self.switched(rule, options)
                 return False
         return True
+
+    def addressed_so(self, rule: Rule, wanted: tuple[str, ...], options: list[Value]) -> bool:
+        """Whether one of ``options`` begins as, or holds, what is wanted; of an unknown one ``?`` says so."""
+        if self.weakens(rule):
+            for value in options:
+                self.want(value)  # another file may know
+        begins = tuple(w[:-1] for w in wanted if w.endswith("*"))
+        held = [w[1:-1] for w in wanted if w.startswith("*")]
+        for value in options:
+            head, text = addresses.head(self, value), text_of(value) or ""
+            if head.startswith(begins) or any(w in text for w in held):
+                return True
+            if "?" in wanted and not head and isinstance(value, (Sym, Unknown)):
+                return True
+        return False
 
     def switched(self, rule: Rule, options: list[Value]) -> None:
         """Note what may switch TLS on, so that the old default of ``rule`` would hold, and is not known."""
