@@ -18,6 +18,7 @@ LAYERS = [
     ["seek", "classfiles"],
     ["sharing"],
     ["work"],
+    ["searching"],
     ["pool"],
     ["copies"],
     ["link", "keys", "definitions"],

@@ -17,8 +17,9 @@ from tlslint.facts import Report
 from tlslint.options import Options
 from tlslint.record import replace
 from tlslint.run import scan
+from tlslint.searching import Hit, Searched
 from tlslint.source.discover import Found
-from tlslint.work import Hit, Searched, Worker
+from tlslint.work import Worker
 
 pytestmark = pytest.mark.skipif(not pool.cheap(), reason="processes are not copied on this system")
 

@@ -14,9 +14,10 @@ from tlslint.linkclasses import types
 from tlslint.naming import MAX_BYTES, Naming
 from tlslint.places import CLASS_LANGUAGES, class_names, project
 from tlslint.record import replace
+from tlslint.searching import Hit, utf8
 from tlslint.source.discover import discover
 from tlslint.source.read import read_small
-from tlslint.work import Declarations, Hit, utf8
+from tlslint.work import Declarations
 
 #: Language → class → the files that declare it.
 Classes = dict[str, dict[str, list[str]]]

@@ -25,20 +25,11 @@ from tlslint.languages import language_of
 from tlslint.options import Options
 from tlslint.places import project
 from tlslint.record import replace
+from tlslint.searching import SERVES, SILENT, Hit
 from tlslint.seek import ENOUGH, Seeker
 from tlslint.source.discover import Discovery, Found, discover, show
 from tlslint.source.leftout import excluded
-from tlslint.work import (
-    SERVES,
-    SILENT,
-    Declarations,
-    Hit,
-    Look,
-    Task,
-    Worker,
-    broken,
-    functions,
-)
+from tlslint.work import Declarations, Look, Task, Worker, broken, functions
 
 if TYPE_CHECKING:
     from tlslint.pool import Pool, Shares

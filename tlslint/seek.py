@@ -17,8 +17,9 @@ from tlslint.facts import Problem, Skipped
 from tlslint.options import Options
 from tlslint.pool import collect_less
 from tlslint.prefilter import expect_many
+from tlslint.searching import Hit
 from tlslint.source.discover import Discovery, Folder, Found, overlap
-from tlslint.work import Hit, Worker, broken
+from tlslint.work import Worker, broken
 
 if TYPE_CHECKING:
     from tlslint.sharing import Part, Parts

@@ -37,8 +37,9 @@ from tlslint.languages import BY_NAME  # noqa: E402
 from tlslint.options import Options  # noqa: E402
 from tlslint.report import FORMATS, render  # noqa: E402
 from tlslint.report.context import Context  # noqa: E402
+from tlslint.searching import utf8  # noqa: E402
 from tlslint.source.text import decode  # noqa: E402
-from tlslint.work import Worker, utf8  # noqa: E402
+from tlslint.work import Worker  # noqa: E402
 
 #: Seconds of processor time for one input, and for each megabyte of it; megabytes of memory.
 SECONDS, SECONDS_EACH = 2.0, 25.0

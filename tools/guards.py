@@ -56,7 +56,7 @@ ROWS = [
     Row("lone surrogates in wide text", "tlslint/source/text.py",
         'Decoded(body.decode(encoding, "replace").encode(), encoding, bom, exact=False)\n    if body',
         "Decoded(body.decode(encoding).encode(), encoding, bom, exact=False)\n    if body", f"{_FILES}bytes_of_all_kinds"),
-    Row("wide text in the search", "tlslint/work.py", 'decode(encoding, "replace").encode("utf-8", "replace")',
+    Row("wide text in the search", "tlslint/searching.py", 'decode(encoding, "replace").encode("utf-8", "replace")',
         "decode(encoding).encode()", f"{_RUN}everything_is_found_and_everything_else_is_named"),
     # lines and size
     Row("huge lines: not carried along", "tlslint/source/text.py", "if end - start <= MAX_SHOWN else", "if True else",
@@ -135,7 +135,7 @@ ROWS = [
     Row("pipes: asked by explain", "tlslint/cli/declares.py", "return read_small(path, MAX_BYTES, follow=True)",
         "return Path(path).read_bytes()", f"{_GUARDS}what_a_declaration_names_may_be_a_pipe"),
     # while it runs
-    Row("vanishing, closing: while searched", "tlslint/work.py", "            except OSError as error:\n                out.append(unreadable(path, error))",
+    Row("vanishing, closing: while searched", "tlslint/searching.py", "            except OSError as error:\n                out.append(unreadable(path, error))",
         "            except ZeroDivisionError as error:\n                out.append(unreadable(path, error))",
         f"{_GUARDS}what_may_no_longer_be_read_is_named {_RUN}files_that_change_under_the_reader"),
     Row("vanishing, closing: while checked", "tlslint/work.py", "        except OSError as error:\n            return unreadable(path, error)",

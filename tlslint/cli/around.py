@@ -17,9 +17,10 @@ from tlslint.linkmodules import family
 from tlslint.options import MAX_BYTES, Options
 from tlslint.places import CLASS_LANGUAGES, KEY_FORMATS, project
 from tlslint.record import replace
+from tlslint.searching import Hit, Searched, utf8
 from tlslint.source import LineIndex, decode
 from tlslint.source.read import read_small
-from tlslint.work import Hit, Look, Searched, Task, Worker, utf8
+from tlslint.work import Look, Task, Worker
 
 if TYPE_CHECKING:
     from tlslint.cli.defined import Code
