@@ -77,9 +77,9 @@ EXPRESSIONS = [
     ("(String) a", "<String>a"),
     ("(A & B) a", "<A>a"),
     ("(List<String>[]) a", "<List>a"),
-    ("a instanceof B", "?(a, B)"),
-    ("a instanceof B b", "?(inline(let b: B = <B>a))"),
-    ("a instanceof final B b && b.c()", "(?(inline(let b: B = <B>a)) && b.c())"),
+    ("a instanceof B", "(a instanceof B)"),
+    ("a instanceof B b", "(inline(let b: B = <B>a) instanceof B)"),
+    ("a instanceof final B b && b.c()", "((inline(let b: B = <B>a) instanceof B) && b.c())"),
     ("a instanceof P(int i, var v)", "?(a, ?(inline(let i: int = <int>?()), inline(let v = ?())))"),
     ("a instanceof P(Q(int i))", "?(a, ?(?(inline(let i: int = <int>?()))))"),
     ("f(y = 1)", "f(inline(y = 1))"),
@@ -153,7 +153,7 @@ STATEMENTS = [
     ("if (a) { b(); }", "if a {b()}"),
     (
         "if (!(a instanceof B b)) return; b.c();",
-        "if (!?(inline(let b: B = <B>a))) {return}; b.c()",
+        "if (!(inline(let b: B = <B>a) instanceof B)) {return}; b.c()",
     ),
     (
         "switch (a) { case 1: case X.Y: b(); break; default: c(); }",

@@ -12,9 +12,10 @@ from typing import Any
 from tlslint import syntax as s
 from tlslint.engine.choices import probes
 from tlslint.engine.lacking import asked
+from tlslint.engine.libraries import JVM
 from tlslint.engine.machine import Frame
 from tlslint.facts import Span
-from tlslint.values import Const, Row, Sym, Value
+from tlslint.values import Const, Ref, Row, Sym, Value, leaves
 
 _RUNNING = frozenset({"sys.version_info", "six.sys.version_info"})
 _IS_2 = ("six.PY2", "future.utils.PY2", "requests.compat.is_py2")
@@ -58,12 +59,32 @@ def decided(machine: Any, test: s.Expr, value: Value, frame: Frame) -> bool | No
     if isinstance(test, s.Unary) and test.op == "!":
         inner = decided(machine, test.operand, machine.eval(test.operand, frame), frame)
         return None if inner is None else not inner
+    if isinstance(test, s.Binary) and test.op == "instanceof":
+        return _is(machine, test, frame)
     if isinstance(value, Const):
         return bool(value.value) if value.span in machine.s.running else None
     if not isinstance(value, Sym) or not value.name.endswith((*_IS_2, *_IS_3)):
         return None
     declared = machine.s.oldest("python")
     return None if declared is None or declared < (3,) else value.name.endswith(_IS_3)
+
+
+def _is(machine: Any, test: s.Binary, frame: Frame) -> bool | None:
+    """Whether what a name stands for is of a type; None where that is not known."""
+    tested = test.left
+    if isinstance(tested, s.Inline) and isinstance(tested.statement, s.Assign):
+        tested = tested.statement.value  # what declares a variable of the type
+    while isinstance(tested, s.Cast):
+        tested = tested.value
+    if machine.index.language not in JVM or not isinstance(tested, s.Name):
+        return None
+    made = [
+        machine.index.supertypes(machine.obj(v).type) if isinstance(v, Ref) else ()
+        for v in leaves(machine.eval(tested, frame))
+    ]
+    asked = machine.eval(test.right, frame)
+    sure = isinstance(asked, Sym) and bool(made) and all(asked.name in types for types in made)
+    return True if sure else None
 
 
 def has(machine: Any, name: str, owner: Value | None = None) -> bool | None:
@@ -90,6 +111,9 @@ def probed(machine: Any, name: str, span: Span) -> Const | None:
 
 def tell(machine: Any, arms: Iterable[s.Arm]) -> None:
     """Tell, where that is asked, that arms of a branch are for a Python that is not declared."""
+    if machine.index.language in JVM:
+        never(machine, arms, "behind a test of a type that holds: never run")
+        return
     version = ".".join(map(str, machine.s.oldest("python") or ()))
     never(machine, arms, f"for another Python than is declared ({version}): never run there")
 

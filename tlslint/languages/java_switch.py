@@ -21,14 +21,17 @@ class Switching(Expressions):
     # -- patterns
 
     def instance_of(self, node: Node) -> s.Expr:
-        """``x instanceof T t`` is an unknown truth that declares ``t`` to be ``(T) x``."""
+        """``x instanceof T t`` also declares ``t`` to be ``(T) x``."""
         value = self.expr(node.child_by_field_name("left"))
         type_ = node.child_by_field_name("right")
         name = node.child_by_field_name("name")
-        if type_ is not None and name is not None:
-            return s.Other(node.start_byte, node.end_byte, (self.bound(node, type_, name, value),))
-        test = self.expr(type_ or node.child_by_field_name("pattern"))
-        return s.Other(node.start_byte, node.end_byte, (value, test))
+        if type_ is None:
+            pattern = self.expr(node.child_by_field_name("pattern"))
+            return s.Other(node.start_byte, node.end_byte, (value, pattern))
+        if name is not None:
+            value = self.bound(node, type_, name, value)
+        asked = self.expr(type_)
+        return s.Binary(node.start_byte, node.end_byte, "instanceof", value, asked)
 
     def bound(self, node: Node, type_: Node, name: Node, value: s.Expr) -> s.Expr:
         """The variable of a type pattern."""

@@ -254,8 +254,12 @@ class Expressions(Scoped):
         return s.Cast(node.start_byte, node.end_byte, type_, value) if type_ is not None else value
 
     def asked(self, node: Node) -> s.Expr:
-        """``a is T``, which is not known."""
-        return s.Other(node.start_byte, node.end_byte, self.exprs(self.named(node)[:1]))
+        """``a is T``, ``a !is T``."""
+        value = self.expr(node.child_by_field_name("left"))
+        type_ = self.expr(node.child_by_field_name("right"))
+        found = s.Binary(node.start_byte, node.end_byte, "instanceof", value, type_)
+        plain = any(c.type == "is" for c in node.children)
+        return found if plain else s.Unary(node.start_byte, node.end_byte, "!", found)
 
     def contained(self, node: Node) -> s.Expr:
         """``a in b``, ``a !in b``."""
