@@ -488,6 +488,7 @@ CASES = [
     ),
     ("build.gradle", "sourceCompatibility = JavaVersion.VERSION_1_8\n", "java", (8,), "range"),
     ("build.gradle", "defaultConfig { minSdkVersion 16 }\n", "android", (16,), "range"),
+    ("build.gradle", "plugins { id 'com.android.library' }\n", "android", (0,), "range"),
     (
         "build.gradle",
         "implementation 'com.squareup.okhttp3:okhttp:3.8.+'\n"

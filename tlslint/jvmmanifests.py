@@ -93,6 +93,10 @@ def classpath(text: bytes, path: str, read: Read) -> list[Found]:
     ]
 
 
+#: Plugins of Gradle that build for Android, where they are not only named for other builds (``apply false``).
+_APPS = frozenset({"com.android.application", "com.android.library", "com.android.dynamic-feature"})
+
+
 def gradle(text: bytes, path: str, read: Read) -> list[Found]:
     """The toolchain of Gradle, and the levels of source and target."""
     from tlslint.languages import gradle as language
@@ -102,6 +106,8 @@ def gradle(text: bytes, path: str, read: Read) -> list[Found]:
     found = jvmpackages.gradle(s, code)
     for n, token in enumerate(code):
         if token.kind != "name":
+            if token.text in _APPS and all(t.text != "apply" for t in code[n + 1 : n + 6]):
+                found += one("android", (0,), "range", token.inner.start, MANIFEST)
             continue
         if token.text in ("languageVersion", "jvmToolchain"):
             found += _java_level(code[n + 1 : n + 9], "pin", FILE)
