@@ -907,6 +907,7 @@ def test_of_several_versions_the_one_that_counts_is_named(tmp_path, name, text, 
             "GO_VER=1\na:\n\trun xgolang:1.8 golang:$(TAG)\n",
         ),
         ("pom.xml", "<project><!-- <java.version>1.8</java.version> --></project>"),
+        ("build.gradle", "plugins { id 'com.android.library' version '8.1' apply false }\n"),
         (".github/workflows/a.yml", "jobs: {a: {steps: [{with: {go-version: '${{ x }}'}}]}}\n"),
         (
             ".github/workflows/a.yml",

@@ -71,7 +71,7 @@ def decided(machine: Any, test: s.Expr, value: Value, frame: Frame) -> bool | No
 
 def _is(machine: Any, test: s.Binary, frame: Frame) -> bool | None:
     """Whether what a name stands for is of a type; None where that is not known."""
-    tested = test.left
+    tested: s.Expr | None = test.left
     if isinstance(tested, s.Inline) and isinstance(tested.statement, s.Assign):
         tested = tested.statement.value  # what declares a variable of the type
     while isinstance(tested, s.Cast):
