@@ -283,7 +283,9 @@ class Matching(Arguments):
 
     def addressed_so(self, rule: Rule, wanted: tuple[str, ...], options: list[Value]) -> bool:
         """Whether one of ``options`` begins as, or holds, what is wanted; of an unknown one ``?`` says so."""
-        if self.weakens(rule):
+        # of what only silences a default, where a platform is declared that may have a weak one
+        silences = rule.subject == "process" and self.index.language in JVM
+        if self.weakens(rule) or (silences and self.s.evidence("java")):
             for value in options:
                 self.want(value)  # another file may know
         begins = tuple(w[:-1] for w in wanted if w.endswith("*"))
