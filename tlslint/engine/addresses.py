@@ -1,6 +1,7 @@
 """Helpers that are given the address to connect to: whether all that a file gives them speaks no TLS.
 
-Of Python it is those of a program, which others do not import, and those with a name of its own (``_get``).
+Of Python it is those of a program or of tests, which others do not import, and those with a name of its own
+(``_get``).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from tlslint.engine.machine import Args
 from tlslint.engine.spans import span_of
 from tlslint.engine.world import World
 from tlslint.facts import Span
-from tlslint.values import Ref, Unknown, Value, head_of, leaves
+from tlslint.values import Ref, Unknown, Value, alternatives, head_of, leaves
 
 #: Members of options that hold the address.
 _KEYS = ("url", "uri")
@@ -27,8 +28,10 @@ def only_here(language: str, text: bytes, func: s.Func) -> bool:
     if language == "go":
         return not (func.name or "A")[:1].isupper()
     if language == "python":
-        own = (func.name or "")[:1] == "_"
-        return own or b"__main__" in text or text.startswith(b"#!")
+        name = func.name or ""
+        own = name[:1] == "_" and name[:2] != "__"
+        # what a runner of tests loads, nobody else imports
+        return own or b"__main__" in text or text.startswith(b"#!") or b"def test_" in text
     return b"export" not in text
 
 
@@ -60,27 +63,37 @@ def opened(world: World, made: Value | None, above: Ref | None, given: Value | N
         world.variables[(made.id, _KEYS[0])] = given
 
 
-#: Number of an object → the parameters, and how what these are given has to begin.
-Told = dict[int, list[tuple[Span, str]]]
+#: Number of an object → the parameters of one call, and how what these are given has to begin.
+Told = dict[int, list[tuple[tuple[Span, ...], str]]]
 
 
 def asked(machine: Any, told: Told, number: int, value: Value, start: str) -> None:
-    """Note that an object is a client without TLS if a parameter is only given what begins with ``start``."""
-    if isinstance(value, (Unknown, Ref)) and value.span in machine.s.parameters:
-        told.setdefault(number, []).append((value.span, start))
+    """Note that an object is a client without TLS if parameters are only given what begins with ``start``."""
+    spans = []
+    for each in alternatives(value):
+        if isinstance(each, (Unknown, Ref)) and each.span in machine.s.parameters:
+            spans.append(each.span)
+        elif not head_of(each).startswith(start):
+            return
+    if spans:
+        told.setdefault(number, []).append((tuple(spans), start))
 
 
 def plain(machine: Any) -> dict[int, int]:
     """Number of an object → how often it was sent to an address without TLS."""
     out = dict(machine.s.plain)
     for number, told in machine.s.sending.items():
-        out[number] = out.get(number, 0) + sum(_plain(machine, *each) for each in told)
+        out[number] = out.get(number, 0) + sum(_all_plain(machine, *each) for each in told)
     return out
 
 
 def speaks_none(machine: Any, number: int) -> bool:
     """Whether an object is a client that is sent to addresses without TLS alone, by its parameter."""
-    return any(_plain(machine, *told) for told in machine.s.addressed.get(number, ()))
+    return any(_all_plain(machine, *told) for told in machine.s.addressed.get(number, ()))
+
+
+def _all_plain(machine: Any, spans: tuple[Span, ...], start: str) -> bool:
+    return all(_plain(machine, span, start) for span in spans)
 
 
 def _plain(machine: Any, span: Span, start: str, chain: int = _MAX_CHAIN) -> bool:
@@ -95,7 +108,7 @@ def _plain(machine: Any, span: Span, start: str, chain: int = _MAX_CHAIN) -> boo
 def callers(machine: Any) -> list[bytes]:
     """How calls of functions are written that are asked what they are given."""
     every = (*machine.s.addressed.values(), *machine.s.sending.values())
-    spans = {span for told in every for span, _ in told}
+    spans = {span for told in every for each, _ in told for span in each}
     names = {machine.s.parameters[span] for span in spans}
     return [f"{name}(".encode() for name in sorted(names)]
 

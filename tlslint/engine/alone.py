@@ -61,7 +61,7 @@ class Alone(Statements):
                 type_ = self.handed.get(func.start, "")
             value: Value = Unknown(span, type_)
             if here:
-                self.s.parameters[span] = func.name or ""
+                self.s.parameters[span] = self.called_as(closure)
             if param.spread == 2:
                 value = self.make("", span, "map")
                 self.put(value, replace(self.obj(value), open=True))
@@ -119,6 +119,13 @@ class Alone(Statements):
         private = all(p.default is None for p in func.params) and not self.is_public(func)
         self.made_alone.setdefault(func.start, {}).update(dict.fromkeys(back, private))
         return told if made else {}
+
+    def called_as(self, closure: Closure) -> str:
+        """The name by which a function is called: a constructor by that of its class."""
+        name = closure.func.name or ""
+        owner = closure.owner
+        info = self.classes.get(owner.id) if isinstance(owner, Ref) else None
+        return info.name if info is not None and name == "__init__" else name
 
     def side_with_twins(self, root: World) -> None:
         """Give what calls of this file made in functions of Python the side of what these make when run alone.

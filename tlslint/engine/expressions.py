@@ -171,6 +171,7 @@ class Expressions(Calls):
             elif (
                 option.func.relevant
                 or self.s.text.find(b"http://", option.func.start, option.func.end) >= 0
+                or self.s.text.find(b"ws://", option.func.start, option.func.end) >= 0
             ):
                 found.append(self.apply_closure(option, Args(), span, frame))
             else:

@@ -186,9 +186,9 @@ class State:
     #: what takes an address apart → the address
     apart: dict[Span, Any] = field(default_factory=dict)
     heads: dict[Span, dict[Span, str]] = field(default_factory=dict)
-    addressed: dict[int, list[tuple[Span, str]]] = field(default_factory=dict)
+    addressed: dict[int, list[tuple[tuple[Span, ...], str]]] = field(default_factory=dict)
     #: the same for what sends a client that was made elsewhere
-    sending: dict[int, list[tuple[Span, str]]] = field(default_factory=dict)
+    sending: dict[int, list[tuple[tuple[Span, ...], str]]] = field(default_factory=dict)
     #: number of an object found in a member that decides, where nothing was told it → whose member that is
     parts: dict[int, Ref] = field(default_factory=dict)
     #: where objects of the whole process were told to be handed on

@@ -58,7 +58,9 @@ class Outside(Passing):
         #: whether options with defaults are known in this language
         self.declares = self.language in IMPORTED_ONLY
         #: whether helpers are asked which addresses they are given
-        self.addressed = self.declares or (self.language == "python" and b"http://" in state.text)
+        self.addressed = self.declares or (
+            self.language == "python" and (b"http://" in state.text or b"ws://" in state.text)
+        )
         self.super_word = _SUPER.get(self.language, "super")
         #: starts of the functions that run now, the innermost last
         self.running: list[int] = []

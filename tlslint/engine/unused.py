@@ -5,7 +5,8 @@ A method that gives parameters `gives a copy
 and a context without a factory or engine connects nowhere: ``SSLContext.getInstance(p)`` alone asks
 whether a provider has ``p``. So do Python's, until a connection or socket is made with them: without
 one they `match a key with a certificate
-<https://www.pyopenssl.org/en/stable/api/ssl.html#OpenSSL.SSL.Context.check_privatekey>`_.
+<https://www.pyopenssl.org/en/stable/api/ssl.html#OpenSSL.SSL.Context.check_privatekey>`_. A pool of
+urllib3 connects when a request is made.
 Of a context of JSSE comes no more than its sockets and engines where nothing else is done with it;
 what these are told to enable replaces what its name stands for.
 """
@@ -21,6 +22,8 @@ from tlslint.engine.spans import span_of
 from tlslint.engine.world import Obj, World
 from tlslint.values import Ref, Value, alternatives, leaves
 
+#: Methods of pools that compare addresses.
+_ADDRESSES = frozenset({"is_same_host"})
 _CONTEXT, _PARAMETERS = "javax.net.ssl.SSLContext", "javax.net.ssl.SSLParameters"
 #: Contexts → methods that tell about them, or load what they would show.
 _CONTEXTS = {
@@ -41,6 +44,8 @@ _CONTEXTS = {
     "ssl.SSLContext": frozenset(
         {"get_ca_certs", "get_ciphers", "load_cert_chain", "load_verify_locations", "set_ciphers"}
     ),
+    "urllib3.connection_from_url": _ADDRESSES,
+    "urllib3.HTTPSConnectionPool": _ADDRESSES,
 }
 TYPES = frozenset({*_CONTEXTS, _PARAMETERS})
 _FACTORY = "javax.net.ssl.SSLSocketFactory"
