@@ -284,7 +284,8 @@ def test_a_call_whose_object_was_judged_is_not_said_to_say_nothing() -> None:
         ("a.yml", "a:\n- |\n  x\n  ssl_protocols TLSv1\n", 4, "a setting of nginx or Dovecot"),
         ("a.sh", "x=1\nsed -i 's/TLSv1/TLSv1.2/' $F\n", 2, "a file or text is edited by sed"),
         ("a.sh", 'if ! grep -q "TLSv1" $F; then\n', 1, "something is only looked for, by grep"),
-        ("a.sh", "openssl s_server -no_ssl3\n", 1, "openssl is run here, by itself"),
+        ("a.sh", "openssl s_server -no_ssl3\n", 1, "openssl is run here: no option names an old"),
+        ("a.sh", "x=1\n! curl --tls-max 1.0 https://h\n", 2, "or what has one is to be refused"),
         (
             "Dockerfile",
             "FROM x:1\nADD java.security $JAVA_HOME/lib/security/java.security\n",

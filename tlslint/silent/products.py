@@ -54,6 +54,7 @@ _SETTINGS = {
     "minTlsVersion": ("Azure", _SERVED),
     "ssl_options.versions": ("RabbitMQ", _SERVED),
 }
+_CLIENT = "no option names an old version, or what has one is to be refused or asks http:// alone"
 _FILE = "what is written into most files by a command is not read"
 #: commands → what a line that runs them does
 _COMMANDS = {
@@ -63,9 +64,9 @@ _COMMANDS = {
     "sed": f"a file or text is edited by sed; {_FILE}",
     "awk": "a text is taken apart by awk",
     "tee": f"a file is written by tee; {_FILE}",
-    "curl": "curl is run here, with no option that names an old version",
-    "wget": "wget is run here, with no option that names an old version",
-    "openssl": "openssl is run here, by itself; s_client is told no old version",
+    "curl": f"curl is run here: {_CLIENT}",
+    "wget": f"wget is run here: {_CLIENT}",
+    "openssl": f"openssl is run here: {_CLIENT}",
     "nmap": "a server is only asked what it accepts, by nmap",
     "sslscan": "a server is only asked what it accepts, by sslscan",
     "testssl.sh": "a server is only asked what it accepts, by testssl.sh",
