@@ -83,13 +83,28 @@ def _tells_refusals(said: Sequence[str]) -> bool:
 
 def _fails_behind(s: str, commands: Commands, last: int, tested: bool) -> bool:
     """Whether a script fails right behind command ``last`` where that succeeds."""
+    operator = _operator(s, commands, last)
+    if not (tested or operator) and (asks := _asks_status(s, commands[last + 1 : last + 2])):
+        last += 1
+        tested = asks == "if"
+        operator = _operator(s, commands, last)
+    return operator == ("" if tested else "&&") and _fails(s, commands, last + 1, tested)
+
+
+def _operator(s: str, commands: Commands, last: int) -> str:
+    """``&&`` or ``||`` between a command and the next."""
     if last + 1 >= len(commands):
-        return False
+        return ""
     behind = between(s, commands[last], commands[last + 1]).rstrip("{( \t\r\n")
-    if behind.endswith("||"):
-        return False
-    joined = behind.endswith("&&")
-    return joined != tested and _fails(s, commands, last + 1, tested)
+    return behind[-2:] if behind.endswith(("&&", "||")) else ""
+
+
+def _asks_status(s: str, commands: Commands) -> str:
+    """The first word of ``if [ $? -eq 0 ]`` or ``[ $? -eq 0 ]``; empty for another command, or none."""
+    said = _words(s, commands[0]) if commands else [""]
+    test = said[1:] if said[0] == "if" else said
+    asks = len(test) > 3 and test[0] in _TESTS and test[1] == "$?" and test[3] == "0"
+    return said[0] if asks and test[2] in ("-eq", "=", "==") else ""
 
 
 def _fails(s: str, commands: Commands, first: int, arm: bool) -> bool:
