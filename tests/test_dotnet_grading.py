@@ -366,6 +366,38 @@ def test_a_list_of_packages_whose_folder_another_project_compiles(
     assert places == ["Part/packages.config"] * (found or beside)
 
 
+STANDARD = (
+    "<Project Sdk='Microsoft.NET.Sdk'><PropertyGroup><TargetFramework>netstandard2.0"
+    "</TargetFramework></PropertyGroup></Project>"
+)
+SITE = "<configuration><system.web><httpRuntime{}/></system.web></configuration>"
+
+
+@pytest.mark.parametrize(
+    ("beside", "expected"),
+    [
+        ({"a.csproj": STANDARD}, []),
+        ({"a.csproj": STANDARD, "b.csproj": "<Project/>"}, ["packages.config"]),
+        ({"a.csproj": "<Project/>"}, ["packages.config"]),
+        ({"Web.config": SITE.format(" targetFramework='4.8'")}, []),
+        ({"Web.config": SITE.format(" targetFramework='4.5'")}, ["Web.config"]),
+        ({"Web.config": SITE.format("")}, ["packages.config", "Web.config"]),
+        (
+            {"Web.config": SITE.format(" targetFramework='4.8'"), "a.csproj": "<Project/>"},
+            ["packages.config"],
+        ),
+    ],
+)
+def test_what_stands_beside_a_list_of_packages_decides(
+    beside: dict[str, str], expected: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = {"A.cs": "", "packages.config": BESIDE["packages.config"]}
+    written(tmp_path / "app", {**listed, **beside})
+    monkeypatch.chdir(tmp_path / "app")
+    found = {f.place.path for f in scan(["."], lambda _: Options(), RULES).findings}
+    assert found == set(expected)
+
+
 def test_an_import_is_found_whatever_its_letter_case(tmp_path: Path) -> None:
     said = "<Project><PropertyGroup><TargetFrameworkVersion>v4.7.2</TargetFrameworkVersion></PropertyGroup></Project>"
     project = (

@@ -18,12 +18,16 @@ from tlslint.rulemodel import Condition
 from tlslint.source.read import read_small
 
 if TYPE_CHECKING:
+    from tlslint.languages.xml_ import Document
     from tlslint.platform import Declared
 
 #: The words by which a finding names the declaration that decides before it.
 DECIDES = "the project decides here"
 #: Said of a list of packages that nothing uses.
 NOBODY = "no project, site or code stands beside or below this file: nothing is built with it"
+#: Said of what stands beside such a list.
+RESTORES = "takes its packages by PackageReference: this list was left behind"
+SITE = "says for which framework the site beside this list runs: that is the place to edit"
 #: Said of a project and such a list below it.
 COMPILES = "compiles what stands here: no project uses this list of packages, it was left behind"
 #: What projects declare: either way there is one.
@@ -105,18 +109,63 @@ def unused(path: str) -> str:
         return ""
     if _stray(path):
         return NOBODY
-    project = _compiling(os.path.dirname(os.path.abspath(path)))
+    directory = os.path.dirname(os.path.abspath(path))
+    if beside := _restoring(directory):
+        return f"{beside} {RESTORES}"
+    if beside := _site(directory):
+        return f"{beside} {SITE}"
+    project = _compiling(directory)
     return f"{project} {COMPILES}" if project else ""
+
+
+def _restoring(directory: str) -> str:
+    """The project in a directory of which each is one of an SDK: `those take their packages by PackageReference
+    <https://learn.microsoft.com/nuget/consume-packages/package-references-in-project-files>`_; empty for none."""
+    projects = [n for n in _listed(directory) if n.lower().endswith(_KINDS)]
+    sdk = projects and all(_is_sdk(_document(os.path.join(directory, n))) for n in projects)
+    return _shown(directory, projects[0]) if sdk else ""
+
+
+def _site(directory: str) -> str:
+    """The configuration in a directory without a project that says for which framework its site runs; empty for none."""
+    names = _listed(directory)
+    if any(n.lower().endswith("proj") for n in names):
+        return ""
+    for name in (n for n in names if n.lower() == "web.config"):
+        document = _document(os.path.join(directory, name))
+        runtimes = (e for e in document.elements if e.name == "httpRuntime")
+        if any("targetFramework" in document.values(e) for e in runtimes):
+            return _shown(directory, name)
+    return ""
+
+
+def _listed(directory: str) -> list[str]:
+    try:
+        return sorted(os.listdir(directory))
+    except OSError:
+        return []
+
+
+def _shown(directory: str, name: str) -> str:
+    return os.path.relpath(os.path.join(directory, name)).replace(os.sep, "/")
+
+
+def _document(path: str) -> Document:
+    from tlslint.languages.xml_ import read
+
+    return read(read_small(path, _MAX_PROJECT) or b"")
+
+
+def _is_sdk(document: Document) -> bool:
+    """Whether a project is one of an SDK."""
+    return bool(document.elements) and "Sdk" in document.values(document.elements[0])
 
 
 def _compiling(directory: str) -> str:
     """The project farther up that compiles what stands in a directory without one; empty for none."""
     above, inner = directory, ""
     for _ in range(_MAX_ABOVE):
-        try:
-            names = sorted(os.listdir(above))
-        except OSError:
-            return ""
+        names = _listed(above)
         for name in names:
             if not name.lower().endswith("proj"):
                 continue
@@ -124,7 +173,7 @@ def _compiling(directory: str) -> str:
                 return ""
             path = os.path.join(above, name)
             if name.lower().endswith(_KINDS) and _compiles(path, inner):
-                return os.path.relpath(path).replace(os.sep, "/")
+                return _shown(above, name)
         if ".git" in names or above == os.path.dirname(above):
             break
         inner = f"{os.path.basename(above)}/{inner}"
@@ -134,10 +183,8 @@ def _compiling(directory: str) -> str:
 
 def _compiles(path: str, inner: str) -> bool:
     """Whether a project compiles files of a directory below it; those of an SDK take what is there."""
-    from tlslint.languages.xml_ import read
-
-    document = read(read_small(path, _MAX_PROJECT) or b"")
-    if document.elements and "Sdk" in document.values(document.elements[0]):
+    document = _document(path)
+    if _is_sdk(document):
         return True
     included = (
         document.values(e).get("Include", "") for e in document.elements if e.name == "Compile"

@@ -187,6 +187,15 @@ def test_parameters_and_command_lines() -> None:
             f" % {{ {MANAGER} = {MANAGER} -bor $_ }}",
             ["Tls11, Tls12, Tls13"],
         ),
+        (
+            f"{TYPE}.GetEnumNames() | ?{{\n  $_ -ne 'Ssl3' }} | %{{\n {MANAGER} = {MANAGER} -bor {TYPE}$_ }}",
+            ["Tls, Tls11, Tls12, Tls13"],
+        ),
+        (
+            f"{TYPE}.GetEnumNames() |\n ?{{\n $_ -ge 'Tls11'\n}} |\n %{{ {MANAGER} = {MANAGER} -bor $_ }}",
+            ["Tls11, Tls12, Tls13"],
+        ),
+        (f"Get-It | ?{{\n $_ -ne 'Tls' }} | %{{ {MANAGER} = {MANAGER} -bor $_ }}", []),
         (f"1..3 | % {{ {MANAGER} = $_ }}", []),
         (f"Write-Host \"use {MANAGER} = 'Tls'\"", []),
         (f"Write-Output 'Call this: {'x' * 400} (2) {MANAGER} = 192; then (3), or not'", []),

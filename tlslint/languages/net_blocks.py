@@ -87,9 +87,14 @@ class Blocks:
         return found
 
     def statement(self, at: int) -> int:
-        """Where the statement begins that holds a place, on its line."""
+        """Where the statement begins that holds a place, on its line or that on which a block of it opens."""
         inner = self.blocks(at)
-        return max(self.s.rfind("\n", 0, at), self.s.rfind(";", 0, at), *inner[-1:]) + 1
+        while True:
+            start = max(self.s.rfind("\n", 0, at), self.s.rfind(";", 0, at), *inner[-1:]) + 1
+            around = self.blocks(start)
+            if len(around) <= len(inner):
+                return start
+            at = around[len(inner)]
 
 
 def before(s: str, at: int) -> int:

@@ -10,7 +10,7 @@ from tlslint.languages.net_words import ALL, NAMED
 from tlslint.regex import regex
 
 FILTER = regex(
-    r"\|\s*(?:Where-Object|where|\?)\s*(?:\{\s*\$_(?:\.Name)?\s*-(\w+)\s*([^{}\n]*)\}"
+    r"\|\s*(?:Where-Object|where|\?)\s*(?:\{\s*\$_(?:\.Name)?\s*-(\w+)\s*([^{}\n]*)(?:\n\s*)?\}"
     r"|(?:-Property\s+)?Name\s+-(\w+)\s+([^{}()|\n]*))\s*",
     re.IGNORECASE,
 )

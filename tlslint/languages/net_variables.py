@@ -292,7 +292,7 @@ class Variables(Blocks):
                 continue
             start = self.statement(head)
             while (end := before(s, start)) > 0 and s[end - 1] == "|":
-                start = s.rfind("\n", 0, end) + 1
+                start = self.statement(end - 1)
             said = self.piped(start)
             return said if said.end <= head else None
         return None
