@@ -1256,6 +1256,34 @@ def test_heroku_builds_with_the_go_of_packages(tmp_path, files, version):
     assert (declared.version if declared else None) == version
 
 
+_MATRIX_OF_GO = "go: ['1.14', '1.15']\n"
+
+
+@pytest.mark.parametrize(
+    ("image", "files", "declared"),
+    [
+        ("golang:alpine", {".travis.yml": _MATRIX_OF_GO}, ((1, 14), "range")),
+        ("golang", {".travis.yml": "go: '1.14'\n"}, ((1, 14), "range")),
+        ("docker.io/library/golang:latest", {".travis.yml": _MATRIX_OF_GO}, ((1, 14), "range")),
+        ("golang:1", {".travis.yml": _MATRIX_OF_GO}, ((1,), "pin")),
+        ("golang:1.13", {".travis.yml": _MATRIX_OF_GO}, ((1, 13), "pin")),
+        # those of a system of then, or of others, are not built any more, or are nobody knows what
+        ("golang:stretch", {".travis.yml": _MATRIX_OF_GO}, ((1, 15), "pin")),
+        ("golang:onbuild", {".travis.yml": _MATRIX_OF_GO}, ((1, 15), "pin")),
+        ("acme/golang", {".travis.yml": _MATRIX_OF_GO}, ((1, 15), "pin")),
+        ("alpine", {".travis.yml": _MATRIX_OF_GO}, ((1, 15), "pin")),
+        ("golang AS b\nFROM golang:1.12", {".travis.yml": _MATRIX_OF_GO}, ((1, 12), "pin")),
+        ("node:lts-slim", {".travis.yml": "node_js: [6, 8]\n"}, ((6,), "range")),
+        ("node:latest AS b\nFROM nginx", {".travis.yml": "node_js: [6, 8]\n"}, ((8,), "pin")),
+        ("python:slim", {"tox.ini": "[tox]\nenvlist = py27,py36\n"}, ((2, 7), "range")),
+    ],
+)
+def test_an_image_without_a_version_is_what_ci_does_not_list(tmp_path, image, files, declared):
+    found = platform(tmp_path, {"Dockerfile": f"FROM {image}\n", **files})
+    (known,) = (found[n] for n in ("go", "node", "python") if n in found)
+    assert (known.version, known.kind) == declared
+
+
 _SAM = (
     "Resources: {%s: {Type: AWS::Serverless::Function, Properties: {CodeUri: %s, Runtime: %s}}}\n"
 )

@@ -6,11 +6,11 @@ from collections import ChainMap
 from typing import TYPE_CHECKING
 
 from tlslint.distributions import Release, lifts, release
-from tlslint.images import imaged
+from tlslint.images import floating, imaged
 from tlslint.installs import assigned, brings_its_own, installed, java_in
 from tlslint.languages.flat import PAD, flat
 from tlslint.rows import NamedTuple
-from tlslint.runtimes import IMAGE, Found, Kind, Read, java, numbers, one
+from tlslint.runtimes import CI, IMAGE, Found, Kind, Read, java, numbers, one
 from tlslint.variables import Variables, define, expanded
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ class _Image:
 
     def __init__(self) -> None:
         self.found: dict[str, Found] = {}
+        #: images of the newest version: what is shipped, whatever versions CI lists beside it
+        self.newest: dict[str, Found] = {}
         self.known: Variables = {}
         self.builders: list[Found] = []
         self.stage = _Stage()
@@ -57,6 +59,9 @@ class _Image:
         declared = imaged(reference, at, IMAGE)
         if _name(reference) in _FILE_SERVERS:
             self.found.pop("node", None)  # it only made the files that are served
+            self.newest.pop("node", None)
+        if name := floating(reference):
+            self.newest[name] = Found(name, (), "range", at, CI)
         self.found.update({f.name: f for f in declared})
         self.builders += [f for f in declared if f.name == "go"]
         runtime = declared[0].name if declared else ""
@@ -108,7 +113,7 @@ def dockerfile(text: bytes, path: str, read: Read) -> list[Found]:
                 image.found["python"] = python._replace(kind="pin")
     if image.builders:
         image.found["go"] = min(image.builders, key=lambda f: f.version)
-    return list(image.found.values())
+    return list({**image.newest, **image.found}.values())
 
 
 def _name(reference: str) -> str:

@@ -160,6 +160,25 @@ def _of_red_hat(reference: str) -> tuple[str, tuple[int, ...]] | None:
     return known("node", numbers(tail[1:]) or numbers(tag))
 
 
+#: What a tag may say beside the version that it leaves out. Tags of older systems (``stretch``, ``alpine3.9``) are built no more.
+_FLOATING = frozenset(
+    {"", "latest", "alpine", "slim", "lts", "current", "stable", "bookworm", "trixie"}
+)
+#: Images that stopped at a version, whatever their tag.
+_FROZEN = frozenset({"java"})
+_OFFICIAL = frozenset({"", "library", "docker.io", "docker.io/library"})
+
+
+def floating(reference: str) -> str:
+    """The runtime of an official image whose tag is always the newest (``golang:alpine``, ``node``); empty for any other."""
+    if "@" in reference or "$" in reference:
+        return ""
+    path, _, tag = reference.partition(":")
+    folder, _, name = path.lower().rpartition("/")
+    newest = folder in _OFFICIAL and _FLOATING.issuperset(tag.lower().split("-"))
+    return _NAMES.get(name, "") if newest and name not in _FROZEN else ""
+
+
 def imaged(reference: str, offset: int, rank: int) -> list[Found]:
     """What an image declares."""
     runtime = image(reference)
