@@ -199,6 +199,9 @@ func f(name string, old bool) []*tls.Config {
 """,
         "flags that are called like versions": """
 var tls10 = flag.Bool("tls10", false, "speak TLS 1.0")
+var tls10_forced = flag.Bool("only10", false, "speak TLS 1.0 alone")
+var forceTLS11 = flag.Bool("only11", false, "speak TLS 1.1 alone")
+var tls_forced = flag.Bool("tls", false, "speak TLS")
 const ssl3 = true
 func f(conn net.Conn, o Options) []*tls.Config {
 	a := &tls.Config{MinVersion: tls.VersionTLS12}
@@ -215,6 +218,15 @@ func f(conn net.Conn, o Options) []*tls.Config {
 	}
 	if o.tls {
 		d.MinVersion = tls.VersionTLS10 «x»
+	}
+	if *forceTLS11 {
+		e.MaxVersion = tls.VersionTLS11
+	}
+	if *tls10_forced {
+		e.MinVersion = tls.VersionTLS10
+	}
+	if *tls_forced {
+		d.MaxVersion = tls.VersionTLS11 «x»
 	}
 	if !*tls10 {
 		e.MinVersion = tls.VersionTLS11 «x»

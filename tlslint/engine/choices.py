@@ -19,6 +19,8 @@ _EQUAL = frozenset({"equals", "equalsIgnoreCase", "Equals"})
 _HAS_OPTION = frozenset({"hasOption", "hasMatchedOption", "has", "hasParsedOption"})
 #: What stands before a version in the name of an option.
 _BEFORE = frozenset({"no", "use", "force", "enable", "disable", "only", "without", "allow"})
+#: What asks for a version beside its name in that of a flag, before or behind it.
+_WISHES = ("forced", "Forced", "force", "Force", "use", "Use", "only", "Only")
 #: What stands for a version in a handshake (RFC 8446, section 4.2.1).
 _WIRE = frozenset({0x0300, 0x0301, 0x0302, 0x0303, 0x0304})
 _WIRE_BYTES = frozenset(divmod(number, 256) for number in _WIRE)
@@ -131,7 +133,16 @@ def _flags(test: s.Expr) -> bool:
     word = test.name if isinstance(test, s.Attr) else test.id if isinstance(test, s.Name) else ""
     if isinstance(test, s.Index) and isinstance(test.key, s.Lit):
         word = str(test.key.value).lstrip("-")
-    return "s" in word.lower() and libraries.names_version(word)
+    return "s" in word.lower() and libraries.names_version(_wished(word))
+
+
+def _wished(word: str) -> str:
+    """The name of a flag without the words that ask for what it names: ``tls10_forced``, ``forceTLS10``."""
+    for wish in _WISHES:
+        for rest in (word.removesuffix(wish), word.removeprefix(wish)):
+            if rest != word:
+                return rest.strip("_-")
+    return word
 
 
 def option(test: s.Expr) -> bool:
