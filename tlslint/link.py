@@ -24,6 +24,7 @@ from tlslint.foreign import IMPLEMENTED, USED, Parcel, bare
 from tlslint.goplaces import Declared
 from tlslint.languages import BY_NAME, language_of
 from tlslint.languages.base import Unfinished
+from tlslint.linkbases import extended
 from tlslint.linkcalls import changed, declared, handed, parcel_of
 from tlslint.linkcalls import written as defined
 from tlslint.linkcarried import MAX_LEVELS, Carrying
@@ -54,6 +55,7 @@ from tlslint.values import (
     Closure,
     Const,
     Linked,
+    LocalClass,
     Made,
     Members,
     OneOf,
@@ -282,6 +284,8 @@ class _Search(Carrying):
             return None
         if found is None or isinstance(found, (Unknown, Sym)):
             found = option(module, members) or found
+        if isinstance(found, LocalClass) and module.language == "python":
+            found = extended(module.machine, found)
         if isinstance(found, Unknown) and found.names and found.names[0].endswith(IMPLEMENTED):
             return self.find(found.names[0], path, module.language, (), depth - 1)
         uses = handed(module.machine, found) if calls else ()

@@ -44,6 +44,11 @@ from tlslint.values import (
 
 #: How the name begins that what a function of Kotlin extends has in it.
 EXTENDED = "this@"
+#: How names of classes of Python end that may extend a client.
+_EXTENDED = (
+    ("Agent", "twisted.web.client.Agent"),
+    ("HTTPSConnection", "http.client.HTTPSConnection"),
+)
 #: The word that stands for the object's base class, where it is not ``super``.
 _SUPER = {"csharp": "base", "vbnet": "base", "go": ""}
 
@@ -262,7 +267,8 @@ class Outside(Passing):
         simple = self.index.simple
         known = simple.get(owner.rpartition(".")[2])
         if f"{last}(" not in self.index.alone and simple.get(last) not in self.index.calls:
-            if known is None or f"{known}.{last}" not in self.index.calls:
+            named = known is not None and f"{known}.{last}" in self.index.calls
+            if not named and not self.may_extend(last):
                 return called
         if not owner or called[0].startswith(ANY):
             return called
@@ -276,6 +282,11 @@ class Outside(Passing):
             where = f"{found.place.path}:{found.place.line}"
             self.s.note(span, f"{called[0]} is {names[0]}, which {where} hands on")
         return names[:1] or called
+
+    def may_extend(self, last: str) -> bool:
+        """Whether a class, by its name, may extend a client that is weak by default here."""
+        base = next((name for end, name in _EXTENDED if last.endswith(end) and last != end), "")
+        return bool(base) and any(map(self.weakens, self.index.calls.get(base, ())))
 
     def answered(self, ref: Ref) -> None:
         """An object that a function gives to whom it does not know: it is on the side of those who asked."""
