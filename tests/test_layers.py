@@ -22,7 +22,7 @@ LAYERS = [
     ["pool"],
     ["copies"],
     ["link", "keys", "definitions"],
-    ["linkcarried", "linkfields", "linkheirs"],
+    ["linkbases", "linkcarried", "linkfields", "linkheirs"],
     ["linkmodules", "linkclasses"],
     ["linkcalls", "linkvalues"],
     ["check"],
