@@ -34,7 +34,7 @@ def testing(language: str, text: bytes) -> bool:
 
 
 def refuse(
-    machine: Any, node: s.Assign, behind: tuple[s.Stmt, ...], first: int, frame: Frame
+    machine: Any, body: tuple[s.Stmt, ...], at: int, node: s.Assign, first: int, frame: Frame
 ) -> None:
     """Note which objects were given to a call that has to fail: ``first`` was the last number before it."""
     target = node.targets[-1]
@@ -45,7 +45,7 @@ def refuse(
     error = target.items[-1] if isinstance(target, s.Seq) and target.items else target
     if not (isinstance(node.value, s.Call) and isinstance(error, s.Name) and error.id != "_"):
         return
-    if not _fails(error.id, behind):
+    if not _fails(error.id, body[at + 1 : at + 1 + BEHIND]):
         return
     machine.s.note(span_of(node), "a test expects it to fail: nothing comes of it")
     refused = machine.s.refused
@@ -54,6 +54,47 @@ def refuse(
     for name in syntax_nodes((node.value,)):
         for leaf in _named(machine, name, frame):
             refused[leaf.id] = refused.get(leaf.id, 0) + 1
+    _within(machine, body[:at], body, node.value)
+
+
+def _within(machine: Any, before: Any, body: Any, call: s.Call) -> None:
+    """Note what is reached by a type assertion of the client that has to fail, which nobody else is sent with.
+
+    ``client.Transport.(*http.Transport).TLSClientConfig.MaxVersion = tls.VersionTLS11``
+    """
+    client = call.func.value if isinstance(call.func, s.Attr) else None
+    if not isinstance(client, s.Name):
+        return
+    places = {
+        node.value.start
+        for node in syntax_nodes(before)
+        if isinstance(node, s.Cast) and _root(node.value) == client.id
+    }
+    named = sum(_is(node, client.id) for node in syntax_nodes(body))
+    made = sum(_is(part, client.id) for each in before for part in _targets(each))
+    if not places or named > made + len(places) + 1:
+        return
+    world = machine.s.world
+    todo = [n for n, o in world.objects.items() if o.span.start in places]
+    while todo:
+        number = todo.pop()
+        if machine.s.refused.get(number) != _EVERY:
+            machine.s.refused[number] = _EVERY
+            held = (v for each in world.members(number).values() for v in leaves(each))
+            todo += [v.id for v in held if isinstance(v, Ref)]
+
+
+def _targets(node: s.Stmt) -> tuple[s.Expr, ...]:
+    """What a statement gives values to."""
+    targets = node.targets if isinstance(node, s.Assign) else ()
+    return tuple(p for t in targets for p in (t.items if isinstance(t, s.Seq) else (t,)))
+
+
+def _root(expr: s.Expr) -> str:
+    """The variable that a path of members begins with; empty for others."""
+    while isinstance(expr, s.Attr):
+        expr = expr.value
+    return expr.id if isinstance(expr, s.Name) else ""
 
 
 def _named(machine: Any, name: Any, frame: Frame) -> list[Ref]:

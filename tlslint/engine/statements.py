@@ -67,8 +67,7 @@ class Statements(Branches):
             known, first = len(self.s.used), self.s.next_number
             self.runs[type(statement)](statement, frame)
             if self.testing and isinstance(statement, s.Assign):
-                after = body[number + 1 : number + 1 + negative.BEHIND]
-                negative.refuse(self, statement, after, first, frame)
+                negative.refuse(self, body, number, statement, first, frame)
             if len(self.s.used) > known and isinstance(statement, s.Assign):
                 if statement.declares:
                     self.forget_initial(statement, body[number + 1 :])
