@@ -212,6 +212,14 @@ def only_less(bounds: Bounds) -> bool:
     return limits == (NOBODY, NOBODY) and not any(on and c != NOBODY for on, c in bounds.switches)
 
 
+def limited_by_another(bounds: Bounds, cause: Cause) -> bool:
+    """Whether another rule than that of ``cause`` was told a floor or a ceiling."""
+    return any(
+        limit.cause.source in ("explicit", "option") and limit.cause.rule != cause.rule
+        for limit in (bounds.floor, bounds.ceiling)
+    )
+
+
 def _old(allowed: frozenset[Version]) -> bool:
     return max(allowed, default=LOWEST) < Version.TLSv1_2
 

@@ -210,5 +210,10 @@ def _extract_settings(source: Source, state: State, module: Any, read: Read) -> 
         if state.explain and rules[0].origin == "default":
             if matching.obj(subjects[key]).states == (FRESH,):
                 state.note(setting.value.span, f"{setting.value.value}: {_NO_OLD_DEFAULT}")
-    objects = list(state.world.objects.values())
+    objects = []
+    for obj in state.world.objects.values():
+        if "nobody" in obj.roles:
+            state.note(obj.span, "beside it TLS is switched off: nobody reads these versions")
+        else:
+            objects.append(obj)
     return Extracted(state, objects, problems=problems, codes=tuple(codes), brought=tuple(brought))

@@ -202,6 +202,7 @@ class Reader(NodeReader):
             declared=self.flag(fields.get("declared")),
             unless=self.texts(fields.get("unless")),
             floored=self.condition(fields.get("floored")),
+            yielding=self.condition(fields.get("yielding")),
             hints=tuple(self.hint(n) for n in self.rows(fields.get("hints"))),
             file=self.file,
             line=node[1],

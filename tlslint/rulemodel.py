@@ -311,6 +311,8 @@ class Rule:
     hints: tuple[tuple[tuple[Condition, ...], str], ...] = ()
     #: platforms whose floor stays whatever flags are cleared, where one of them is declared
     floored: tuple[Condition, ...] = ()
+    #: platforms that refuse other limits beside what pins several versions: it gives way to them
+    yielding: tuple[Condition, ...] = ()
     weak: str = ""
     strong: str = ""
     file: str = ""

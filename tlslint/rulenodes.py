@@ -101,6 +101,7 @@ SCHEMA: dict[str, tuple[str, ...]] = {
         "unless",
         "hints",
         "floored",
+        "yielding",
     ),
     "hint": ("when!", "hint!"),
     "argument": ("at!", "effect!", "table", "means", "pinned", "starts"),

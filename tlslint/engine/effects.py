@@ -285,7 +285,10 @@ class Effects:
             )
             self.change(subject, "enable", gain, cause)
         elif gain or (what.known and (not what.neutral or self.anew(argument, cause))):
-            self.change(subject, effect, gain, cause, pinned=argument.pinned and bool(gain))
+            if rule.yielding and self.stands_alone(rule) and len(gain) > 1:
+                self.give_way(subject, effect, gain, cause)
+            else:
+                self.change(subject, effect, gain, cause, pinned=argument.pinned and bool(gain))
         if self.s.explain:
             if operator != "=" and what.unknown and not (gain or loss or what.reads):
                 self.say(cause, "the value is not known, and so is what it adds or takes away")
@@ -293,7 +296,9 @@ class Effects:
             else:
                 told = wording.told(effect, operator, what, gain, loss)
                 if gain and effect in ("floor", "ceiling") and not argument.pinned:
-                    told += wording.vain(self.obj(subject).states, self.s.line)
+                    told += wording.vain(self.obj(subject).states, self.s)
+                elif len(gain) > 1 and rule.id in self.s.yielding:
+                    told += wording.YIELDS
                 if told != wording.OTHER or cause.source != "default":
                     self.say(cause, f"{told}{self.now(subject)}")
         obj = self.obj(subject)
@@ -309,6 +314,23 @@ class Effects:
                 return False
         written = (state.floor.cause.source for state in self.obj(subject).states)
         return not any(source in ("explicit", "option", "unresolved") for source in written)
+
+    def stands_alone(self, rule: Rule) -> bool:
+        """Whether the platform refuses other limits beside what ``rule`` pins."""
+        if all(c.holds(self.s.lookup) for c in rule.yielding):
+            self.s.yielding.add(rule.id)
+        return rule.id in self.s.yielding
+
+    def give_way(
+        self, subject: Ref, effect: str, named: dict[Version, Cause], cause: Cause
+    ) -> None:
+        """Apply an effect where no other rule set a limit: nothing comes of both, and the limit is what was meant."""
+        obj = self.obj(subject)
+        states = (
+            x if b.limited_by_another(x, cause) else b.apply(x, effect, named, cause)
+            for x in (replace(x, pinned=False) for x in obj.states)
+        )
+        self.put(subject, replace(obj, states=tuple(dict.fromkeys(states))))
 
     def say(self, cause: Cause, text: str) -> None:
         """Record a step where the value is written, and where it takes effect if that is elsewhere."""

@@ -196,6 +196,8 @@ class State:
     unknown_calls: int = 0
     #: the branch at hand that offers several versions to choose from, and the places in such branches
     choice: Span | None = None
+    #: rules beside whose pins the platform refuses other limits
+    yielding: set[str] = field(default_factory=set)
     #: numbers of the objects that settings of others are copied from
     models: set[int] = field(default_factory=set)
     #: variables that a comparison around says to be a text, by the numbers of their frames

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 
 from tlslint.bounds import FRESH, NOBODY, Bounds
 from tlslint.engine.decode import Decoded
+from tlslint.engine.machine import State
 from tlslint.versions import Version, names
 
 _VERBS = {
@@ -72,13 +73,21 @@ def told(
     return ", ".join(said)
 
 
-def vain(states: Collection[Bounds], line: Callable[[int], int]) -> str:
+def vain(states: Collection[Bounds], state: State) -> str:
     """The words for a limit that does not count beside what decides alone."""
     if not all(x.pinned for x in states):
         return ""
     causes = {x.ceiling.cause for x in states} | {c for x in states for _, c in x.switches}
-    lines = sorted({line(c.span.start) for c in causes if c.source == "explicit"})
-    return f", in vain: what line {lines[0]} says decides alone" if lines else ", in vain"
+    lines = sorted({state.line(c.span.start) for c in causes if c.source == "explicit"})
+    if not lines:
+        return ", in vain"
+    if any(c.rule in state.yielding for c in causes):
+        return f", in vain: the platform refuses it beside what line {lines[0]} says"
+    return f", in vain: what line {lines[0]} says decides alone"
+
+
+#: What is said of what gives way to a floor or a ceiling.
+YIELDS = ", unless a floor or a ceiling is set beside it, which the platform refuses"
 
 
 OTHER = "not a value that this rule is about"
