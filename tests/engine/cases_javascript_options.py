@@ -76,4 +76,30 @@ const https = require('https');
 const schema = { properties: { minVersion: { type: 'string', enum: ['TLSv1', 'TLSv1.2'], default: 'TLSv1' } } };
 new https.Agent({ minVersion: 'TLSv1.2' });
 """,
+    "what a test expects to be refused": """
+const https = require('https');
+async function refused() {
+  await expect(submit({ tls: { minVersion: 'TLSv1', maxVersion: 'TLSv1' } })).to.eventually.be.rejected;
+  await expect(submit({ minVersion: 'TLSv1' })).to.be.rejectedWith(Error);
+  await expect(submit({ minVersion: 'TLSv1' })).rejects.toThrow('alert');
+  await expect(() => submit({ minVersion: 'TLSv1' })).rejects.not.toThrow('alert');
+  await assert.rejects(submit({ minVersion: 'TLSv1' }), /alert/);
+  await assert.rejects(async () => { await submit({ minVersion: 'TLSv1' }); });
+  const old = { minVersion: 'TLSv1' };
+  await assert.isRejected(submit(old));
+  expect(() => submit({ minVersion: 'TLSv1' })).toThrow();
+  return expect(submit(new https.Agent({ minVersion: 'TLSv1' }))).rejects.toBeDefined();
+}
+""",
+    "what a test expects to be taken": """
+async function taken() {
+  await expect(submit({ minVersion: 'TLSv1' })).resolves.toBe(1); «x»
+  await expect(submit({ minVersion: 'TLSv1' })).to.not.be.rejected; «x»
+  await assert.doesNotReject(submit({ minVersion: 'TLSv1' })); «x»
+  const old = { minVersion: 'TLSv1' }; «x»
+  await submit(old);
+  await expect(submit(old)).rejects.toThrow();
+  expect(() => submit({ minVersion: 'TLSv1' })).not.toThrow(); «x»
+}
+""",
 }

@@ -47,14 +47,19 @@ def refuse(
         return
     if not _fails(error.id, body[at + 1 : at + 1 + BEHIND]):
         return
+    fails(machine, node, node.value, first, frame)
+    _within(machine, body[:at], body, node.value)
+
+
+def fails(machine: Any, node: s.Stmt, given: s.Expr, first: int, frame: Frame) -> None:
+    """Note that what was made since number ``first``, and what ``given`` names, is to be refused."""
     machine.s.note(span_of(node), "a test expects it to fail: nothing comes of it")
     refused = machine.s.refused
     for number in range(first + 1, machine.s.next_number + 1):
         refused[number] = _EVERY
-    for name in syntax_nodes((node.value,)):
+    for name in syntax_nodes((given,)):
         for leaf in _named(machine, name, frame):
             refused[leaf.id] = refused.get(leaf.id, 0) + 1
-    _within(machine, body[:at], body, node.value)
 
 
 def _within(machine: Any, before: Any, body: Any, call: s.Call) -> None:

@@ -6,7 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 from tlslint import syntax as s
-from tlslint.engine import asking, enumerated, libraries, negative, servers, tablecases, unused
+from tlslint.engine import (
+    asking,
+    enumerated,
+    libraries,
+    negative,
+    rejected,
+    servers,
+    tablecases,
+    unused,
+)
 from tlslint.engine.branches import Branches
 from tlslint.engine.lacking import lacking
 from tlslint.engine.libraries import JVM
@@ -40,6 +49,7 @@ class Statements(Branches):
         super().__init__(state)
         self.imports: list[tuple[str, str]] = []
         self.testing = negative.testing(self.language, state.text)
+        self.rejecting = rejected.testing(self.language, state.text)
         self.runs: dict[type, Callable[[Any, Frame], None]] = {
             s.Assign: self.assignment,
             s.Do: lambda n, f: self.discard(n, f),
@@ -68,6 +78,8 @@ class Statements(Branches):
             self.runs[type(statement)](statement, frame)
             if self.testing and isinstance(statement, s.Assign):
                 negative.refuse(self, body, number, statement, first, frame)
+            if self.rejecting:
+                rejected.refuse(self, statement, first, frame)
             if len(self.s.used) > known and isinstance(statement, s.Assign):
                 if statement.declares:
                     self.forget_initial(statement, body[number + 1 :])

@@ -21,6 +21,9 @@ _TOKEN = regex(
 _NAMES = frozenset({"name", "Name"})
 #: What declares a variable, whose default is a value of the key of that name.
 _VARIABLE = "variable"
+#: What a test of Terraform expects to be refused: the variables of such a run are never used.
+#: https://developer.hashicorp.com/terraform/language/tests#expecting-failures
+_RUN, _REFUSED = "run", "expect_failures"
 _TRUTHS = frozenset({"true", "false"})
 _VALUES = frozenset({"value", "Value"})
 
@@ -39,6 +42,8 @@ def settings(
     # the blocks around a place: where they begin, and what they say that their ``name`` is
     blocks: list[tuple[int, str]] = [(0, "")]
     variable = ""  # what the block at hand declares
+    run = -1  # how many were found before the run of a test at hand
+    refused = False
 
     def key_of(n: int) -> str:
         key = _key(code, n)
@@ -48,9 +53,15 @@ def settings(
         if t.text == "{" and t.kind == "mark":
             if len(blocks) == 1:
                 variable = code[n - 1].text if n > 1 and code[n - 2].text == _VARIABLE else ""
+                run = len(found) if n > 1 and code[n - 2].text == _RUN else -1
             blocks.append((t.start, ""))
         elif t.text == "}" and t.kind == "mark" and len(blocks) > 1:
             blocks.pop()
+            if refused and len(blocks) == 1:
+                del found[run:]
+                refused = False
+        elif t.text == _REFUSED and t.kind == "name" and run >= 0 and len(blocks) == 2:
+            refused = any(x.text != "]" for x in code[n + 3 : n + 4])
         elif t.text == "[" and t.kind == "mark":
             found += _list(code, n, key_of(n), blocks[-1][0], wanted)
         elif t.kind == "name" and t.text in _TRUTHS and (key := key_of(n)):
