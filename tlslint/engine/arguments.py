@@ -84,7 +84,8 @@ class Arguments(Effects):
             if argument.effect == "yields":
                 for value in self.values(argument, args):
                     if argument.starts and isinstance(value, Ref):  # a request that was given more
-                        value = self.s.world.variable((value.id, heads.ADDRESS)) or value
+                        begun = self.s.world.variable((value.id, heads.ADDRESS))
+                        value = begun or dials.put_together(self.s.world, value)
                     if rule.subject == "receiver" and argument.starts:
                         if _given(value, argument.starts):
                             self.s.plain[subject.id] = self.s.plain.get(subject.id, 0) + 1

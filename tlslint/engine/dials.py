@@ -6,7 +6,7 @@ from posixpath import commonprefix
 
 from tlslint.engine.machine import Args
 from tlslint.engine.world import World
-from tlslint.values import Ref, Value, alternatives, head_of, text_of
+from tlslint.values import Ref, Unknown, Value, alternatives, head_of, text_of
 
 #: How the address of such a connection begins, for rules.
 LOCAL = "unix:"
@@ -33,6 +33,12 @@ def shown(world: World, address: Value | None) -> str:
     scheme = world.variable((address.id, "Scheme")) if isinstance(address, Ref) else None
     text = text_of(scheme) if scheme is not None else None
     return f"{text}://" if text else ""
+
+
+def put_together(world: World, address: Ref) -> Value:
+    """An address that is given as an object, by how it begins where its scheme is known."""
+    head = shown(world, address)
+    return Unknown(address.span, head=head) if head else address
 
 
 def is_local(name: str, args: Args) -> bool:

@@ -34,6 +34,7 @@ _RENDERED = frozenset(
 ADDRESSES = frozenset(
     {
         *("url.parse", "url.format", "url.URL", "URL", "urllib2.Request", "urllib.request.Request"),
+        *("net/url.Parse", "net/url.ParseRequestURI"),
         *("urllib.parse.urljoin", "urlparse.urljoin", "url.resolve", "strings.Join"),
         *(*PATHS, *SCHEMED, *_RENDERED),
     }
