@@ -170,7 +170,7 @@ TREE = {
             ["in vain: the platform refuses it beside what line 2 says; it may negotiate TLSv1.0"],
         ),
         ("oldnode/pinned.js:3", ["in vain: what line 2 says decides alone; it may negotiate TLS"]),
-        ("floor.cs:3", ["lets in: TLSv1.0\n"]),
+        ("floor.cs:3", ["names: TLSv1.0\n"]),
         ("go/both/a.go:4", ["may negotiate: TLSv1.1\n"]),
         ("go/both/a.go:7", ["may negotiate: TLSv1.1, TLSv1.2, TLSv1.3\n"]),
         ("go/built/a.go:3", ["(go 1.24.1, declared in go/built/go.mod:5)"]),

@@ -54,7 +54,7 @@ class _Page:
             versions = ", ".join(
                 self.paint(str(v), _RED if v < f.minimum else _GREEN) for v in f.allowed
             )
-            label = "lets in: " if f.named and not refused else "may negotiate: "
+            label = "names: " if f.named and not refused else "may negotiate: "
             what = f"{self.paint(label, _BOLD)}{versions or 'nothing'}"
             if refused:
                 what += f" (servers that require {f.minimum} refuse it)"
