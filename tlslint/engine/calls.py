@@ -10,6 +10,7 @@ from tlslint.engine import (
     asking,
     builtins,
     declared,
+    negative,
     records,
 )
 from tlslint.engine.filters import CHANGING
@@ -65,7 +66,7 @@ class Calls(Methods):
         outer = self.described
         # what is only compared is not used, be it converted on the way
         asserting = name.lower() in asking.ASSERTING or asking.matching(expr.args)
-        self.described = outer or asserting
+        self.described = outer or asserting or (name in negative.TABLES and negative.table(expr))
         for arg in expr.args:
             if arg.spread == 2:
                 out.insert = NOWHERE  # what is unpacked may hold any name already

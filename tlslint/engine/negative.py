@@ -24,6 +24,8 @@ _TO = {
     **dict.fromkeys(("NotTo", "ToNot", "ShouldNot"), frozenset({"BeNil", "Succeed"})),
 }
 _FAILS = frozenset({"Fatal", "Fatalf", "Error", "Errorf", "Fail", "FailNow"})
+#: What Ginkgo gives rows to: https://onsi.github.io/ginkgo/#table-specs
+TABLES = frozenset({"DescribeTable", "FDescribeTable", "PDescribeTable", "XDescribeTable"})
 #: Of what is made in the call nothing else is done.
 _EVERY = 1 << 30
 
@@ -31,6 +33,21 @@ _EVERY = 1 << 30
 def testing(language: str, text: bytes) -> bool:
     """Whether a file may be one of tests in Go."""
     return language == "go" and (b'"testing"' in text or b"/gomega" in text)
+
+
+def table(call: s.Call) -> bool:
+    """Whether a function that is given rows expects some of them to be refused: each is one of several."""
+    functions = [arg.value for arg in call.args if isinstance(arg.value, s.Func)]
+    nodes = [node for func in functions for node in syntax_nodes(func.body())]
+    errors = {_last(node) for node in nodes if isinstance(node, s.Assign)} - {"", "_"}
+    return any(_asserts(n, e) for n in nodes if isinstance(n, s.Call) for e in errors)
+
+
+def _last(node: s.Assign) -> str:
+    """The name that gets the last of what a call gives."""
+    target = node.targets[-1]
+    error = target.items[-1] if isinstance(target, s.Seq) and target.items else target
+    return error.id if isinstance(error, s.Name) else ""
 
 
 def refuse(
@@ -42,10 +59,10 @@ def refuse(
         for leaf in _named(machine, target.value, frame):
             machine.s.aside[leaf.id] = machine.s.aside.get(leaf.id, 0) + 1
         return
-    error = target.items[-1] if isinstance(target, s.Seq) and target.items else target
-    if not (isinstance(node.value, s.Call) and isinstance(error, s.Name) and error.id != "_"):
+    error = _last(node)
+    if not isinstance(node.value, s.Call) or error in ("", "_"):
         return
-    if not _fails(error.id, body[at + 1 : at + 1 + BEHIND]):
+    if not _fails(error, body[at + 1 : at + 1 + BEHIND]):
         return
     fails(machine, node, node.value, first, frame)
     _within(machine, body[:at], body, node.value)
