@@ -276,6 +276,19 @@ class B<T>
   constructor(t: T, n: Int) : this(t)
   fun tune(s: SSLSocket) { s.enabledProtocols = list }
 }
+class C
+/**
+ * "of old, // and new
+ */
+(private val given: SSLSocketFactory) : SSLSocketFactory() {
+  fun make() = SSLContext.getInstance("TLSv1.1") «x»
+}
+class D<T> // of old
+(val given: T) {
+  val of = D::class
+  fun make() = SSLContext.getInstance("TLSv1") «x»
+  fun other() = SSLContext.getInstance("TLSv1.2")
+}
 """,
     "all constants of an enumeration, and a property of each": """
 import javax.net.ssl.*

@@ -1,8 +1,8 @@
 """Kotlin whose lines end elsewhere than the grammar asks for.
 
 ``class A { val x = 1 }``: spaces around the braces that the grammar fails at become ends of lines. What
-stands between the name of a class and its constructor on lines of its own (``@Inject``, ``internal``)
-comes on one. Neither changes a place.
+stands between the name of a class and its constructor on lines of its own (``@Inject``, ``internal``,
+a comment) comes on one. Neither changes a place.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from tlslint.languages.base import broken, parse
 from tlslint.regex import regex
 
 if TYPE_CHECKING:
+    from re import Match
+
     from tree_sitter import Node
 
 #: What is left as it is, or a closing brace with the spaces around it.
@@ -21,11 +23,19 @@ _BRACES = regex(
     rb" \}|\} (?=@|(?:fun|val|var|class|object|enum|init|companion|private|public|internal|protected"
     rb"|override|open|abstract|data|const|lateinit|suspend|inline)\b)",
 )
-#: The name of a class and its constructor, with annotations and a visibility between them.
+#: Blanks and comments.
+_GAP = rb"(?:\s|/\*[\s\S]{0,9999}?\*/|//[^\n]*)"
+#: The name of a class and its constructor, with annotations, a visibility and comments between them.
 _HEADS = regex(
-    rb"\bclass\s+\w+[ \t]*(?:<[^\n{}()]*>)?\s+(?:@[\w.]+(?:\([^()\n]*\))?\s+)*"
-    rb"(?:(?:private|public|internal|protected)\s+)?constructor\b"
+    rb"(?<!:)\bclass\s+\w+(?:[ \t]*<[^\n{}()]*>)?"
+    + _GAP
+    + rb"+(?:@[\w.]+(?:\([^()\n]*\))?"
+    + _GAP
+    + rb"+)*"
+    rb"(?:(?:private|public|internal|protected)" + _GAP + rb"+)?(?:constructor\b|\()"
 )
+#: Texts, which stay, or what may end a line.
+_ENDS = regex(rb'"[^"\n]*"|/\*[\s\S]*?\*/|//[^\n]*|[\r\n]')
 
 
 def read(root: Node, text: bytes, package: str, function: str) -> Node:
@@ -39,7 +49,7 @@ def read(root: Node, text: bytes, package: str, function: str) -> Node:
 
 def apart(text: bytes) -> bytes:
     """``text`` with ends of lines around closing braces, and none in the head of a class."""
-    text = _HEADS.sub(lambda head: head[0].replace(b"\n", b" ").replace(b"\r", b" "), text)
+    text = _HEADS.sub(lambda head: _ENDS.sub(_blank, head[0]), text)
     out = bytearray(text)
     at = 0
     while (found := _BRACES.search(text, at)) is not None:
@@ -50,3 +60,7 @@ def apart(text: bytes) -> bytes:
         elif found[0] == b"} ":
             out[at - 1] = 10
     return bytes(out)
+
+
+def _blank(found: Match[bytes]) -> bytes:
+    return found[0] if found[0].startswith(b'"') else b" " * len(found[0])
