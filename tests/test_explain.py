@@ -95,6 +95,7 @@ TREE = {
     "oldnode/pinned.js": (
         "require('tls').connect({\n  secureProtocol: 'TLS_method',\n  minVersion: 'TLSv1.2',\n});\n"
     ),
+    "deploy.sh": 'NODE_OPTIONS="--tls-min-v1.2 --tls-max-v1.2" npx a\n',
     "oldnode/.nvmrc": "10.15.3\n",
     "floor.cs": (
         "using System.Security.Authentication;\nclass A {\n"
@@ -169,6 +170,7 @@ TREE = {
             "pinned.js:3",
             ["in vain: the platform refuses it beside what line 2 says; it may negotiate TLSv1.0"],
         ),
+        ("deploy.sh:1", ["it may negotiate TLSv1.2; fine"]),
         ("oldnode/pinned.js:3", ["in vain: what line 2 says decides alone; it may negotiate TLS"]),
         ("floor.cs:3", ["names: TLSv1.0\n"]),
         ("go/both/a.go:4", ["may negotiate: TLSv1.1\n"]),
