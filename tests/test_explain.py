@@ -135,7 +135,10 @@ TREE = {
         ),
         ("sam/templates/my.yaml:2", ["declares node 10", "decides:\n  sam/code/a.js:2:1: warning"]),
         ("Dockerfile:2", ["declares python 3.6", "This line decides:\n  a.py:2:5: warning"]),
-        ("Dockerfile:1", ["the image golang:latest names no version", "No finding here"]),
+        (
+            "Dockerfile:1",
+            ["the image golang:latest names no version", "CI lists beside it", "No finding"],
+        ),
         ("Dockerfile.old:1", ["declares python 3.7; it is Dockerfile:2 that counts here"]),
         ("Dockerfile.old:3", ["which image node:$X is could not be known"]),
         ("app.properties:2", ["error java-enabled-protocols", "app.properties:2:"]),

@@ -75,7 +75,7 @@ def _beside(path: str) -> bytes | None:
 
 def _image(text: bytes, line: int, counting: Platform) -> str:
     """Why an image says nothing of a runtime that counts; empty on a line without one."""
-    from tlslint.images import image
+    from tlslint.images import floating, image
     from tlslint.languages import dockerfile
     from tlslint.languages.flat import flat
 
@@ -90,9 +90,10 @@ def _image(text: bytes, line: int, counting: Platform) -> str:
             return f"declares {runtime[0]} {_dotted(runtime[1])}; {_but(counting, runtime[0])}"
         if "$" in reference:
             return f"which image {reference} is could not be known, so it declares no runtime"
+        beside = "; what CI lists beside it is a range" if floating(reference) else ""
         return (
             f"the image {reference} names no version of a runtime that rules ask for, "
-            "so it declares none: where nothing else does, the newest release counts"
+            f"so it declares none: where nothing else does, the newest release counts{beside}"
         )
     return ""
 
