@@ -96,6 +96,8 @@ TREE = {
         "require('tls').connect({\n  secureProtocol: 'TLS_method',\n  minVersion: 'TLSv1.2',\n});\n"
     ),
     "deploy.sh": 'NODE_OPTIONS="--tls-min-v1.2 --tls-max-v1.2" npx a\n',
+    "node0/a.js": "require('https').get('https://a.example', done);\n",
+    "node0/.nvmrc": "0.10.48\n",
     "oldnode/.nvmrc": "10.15.3\n",
     "floor.cs": (
         "using System.Security.Authentication;\nclass A {\n"
@@ -174,6 +176,7 @@ TREE = {
             ["in vain: the platform refuses it beside what line 2 says; it may negotiate TLSv1.0"],
         ),
         ("deploy.sh:1", ["it may negotiate TLSv1.2; fine"]),
+        ("node0/a.js:1", ["Move to a supported Node: this one throws"]),
         ("oldnode/pinned.js:3", ["in vain: what line 2 says decides alone; it may negotiate TLS"]),
         ("floor.cs:3", ["names: TLSv1.0\n"]),
         ("go/both/a.go:4", ["may negotiate: TLSv1.1\n"]),
