@@ -212,6 +212,42 @@ def test_a_ceiling_that_is_handed_to_a_helper_is_raised_by_an_unsafe_fix() -> No
     assert told == {3: "unsafe", 4: "safe"}
 
 
+MANAGER = "[Net.ServicePointManager]::SecurityProtocol"
+KIND = "[Net.SecurityProtocolType]"
+HANDSHAKE = "$s.AuthenticateAsClient($h, $null, {}, $false)"
+
+
+@pytest.mark.parametrize(
+    ("code", "safety"),
+    [
+        (HANDSHAKE.format("@('tls', 'tls12')"), "safe"),
+        (f"$all = 'tls', 'tls12'\n{HANDSHAKE.format('$all')}", "safe"),
+        # each item is tried
+        (f"'tls', 'tls12' | % {{ {HANDSHAKE.format('$_')} }}", "unsafe"),
+        (f"$all = 'tls', 'tls12'\n$all | % {{ {HANDSHAKE.format('$_')} }}", "unsafe"),
+        (f"('tls', 'tls12').ForEach({{ {HANDSHAKE.format('$_')} }})", "unsafe"),
+        (f"foreach ($p in 'tls', 'tls12') {{ {HANDSHAKE.format('$p')} }}", "unsafe"),
+    ],
+)
+def test_a_list_whose_items_are_each_tried_is_cut_by_an_unsafe_fix(code: str, safety: str) -> None:
+    (found,) = judged(Example("powershell", code, (), (), "a.ps1", None, 1), code.encode())
+    assert found.fix is not None
+    assert found.fix.safety == safety
+
+
+@pytest.mark.parametrize(
+    ("added", "left"),
+    [
+        (f"{MANAGER} += {KIND}::Tls11\n{MANAGER} += {KIND}::Tls12\n", ""),
+        (f"{MANAGER} += {KIND}::Tls11 # a\n{MANAGER} += 3072\n", ""),
+        (f"{MANAGER} += {KIND}::Tls11\nGet-It\n{MANAGER} += {KIND}::Tls13\n", f"Get-It\n{MANAGER} += {KIND}::Tls13\n"),
+    ],
+)  # fmt: skip
+def test_what_a_fix_adds_is_not_added_by_a_sum_behind_it(added: str, left: str) -> None:
+    once = fixed(Example("powershell", added, (), (), "a.ps1", None, 1), added.encode())
+    assert once.text.decode() == f"{MANAGER} = {MANAGER} -bor {KIND}'Tls12'\n{left}"
+
+
 def test_a_floor_below_a_ceiling_that_is_not_known_is_raised_by_an_unsafe_fix() -> None:
     code = """package x
 import "crypto/tls"

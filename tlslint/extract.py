@@ -205,6 +205,8 @@ def _extract_settings(source: Source, state: State, module: Any, read: Read) -> 
         state.note(setting.value.span, said)
         if setting.condition == "offered":
             state.choices.add(setting.value.span)
+        elif setting.condition == "each":
+            state.tried.add(setting.element)
         matching.set([known], subjects[key], "=", value, setting.element, setting.element)
         rules = state.index.sets[known]
         if state.explain and rules[0].origin == "default":

@@ -53,7 +53,7 @@ class Setting:
     ``value`` is None where the text refers to something unknown. ``subject`` groups the settings
     that act on one client (a section, an element, a command line); ``condition`` is the text of
     a condition under which alone it holds (MSBuild), empty where there is none; ``offered`` where
-    the value is one choice among others.
+    the value is one choice among others, ``each`` where it is a list whose items are set one by one.
     ``element`` is the whole line, element or entry, for deletions and insertions. ``defined`` is
     the path, text and place of another file that alone says the value.
     """

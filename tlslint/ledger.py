@@ -110,8 +110,9 @@ class Ledger:
         fix = None
         if self.options.fixes:
             fix = fixes.fix_for(rule, cause, self.state.index.tables, self.context, spare)
-        if capped and fix is not None and fix.safety == "safe":
-            fix = replace(fix, safety="unsafe")  # a floor above it leaves no version
+        if (capped or cause.fact in self.state.tried) and fix is not None and fix.safety == "safe":
+            # a floor above it leaves no version; of a list whose items are tried, each is asked for
+            fix = replace(fix, safety="unsafe")
         if origin == "option" and fix is not None and cause.span not in self.state.lists:
             # another version under the name of the old one would mislead whoever chooses it
             fix = Fix("Take the choice away", "manual")

@@ -290,6 +290,8 @@ def test_parameters_and_command_lines() -> None:
         ("if ($h.SslProtocols -eq 'Tls') { }", []),
         (f"{MANAGER} = {TYPE}::Tls11  # old\n\n  {MANAGER} += {TYPE}::Tls12", ["Tls11, Tls12"]),
         (f"{MANAGER} = 'Tls11'; {MANAGER} = {MANAGER} -bor 'Tls12'; {MANAGER} += 'Tls13'", ["Tls11, Tls12, Tls13"]),
+        (f"{MANAGER} += {TYPE}::Tls\n{MANAGER} += {TYPE}::Tls11\n{MANAGER} += {TYPE}::Tls12", ["Tls", "Tls11, Tls12"]),
+        (f"{MANAGER} += {TYPE}::Tls11\nGet-It\n{MANAGER} += {TYPE}::Tls12", ["Tls11", "Tls12"]),
         (f"{MANAGER} = 'Tls11'\nGet-It\n{MANAGER} += {TYPE}::Tls12", ["Tls11", "Tls12"]),
         (f"{MANAGER} = 'Tls11'\nif ($x) {{ {MANAGER} += {TYPE}::Tls12 }}", ["Tls11", "Tls12"]),
         (f"{MANAGER} = 'Tls11' }}\n{MANAGER} += {TYPE}::Tls12", ["Tls11", "Tls12"]),

@@ -203,6 +203,8 @@ class State:
     #: variables that a comparison around says to be a text, by the numbers of their frames
     equals: dict[tuple[int, str], str] = field(default_factory=dict)
     choices: set[Span] = field(default_factory=set)
+    #: lists whose items a setting is given one by one
+    tried: set[Span] = field(default_factory=set)
     #: the place of the word that chose the branch at hand
     picked: Span | None = None
     #: the place of each constant in a list of versions → the list; where a place in it counts, none

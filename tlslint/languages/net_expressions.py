@@ -199,9 +199,8 @@ class Script(Variables):
             only = alone[0]
             if len(alone) == 1:
                 here = (start, end)
-                said = said._replace(
-                    start=only.start, end=only.end, ways=(), written=here, defined=only.defined
-                )
+                said = said._replace(start=only.start, end=only.end, ways=(), written=here)
+                said = said._replace(defined=only.defined, each=only.each)
             else:
                 said = said._replace(ways=alone)
         told = tuple(x._replace(reads=reads) for x in offers)

@@ -24,11 +24,11 @@ from tlslint.languages.flat import BLANK, NO_NAMES, PAD, Marks, Names, text_of
 from tlslint.languages.net_expressions import Script
 from tlslint.languages.net_quoted import is_text, names_block
 from tlslint.languages.net_scripts import PROTOCOLS, REGISTRY
+from tlslint.languages.net_sums import ADDING, SETTING, joined
 from tlslint.languages.net_words import ALL, Others, Said
 from tlslint.record import replace
 from tlslint.regex import regex
 
-SETTING = "System.Net.ServicePointManager.SecurityProtocol"
 PARAMETER = "Invoke-WebRequest@SslProtocol"
 #: The parameter of commands that modules define.
 ANY_COMMAND = "any-command@SecurityProtocol"
@@ -40,10 +40,6 @@ HANDSHAKES = {
 
 #: Begins the condition of what is named beside other versions and is not there: enumeration and member.
 ABSENT = "absent "
-#: What adds to the value, with ``-bor`` (or from elsewhere) and with ``+=``.
-_ADDING = (f"{SETTING}(added)", f"{SETTING}(summed)")
-#: Nothing but the end of a statement and remarks.
-_NOTHING = regex(r"(?:[\s;]|#[^\n]*(?=\n))*")
 
 #: Behind ``using namespace System.Net`` the class alone; a variable may hold it.
 _PROPERTY = (
@@ -101,7 +97,7 @@ def scan(
         return
     # escapes of the file around it leave nothing between words
     written, s = s, s.replace(PAD, " ")
-    yield from _told(_joined(_statements(written, s, base, wanted, sourced), s, base))
+    yield from _told(joined(_statements(written, s, base, wanted, sourced), s, base))
 
 
 def _hidden(s: str) -> Callable[[int], bool]:
@@ -125,43 +121,6 @@ def _told(settings: Iterable[Setting]) -> Iterator[Setting]:
         if (setting.name, setting.span.start) not in done:
             done.add((setting.name, setting.span.start))
             yield setting
-
-
-def _joined(settings: Iterator[Setting], s: str, base: int) -> Iterator[Setting]:
-    """One setting where statements that add to the value follow the one that sets it."""
-    before: Setting | None = None
-    for setting in settings:
-        if before is not None:
-            if setting.name in _ADDING and (whole := _with(before, setting, s, base)) is not None:
-                before = whole
-                continue
-            yield before
-            before = None
-        if setting.name == SETTING and setting.value is not None and _inside(setting):
-            before = setting
-        else:
-            yield setting
-    if before is not None:
-        yield before
-
-
-def _with(first: Setting, second: Setting, s: str, base: int) -> Setting | None:
-    """``first`` with what the statement right behind it adds; None where another one stands between."""
-    if first.value is None or second.value is None or not _inside(second):
-        return None
-    between = s[first.element.end - base : second.element.start - base]
-    if not _NOTHING.fullmatch(between):
-        return None
-    value = Text(
-        f"{first.value.value}, {second.value.value}", Span(first.span.start, second.span.end)
-    )
-    element = Span(first.element.start, second.element.end)
-    return Setting(first.name, value, value.span, element, first.subject)
-
-
-def _inside(setting: Setting) -> bool:
-    """Whether the value stands in the statement."""
-    return setting.element.start < setting.span.start
 
 
 def _statements(
@@ -210,6 +169,8 @@ def _statements(
             setting = _setting(written, base, match, name, way)
             if picked and setting.value is not None:
                 setting = replace(setting, condition="offered")
+            elif way.each:
+                setting = replace(setting, condition="each")
             if setting.value is None and _is_open(s, match, way):
                 alone = _RESTORED.match(s, match.start())
                 # a parameter that has no default, or a variable of another script
@@ -360,7 +321,7 @@ def _setting(s: str, base: int, match: re.Match[str], name: str, said: Said) -> 
     end = max(written.span.end, base + match.end())
     inside = base + match.start() <= written.span.start
     if name == SETTING and (said.reads or match[1] == "+="):
-        name = _ADDING[match[1] == "+=" and inside]
+        name = ADDING[match[1] == "+=" and inside]
     # of a variable's value, what is written there: its items are one list
     element = Span(base + match.start(), end) if inside else written.span
     return Setting(name, value, value.span, element, subject, defined=said.defined)

@@ -275,7 +275,7 @@ class Variables(Blocks):
                 old = self.variable(name, one.at)
                 known = bool(old) and all(v.names is not None for v in old)
                 said = beside(old, said) if known else said._replace(names=None)
-            self._said[one.at] = said
+            self._said[one.at] = said = said._replace(each=said.each or one.looped)
         return said
 
     def _item(self, at: int) -> Said | None:
@@ -286,7 +286,7 @@ class Variables(Blocks):
                 continue
             if (each := FOR_EACH.search(s, max(0, begin - _MAX_HEAD), begin)) is not None:
                 said = self.expression(self.statement(each.start()))
-                return said if said.names is not None else None
+                return said._replace(each=True) if said.names is not None else None
             head = s.rfind("|", max(0, begin - 60), begin)
             if head < 0 or not EACH.fullmatch(s, head, begin + 1):
                 continue
@@ -294,7 +294,7 @@ class Variables(Blocks):
             while (end := before(s, start)) > 0 and s[end - 1] == "|":
                 start = self.statement(end - 1)
             said = self.piped(start)
-            return said if said.end <= head else None
+            return said._replace(each=True) if said.end <= head else None
         return None
 
     def lines(self, name: str) -> Iterator[str]:

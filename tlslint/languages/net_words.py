@@ -35,7 +35,7 @@ class Said(NamedTuple):
     may have, each where it is assigned; ``offers`` those that a parameter allows. ``absent`` is a
     member that the enumeration does not have: it is ``$null``, which says nothing. ``written`` is where a
     lone variable stands, whose value is written elsewhere; ``defined`` is that place
-    where another file says it.
+    where another file says it. ``each`` is a list whose items are taken one by one.
     """
 
     names: tuple[str, ...] | None
@@ -47,6 +47,7 @@ class Said(NamedTuple):
     absent: str = ""
     written: tuple[int, int] = (-1, -1)
     defined: tuple[str, bytes, Span] | None = None
+    each: bool = False
 
 
 #: What other scripts give a variable.
