@@ -259,6 +259,9 @@ class Arguments(Effects):
         obj = self.obj(subject)
         if obj.kind == "object":
             self.put(subject, replace(obj, kind="handed"))
+        elif isinstance(value, Ref) and value.id == subject.id:
+            # what is given away itself; it stands for all objects of a class of this file
+            self.put(subject, replace(obj, states=(FRESH,)))
         return True
 
     def apply_closure(self, closure: Closure, args: Args, span: Span, frame: Frame) -> Value:

@@ -159,6 +159,8 @@ class Matching(Arguments):
         for rule, untyped in rules.values():
             if not self.where(rule, args):
                 continue
+            if rule.subject == "0" and isinstance(value, Ref):
+                subject = value  # what it is set to
             if self.arguments(rule, subject, args, span, operator, untyped=untyped):
                 taken = True
                 if rule.defaults:
