@@ -143,6 +143,20 @@ def test_a_declared_constant_a_part_of_a_value_and_a_comment_in_a_configuration(
     )
 
 
+def test_what_switches_an_old_version_off_in_the_registry() -> None:
+    key = r"HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.0\Client"
+    text = (
+        f'[{key}]\n"DisabledByDefault"=dword:00000000\n"Enabled"=dword:00000000\n'
+        f'[{key}]\n"DisabledByDefault"=dword:00000001\n'
+    )
+    every = {line: " ".join(told("a.reg", text, line)) for line in range(1, 6)}
+    assert "the key that the lines below" in every[1]
+    assert "Enabled 0 beside it switches TLS 1.0 off for clients" in every[2]
+    assert "TLS 1.0 is switched off for clients here" in every[3]
+    assert "TLS 1.0 is off by default for clients here" in every[5]
+    assert not any("the platform chooses" in said for said in every.values())
+
+
 def test_what_a_script_of_powershell_is_given_to_choose_from() -> None:
     script = "param([ValidateSet('Tls','Tls12')] $P)\n$null = $Parameters.Add('SslProtocol', $P)\n$null = Get-It $P -Tls12\n"
     assert told("a.ps1", script, 2) == ["it is given what line 1 offers (Tls, Tls12): see there"]

@@ -17,6 +17,7 @@ from tlslint.languages import BY_NAME
 from tlslint.languages.flat import schemes
 from tlslint.platform import Declared
 from tlslint.record import mutable, replace
+from tlslint.registrykeys import words
 from tlslint.ruleset import Index
 from tlslint.source import LineIndex, Source
 from tlslint.source.discover import show
@@ -184,7 +185,8 @@ def _extract_settings(source: Source, state: State, module: Any, read: Read) -> 
                 # like one that rules know, of another kind
                 from tlslint.languages.msbuild_flavours import unlike
 
-                why = unlike(name.rpartition("(")[2].rstrip(")"))
+                off = words(setting.name, setting.value.value)
+                why = f": {off}" if off else unlike(name.rpartition("(")[2].rstrip(")"))
                 said = f"{setting.name} = {setting.value.value}; no rule is about it{why}"
                 state.note(setting.value.span, said)
             continue
@@ -197,6 +199,8 @@ def _extract_settings(source: Source, state: State, module: Any, read: Read) -> 
             subjects[key] = matching.make(setting.subject, setting.span)
         value = Const(setting.value.value, setting.value.span)
         said = f"{setting.name} = {setting.value.value}"
+        if state.explain and (off := words(setting.name, setting.value.value)):
+            said += f": {off}"
         if setting.defined is not None:
             place = _elsewhere(*setting.defined)
             said = f"{said}, which {place.path}:{place.line} says"

@@ -1,7 +1,7 @@
 r"""What a value in the registry of Windows says of TLS.
 
 Of a version of Schannel the setting is ``SCHANNEL/Client/Enabled`` (or ``Server``, ``DisabledByDefault``), with
-``(off)`` behind it where that switches it off, and the value is its name; of a mask it is
+``(off)`` behind it where that switches it off (``(idle)`` where what stands beside it does), and the value is its name; of a mask it is
 ``WinHttp/DefaultSecureProtocols``, whose value lists the versions; of .NET Framework
 ``NETFramework/SchUseStrongCrypto``, whose value is the number.
 """
@@ -32,6 +32,8 @@ _STRONG = {
     name.lower(): f"NETFramework/{name}"
     for name in ("SchUseStrongCrypto", "SystemDefaultTlsVersions")
 }
+#: How the names of settings of the registry begin.
+SETTING = "registry:"
 #: Stands in a path for what is not known of it.
 UNKNOWN = "\0"
 _NUMBER = regex(r"0x([0-9a-fA-F]{1,8})|(-?[0-9]{1,10})")
@@ -52,6 +54,19 @@ def told(path: str, name: str, number: int) -> tuple[str, str]:
         names = ",".join(v for bit, v in _MASK.items() if number & bit)
         return f"WinHttp/{own}" if name == own.lower() else "", names
     return "", ""
+
+
+def words(name: str, versions: str) -> str:
+    """What a setting of Schannel does that switches versions off, or is idle beside what does; empty for others."""
+    key, mark, end = name.removeprefix(SETTING).partition("(")
+    word = key.rpartition("/")[2]
+    if not mark or word not in _SWITCHED.values():
+        return ""
+    side = "servers" if "/Server/" in key else "clients"
+    if end == "idle)":
+        return f"not off by default, but Enabled 0 beside it switches {versions} off for {side}"
+    how = "switched off" if word == "Enabled" else "off by default"
+    return f"{versions} is {how} for {side} here"
 
 
 def mask(versions: Iterable[str]) -> int:

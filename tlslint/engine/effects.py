@@ -300,7 +300,9 @@ class Effects:
                 elif len(gain) > 1 and rule.id in self.s.yielding:
                     told += wording.YIELDS
                 if told != wording.OTHER or cause.source != "default":
-                    self.say(cause, f"{told}{self.now(subject)}")
+                    # of a setting that says nothing nobody knows that the platform chooses
+                    fresh = told == wording.OTHER and self.obj(subject).states == (b.FRESH,)
+                    self.say(cause, told if fresh else f"{told}{self.now(subject)}")
         obj = self.obj(subject)
         if len(obj.states) > 1:
             self.put(subject, replace(obj, states=b.apart(obj.states)))

@@ -13,7 +13,7 @@ from tlslint.languages.net_resources import resources
 from tlslint.languages.net_texts import Texts
 from tlslint.languages.net_writes import Write, writes
 from tlslint.regex import regex
-from tlslint.registrykeys import told
+from tlslint.registrykeys import SETTING, told
 
 _KEYS = ("schannel", ".netframework", "internet settings")
 #: Keys and names of one command.
@@ -73,9 +73,11 @@ def said(written: list[Write]) -> Iterator[Setting]:
         for path, name, number in islice(ways, _MAX_WAYS):
             key, value = told(path, name, number)
             offered = key.endswith("Default")
-            if key and not (offered and (path.lower(), each.blocks) in off):
+            if offered and (path.lower(), each.blocks) in off:
+                key += "(idle)"
+            if key:
                 found.setdefault(key, []).append(value)
         for key, values in found.items():
             text = Text(",".join(filter(None, dict.fromkeys(values))), each.span)
             subject = f"{KEY}{' '.join(each.paths).lower()} {each.blocks}"
-            yield Setting(f"registry:{key}", text, each.span, each.element, subject)
+            yield Setting(f"{SETTING}{key}", text, each.span, each.element, subject)

@@ -127,6 +127,8 @@ def language(name: str, text: bytes, line: Span) -> str:
 
         if told := powershell.said(text, line):
             return told
+    if name == "registry" and written.startswith(b"["):
+        return "the key that the lines below it set values of: see there"
     if name in ("batch", "shell", "dockerfile"):
         from tlslint.silent import powershell  # for few files
 
