@@ -143,6 +143,22 @@ def test_a_declared_constant_a_part_of_a_value_and_a_comment_in_a_configuration(
     )
 
 
+def test_a_project_without_a_target_whose_type_decides() -> None:
+    kind = "<ProjectTypeGuids>{6BC8ED88-2882-458C-8E55-DFD12B67127B};{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}</ProjectTypeGuids>"
+    start = '<Project ToolsVersion="4.0">\n<PropertyGroup>\n'
+    end = (
+        "\n<OutputType>Library</OutputType>\n</PropertyGroup>\n"
+        '<Import Project="$(MSBuildToolsPath)\\Microsoft.CSharp.targets" />\n</Project>\n'
+    )
+    text = f"{start}{kind}{end}"
+    for line in (1, 3):
+        assert "the project is for iOS" in " ".join(told("a.csproj", text, line))
+    plain = (
+        f"{start}<ProjectTypeGuids>{{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}}</ProjectTypeGuids>{end}"
+    )
+    assert "the project is for" not in " ".join(told("a.csproj", plain, 3))
+
+
 def test_what_switches_an_old_version_off_in_the_registry() -> None:
     key = r"HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.0\Client"
     text = (

@@ -200,12 +200,11 @@ class _Settings(Project):
             found = [
                 replace(s, name=f"{s.name}(switched)") if _is_switchable(s) else s for s in found
             ]
-        if (
-            not flavour
-            and self.old
-            and not any(any(v != "" for v in self.properties.get(n, ())) for n in FRAMEWORKS)
+        if self.old and not any(
+            any(v != "" for v in self.properties.get(n, ())) for n in FRAMEWORKS
         ):
-            found.append(self.tools(output))
+            tools = self.tools(output)
+            found.append(replace(tools, name=f"{tools.name}({flavour})") if flavour else tools)
         return found
 
     def valued(self, said: Said, name: str, subject: str) -> list[Setting]:

@@ -40,7 +40,7 @@ _ELEMENT = regex(rb"</?([A-Za-z_][\w:.-]*)")
 _CONDITION = regex(rb"\bCondition\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _ASKED = regex(r"\$\(\w+\)")
 #: An element with nothing but a text in it, as properties are that files give to the projects below.
-_PROPERTY = regex(rb"<([A-Za-z_][\w.-]*)(?:\s[^<>]*)?>[^<>]+</\1>")
+_PROPERTY = regex(rb"<([A-Za-z_][\w.-]*)(?:\s[^<>]*)?>([^<>]+)</\1>")
 #: Languages whose lines are mostly keys with values.
 _ASSIGNING = frozenset({"jvmoptions", "properties"})
 _PAIR = regex(rb"([A-Za-z_][\w.-]*)\s*[=:]\s*(?![=~])(.*)$")
@@ -140,7 +140,9 @@ def language(name: str, text: bytes, line: Span) -> str:
         return told
     if name in ("xml", "msbuild") and (element := _ELEMENT.match(written)):
         said = f"{element[1].decode('utf-8', 'replace')}: an element of which no rule says anything"
-        if name == "msbuild" and _PROPERTY.match(written):
+        if name == "msbuild" and (told := _flavour(written)):
+            said += told
+        elif name == "msbuild" and _PROPERTY.match(written):
             said += ", unless a project takes its value as the framework that it targets"
         elif name == "msbuild" and (condition := _CONDITION.search(written)):
             asked = dict.fromkeys(_ASKED.findall(condition[0].decode("utf-8", "replace")))
@@ -151,6 +153,17 @@ def language(name: str, text: bytes, line: Span) -> str:
         return f"{key} = {value[:_LONG]}: {_KEY}" if value else f"{key}: no value is given here"
     read = _READ.get(name, "") if written else ""
     return f"{read}; no rule is about what is written here" if read else ""
+
+
+def _flavour(written: bytes) -> str:
+    """For what a property says that a project is, if that is something of its own: the end of a sentence."""
+    from tlslint.languages import msbuild_flavours as flavours  # for few files
+
+    match = _PROPERTY.match(written)
+    if match is None:
+        return ""
+    name, value = (each.decode("utf-8", "replace") for each in match.groups())
+    return flavours.unlike(flavours.of_property(name.lower(), value) or "")
 
 
 def _newest(text: bytes) -> str:
