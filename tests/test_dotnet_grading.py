@@ -381,6 +381,10 @@ SITE = "<configuration><system.web><httpRuntime{}/></system.web></configuration>
         ({"a.csproj": "<Project/>"}, ["packages.config"]),
         ({"Web.config": SITE.format(" targetFramework='4.8'")}, []),
         ({"Web.config": SITE.format(" targetFramework='4.5'")}, ["Web.config"]),
+        (
+            {"Web.config": SITE.format(" targetFramework='4.8'"), "website.publishproj": ""},
+            [],
+        ),
         ({"Web.config": SITE.format("")}, ["packages.config", "Web.config"]),
         (
             {"Web.config": SITE.format(" targetFramework='4.8'"), "a.csproj": "<Project/>"},

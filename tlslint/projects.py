@@ -129,7 +129,7 @@ def _restoring(directory: str) -> str:
 def _site(directory: str) -> str:
     """The configuration in a directory without a project that says for which framework its site runs; empty for none."""
     names = _listed(directory)
-    if any(n.lower().endswith("proj") for n in names):
+    if any(n.lower().endswith(_KINDS) for n in names):
         return ""
     for name in (n for n in names if n.lower() == "web.config"):
         document = _document(os.path.join(directory, name))
