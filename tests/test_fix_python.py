@@ -149,13 +149,11 @@ CASES = {
         import ssl
         def relax(ctx):
             # only statement
-            ctx.options &= ~ssl.OP_NO_TLSv1
+            ctx.options |= ssl.OP_NO_TLSv1_2 | ssl.OP_NO_TLSv1_3
         def more(ctx):
             # stays
-            ctx.options &= ~ssl.OP_NO_TLSv1  # goes
+            ctx.options |= ssl.OP_NO_TLSv1_2 | ssl.OP_NO_TLSv1_3  # goes
             return ctx
-        c = ssl.create_default_context()
-        c.options &= ~(ssl.OP_NO_TLSv1 | ssl.OP_NO_TICKET)
         d = ssl.create_default_context()
         d.options |= ssl.OP_NO_TLSv1_2 | ssl.OP_NO_TLSv1_3 | ssl.OP_ALL
         """,
@@ -167,8 +165,6 @@ CASES = {
         def more(ctx):
             # stays
             return ctx
-        c = ssl.create_default_context()
-        c.options &= ~ssl.OP_NO_TICKET
         d = ssl.create_default_context()
         d.options |= ssl.OP_ALL
         """,

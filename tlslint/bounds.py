@@ -102,7 +102,9 @@ class Bounds:
     def lets_in(self, version: Version) -> Cause:
         """The latest cause that let an allowed ``version`` in."""
         switch, floor = self.switches[version][1], self.floor.cause
-        return floor if floor.order > switch.order else switch
+        # beside flags, a floor that somebody wrote is what decides: with a good one, none of them opens anything
+        written = self.contiguous and floor.source == "explicit"
+        return floor if written or floor.order > switch.order else switch
 
     def keeps_out(self, versions: Iterable[Version]) -> Cause:
         """The latest cause that keeps one of ``versions`` out."""
@@ -269,10 +271,18 @@ def apply(bounds: Bounds, effect: str, named: Named, cause: Cause) -> Bounds:
                 for v, old in zip(EACH, bounds.switches, strict=True)
             ),
         )
-    if effect == "enable":
+    if effect == "clear" and bounds.floor.cause == NOBODY:
+        return bounds  # an object made elsewhere has the floor that the platform sets
+    if effect in ("enable", "clear"):
         # somebody asked for these: a floor that is only a default does not keep them out
+        # (``clear``: a flag beside a floor of the platform, which stays until somebody lowers it)
         floor = bounds.floor
-        if named and floor.cause.source != "explicit" and floor.version > min(named):
+        if (
+            effect == "enable"
+            and named
+            and floor.cause.source != "explicit"
+            and floor.version > min(named)
+        ):
             low = min(named)
             floor = Limit(low, replace(NOBODY, order=floor.cause.order))
             off = tuple(

@@ -23,7 +23,7 @@ from tlslint.facts import (
     Span,
 )
 from tlslint.ledger import Ledger
-from tlslint.places import SAME
+from tlslint.places import OPENED, SAME
 from tlslint.projects import (
     DECIDES,
     inherits,
@@ -201,6 +201,8 @@ class Reporter:
         if origin == "default":
             for span in self.state.again.get((rule.id, cause.span), ()):
                 related.append(Related(self.ledger.place(span), SAME))
+        for span in policy.opened_too(obj.states, judged):
+            related.append(Related(self.ledger.place(span), OPENED))
         if project is not None:
             related.append(Related(line_of(project), DECIDES))
         self.ledger.put(

@@ -23,6 +23,8 @@ from tlslint.values import Const, text_of
 DEFINED = "the value is defined here"
 #: The words by which it names another that is mended with it.
 SAME = "the same holds here"
+#: The words by which the finding of a floor names a flag that kept out what is under it.
+OPENED = "the flag that kept it out is cleared here"
 
 #: Names that one file may ask for, at most.
 MAX_WANTED = 64

@@ -197,6 +197,20 @@ def _named_instead(state: Bounds, cause: Cause, minimum: Version) -> list[Cause]
     ]
 
 
+def opened_too(states: Iterable[Bounds], judged: Judged) -> list[Span]:
+    """Where flags are cleared that would keep out what the floor that is blamed lets in."""
+    cause = judged.cause
+    if cause.effect != "floor" or cause.source != "explicit":
+        return []
+    switches = (
+        x.switches[v] for x in states if x.contiguous and x.floor.cause == cause for v in judged.old
+    )
+    found = {
+        c.fact for on, c in switches if on and c != NOBODY and c.source in ("explicit", "option")
+    }
+    return sorted(found - {cause.fact})
+
+
 def _written(cause: Cause, lists: Mapping[Span, Row]) -> Span:
     """What has to be edited as one: the whole fact, or the list, union or alternative that a value stands in."""
     if cause.apart and cause.value is not None and within(cause.value.span, cause.fact):

@@ -663,7 +663,8 @@ off = ssl.OP_NO_SSLv2 | ssl.OP_NO_SSLv3
 off |= ssl.OP_NO_TLSv1 | ssl.OP_NO_TLSv1_1
 c.options |= off
 d = ssl.create_default_context()
-d.options = d.options & ~ssl.OP_NO_TLSv1_1 «x»
+d.options = d.options & ~ssl.OP_NO_TLSv1_1
+d.minimum_version = ssl.TLSVersion.TLSv1 «x»
 e = ssl.create_default_context()
 e.options = e.options | ssl.OP_NO_TLSv1
 """,
@@ -981,7 +982,8 @@ NO_OLD = (ssl.OP_NO_SSLv2 | ssl.OP_NO_SSLv3 |
           ssl.OP_NO_TLSv1 | ssl.OP_NO_TLSv1_1)
 ctx = ssl.SSLContext(ssl.PROTOCOL_SSLv23)
 ctx.options |= NO_OLD
-ctx.options &= ~NO_OLD «x»
+ctx.minimum_version = ssl.TLSVersion.TLSv1 «x»
+ctx.options &= ~NO_OLD
 """,
     "a pyOpenSSL connection that listens": """
 from OpenSSL import SSL
@@ -1389,7 +1391,7 @@ c = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
 c.options |= ssl.OP_NO_SSLv2 | ssl.OP_NO_SSLv3
 c.minimum_version = ssl.TLSVersion.TLSv1_2
 d = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
-d.options &= ~ssl.OP_NO_TLSv1_1 «x»
+d.options &= ~ssl.OP_NO_TLSv1_1
 """,
     "an old ceiling and flags that shut out what is above it": """
 import ssl
@@ -1822,15 +1824,15 @@ def options(context, level=1):
     if level >= 1 and hasattr(ssl, "OP_NO_SSLv3"):
         context.options |= ssl.OP_NO_SSLv3
     elif hasattr(ssl, "OP_NO_SSLv3"):
-        context.options &= ~ssl.OP_NO_SSLv3 «x»
+        context.options &= ~ssl.OP_NO_SSLv3
     if level >= 2 and hasattr(ssl, "OP_NO_TLSv1"):
         context.options |= ssl.OP_NO_TLSv1
     elif hasattr(ssl, "OP_NO_TLSv1"):
-        context.options &= ~ssl.OP_NO_TLSv1 «x»
+        context.options &= ~ssl.OP_NO_TLSv1
     if hasattr(ssl, "OP_NO_TLSv1_1") and level >= 2:
         context.options |= ssl.OP_NO_TLSv1_1
     elif hasattr(ssl, "OP_NO_TLSv1_1"):
-        context.options &= ~ssl.OP_NO_TLSv1_1 «x»
+        context.options &= ~ssl.OP_NO_TLSv1_1
 def floor(context, level=1):
     if hasattr(context, "minimum_version") and hasattr(ssl, "TLSVersion"):
         if level >= 2 and hasattr(ssl.TLSVersion, "TLSv1_2"):

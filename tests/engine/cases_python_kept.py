@@ -430,7 +430,7 @@ def old():
     context = ssl.create_default_context()
     for version in ALL:
         if version in ("ssl3", "tls1.1"):
-            context.options &= ~OFF[version] «x»
+            context.options &= ~OFF[version]
     return context
 def picked(name):
     context = ssl.SSLContext(ssl.PROTOCOL_TLS)

@@ -216,7 +216,7 @@ class Effects:
     ) -> None:
         """Change the subject by a decoded value under an operator."""
         effect = argument.effect
-        if what.named and self.index.tables[argument.table].contiguous:
+        if (what.named or what.minus) and self.index.tables[argument.table].contiguous:
             obj = self.obj(subject)
             states = tuple(replace(x, contiguous=True) for x in obj.states)
             self.put(subject, replace(obj, states=states))
@@ -233,8 +233,11 @@ class Effects:
             for place in {p for p in what.minus.values() if not within(p, cause.fact)}:
                 self.s.note(place, f"{cause.rule}: taken out of what is listed in line {line}")
         cleared = gain if operator == "-=" else loss
-        if cleared and rule.floored and self.floored(rule, subject):
-            self.say(cause, "clearing it opens nothing: the floor that the platform sets stays")
+        if cleared and rule.floored and self.floored(rule):
+            self.change(subject, "clear", dict(cleared), cause)
+            floors = [x.floor for x in self.obj(subject).states]
+            if any(x.cause == b.NOBODY or x.version > max(cleared) for x in floors):
+                self.say(cause, "clearing it opens nothing: the floor that the platform sets stays")
             cleared.clear()
             if not gain and not loss:
                 return
@@ -307,15 +310,13 @@ class Effects:
         if len(obj.states) > 1:
             self.put(subject, replace(obj, states=b.apart(obj.states)))
 
-    def floored(self, rule: Rule, subject: Ref) -> bool:
-        """Whether each platform that is declared has a floor of its own, and nobody wrote a lower one."""
-        for each in rule.floored:
-            oldest = self.s.oldest(each.name)
-            known = oldest is not None or bool(self.s.evidence(each.name))
-            if not known or not each.holds(self.s.lookup) or not each.holds(self.s.oldest):
-                return False
-        written = (state.floor.cause.source for state in self.obj(subject).states)
-        return not any(source in ("explicit", "option", "unresolved") for source in written)
+    def floored(self, rule: Rule) -> bool:
+        """Whether each platform that is declared, or else the newest, has a floor of its own beside the flags."""
+        return all(
+            each.holds(self.s.lookup)
+            and (self.s.oldest(each.name) is None or each.holds(self.s.oldest))
+            for each in rule.floored
+        )
 
     def stands_alone(self, rule: Rule) -> bool:
         """Whether the platform refuses other limits beside what ``rule`` pins."""
