@@ -35,6 +35,8 @@ REMOVED = {
     "urllib.FancyURLopener": "Python 2; urllib.request has it until 3.13",
     "urllib.URLopener": "Python 2; urllib.request has it until 3.13",
     "urllib.urlopen": "Python 2; urllib.request has its own",
+    "urllib._urlopener": "Python 2; what its urlopen goes through",
+    "urllib.request._urlopener": "the name under which rules know that of Python 2",
     "urllib.urlretrieve": "Python 2; urllib.request has its own",
     "twisted.web.client.getPage": "Twisted 20.3; 22.1 took it out",
     "twisted.web.client.downloadPage": "Twisted 20.3; 22.1 took it out",

@@ -138,8 +138,14 @@ def _enabled(answer: str) -> frozenset[Version]:
     return frozenset(_SPELLED[name] for name in answer.split(",") if name in _SPELLED)
 
 
-#: Functions with which Kotlin extends classes of the JDK: https://kotlinlang.org/api/core/kotlin-stdlib/kotlin.io
-_OF_KOTLIN = frozenset({"java.net.URL.readBytes", "java.net.URL.readText"})
+#: Functions with which Kotlin extends classes of the JDK (https://kotlinlang.org/api/core/kotlin-stdlib/kotlin.io), and
+#: the setter that its property ``sslSocketFactory`` is taken for.
+_OF_KOTLIN = frozenset(
+    {
+        *("java.net.URL.readBytes", "java.net.URL.readText"),
+        "javax.net.ssl.HttpsURLConnection.setSslSocketFactory",
+    }
+)
 
 
 def jdk_names(libraries: Iterable[Library]) -> list[str]:
