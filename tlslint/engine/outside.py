@@ -84,10 +84,6 @@ class Outside(Passing):
         ends = ((start, end) for start in self.running if (end := self.sockets.get(start)))
         return all(start <= span.start < end for start, end in ends)
 
-    def invoke(self, func: Value, args: Args, expr: s.Call, frame: Frame) -> Value:
-        """Call a value; given by the subclass."""
-        raise NotImplementedError
-
     def this(self, frame: Frame) -> Value | None:
         """The object whose method runs."""
         scope: Frame | None = frame
