@@ -10,12 +10,15 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tlslint import rules
 from tlslint.keynames import KeyNames
 from tlslint.languages import FOLDED, LANGUAGES
+from tlslint.prepared import Prepared
 from tlslint.rulepack import Pack
 from tlslint.ruleset import RuleSet
-from tlslint.words import spelling_of
+from tlslint.words import Words, spelling_of
 
 ROOT = Path(__file__).parent.parent
 
@@ -97,6 +100,15 @@ def test_its_rules_are_those_of_the_sources_in_the_same_order(site: Path) -> Non
             if isinstance(theirs, dict) and name != "simple":  # that is made of a set
                 assert list(ours) == list(theirs), (language, name)
         assert packed.spelling(language) == spelling_of(made)
+
+
+def test_its_searches_are_made_ready(site: Path) -> None:
+    pytest.importorskip("hyperscan", reason="no wheel of it for this system")
+    compiled = site / "tlslint" / "compiled"
+    packed, ready = Pack(compiled, FOLDED), Prepared(compiled)
+    for language in packed.languages:
+        for search in Words(packed.spelling(language)).searches():
+            assert not search.words or ready.get(search.words, search.fold_case), language
 
 
 def test_it_is_the_same_each_time(wheel: Path, tmp_path: Path) -> None:

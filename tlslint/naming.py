@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tlslint.prefilter import Matcher
-from tlslint.rules import RuleSet
+from tlslint.ruleset import Index, RuleSet
 from tlslint.source.read import read_small
 
 #: Bytes of a file that may hold settings; larger ones hold none.
@@ -25,12 +25,15 @@ class Naming:
         told = self._told.get((path, language))
         if told is None:
             if language not in self._versions:
-                index = self._rules.index(language)
-                names = index.version_texts | index.version_words
-                self._versions[language] = Matcher(_spelled(names), index.folds, many=True)
+                self._versions[language] = search(self._rules.index(language))
             data = read_small(path, MAX_BYTES) or b""
             told = self._told[path, language] = self._versions[language].search(data)
         return told
+
+
+def search(index: Index) -> Matcher:
+    """What looks for the names of versions in files of the language of ``index``."""
+    return Matcher(_spelled(index.version_texts | index.version_words), index.folds, many=True)
 
 
 def _spelled(names: Iterable[str]) -> Iterator[bytes]:

@@ -1,19 +1,24 @@
 """Writing what `Pack` loads: a file for each language, in which equal parts are one object.
 
-Most of a table's rows mean the same few things, so that this halves what there is to load.
+Most of a table's rows mean the same few things, so that this halves what there is to load. Beside
+them lie the searches for the words of all languages, ready for Hyperscan.
 """
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
+from tlslint import naming, prepared
+from tlslint.prefilter import Matcher
+from tlslint.quiet import Quiet
 from tlslint.rulepack import HEAD, PROTOCOL, words_of
-from tlslint.ruleset import Index, RuleSet, Spelling
+from tlslint.ruleset import RuleSet
+from tlslint.words import GUESTS, SIGNS, Words, spelling_of
 
 
-def pieces(rules: RuleSet, spelling: Callable[[Index], Spelling]) -> Iterator[tuple[str, bytes]]:
+def pieces(rules: RuleSet) -> Iterator[tuple[str, bytes]]:
     """The names and contents of the files that a `Pack` of ``rules`` is loaded from."""
     spoken = {library.file.removeprefix("rules/"): library for library in rules.libraries}
     head = (
@@ -24,11 +29,27 @@ def pieces(rules: RuleSet, spelling: Callable[[Index], Spelling]) -> Iterator[tu
     yield HEAD, packed(head)
     for language in rules.languages:
         index = rules.index(language)
-        yield words_of(language), packed(spelling(index))
+        yield words_of(language), packed(spelling_of(index))
         tables, index.tables = index.tables, {}
         held = {name: library for name, library in spoken.items() if language in library.languages}
         yield f"{language}.pickle", packed((index, held))
         index.tables = tables
+    ready = {prepared.key(s.words, s.fold_case): s for s in _searches(rules)}
+    made = {name: b for name, s in ready.items() if (b := s.serialised()) is not None}
+    where, contents = prepared.put_together(made)
+    yield prepared.INDEX, pickle.dumps(where, PROTOCOL)
+    yield prepared.CONTENTS, contents
+
+
+def _searches(rules: RuleSet) -> Iterator[Matcher]:
+    """All searches for words of rules, apart from those that depend on what a tree declares."""
+    for language in {*rules.languages, *GUESTS}:
+        words = Words(rules.spelling(language), signs=SIGNS.get(language, ()))
+        yield from words.searches()
+        index = rules.index(language)
+        yield naming.search(index)
+        if index.code:
+            yield Quiet(index, words).search
 
 
 def packed(value: Any) -> bytes:

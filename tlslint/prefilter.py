@@ -8,14 +8,17 @@ is done first, and always where Hyperscan is not there. Both ways give the same 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tlslint.regex import regex
 
+if TYPE_CHECKING:
+    from tlslint.prepared import Prepared
+
 #: Bytes times words searched one by one (at some 0.35 ns) before Hyperscan is worth its 15 ms,
-#: and bytes before it is worth preparing it for some words (0.03 ms for each): less of them where
-#: more are sure to come, as for the words that all files of a language are searched for, and
-#: hardly any where there are many files.
+#: and bytes before it is worth preparing it for some words (0.03 ms for each) for which the build did
+#: not: less of them where more are sure to come, as for the words that all files of a language are
+#: searched for, and hardly any where there are many files.
 WARM_UP = 40_000_000
 ENOUGH = 90_000
 ENOUGH_OF_MANY = 30_000
@@ -42,6 +45,27 @@ _compiled: dict[tuple[tuple[bytes, ...], bool], tuple[_Places, Callable[[bytes],
 _searched = 0
 _enough_of_many = ENOUGH_OF_MANY
 _engine: Any = None  # the module, or False where there is none
+#: Where the build left searches, and those.
+_folder = ""
+_prepared: Prepared | None = None
+
+
+def prepared_in(folder: str) -> None:
+    """The searches that the build of the package made ready are in ``folder``; empty where there are none."""
+    global _folder, _prepared
+    _folder, _prepared = folder, None
+
+
+def _ready_for(words: tuple[bytes, ...], fold_case: bool) -> bytes | None:
+    """What the build made ready for ``words``."""
+    global _prepared
+    if not _folder:
+        return None
+    if _prepared is None:
+        from tlslint.prepared import Prepared  # of use in large trees alone
+
+        _prepared = Prepared(_folder)
+    return _prepared.get(words, fold_case)
 
 
 def _hyperscan() -> Any:
@@ -99,10 +123,12 @@ class Matcher:
     """
 
     __slots__ = (
+        "_looked",
         "_many",
         "_met",
         "_qualified",
         "_quoted",
+        "_ready",
         "_scan",
         "_typed",
         "_whole",
@@ -136,6 +162,9 @@ class Matcher:
         self._scan: _Places | None = None
         self._met = 0
         self._many = many
+        #: what the build prepared for these words, once it was looked for
+        self._ready: bytes | None = None
+        self._looked = False
         #: whether one of the words is in some bytes
         self.search: Callable[[bytes], bool] = self._search
 
@@ -205,12 +234,50 @@ class Matcher:
         if self._scan is None and self.words:
             self._met += len(data)
             _searched += len(data) * len(self.words)
-            if _searched >= WARM_UP and self._met > (_enough_of_many if self._many else ENOUGH):
-                self._compile()
+            if _searched >= WARM_UP:
+                enough = _enough_of_many if self._many else ENOUGH
+                if self._met > enough or self._find_ready():
+                    self._compile()
 
     def expect_much(self) -> None:
         """So much is to be searched, or so many places found, that preparing it pays at once."""
         self._met = ENOUGH + 1
+
+    def _find_ready(self) -> bytes | None:
+        """What the build prepared for these words."""
+        if not self._looked:
+            self._looked, self._ready = True, _ready_for(self.words, self.fold_case)
+        return self._ready
+
+    def serialised(self) -> bytes | None:
+        """What `Prepared` is to hold for these words; None without Hyperscan, or words."""
+        hyperscan = _hyperscan()
+        if hyperscan is None or not self.words:
+            return None
+        made: bytes = hyperscan.dumpb(self._made(hyperscan))
+        return made
+
+    def _made(self, hyperscan: Any) -> Any:
+        database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+        database.compile(
+            expressions=list(self.words),
+            ids=list(range(len(self.words))),
+            flags=hyperscan.HS_FLAG_CASELESS if self.fold_case else 0,
+            literal=True,
+        )
+        return database
+
+    def _database(self, hyperscan: Any) -> Any:
+        """What looks for these words: from the build, or made now."""
+        ready = self._find_ready()
+        if ready is not None:
+            try:
+                database = hyperscan.loadb(ready, hyperscan.HS_MODE_BLOCK)
+                database.scratch = hyperscan.Scratch(database)
+                return database
+            except hyperscan.error:
+                pass  # of another version, for another processor, or damaged
+        return self._made(hyperscan)
 
     def _compile(self) -> None:
         key = self.words, self.fold_case
@@ -220,13 +287,7 @@ class Matcher:
         hyperscan = _hyperscan()
         if hyperscan is None:
             return
-        database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-        database.compile(
-            expressions=list(self.words),
-            ids=list(range(len(self.words))),
-            flags=hyperscan.HS_FLAG_CASELESS if self.fold_case else 0,
-            literal=True,
-        )
+        database = self._database(hyperscan)
         lengths = [len(word) for word in self.words]
         search, stopped = database.scan, hyperscan.ScanTerminated
         hits: list[tuple[int, int]] = []
@@ -250,5 +311,8 @@ class Matcher:
             return False
 
         self._scan, self.search = scan, any_of_them
-        if self._many:  # of the others there may be any number, each of use for a while
+        if (
+            self._many or self._ready
+        ):  # of the others there may be any number, each of use for a while
             _compiled[key] = scan, any_of_them
+        self._ready = None

@@ -81,7 +81,7 @@ class Quiet:
         self._spelled = {w for w in alone if w in written}
         self._old = {ALWAYS, *self._spelled, *(last_word(key) for key in index.uses)}
         known = {*self._tellers, *self._old, *alone}
-        self._telling = Matcher(_bytes(known), index.folds, *map(_bytes, words.exact), many=True)
+        self.search = Matcher(_bytes(known), index.folds, *map(_bytes, words.exact), many=True)
         self._needs = words.needs
         self._keywords = {w: k for w, rs in self._tellers.items() if (k := _keywords(rs))}
         self._roots = self._imported()
@@ -180,7 +180,7 @@ class Quiet:
 
     def expect_much(self) -> None:
         """There is much text to be asked about."""
-        self._telling.expect_much()
+        self.search.expect_much()
 
     def holds(self, text: bytes, lookup: Lookup, minimum: Version) -> bool:
         """Whether nothing in ``text`` can allow a version below ``minimum`` on this platform.
@@ -195,7 +195,7 @@ class Quiet:
         if live is None or not live.isdisjoint(self._keyed):
             return None  # what names a key may stand in one function, and in another what gives it a value
         folded = text.lower() if self._index.folds else text
-        return sorted(at for at, word in self._telling.hits(folded) if word.decode() in live)
+        return sorted(at for at, word in self.search.hits(folded) if word.decode() in live)
 
     def _live(self, text: bytes, lookup: Lookup, minimum: Version) -> set[str] | None:
         """The words that may say something; None where what is written here may allow an old version."""
@@ -232,7 +232,7 @@ class Quiet:
         removed = here.given.removed(text)
         imports = Imports(text) if self._roots else None
         idle: dict[str, bool] = {}
-        for start, found in self._telling.hits(text):
+        for start, found in self.search.hits(text):
             word = found.decode()
             if word != ALWAYS and (
                 (left_out and _within(start, left_out))

@@ -122,7 +122,10 @@ def load() -> RuleSet:
 
     compiled = compiled_folder()
     if os.path.isdir(compiled):
+        from tlslint.prefilter import prepared_in
+
         # checked when the package was built: only what a run needs is loaded
+        prepared_in(compiled)
         return Pack(compiled, FOLDED)
     loaded = libraries(documents(source_folder()), examples=True)
     demand_examples(loaded)
@@ -147,12 +150,11 @@ def compile_into(folder: Path) -> None:
 
     from tlslint.languages import FOLDED
     from tlslint.packing import pieces
-    from tlslint.words import spelling_of
 
     parsed = documents(source_folder())
     loaded = libraries(parsed, examples=True)
     demand_examples(loaded)
     examples = {library.file: library.examples for library in loaded}
     (folder / EXAMPLES).write_bytes(pickle.dumps(examples, PROTOCOL))
-    for name, content in pieces(RuleSet(libraries(parsed), FOLDED), spelling_of):
+    for name, content in pieces(RuleSet(libraries(parsed), FOLDED)):
         (folder / name).write_bytes(content)

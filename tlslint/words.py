@@ -81,6 +81,13 @@ class Words:
         """There is much text of which `marks` will be asked."""
         self._marking().expect_much()
 
+    def searches(self) -> Iterator[Matcher]:
+        """All that is ever searched for."""
+        yield self._triggers
+        yield self._signs
+        yield self._marking()
+        yield from self.needs.searches()
+
     def found(self, data: bytes) -> bool:
         """Whether a trigger is in ``data``, whatever stands beside it."""
         return self._triggers.search(data) or self.hosts(data)
@@ -134,6 +141,12 @@ class Needs:
 
     def __bool__(self) -> bool:
         return bool(self._companions)
+
+    def searches(self) -> Iterator[Matcher]:
+        """What looks for many words at once."""
+        for others in map(self._made, self._companions):
+            if isinstance(others, Matcher):
+                yield others
 
     def met(self, word: bytes, data: bytes) -> bool:
         """Whether a word counts in ``data``: it needs no other, or one that it needs is there."""
