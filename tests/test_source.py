@@ -143,6 +143,25 @@ def test_what_tools_of_go_filled_is_left_out(tree: Path, beside: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("package", "left"),
+    [
+        ("vendor/github.com/x/y/a.go", True),
+        ("vendor/gopkg.in/y.v2/a.go", True),
+        ("cmd/vendor/golang.org/x/net/a.go", True),
+        ("vendor/src/github.com/x/y/a.go", True),
+        ("src/github.com/x/y/a.go", False),
+        ("vendor/mine/a.go", False),
+        ("myvendor/src/github.com/x/y/a.go", False),
+    ],
+)
+def test_a_vendor_that_holds_hosts_of_go_packages_is_left_out(
+    tree: Path, package: str, left: bool
+) -> None:
+    write(tree, "b.go", package)
+    assert (package in paths(discover(["."]))) is not left
+
+
+@pytest.mark.parametrize(
     ("beside", "modules", "left"),
     [
         ("win/python.exe", "win/Lib", True),

@@ -47,7 +47,10 @@ MARKED = {
     ".nupkg.metadata": "restored packages",
     ".signature.p7s": "restored packages",
 }
-VENDORED = frozenset({"modules.txt", "autoload.php", "vendor.json"})
+#: What is in a ``vendor`` that a tool filled: its list, or hosts of Go's packages (also in gb's ``vendor/src``).
+VENDORED = frozenset(
+    {"modules.txt", "autoload.php", "vendor.json", "github.com", "golang.org", "gopkg.in"}
+)
 #: A directory that tools fill → what stands beside it: what those of Go fill it by (dep, glide, vndr, godep),
 #: and the programs of a Python that is installed on Windows (https://docs.python.org/3/using/windows.html).
 FILLED = {
@@ -80,7 +83,7 @@ def marked(path: str, names: Iterable[str]) -> str:
     for name in names:
         if name in MARKED:
             return MARKED[name]
-        if own == "vendor" and name in VENDORED:
+        if name in VENDORED and f"/{path}".endswith(("/vendor/", "/vendor/src/")):
             return "vendored packages"
         if name == STANDARD and _INSTALLED.fullmatch(path):
             return "vendored packages"
