@@ -1273,6 +1273,12 @@ _MATRIX_OF_GO = "go: ['1.14', '1.15']\n"
         ("acme/golang", {".travis.yml": _MATRIX_OF_GO}, ((1, 15), "pin")),
         ("alpine", {".travis.yml": _MATRIX_OF_GO}, ((1, 15), "pin")),
         ("golang AS b\nFROM golang:1.12", {".travis.yml": _MATRIX_OF_GO}, ((1, 12), "pin")),
+        (
+            "golang:alpine",
+            {"Dockerfile-dev": "FROM golang:1.10\n", ".travis.yml": _MATRIX_OF_GO},
+            ((1, 14), "range"),
+        ),
+        ("alpine", {"Dockerfile-dev": "FROM golang:1.10\n"}, ((1, 10), "pin")),
         ("node:lts-slim", {".travis.yml": "node_js: [6, 8]\n"}, ((6,), "range")),
         ("node:latest AS b\nFROM nginx", {".travis.yml": "node_js: [6, 8]\n"}, ((8,), "pin")),
         ("python:slim", {"tox.ini": "[tox]\nenvlist = py27,py36\n"}, ((2, 7), "range")),

@@ -233,11 +233,13 @@ def _of_the_code(one: Found) -> bool:
 def _best(found: list[tuple[Found, str, bytes]], root: str) -> dict[str, Declared]:
     """For each runtime the declaration nearest to what runs; the lowest of equals.
 
-    Beside a ``Dockerfile`` one for something else (``Dockerfile.tools``) says nothing of a runtime which that names.
+    Beside a ``Dockerfile`` one for something else (``Dockerfile.tools``) says nothing of a runtime which that names,
+    with a version or without.
     """
     from tlslint.runtimes import CI, IMAGE, MANIFEST
 
     best: dict[str, tuple[tuple[int, bool, bool, tuple[int, ...]], Found, str, bytes]] = {}
+    newest = {f.name for f, path, _ in found if not f.version and _is_main(path)}
     jobs = [f for f, _, _ in found if f.rank == CI]
     lines = [f.version for f, path, _ in found if f.kind == "range" and is_go_line(f.name, path)]
     required = {
@@ -258,10 +260,12 @@ def _best(found: list[tuple[Found, str, bytes]], root: str) -> dict[str, Declare
             order = MANIFEST - 0.5
         if one.rank == IMAGE and one.name == "netframework":
             order = CI + 1  # what is installed runs what a project was compiled for
-        file = os.path.basename(path).lower()
+        aside = "dockerfile" in os.path.basename(path).lower() and not _is_main(path)
+        if aside and one.name in newest:
+            continue
         key = (
             int(order * 2),
-            file != "dockerfile" and "dockerfile" in file,
+            aside,
             one.kind == "floor",
             one.version,
         )
@@ -275,6 +279,11 @@ def _best(found: list[tuple[Found, str, bytes]], root: str) -> dict[str, Declare
         name: _describe(one._replace(oldest=_oldest(one, found, required)), path, text, root)
         for name, (_, one, path, text) in best.items()
     }
+
+
+def _is_main(path: str) -> bool:
+    """Whether a file is the image of its directory, not one for something else."""
+    return os.path.basename(path).lower() == "dockerfile"
 
 
 def _oldest(
