@@ -396,6 +396,13 @@ CASES = [
     ),
     ("setup.py", "'Programming Language :: Python :: 2 :: Only'", "python", (2, 7), "pin"),
     ("setup.py", "import x\nprint 'x'\nsetup(name='x')\n", "python", (2, 7, 18), "pin"),
+    (
+        "addon.xml",
+        '<addon><requires><import version="2.25.0" addon="xbmc.python"/></requires></addon>',
+        "python",
+        (2, 7),
+        "pin",
+    ),
     (".travis.yml", "matrix:\n  include:\n    - python: 2.7\n", "python", (2, 7), "pin"),
     ("setup.cfg", "[options]\npython_requires = ~=3.6\n", "python", (3, 6), "range"),
     ("package.json", '{"engines": {"node": "^8.5 || >=10"}}', "node", (8, 5), "range"),
@@ -885,6 +892,8 @@ def test_of_several_versions_the_one_that_counts_is_named(tmp_path, name, text, 
         ("pyproject.toml", "[project]\nrequires-python = '<4'\n"),
         ("serverless.yml", "provider: {runtime: go1.x}\n"),
         ("setup.py", "# python_requires='>=2.7'\n"),
+        ("addon.xml", '<addon><import addon="xbmc.python" version="3.0.0"/></addon>'),
+        ("addon.xml", '<addon><import addon="script.x" version="2.0"/>xbmc.python</addon>'),
         ("setup.py", "print('x')\nsetup(name='x')\n"),
         ("setup.py", "#!/usr/bin/python2\nprint('x')\nsetup(name='x')\n"),
         ("setup.py", "import urllib\nsetup(name=urllib.quote('x'))\n"),
@@ -1589,6 +1598,53 @@ def test_the_low_end_of_a_range_is_an_info(
     )
     report = scan([str(tmp_path)], lambda _: Options(pedantic=pedantic), rules.load(), jobs=1)
     assert [f.severity for f in report.findings] == severities
+
+
+_OF_OLD = "python 3.9, the newest that imports {}, declared in "
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        (
+            {"requirements.txt": "requests==2.18.4\n"},
+            _OF_OLD.format("requests 2.18.4"),
+        ),
+        (
+            {"requirements.txt": "urllib3<1.23\n"},
+            _OF_OLD.format("urllib3 1.22"),
+        ),
+        (
+            {"setup.py": "setup(python_requires='>=3.5', install_requires=['requests<2.19'])\n"},
+            _OF_OLD.format("requests 2.18"),
+        ),
+        (
+            {"setup.py": "setup(python_requires='>=3.10', install_requires=['requests<2.19'])\n"},
+            "",
+        ),
+        (
+            {
+                "setup.py": "setup(python_requires='>=3.5')\n",
+                "requirements.txt": "requests==2.9\n",
+            },
+            "",
+        ),
+        ({"requirements.txt": "requests==2.9\n", ".python-version": "3.11\n"}, ""),
+        ({"requirements.txt": "requests==2.19.0\nurllib3==1.23\n"}, ""),
+        ({"requirements.txt": "requests>=2.9,<3\n"}, ""),
+    ],
+)
+def test_a_package_that_the_newest_python_does_not_import_says_which_does(
+    tmp_path: Path, files: dict[str, str], said: str
+) -> None:
+    (tmp_path / ".git").mkdir()
+    code = 'import urllib.request\nurllib.request.urlopen("https://example.com")\n'
+    for name, text in {**files, "a.py": code}.items():
+        (tmp_path / name).write_text(text)
+    report = scan([str(tmp_path)], lambda _: Options(), rules.load(), jobs=1)
+    messages = [f.message for f in report.findings]
+    assert len(messages) == bool(said)
+    assert all(said in m for m in messages)
 
 
 @pytest.mark.parametrize("pedantic", [False, True])

@@ -16,6 +16,7 @@ from tlslint.platform import (
     height,
     is_go_line,
 )
+from tlslint.record import replace
 
 #: The runtimes of a language's files.
 RUNTIMES = {
@@ -34,6 +35,9 @@ _FLOORED = (NEWEST,)
 #: What is told of a file that browsers may run.
 _PAGES = "a package for browsers, of which this file imports nothing that only Node has"
 _UNBUILT = "the build constraints of this file leave it out of what that toolchain builds"
+#: The first releases of packages that Python 3.10 imports: those before name what its ``collections`` lost.
+#: https://docs.python.org/3/whatsnew/3.10.html#removed, seen by importing them
+_WITH_310 = {"requests": (2, 19), "urllib3": (1, 23)}
 #: How the words about a declaration begin that only says what is supported.
 LOW_END = "the oldest supported "
 
@@ -48,6 +52,8 @@ def answers(
 
     def declared(name: str) -> Declared | None:
         found = platform.get(name) if platform is not None else None
+        if name == "python" and platform is not None and (found is None or found.kind == "range"):
+            found = _before_310(platform, found) or found
         if found is not None and found.kind == "range" and not pedantic:
             return None
         return found
@@ -63,6 +69,17 @@ def answers(
         return _in_words(found) if found is not None else ""
 
     return lookup, evidence
+
+
+def _before_310(platform: Platform, supported: Declared | None) -> Declared | None:
+    """The Python of a repository that says nothing of it and pins what Python 3.10 does not import."""
+    for name, first in _WITH_310.items():
+        pin, version = platform.get(name), platform.version(name)
+        if pin is None or version is None or pin.kind != "pin" or version >= first:
+            continue
+        if supported is None or (supported.path == pin.path and supported.version < (3, 10)):
+            return replace(pin, name="python", version=(3, 9), kind="newest", text=_in_words(pin))
+    return None
 
 
 #: What decides on Android: https://developer.android.com/reference/javax/net/ssl/SSLSocket
@@ -99,6 +116,8 @@ def supported(platform: Platform | None, name: str) -> str:
 def _in_words(found: Declared) -> str:
     version = ".".join(map(str, found.version))
     where = f"{found.path}:{found.line}" if found.line else found.path
+    if found.kind == "newest":
+        return f"python {version}, the newest that imports {found.text}"
     if found.name == BROWSER:
         return f"{found.text.rstrip(',')} in {where}"
     kind = LOW_END if found.kind == "range" else ""

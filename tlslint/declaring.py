@@ -14,6 +14,7 @@ NAMES = frozenset(
         *(".gitlab-ci.yml", "azure-pipelines.yml", "azure-pipelines.yaml", "shippable.yml"),
         *("bitbucket-pipelines.yml", "docker-compose.yml", "docker-compose.yaml", "compose.yml"),
         *("compose.yaml", "jenkinsfile", "build.xml", ".classpath", "androidmanifest.xml"),
+        "addon.xml",
         *("system.properties", ".drone.yml", ".drone.yaml", ".woodpecker.yml", ".woodpecker.yaml"),
         *("pipfile.lock", "poetry.lock", "uv.lock", "pdm.lock"),
         *("cloudbuild.yaml", "cloudbuild.yml", "buildspec.yml", "buildspec.yaml", ".promu.yml"),

@@ -416,6 +416,7 @@ EXACT: dict[str, Reader] = {
     "compose.yaml": deployments.compose,
     "jenkinsfile": deployments.jenkins,
     "build.xml": jvmmanifests.ant,
+    "addon.xml": pythonpackages.kodi,
     ".classpath": jvmmanifests.classpath,
     "androidmanifest.xml": jvmmanifests.android,
     "system.properties": jvmmanifests.heroku,

@@ -39,7 +39,8 @@ COMPILED_FOR = frozenset({"dotnet", "netframework", "guest"})
 class Declared:
     """One declaration. A pin is what runs; of a range, ``version`` is the low end.
 
-    A floor is a pin on a system whose OpenSSL allows nothing before TLS 1.2 by default.
+    A floor is a pin on a system whose OpenSSL allows nothing before TLS 1.2 by default. The newest is
+    what a package that is pinned allows, as ``text`` says.
 
     ``version`` is as written: ``python:3.8-slim`` gives (3, 8). ``path`` is relative to the root
     of the scan, with forward slashes; it and ``line`` are empty for what the user assumes.
@@ -47,7 +48,7 @@ class Declared:
 
     name: str
     version: tuple[int, ...]
-    kind: Literal["pin", "range", "floor"]
+    kind: Literal["pin", "range", "floor", "newest"]
     path: str
     line: int
     text: str

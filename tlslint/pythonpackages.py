@@ -112,6 +112,25 @@ def beside(
     return lambda text, path, read: [*reader(text, path, read), *requirements(text, path, read)]
 
 
+def kodi(text: bytes, path: str, read: Read) -> list[Found]:
+    """What an ``addon.xml`` imports as ``xbmc.python``: before 3 that is Python 2, which no later Kodi has.
+
+    https://github.com/xbmc/xbmc/pull/17188
+    """
+    from tlslint.languages import xml_
+
+    if b"xbmc.python" not in text:
+        return []
+    document = xml_.read(text)
+    for element in document.elements:
+        given = document.attributes(element) if element.name == "import" else {}
+        if "version" in given and "addon" in given and given["addon"].value.value == "xbmc.python":
+            value = given["version"].value
+            old = () < numbers(value.value) < (3,)
+            return one("python", (2, 7) if old else (), "pin", value.span.start, MANIFEST)
+    return []
+
+
 def installer(text: bytes, path: str, says: str) -> list[Found]:
     """The Python of a package whose setup.py no Python 3 reads; ``says``: what tells of others."""
     if text.startswith(
