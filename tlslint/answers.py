@@ -74,8 +74,8 @@ def answers(
 def _before_310(platform: Platform, supported: Declared | None) -> Declared | None:
     """The Python of a repository that says nothing of it and pins what Python 3.10 does not import."""
     for name, first in _WITH_310.items():
-        pin, version = platform.get(name), platform.version(name)
-        if pin is None or version is None or pin.kind != "pin" or version >= first:
+        pin = platform.get(name)
+        if pin is None or pin.kind != "pin" or (*pin.version, NEWEST) >= first:
             continue
         if supported is None or (supported.path == pin.path and supported.version < (3, 10)):
             return replace(pin, name="python", version=(3, 9), kind="newest", text=_in_words(pin))
