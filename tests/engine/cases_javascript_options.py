@@ -91,6 +91,39 @@ async function refused() {
   return expect(submit(new https.Agent({ minVersion: 'TLSv1' }))).rejects.toBeDefined();
 }
 """,
+    "what a test expects never to connect": """
+const tls = require('tls'), https = require('https');
+const send = (o) => new Promise((res, rej) => https.get({ ...o }, res).on('error', rej));
+async function refused(done) {
+  const a = tls.connect({ host: 'h', minVersion: 'TLSv1' });
+  a.on('close', note);
+  const [error] = await once(a, 'error');
+  const b = tls.connect({ host: 'h', minVersion: 'TLSv1' });
+  await assert.rejects(once(b, 'secureConnect'));
+  tls.connect({ minVersion: 'TLSv1' }, () => { assert.fail('connected'); }).on('error', () => done());
+  const c = tls.connect({ minVersion: 'TLSv1' }, () => { done(new Error('connected')); });
+  const d = tls.connect({ host: 'h', minVersion: 'TLSv1' });
+  d.on('secureConnect', common.mustNotCall());
+  https.get({ minVersion: 'TLSv1' }, common.mustNotCall()).on('error', common.mustCall());
+  await t.throwsAsync(send({ minVersion: 'TLSv1' }));
+  await assert.rejects(send({ minVersion: 'TLSv1' }), /alert/);
+  return send({ minVersion: 'TLSv1' }).then(() => { throw new Error('connected'); }, done);
+}
+""",
+    "what a test expects to connect, or nothing of": """
+const tls = require('tls'), https = require('https');
+async function taken(done) {
+  const a = tls.connect({ host: 'h', minVersion: 'TLSv1' }); «x»
+  await once(a, 'secureConnect');
+  const b = tls.connect({ host: 'h', minVersion: 'TLSv1' }); «x»
+  b.on('error', () => { throw new Error('refused'); });
+  b.setTimeout(9, () => { done(new Error('late')); });
+  tls.connect({ minVersion: 'TLSv1' }, () => { done(new Date()); }); «x»
+  https.get({ minVersion: 'TLSv1' }, (r) => { if (r.bad) throw new Error(); done(r); }); «x»
+  send({ minVersion: 'TLSv1' }).catch(() => { throw new Error('refused'); }); «x»
+  send({ minVersion: 'TLSv1' }).then(done, () => { throw new Error('refused'); }); «x»
+}
+""",
     "what a test expects to be taken": """
 async function taken() {
   await expect(submit({ minVersion: 'TLSv1' })).resolves.toBe(1); «x»

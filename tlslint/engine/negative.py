@@ -7,7 +7,7 @@ from typing import Any
 from tlslint import syntax as s
 from tlslint.engine.choices import syntax_nodes
 from tlslint.engine.machine import Frame
-from tlslint.engine.spans import span_of
+from tlslint.engine.spans import span_of, within
 from tlslint.values import Ref, leaves
 
 #: Statements behind the call that are looked at, as what is logged stands between.
@@ -68,15 +68,23 @@ def refuse(
     _within(machine, body[:at], body, node.value)
 
 
-def fails(machine: Any, node: s.Stmt, given: s.Expr, first: int, frame: Frame) -> None:
-    """Note that what was made since number ``first``, and what ``given`` names, is to be refused."""
+def fails(
+    machine: Any, node: s.Stmt, given: s.Expr, first: int, frame: Frame, every: bool = False
+) -> None:
+    """Note that what was made since number ``first``, and what ``given`` names, is to be refused.
+
+    ``every``: whatever else is done with what it names.
+    """
     machine.s.note(span_of(node), "a test expects it to fail: nothing comes of it")
     refused = machine.s.refused
     for number in range(first + 1, machine.s.next_number + 1):
         refused[number] = _EVERY
     for name in syntax_nodes((given,)):
         for leaf in _named(machine, name, frame):
-            refused[leaf.id] = refused.get(leaf.id, 0) + 1
+            refused[leaf.id] = _EVERY if every else refused.get(leaf.id, 0) + 1
+            if every:  # what is written where it is made
+                objects = machine.s.world.objects.items()
+                refused.update((n, _EVERY) for n, o in objects if within(o.span, leaf.span))
 
 
 def _within(machine: Any, before: Any, body: Any, call: s.Call) -> None:

@@ -75,11 +75,12 @@ class Statements(Branches):
                 break
             self.s.step()
             known, first = len(self.s.used), self.s.next_number
+            waiting = len(self.pending) if self.rejecting else 0
             self.runs[type(statement)](statement, frame)
             if self.testing and isinstance(statement, s.Assign):
                 negative.refuse(self, body, number, statement, first, frame)
             if self.rejecting:
-                rejected.refuse(self, statement, first, frame)
+                rejected.refuse(self, statement, first, waiting, frame)
             if len(self.s.used) > known and isinstance(statement, s.Assign):
                 if statement.declares:
                     self.forget_initial(statement, body[number + 1 :])
