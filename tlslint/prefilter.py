@@ -102,14 +102,20 @@ def _is_type(data: bytes, start: int, end: int) -> bool:
     return used and data[start : start + 1].isupper()
 
 
-def _is_qualified(data: bytes, start: int, end: int) -> bool:
-    """Whether a name of Go stands behind that of its package, or as a key, or may have come into the file by itself."""
+def _is_qualified(data: bytes, start: int, end: int, bare: dict[bytes, bool]) -> bool:
+    """Whether a name of Go stands behind that of its package, or as a key, or may have come into the file by itself.
+
+    Of the last ``bare`` keeps, by name, whether it may.
+    """
     if data[start - 1 : start] == b"." or _KEY.match(data, end) is not None:
         return True
     if _before(data, start).rstrip().endswith(b"."):
         return True
-    # all names of a package are imported, or a type of the file's own is made of this one
-    return _BARE in data or b".%b\n" % data[start:end] in data
+    word = data[start:end]
+    if word not in bare:
+        # all names of a package are imported, or a type of the file's own is made of this one
+        bare[word] = _BARE in data or b".%b\n" % word in data
+    return bare[word]
 
 
 class Matcher:
@@ -187,8 +193,9 @@ class Matcher:
     def hits(self, data: bytes) -> Iterator[tuple[int, bytes]]:
         """Where the words stand in ``data``, with the word (in lower case where case is folded)."""
         self._warm(data)
+        bare: dict[bytes, bool] = {}
         for start, number in self._scan(data) if self._scan is not None else self._find(data):
-            if self._counts(data, start, number):
+            if self._counts(data, start, number, bare):
                 yield start, self.words[number]
 
     def marks(self, data: bytes, counts: Callable[[bytes], bool] | None = None) -> list[int]:
@@ -199,11 +206,12 @@ class Matcher:
             admitted = {n for n in {number for _, number in found} if counts(self.words[n])}
             found = [hit for hit in found if hit[1] in admitted]
         if self._whole or self._quoted or self._typed:
-            found = [hit for hit in found if self._counts(data, *hit)]
+            bare: dict[bytes, bool] = {}
+            found = [hit for hit in found if self._counts(data, *hit, bare)]
         return sorted({start for start, _ in found})
 
-    def _counts(self, data: bytes, start: int, number: int) -> bool:
-        """Whether a place at which a word stands is a mark."""
+    def _counts(self, data: bytes, start: int, number: int, bare: dict[bytes, bool]) -> bool:
+        """Whether a place at which a word stands is a mark; see `_is_qualified` for ``bare``."""
         word = self.words[number]
         if word in self._quoted:
             return data[start - 1 : start] in _QUOTES
@@ -214,7 +222,7 @@ class Matcher:
             return True
         if data[start - 1 : start] in _LETTERS or data[end : end + 1] in _LETTERS:
             return False
-        return word not in self._qualified or _is_qualified(data, start, end)
+        return word not in self._qualified or _is_qualified(data, start, end, bare)
 
     def _find(self, data: bytes) -> list[tuple[int, int]]:
         """All places, with the numbers of the words, by the standard library alone."""

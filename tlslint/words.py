@@ -29,7 +29,7 @@ ALWAYS = "tlslint:"
 
 
 #: So many words are worth being looked for at once.
-_SEVERAL = 16
+_SEVERAL = 5
 
 #: In all Python that can matter: what it uses of TLS is imported.
 _IMPORT = b"import "
@@ -136,33 +136,53 @@ class Needs:
     def __init__(self, companions: Mapping[str, tuple[str, ...]], fold: bool) -> None:
         self._companions = {w.lower(): o for w, o in companions.items()} if fold else companions
         self._fold = fold
-        #: word → those that it needs, or what looks for them all at once; for those that were asked about
-        self._others: dict[bytes, tuple[bytes, ...] | Matcher | None] = {}
+        #: word → the number of what it needs, for those that were asked about
+        self._numbers: dict[bytes, int | None] = {}
+        #: … which many words have in common
+        self._known: dict[tuple[str, ...], int] = {}
+        self._others: list[tuple[bytes, ...] | Matcher] = []
+        #: what was asked about last, and what is in it, by number
+        self._data = b""
+        self._there: dict[int, bool] = {}
 
     def __bool__(self) -> bool:
         return bool(self._companions)
 
     def searches(self) -> Iterator[Matcher]:
         """What looks for many words at once."""
-        for others in map(self._made, self._companions):
-            if isinstance(others, Matcher):
-                yield others
+        for others in dict.fromkeys(self._companions.values()):
+            made = self._made(others)
+            if isinstance(made, Matcher):
+                yield made
 
     def met(self, word: bytes, data: bytes) -> bool:
         """Whether a word counts in ``data``: it needs no other, or one that it needs is there."""
-        if word not in self._others:
-            self._others[word] = self._made(word.decode())
-        others = self._others[word]
-        if others is None:
+        if word not in self._numbers:
+            self._numbers[word] = self._number(word.decode())
+        number = self._numbers[word]
+        if number is None:
             return True
-        return others.search(data) if isinstance(others, Matcher) else holds_one(data, others)
+        if data is not self._data:
+            self._data, self._there = data, {}
+        if number not in self._there:
+            others = self._others[number]
+            self._there[number] = (
+                others.search(data) if isinstance(others, Matcher) else holds_one(data, others)
+            )
+        return self._there[number]
 
-    def _made(self, word: str) -> tuple[bytes, ...] | Matcher | None:
+    def _number(self, word: str) -> int | None:
         others = self._companions.get(word)
         if others is None:
             return None
+        if others not in self._known:
+            self._known[others] = len(self._others)
+            self._others.append(self._made(others))
+        return self._known[others]
+
+    def _made(self, others: tuple[str, ...]) -> tuple[bytes, ...] | Matcher:
         found = tuple(_bytes(map(str.lower, others) if self._fold else others))
-        # of few it is less work to look for one after the other than to prepare it
+        # of few it is less work to look for one after the other
         return Matcher(found, many=True) if len(found) >= _SEVERAL else found
 
 
