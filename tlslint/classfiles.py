@@ -6,7 +6,8 @@ name versions are looked into for the constants first, and for the called functi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from tlslint.facts import Wanted
 from tlslint.foreign import given_names
@@ -28,11 +29,30 @@ Declared = Callable[[list[Declarations]], Iterable[tuple[Declarations, object]]]
 #: Files in which a process looks for types at a time, and so many of which each is searched for all at once.
 _BATCH = 128
 _MANY = 4000
+#: In files of which languages what one of the JVM's wants may be.
+_CALLED_AFTER = {"java": ("java", "kotlin"), "kotlin": ("java",)}
+
+
+class Files:
+    """The files of a scan, ``of`` each language, and those of the JVM's languages by the class that they are called after."""
+
+    def __init__(self, of: Mapping[str, Sequence[str]]) -> None:
+        self.of = of
+        self._called: dict[str, dict[str, list[str]]] = {}
+
+    def called(self, language: str) -> dict[str, list[str]]:
+        """Those of Java or Kotlin by their class; ``FilesKt`` holds what Files.kt has outside of classes."""
+        if language not in self._called:
+            end, behind = (5, "") if language == "java" else (3, "Kt")  # .java, .kt
+            found = self._called[language] = {}
+            for path in self.of.get(language, ()):
+                found.setdefault(path[path.rfind("/") + 1 : -end] + behind, []).append(path)
+        return self._called[language]
 
 
 def narrowed(
     wishes: Iterable[Wish],
-    files: Mapping[str, Sequence[str]],
+    files: Files,
     hits: Mapping[str, Sequence[str]],
     naming: Naming,
 ) -> list[Wish]:
@@ -75,9 +95,7 @@ def narrowed(
     return out
 
 
-def declaring(
-    wishes: Iterable[Wish], files: Mapping[str, Sequence[str]], declared: Declared
-) -> Classes:
+def declaring(wishes: Iterable[Wish], files: Files, declared: Declared) -> Classes:
     """The files that declare what is wanted, among ``files`` by language and those beside a file that was given."""
     names: dict[str, set[str]] = {}
     given: dict[str, set[str]] = {}
@@ -89,39 +107,31 @@ def declaring(
                 given.setdefault(hit.language, set()).add(project(hit.path))
     out: Classes = {}
     for language, mine in names.items():
-        paths = files.get(language, [])
+        paths = files.of.get(language, [])
         around = sorted(given.get(language, ()))
+        here = files
         if around:
             walk = discover(around, listing=False)
             paths = sorted({*paths, *(f.path for f in walk if f.language == language)})
-        found = out[language] = _called_after(language, mine, {**files, language: paths})
+            here = Files({**files.of, language: paths})
+        found = out[language] = _called_after(language, mine, here)
         searched_as = language
         if language == "java":
             # what no file of Java is called after may be in one of Kotlin
             searched_as, mine = "kotlin", mine - found.keys()
-            paths = files.get("kotlin", []) if mine else []
+            paths = files.of.get("kotlin", []) if mine else []
         for name, more in _declaring(searched_as, mine, paths, declared).items():
             found.setdefault(name, []).extend(more)
     return out
 
 
-def _called_after(
-    language: str, names: Container[str], files: Mapping[str, Sequence[str]]
-) -> dict[str, list[str]]:
+def _called_after(language: str, names: AbstractSet[str], files: Files) -> dict[str, list[str]]:
     """The files of the JVM's languages that are called after one of ``names``."""
     found: dict[str, list[str]] = {}
-    if language in ("java", "kotlin"):
-        for path in files.get("java", ()):
-            name = path[path.rfind("/") + 1 : -5]  # .java
-            if name in names:
-                found.setdefault(name, []).append(path)
-    if language == "java":
-        for path in files.get(
-            "kotlin", ()
-        ):  # ``FilesKt`` holds what Files.kt has outside of classes
-            name = path[path.rfind("/") + 1 : -len(".kt")] + "Kt"
-            if name in names:
-                found.setdefault(name, []).append(path)
+    for other in _CALLED_AFTER.get(language, ()):
+        called = files.called(other)
+        for name in sorted(names & called.keys()):
+            found.setdefault(name, []).extend(called[name])
     return found
 
 

@@ -344,8 +344,9 @@ class _Run:
         waiting.sort(key=lambda each: each[0].hit.path)
         first = {task.hit.path: (task, outcome) for task, outcome in waiting}
         asked = [(t.hit, o.wanted) for t, o in waiting if o.wanted is not None]
-        wishes = classfiles.narrowed(asked, self.files, self.hits, Naming(self.rules))
-        classes = classfiles.declaring(wishes, self.files, self.declared)
+        files = classfiles.Files(self.files)
+        wishes = classfiles.narrowed(asked, files, self.hits, Naming(self.rules))
+        classes = classfiles.declaring(wishes, files, self.declared)
         alone = {os.path.dirname(hit.path): hit.path for hit, _ in wishes if hit.given}
         roots = (*self.roots, *sorted(set(map(project, alone.values()))))
         looks = []
