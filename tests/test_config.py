@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import jsonschema
@@ -14,7 +15,10 @@ import pytest
 from tlslint.config import FILES, Configuration, narrow
 from tlslint.configfile import KEYS, PATH_KEYS, ConfigError, parse
 from tlslint.facts import Problem
+from tlslint.nearest import nearest
 from tlslint.options import Options
+from tlslint.source.discover import discover
+from tlslint.source.leftout import excluded
 from tlslint.tomlkeys import key_lines
 from tlslint.versions import Version
 
@@ -369,3 +373,39 @@ def test_the_schema_knows_the_same_keys_and_values() -> None:
     ]
     for bad in wrong:
         assert not validator.is_valid(bad)
+
+
+@pytest.mark.parametrize("paths", [["."], ["a"], ["../here"], ["a/b", "c/x.py"]])
+def test_what_a_walk_met_tells_the_options_of_its_files(repo: Path, paths: list[str]) -> None:
+    texts = {
+        "tlslint.toml": "minimum = '1.3'\nexclude = ['gone/']\n",
+        "a/b/tlslint.toml": "[[paths]]\npatterns = ['*.js']\nminimum = '1.3'\n",
+        "c/d/pyproject.toml": "[tool.tlslint]\nstrict = true\n",
+        "c/e/pyproject.toml": "[project]\n",
+        "c/f/.git/HEAD": "",
+        "a/g/tlslint.toml/not.a.file": "",
+    }
+    folders = (
+        "",
+        "a/",
+        "a/b/",
+        "a/b/h/i/",
+        "c/",
+        "c/d/",
+        "c/d/h/",
+        "c/e/",
+        "c/f/",
+        "c/f/h/",
+        "a/g/",
+    )
+    here = repo / "here"
+    for name in (*texts, *(f"{folder}x.{end}" for folder in folders for end in ("py", "js"))):
+        (here / name).parent.mkdir(parents=True, exist_ok=True)
+        (here / name).write_text(texts.get(name, ""))
+    os.chdir(here)
+    options_for = Configuration({}).for_file
+    walk = discover(paths, exclude=partial(excluded, options_for))
+    files = [found.path for found in walk]
+    of = nearest(options_for, walk.configured)
+    assert [of(path) for path in files] == [options_for(path) for path in files]
+    assert len({options_for(path) for path in files}) > 1

@@ -70,7 +70,7 @@ LAYERS = [
     ["wellformed", "declaring"],
     ["source"],
     ["languages"],
-    ["syntax", "prefilter", "tomlkeys", "keynames", "registrykeys"],
+    ["nearest", "syntax", "prefilter", "tomlkeys", "keynames", "registrykeys"],
     ["options"],
     ["hints", "lines", "prepared", "pyimports", "pyplan"],
     ["facts"],

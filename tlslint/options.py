@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from tlslint.facts import Severity
@@ -58,3 +59,7 @@ class Options:
     severity: Severity | None = None
     fixes: bool = True
     rewrites: bool = False
+
+
+#: The options that hold for the file of a path.
+OptionsFor = Callable[[str], Options]

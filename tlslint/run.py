@@ -22,7 +22,8 @@ from tlslint.facts import (
 )
 from tlslint.gathered import Gathered, key_order
 from tlslint.languages import language_of
-from tlslint.options import Options
+from tlslint.nearest import nearest
+from tlslint.options import OptionsFor
 from tlslint.places import project
 from tlslint.record import replace
 from tlslint.searching import SERVES, SILENT, Hit
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from tlslint.pool import Pool, Shares
     from tlslint.rules import RuleSet
 
-#: The options that hold for the file of a path.
-OptionsFor = Callable[[str], Options]
 #: Called now and then with the number of files done, and of all once it is known.
 Progress = Callable[..., object]
 
@@ -167,7 +166,7 @@ class _Run:
         result.seen = walk.seen
         result.skipped += walk.skipped
         result.problems += walk.problems
-        self.check(hits)
+        self.check(hits, nearest(self.options_for, walk.configured))
 
     def start_pool(self, work: int, enough: int) -> Pool | None:
         """The workers, if ``work`` is worth them."""
@@ -257,7 +256,7 @@ class _Run:
         result.scanned = [path for path in every if path not in found.unread]
         return found.hits
 
-    def check(self, hits: list[Hit]) -> None:
+    def check(self, hits: list[Hit], options_for: OptionsFor) -> None:
         many = len(hits) > FEW
         # where workers do not pay, it is told here which say nothing: each would load what tells it
         here = sum(hit.silent != SILENT for hit in hits) < MANY_HITS
@@ -268,11 +267,11 @@ class _Run:
             unknown = many and hit.silent is None
             silent = hit.silent
             if unknown and here:
-                silent, unknown = self.here.weighed(hit, self.options_for), False
+                silent, unknown = self.here.weighed(hit, options_for), False
             if many and silent == SILENT:
                 self.result.add(FileResult(hit.path))
                 continue
-            task = Task(hit, self.options_for(hit.path), unknown, many)
+            task = Task(hit, options_for(hit.path), unknown, many)
             (serving if many and silent == SERVES else tasks).append(task)
         waiting, speaking, more = self.checked(tasks, len(serving))
         serving += more

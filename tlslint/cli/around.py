@@ -24,8 +24,8 @@ from tlslint.work import Look, Task, Worker
 
 if TYPE_CHECKING:
     from tlslint.cli.defined import Code
+    from tlslint.options import OptionsFor
     from tlslint.rules import RuleSet
-    from tlslint.run import OptionsFor
     from tlslint.silent.mentions import Mentions
     from tlslint.source.discover import Found
 

@@ -24,7 +24,7 @@ from tlslint.source.leftout import excluded
 from tlslint.source.read import read_small
 
 if TYPE_CHECKING:
-    from tlslint.run import OptionsFor
+    from tlslint.options import OptionsFor
 
 #: Names that are looked for, files that are looked at, and how large they may be.
 _NAMES = 3

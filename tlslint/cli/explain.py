@@ -19,8 +19,8 @@ from tlslint.report import escape
 from tlslint.report.context import Context, RuleInfo, builtin, docs_url, problem_text
 
 if TYPE_CHECKING:
+    from tlslint.options import OptionsFor
     from tlslint.rules import RuleSet
-    from tlslint.run import OptionsFor
 
 _LINE = regex(r"(.+?):([0-9]{1,9})(?::[0-9]+)?", re.DOTALL)
 _RULE = regex(r"[a-z][a-z0-9]*(-[a-z0-9]+)+", re.ASCII)

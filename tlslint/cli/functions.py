@@ -26,7 +26,7 @@ from tlslint.source.read import read_small
 
 if TYPE_CHECKING:
     from tlslint.facts import Trace
-    from tlslint.run import OptionsFor
+    from tlslint.options import OptionsFor
     from tlslint.silent.places import At
 
 #: Files that are looked at and how large they may be.

@@ -18,7 +18,7 @@ from tlslint.source.leftout import excluded
 from tlslint.source.read import read_small
 
 if TYPE_CHECKING:
-    from tlslint.run import OptionsFor
+    from tlslint.options import OptionsFor
 
 #: Files that are looked at and how large they may be, and uses that are told.
 _FILES = 4000
