@@ -1,7 +1,8 @@
 """Tables that a loop of a script of PowerShell goes through: what its variable is for each of them.
 
 ``foreach ($s in @(@{ Path = …; Value = 1 }, …)) { … $s.Path … }``, ``$all | ForEach-Object { $_.Path }``, and the entries
-of one table: ``$h.GetEnumerator() | % { $_.Key $_.Value }``, ``foreach ($k in $h.Keys) { $h[$k] }``.
+of one table: ``$h.GetEnumerator() | % { $_.Key $_.Value }``, ``foreach ($k in $h.Keys) { $h[$k] }``. Texts of a list are
+told apart where the loop asks which one it is: ``foreach ($v in 'TLS 1.0', 'TLS 1.2') { if ($v -eq 'TLS 1.2') { … } }``.
 """
 
 from __future__ import annotations
@@ -25,6 +26,11 @@ _ITEM = regex(
 )
 #: What a list begins with that ends in a bracket, or all of one that does not.
 _BEGINS = regex(r"(?:\$(?:\w+:)?\w+(?:\.\w+)*|@)?$")
+#: A text of a list that holds texts alone, and what such a list begins and ends with.
+_TEXT = regex(r"(?:[\s,`]|#[^\n]*\n)*('[^'\n]*'|\"[^\"\n$]*\")")
+_OPENS = regex(r"\s*(?:\[[\w.\[\]]+\]\s*)?(?:@?\(\s*)?")
+_CLOSES = regex(r"[ \t]*(?:[;)|\n\r#]|$)")
+_ASKS = regex(r"(?<![\w-])(?:if|switch)\s*\(", re.IGNORECASE)
 _PASSES = regex(r"\|\s*(?:Sort-Object|Select-Object|sort|select)\b[^|;\n{}]*$", re.IGNORECASE)
 _VIEWS = frozenset({"getenumerator", "keys", "values"})
 _VIEW = regex(r"\.(GetEnumerator|Keys|Values)\b", re.IGNORECASE)
@@ -82,16 +88,38 @@ def _listed(script: Variables, end: int) -> tuple[str, int] | None:
     if s[end - 1 : end] == ")":
         end = script.opening(end - 1)
     begins = _BEGINS.search(s, max(0, end - _HEAD), end) if end >= 0 else None
-    return ("_", begins.start()) if begins is not None else None
+    if begins is None:
+        return None
+    return "_", begins.start() if s[end - 1] not in "'\"" else script.statement(end)
 
 
 def _rows(script: Variables, variable: str, start: int, body: int) -> Iterator[Row]:
-    for table, view in _tables(script, start, _MAX_DEPTH):
+    tables = list(_tables(script, start, _MAX_DEPTH))
+    if not tables and _ASKS.search(script.s, body, max(body, script.closing(body))):
+        for first, last in _texts(script, start):
+            yield Row(variable, body, -1, first, last, -1, True)
+    for table, view in tables:
         if not view:
             yield Row(variable, body, table)
             continue
         for first, last, value in entries(script, table):
             yield Row(variable, body, -1, first, last, value, view == "keys")
+
+
+def _texts(script: Variables, at: int) -> list[tuple[int, int]]:
+    """Where the texts of a list stand that holds nothing else."""
+    item = _ITEM.match(script.s, at)
+    if item is not None and item["name"] and not item["members"]:
+        starts = script.sources(item["name"].lower(), [], at)
+        at = starts[0] if len(starts) == 1 else len(script.s)
+    opens = _OPENS.match(script.s, at)
+    at = opens.end() if opens is not None else at
+    found: list[tuple[int, int]] = []
+    while (text := _TEXT.match(script.s, at)) is not None and script.left > 0:
+        script.left -= 1
+        found.append(text.span(1))
+        at = text.end()
+    return found if _CLOSES.match(script.s, at) else []
 
 
 def _tables(script: Variables, at: int, depth: int) -> Iterator[tuple[int, str]]:

@@ -174,6 +174,8 @@ class Texts:
         return texts[:_MAX_WAYS]
 
     def _texts(self, way: Said) -> list[str]:
+        if any(row.start == way.start and row.value < 0 for row in self.script.rows):
+            return list(way.names or ())  # one text of a list: what stands behind it is another
         if way.names is None and self.s[before(self.s, way.start) - 1] not in "=(":
             return self._argument(way.start)
         told = self._list(way.start) if way.names is not None else self._sum(way.start)
