@@ -250,6 +250,11 @@ class Arguments(Effects):
         elif argument.starts:
             for place in {value.span, span}:
                 self.s.note(place, f"{PLAIN} {argument.starts}: no TLS is spoken")
+        elif isinstance(value, Ref) and value.id == subject.id and self.obj(value).kind == "object":
+            # what is given away itself is judged where it is used beside that
+            self.s.plain[subject.id] = self.s.plain.get(subject.id, 0) + 1
+            self.s.lent.add(subject.id)
+            return True
         else:
             made = sorted({self.s.line(ref.span.start) for ref in _refs(value)})
             lines = f", by line {' and '.join(map(str, made))}" if made else ""

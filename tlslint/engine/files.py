@@ -34,6 +34,9 @@ from tlslint.values import (
 
 #: A function without a name is run for so many calls of the function that makes it, and one more.
 _REMADE = 3
+#: Why a client is none that is judged: of all that is done with it.
+_PLAIN = "every address that it is sent to begins with http://"
+_LENT = "given away, and nothing else is done with it: what it is given to is judged"
 #: How a method of the JVM gives what it does not declare the name of a version: it may be run before others.
 _KEEPING = regex(
     rb"(?:[;{}\n]|\bthis\.)[ \t\r\n]{0,80}\w{1,80}[ \t]{0,9}=(?!=)[^;={}\n]{0,80}(?:\{[^;{}\n]{0,80})?\"(?:SSLv|TLSv1)"
@@ -390,7 +393,7 @@ class File(Alone):
         typed = {o.span for o in root.objects.values() if o.type}
         for number, obj in root.objects.items():
             if number in plain or addresses.speaks_none(self, number):
-                self.s.note(obj.span, "every address that it is sent to begins with http://")
+                self.s.note(obj.span, _LENT if number in self.s.lent else _PLAIN)
                 obj = replace(obj, kind="handed")
             if obj.kind == "object" and number in self.s.models:
                 obj = replace(obj, kind="handed")

@@ -178,6 +178,8 @@ class State:
     making: dict[int, int] = field(default_factory=dict)
     #: number of an object → how often it was told an address at which no TLS is spoken
     plain: dict[int, int] = field(default_factory=dict)
+    #: numbers of objects that are given away as a whole, which counts there too
+    lent: set[int] = field(default_factory=set)
     #: number of an object → how often it was given to a call that a test expects to fail
     refused: dict[int, int] = field(default_factory=dict)
     #: for functions that only the file at hand calls: the place of a parameter → the name of the function;
