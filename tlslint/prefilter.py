@@ -16,13 +16,10 @@ if TYPE_CHECKING:
     from tlslint.prepared import Prepared
 
 #: Bytes times words searched one by one (at some 0.35 ns) before Hyperscan is worth its 15 ms,
-#: and bytes before it is worth preparing it for some words (0.03 ms for each) for which the build did
-#: not: less of them where more are sure to come, as for the words that all files of a language are
-#: searched for, and hardly any where there are many files.
+#: and bytes before it is worth preparing it for some words (0.03 ms for each) for which the build of
+#: the package did not.
 WARM_UP = 40_000_000
-ENOUGH = 90_000
-ENOUGH_OF_MANY = 30_000
-ENOUGH_IN_MANY = 4_000
+ENOUGH = 30_000
 
 _Places = Callable[[bytes], "list[tuple[int, int]]"]
 
@@ -43,7 +40,6 @@ _QUOTES = frozenset((b"'", b'"', b"`"))
 #: tells whether there is one.
 _compiled: dict[tuple[tuple[bytes, ...], bool], tuple[_Places, Callable[[bytes], bool]]] = {}
 _searched = 0
-_enough_of_many = ENOUGH_OF_MANY
 _engine: Any = None  # the module, or False where there is none
 #: Where the build left searches, and those.
 _folder = ""
@@ -85,9 +81,8 @@ def _hyperscan() -> Any:
 
 def expect_many() -> None:
     """There are so many files that Hyperscan is worth loading, however few were searched."""
-    global _searched, _enough_of_many
+    global _searched
     _searched = max(_searched, WARM_UP)
-    _enough_of_many = ENOUGH_IN_MANY
 
 
 def _before(data: bytes, start: int) -> bytes:
@@ -124,8 +119,8 @@ class Matcher:
     Of those in ``whole``, ``quoted`` and ``typed`` only some places are marks: where no letter, digit or
     underscore stands beside them, where a quote stands before them, and where they are part of a type
     that seems to be made, referred to or extended; of those of the first that are ``qualified``, where a
-    dot stands before them or a colon behind, if no package's names are imported as they are. ``many`` bytes
-    are expected.
+    dot stands before them or a colon behind, if no package's names are imported as they are. What searches for
+    words that ``many`` look for is kept.
     """
 
     __slots__ = (
@@ -242,14 +237,8 @@ class Matcher:
         if self._scan is None and self.words:
             self._met += len(data)
             _searched += len(data) * len(self.words)
-            if _searched >= WARM_UP:
-                enough = _enough_of_many if self._many else ENOUGH
-                if self._met > enough or self._find_ready():
-                    self._compile()
-
-    def expect_much(self) -> None:
-        """So much is to be searched, or so many places found, that preparing it pays at once."""
-        self._met = ENOUGH + 1
+            if _searched >= WARM_UP and (self._met > ENOUGH or self._find_ready()):
+                self._compile()
 
     def _find_ready(self) -> bytes | None:
         """What the build prepared for these words."""

@@ -178,10 +178,6 @@ class Quiet:
     def _entries(self, rule: Rule) -> list[Entry]:
         return [e for a in rule.arguments for e in self._index.tables[a.table].entries.values()]
 
-    def expect_much(self) -> None:
-        """There is much text to be asked about."""
-        self.search.expect_much()
-
     def holds(self, text: bytes, lookup: Lookup, minimum: Version) -> bool:
         """Whether nothing in ``text`` can allow a version below ``minimum`` on this platform.
 

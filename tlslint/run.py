@@ -191,21 +191,9 @@ class _Run:
             # of what is perhaps not needed, each loads what it meets
             for language in sorted({task.hit.language for task in tasks if not task.many}):
                 self.here.prepare(language)
-            self.expect(tasks)
             self.close()
             self.pool = None
         return self.start_pool(len(tasks), MANY_HITS)
-
-    def expect(self, tasks: list[Task]) -> None:
-        """Tell the workers-to-be how many bytes of each language one of them is to look at, and to read."""
-        asked: dict[str, int] = {}
-        read: dict[str, int] = {}
-        for task in tasks:
-            of, size = task.hit.language, task.hit.size // self.jobs
-            asked[of] = asked.get(of, 0) + size
-            read[of] = read.get(of, 0) + (0 if task.many else size)
-        for language in asked:
-            self.here.expect(language, asked[language], read[language])
 
     def start_bounded(self, large: int) -> Pool | None:
         """Workers for ``large`` files, whose parsers may want more memory than there is."""

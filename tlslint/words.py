@@ -77,10 +77,6 @@ class Words:
         self._guest = guest
         self._signs = Matcher(_bytes(signs), many=True)
 
-    def expect_marks(self) -> None:
-        """There is much text of which `marks` will be asked."""
-        self._marking().expect_much()
-
     def searches(self) -> Iterator[Matcher]:
         """All that is ever searched for."""
         yield self._triggers

@@ -92,15 +92,6 @@ class Worker(Searcher):
         except Exception:
             return  # what cannot be loaded is said of each file that needs it
 
-    def expect(self, language: str, asked: int, read: int) -> None:
-        """Of so many bytes of ``language`` it will be asked what they say, and so many will be read."""
-        from tlslint.prefilter import ENOUGH
-
-        if self._check is None and BY_NAME[language].kind == "code" and asked > ENOUGH:
-            self.quiet(language).expect_much()
-        if read > ENOUGH:
-            self.words(language).expect_marks()
-
     def check(self, task: Task) -> FileResult | Skipped | Problem:
         """What is to be said about one file that holds a rule's word."""
         return self._check_file(task, None)
