@@ -105,6 +105,7 @@ class Pool:
         self._forks = cheap()
         self._setup = setup
         self._workers: dict[Connection, Process] = {}
+        self._ending: list[Process] = []
         for _ in range(jobs):
             self._start()
 
@@ -175,14 +176,20 @@ class Pool:
                 else:
                     yield busy[connection].popleft(), result
 
-    def close(self) -> None:
-        """End the workers, whatever they are doing."""
+    def dismiss(self) -> None:
+        """End the workers, whatever they are doing; `close` waits until they have ended."""
         for connection, process in self._workers.items():
             connection.close()
             process.terminate()
-        for process in self._workers.values():
-            process.join()
+        self._ending += self._workers.values()
         self._workers.clear()
+
+    def close(self) -> None:
+        """End the workers."""
+        self.dismiss()
+        for process in self._ending:
+            process.join()
+        self._ending.clear()
 
 
 def _next(tasks: Iterator[T], _: int) -> T | None:

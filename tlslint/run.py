@@ -90,6 +90,8 @@ def scan(
         run = _Run(options_for, rules, make, jobs or min(MAX_JOBS, _cpus()), progress, result)
         try:
             run.all(paths, listing)
+            run.dismiss()
+            return result.report(time.monotonic() - start)
         finally:
             run.close()
     return result.report(time.monotonic() - start)
@@ -151,6 +153,11 @@ class _Run:
         # there are no rules for notebooks: they hold Python and nothing else
         self.spoken = spoken | {"notebook"} if "python" in spoken else spoken
         self.pool: Pool | None = None
+
+    def dismiss(self) -> None:
+        """The workers end while the report is put together."""
+        if self.pool is not None:
+            self.pool.dismiss()
 
     def close(self) -> None:
         if self.pool is not None:
