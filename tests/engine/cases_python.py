@@ -926,7 +926,12 @@ for version in (ssl.PROTOCOL_TLSv1_2, ssl.PROTOCOL_TLSv1): «x»
 """,
     "names of constants in a loop": """
 import ssl
-for name in ("PROTOCOL_TLSv1_2", "PROTOCOL_TLSv1_1", "PROTOCOL_TLSv1"): «x»
+for name in ("PROTOCOL_SSLv3", "PROTOCOL_TLSv1_1", "PROTOCOL_TLSv1"): «x»
+    proto = getattr(ssl, name, None)
+    if proto is not None:
+        break
+ctx = ssl.SSLContext(proto)
+for name in ("PROTOCOL_TLSv1_2", "PROTOCOL_TLSv1_1", "PROTOCOL_TLSv1"):
     proto = getattr(ssl, name, None)
     if proto is not None:
         break

@@ -216,6 +216,74 @@ def old(sock):
     given.version = ssl.PROTOCOL_TLSv1 «x»
     return given.connect(sock)
 """,
+    "what the platform has is found by any way to ask for it": """
+import ssl
+def listed():
+    if "create_default_context" in dir(ssl):
+        return ssl.create_default_context()
+    elif "SSLContext" in dir(ssl) and "PROTOCOL_TLSv1" in dir(ssl):
+        return ssl.SSLContext(ssl.PROTOCOL_TLSv1)
+def lacks():
+    if "SSLContext" not in vars(ssl):
+        return ssl.wrap_socket(sock, ssl_version=ssl.PROTOCOL_TLSv1)
+a = ssl.SSLContext(ssl.PROTOCOL_TLSv1_2 if "PROTOCOL_TLSv1_2" in ssl.__dict__ else ssl.PROTOCOL_TLSv1)
+b = ssl.SSLContext(ssl.PROTOCOL_TLSv1 if "PROTOCOL_TLSv1" in ssl.__dict__ else ssl.PROTOCOL_TLSv1_2) «x»
+def first():
+    for name in ("PROTOCOL_TLSv1_2", "PROTOCOL_TLSv1"):
+        version = getattr(ssl, name, None)
+        if version:
+            return version
+c = ssl.SSLContext(first())
+def tried():
+    for name in ("PROTOCOL_TLSv1_2", "PROTOCOL_TLSv1"):
+        try:
+            return ssl.SSLContext(getattr(ssl, name))
+        except AttributeError:
+            pass
+def old():
+    for name in ("PROTOCOL_SSLv3", "PROTOCOL_TLSv1", "PROTOCOL_TLSv1_2"): «x»
+        try:
+            version = getattr(ssl, name)
+        except AttributeError:
+            continue
+        else:
+            break
+    return ssl.SSLContext(version)
+d = ssl.SSLContext(getattr(ssl, "PROTOCOL_TLS", None) or getattr(ssl, "PROTOCOL_TLSv1_1", None) or ssl.PROTOCOL_TLSv1)
+e = ssl.SSLContext(getattr(ssl, "PROTOCOL_TLSv1", None) or ssl.PROTOCOL_TLSv1_2) «x»
+f = ssl.SSLContext(next(getattr(ssl, n) for n in ("PROTOCOL_TLSv1_2", "PROTOCOL_TLSv1") if n in dir(ssl)))
+g = ssl.SSLContext(next(getattr(ssl, n) for n in ("PROTOCOL_TLSv1", "PROTOCOL_TLSv1_2") if n in dir(ssl))) «x»
+if getattr(ssl, "HAS_TLSv1_2", False):
+    newest = ssl.PROTOCOL_TLSv1_2
+else:
+    newest = ssl.PROTOCOL_TLSv1
+h = ssl.SSLContext(newest)
+if hasattr(ssl, "HAS_TLSv1_2") and ssl.HAS_TLSv1_2:
+    newest = ssl.PROTOCOL_TLSv1_2
+else:
+    newest = ssl.PROTOCOL_TLSv1
+i = ssl.SSLContext(newest)
+j = ssl.SSLContext(asked and getattr(ssl, "PROTOCOL_TLSv1", None) or ssl.PROTOCOL_TLSv1_2) «x»
+""",
+    "a default that a probe of the platform replaces": """
+import ssl
+version = ssl.PROTOCOL_TLSv1
+if hasattr(ssl, "PROTOCOL_TLSv1_2"):
+    version = ssl.PROTOCOL_TLSv1_2
+a = ssl.SSLContext(version)
+def inner(strict):
+    version = ssl.PROTOCOL_TLSv1
+    if hasattr(ssl, "PROTOCOL_TLSv1_2"):
+        version = ssl.PROTOCOL_TLSv1_2
+    other = ssl.PROTOCOL_TLSv1 «x»
+    if strict:
+        other = ssl.PROTOCOL_TLSv1_2
+    third = ssl.PROTOCOL_TLSv1 «x»
+    if hasattr(ssl, "PROTOCOL_TLSv1_2"):
+        use(third)
+        third = ssl.PROTOCOL_TLSv1_2
+    return ssl.SSLContext(version), ssl.SSLContext(other)
+""",
     "what stands behind a probe that leaves is a fallback as an else is": """
 import ssl
 def chosen():

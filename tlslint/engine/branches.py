@@ -116,6 +116,7 @@ class Branches(Loops):
             if decided is False or picks.sure:
                 continue
             layer = World(parent)
+            layer.sure = decided is True and not worlds
             if node.subject is None:
                 nothing.narrow(layer, frame, [*known, *nothing.held(arm.tests or ())])
                 nothing.passed(known, arm.tests or ())

@@ -475,6 +475,10 @@ class Expressions(Calls):
                 if told is not None:
                     value = told
                     continue
+            if link.op == "||" and isinstance(value, Sym) and value.span in self.s.running:
+                continue  # the platform has it
+            if link.op == "&&" and isinstance(right, Sym) and right.span in self.s.running:
+                right = at(right, span)  # it is there, but may not be asked for
             value = operators.operate(link.op, value, right, span, self.s.masks)
         return value
 

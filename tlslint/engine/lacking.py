@@ -63,7 +63,8 @@ def names(body: tuple[s.Stmt, ...]) -> Iterator[s.Expr | str]:
             stack.append(node.value)
             stack.extend(x.value if isinstance(x, s.Attr) else x for x in node.targets)
         elif isinstance(node, s.Call) and isinstance(node.func, s.Name):
-            yield node.func
+            by_name = node.func.id == "getattr" and len(node.args) == 2
+            yield node if by_name else node.func
             stack.append(node.args)
         elif hasattr(node, "__record__"):
             stack.extend(getattr(node, part) for part in reversed(node.__record__))

@@ -107,6 +107,10 @@ class ListCalls(CommandLine):
         span = span_of(expr)
         first = args.positional[0] if args.positional else None
         if name == "next" and isinstance(first, Row):
+            if first.items and not first.open and isinstance(expr.args[0].value, s.Call):
+                # of a comprehension; what stands behind it is for other platforms
+                self.s.choices.update(v.span for v in first.items[1:])
+                return first.items[0]
             return one_of([*first.items, *args.positional[1:]], span)
         if name == "filter" and len(args.positional) == 2:
             return args.positional[1]

@@ -29,15 +29,14 @@ class Overwriting(Reading):
             owner = self.s.local(frame, name)
             if owner is not None:
                 unused.replaced(self, self.s.world.variable((owner.number, name)))
-        if (
-            self.language not in ("python", "csharp", "vbnet")
-            or frame.is_class
-            or frame.parent is None
-        ):
+        if self.language not in ("python", "csharp", "vbnet"):
             return
         key = ((self.s.local(frame, name) or frame).number, name)
         old, world = self.unread.pop(key, (None, None))
-        if world is self.s.world:
+        here = self.s.world
+        while here is not world and here.sure and here.parent is not None:
+            here = here.parent
+        if world is here:
             if isinstance(old, Sym):
                 used = self.s.used.get((old.span, old.name))
                 if used is not None and used.how == "assign":

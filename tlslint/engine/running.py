@@ -14,18 +14,27 @@ from tlslint.engine.choices import probes
 from tlslint.engine.lacking import asked
 from tlslint.engine.libraries import JVM
 from tlslint.engine.machine import Frame
+from tlslint.engine.nothing import nothing_written
 from tlslint.facts import Span
-from tlslint.values import Const, Ref, Row, Sym, Value, leaves
+from tlslint.values import Const, Ref, Row, Sym, Value, leaves, text_of
 
 _RUNNING = frozenset({"sys.version_info", "six.sys.version_info"})
 _IS_2 = ("six.PY2", "future.utils.PY2", "requests.compat.is_py2")
 _IS_3 = ("six.PY3", "future.utils.PY3", "requests.compat.is_py3")
+#: How flags begin of what the module was built with.
+_BUILT_WITH = "ssl.HAS_"
 #: Later than any Python 3.
 _LAST = (3, 10_000, 0)
 
 
 def compared(machine: Any, link: s.Binary, left: Value, right: Value, frame: Frame) -> Const | None:
-    """What a comparison with the running version comes to on each of the declared Pythons."""
+    """What a comparison comes to on each of the declared Pythons: one with the running version, or of what it has."""
+    if link.op in ("in", "!in"):
+        return listed(machine, link, left, right)
+    if isinstance(left, Sym) and left.span in machine.s.running and nothing_written(link.right):
+        span = Span(link.start, link.end)
+        machine.s.running.add(span)
+        return Const(link.op == "!=", span)
     declared = machine.s.oldest("python")
     if declared is None or declared < (3,):
         return None
@@ -63,7 +72,13 @@ def decided(machine: Any, test: s.Expr, value: Value, frame: Frame) -> bool | No
         return _is(machine, test, frame)
     if isinstance(value, Const):
         return bool(value.value) if value.span in machine.s.running else None
-    if not isinstance(value, Sym) or not value.name.endswith((*_IS_2, *_IS_3)):
+    if not isinstance(value, Sym):
+        return None
+    if value.span in machine.s.running:
+        return True  # ``getattr`` has found it
+    if value.name.startswith(_BUILT_WITH):
+        return has(machine, value.name)
+    if not value.name.endswith((*_IS_2, *_IS_3)):
         return None
     declared = machine.s.oldest("python")
     return None if declared is None or declared < (3,) else value.name.endswith(_IS_3)
@@ -107,6 +122,21 @@ def probed(machine: Any, name: str, span: Span) -> Const | None:
         return Const(True, span) if name in machine.index.symbols else None
     machine.s.running.add(span)
     return Const(found, span)
+
+
+def listed(machine: Any, link: s.Binary, left: Value, right: Value) -> Const | None:
+    """What ``"PROTOCOL_TLS" in dir(ssl)`` comes to on the platform."""
+    member = text_of(left)
+    if member is None or not isinstance(right, Sym):
+        return None
+    span, name = Span(link.start, link.end), f"{right.name}.{member}"
+    if link.op == "in":
+        machine.s.probed[span] = name
+    there = has(machine, name)
+    if there is None:
+        return None
+    machine.s.running.add(span)
+    return Const(there == (link.op == "in"), span)
 
 
 def tell(machine: Any, arms: Iterable[s.Arm]) -> None:

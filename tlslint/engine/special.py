@@ -127,6 +127,10 @@ class Special(ListCalls):
                     if has:
                         told = running.without(self, (found.name,), "never taken")
                         self.s.note(default.span, told)
+                    elif isinstance(default, Const):
+                        default = at(default, span)
+                    # tests of what it gives ask the platform
+                    self.s.running.add(found.span if has else default.span)
                     return found if has else default
                 known = isinstance(found, Sym) and found.name in self.index.symbols
                 # what stands in for a known constant counts where it is one itself (not 0, None)
@@ -164,6 +168,8 @@ class Special(ListCalls):
         first = args.positional[0] if args.positional else None
         if (parser := self.parser(name, args, expr, frame)) is not None:
             return parser
+        if name == "dir" and isinstance(first, Sym):
+            return first  # of its names one is asked for
         if name == "type" and isinstance(first, Ref):
             return first  # one object stands for a class and what is made of it
         text = text_of(first) if first is not None else None

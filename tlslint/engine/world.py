@@ -76,13 +76,15 @@ Key = tuple[int, str]
 class World:
     """One layer of state. Frames and objects share one numbering; their members are variables."""
 
-    __slots__ = ("_indexed", "_names", "dead", "objects", "parent", "variables")
+    __slots__ = ("_indexed", "_names", "dead", "objects", "parent", "sure", "variables")
 
     def __init__(self, parent: World | None = None) -> None:
         self.parent = parent
         self.variables: dict[Key, Value] = {}
         self.objects: dict[int, Obj] = {}
         self.dead = False
+        #: whether it is on every path through its parent
+        self.sure = False
         #: the names that each owner has here, of as many variables; none is ever taken away
         self._names: dict[int, list[str]] = {}
         self._indexed = 0
