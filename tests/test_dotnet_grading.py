@@ -286,6 +286,33 @@ def test_a_property_that_projects_take_their_target_from_is_one_finding(
     assert not any(f.fix and f.fix.edits for f in found if f.place.path.endswith("props"))
 
 
+@pytest.mark.parametrize(
+    ("properties", "targets", "expected"),
+    [
+        ("<Fx>netstandard2.0;\nnet461;net48</Fx>", "$(Fx)", "common.props:4:1"),
+        ("<Fx>net45;net8.0</Fx>", "net48;$(Fx)", "common.props:3:5"),
+        ("<Old>net40</Old><Fx>net8.0;$(Old)</Fx>", "$(Fx)", "common.props:3:6"),
+        ("<Old>net40</Old><Fx>net35;$(Old)</Fx>", "$(Fx)", "common.props:3:21"),
+        # a circle, and what is said twice
+        ("<A>$(B)</A><B>$(A);$(A)</B><Fx>$(B)</Fx>", "$(Fx);net45", "P.csproj:1:108"),
+        ("<Fx>net45</Fx><Fx>$(Fx);net8.0</Fx>", "$(Fx)", "P.csproj:1:102"),
+        ("<Fx>net48;net8.0</Fx>", "$(Fx)", None),
+    ],
+)
+def test_a_list_of_targets_that_a_property_of_another_file_names(
+    properties: str, targets: str, expected: str | None, tmp_path: Path
+) -> None:
+    text = (
+        "<Project Sdk='Microsoft.NET.Sdk'><Import Project='..\\common.props'/><PropertyGroup>"
+        f"<TargetFrameworks>{targets}</TargetFrameworks></PropertyGroup></Project>"
+    )
+    (tmp_path / "common.props").write_text(SAID.format(properties))
+    written(tmp_path / "p", {"P.csproj": text})
+    found = scan([str(tmp_path)], lambda _: Options(), RULES).findings
+    places = [f"{Path(f.place.path).name}:{f.place.line}:{f.place.column}" for f in found]
+    assert places == ([expected] if expected else [])
+
+
 def test_a_target_that_a_property_of_an_imported_file_names(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -57,6 +57,13 @@ def test_each_item_of_a_list_has_its_place_and_knows_the_list() -> None:
     assert items == [("net452", "exe net452;net8.0"), ("net8.0", "exe net452;net8.0")]
     assert [s.span.end - s.span.start for s in found[:2]] == [len("net452"), len("net&#56;.0")]
     assert [s.subject for s in read_all(group(TargetFrameworks="net45"))] == [""]
+    # what adds to a list leaves what it said before; what replaces it does not
+    more = group(TargetFrameworks="net45;net8.0") + group(
+        TargetFrameworks="$(targetframeworks);net40"
+    )
+    assert frameworks(more) == [(LIST.removeprefix(P), v) for v in ("net45", "net8.0", "net40")]
+    more += group(TargetFrameworks="net48")
+    assert frameworks(more) == [(LIST.removeprefix(P), "net48")]
 
 
 @pytest.mark.parametrize(

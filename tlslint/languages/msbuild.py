@@ -215,7 +215,7 @@ class _Settings(Project):
             subject = f"{subject} {several}".strip()
         found = []
         for item, values in said.items:
-            defined = self.place(item.value) if len(values) == 1 else None
+            defined = self.place(item.value) if len(values) == 1 and values[0] else None
             for value in values:
                 condition = said.condition
                 if len(values) > 1:
@@ -228,16 +228,15 @@ class _Settings(Project):
                     word = word.strip() if word else word
                     if word or value is None:
                         known = Text(word, item.span) if word else None
-                        place = defined if word == value else None
                         whole = said.element.span
                         found.append(
-                            Setting(name, known, item.span, whole, subject, condition, place)
+                            Setting(name, known, item.span, whole, subject, condition, defined)
                         )
         return found
 
     def place(self, written: str) -> tuple[str, bytes, Span] | None:
         """Where another file says what ``written`` stands for, its path as that of the project is."""
-        found = self.origin(written)
+        found = self.origin(written, set())
         if found is None or not self.path.startswith(MADE_UP):
             return found
         return (_from_root(found[0]), *found[1:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from posixpath import dirname, isabs, join, normpath, splitext
 
 from tlslint.facts import Setting, Span, Text
@@ -12,7 +13,10 @@ from tlslint.languages.msbuild_values import EMPTY, Values, evaluate, expand, me
 from tlslint.languages.xml_ import Document, Element, parts
 from tlslint.languages.xml_ import read as read_xml
 from tlslint.record import record
+from tlslint.regex import regex
 
+#: A target of .NET Framework with old defaults, in a list.
+_OLD = regex(rb"\bnet(?:[123]\d|4[0-6])\d?\b", re.IGNORECASE)
 #: Imports followed at most, and their nesting.
 MAX_IMPORTS = 200
 MAX_NESTING = 32
@@ -208,19 +212,24 @@ class Project:
             return call(body, lambda b: self.lookup(b, path), path, self.read)
         return self.properties.get(name)
 
-    def origin(self, written: str) -> tuple[str, bytes, Span] | None:
-        """The file that alone says what ``written``, a reference, stands for: its path, text and place."""
-        found = None
-        for _ in range(MAX_NESTING):
-            if not written.startswith("$("):
-                break
-            wrote = self.wrote.get(written[2:-1].strip().lower())
-            if wrote is None:
-                return None
-            path, document, span = wrote
-            found = (path, document.source, span)
-            written = document.source[span.start : span.end].decode("utf-8", "replace").strip()
-        return None if "$(" in written else found
+    def origin(self, written: str, seen: set[str]) -> tuple[str, bytes, Span] | None:
+        """The file that alone says what ``written``, a reference, stands for: its path, text and place.
+
+        Of a list it is the place of what is old in it, also by way of other references, not ``seen`` yet.
+        """
+        name = written[2:-1].strip().lower() if written.startswith("$(") else ""
+        wrote = self.wrote.get(name)
+        if wrote is None or name in seen:
+            return None
+        seen.add(name)
+        path, document, span = wrote
+        if old := _OLD.search(document.source, span.start, span.end):
+            return path, document.source, Span(*old.span())
+        written = document.source[span.start : span.end].decode("utf-8", "replace")
+        if "$(" not in written:
+            return path, document.source, span
+        ways = (self.origin(written[a:b].strip(), seen) for a, b in split_list(written))
+        return next(filter(None, ways), None)
 
     def decide(self, condition: str, path: str) -> bool | None:
         """Whether ``condition`` in the file ``path`` holds."""
@@ -256,7 +265,8 @@ class Project:
         if name in FRAMEWORKS and not main and language_of(path) is None:
             self.brought.setdefault(path, self.importing)
         if name in NAMES:
-            if certain and "" not in values:
+            adds = f"$({name})" in element.text.value.lower()
+            if certain and not adds and "" not in values:
                 self.said = [s for s in self.said if s.name != name]
             if main:
                 items = tuple(
