@@ -342,7 +342,17 @@ class A {
     void Load() {
         comboBox.Items.Add(SslProtocols.Tls);
         comboBox.Items.AddRange(new object[] { SslProtocols.Tls, SslProtocols.Tls12 });
+        this.own.Items.Insert(0, SslProtocols.Tls);
+        combo.Items.Add(new Choice<SslProtocols>("TLS", SslProtocols.Tls));
+        combo.Items.Add(new { Text = "old", Value = SslProtocols.Tls });
+        var rows = new List<KeyValuePair<string, SslProtocols>>();
+        rows.Add(new KeyValuePair<string, SslProtocols>("TLS 1.0", SslProtocols.Tls));
+        rows.Add(new KeyValuePair<string, SslProtocols>("TLS 1.2", SslProtocols.Tls12));
+        own.Add(new Choice { Text = "TLS 1.0", Value = SslProtocols.Tls });
+        own.Add(new Choice { Text = "TLS 1.2", Value = SslProtocols.Tls12 });
         sockets.Add(SslProtocols.Tls); «x»
+        servers.Add(new Endpoint("a.example", SslProtocols.Tls)); «x»
+        servers.Add(new Endpoint("b.example", SslProtocols.Tls12));
     }
 }
 """,

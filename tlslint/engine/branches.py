@@ -260,8 +260,11 @@ class Branches(Loops):
         for statement in body:
             found = choices.labelled(statement, self.index)
             if found is not None:
-                method, constant, word = found
-                rows.setdefault(self.s.source(span_of(method)), {})[span_of(constant)] = word
+                method, words = found
+                if choices.shows(method):
+                    self.s.choices.update(words)
+                else:
+                    rows.setdefault(self.s.source(span_of(method)), {}).update(words)
         for row in rows.values():
             if len(set(row.values())) > 1:
                 self.s.choices.update(row)

@@ -342,11 +342,11 @@ def _root(expr: s.Expr) -> str:
                 return ""
 
 
-def labelled(statement: s.Stmt, index: Index) -> tuple[s.Attr, s.Expr, str] | None:
-    """A version that a method is handed beside its name, the way a list is filled that somebody chooses from.
+def labelled(statement: s.Stmt, index: Index) -> tuple[s.Attr, dict[Span, str]] | None:
+    """Versions that a method is handed the way a list is filled that somebody chooses from: their places and names.
 
-    ``box.addItem("TLS 1.1", ssl.PROTOCOL_TLSv1_1)``: the method, the constant and its name. What else takes
-    versions gets them without a label.
+    ``box.addItem("TLS 1.1", ssl.PROTOCOL_TLSv1_1)`` gives a label beside the version, also in what is made for it
+    (``new Item("TLS 1.1", …)``): what else takes versions gets them without one. Lists of controls need none.
     """
     call = statement.value if isinstance(statement, s.Do) else None
     if not isinstance(call, s.Call) or not isinstance(call.func, s.Attr) or len(call.args) > 4:
@@ -354,16 +354,36 @@ def labelled(statement: s.Stmt, index: Index) -> tuple[s.Attr, s.Expr, str] | No
     given = [arg.value for arg in call.args if not arg.name and not arg.spread]
     if len(given) == 1 and isinstance(given[0], s.Seq):
         given = list(given[0].items)
-    if not any(
+    if shows(call.func):
+        named = ((n, _word(n)) for n in syntax_nodes(given))
+        found = {Span(n.start, n.end): w for n, w in named if w in index.version_words}
+        return (call.func, found) if found else None
+    if len(given) == 1 and isinstance(given[0], s.Call) and given[0].new:
+        given = [*(arg.value for arg in given[0].args), *(field.value for field in given[0].fields)]
+    elif len(given) == 1 and isinstance(given[0], s.Map):
+        given = [part.value for part in given[0].fields]
+    if any(
         isinstance(g, s.Lit) and isinstance(g.value, str) and libraries.names_version(g.value)
         for g in given
     ):
-        return None
-    for each in given:
-        word = each.name if isinstance(each, s.Attr) else getattr(each, "id", None)
-        if word in index.version_words:
-            return call.func, each, word
+        for each in given:
+            if (word := _word(each)) in index.version_words:
+                return call.func, {Span(each.start, each.end): word}
     return None
+
+
+def _word(node: Any) -> str:
+    """The last word of a name; empty for anything else."""
+    return str(node.name if isinstance(node, s.Attr) else getattr(node, "id", ""))
+
+
+def shows(method: s.Attr) -> bool:
+    """Whether a method fills the list of a control (``box.Items.Add``)."""
+    return (
+        method.name in libraries.SHOWING
+        and isinstance(method.value, s.Attr)
+        and method.value.name in ("Items", "items")
+    )
 
 
 def syntax_nodes(body: Any) -> list[Any]:

@@ -53,9 +53,9 @@ OPTIONS = frozenset({"String", "Int", "Uint", "Uint16", "Uint32", "Uint64", "Int
 DEFINING = frozenset({"Object.defineProperty", "Reflect.defineProperty", "Reflect.set"})
 
 
-#: What fills the list of a control from which somebody chooses;
+#: Methods that fill the list of a control, its ``Items``, as C# and VB.NET spell it, from which somebody chooses;
 #: https://learn.microsoft.com/dotnet/api/system.windows.forms.combobox.items
-SHOWN_LISTS = (".Items.Add", ".Items.AddRange", ".Items.Insert")
+SHOWING = frozenset({"Add", "AddRange", "Insert", "add", "addrange", "insert"})
 
 
 #: The keyword by which Python's libraries ask on which side a socket is.

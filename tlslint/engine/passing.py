@@ -52,8 +52,7 @@ class Passing(Elsewhere):
         if compares or asking.only_asks(name):
             return
         self.lend(name, args)
-        table = name in listing.MAPPED or name.endswith(libraries.SHOWN_LISTS)
-        how = "table" if table else "argument"
+        how = "table" if name in listing.MAPPED else "argument"
         # what a table is asked with, or gives up, goes no further
         by_key = self.language == "python" and last in ("get", "pop")
         first_asks = by_key and isinstance(next(iter(args.positional), None), Sym)
