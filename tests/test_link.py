@@ -1117,6 +1117,33 @@ def test_what_a_file_named_by_itself_imports_is_followed(
     assert told(run(*paths)) == ["app/use/b.js:3 > app/address.js:1"] * found
 
 
+@pytest.mark.parametrize(
+    ("module", "address"),
+    [
+        ("module.exports = { url: process.env.URL || '{}' };", "c.url + '/x'"),
+        ("module.exports = production ? { url: '{}' } : { url: 'http://d/' };", "c.url"),
+        ("const all = { a: { url: '{}' }, b: { url: 'http://b/' } };\nmodule.exports = all[name];", "c.url"),
+        ("module.exports = require('./all.json')[process.env.NODE_ENV || 'a'];", "c.url"),
+        ("exports.all = { a: '{}', b: 'http://b/' };", "c.all[name]"),
+        ("exports.url = '{}';", "{ baseUrl: c.url, uri: '/x' }"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_where_addresses_of_other_files_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, address: str, scheme: str
+) -> None:
+    url = f"{scheme}://h/"
+    files = {
+        "Dockerfile": "FROM node:8\nCOPY . .\n",
+        "config.js": module.replace("{}", url),
+        "all.json": f'{{"a": {{"url": "{url}"}}, "b": {{"url": "http://b/"}}}}',
+        "use.js": f"const rp = require('request-promise'), c = require('./config');\nrp({address});\n",
+    }
+    put(tmp_path, files)
+    monkeypatch.chdir(tmp_path)
+    assert [f.place.path for f in run().findings] == ["use.js"] * (scheme == "https")
+
+
 def test_nothing_outside_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = 'V = "PROTOCOL_TLSv1"\n'
     put(

@@ -22,6 +22,7 @@ from tlslint.values import (
     Unknown,
     Value,
     keys_in,
+    told_by_environment,
 )
 
 #: How a text begins that tells something although its end is not known.
@@ -98,7 +99,10 @@ class Carrying:
             if not known:
                 return None  # nothing is known, or it is filled elsewhere
             if isinstance(value, OneOf):
-                rest = (Unknown(value.span),) if lost else ()
+                gone = [v for v, item in zip(value.items, items, strict=False) if not is_item(item)]
+                told = [told_by_environment(v) for v in gone]  # where others are its default
+                names = told[0] if told and all(told) else ()
+                rest = (Unknown(value.span, "", names),) if lost else ()
                 each = (a for v in known for a in (v.items if isinstance(v, OneOf) else (v,)))
                 return OneOf((*each, *rest), value.span)
             return Row(known, value.span, value.open or lost)

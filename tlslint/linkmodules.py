@@ -29,6 +29,8 @@ from tlslint.values import (
     Value,
     alternatives,
     at,
+    head_of,
+    one_of,
     text_of,
 )
 
@@ -171,8 +173,8 @@ def _exported(module: Module, members: tuple[str, ...]) -> Value | None:
         members = members[1:]
     if not members:
         return whole if whole is None or isinstance(whole, _WHOLE) else None
-    if isinstance(whole, Sym):
-        # ``module.exports = require(…)``
+    if isinstance(whole, (Sym, OneOf)):
+        # ``module.exports = require(…)``, ``module.exports = production ? {…} : {…}``
         return _member(machine, whole, members, module.frame)
     if members[0].startswith("("):
         return applied(machine, module.frame, whole, members[0])
@@ -202,6 +204,9 @@ def _member(
         if isinstance(value, OneOf):
             # what is made when it is first asked for is nothing before
             ways = [v for v in value.items if isinstance(v, Ref)]
+            if len(ways) > 1 and "(" not in name:
+                value = _address(machine, ways, name)
+                continue
             value = ways[0] if len(ways) == 1 else None
         if value is None or isinstance(value, Unknown):
             return None
@@ -232,6 +237,13 @@ def _member(
     if isinstance(value, Sym) and value.span.end <= value.span.start:
         return None
     return value
+
+
+def _address(machine: Any, ways: Sequence[Ref], name: str) -> Value | None:
+    """The address that each of some objects holds under a name; None where one holds anything else."""
+    held = [machine.own_member(way, name) for way in ways]
+    known = [value for value in held if value is not None and head_of(value).startswith("http")]
+    return one_of(known, known[0].span) if len(known) == len(held) else None
 
 
 def place_of(module: Module, span: Span) -> Place:

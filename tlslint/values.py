@@ -338,8 +338,12 @@ def with_defaults(value: Value) -> Sequence[Value]:
     every = alternatives(value)
     if len(every) == 1:
         return every
-    own = [v for v in every if not any(n.startswith(_ENVIRONMENT) for n in _named(v))]
-    return own or every
+    return [v for v in every if not told_by_environment(v)] or every
+
+
+def told_by_environment(value: Value) -> tuple[str, ...]:
+    """The names of an unknown value that is what the environment says."""
+    return tuple(n for n in _named(value) if n.startswith(_ENVIRONMENT))
 
 
 def _named(value: Value) -> tuple[str, ...]:

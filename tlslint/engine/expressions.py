@@ -274,6 +274,8 @@ class Expressions(Calls):
                 return held
         any_ = isinstance(key, (Unknown, Ref))
         listed = self.any_version(value, span_of(expr)) if any_ else None
+        if isinstance(key, Sym) and isinstance(value, Ref) and not self.index.knows(key.name):
+            listed = self.any_module(value, span_of(expr))
         one = listed or self.item(value, span_of(expr))
         if one is None and self.language == "python":
             one = builtins.part(value, key, span_of(expr))

@@ -19,7 +19,7 @@ SCHEMED = frozenset(
         *("urlparse.urlunparse", "urlparse.urlunsplit"),
     }
 )
-#: Functions of Python that give the text that they are given, in another form.
+#: Functions that give the text that they are given, in another form.
 _RENDERED = frozenset(
     {
         *("bytes", "unicode", "string.Template", "urllib.quote", "urllib.parse.quote"),
@@ -28,6 +28,7 @@ _RENDERED = frozenset(
         *("scrapy.utils.python.to_bytes", "scrapy.utils.python.to_unicode"),
         *("tornado.escape.utf8", "tornado.escape.native_str", "tornado.httpclient.HTTPRequest"),
         *("yarl.URL", "requests.utils.requote_uri", "django.utils.encoding.iri_to_uri"),
+        *("encodeURI", "decodeURI"),
     }
 )
 #: Functions of scripts and Go that take an address apart or put it together.
@@ -44,7 +45,7 @@ CUTTING = frozenset({"decode", "lstrip", "rstrip"})
 #: Methods of a text that change nothing of how it begins, or little.
 BEGINNING = frozenset(
     {
-        *(*CUTTING, "encode", "strip", "trim", "trimEnd", "lower"),
+        *(*CUTTING, "encode", "strip", "trim", "trimEnd", "lower", "concat", "toString"),
         *("format", "format_map", "substitute", "safe_substitute", "geturl"),
     }
 )
@@ -54,6 +55,8 @@ BASES = frozenset({"urllib.parse.urljoin", "urlparse.urljoin", "url.resolve"})
 RELATIVE = frozenset({"url.URL", "URL"})
 #: The member in which one that was taken apart is whole.
 ADDRESS = "href"
+#: The one in which an object that an address is made of has its scheme.
+_SCHEME = "protocol"
 
 #: Parameters that take what an address begins with, where it is not given first.
 _NAMED = ("url", "uri")
@@ -63,8 +66,12 @@ _APART = "://"
 
 def address(machine: Any, value: Value) -> str:
     """What an address begins with, also one that was taken apart."""
-    whole = machine.s.world.variable((value.id, ADDRESS)) if isinstance(value, Ref) else None
-    return head_of(whole or value)
+    if not isinstance(value, Ref):
+        return head_of(value)
+    whole = machine.s.world.variable((value.id, ADDRESS))
+    scheme = machine.s.world.variable((value.id, _SCHEME)) if whole is None else None
+    head = head_of(scheme) if scheme is not None else ""
+    return head.removesuffix(":") + _APART if head else head_of(whole or value)
 
 
 def made(machine: Any, name: str, args: Args, span: Span) -> Value | None:
@@ -78,8 +85,9 @@ def made(machine: Any, name: str, args: Args, span: Span) -> Value | None:
         head = "".join(head.partition(_APART)[:2])
     if name in SCHEMED and head:
         head += _APART
-    if name in RELATIVE and len(args.positional) > 1 and head.startswith("/"):
-        head = address(machine, args.positional[1])
+    if name in RELATIVE and len(args.positional) > 1 and _APART not in head:
+        base = address(machine, args.positional[1])
+        head = base if head.startswith("/") else "".join(base.partition(_APART)[:2])
     if name in PATHS and _APART not in head:
         return None
     if not head and isinstance(first, Unknown) and first.span in machine.s.parameters:

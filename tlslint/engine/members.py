@@ -24,6 +24,7 @@ from tlslint.values import (
     Unknown,
     Value,
     alternatives,
+    head_of,
     leaves,
     one_of,
     text_of,
@@ -130,8 +131,26 @@ class Reading(Names):
             return Unknown(span, head=head)
         if self.language not in declared.SCRIPTS:
             return None
+        if tables := [v for v in held if isinstance(v, Ref) and self.obj(v).kind == "map"]:
+            return self.any_table(tables, span) if len(tables) == len(held) else None
         modules = [v for v in held if isinstance(v, Sym)]
         return one_of(list(modules), span) if 1 < len(modules) == len(held) <= 3 else None
+
+    def any_table(self, tables: list[Ref], span: Span) -> Value | None:
+        """What a key that is not known takes out of a table of settings, of which only the addresses are told."""
+        first, *others = (self.s.world.members(each.id) for each in tables)
+        told = {
+            name: head
+            for name, value in first.items()
+            if head_of(value) and all(name in other for other in others)
+            if (head := heads.of_all([value, *(other[name] for other in others)]))
+        }
+        if not told:
+            return None
+        one = self.make("", span, "passing")
+        for name, head in told.items():
+            self.s.world.variables[one.id, name] = Unknown(span, head=head)
+        return one
 
     def run_setter(self, ref: Ref, name: str, value: Value, span: Span) -> None:
         """What a property of Python does with what it is given."""
@@ -245,6 +264,8 @@ class Reading(Names):
         if isinstance(value, Unknown) and (known := self.index.aliases.get(ANY + name)):
             if known in self.index.symbols:
                 return Sym(known, span, last)  # no other constant has its name
+        if isinstance(value, Unknown) and value.head and name == heads.ADDRESS:
+            return replace(value, span=span)
         if isinstance(value, Unknown) and value.of:
             return self.member_elsewhere(value.of, name, span, last)
         return declared.member(self.s, name, span) or Unknown(span)

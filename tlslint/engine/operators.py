@@ -27,6 +27,7 @@ from tlslint.values import (
     one_of,
     short_text,
     text_of,
+    told_by_environment,
 )
 
 #: Operators that hold two values against one another.
@@ -161,7 +162,12 @@ def placed(row: Row, place: Value, value: Value) -> Row:
 
 
 def places(row: Value, keys: Sequence[Value]) -> Sequence[Value]:
-    """Those of several numbers, to which a loop counts, at which a list has something; all where it has nothing."""
+    """Those of several numbers, to which a loop counts, at which a list has something; all where it has nothing.
+
+    Of a table of another file, it is what the environment says by default.
+    """
+    if isinstance(row, Sym):
+        return [k for k in keys if not told_by_environment(k)] or keys
     if not isinstance(row, Row) or row.open:
         return keys
     numbers = [k for k in keys if isinstance(k, Const) and type(k.value) is int]
