@@ -231,6 +231,7 @@ def _command(i: Instruction, marks: Marks, names: Names, subject: str) -> list[S
         found.append(pythoncode.code(texts[number], i.argument + parts[number][0]))
     if marks.held(i.start, i.end):
         found += programs.listed(joined, parts, i.argument, names)
+        found += written.scan(joined, parts, (), (), (), i.argument, marks, names)
     for (start, _), word in zip(parts, texts, strict=True):
         found += shell.scan(word, i.argument + start, marks, names, subject)
     return found

@@ -34,7 +34,6 @@ _TEXTS = regex(rf"({_TEXT}|[$\w]+)")
 #: What a text is matched with by ``-match``: so little of expressions that none takes long.
 _PATTERN = regex(r"[\w .|^$\\]{0,40}", re.ASCII)
 _LABEL = regex(rf"(?:(?P<text>{_TEXT})|(?P<other>default))\s*$", re.IGNORECASE)
-_LEAVES = regex(r"\{\s*(?:continue|return)\s*;?\s*\}", re.IGNORECASE)
 _ASKS = regex(r"\b(?:Test-Path|Get-Item(?:Property)?)\b", re.IGNORECASE)
 _TRUTHS = {"$true": "1", "$false": "0", "true": "1", "false": "0"}
 _BACK, _MAX_ARMS = 40, 20
@@ -53,9 +52,8 @@ def runs(script: Variables, at: int) -> bool:
 def _left(script: Variables, body: int, at: int) -> bool:
     """Whether a row leaves its loop before a place: ``if ($v -eq …) { continue }``."""
     return any(
-        script.blocks(leave.start())[-1:] == (body,)
-        and _arm(script, leave.start()) == (True, frozenset({True}))
-        for leave in _LEAVES.finditer(script.s, body + 1, at)
+        leave < at and _arm(script, leave) == (True, frozenset({True}))
+        for leave in script.leaves.get(body, ())
     )
 
 

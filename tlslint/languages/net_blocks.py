@@ -11,6 +11,8 @@ from tlslint.regex import regex
 
 #: What of a script tells its blocks; strings and comments hide theirs.
 _BLOCKS = regex(r"""<\#.*?\#>|(?<![\w`])\#[^\n]*|'[^'\n]*'|"[^"\n]*"|[{}()]""", re.DOTALL)
+#: A block that does nothing but leave the loop around it, or go on with its next item.
+_LEAVES = regex(r"\{\s*(?:continue|return)\s*;?\s*\}", re.IGNORECASE)
 _GAP = regex(r"[\s;]*")
 #: Parentheses, braces, texts and comments that stand in a block of a value at most.
 _MAX_INSIDE = 400
@@ -41,6 +43,15 @@ class Blocks:
             places.append(match.end())
             stacks.append(tuple(stack[-40:]))
         return places, stacks
+
+    @cached_property
+    def leaves(self) -> dict[int, list[int]]:
+        """Where blocks begin that leave the one around them, by where that begins."""
+        found: dict[int, list[int]] = {}
+        for leave in _LEAVES.finditer(self.s):
+            for around in self.blocks(leave.start())[-1:]:
+                found.setdefault(around, []).append(leave.start())
+        return found
 
     def blocks(self, at: int) -> tuple[int, ...]:
         """Where the blocks and parentheses around a place begin."""

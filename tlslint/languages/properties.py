@@ -76,7 +76,7 @@ def scan(s: str, base: int, path: str, marks: Marks, subject: str = "") -> list[
     servers = _acceptors(entries) if _FIX in s else frozenset()
     outputs = fluentd.plugins(map(_told, entries)) if fluentd.SIGN in s else {}
     openssl = any(sign in s for sign in opensslcnf.SIGNS)
-    others = opensslcnf.strange(map(_told, entries)) if openssl else frozenset()
+    others = opensslcnf.strange(map(_told, entries), whole=not subject) if openssl else frozenset()
     sided = any(sign in s for sign in sections.SIGNS)
     sides = sections.sides(map(_told, entries)) if sided else {}
     proxied = any(sign in s for sign in sections.HAPROXY_SIGNS)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import cast
 
 from tlslint.facts import Setting, Span, Text
@@ -41,6 +41,7 @@ from tlslint.rows import NamedTuple
 
 _SPECIAL = regex(r"[\s\"'\\;&|()<>$`]", re.ASCII)
 _NESTED = regex(r"[\"'\\`(){}$#]")
+_SHELLS = frozenset({"sh", "bash", "dash", "ash", "zsh", "ksh"})
 _CLOSER = {"(": ")", "{": "}", '"': '"', "`": "`"}
 
 
@@ -92,6 +93,7 @@ def scan(
             handed.update(a[0] for a in those)
     if "$" in s:
         own = [(real(s[a:b]), shell_words.constant(s, b + 1, e, base)) for a, b, e, _ in assigned]
+        own += _files(s, assigned)
         names = ChainMap(constants(own), cast("dict[str, Text | None]", names))
     found = []
     for start, equals, end, element in assigned:
@@ -105,6 +107,7 @@ def scan(
             found += written.line(value)
     data = '":' in s
     client = programs.named(s)
+    shells = "c '" in s or 'c "' in s
     for n, command in enumerate(script.commands):
         if client and marks.held(base + command[0].start, base + command[-1].end):
             found += programs.scan(s, script.commands, n, base, names)
@@ -127,6 +130,8 @@ def scan(
             found += pythoncode.scan(s, command, targets, given, base)
         if targets or beside or given or len(command) > 1:
             found += written.scan(s, command, targets, given, beside, base, marks, names)
+        if shells and len(command) > 2:
+            found += _inner(s, command, given, base, marks, names)
     for document, taker in zip(script.documents, script.takers, strict=True):
         found += programs.document(s, document, taker, base, marks, names)
         for start, end in lines(s, *document):
@@ -134,6 +139,15 @@ def scan(
                 found += _options(s, Word(start, end), base, marks, names)
     found += net_scripts.scan(s, base, marks)
     return sorted(found, key=lambda x: x.span.start)
+
+
+def _files(
+    s: str, assigned: Sequence[tuple[int, int, int, Word]]
+) -> Iterator[tuple[str, Text | None]]:
+    """Files in directories that are not known, by the variables that name them."""
+    for start, equals, end, _ in assigned:
+        if s.find("$", equals, end) >= 0 and (name := written.ending(s[equals + 1 : end])):
+            yield f"/{real(s[start:equals])}", Text(name, Span(0, 0))
 
 
 def _options(s: str, part: Word, base: int, marks: Marks, names: Names) -> list[Setting]:
@@ -160,6 +174,29 @@ def _properties(
             value = shell_words.value(s, at + 1, word.end, base, names)
             span = Span(base + start, base + word.end)
             found.append(Setting(f"property:{key}", value, span, span, f"word:{base + start}"))
+    return found
+
+
+def _inner(
+    s: str, command: list[Word], given: Sequence[Word], base: int, marks: Marks, names: Names
+) -> list[Setting]:
+    """What a shell writes that is given a text to run: ``sudo sh -c 'echo … > file'``."""
+    found: list[Setting] = []
+    for shell, option, word in zip(command, command[1:], command[2:], strict=False):
+        if s[option.start] != "-" or s[option.end - 1] != "c" or s[word.start] not in "'\"":
+            continue
+        if s[slice(*shell)].rpartition("/")[2] not in _SHELLS:
+            continue
+        start = word.start + 1
+        text = s[start : word.end - 1]
+        text = text.replace('\\"', PAD + '"') if s[word.start] == '"' else text
+        script = lex(text)
+        for n, inner in enumerate(script.commands):
+            targets, beside = _piped(text, script, n)
+            found += written.scan(text, inner, targets, (), beside, base + start, marks, names)
+            file = written.file(text, targets, names) if given else ""
+            for a, b in given if file else ():
+                found += written.content(s[a:b], base + a, file, marks)
     return found
 
 

@@ -51,7 +51,7 @@ def _ini(entries: _Entries, marks: Marks) -> list[Setting]:
         return []
     section = entries.get("section")
     said = ((f"[{section.s if section else ''}]", "", 0), (option.s, value.s, 1))
-    if 1 in opensslcnf.strange(said):
+    if 1 in opensslcnf.strange(said, whole=True):
         return []
     side = sections.sides(said).get(1, "")
     text = Text(value.s, Span(value.start, value.start + len(value.s)))

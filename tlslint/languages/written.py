@@ -97,9 +97,16 @@ def _name(word: str, names: Names) -> str:
     """The last part of a path, looked up where all of it is a variable."""
     word = word.strip(PAD + "\"'")
     if refers(word) and whole(word):
-        known = resolve(word, 0, len(word), 0, names)
-        word = known.value if known else word
+        variable = word.strip("${}")
+        known = names.get(f"/{variable}") or resolve(word, 0, len(word), 0, names)
+        word = opensslcnf.FILE if opensslcnf.is_file(variable) else known.value if known else word
     return word.rpartition("/")[2]
+
+
+def ending(value: str) -> str:
+    """The name of a file that a value ends with, whatever its directory is; empty where it does not."""
+    name = value.strip(PAD + "\"'").rpartition("/")[2]
+    return name if "/" in value and not refers(name) else ""
 
 
 def _said(s: str, spelled: Sequence[str], words: Sequence[Range], base: int) -> tuple[str, int]:
@@ -117,7 +124,12 @@ def _said(s: str, spelled: Sequence[str], words: Sequence[Range], base: int) -> 
     if first >= len(words):
         return "", base
     start, end = words[first][0], words[-1][1]
-    return unescape(spoken(s, start, end)), base + start
+    text = spoken(s, start, end)
+    if spelled[0] == "printf" and first > 1 and "\\n" in s[slice(*words[1])]:
+        for word in words[first:-1]:  # each word is a line
+            at = word[1] - start
+            text = text[:at] + "\n" + text[at + 1 :]
+    return unescape(text), base + start
 
 
 def data(s: str, word: Range, base: int, marks: Marks) -> list[Setting]:
