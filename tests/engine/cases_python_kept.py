@@ -267,6 +267,8 @@ j = ssl.SSLContext(asked and getattr(ssl, "PROTOCOL_TLSv1", None) or ssl.PROTOCO
 """,
     "a default that a probe of the platform replaces": """
 import ssl
+made = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
+made = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 version = ssl.PROTOCOL_TLSv1
 if hasattr(ssl, "PROTOCOL_TLSv1_2"):
     version = ssl.PROTOCOL_TLSv1_2

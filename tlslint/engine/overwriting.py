@@ -46,6 +46,8 @@ class Overwriting(Reading):
                 self.s.note(old.span, f"{name} is given another value before anything reads it")
         if isinstance(value, Sym) and value.name in self.index.uses:
             self.unread[key] = (value, self.s.world)
+        elif frame.is_class or frame.parent is None:
+            return  # what a module makes stays in sight
         elif isinstance(value, Ref) and self.s.world.objects.get(value.id) is not None:
             obj = self.obj(value)
             if obj.kind == "object" and obj.type.endswith(_PASSIVE) and obj.span == value.span:
