@@ -356,6 +356,47 @@ class A {
     }
 }
 """,
+        "what a function that a test expects to throw is made of": """
+class Tests {
+    async Task Refused() {
+        var a = new HttpClientHandler { SslProtocols = SslProtocols.Tls11 };
+        using var c = new HttpClient(a);
+        await Assert.ThrowsAsync<HttpRequestException>(() => c.GetAsync(url));
+        var b = new HttpClientHandler();
+        b.SslProtocols = SslProtocols.Tls11;
+        HttpClient d = new HttpClient(b);
+        await Assert.ThrowsAnyAsync<Exception>(async () => { await d.GetAsync(url); });
+        var o = new SslClientAuthenticationOptions { EnabledSslProtocols = SslProtocols.Tls11 };
+        await Assert.ThrowsExactlyAsync<AuthenticationException>(() => stream.AuthenticateAsClientAsync(o));
+        var e = new HttpClient(new HttpClientHandler { SslProtocols = SslProtocols.Tls11 });
+        Func<Task> act = () => e.GetAsync(url);
+        await act.Should().ThrowAsync<HttpRequestException>();
+        var f = new HttpClient(new HttpClientHandler { SslProtocols = SslProtocols.Tls11 });
+        await f.Awaiting(x => x.GetAsync(url)).Should().ThrowAsync<HttpRequestException>();
+        var s = new SslStream(inner);
+        Action start = () => s.AuthenticateAsClient("h", null, SslProtocols.Tls11, false);
+        start.Should().Throw<Exception>().WithMessage("refused");
+        Assert.That(() => s.AuthenticateAsClient("h", null, SslProtocols.Tls11, false), Throws.TypeOf<Exception>());
+        Assert.Catch<Exception>(() => s.AuthenticateAsClient("h", null, SslProtocols.Tls11, false));
+        Should.Throw<Exception>(() => s.AuthenticateAsClient("h", null, SslProtocols.Tls11, false));
+    }
+    async Task Connects() {
+        var a = new HttpClientHandler { SslProtocols = SslProtocols.Tls11 }; «x»
+        using var c = new HttpClient(a);
+        await Assert.ThrowsAsync<HttpRequestException>(() => c.GetAsync(url));
+        await c.GetAsync(other);
+        var b = new HttpClientHandler { SslProtocols = SslProtocols.Tls11 }; «x»
+        using var d = new HttpClient(b);
+        using var e = new HttpClient(b);
+        await Assert.ThrowsAsync<HttpRequestException>(() => d.GetAsync(url));
+        await e.GetAsync(url);
+        var s = new SslStream(inner);
+        Action start = () => s.AuthenticateAsClient("h", null, SslProtocols.Tls11, false); «x»
+        start.Should().NotThrow();
+        Assert.That(() => s.AuthenticateAsClient("h", null, SslProtocols.Tls, false), Throws.Nothing); «x»
+    }
+}
+""",
         "what a test expects of a value or a call is no setting": """
 class A {
     async Task Expected() {

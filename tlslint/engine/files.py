@@ -442,7 +442,7 @@ class File(Alone):
                 inside = {r.id for v in root.members(number).values() for r in refs(v)}
                 for inner in (inside | {obj.maker}) - {0}:
                     times[inner] = times.get(inner, 0) + kept
-                    if times[inner] >= self.s.looked.get(inner, 0):
+                    if times[inner] >= self.s.looked.get(inner, 0) - self.s.aside.get(inner, 0):
                         held.append(inner)
         return frozenset(out)
 

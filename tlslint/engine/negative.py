@@ -56,7 +56,7 @@ def refuse(
     """Note which objects were given to a call that has to fail: ``first`` was the last number before it."""
     target = node.targets[-1]
     if isinstance(target, s.Attr):  # what is set of an object is not what is done with it
-        for leaf in _named(machine, target.value, frame):
+        for leaf in named(machine, target.value, frame):
             machine.s.aside[leaf.id] = machine.s.aside.get(leaf.id, 0) + 1
         return
     error = _last(node)
@@ -80,7 +80,7 @@ def fails(
     for number in range(first + 1, machine.s.next_number + 1):
         refused[number] = _EVERY
     for name in syntax_nodes((given,)):
-        for leaf in _named(machine, name, frame):
+        for leaf in named(machine, name, frame):
             refused[leaf.id] = _EVERY if every else refused.get(leaf.id, 0) + 1
             if every:  # what is written where it is made
                 objects = machine.s.world.objects.items()
@@ -127,7 +127,7 @@ def _root(expr: s.Expr) -> str:
     return expr.id if isinstance(expr, s.Name) else ""
 
 
-def _named(machine: Any, name: Any, frame: Frame) -> list[Ref]:
+def named(machine: Any, name: Any, frame: Frame) -> list[Ref]:
     """The objects that a name stands for."""
     found = machine.lookup(frame, name.id) if isinstance(name, s.Name) else None
     return [v for v in leaves(found) if isinstance(v, Ref)] if found is not None else []

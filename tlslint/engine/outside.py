@@ -14,6 +14,7 @@ from tlslint.engine import (
     records,
     servers,
     supported,
+    thrown,
 )
 from tlslint.engine.libraries import JVM
 from tlslint.engine.machine import (
@@ -133,6 +134,8 @@ class Outside(Passing):
             return said
         if result is None and expr.fields:
             result = self.make(name, span)
+        if self.expecting and expr.new and isinstance(result, Ref):
+            thrown.holds(self, result, args)
         keys: tuple[str, ...] = ()
         if self.language in declared.SCRIPTS:
             keys = declared.keys_asked(name, args)

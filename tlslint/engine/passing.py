@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tlslint import syntax as s
 from tlslint.bounds import FRESH, NOWHERE
-from tlslint.engine import asking, libraries, listing, refusals, servers, unused
+from tlslint.engine import asking, libraries, listing, refusals, servers, thrown, unused
 from tlslint.engine.elsewhere import Elsewhere
 from tlslint.engine.libraries import JVM
 from tlslint.engine.machine import ASKED, Args, Frame, State
@@ -37,6 +37,7 @@ class Passing(Elsewhere):
         self.pending: list[tuple[Closure, Frame]] = []
         #: start of a function → type of its first parameter, where its taker is known
         self.handed: dict[int, str] = {}
+        self.expecting = thrown.testing(self.language, state.text)
 
     def passed_on(self, name: str, args: Args, expr: s.Call, frame: Frame) -> None:
         """Note what a call compares or shows of what it is given, and what goes on."""
@@ -68,6 +69,8 @@ class Passing(Elsewhere):
         for inner in (b for v in failing for b in v.func.body()) if self.s.explain else ():
             self.s.note(span_of(inner), f"{how}, by {name}: nothing comes of it")
         self.pending = [p for p in self.pending if p[0].func.start not in refused]
+        if self.expecting:
+            thrown.given(self, failing)
         if self.language == "python":
             self.refuse(failing)
 

@@ -14,6 +14,7 @@ from tlslint.engine import (
     rejected,
     servers,
     tablecases,
+    thrown,
     unused,
 )
 from tlslint.engine.branches import Branches
@@ -79,6 +80,8 @@ class Statements(Branches):
             self.runs[type(statement)](statement, frame)
             if self.testing and isinstance(statement, s.Assign):
                 negative.refuse(self, body, number, statement, first, frame)
+            if self.expecting:
+                thrown.expected(self, statement, frame)
             if self.rejecting:
                 rejected.refuse(self, statement, first, waiting, frame)
             if len(self.s.used) > known and isinstance(statement, s.Assign):
