@@ -1387,6 +1387,22 @@ def test_an_open_range_of_engines_decides_over_what_is_tested(tmp_path):
     assert platform(tmp_path, files)["node"].kind == "range"
 
 
+@pytest.mark.parametrize(
+    ("files", "engines", "version"),
+    [
+        ({"Dockerfile": "FROM node:8\n"}, ">=6", (8,)),
+        ({"main.tf": 'resource "f" "f" {\n runtime = "nodejs6.10"\n}\n'}, ">=6.10", (6, 10)),
+        ({".nvmrc": "8.11\n"}, ">=10", (10,)),
+        ({".travis.yml": "node_js: 8\n"}, ">=6", (6,)),
+        ({"package.json": '{"engines": {"node": "8.x"}}'}, ">=6", (6,)),
+        ({"Dockerfile": "FROM node:8\n"}, "10.x", (10,)),
+    ],
+)
+def test_a_pin_above_runs_a_package_that_is_open(tmp_path, files, engines, version):
+    inner = {"part/package.json": f'{{"engines": {{"node": "{engines}"}}}}'}
+    assert platform(tmp_path, {**files, **inner}, "part/a.js")["node"].version == version
+
+
 def test_a_version_file_that_cannot_build_the_module_hides_no_toolchain(tmp_path):
     files = {"go.mod": "module x\ngo 1.24.0\ntoolchain go1.24.1\n", ".go-version": "1.16\n"}
     assert platform(tmp_path, files)["go"].version == (1, 24, 1)

@@ -54,6 +54,8 @@ class Declared:
     text: str
     #: the oldest that is declared beside a pin: of the versions that CI tries, or that a package is for
     oldest: tuple[int, ...] = ()
+    #: how near to what runs it is, as `tlslint.runtimes` counts
+    rank: int = 0
 
 
 class Platform(Mapping[str, Declared]):
@@ -140,7 +142,10 @@ class Platforms:
                 break
             here = parent
         for each in reversed(todo):
-            result = {**result, **_of_directory(each, self._root, self._sent)}
+            nearer = _of_directory(each, self._root, self._sent)
+            if "node" in nearer and "node" in result:
+                nearer["node"] = _run_by(result["node"], nearer["node"])
+            result = {**result, **nearer}
             self._nearest[each] = result
         return result
 
@@ -150,6 +155,15 @@ class Platforms:
             return True
         below = start == self._root or start.startswith(self._root.rstrip(os.sep) + os.sep)
         return not below or (here == self._root and not _in_repository(here))
+
+
+def _run_by(pin: Declared, nearer: Declared) -> Declared:
+    """What a package of npm runs on that is open (``engines: >=6``), below what pins a Node that it can be installed on."""
+    from tlslint.runtimes import FILE, MANIFEST
+
+    opened = nearer.kind == "range" and nearer.rank == MANIFEST
+    fits = pin.kind == "pin" and pin.rank <= FILE and _filled(pin.version) >= nearer.version
+    return replace(pin, oldest=nearer.version) if opened and fits else nearer
 
 
 def _in_repository(directory: str) -> bool:
@@ -347,4 +361,7 @@ def _describe(found: Found, path: str, text: bytes, root: str) -> Declared:
     except ValueError:  # another drive
         shown = path
     shown = shown.replace(os.sep, "/")
-    return Declared(found.name, found.version, found.kind, shown, number, line[:120], found.oldest)
+    line = line[:120]
+    return Declared(
+        found.name, found.version, found.kind, shown, number, line, found.oldest, found.rank
+    )
