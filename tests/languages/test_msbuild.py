@@ -95,6 +95,11 @@ def test_each_item_of_a_list_has_its_place_and_knows_the_list() -> None:
             {"build/x.props": group(Tfm="net20")},
             "net20",
         ),
+        (
+            '<Import Project="$(SolutionDir)\\build\\x.props"/>' + group(TargetFramework="$(Tfm)"),
+            {"build/x.props": group(Tfm="net20")},
+            "net20",
+        ),
         (group(TargetFramework="$(FromTheEnvironment)"), {}, None),
         (group(TargetFramework="$(Tfm.Replace('a', 'b'))"), {}, None),
     ],
@@ -258,6 +263,12 @@ def test_an_old_project_that_names_no_framework() -> None:
         )
         == []
     )
+    # what cannot be found may name one, what comes from a tool set does not
+    for unknown in ("$(Root)\\all.props", "$(SolutionDir)nothing.props"):
+        assert frameworks(f'<Import Project="{unknown}"/>{CSHARP}') == []
+    for known in ("$(Root)\\StyleCop.targets", "$(SolutionDir).nuget\\nuget.targets"):
+        found = frameworks(f'<Import Project="{known}"/>{CSHARP}')
+        assert found == [("Project@ToolsVersion", "2.0")]
     assert frameworks(CSHARP, path="a.targets") == []
     oldest = b'<VisualStudioProject><CSHARP ProductVersion="7.10"/></VisualStudioProject>'
     assert [s.name for s in msbuild.settings(oldest, "a.csproj", lambda _: None)] == [

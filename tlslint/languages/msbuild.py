@@ -200,8 +200,10 @@ class _Settings(Project):
             found = [
                 replace(s, name=f"{s.name}(switched)") if _is_switchable(s) else s for s in found
             ]
-        if self.old and not any(
-            any(v != "" for v in self.properties.get(n, ())) for n in FRAMEWORKS
+        if (
+            self.old
+            and not self.missing
+            and not any(any(v != "" for v in self.properties.get(n, ())) for n in FRAMEWORKS)
         ):
             tools = self.tools(output)
             found.append(replace(tools, name=f"{tools.name}({flavour})") if flavour else tools)

@@ -34,6 +34,8 @@ _GROUPS = frozenset({"Choose", "When", "Otherwise", "PropertyGroup", "ItemGroup"
 _OPEN = frozenset({"configuration", "platform", "os", "visualstudioversion"})
 #: A piece of an import's path, lower case, that stands for the tool set or a restored package.
 _TOOLSET = ("$(msbuild", "$(vstools", "$(nuget", "$(sdk", "$(visualstudio", "packages", "nuget")
+#: The directory of a solution, which the build of a solution alone knows: a file above the project stands there.
+_SOLUTION = "$(solutiondir)"
 _COMPILED = frozenset({"csproj", "vbproj", "fsproj", "vjsproj"})
 _PROJECTS = _COMPILED | {"vcxproj", "ilproj", "proj", "xproj", "sfproj"}
 #: Where relative paths begin, deep enough to go up from: MSBuild joins absolute directories.
@@ -68,6 +70,8 @@ class Project:
         self.wrote: dict[str, tuple[str, Document, Span] | None] = {}
         #: False once an import could not be followed that may define anything
         self.closed = True
+        #: an import that may say the framework could not be followed, as its path is not known
+        self.missing = False
         self.sdk: str | None = None
         self.old = False
         #: flavours: of the whole project, and of single property groups, by index
@@ -169,10 +173,14 @@ class Project:
         if len(values) > 1:
             certain = False
         for value in values:
+            known = flavour is not None or any(piece in lower for piece in _TOOLSET)
             target = None if value is None else self.resolve(value, path)
+            if value is None and not known and lower.startswith(_SOLUTION):
+                beside = project[len(_SOLUTION) :].replace("\\", "/").lstrip("/")
+                target = find_above(beside, dirname(self.path), self.read)
             if target is None or not self.follow(target, certain, nesting):
-                toolset = any(piece in lower for piece in _TOOLSET)
-                self.closed = self.closed and (toolset or flavour is not None)
+                self.closed = self.closed and known
+                self.missing = self.missing or (value is None and not lower.endswith(".targets"))
 
     def follow(self, target: str, certain: bool, nesting: int) -> bool:
         """Evaluate the imported file ``target``; False where it cannot be had."""
