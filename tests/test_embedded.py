@@ -91,6 +91,9 @@ os.system("curl -«»3 %s" % url)
 fetch = "wget --secure-protocol=«»TLSv1 {}".format(url)
 args += ["«»--tlsv1.1", url]
 subprocess.Popen(["openssl", "s_client", "«»-tls1", "-connect", host])
+subprocess.check_output("openssl s_client «»-ssl3 -connect %s:%d" % (host, 443), shell=True)
+subprocess.check_output("curl «»--tlsv1.1 https://{}".format(host).split())
+imaplib.IMAP4_stream("openssl s_client «»-tls1 -connect " + host)
 """,
     ),
     "no process of Python's": (

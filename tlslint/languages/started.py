@@ -27,6 +27,7 @@ _SIGNS = (
     regex(rb"--secure-protocol"),
     regex(rb"curl -"),
     regex(rb"-tls1"),
+    regex(rb"-ssl3"),
 )
 #: Functions and methods that start what they are given, or put it into a list of words.
 _STARTERS = frozenset(
@@ -34,7 +35,16 @@ _STARTERS = frozenset(
     | {"system", "popen", "popen2", "popen3", "popen4", "spawn", "execute", "exec_command"}
     | {"sudo", "local", "shell", "sh", "bash", "cmd", "command", "create_subprocess_shell"}
     | {"exec_run", "run_command", "run_cmd", "send_command", "append", "extend", "insert", "split"}
-    | {"create_subprocess_exec", "execl", "execlp", "execle", "spawnl", "spawnlp", "spawnle"}
+    | {
+        "create_subprocess_exec",
+        "execl",
+        "execlp",
+        "execle",
+        "spawnl",
+        "spawnlp",
+        "spawnle",
+        "IMAP4_stream",
+    }
 )
 #: Functions that are given the name of a variable and its value.
 _SETTERS = frozenset({"setdefault", "putenv", "setenv", "getenv", "get", "set_env", "env"})
@@ -164,7 +174,7 @@ def _said(node: Node, text: bytes) -> str:
     if node.type == "call":
         func = node.child_by_field_name("function")
         template = func.child_by_field_name("object") if func is not None else None
-        if template is None or not _is_text(template):
+        if template is None or not (_is_text(template) or template.type == "call"):
             return _variable(length)
         said = _filled(_said(template, text))
         return said + PAD * (length - len(said))
