@@ -3,7 +3,8 @@ r"""What a value in the registry of Windows says of TLS.
 Of a version of Schannel the setting is ``SCHANNEL/Client/Enabled`` (or ``Server``, ``DisabledByDefault``), with
 ``(off)`` behind it where that switches it off (``(idle)`` where what stands beside it does), and the value is its name; of a mask it is
 ``WinHttp/DefaultSecureProtocols``, whose value lists the versions; of .NET Framework
-``NETFramework/SchUseStrongCrypto``, whose value is the number.
+``NETFramework/SchUseStrongCrypto``, whose value is the number. Policies of browsers name a version:
+``Policies/SSLVersionMin``.
 """
 
 from __future__ import annotations
@@ -19,6 +20,14 @@ _SCHANNEL = regex(
 )
 _FRAMEWORK = regex(r".*\\Microsoft\\\.NETFramework\\v[0-9.]+", re.IGNORECASE | re.DOTALL)
 _INTERNET = regex(r".*\\CurrentVersion\\Internet Settings(\\WinHttp)?", re.IGNORECASE | re.DOTALL)
+_BROWSER = regex(
+    r".*\\Policies\\(?:Google\\Chrome|Chromium|Microsoft\\Edge|Mozilla\\Firefox|BraveSoftware\\Brave)",
+    re.IGNORECASE | re.DOTALL,
+)
+#: What policies of browsers call versions, by the numbers that these have.
+_NAMED = {"ssl3": 0x300, "tls1": 0x301, "tls1.1": 0x302, "tls1.2": 0x303, "tls1.3": 0x304}
+_CALLED = {number: name for name, number in _NAMED.items()}
+_LIMITS = {"sslversionmin": "SSLVersionMin", "sslversionmax": "SSLVersionMax"}
 _MASK = {
     8: "SSL 2.0",
     32: "SSL 3.0",
@@ -53,6 +62,8 @@ def told(path: str, name: str, number: int) -> tuple[str, str]:
         own = "DefaultSecureProtocols" if internet[1] else "SecureProtocols"
         names = ",".join(v for bit, v in _MASK.items() if number & bit)
         return f"WinHttp/{own}" if name == own.lower() else "", names
+    if name in _LIMITS and number in _CALLED and _BROWSER.fullmatch(path):
+        return f"Policies/{_LIMITS[name]}", _CALLED[number]
     return "", ""
 
 
@@ -78,5 +89,5 @@ def number_of(text: str) -> int | None:
     """The number that a text is, as commands take it."""
     match = _NUMBER.fullmatch(text.strip())
     if match is None:
-        return None
+        return _NAMED.get(text.strip().lower())
     return int(match[1], 16) if match[1] else int(match[2])

@@ -153,6 +153,8 @@ class Script(Variables):
                 alone = tuple(x for w in ways for x in w.ways or (w,))
             elif kind in ("type", "member", "listed"):
                 owner, member = token["type"].lower().rpartition(".")[2], token["member"]
+                if (member or "").lower() in LISTING and owner in ENUMERATIONS:
+                    owner = "enum"  # which its members are by way of
                 if owner == "servicepointmanager" and member:
                     reads = True
                 elif owner in ENUMERATIONS and kind == "listed":

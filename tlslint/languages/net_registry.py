@@ -13,13 +13,16 @@ from tlslint.languages.net_resources import resources
 from tlslint.languages.net_texts import Texts
 from tlslint.languages.net_writes import Write, writes
 from tlslint.regex import regex
-from tlslint.registrykeys import SETTING, told
+from tlslint.registrykeys import SETTING, number_of, told
 
-_KEYS = ("schannel", ".netframework", "internet settings")
+_KEYS = ("schannel", ".netframework", "internet settings", "sslversionm")
 #: Keys and names of one command.
 _MAX_WAYS = 16
 _SECTION = regex(r"\[(HKEY_[^\]]+)\]")
-_ENTRY = regex(r'"(?P<name>[^"]+)"\s*=\s*dword:(?P<value>[0-9a-fA-F]{1,8})\b', re.IGNORECASE)
+_ENTRY = regex(
+    r'"(?P<name>[^"]+)"\s*=\s*(?:dword:(?P<number>[0-9a-fA-F]{1,8})\b|"(?P<text>[a-z][^"]*)")',
+    re.IGNORECASE,
+)
 
 
 def settings(
@@ -35,8 +38,11 @@ def settings(
         if head := _SECTION.match(s, start, end):
             section = head[1]
         elif (entry := _ENTRY.match(s, start, end)) is not None:
-            span, element = Span(*entry.span("value")), Span(*entry.span())
-            number = int(entry["value"], 16)
+            word = "number" if entry["number"] else "text"
+            span, element = Span(*entry.span(word)), Span(*entry.span())
+            number = int(entry["number"], 16) if entry["number"] else number_of(entry["text"])
+            if number is None:
+                continue
             found.append(Write((section,), (entry["name"],), (number,), span, element))
     return list(said(found))
 
