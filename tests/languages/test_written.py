@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tlslint.languages import dockerfile, language_of, sed, shell, yaml_
+from tlslint.languages import dockerfile, hcl, language_of, sed, shell, yaml_
 from tlslint.languages.written import EDITED
 
 SECURITY = "$JAVA_HOME/lib/security/java.security"
@@ -128,6 +128,21 @@ def test_files_in_scalars_of_yaml():
         ("property:c", "d"),
         ("properties/c", "d"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('data = {\n  "x.properties" = "a=b\\n"\n}\n', True),
+        ('data = {\n  "x.properties" = <<-EOT\n    c=d\n    a=b\n  EOT\n}\n', True),
+        ('resource "local_file" "x" {\n  content = "a=b"\n  filename = "/x/x.properties"\n}\n', True),
+        ('template {\n  destination = "x.properties"\n  data = <<E\na=b\nE\n}\n', True),
+        ('template {\n  destination = "x.txt"\n  data = <<E\na=b\nE\n}\n', False),
+        ('a {\n  content = "a=b"\n}\nb {\n  filename = "x.properties"\n}\n', False),
+    ],
+)  # fmt: skip
+def test_files_in_blocks_of_hcl(text, found):
+    assert (("property:a", "b") in read(hcl, text)) == found
 
 
 def test_here_documents_of_a_dockerfile_become_files():

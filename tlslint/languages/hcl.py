@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import jvmoptions, net_scripts, programs, shell
+from tlslint.languages import jvmoptions, net_scripts, programs, shell, written
 from tlslint.languages.flat import Marks, flat, is_env, resolve, unescape
 from tlslint.languages.jvmcalls import Token
 from tlslint.languages.tree import PROSE, Scalar, joined
@@ -26,6 +26,9 @@ _VARIABLE = "variable"
 _RUN, _REFUSED = "run", "expect_failures"
 _TRUTHS = frozenset({"true", "false"})
 _VALUES = frozenset({"value", "Value"})
+#: What a block says of a file that it writes: the name, and what stands in it (``local_file``, ``template`` of Nomad).
+_FILES = frozenset({"filename", "destination", "path", "dest"})
+_CONTENTS = frozenset({"content", "data"})
 
 
 def settings(
@@ -41,6 +44,7 @@ def settings(
     found: list[Setting] = []
     # the blocks around a place: where they begin, and what they say that their ``name`` is
     blocks: list[tuple[int, str]] = [(0, "")]
+    files: list[_File] = [_File()]
     variable = ""  # what the block at hand declares
     run = -1  # how many were found before the run of a test at hand
     refused = False
@@ -55,8 +59,10 @@ def settings(
                 variable = code[n - 1].text if n > 1 and code[n - 2].text == _VARIABLE else ""
                 run = len(found) if n > 1 and code[n - 2].text == _RUN else -1
             blocks.append((t.start, ""))
+            files.append(_File())
         elif t.text == "}" and t.kind == "mark" and len(blocks) > 1:
             blocks.pop()
+            found += files.pop().settings(s, wanted)
             if refused and len(blocks) == 1:
                 del found[run:]
                 refused = False
@@ -69,9 +75,12 @@ def settings(
             if variable or wanted.held(code[n - 2].start, t.end):
                 found.append(Setting(f"hcl:{key}", Text(t.text, span), span, span))
         elif t.kind == "document" and wanted.held(*t.inner):
+            if files[-1].holds(key_of(n), t):
+                continue
             found += shell.scan(s[slice(*t.inner)], t.inner.start, wanted, {}, f"@{t.start}")
         elif t.kind == "text":
             key = key_of(n)
+            files[-1].holds(key, t)
             if key in _NAMES:
                 blocks[-1] = (blocks[-1][0], t.text)
             if variable or wanted.held(code[n - 2].start if key else t.start, t.end):
@@ -83,6 +92,33 @@ def settings(
                 if "-D" in t.text:
                     found += jvmoptions.scan(t.text, t.inner.start)
     return sorted(found, key=lambda x: x.span.start)
+
+
+class _File:
+    """The files that a block writes."""
+
+    def __init__(self) -> None:
+        self.name = ""
+        self.bodies: list[tuple[str, Token]] = []
+
+    def holds(self, key: str, t: Token) -> bool:
+        """Take what a text says of a file, and whether its key alone says that it is one of a known format."""
+        if key in _FILES:
+            self.name = written.known(written.last_part(t.text))
+        elif key in _CONTENTS:
+            self.bodies.append(("", t))
+        elif "." in key and (name := written.known(key)):
+            self.bodies.append((name, t))
+            return True
+        return False
+
+    def settings(self, s: str, wanted: Marks) -> Iterator[Setting]:
+        """The settings of these files."""
+        for name, t in self.bodies:
+            if file := name or self.name:
+                inner = s[slice(*t.inner)]
+                text = unescape(inner) if t.kind == "text" else inner
+                yield from written.content(text, t.inner.start, file, wanted)
 
 
 def comments(text: bytes) -> list[Span]:

@@ -79,6 +79,7 @@ def scan(s: str, base: int, path: str, marks: Marks, subject: str = "") -> list[
     others = opensslcnf.strange(map(_told, entries), whole=not subject) if openssl else frozenset()
     sided = any(sign in s for sign in sections.SIGNS)
     sides = sections.sides(map(_told, entries)) if sided else {}
+    passed = sections.plain(map(_told, entries)) if sections.NGINX_SIGN in s else frozenset()
     proxied = any(sign in s for sign in sections.HAPROXY_SIGNS)
     for e in entries:
         if not marks.held(e.start, e.end):
@@ -87,6 +88,7 @@ def scan(s: str, base: int, path: str, marks: Marks, subject: str = "") -> list[
         span = Span(e.start, e.end)
         space = "security:" if e.key == _DISABLED else namespace
         side = "(acceptor)" if e.start in servers else ""
+        side = "(plain)" if e.start in passed else side
         side = "(other)" if e.start in others else sides.get(e.start, side)
         if e.start in outputs:
             side = f"({outputs[e.start]})"

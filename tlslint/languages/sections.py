@@ -23,6 +23,7 @@ _WORD = regex(r"\S+")
 
 #: How the directives of nginx end that list versions, and where one begins within a line: behind another, or a block.
 NGINX_SIGN = "_ssl_protocols"
+_PASS = "proxy_pass"
 _DIRECTIVE = regex(r"[;{][ \t]*(\w+_ssl_protocols)[ \t]+([^;{}\n]*)")
 
 #: Key, value and begin.
@@ -57,6 +58,25 @@ def sides(entries: Iterable[_Entry]) -> dict[int, str]:
         if section in clients or "" in clients:
             found[start] = "(stunnel)"
     return found
+
+
+def plain(entries: Iterable[_Entry]) -> frozenset[int]:
+    """Where nginx is told versions in a block that hands all on by plain HTTP."""
+    found: list[int] = []
+    #: of each open block where versions are told, and how addresses begin
+    blocks: list[tuple[list[int], set[bool]]] = [([], set())]
+    for key, value, start in entries:
+        if key == _PASS:
+            blocks[-1][1].add(value.strip().startswith("http://"))
+        elif key == f"proxy{NGINX_SIGN}":
+            blocks[-1][0].append(start)
+        if key == "}" or value.rstrip().endswith("}"):
+            told, passed = blocks.pop()
+            found += told if passed == {True} else ()
+            blocks = blocks or [([], set())]
+        if key.endswith("{") or value.rstrip().endswith("{"):
+            blocks.append(([], set()))
+    return frozenset(found)
 
 
 def overridden(value: str, start: int) -> Iterator[Setting]:

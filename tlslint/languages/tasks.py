@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tlslint.facts import Setting, Span, Text
 from tlslint.languages import opensslcnf, sections, written
 from tlslint.languages.flat import Marks
+from tlslint.regex import regex
 from tlslint.registrykeys import number_of
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 _CONTENTS = ("content", "line", "block")
 CHANGES = frozenset({*_CONTENTS, "regexp", "option", "data"})
 KEYS = CHANGES | {"path", "dest", "replace", "section", "entry", "state"}
+
+#: What a task is repeated for, each of which is its item.
+LOOPS = frozenset({"with_items", "with_list", "loop"})
+_ITEM = regex(r"\{\{ ?item ?\}\}")
 
 _Entries = Mapping[str, "Scalar"]
 
@@ -57,6 +62,14 @@ def _ini(entries: _Entries, marks: Marks) -> list[Setting]:
     text = Text(value.s, Span(value.start, value.start + len(value.s)))
     span = Span(*value.outer)
     return [Setting(f"property:{option.s}{side}", text, span, span, f"@{option.start}")]
+
+
+def repeated(write: Write, items: Sequence[str]) -> Write:
+    """What a task writes that is repeated for each of ``items``."""
+    if not items:
+        return write
+    paths = [item.join(_ITEM.split(path)) for path in write.paths for item in items]
+    return write._replace(paths=tuple(dict.fromkeys(paths)))
 
 
 def registry(entries: _Entries) -> Write | None:

@@ -136,7 +136,10 @@ class Scalar(NamedTuple):
 
 
 class _Frame:
-    __slots__ = ("entries", "environment", "items", "key", "key_start", "mapping", "path", "start")
+    __slots__ = (
+        *("entries", "environment", "items", "key", "key_start", "mapping", "path", "start"),
+        "writes",
+    )
 
     def __init__(self, mapping: bool, path: str, start: int, environment: bool) -> None:
         self.mapping = mapping
@@ -145,7 +148,9 @@ class _Frame:
         self.environment = environment
         self.key = ""
         self.key_start = start
-        self.items: list[Scalar] | None = []  # of a list; None once it holds more than scalars
+        # of a list, None once it holds more than scalars; of a task, what it is repeated for
+        self.items: list[Scalar] | None = []
+        self.writes: list[Write] = []  # what a task writes into the registry of Windows for each
         self.entries: dict[str, Scalar] = {}  # "name" and "value" of a mapping
 
 
@@ -237,6 +242,8 @@ class Tree:
             span = Span(frame.start, end)
             if parent.mapping:
                 span = Span(parent.key_start, end)
+                if parent.key in tasks.LOOPS:
+                    parent.items = frame.items
                 self._setting(parent, parent.key, frame.items, span)
                 key = parent.key
             elif frame.path:  # a list of lists
@@ -248,6 +255,8 @@ class Tree:
                 self._words(frame.items)
         if frame.mapping and frame.entries.keys() & tasks.CHANGES:
             self._task(frame)
+        for write in frame.writes:
+            self._writes.append(tasks.repeated(write, [x.s for x in frame.items or ()]))
         if frame.mapping and "value" in frame.entries:
             name = frame.entries.get("name") or frame.entries.get("key")
             element = Span(frame.start, end)
@@ -260,7 +269,7 @@ class Tree:
         """What a task writes into a file or the registry, or changes there (Ansible, cloud-init)."""
         self.found += tasks.changes(frame.entries, frame.path, self.marks)
         if "data" in frame.entries and (write := tasks.registry(frame.entries)) is not None:
-            self._writes.append(write)
+            (self._stack[-1].writes if self._stack else self._writes).append(write)
 
     def done(self) -> list[Setting]:
         """Close what is open and return the settings, in the order of the text."""
