@@ -1299,6 +1299,8 @@ def test_an_image_without_a_version_is_what_ci_does_not_list(tmp_path, image, fi
     assert (known.version, known.kind) == declared
 
 
+_TERRAFORM = 'resource "aws_lambda_function" "f" {\n runtime = "nodejs8.10"\n}\n'
+_ZIP = 'data "archive_file" "z" {\n source_dir = "${path.module}/%s"\n}\n'
 _SAM = (
     "Resources: {%s: {Type: AWS::Serverless::Function, Properties: {CodeUri: %s, Runtime: %s}}}\n"
 )
@@ -1339,6 +1341,34 @@ _SAM = (
                 "cfn/f.json": '{"F": {"Properties": {"Code": {"ZipFile": "../code/fn"}, "Runtime": "nodejs8.10"}}}'
             },
             None,
+        ),
+        ({"terraform/f.tf": _TERRAFORM, "terraform/z.tf": _ZIP % "../code/fn"}, (8, 10)),
+        ({"terraform/f.tf": _TERRAFORM, "terraform/z.tf": _ZIP % "../code/fn.zip"}, (8, 10)),
+        ({"terraform/f.tf": _TERRAFORM, "terraform/z.tf": _ZIP % "../dist/fn.zip"}, (8, 10)),
+        (
+            {
+                "terraform/f.tf": _TERRAFORM,
+                "terraform/z.tf": _ZIP % "../code/other",
+                "code/other/a.js": "",
+            },
+            None,
+        ),
+        ({"terraform/f.tf": _TERRAFORM, "terraform/z.tf": _ZIP % "../../fn"}, None),
+        ({"terraform/f.tf": _TERRAFORM, "terraform/z.tf": _ZIP % "fn"}, None),
+        (
+            {
+                "terraform/f.tf": _TERRAFORM + _TERRAFORM.replace("8.10", "12.x"),
+                "terraform/z.tf": _ZIP % "../code/fn",
+            },
+            None,
+        ),
+        (
+            {
+                "terraform/f.tf": _TERRAFORM,
+                "terraform/z.tf": _ZIP % "../dist/fn.zip",
+                "Dockerfile": "FROM node:20",
+            },
+            (20,),
         ),
         (  # of its own functions each has its own
             {

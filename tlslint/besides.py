@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tlslint.declaring import AROUND, FOLDERS, IMAGES, TEMPLATES, declares
+from tlslint.declaring import AROUND, FOLDERS, IMAGES, TEMPLATES, TERRAFORM, declares
 from tlslint.languages.dockerfile import instructions
 from tlslint.languages.flat import flat
 from tlslint.source.read import read_small
@@ -115,13 +115,57 @@ def sent(
     every = [os.path.join(directory, name) for name in own]
     for folder in TEMPLATES.intersection(folders):
         inner = os.path.join(directory, folder)
-        names = [n for n in files(inner, None) if is_template(n)]
-        every += [os.path.join(inner, n) for n in names[:_MAX_TEMPLATES]]
+        names = files(inner, None)
+        every += [os.path.join(inner, n) for n in filter(is_template, names[:_MAX_TEMPLATES])]
+        modules = [os.path.join(inner, n) for n in names[:_MAX_TEMPLATES] if n.endswith(TERRAFORM)]
+        yield from _of_modules(directory, modules, read) if modules else ()
     for path in sorted(every):
         text = read(path) or b""
         for code, found in coded(text, path, read):
             if code.startswith(below):
                 yield code, (found, path, text)
+
+
+#: Where Terraform finds the code of a function, or what packs it:
+#: https://registry.terraform.io/providers/hashicorp/archive/latest/docs/data-sources/file
+_PACKED = frozenset({"source_dir", "source_path", "source_file", "filename"})
+_HERE = ("${path.module}/", "${path.root}/", "${path.cwd}/")
+
+
+def _of_modules(directory: str, paths: Sequence[str], read: Read) -> Iterator[tuple[str, Said]]:
+    """What files of Terraform in a folder say of the code beside it, where all functions there have one version."""
+    from tlslint.deployments import terraform
+    from tlslint.languages import hcl
+
+    said: dict[str, list[Said]] = {}
+    places: set[str] = set()
+    for path in paths:
+        text = read(path) or b""
+        for found in terraform(text, path, read) if b"runtime" in text else ():
+            said.setdefault(found.name, []).append((found, path, text))
+        for setting in hcl.settings(text, path, read) if b"source_" in text or said else ():
+            key = setting.name.partition(":")[2]
+            if key in _PACKED and setting.value is not None:
+                places.add(_packed(directory, path, key, setting.value.value))
+    for place in sorted(places - {""}):
+        for each in said.values():
+            if len({found.version for found, *_ in each}) == 1:
+                yield place, each[0]
+
+
+def _packed(directory: str, path: str, key: str, value: str) -> str:
+    """The directory in ``directory`` that holds the code of a function; empty where that is not known."""
+    plain = next((value[len(h) :] for h in _HERE if value.startswith(h)), value)
+    inner = os.path.dirname(path)
+    if "$" in plain or not plain:
+        return ""
+    code = os.path.normpath(os.path.join(inner, plain.removesuffix(".zip")))
+    if key == "source_file":
+        code = os.path.dirname(code)
+    while code.startswith(directory + os.sep) and not os.path.isdir(code):
+        code = os.path.dirname(code)  # what builds it puts it there
+    inside = code == directory or code.startswith(directory + os.sep)
+    return code if inside and not f"{code}{os.sep}".startswith(inner + os.sep) else ""
 
 
 def is_template(name: str) -> bool:

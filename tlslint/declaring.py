@@ -44,10 +44,10 @@ FOLDERS = (
 AROUND = frozenset(
     {"makefile", "docker-compose.yml", "docker-compose.yaml", "compose.yml", "compose.yaml"}
 )
-#: Folders with templates of functions whose code lies beside these folders, as ``CodeUri`` says.
+#: Folders with templates of functions whose code lies beside these folders, as ``CodeUri`` and ``source_dir`` say.
 TEMPLATES = frozenset(
     {"templates", "template", "cloudformation", "cfn", "sam", "infrastructure", "infra", "deploy"}
-    | {"deployment", "deployments", "stacks"}
+    | {"deployment", "deployments", "stacks", "terraform", "tf", "iac"}
 )
 #: Whether a package of npm is for browsers, 1 or 0: no runtime, but it tells whose files Node runs.
 BROWSER = "browser"

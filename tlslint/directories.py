@@ -53,7 +53,10 @@ def declarations(directory: str, sent: dict[str, list[Said]]) -> list[Said]:
         from tlslint import besides
 
         for code, said in besides.sent(directory, own, folders, _files, read):
-            sent.setdefault(code, []).append(said)
+            if code != directory:
+                sent.setdefault(code, []).append(said)
+            elif all(one.name != said[0].name or one.kind == "range" for one, *_ in found):
+                found.append(said)
     if not _BUILDING.isdisjoint(folders):
         from tlslint import besides
 
