@@ -1417,6 +1417,49 @@ def test_an_open_range_of_engines_decides_over_what_is_tested(tmp_path):
     assert platform(tmp_path, files)["node"].kind == "range"
 
 
+_CDK = "import * as lambda from 'aws-cdk-lib/aws-lambda';\nnew lambda.Function(this, 'f', { runtime: %s });\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "version"),
+    [
+        ({"cdk.json": "{}", "lib/a.ts": _CDK % "lambda.Runtime.NODEJS_8_10"}, (8, 10)),
+        ({"cdk.json": "{}", "lib/a.ts": _CDK % "Runtime.NODEJS_10_X"}, (10,)),
+        ({"lib/a.ts": _CDK % "lambda.Runtime.NODEJS_10_X"}, None),
+        ({"cdk.json": "{}", "lib/a.ts": _CDK % "names.NODEJS_10_X"}, None),
+        ({"cdk.json": "{}", "lib/a.ts": _CDK % "Runtime.NODEJS_LATEST"}, None),
+        (
+            {
+                "cdk.json": "{}",
+                "lib/a.ts": _CDK % "Runtime.NODEJS_10_X",
+                "lib/b.ts": _CDK % "Runtime.NODEJS_20_X",
+            },
+            None,
+        ),
+        ({".ask/config": '{"deploy": {"lambda": [{"runtime": "nodejs8.10"}]}}'}, (8, 10)),
+        ({"ask-resources.json": '{"profiles": {"a": {"runtime": "nodejs10.x"}}}'}, (10,)),
+        (
+            {
+                ".ebextensions/n.config": "option_settings:\n"
+                "  aws:elasticbeanstalk:container:nodejs:\n    NodeVersion: 8.12.0\n"
+            },
+            (8, 12, 0),
+        ),
+        (
+            {
+                ".ebextensions/n.config": "option_settings:\n"
+                "  - option_name: NodeVersion\n    value: 6.14.3\n"
+                "  - option_name: NodeCommand\n    value: 7\n"
+            },
+            (6, 14, 3),
+        ),
+    ],
+)  # fmt: skip
+def test_what_amazon_runs_is_read(tmp_path, files, version):
+    declared = platform(tmp_path, files).get("node")
+    assert (declared.version if declared else None) == version
+
+
 @pytest.mark.parametrize(
     ("files", "engines", "version"),
     [

@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tlslint.declaring import AROUND, FOLDERS, IMAGES, TEMPLATES, TERRAFORM, declares
+from tlslint.declaring import AROUND, FOLDERS, IMAGES, STACKS, TEMPLATES, TERRAFORM, declares
 from tlslint.languages.dockerfile import instructions
 from tlslint.languages.flat import flat
 from tlslint.source.read import read_small
@@ -86,6 +86,14 @@ def _copies(path: str, directory: str) -> bool:
             if above and not os.path.exists(os.path.join(inner, plain)):
                 return True
     return False
+
+
+def stacks(directory: str, folders: Sequence[str], files: Files) -> list[str]:
+    """The files in which a program of the CDK may have its stacks."""
+    inner = [directory, *(os.path.join(directory, f) for f in STACKS if f in folders)]
+    names = [(each, name) for each in inner for name in files(each, None)]
+    code = [os.path.join(each, n) for each, n in names if n.endswith((".ts", ".js"))]
+    return [path for path in code if not path.endswith(".d.ts")][:_MAX_TEMPLATES]
 
 
 def heroku(text: bytes, path: str, read: Read) -> list[Found]:

@@ -19,7 +19,7 @@ NAMES = frozenset(
         *("pipfile.lock", "poetry.lock", "uv.lock", "pdm.lock"),
         *("cloudbuild.yaml", "cloudbuild.yml", "buildspec.yml", "buildspec.yaml", ".promu.yml"),
         *("project.json", "function.json", "up.json", "task.json", "azuredeploy.json"),
-        "netlify.toml",
+        *("netlify.toml", "ask-resources.json"),
         *("makefile", "gnumakefile", "wercker.yml", "mise.toml", ".mise.toml", "firebase.json"),
         "zappa_settings.json",
     }
@@ -54,7 +54,11 @@ BROWSER = "browser"
 #: Where Heroku looks for the Go that builds, beside a ``Procfile`` or in what is meant for it.
 HEROKU = {"Godeps": "Godeps.json", "vendor": "vendor.json"}
 #: Folders in which a file speaks for what is around them.
-INSIDE = {".meteor": "release", ".pipeline": "blubber.yaml"}
+INSIDE = {".meteor": "release", ".pipeline": "blubber.yaml", ".ask": "config"}
+#: Where Elastic Beanstalk is configured.
+BEANSTALK = ".ebextensions"
+#: What stands beside the stacks of a program of the CDK, and the folders in which these are.
+CDK, STACKS = "cdk.json", ("lib", "bin", "src", "stacks")
 ENDS = (".dockerfile", *PROJECTS, *FUNCTIONS, TERRAFORM, *SETUPS)
 
 

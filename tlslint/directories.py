@@ -6,7 +6,16 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tlslint.declaring import FOLDERS, FUNCTIONS, HEROKU, INSIDE, TEMPLATES, declares
+from tlslint.declaring import (
+    BEANSTALK,
+    CDK,
+    FOLDERS,
+    FUNCTIONS,
+    HEROKU,
+    INSIDE,
+    TEMPLATES,
+    declares,
+)
 from tlslint.source.read import folds, read_small, respelled
 
 if TYPE_CHECKING:
@@ -74,8 +83,21 @@ def declarations(directory: str, sent: dict[str, list[Said]]) -> list[Said]:
         if folder in folders:
             from tlslint import nodeplaces
 
-            reader = nodeplaces.meteor if folder == ".meteor" else nodeplaces.blubber
+            reader = nodeplaces.INSIDE[folder]
             found += _apply(reader, os.path.join(directory, folder, name), read)
+    if BEANSTALK in folders:
+        from tlslint import nodeplaces
+
+        inner = os.path.join(directory, BEANSTALK)
+        for name in _files(inner):
+            if name.endswith(".config"):
+                found += _apply(nodeplaces.beanstalk, os.path.join(inner, name), read)
+    if CDK in files:
+        from tlslint import besides, nodeplaces
+
+        stacks = besides.stacks(directory, folders, _files)
+        told = [(_apply(nodeplaces.stack, path, read), True) for path in stacks]
+        found += besides.agreed(told)[:1]
     # most directories have neither, and to ask for a path takes as long as to list a directory
     cut = len(folders) + len(files) >= _MAX_ENTRIES
     if cut or ".github" in folders:

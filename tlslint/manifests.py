@@ -391,7 +391,9 @@ EXACT: dict[str, Reader] = {
     "app.yaml": deployments.functions,
     "firebase.json": deployments.functions,
     # Apex and Up: https://apex.run, https://github.com/apex/up
-    **dict.fromkeys(("project.json", "function.json", "up.json"), deployments.functions),
+    **dict.fromkeys(
+        ("project.json", "function.json", "up.json", "ask-resources.json"), deployments.functions
+    ),
     "task.json": nodeplaces.task,
     "azuredeploy.json": nodeplaces.app_service,
     "netlify.toml": nodeplaces.netlify,

@@ -41,6 +41,39 @@ def blubber(text: bytes, path: str, read: Read) -> list[Found]:
     return found
 
 
+def alexa(text: bytes, path: str, read: Read) -> list[Found]:
+    """``.ask/config``: https://developer.amazon.com/docs/alexa/smapi/ask-cli-intro.html."""
+    from tlslint.languages import json_
+
+    return [
+        found
+        for _, value, at in under(json_, text, path, read, "json:", "runtime")
+        if (runtime := serverless(value)) and runtime[0] == "node"
+        for found in one(*runtime, "pin", at, IMAGE)
+    ]
+
+
+#: Folders in which a file speaks for what is around them, as `tlslint.declaring` names it.
+INSIDE = {".meteor": meteor, ".pipeline": blubber, ".ask": alexa}
+
+
+def beanstalk(text: bytes, path: str, read: Read) -> list[Found]:
+    """The Node of Elastic Beanstalk, as a key of its own or beside its name:
+    https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-specific.html.
+    """
+    from tlslint.languages import yaml_
+
+    found: list[Found] = []
+    named = False
+    keys = ("NodeVersion", "option_name", "value")
+    for setting, value, at in under(yaml_, text, path, read, "yaml:option_settings/", *keys):
+        key = setting.name.rpartition("/")[2]
+        if key == "NodeVersion" or (key == "value" and named):
+            found += one("node", numbers(value), "pin", at, IMAGE)
+        named = key == "option_name" and value == "NodeVersion"
+    return found
+
+
 def task(text: bytes, path: str, read: Read) -> list[Found]:
     """A task of Azure Pipelines runs on the newest of its handlers, of which ``Node`` is Node 6:
     https://github.com/microsoft/azure-pipelines-task-lib/blob/master/node/README.md#node-version-selection.
@@ -93,6 +126,38 @@ def netlify(text: bytes, path: str, read: Read) -> list[Found]:
         if setting.name == "toml:build/environment/NODE_VERSION" and setting.value is not None
         for found in one("node", numbers(setting.value.value), "pin", setting.value.span.start, CI)
     ]
+
+
+#: How the constants of the CDK begin that name a Node, and what they are members of:
+#: https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_lambda.Runtime.html
+_CDK, _RUNTIME = b"NODEJS_", b"Runtime"
+#: A stack that is longer is not looked into.
+_LONGEST_STACK = 100_000
+
+
+def stack(text: bytes, path: str, read: Read) -> list[Found]:
+    """The Node that functions of a stack of the CDK run on (``lambda.Runtime.NODEJS_10_X``)."""
+    if _CDK not in text or len(text) > _LONGEST_STACK:
+        return []
+    from tlslint.languages.base import Unfinished, parse
+
+    try:
+        tree = parse("tree_sitter_typescript", text, "language_typescript")
+    except Unfinished:
+        return []
+    found: list[Found] = []
+    todo = [tree.root_node]
+    while todo:
+        node = todo.pop()
+        todo.extend(reversed(node.children))
+        if node.type == "member_expression" and len(node.children) == 3:
+            owner, _, member = node.children
+            name = text[member.start_byte : member.end_byte]
+            of = text[owner.start_byte : owner.end_byte]
+            if name.startswith(_CDK) and of.rpartition(b".")[2] == _RUNTIME:
+                version = numbers(name.removeprefix(_CDK).replace(b"_", b".").decode())
+                found += one("node", version, "pin", member.start_byte, IMAGE)
+    return found
 
 
 #: What names a runtime of AWS or Google to the command that makes a function there.
