@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import filterfalse
 
 from tlslint.forms import PLACES, RELATING, Forms, Given, Imports, commented, comments
@@ -29,17 +29,6 @@ _NAMING = frozenset({"floor", "ceiling", "only", "enable"})
 _TEXT = regex(rb'[ \t]{0,8}\([ \t\r\n]{0,80}"([^"\\\r\n]{0,40})"[ \t]{0,8}[,)]')
 _BEHIND = 160
 _BEFORE = 200
-#: A server that takes what another file may have made: it tells the side of that.
-_SERVES = {
-    b"Server{": regex(rb"(?<!\w)Server\{[^}]{0,600}\bTLSConfig:\s{0,20}[a-zA-Z]"),
-    b"erver.TLSConfig = ": regex(rb"erver\.TLSConfig = [a-zA-Z]"),
-    b"rv.TLSConfig = ": regex(rb"rv\.TLSConfig = [a-zA-Z]"),
-    b"grpc.Creds(": regex(rb"(?<!\w)grpc\.Creds\("),
-    **{
-        word: regex(rb"(?<!\w)%s[^\n]{0,200}[a-zA-Z)]\)" % re.escape(word))
-        for word in (b"tls.NewListener(", b"tls.Listen(", b"tls.Server(")
-    },
-}
 _ACCESSOR = regex(r"[gs]et[A-Z]")
 #: Languages with comments behind ``//`` and between ``/*`` and ``*/``.
 _SLASHES = frozenset({"java", "kotlin", "csharp", "go", "javascript", "typescript", "tsx"})
@@ -327,25 +316,6 @@ class _Platform(NamedTuple):
     harmless: dict[str, frozenset[bytes]]
     longer: dict[str, tuple[bytes, ...]]
     given: Given
-
-
-def serves(text: bytes) -> bool:
-    """Whether a file of Go seems to hand a configuration to a server, which tells its side."""
-    return next(_serving(text), None) is not None
-
-
-def serving(text: bytes) -> list[int]:
-    """The places at which a file of Go seems to hand a configuration to a server."""
-    return sorted(_serving(text))
-
-
-def _serving(text: bytes) -> Iterator[int]:
-    for word, pattern in _SERVES.items():
-        at = text.find(word)
-        while at >= 0:
-            if pattern.match(text, at):
-                yield at
-            at = text.find(word, at + len(word))
 
 
 def _older(lookup: Lookup) -> Lookup:

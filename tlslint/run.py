@@ -13,8 +13,6 @@ from tlslint.facts import (
     SEVERITIES,
     Asked,
     FileResult,
-    Place,
-    Related,
     Report,
     Severity,
     Skipped,
@@ -25,7 +23,6 @@ from tlslint.languages import language_of
 from tlslint.nearest import nearest
 from tlslint.options import OptionsFor
 from tlslint.places import project
-from tlslint.record import replace
 from tlslint.searching import SERVES, SILENT, Hit
 from tlslint.seek import ENOUGH, Seeker
 from tlslint.source.discover import Discovery, Found, discover, show
@@ -53,9 +50,6 @@ FIXED = 4_000
 BATCH = 128
 #: Such batches that a worker has at a time: some 50 ms of work, while this process loads parsers.
 SEARCHED_AHEAD = 16
-
-#: How a finding in an imported file names the projects that import it.
-IMPORTS = "this project imports it"
 
 #: Kinds of problems that mean that the program or its use is wrong (exit code 2).
 _WRONG = frozenset({"missing", "internal", "configuration"})
@@ -288,7 +282,9 @@ class _Run:
         if self.result.keys:
             self.configured()
         if self.result.brought:
-            self.imported()
+            from tlslint.brought import check_imported
+
+            check_imported(self.result, self.here, self.options_for)
         self.result.unite(self.rules)
         if any(f.written for f in self.result.findings):
             from tlslint.definitions import moved
@@ -376,29 +372,6 @@ class _Run:
         for told in keys.findings(used, self.files, self.here.rules, self.options_for):
             self.result.findings += told.findings
             self.result.suppressed += told.suppressed
-
-    def imported(self) -> None:
-        """Check the files of MSBuild that projects import and whose names no language claims."""
-        places: dict[str, set[Place]] = {}
-        for path, place in self.result.brought:
-            places.setdefault(show(os.path.normpath(path)), set()).add(place)
-        skipped = {s.path: s for s in self.result.skipped}
-        left = {path for path, s in skipped.items() if s.reason != "no language"}
-        for path in sorted(places.keys() - left - set(self.result.scanned)):
-            hit = Hit(path, "msbuild", False, 0, None)
-            outcome = self.here.check(Task(hit, self.options_for(path), False))
-            if not isinstance(outcome, FileResult):
-                continue
-            related = tuple(Related(place, IMPORTS) for place in sorted(places[path], key=_place))
-            told = tuple(replace(f, related=(*f.related, *related)) for f in outcome.findings)
-            if path in skipped:
-                self.result.skipped.remove(skipped[path])
-                self.result.scanned.append(path)
-            self.result.add(replace(outcome, findings=told))
-
-
-def _place(place: Place) -> tuple[str, int]:
-    return (place.path, place.line)
 
 
 def _shares(tasks: list[Task], jobs: int) -> Shares[Task]:

@@ -171,7 +171,7 @@ class Searcher:
         lookup, _ = answers(platform, options.pedantic)
         if not self.quiet(language).holds(text, lookup, options.minimum):
             return SPEAKS
-        from tlslint.quiet import serves
+        from tlslint.goserving import serves
 
         return SERVES if language == "go" and serves(text) else SILENT
 
@@ -183,7 +183,7 @@ class Searcher:
         With what is ``linked``, what one function makes may be old, and matters in all others.
         """
         from tlslint.answers import answers
-        from tlslint.quiet import serving
+        from tlslint.goserving import serving
 
         lookup, _ = answers(platform, options.pedantic)
         places = self.quiet(language).telling(text, lookup, options.minimum)

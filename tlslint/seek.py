@@ -233,7 +233,7 @@ class _Other:
         seeker.met = lambda language: None
         seeker.progress = lambda done: None
         walk = seeker.walk
-        walk.seen, walk.skipped, walk.problems, walk.configured = 0, [], [], []
+        walk.begin()
         shared = seeker.parts
         assert shared is not None
         for taken in shared.take():
@@ -243,8 +243,7 @@ class _Other:
 
         # as one text they are put into words, and read, in a third of the time
         sought.files = {of: [_BETWEEN.join(paths)] for of, paths in sought.files.items()}
-        of_walk = walk.seen, walk.skipped, walk.problems, walk.configured
-        result = (shared.done, shared.gave), sought, *of_walk
+        result = (shared.done, shared.gave), sought, *walk.met()
         with os.fdopen(self._file, "wb") as file:
             pickle.dump(result, file, pickle.HIGHEST_PROTOCOL)
 

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import pairwise
 from operator import attrgetter
@@ -44,6 +44,7 @@ from tlslint.languages import (
     may_have_shebang,
 )
 from tlslint.rows import NamedTuple
+from tlslint.source.holding import CONFIGURATION, ExcludeFor, Holding
 from tlslint.source.leftout import (
     FILLED,
     IGNORE_FILES,
@@ -62,10 +63,8 @@ from tlslint.source.read import read_start
 if TYPE_CHECKING:
     from tlslint.source.layers import Layers  # of no use where files are given
 
-_CONFIGURATION = ("tlslint.toml", ".tlslint.toml", "pyproject.toml")
-
 #: Names on which something depends, so that nearly all others cost one look-up.
-_SPECIAL = frozenset({".git", *IGNORE_FILES, *_CONFIGURATION, *MARKED, *VENDORED, STANDARD})
+_SPECIAL = frozenset({".git", *IGNORE_FILES, *CONFIGURATION, *MARKED, *VENDORED, STANDARD})
 
 _NOTHING: frozenset[str] = frozenset()
 #: Names of directories that are perhaps not gone into.
@@ -79,9 +78,6 @@ _NOT_PLAIN = ("//", "/./", "/../")
 #: Directories of programs, which are opened though the bit got lost that says so, and of Ansible's modules, which
 #: need none: https://docs.ansible.com/ansible/latest/dev_guide/developing_locally.html
 _PROGRAMS = frozenset({"bin", "sbin", "scripts", "library", "modules"})
-
-#: The ``exclude`` patterns that hold in a directory, and the directory they are relative to.
-ExcludeFor = Callable[[str], tuple[Sequence[str], str]]
 
 
 class Found(NamedTuple):
@@ -123,9 +119,7 @@ class Discovery:
         self.seen = 0
         self.skipped: list[Skipped] = []
         self.problems: list[Problem] = []
-        #: the directories for which ``exclude`` was asked
-        self.configured: list[str] = []
-        self._exclude = exclude
+        self._holding = Holding(exclude)
         self._force = force_exclude
         self._listing = listing
         self._given: set[str] | None = set() if len(self.paths) > 1 else None
@@ -159,6 +153,20 @@ class Discovery:
                 yield found
             stack += reversed(below)
 
+    @property
+    def configured(self) -> list[str]:
+        """The directories for which ``exclude`` was asked."""
+        return self._holding.configured
+
+    def begin(self) -> None:
+        """Forget what was met: from here on it is a copy's own."""
+        self.seen, self.skipped, self.problems = 0, [], []
+        self._holding.configured = []
+
+    def met(self) -> tuple[int, list[Skipped], list[Problem], list[str]]:
+        """What this walk met, for `add`."""
+        return self.seen, self.skipped, self.problems, self.configured
+
     def add(
         self, seen: int, skipped: list[Skipped], problems: list[Problem], configured: list[str]
     ) -> None:
@@ -167,7 +175,7 @@ class Discovery:
         self.skipped += skipped
         self.problems += problems
         for prefix in configured:
-            self._configuration(prefix)  # so that what is wrong with it is told here
+            self._holding.configuration(prefix)  # so that what is wrong with it is told here
 
     def _new(self, batch: list[Found]) -> list[Found]:
         """Those that were not met before; only where several paths are given can there be any."""
@@ -201,10 +209,10 @@ class Discovery:
             self.skipped.append(Skipped(shown, reason))
         elif is_dir:
             prefix = "" if shown == "." else shown.rstrip("/") + "/"
-            return Folder(prefix, self._above(prefix), True)
+            return Folder(prefix, self._holding.above(prefix), True)
         elif stat.S_ISREG(mode):
             self.seen += 1
-            self._configuration(
+            self._holding.configuration(
                 shown[: shown.rfind("/") + 1]
             )  # what is wrong with it is to be told
             language = language_of(shown)
@@ -238,7 +246,7 @@ class Discovery:
                 beside = frozenset()
             if number and (reason := marked(prefix, beside)):
                 return reason
-            layers = self._layers(prefix, beside, layers)
+            layers = self._holding.within(prefix, beside, layers)
             last = number == len(names) - 1
             path, directory = prefix + name, is_dir or not last
             reason = unwanted_directory(name, beside) if directory else unwanted_file(name)
@@ -268,7 +276,7 @@ class Discovery:
                 self.skipped.append(Skipped(prefix.rstrip("/"), reason))
                 return [], []
         if special:
-            layers = self._layers(prefix, special, layers)
+            layers = self._holding.within(prefix, special, layers)
         found: list[Found] = []
         below: list[Folder] = []
         names, endings, others = layers.names, layers.endings, layers.others
@@ -319,58 +327,6 @@ class Discovery:
             return unwanted_directory(name, beside) if name in _LEFT_OUT else ""
         self.seen += 1
         return "symbolic link" if _is_link(entry) else "not a regular file"
-
-    def _above(self, start: str) -> Layers:
-        """The patterns of the directories above ``start``, down from the top of the repository."""
-        from tlslint.source.layers import read_ignores, top
-        from tlslint.source.tracked import Index
-
-        real = os.path.abspath(start or ".")
-        highest = top(real)
-        layers = self._excludes(start)
-        names = os.path.relpath(real, highest).replace(os.sep, "/").split("/")
-        if names == ["."]:
-            return layers.within(Index(highest, "", len(start)))
-        layers = layers.within(Index(highest, "/".join(names) + "/", len(start)))
-        for number in range(len(names)):
-            directory = os.path.join(highest, *names[:number])
-            for patterns, git in read_ignores(directory, None):
-                layers = layers.over(patterns.at(names[number:]), git)
-        return layers
-
-    def _layers(self, prefix: str, special: frozenset[str], layers: Layers) -> Layers:
-        """``layers`` with the patterns that begin to hold in the directory ``prefix``."""
-        from tlslint.source.layers import read_ignores
-        from tlslint.source.tracked import Index
-
-        if ".git" in special and prefix:
-            # Another repository: the patterns of the outer one end here, what a user excludes does not.
-            layers = self._excludes(prefix).within(Index(prefix, "", len(prefix)))
-        elif not special.isdisjoint(_CONFIGURATION):
-            layers = self._excludes(prefix).above(layers)
-        for patterns, git in read_ignores(prefix, special):
-            layers = layers.over(patterns, git)
-        return layers
-
-    def _configuration(self, prefix: str) -> tuple[Sequence[str], str]:
-        """What the configuration that holds in a directory excludes, and to what that is relative."""
-        if self._exclude is None:
-            return (), ""
-        self.configured.append(prefix)
-        return self._exclude(prefix or ".")
-
-    def _excludes(self, prefix: str) -> Layers:
-        """What a user excludes in the directory ``prefix``."""
-        from tlslint.source.ignore import Patterns
-        from tlslint.source.layers import Layers
-
-        lines, base = self._configuration(prefix)
-        if not lines:
-            return Layers()
-        lead = os.path.relpath(prefix or ".", base or ".").replace(os.sep, "/")
-        if lead.startswith(".."):
-            return Layers()
-        return Layers().over(Patterns(lines).at(lead.split("/") if lead != "." else ()))
 
     # -- single files
 
