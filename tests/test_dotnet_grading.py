@@ -231,6 +231,8 @@ WEB = "<ProjectTypeGuids>{349c5851-65df-11da-9384-00065b846f21}</ProjectTypeGuid
         ),
         (f"{WEB}<OutputPath>$(SolutionDir)\\Shop\\Plugins\\Tax\\</OutputPath>", 0),
         ("<OutputType>Library</OutputType><OutputPath>bin\\Debug\\</OutputPath>", 0),
+        # pages that a program serves by itself
+        ("<OutputType>Exe</OutputType><OutputPath>bin\\Debug\\</OutputPath>", 0),
     ],
 )
 def test_a_part_of_another_application_has_no_configuration_of_its_own(
@@ -439,3 +441,33 @@ def test_an_import_is_found_whatever_its_letter_case(tmp_path: Path) -> None:
     written(tmp_path / "build", {"proxy.props": said})
     written(tmp_path / "a", {"a.csproj": project})
     assert not scan([str(tmp_path)], lambda _: Options(), RULES).findings
+
+
+ADDING = "class A {{ void F() {{\n ServicePointManager.SecurityProtocol = {0};\n {1}\n }} }}"
+NEWER = "ServicePointManager.SecurityProtocol |= (SecurityProtocolType)3072;"
+
+
+@pytest.mark.parametrize(
+    ("old", "later", "expected"),
+    [
+        ("SecurityProtocolType.Tls", f"try {{ {NEWER} }} catch {{ }}", [(2, "allows-old")]),
+        (
+            "SecurityProtocolType.Ssl3 | SecurityProtocolType.Tls",
+            f"if (modern) {NEWER}",
+            [(2, "allows-old")],
+        ),
+        ("SecurityProtocolType.Tls", "", [(2, "cannot-connect")]),
+        # another place lets old versions in
+        (
+            "SecurityProtocolType.Tls12",
+            "if (old) ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls;",
+            [(3, "cannot-connect")],
+        ),
+    ],
+)
+def test_what_is_added_later_connects(
+    old: str, later: str, expected: list[tuple[int, str]], tmp_path: Path
+) -> None:
+    (tmp_path / "A.cs").write_text("using System.Net; " + ADDING.format(old, later))
+    found = scan([str(tmp_path)], lambda _: Options(), RULES).findings
+    assert [(f.place.line, f.verdict) for f in found] == expected

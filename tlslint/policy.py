@@ -58,7 +58,16 @@ def judge(
                 _written(each.cause, lists or {}),
             )
             found[key] = _joined(found.get(key), each)
-    return list(found.values())
+    softer = [each for each in found.values() if each.verdict == "allows-old"]
+    return [f for f in found.values() if not any(_raised(f, each, lists or {}) for each in softer)]
+
+
+def _raised(judged: Judged, other: Judged, lists: Mapping[Span, Row]) -> bool:
+    """Whether what keeps everything new out is, where something new is added to it, what lets old versions in."""
+    if judged.verdict != "cannot-connect" or judged.cause.rule != other.cause.rule:
+        return False
+    places = [_written(each.cause, lists) for each in (judged, other)]
+    return within(places[0], places[1]) or within(places[1], places[0])
 
 
 def _judge_all(state: Bounds, minimum: Version, lists: Mapping[Span, Row]) -> list[Judged]:

@@ -34,6 +34,8 @@ from tlslint.regex import regex
 
 __all__ = ["comments", "problems", "settings", "silent"]
 
+#: What a project builds, and its type, where it is no application of ASP.NET.
+_NO_SITES = frozenset({("library", "library"), ("exe", "exe"), ("exe", "winexe")})
 _FRAMEWORK_WORDS = frozenset(name.encode() for name in FRAMEWORKS)
 #: An element with nothing but frameworks since .NET Core 2.0, or a reference to one.
 _NAME = rb"(?:netstandard|netcoreapp(?!1\.)|net(?=[5-9]\.|[1-9]\d\.))\d{1,2}\.\d{1,2}(?:-[a-z][a-z0-9.]{0,30})?"
@@ -95,15 +97,15 @@ def targets(text: bytes, path: str, read: Read) -> list[str]:
 def guest(found: Sequence[Setting]) -> Setting | None:
     """What says that a project builds no program of its own but a part of another one, among its settings.
 
-    So does a path below another project, or that a library is none of the web; a web application
-    is built where its pages are.
+    So does a path below another project, or that a library is none of the web, and what is made to be
+    started serves no pages by ASP.NET; a web application is built where its pages are.
     """
     for setting in found:
         value = setting.value.value.replace("\\", "/").lower() if setting.value else ""
         name = setting.name.rpartition("/")[2]
         if name == "OutputPath" and value.startswith(("../", "$(solutiondir)")):
             return setting
-        if name == "OutputType" and setting.subject == "library" and value == "library":
+        if name == "OutputType" and (setting.subject, value) in _NO_SITES:
             return setting
     return None
 
