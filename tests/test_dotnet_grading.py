@@ -297,7 +297,13 @@ def test_a_property_that_projects_take_their_target_from_is_one_finding(
         ("<Old>net40</Old><Fx>net35;$(Old)</Fx>", "$(Fx)", "common.props:3:21"),
         # a circle, and what is said twice
         ("<A>$(B)</A><B>$(A);$(A)</B><Fx>$(B)</Fx>", "$(Fx);net45", "P.csproj:1:108"),
-        ("<Fx>net45</Fx><Fx>$(Fx);net8.0</Fx>", "$(Fx)", "P.csproj:1:102"),
+        ("<Fx>net45</Fx><Fx>net40;net8.0</Fx>", "$(Fx)", "P.csproj:1:102"),
+        ("<Fx>net45</Fx><Fx>$(Fx);net8.0</Fx>", "$(Fx)", "common.props:3:5"),
+        (
+            "<Fx>net8.0</Fx>\n<Fx Condition=\"'$(OS)' == 'Windows_NT'\">$(Fx);net461</Fx>",
+            "$(Fx)",
+            "common.props:4:47",
+        ),
         ("<Fx>net48;net8.0</Fx>", "$(Fx)", None),
     ],
 )

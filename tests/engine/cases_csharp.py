@@ -379,7 +379,16 @@ class Tests {
         Assert.That(() => s.AuthenticateAsClient("h", null, SslProtocols.Tls11, false), Throws.TypeOf<Exception>());
         Assert.Catch<Exception>(() => s.AuthenticateAsClient("h", null, SslProtocols.Tls11, false));
         Should.Throw<Exception>(() => s.AuthenticateAsClient("h", null, SslProtocols.Tls11, false));
+        var g = new HttpClient(new HttpClientHandler { SslProtocols = SslProtocols.Tls11 });
+        var error = await Record.ExceptionAsync(() => g.GetAsync(url));
+        Assert.NotNull(error);
+        var other = Record.Exception(() => s.AuthenticateAsClient("h", null, SslProtocols.Tls11, false));
+        other.Should().BeOfType<AuthenticationException>();
     }
+    [TestMethod, ExpectedException(typeof(AuthenticationException))]
+    public void Old() { stream.AuthenticateAsClient("h", null, SslProtocols.Tls11, false); }
+    [TestMethod, Timeout(10)]
+    public void Older() { stream.AuthenticateAsClient("h", null, SslProtocols.Tls, false); } «x»
     async Task Connects() {
         var a = new HttpClientHandler { SslProtocols = SslProtocols.Tls11 }; «x»
         using var c = new HttpClient(a);
@@ -393,6 +402,8 @@ class Tests {
         var s = new SslStream(inner);
         Action start = () => s.AuthenticateAsClient("h", null, SslProtocols.Tls11, false); «x»
         start.Should().NotThrow();
+        var error = Record.Exception(() => s.AuthenticateAsClient("h", null, SslProtocols.Tls11, false)); «x»
+        Assert.Null(error);
         Assert.That(() => s.AuthenticateAsClient("h", null, SslProtocols.Tls, false), Throws.Nothing); «x»
     }
 }

@@ -81,7 +81,9 @@ class Statements(Branches):
             if self.testing and isinstance(statement, s.Assign):
                 negative.refuse(self, body, number, statement, first, frame)
             if self.expecting:
-                thrown.expected(self, statement, frame)
+                thrown.expected(
+                    self, statement, body[number + 1 : number + 1 + negative.BEHIND], frame
+                )
             if self.rejecting:
                 rejected.refuse(self, statement, first, waiting, frame)
             if len(self.s.used) > known and isinstance(statement, s.Assign):
@@ -220,6 +222,9 @@ class Statements(Branches):
         closure = Closure(func, frame, span_of(node), owner)
         if func.name is not None and owner is None:
             self.s.world.variables[(frame.number, func.name)] = closure
+        if self.expecting and any(map(thrown.fails, node.decorators)):
+            self.s.note(span_of(node), "a test expects it to throw: nothing comes of it")
+            return
         given = any(not isinstance(p.default, (s.Lit, type(None))) for p in func.params)
         makes = func.name == "__init__" and frame.is_class and frame.relevant
         wanted = self.s.tells(func) or given or makes

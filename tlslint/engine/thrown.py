@@ -18,10 +18,31 @@ from tlslint.engine.libraries import NET
 from tlslint.engine.machine import Args, Frame
 from tlslint.values import Closure, Ref, alternatives, leaves
 
+#: What records an error, and what asks that there is one: of xUnit, NUnit, MSTest, FluentAssertions and Shouldly.
+_RECORDING = ("record.exception", "record.exceptionasync")
+_ERRORS = frozenset(
+    {
+        *("notnull", "isnotnull", "istype", "isassignablefrom", "isinstanceof", "isinstanceoftype"),
+        *("notbenull", "beoftype", "beassignableto", "shouldnotbenull", "shouldbeoftype"),
+        "shouldbeassignableto",
+    }
+)
+
 
 def testing(language: str, text: bytes) -> bool:
     """Whether a file may be one of such tests."""
-    return language in NET and (b"Throw" in text or b"Assert.Catch" in text)
+    return language in NET and (
+        b"Throw" in text
+        or b"Record.Exc" in text
+        or b"Assert.Catch" in text
+        or b"ExpectedEx" in text
+    )
+
+
+def fails(attribute: s.Expr) -> bool:
+    """Whether an attribute says that a test throws: ``[ExpectedException(typeof(E))]``."""
+    name = s.last_name(attribute.func) if isinstance(attribute, s.Call) else ""
+    return name.lower() == "expectedexception"
 
 
 def given(machine: Any, failing: Iterable[Closure]) -> None:
@@ -39,14 +60,18 @@ def holds(machine: Any, made: Ref, args: Args) -> None:
             machine.s.world.variables[made.id, f"({number})"] = value
 
 
-def expected(machine: Any, node: s.Stmt, frame: Frame) -> None:
-    """The functions of which a statement says, without a function that is given them, that they have to throw."""
+def expected(machine: Any, node: s.Stmt, behind: tuple[s.Stmt, ...], frame: Frame) -> None:
+    """The functions of which a statement says, without a function that is given them, that they have to throw.
+
+    ``behind`` are the next statements: what was recorded is asked about there.
+    """
     if isinstance(node, s.Assign) and isinstance(node.targets[-1], s.Attr):
-        _named(
-            machine, node.targets[-1].value, frame, machine.s.aside
-        )  # it is set, which sends nothing
+        # it is set, which sends nothing
+        _named(machine, node.targets[-1].value, frame, machine.s.aside)
     value = node.value if isinstance(node, (s.Assign, s.Do, s.Leave)) else None
     about = _thrown(value) if isinstance(value, s.Call) else None
+    if about is None and isinstance(node, s.Assign) and isinstance(value, s.Call):
+        about = _recorded(node, value, behind)
     if isinstance(about, s.Call) and about.args:  # client.Awaiting(c => c.GetAsync(url))
         if isinstance(about.func, s.Attr):
             _named(machine, about.func.value, frame, machine.s.refused)
@@ -75,6 +100,29 @@ def _thrown(node: s.Expr) -> s.Expr | None:
             return node.value if any(n.startswith("throw") for n in names) else None
         names.append(name)
         node = node.func if isinstance(node, s.Call) else node.value
+    return None
+
+
+def _recorded(node: s.Assign, call: s.Call, behind: tuple[s.Stmt, ...]) -> s.Expr | None:
+    """The function whose error is recorded, where a test asks next that there is one.
+
+    ``var error = Record.Exception(act)``, ``Assert.NotNull(error)``.
+    """
+    target = node.targets[-1]
+    if not isinstance(target, s.Name) or not call.args:
+        return None
+    if not ".".join(reversed(_path(call.func))).endswith(_RECORDING):
+        return None
+    for each in behind:
+        asked = each.value if isinstance(each, s.Do) else None
+        if not isinstance(asked, s.Call):
+            continue
+        names = _path(asked)
+        told = (arg.value for arg in asked.args)
+        if any(isinstance(a, s.Name) and a.id == target.id for a in told) or names[-1:] == [
+            target.id.lower()
+        ]:
+            return call.args[0].value if not _ERRORS.isdisjoint(names) else None
     return None
 
 

@@ -44,8 +44,8 @@ def lower(root: Node, text: bytes, marks: Sequence[int]) -> tuple[s.Stmt, ...]:
     return lowering.body(lowering.named(root))
 
 
-#: attributes of a test that name what gives its cases
-_SOURCES = (b"MemberData", b"TestCaseSource", b"DynamicData")
+#: attributes of a test that name what gives its cases, and that say it has to fail
+_SOURCES = (b"MemberData", b"TestCaseSource", b"DynamicData", b"ExpectedException")
 #: Attributes that give a property its value where nothing else does.
 _SETTING = ("DefaultSettingValue", "DefaultSettingValueAttribute")
 
@@ -187,7 +187,7 @@ class _CSharp(Statements):
         )
 
     def sourced(self, node: Node) -> bool:
-        """Whether attributes of a method matter: those that name where its cases come from do with the method."""
+        """Whether attributes of a method matter: those that name where its cases come from do with the method, and those that say it fails."""
         return self.relevant(node) or any(
             word in self.text[node.start_byte : node.end_byte] for word in _SOURCES
         )

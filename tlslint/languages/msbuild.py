@@ -219,7 +219,7 @@ class _Settings(Project):
             subject = f"{subject} {several}".strip()
         found = []
         for item, values in said.items:
-            defined = self.place(item.value) if len(values) == 1 and values[0] else None
+            defined = self.place(item.value) if any(values) else None
             for value in values:
                 condition = said.condition
                 if len(values) > 1:

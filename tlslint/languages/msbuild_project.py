@@ -15,8 +15,10 @@ from tlslint.languages.xml_ import read as read_xml
 from tlslint.record import record
 from tlslint.regex import regex
 
-#: A target of .NET Framework with old defaults, in a list.
-_OLD = regex(rb"\bnet(?:[123]\d|4[0-6])\d?\b", re.IGNORECASE)
+#: A place in another file: its path and text.
+Place = tuple[str, bytes, Span]
+#: A target of .NET Framework with old defaults.
+_OLD = regex(rb"\b(?:net(?:[123]\d|4[0-6])\d?|(?:net|v)[1-4]\.[0-6](?:\.\d)?)\b", re.IGNORECASE)
 #: Imports followed at most, and their nesting.
 MAX_IMPORTS = 200
 MAX_NESTING = 32
@@ -66,8 +68,8 @@ class Project:
         #: imported files that say a framework, and the import of the main file that leads there
         self.brought: dict[str, Span] = {}
         self.importing = Span(0, 0)
-        #: where another file writes a property; None where it is written twice, or perhaps not at all
-        self.wrote: dict[str, tuple[str, Document, Span] | None] = {}
+        #: where other files write a property; None where the project itself does
+        self.wrote: dict[str, tuple[tuple[str, Document, Span], ...] | None] = {}
         #: False once an import could not be followed that may define anything
         self.closed = True
         #: an import that may say the framework could not be followed, as its path is not known
@@ -220,24 +222,27 @@ class Project:
             return call(body, lambda b: self.lookup(b, path), path, self.read)
         return self.properties.get(name)
 
-    def origin(self, written: str, seen: set[str]) -> tuple[str, bytes, Span] | None:
-        """The file that alone says what ``written``, a reference, stands for: its path, text and place.
+    def origin(self, written: str, seen: set[str]) -> Place | None:
+        """The one place in another file that makes what ``written``, a reference, stands for old; else where it stands.
 
-        Of a list it is the place of what is old in it, also by way of other references, not ``seen`` yet.
+        Of a list it is the item, also by way of other references, not ``seen`` yet.
         """
         name = written[2:-1].strip().lower() if written.startswith("$(") else ""
-        wrote = self.wrote.get(name)
-        if wrote is None or name in seen:
+        places = self.wrote.get(name) or ()
+        if name in seen:
             return None
         seen.add(name)
-        path, document, span = wrote
-        if old := _OLD.search(document.source, span.start, span.end):
-            return path, document.source, Span(*old.span())
-        written = document.source[span.start : span.end].decode("utf-8", "replace")
-        if "$(" not in written:
+        found: list[Place] = []
+        for path, document, span in places:
+            if old := _OLD.search(document.source, span.start, span.end):
+                found.append((path, document.source, Span(*old.span())))
+                continue
+            said = document.source[span.start : span.end].decode("utf-8", "replace")
+            ways = (self.origin(said[a:b].strip(), seen) for a, b in split_list(said))
+            found += filter(None, ways)
+        if not found and len(places) == 1 and "$(" not in said:
             return path, document.source, span
-        ways = (self.origin(written[a:b].strip(), seen) for a, b in split_list(written))
-        return next(filter(None, ways), None)
+        return found[0] if len(found) == 1 else None
 
     def decide(self, condition: str, path: str) -> bool | None:
         """Whether ``condition`` in the file ``path`` holds."""
@@ -264,8 +269,12 @@ class Project:
 
         values = expand(element.text.value, lookup)
         self.properties[name] = values if certain else merge(before or EMPTY, values)
-        alone = certain and before is None and not main
-        self.wrote[name] = (path, document, element.text.span) if alone else None
+        others = self.wrote.get(name, ())
+        self.wrote[name] = (
+            (*others, (path, document, element.text.span))
+            if others is not None and not main
+            else None
+        )
         if name in flavours.SIGNALS:
             # Symbols are added to what is not known here: those that are written count.
             raw = (element.text.value,) if name == "defineconstants" else values
