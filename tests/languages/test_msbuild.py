@@ -196,6 +196,17 @@ def test_choose_takes_one_branch() -> None:
         ('<Import Project="$(NanoFrameworkProjectSystemPath)x.props"/>', "a.nfproj", "nano"),
         (group(TargetPlatformIdentifier="UAP"), "a.csproj", "store"),
         (group(TargetFrameworkProfile="Unity Subset v3.5"), "a.csproj", "unity"),
+        (
+            group(ProjectTypeGuids="{E097FAD1-6243-4DAD-9C02-E9B9EFC3FFC1};{F1}"),
+            "a.csproj",
+            "unity",
+        ),
+        (
+            "<PropertyGroup Condition=\" '$(Configuration)' == 'Debug' \"><DefineConstants>DEBUG;"
+            "UNITY_5_3_OR_NEWER;UNITY_2018;UNITY_EDITOR</DefineConstants></PropertyGroup>",
+            "a.csproj",
+            "unity",
+        ),
         (group(ProjectTypeGuids="{42C0BBD9-55CE-4FC1-8D90-A7348ABAFB23};{F1}"), "a.csproj", "mac"),
         (group(ProjectTypeGuids="{948B3504-5B70-4649-8FE4-BDE1FB46EC69};{F1}"), "a.csproj", "mac"),
         (group(ProjectTypeGuids="{06FA79CB-D6CD-4721-BB4B-1BD202089C55}"), "a.csproj", "ios"),

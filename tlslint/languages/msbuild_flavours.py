@@ -70,6 +70,7 @@ _PROJECT_TYPES = {
     "948b3504-5b70-4649-8fe4-bde1fb46ec69": "mac",
     "b69e3092-b931-443c-abe7-7e7b65f2a37f": "micro",
     "11a8dd76-328b-46df-9f39-f559912d0360": "nano",
+    "e097fad1-6243-4dad-9c02-e9b9efc3ffc1": "unity",
 }
 
 #: a piece of the path of an imported file, lower case → flavour
@@ -118,6 +119,8 @@ _SYMBOLS = {
     "compact_framework": "compact",
     "pocketpc": "compact",
     "netmf": "micro",
+    "unity_5_3_or_newer": "unity",
+    "unity_editor": "unity",
 }
 
 _PROGRAMS = frozenset({"exe", "winexe", "appcontainerexe"})

@@ -307,7 +307,8 @@ class Project:
                 continue
             if group >= 0 and name != "projecttypeguids":
                 self.group_flavours[group] = self.group_flavours.get(group) or flavour
-            if certain and (flavour or self.flavour is None):
+            # what the editor of Unity writes it repeats for each configuration
+            if (certain or flavour == "unity") and (flavour or self.flavour is None):
                 self.flavour = self.flavour or flavour
 
     def item(
