@@ -7,6 +7,7 @@ function can be run in its own file. What comes of an argument has a place that 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from tlslint.facts import Span
@@ -42,6 +43,14 @@ USED = "?"
 IMPLEMENTED = "!"
 
 
+@cache
+def _encoder() -> Callable[[object], str]:
+    """What writes arguments down; made once."""
+    import json
+
+    return json.JSONEncoder(separators=(",", ":")).encode
+
+
 @record
 class Parcel:
     """An object that is given to a function of another file: its type, if it has one, and what is known of it."""
@@ -63,17 +72,15 @@ def call_name(
     """The name of a call of ``name`` with ``args``; those with names are pairs behind the others."""
     if not args and not keywords:
         return f"{name}([])"
-    import json
-
     package = f"{name.rpartition('.')[0]}."
     items: list[object] = [
         _asked(a, package) if isinstance(a, Unknown) else _plain(a) for a in args[:_MAX_ITEMS]
     ]
     if keywords and len(args) + len(keywords) <= _MAX_ITEMS:
         items += [[_NAMED + k, _plain(v)] for k, v in keywords.items()]
-    given = json.dumps(items, separators=(",", ":"))
+    given = _encoder()(items)
     if len(given) > _MAX_CHARACTERS:
-        given = json.dumps([None] * len(args[:_MAX_ITEMS]))
+        given = f"[{', '.join(['null'] * len(args[:_MAX_ITEMS]))}]"
     return f"{name}({given.translate(_ESCAPED)})"
 
 

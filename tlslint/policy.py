@@ -5,7 +5,7 @@ from __future__ import annotations
 import fnmatch
 from collections.abc import Iterable, Mapping
 
-from tlslint.bounds import NOBODY, Bounds, Cause, mended
+from tlslint.bounds import FRESH, NOBODY, Bounds, Cause, mended
 from tlslint.engine.spans import within
 from tlslint.facts import SEVERITIES, Origin, Safety, Severity, Span, Verdict
 from tlslint.record import record, replace
@@ -50,6 +50,8 @@ def judge(
     """
     found: dict[tuple[str, Span, str, Span], Judged] = {}
     for state in states:
+        if state is FRESH:
+            continue  # nobody spoke of it
         for each in _judge_all(state, minimum, lists or {}):
             key = (
                 each.cause.rule,

@@ -7,7 +7,7 @@ is done first, and always where Hyperscan is not there. Both ways give the same 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from tlslint.regex import regex
@@ -185,13 +185,17 @@ class Matcher:
             data = data.lower()
         return {word for word in self.words if word in data}
 
-    def hits(self, data: bytes) -> Iterator[tuple[int, bytes]]:
-        """Where the words stand in ``data``, with the word (in lower case where case is folded)."""
+    def hits(self, data: bytes, passed: Container[bytes] = ()) -> Iterator[tuple[int, bytes]]:
+        """Where the words stand in ``data``, with the word (in lower case where case is folded).
+
+        Those that are ``passed`` by then are left out.
+        """
         self._warm(data)
         bare: dict[bytes, bool] = {}
         for start, number in self._scan(data) if self._scan is not None else self._find(data):
-            if self._counts(data, start, number, bare):
-                yield start, self.words[number]
+            word = self.words[number]
+            if word not in passed and self._counts(data, start, number, bare):
+                yield start, word
 
     def marks(self, data: bytes, counts: Callable[[bytes], bool] | None = None) -> list[int]:
         """Where the words (those that ``counts`` admits) begin in ``data``, sorted, each place once."""

@@ -216,19 +216,21 @@ class Quiet:
         shown: set[str] = set()  # what is written, even if it says nothing there
         removed = here.given.removed(text)
         imports = Imports(text) if self._roots else None
-        idle: dict[str, bool] = {}
-        for start, found in self.search.hits(text):
+        asked: set[str] = set()
+        passed: set[bytes] = set()  # of which it is known already whether they are live
+        for start, found in self.search.hits(text, passed):
             word = found.decode()
+            if word not in asked:
+                asked.add(word)
+                if self._idle(text, word, imports):
+                    passed.add(found)
+                    continue
             if word != ALWAYS and (
                 (left_out and _within(start, left_out))
                 or (self._slashes and commented(text, start))
             ):
                 continue
-            if word in live:
-                continue
-            if word not in idle:
-                idle[word] = self._idle(text, word, imports)
-            if idle[word] or self._harmless(text, start, word, here, imports):
+            if self._harmless(text, start, word, here, imports):
                 continue
             shown.add(word)
             if any(first <= start < last for first, last in removed) or self._forms.says_nothing(
@@ -238,6 +240,7 @@ class Quiet:
             if word in self._old:
                 return None
             live.add(word)
+            passed.add(found)
         return {
             word
             for word in live

@@ -65,6 +65,8 @@ class Index:
     #: name → the platforms that have it
     since: dict[str, tuple[m.Condition, ...]] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
+    #: whether some of these are names of copies, wherever they are (``*/tls``)
+    copies: bool = False
     #: every qualified name that some rule knows, and all its parents
     known: set[str] = field(default_factory=set)
     #: types and modules whose constants stand for numbers
@@ -103,6 +105,8 @@ class Index:
     def supertypes(self, name: str) -> list[str]:
         """``name`` and all that it extends, nearest first."""
         out = [name]
+        if name not in self.extends:
+            return out
         for each in out:
             for more in self.extends.get(each, ()):
                 if more not in out:
@@ -311,6 +315,7 @@ class RuleSet:
             out.sides.update({name(k): v for k, v in library.sides.items()})
             out.since.update({name(k): v for k, v in library.since.items()})
             out.aliases.update({name(k): name(v) for k, v in library.aliases.items()})
+        out.copies = any(alias.startswith("*") for alias in out.aliases)
         out.tables = self.tables_for(language)
         _know(out)
         if out.code:  # in a format it is the key beside a value that counts

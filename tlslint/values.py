@@ -273,8 +273,12 @@ def alternatives(value: Value) -> tuple[Value, ...]:
     return value.items if isinstance(value, OneOf) else (value,)
 
 
-def leaves(value: Value) -> Iterator[Value]:
+def leaves(value: Value) -> Iterable[Value]:
     """The single values inside alternatives, unions and rows (not what was taken away)."""
+    return _inside(value) if isinstance(value, (OneOf, Row, Flags)) else (value,)
+
+
+def _inside(value: Value) -> Iterator[Value]:
     stack = [value]
     while stack:
         each = stack.pop()
@@ -320,6 +324,8 @@ def keys_in(value: Value) -> list[str]:
     """The keys of configuration that unknown parts of a value were read by."""
     out: list[str] = []
     for leaf in leaves(value):
+        if not isinstance(leaf, (Unknown, Sym)):
+            continue
         for name in _named(leaf):
             if name.startswith(KEY):
                 out.append(name[len(KEY) :])
@@ -353,8 +359,12 @@ def _named(value: Value) -> tuple[str, ...]:
     return (value.name,) if isinstance(value, Sym) else ()
 
 
-def wholes(value: Value) -> Iterator[Value]:
+def wholes(value: Value) -> Iterable[Value]:
     """The values inside alternatives and rows; a union is one."""
+    return _parts(value) if isinstance(value, (OneOf, Row)) else (value,)
+
+
+def _parts(value: Value) -> Iterator[Value]:
     stack = [value]
     while stack:
         each = stack.pop()

@@ -205,8 +205,10 @@ class Alone(Statements):
         for world in worlds:
             for key, value in world.variables.items():
                 old = before.variable(key) if before.has(key[0]) else None
+                if old is None:
+                    continue
                 new = alternatives(value)
-                if old is None or not any(isinstance(v, Unknown) or v.span in given for v in new):
+                if not any(isinstance(v, Unknown) or v.span in given for v in new):
                     continue
                 kept = [v for v in alternatives(old) if not isinstance(v, Ref)]
                 world.variables[key] = one_of([*kept, value], value.span)

@@ -8,7 +8,7 @@ from tlslint.bounds import FRESH, Bounds, Cause, reset
 from tlslint.engine import addresses, declared, dials, heads
 from tlslint.engine.decode import NO_TLS, absent, consumed, decode, entry_of
 from tlslint.engine.effects import Effects
-from tlslint.engine.machine import Args, Frame
+from tlslint.engine.machine import Args, Frame, State
 from tlslint.engine.wording import DROPPED, GIVEN, LACKING, NO_BIT, ONE, PLAIN
 from tlslint.engine.world import Obj, limited
 from tlslint.facts import Span
@@ -38,10 +38,10 @@ from tlslint.versions import Version, names
 class Arguments(Effects):
     """Applies the arguments of rules."""
 
-    #: whether a setting that only its name tells is one version: keys of Python's dictionaries
-    @property
-    def single(self) -> bool:
-        return self.index.language == "python"
+    def __init__(self, state: State) -> None:
+        super().__init__(state)
+        #: whether a setting that only its name tells is one version: keys of Python's dictionaries
+        self.single = self.index.language == "python"
 
     def arguments(
         self,

@@ -308,8 +308,7 @@ def matching(args: Sequence[s.Arg]) -> bool:
     """Whether the second of three arguments is the name of a matcher: ``Expect(a, gs.Equals, b)``."""
     if len(args) < 3:
         return False
-    middle = args[1].value
-    name = s.last_name(middle)
+    name = s.last_name(args[1].value)
     return name.lower() in _MATCHERS or _SHOULD.match(name) is not None
 
 
@@ -328,6 +327,7 @@ _DOING = frozenset({"doThrow", "doReturn", "doNothing", "doAnswer", "doCallRealM
 _WILLING = frozenset({"willThrow", "willReturn", "willDoNothing", "willAnswer"})
 
 
+@lru_cache(maxsize=4096)
 def expects(name: str, language: str) -> str:
     """What is said of the functions that a function of this name is given, where it does not run them; or nothing."""
     last = name.rpartition(".")[2].lower()

@@ -17,6 +17,7 @@ from tlslint.values import (
     MAX_ITEMS,
     Const,
     LocalClass,
+    OneOf,
     Ref,
     Row,
     Sym,
@@ -284,6 +285,8 @@ class Assignment(Overwriting):
 
     def look_at(self, value: Value) -> None:
         """Note that objects are named here, or kept by another one: more may become of them than copies."""
+        if not isinstance(value, (Ref, OneOf)):
+            return
         for option in alternatives(value):
             if isinstance(option, Ref):
                 self.s.looked[option.id] = self.s.looked.get(option.id, 0) + 1

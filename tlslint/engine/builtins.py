@@ -43,17 +43,19 @@ from tlslint.values import (
 def with_default(name: str, args: Args, span: Span, keys: tuple[str, ...] = ()) -> Value | None:
     """The value of a look-up with a default, else None. ``keys`` are what may be looked up."""
     last = name.rpartition(".")[2]
-    found = Unknown(span, "", keys or ((name,) if name in libraries.ENVIRONMENT else ()))
+    named = [k for k in libraries.DEFAULTS if k in args.keywords] if args.keywords else []
     if last in libraries.OR_ELSE and args.positional:
-        return one_of([found, args.positional[-1]], span)
-    for keyword in libraries.DEFAULTS:
-        if keyword in args.keywords:
-            return one_of([found, args.keywords[keyword]], span)
-    if len(args.positional) >= 2 and libraries.looks_up(last):
-        return one_of([found, args.positional[-1]], span)
-    if name in libraries.FIELDS and args.positional:
-        return one_of([found, args.positional[0]], span)
-    return None
+        default = args.positional[-1]
+    elif named:
+        default = args.keywords[named[0]]
+    elif len(args.positional) >= 2 and libraries.looks_up(last):
+        default = args.positional[-1]
+    elif name in libraries.FIELDS and args.positional:
+        default = args.positional[0]
+    else:
+        return None
+    found = Unknown(span, "", keys or ((name,) if name in libraries.ENVIRONMENT else ()))
+    return one_of([found, default], span)
 
 
 def of_several(

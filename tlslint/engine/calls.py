@@ -28,6 +28,7 @@ from tlslint.values import (
     Closure,
     Const,
     LocalClass,
+    OneOf,
     Ref,
     Row,
     Sym,
@@ -187,7 +188,8 @@ class Calls(Methods):
             return self.outer_call([func.name], None, args, expr, frame)
         if isinstance(func, Ref) and self.obj(func).type in self.index.calls:
             return self.outer_call([self.obj(func).type], func, args, expr, frame)  # it is callable
-        self.lend("", args)
+        if self.language == "python":
+            self.lend("", args)
         for value in args.all():
             self.flow(value, "argument")
             for leaf in leaves(value) if self.s.sided else ():
@@ -214,8 +216,8 @@ class Calls(Methods):
                 self.compared(arg.value, value, frame)
                 self.expected(value, span_of(expr))
             return Unknown(span_of(expr))
-        options = alternatives(receiver)
-        if len(options) > 1:
+        if isinstance(receiver, OneOf):
+            options = receiver.items
             held = [r for r in options if not (isinstance(r, Const) and r.value is None)]
             lists = sum(isinstance(r, Row) for r in held)
             if lists and func.name in CHANGING and isinstance(func.value, (s.Name, s.Attr)):

@@ -362,7 +362,7 @@ def labelled(statement: s.Stmt, index: Index) -> tuple[s.Attr, dict[Span, str]] 
         given = [*(arg.value for arg in given[0].args), *(field.value for field in given[0].fields)]
     elif len(given) == 1 and isinstance(given[0], s.Map):
         given = [part.value for part in given[0].fields]
-    if any(
+    if len(given) > 1 and any(
         isinstance(g, s.Lit) and isinstance(g.value, str) and libraries.names_version(g.value)
         for g in given
     ):

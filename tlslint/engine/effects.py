@@ -91,11 +91,10 @@ class Effects:
 
     def obj(self, ref: Ref) -> Obj:
         """The present state of the object that ``ref`` refers to."""
-        try:
-            return self.s.world.object(ref.id)
-        except KeyError:  # made in a branch that ended; its methods are run all the same
+        obj = self.s.world.find(ref.id)
+        if obj is None:  # made in a branch that ended; its methods are run all the same
             obj = self.s.world.objects[ref.id] = Obj("", ref.span, "instance")
-            return obj
+        return obj
 
     def put(self, ref: Ref, obj: Obj) -> None:
         """Replace the state of an object."""

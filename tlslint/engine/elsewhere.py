@@ -56,15 +56,11 @@ class Elsewhere(Filters):
         if found is None:
             if self.language == "go" and args.positional:
                 self.s.chains[key] = args
-            known = self.index.telling_texts
-            objects = (v for v in (*sent, *named.values()) if isinstance(v, foreign.Parcel))
-            if any(objects) or any(
-                libraries.lists_version(text_of(v), known) or self.is_constant(v)
-                for a in args.all()
-                for v in leaves(a)
-            ):
+            objects = [v for v in (*sent, *named.values()) if isinstance(v, foreign.Parcel)]
+            constants = [v.name for v in sent if isinstance(v, Sym)]
+            if objects or any(self.tells(v) for a in args.all() for v in leaves(a)):
                 self.s.wanted.setdefault(key, span)
-            elif any(isinstance(v, Sym) and not self.index.knows(v.name) for v in sent):
+            elif constants and not all(map(self.index.knows, constants)):
                 self.s.perhaps.setdefault(key, span)
             return key, None
         said = foreign.shown(name)
@@ -123,9 +119,13 @@ class Elsewhere(Filters):
                 setter = f"{holder}.set{name[:1].upper()}{name[1:]}"
                 self.foreign_call(setter, Args([value]), span)
 
-    def is_constant(self, value: Value) -> bool:
-        """Whether a value is a constant of .NET that names versions."""
-        return self.net and isinstance(value, Sym) and value.name in self.index.uses
+    def tells(self, value: Value) -> bool:
+        """Whether a value is the name of versions, or a constant of .NET that stands for some."""
+        if isinstance(value, Sym):
+            return self.net and value.name in self.index.uses
+        if not isinstance(value, (Const, Piece)):
+            return False
+        return libraries.lists_version(text_of(value), self.index.telling_texts)
 
     def parcel(self, value: Value, levels: int = 2) -> Value | foreign.Parcel:
         """An object as it is given to a function of another file, if that may make a difference.

@@ -14,7 +14,7 @@ from tlslint.engine.world import Obj, World
 from tlslint.facts import Span
 from tlslint.foreign import USED, Parcel, arguments, call_name, getters
 from tlslint.record import replace
-from tlslint.values import Made, Ref, Row, Value, alternatives
+from tlslint.values import Made, OneOf, Ref, Row, Value, alternatives
 from tlslint.versions import HIGHEST, Version
 
 
@@ -59,7 +59,7 @@ def sided(machine: Any, root: World) -> None:
             continue
         if holder.type in machine.index.known:
             continue
-        for ref in alternatives(value):
+        for ref in alternatives(value) if isinstance(value, (Ref, OneOf)) else ():
             obj = root.objects.get(ref.id) if isinstance(ref, Ref) else None
             if obj is None or not isinstance(ref, Ref):
                 continue

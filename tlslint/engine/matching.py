@@ -39,10 +39,11 @@ class Matching(Arguments):
         result_type = ""
         read: Read | None = None
         for name in called:
-            known = self.index.calls.get(name, ())
-            if name.startswith(ANY) and not args.all():
-                known = [r for r in known if _bare(r)]
-            rules.extend(r for r in known if r not in rules)
+            known = self.index.calls.get(name)
+            if known:
+                if name.startswith(ANY) and not args.all():
+                    known = [r for r in known if _bare(r)]
+                rules.extend(r for r in known if r not in rules)
             result_type = result_type or self.returned(name)
             for emit in self.index.emits.get(name, ()):
                 read = read or self.emit(emit, args, span)
@@ -51,7 +52,9 @@ class Matching(Arguments):
         untyped = False
         if not rules and called:
             last = called[0].rpartition(".")[2]
-            rules = [r for r in self.index.calls.get(ANY + last, ()) if args.all() or _bare(r)]
+            known = self.index.calls.get(ANY + last)
+            if known:
+                rules = [r for r in known if args.all() or _bare(r)]
             if ANY + last not in called:
                 for emit in self.index.emits.get(ANY + last, ()):
                     read = read or self.emit(emit, args, span)
@@ -154,6 +157,8 @@ class Matching(Arguments):
         for name in called:
             for rule in self.index.sets.get(name, ()):
                 rules.setdefault(rule.id, (rule, name.startswith(ANY)))
+        if not rules:
+            return False
         taken = False
         args = Args([], {"value": value}, insert=insert)
         for rule, untyped in rules.values():

@@ -17,13 +17,13 @@ from tlslint.values import (
     Const,
     Flags,
     LocalClass,
+    OneOf,
     Read,
     Ref,
     Row,
     Sym,
     Unknown,
     Value,
-    alternatives,
     head_of,
     leaves,
     one_of,
@@ -165,11 +165,10 @@ class Reading(Names):
 
     def member(self, value: Value, name: str, span: Span, last: Span) -> Value:
         """``value.name``."""
-        options = alternatives(value)
-        if len(options) > 1:
+        if isinstance(value, OneOf):
             found = [
                 self.member(v, name, span, last)
-                for v in options
+                for v in value.items
                 if not (isinstance(v, Const) and v.value is None)
             ]
             return one_of(found, span)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tlslint.engine.assignment import Assignment
 from tlslint.engine.machine import Args
 from tlslint.facts import Span
@@ -96,6 +98,7 @@ class Merging(Assignment):
         return whole
 
 
+@lru_cache(maxsize=4096)
 def _how(name: str) -> str:
     """How a function makes one object of several: ``over``, ``beneath``, ``new``; empty for all others."""
     name = name.removesuffix(".default").replace("lodash/", "lodash.")

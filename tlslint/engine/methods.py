@@ -84,10 +84,13 @@ class Methods(Outside):
             part = builtins.part(receiver, args.positional[0], span) if inside else None
             if part is not None:
                 return part
-        extended = self.extension(receiver, name, args, expr, frame)
-        if extended is not None:
-            return extended
-        if not args.all() and (self.s.constants or isinstance(receiver, Sym)):
+        if self.language == "kotlin":
+            extended = self.extension(receiver, name, args, expr, frame)
+            if extended is not None:
+                return extended
+        if not (args.positional or args.keywords) and (
+            self.s.constants or isinstance(receiver, Sym)
+        ):
             own = self.own_method(receiver, name) if isinstance(receiver, Ref) else None
             called_so = self.constant_name(receiver, name) if own is None else None
             if called_so is not None:

@@ -133,7 +133,7 @@ class Names(Flows):
             if member is not None and scope.is_class:
                 return member
             found = self.s.world.variable((scope.number, name))
-            if found is not None and self.in_sight(scope, frame):
+            if found is not None and (implicit or self.in_sight(scope, frame)):
                 return found
             if member is not None:
                 return member
@@ -278,13 +278,13 @@ class Names(Flows):
         return found
 
     def _resolved(self, name: str, aliases: Mapping[str, str]) -> str:
+        copies = self.index.copies
         for _ in range(4):  # an alias may lead to another
             end = len(name)
             while end > 0:
                 target = aliases.get(name[:end])
-                if target is not None:
-                    break
-                target = self.copied(name, end)
+                if target is None and copies:
+                    target = self.copied(name, end)
                 if target is not None:
                     break
                 end = name.rfind(".", 0, end)
@@ -370,11 +370,15 @@ class Names(Flows):
     def method_of(self, ref: Ref, name: str) -> tuple[ClassInfo, s.Func] | None:
         """The method of a local class that an object answers ``name`` with."""
         info = self.classes.get(ref.id)
-        stack: list[ClassInfo] = [info] if info is not None else []
-        for each in stack:
-            if name in each.methods:
-                return each, each.methods[name]
-            stack.extend(p for p in each.parents if p not in stack)
+        if info is None:
+            return None
+        line = [info]
+        for each in line:
+            found = each.methods.get(name)
+            if found is not None:
+                return each, found
+            if each.parents:
+                line.extend(p for p in each.parents if p not in line)
         return None
 
     def own(self, rule: Rule, subject: Ref, span: Span) -> bool:
@@ -474,7 +478,7 @@ class Names(Flows):
         found = [f"{t}.{name}" for t in self.types(value)]
         # one object stands for all values of a struct of this file, and they say different things
         many = self.language in ZERO_VALUES and self.obj(value).kind == "instance"
-        if not many and not any(n in self.index.sets for n in found):
+        if not many and self.index.sets.keys().isdisjoint(found):
             type_ = self.obj(value).type.rpartition(".")[2]
             server = type_.endswith("Server") and not servers.of_peer(type_)
             served = f"{ANY}Server.{name}" if server else ""

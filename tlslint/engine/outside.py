@@ -235,8 +235,6 @@ class Outside(Passing):
 
         Members of the type itself come first; None for those.
         """
-        if self.language != "kotlin":
-            return None
         if isinstance(receiver, Ref) and self.own_member(receiver, name):
             return None
         found = self.lookup(frame, name)

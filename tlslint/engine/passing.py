@@ -52,7 +52,8 @@ class Passing(Elsewhere):
                 self.expected(value, span_of(expr))
         if compares or asking.only_asks(name):
             return
-        self.lend(name, args)
+        if self.language == "python":
+            self.lend(name, args)
         how = "table" if name in listing.MAPPED else "argument"
         # what a table is asked with, or gives up, goes no further
         by_key = self.language == "python" and last in ("get", "pop")
@@ -107,8 +108,8 @@ class Passing(Elsewhere):
                 self.compared(item, held, frame)
 
     def lend(self, name: str, args: Args) -> None:
-        """What calls ``name``, which nobody knows, is given of a library's functions, it calls with what is not known."""
-        if self.language != "python" or name.rpartition(".")[2] in libraries.DESCRIBING:
+        """What calls ``name``, which nobody knows, is given of a library's functions of Python, it calls with what is not known."""
+        if name.rpartition(".")[2] in libraries.DESCRIBING:
             return
         for value in args.all():
             for option in alternatives(value):
@@ -180,8 +181,10 @@ class Passing(Elsewhere):
                     self.s.plain[client.id] = self.s.plain.get(client.id, 0) + 1
         if not self.index.hands:
             return
+        functions = [v for v in args.all() if isinstance(v, Closure)]
+        if not functions:
+            return
         names = (*called, *(ANY + n.rpartition(".")[2] for n in called[:1]))
         type_ = next((t for n in names if (t := self.index.hands.get(n))), None)
-        for value in args.all() if type_ else ():
-            if isinstance(value, Closure) and type_:
-                self.handed[value.func.start] = type_
+        if type_:
+            self.handed.update((value.func.start, type_) for value in functions)

@@ -196,8 +196,9 @@ class Statements(Branches):
             self.imports.append((local, name))
             if self.language == "python" and qualified.partition(".")[0] in libraries.UNDER:
                 self.s.defines = True
-        frame.wildcards.extend(w for w in node.wildcards if w not in frame.wildcards)
-        self.wildcards.extend(w for w in node.wildcards if w not in self.wildcards)
+        if node.wildcards:
+            frame.wildcards.extend(w for w in node.wildcards if w not in frame.wildcards)
+            self.wildcards.extend(w for w in node.wildcards if w not in self.wildcards)
         if node.home:
             if self.language in JVM:
                 self.home = self.home or node.home

@@ -57,7 +57,9 @@ class Obj:
 
 def limited(states: Iterable[Bounds]) -> tuple[Bounds, ...]:
     """The states worth telling apart: the newest ones, and each that shows a cause of its own."""
-    all_states = tuple(dict.fromkeys(states))
+    all_states = tuple(states)
+    if len(all_states) > 1:
+        all_states = tuple(dict.fromkeys(all_states))
     if len(all_states) <= MAX_STATES:
         return all_states
     seen: set[Cause] = set()

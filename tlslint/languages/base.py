@@ -205,7 +205,11 @@ class Lowering:
         """The named children of ``node`` without comments."""
         if node is None:
             return []
-        return [c for c in node.named_children if c.type not in self.skipped]
+        children, skipped = node.named_children, self.skipped
+        for child in children:
+            if child.type in skipped:
+                return [c for c in children if c.type not in skipped]
+        return children
 
     # -- expressions
 

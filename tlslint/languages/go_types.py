@@ -12,6 +12,8 @@ from tlslint.languages.spines import Spines
 from tlslint.regex import regex
 
 if TYPE_CHECKING:
+    from typing import TypeGuard
+
     from tree_sitter import Node
 
 _INTEGERS = "int int8 int16 int32 int64 uint uint8 uint16 uint32 uint64 uintptr byte rune"
@@ -323,14 +325,17 @@ class GoTypes(Spines):
     def built(self, node: Node, body: Node, type_: Node) -> s.Expr:
         """A struct with a name, or a map from elsewhere if the keys are no names."""
         children = self.named(body)
-        keys = [c.child_by_field_name("key") for c in children if c.type == "keyed_element"]
-        if any(not self.is_field_name(k) for k in keys):
+        pairs = [c for c in children if c.type == "keyed_element"]
+        keys = [k for p in pairs if self.is_field_name(k := p.child_by_field_name("key"))]
+        if len(keys) < len(pairs):
             return self.map(node, body, None, None)
-        args, fields = [], []
+        args: list[s.Arg] = []
+        fields: list[s.Field] = []
         for child in children:
             start, end = child.start_byte, child.end_byte
             if child.type == "keyed_element":
-                name = self.field_name(child.child_by_field_name("key"))
+                key = keys[len(fields)]
+                name = s.Lit(key.start_byte, key.end_byte, self.source(key))
                 value = self.element(child.child_by_field_name("value"), None)
                 fields.append(s.Field(start, end, name, value))
             else:
@@ -339,14 +344,14 @@ class GoTypes(Spines):
         start, end = node.start_byte, node.end_byte
         return s.Call(start, end, func, tuple(args), new=True, fields=tuple(fields))
 
-    def is_field_name(self, key: Node | None) -> bool:
+    def is_field_name(self, key: Node | None) -> TypeGuard[Node]:
         """Whether a key may be the name of a field."""
         inside = self.named(key)
         return len(inside) == 1 and inside[0].type in ("identifier", "field_identifier")
 
     def field_name(self, key: Node | None) -> s.Expr:
         """The name of a field, or whatever stands in its place."""
-        if key is not None and self.is_field_name(key):
+        if self.is_field_name(key):
             return s.Lit(key.start_byte, key.end_byte, self.source(key))
         return self.element(key, None)
 

@@ -115,11 +115,10 @@ class Expressions(Lowering):
     def call(self, node: Node, func: s.Expr, new: bool = False) -> s.Call:
         """A call of ``func`` with the arguments that ``node`` has."""
         nodes = self.named(node.child_by_field_name("arguments"))
-        args = tuple(
-            s.Arg(n.start_byte, n.end_byte, None, value)
-            for n, value in zip(nodes, self.exprs(nodes), strict=True)
-        )
-        return s.Call(node.start_byte, node.end_byte, func, args, new)
+        args = []
+        for n, value in zip(nodes, self.exprs(nodes), strict=True):
+            args.append(s.Arg(n.start_byte, n.end_byte, None, value))
+        return s.Call(node.start_byte, node.end_byte, func, tuple(args), new)
 
     def creation(self, node: Node) -> s.Expr:
         """``new T(…)``; with a body, an anonymous class that first hands its arguments up."""
@@ -332,10 +331,14 @@ class Expressions(Lowering):
 
     def annotations(self, node: Node | None) -> tuple[s.Expr, ...]:
         """The annotations among the modifiers that say something that matters."""
-        return tuple(
-            self.expr(c) for c in self.named(node) if c.type == "annotation" and self.relevant(c)
-        )
+        if node is None:
+            return ()
+        said = [c for c in self.named(node) if c.type == "annotation" and self.relevant(c)]
+        return tuple(map(self.expr, said))
 
     def modifiers(self, node: Node) -> Node | None:
         """The modifiers and annotations in front of a declaration."""
-        return next((c for c in node.named_children if c.type == "modifiers"), None)
+        for child in node.named_children:
+            if child.type == "modifiers":
+                return child
+        return None
