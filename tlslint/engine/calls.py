@@ -179,6 +179,8 @@ class Calls(Methods):
                 args = replace(args, insert=NOWHERE)  # one of them may lack what another one takes
             return one_of([self.invoke(f, args, expr, frame) for f in options], span)
         if isinstance(func, Closure):
+            if self.checking:
+                negative.hand(self, expr, args.positional)
             return self.apply_closure(func, args, span, frame)
         if isinstance(func, LocalClass):
             result = self.construct(func.info, args, span, frame)

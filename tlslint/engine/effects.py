@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tlslint import bounds as b
 from tlslint.answers import LOW_END
 from tlslint.bounds import Bounds, Cause, Limit
-from tlslint.engine import wording
+from tlslint.engine import negative, wording
 from tlslint.engine.decode import Decoded, versions_of
 from tlslint.engine.libraries import NET
 from tlslint.engine.machine import Args, State
@@ -68,6 +68,9 @@ class Effects:
         self.index = state.index
         #: what is looked at now describes a declaration and is not run
         self.described = False
+        #: whether the file may be one of tests in Go, or refuse what succeeds
+        self.testing = negative.testing(state.index.language, state.text)
+        self.checking = self.testing or negative.checking(state.index.language, state.text)
 
     # -- objects
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tlslint import syntax as s
-from tlslint.engine import choices, enumerated, sieves, supported
+from tlslint.engine import choices, enumerated, refusedrows, sieves, supported
 from tlslint.engine.functions import Functions, Way
 from tlslint.engine.libraries import JVM
 from tlslint.engine.machine import MAX_UNROLLED, Frame, State
@@ -54,6 +54,8 @@ class Loops(Functions):
             items = self.entries(items, "entries" if pairs else "keys", span_of(node)) or items
         elif self.language == "go":
             node, items = self.ranged(node, items)
+            if self.testing and items is not None:
+                refusedrows.note(self, node, items)
         options = alternatives(items) if items is not None else ()
         if (
             len(options) == 1

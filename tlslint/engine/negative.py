@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from tlslint import syntax as s
@@ -24,10 +25,17 @@ _TO = {
     **dict.fromkeys(("NotTo", "ToNot", "ShouldNot"), frozenset({"BeNil", "Succeed"})),
 }
 _FAILS = frozenset({"Fatal", "Fatalf", "Error", "Errorf", "Fail", "FailNow"})
+_FALSE = frozenset({"False", "Falsef"})
+#: What is given the call itself: ``require.Error(t, dial(config))``.
+_INLINE = _FALSE | (_ASSERTS - {"NotNil", "NotNilf"})
+#: What asks which error it is, and what makes one.
+_ASKED = frozenset({"Is", "As"})
+_ERRORS = frozenset({"New", "Errorf"})
+_HANDSHAKES = frozenset({"Handshake", "HandshakeContext"})
 #: What Ginkgo gives rows to: https://onsi.github.io/ginkgo/#table-specs
 TABLES = frozenset({"DescribeTable", "FDescribeTable", "PDescribeTable", "XDescribeTable"})
 #: Of what is made in the call nothing else is done.
-_EVERY = 1 << 30
+EVERY = 1 << 30
 
 
 def testing(language: str, text: bytes) -> bool:
@@ -35,56 +43,114 @@ def testing(language: str, text: bytes) -> bool:
     return language == "go" and (b'"testing"' in text or b"/gomega" in text)
 
 
+def checking(language: str, text: bytes) -> bool:
+    """Whether a file may give back an error of its own where a call succeeds."""
+    return language == "go" and b"err == nil {" in text
+
+
 def table(call: s.Call) -> bool:
     """Whether a function that is given rows expects some of them to be refused: each is one of several."""
     functions = [arg.value for arg in call.args if isinstance(arg.value, s.Func)]
     nodes = [node for func in functions for node in syntax_nodes(func.body())]
-    errors = {_last(node) for node in nodes if isinstance(node, s.Assign)} - {"", "_"}
-    return any(_asserts(n, e) for n in nodes if isinstance(n, s.Call) for e in errors)
+    errors = {last(node) for node in nodes if isinstance(node, s.Assign)} - {"", "_"}
+    return any(asserts(n, e) for n in nodes if isinstance(n, s.Call) for e in errors)
 
 
-def _last(node: s.Assign) -> str:
+def last(node: s.Assign) -> str:
     """The name that gets the last of what a call gives."""
-    target = node.targets[-1]
-    error = target.items[-1] if isinstance(target, s.Seq) and target.items else target
+    error = (_items(node.targets[-1]) or node.targets)[-1]
     return error.id if isinstance(error, s.Name) else ""
 
 
-def refuse(
-    machine: Any, body: tuple[s.Stmt, ...], at: int, node: s.Assign, first: int, frame: Frame
-) -> None:
-    """Note which objects were given to a call that has to fail: ``first`` was the last number before it."""
+def expected(body: tuple[s.Stmt, ...], at: int, tests: bool) -> s.Call | None:
+    """The call of a statement that has to fail: where it does not, the test does, or an error is given back."""
+    node = body[at]
+    if isinstance(node, s.Assign):
+        if not isinstance(node.value, s.Call):
+            return None
+        names = [name.id for t in node.targets for name in _items(t) if isinstance(name, s.Name)]
+        behind = body[at + 1 : at + 1 + BEHIND]
+        return node.value if _fails(last(node), names, behind, tests) else None
+    if isinstance(node, s.Branch):
+        call = _test(node)
+        return call if isinstance(call, s.Call) and ends(node.arms[0].body, tests) else None
+    call = node.value if isinstance(node, s.Do) else None
+    given = [arg.value for arg in call.args[:2]] if isinstance(call, s.Call) else []
+    if not tests or not isinstance(call, s.Call) or s.last_name(call.func) not in _INLINE:
+        return None
+    return next((value for value in given if isinstance(value, s.Call)), None)
+
+
+def _test(node: s.Branch) -> s.Expr | None:
+    """What a branch asks first."""
+    tests = node.arms[0].tests
+    return tests[0] if tests is not None and len(tests) == 1 else None
+
+
+def _items(target: s.Expr) -> tuple[s.Expr, ...]:
+    return target.items if isinstance(target, s.Seq) else (target,)
+
+
+def put_aside(machine: Any, node: s.Assign, frame: Frame) -> None:
+    """What is set of an object is not what is done with it."""
     target = node.targets[-1]
-    if isinstance(target, s.Attr):  # what is set of an object is not what is done with it
-        for leaf in named(machine, target.value, frame):
-            machine.s.aside[leaf.id] = machine.s.aside.get(leaf.id, 0) + 1
-        return
-    error = _last(node)
-    if not isinstance(node.value, s.Call) or error in ("", "_"):
-        return
-    if not _fails(error, body[at + 1 : at + 1 + BEHIND]):
-        return
-    fails(machine, node, node.value, first, frame)
-    _within(machine, body[:at], body, node.value)
+    for leaf in named(machine, target.value, frame) if isinstance(target, s.Attr) else ():
+        machine.s.aside[leaf.id] = machine.s.aside.get(leaf.id, 0) + 1
+
+
+def refuse(
+    machine: Any,
+    body: tuple[s.Stmt, ...],
+    at: int,
+    call: s.Call,
+    before: tuple[int, dict[int, int]],
+    frame: Frame,
+) -> None:
+    """Note which objects were given to a call that has to fail; ``before`` it there was the last number, and who was looked at how often."""
+    first, looked = before
+    fails(machine, body[at], call, first, frame, looked)
+    _within(machine, body[:at], body, call)
+    _shaken(machine, call, frame)
 
 
 def fails(
-    machine: Any, node: s.Stmt, given: s.Expr, first: int, frame: Frame, every: bool = False
+    machine: Any,
+    node: s.Stmt,
+    given: s.Expr,
+    first: int,
+    frame: Frame,
+    looked: dict[int, int] | None = None,
+    every: bool = False,
 ) -> None:
     """Note that what was made since number ``first``, and what ``given`` names, is to be refused.
 
+    ``looked``: how often objects were looked at before it, where the functions of the file that it calls look at them as well.
     ``every``: whatever else is done with what it names.
     """
     machine.s.note(span_of(node), "a test expects it to fail: nothing comes of it")
-    refused = machine.s.refused
+    refused, now = machine.s.refused, machine.s.looked
     for number in range(first + 1, machine.s.next_number + 1):
-        refused[number] = _EVERY
+        refused[number] = EVERY
     for name in syntax_nodes((given,)):
         for leaf in named(machine, name, frame):
-            refused[leaf.id] = _EVERY if every else refused.get(leaf.id, 0) + 1
+            before = now if looked is None else looked
+            times = max(now.get(leaf.id, 0) - before.get(leaf.id, 0), 1)
+            refused[leaf.id] = EVERY if every else refused.get(leaf.id, 0) + times
             if every:  # what is written where it is made
                 objects = machine.s.world.objects.items()
-                refused.update((n, _EVERY) for n, o in objects if within(o.span, leaf.span))
+                refused.update((n, EVERY) for n, o in objects if within(o.span, leaf.span))
+
+
+def _shaken(machine: Any, call: s.Call, frame: Frame) -> None:
+    """Note what a connection was made with whose handshake has to fail: ``conn := tls.Client(raw, &tls.Config{…})``."""
+    func = call.func
+    if not isinstance(func, s.Attr) or func.name not in _HANDSHAKES:
+        return
+    objects = machine.s.world.objects
+    made = [objects[v.id].span for v in named(machine, func.value, frame) if v.id in objects]
+    for number, obj in objects.items() if made else ():
+        if any(own.start <= obj.span.start < own.end for own in made):
+            machine.s.refused[number] = EVERY
 
 
 def _within(machine: Any, before: Any, body: Any, call: s.Call) -> None:
@@ -108,8 +174,8 @@ def _within(machine: Any, before: Any, body: Any, call: s.Call) -> None:
     todo = [n for n, o in world.objects.items() if o.span.start in places]
     while todo:
         number = todo.pop()
-        if machine.s.refused.get(number) != _EVERY:
-            machine.s.refused[number] = _EVERY
+        if machine.s.refused.get(number) != EVERY:
+            machine.s.refused[number] = EVERY
             held = (v for each in world.members(number).values() for v in leaves(each))
             todo += [v.id for v in held if isinstance(v, Ref)]
 
@@ -117,7 +183,7 @@ def _within(machine: Any, before: Any, body: Any, call: s.Call) -> None:
 def _targets(node: s.Stmt) -> tuple[s.Expr, ...]:
     """What a statement gives values to."""
     targets = node.targets if isinstance(node, s.Assign) else ()
-    return tuple(p for t in targets for p in (t.items if isinstance(t, s.Seq) else (t,)))
+    return tuple(part for target in targets for part in _items(target))
 
 
 def _root(expr: s.Expr) -> str:
@@ -128,32 +194,84 @@ def _root(expr: s.Expr) -> str:
 
 
 def named(machine: Any, name: Any, frame: Frame) -> list[Ref]:
-    """The objects that a name stands for."""
-    found = machine.lookup(frame, name.id) if isinstance(name, s.Name) else None
-    return [v for v in leaves(found) if isinstance(v, Ref)] if found is not None else []
+    """The objects that a name, or a member of what it stands for, is."""
+    if isinstance(name, s.Attr):
+        owners = named(machine, name.value, frame)
+        found = [machine.s.world.members(owner.id).get(name.name) for owner in owners]
+    else:
+        found = [machine.lookup(frame, name.id)] if isinstance(name, s.Name) else []
+    return [v for each in found if each is not None for v in leaves(each) if isinstance(v, Ref)]
 
 
-def _fails(error: str, behind: tuple[s.Stmt, ...]) -> bool:
-    """Whether the first thing that is done with an error is to fail where there is none."""
+def _fails(error: str, names: Sequence[str], behind: tuple[s.Stmt, ...], tests: bool) -> bool:
+    """Whether the first thing that is done with what a call gives is to fail where it succeeded."""
     for node in behind:
         if isinstance(node, s.Branch):
-            test = node.arms[0].tests
+            test = _test(node)
             return (
-                test is not None
-                and len(test) == 1
-                and isinstance(test[0], s.Binary)
-                and test[0].op == "=="
-                and _is(test[0].left, error)
-                and isinstance(test[0].right, s.Lit)
-                and test[0].right.value is None
-                and any(_called(each) in _FAILS for each in node.arms[0].body)
+                test is not None and succeeds(test, error, names) and ends(node.arms[0].body, tests)
             )
         if not _called(node).startswith(("Log", "Print")):
-            return isinstance(node, s.Do) and _asserts(node.value, error)
+            if not tests or not isinstance(node, s.Do):
+                return False
+            return asserts(node.value, error) or _denied(node.value, names)
     return False
 
 
-def _asserts(call: s.Expr, error: str) -> bool:
+def succeeds(test: s.Expr, error: str, names: Sequence[str]) -> bool:
+    """Whether a test holds wherever a call succeeds that gives ``error``, and perhaps whether it did."""
+    if isinstance(test, s.Binary):
+        if test.op == "||":
+            return any(succeeds(part, error, names) for part in (test.left, test.right))
+        if test.op == "&&":
+            parts = (test.left, test.right)
+            return all(map(_nothing, parts)) and any(succeeds(p, error, ()) for p in parts)
+        return _nothing(test) and error not in ("", "_") and _is(test.left, error)
+    if isinstance(test, s.Unary) and test.op == "!":
+        call = test.operand
+        if not isinstance(call, s.Call) or s.last_name(call.func) not in _ASKED:
+            return False
+        return bool(call.args) and _is(call.args[0].value, error)
+    return isinstance(test, s.Name) and test.id in names
+
+
+def _nothing(test: s.Expr) -> bool:
+    """``x == nil``"""
+    if not isinstance(test, s.Binary) or test.op != "==":
+        return False
+    return isinstance(test.right, s.Lit) and test.right.value is None
+
+
+def ends(body: tuple[s.Stmt, ...], tests: bool) -> bool:
+    """Whether a test fails here, or an error is given back that is made on the spot."""
+    return any(
+        (tests and _called(each) in _FAILS)
+        or (
+            isinstance(each, s.Leave)
+            and isinstance(each.value, s.Call)
+            and s.last_name(each.value.func) in _ERRORS
+        )
+        for each in body
+    )
+
+
+def hand(machine: Any, call: s.Call, values: list[Any]) -> None:
+    """What is handed to a function that is followed is not what is done with it."""
+    for arg, value in zip(call.args, values, strict=False):
+        for leaf in leaves(value) if isinstance(arg.value, s.Name) else ():
+            if isinstance(leaf, Ref):
+                machine.s.aside[leaf.id] = machine.s.aside.get(leaf.id, 0) + 1
+
+
+def _denied(call: s.Expr, names: Sequence[str]) -> bool:
+    """``assert.False(t, ok)``"""
+    if not isinstance(call, s.Call) or s.last_name(call.func) not in _FALSE:
+        return False
+    return any(isinstance(arg.value, s.Name) and arg.value.id in names for arg in call.args[:2])
+
+
+def asserts(call: s.Expr, error: str) -> bool:
+    """``require.Error(t, err)``, ``Expect(err).To(HaveOccurred())``"""
     if not isinstance(call, s.Call):
         return False
     last = s.last_name(call.func)

@@ -11,6 +11,7 @@ from tlslint.engine import (
     enumerated,
     libraries,
     negative,
+    refusedrows,
     rejected,
     servers,
     tablecases,
@@ -49,7 +50,6 @@ class Statements(Branches):
     def __init__(self, state: State) -> None:
         super().__init__(state)
         self.imports: list[tuple[str, str]] = []
-        self.testing = negative.testing(self.language, state.text)
         self.rejecting = rejected.testing(self.language, state.text)
         self.runs: dict[type, Callable[[Any, Frame], None]] = {
             s.Assign: self.assignment,
@@ -69,6 +69,8 @@ class Statements(Branches):
         self.hoist(body, frame)
         self.chains(body)
         self.labelled(body)
+        if self.testing:
+            refusedrows.foresee(self, body)
         for number, statement in enumerate(body):
             if self.s.world.dead:
                 for behind in body[number:] if self.s.explain and number else ():
@@ -77,9 +79,13 @@ class Statements(Branches):
             self.s.step()
             known, first = len(self.s.used), self.s.next_number
             waiting = len(self.pending) if self.rejecting else 0
+            failing = negative.expected(body, number, self.testing) if self.checking else None
+            before = (first, dict(self.s.looked) if failing is not None else {})
             self.runs[type(statement)](statement, frame)
-            if self.testing and isinstance(statement, s.Assign):
-                negative.refuse(self, body, number, statement, first, frame)
+            if failing is not None:
+                negative.refuse(self, body, number, failing, before, frame)
+            elif self.testing and isinstance(statement, s.Assign):
+                negative.put_aside(self, statement, frame)
             if self.expecting:
                 thrown.expected(
                     self, statement, body[number + 1 : number + 1 + negative.BEHIND], frame
