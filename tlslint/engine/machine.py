@@ -300,8 +300,10 @@ class State:
     def gone(self, number: int) -> bool:
         """Whether an object with keys was only ever copied into others, and compared: those say what becomes of it."""
         copied = self.copied.get(number, 0)
-        looked = self.looked.get(number, 0) - self.aside.get(number, 0)
-        return 0 < copied >= looked - self.compared.get(number, 0)
+        left = self.looked.get(number, 0) - self.compared.get(number, 0)
+        if self.index.language == "go":
+            left -= self.aside.get(number, 0)
+        return 0 < copied >= left
 
     def only(self, counts: dict[int, int], number: int) -> bool:
         """Whether all that was ever done with a client is what is counted."""
