@@ -66,7 +66,7 @@ LAYERS = [
     ["deployments", "dockerfiles", "jvmmanifests", "makefiles", "nodemanifests", "pythonpackages"],
     ["archives"],
     ["images", "installs", "jvmpackages", "nodeplaces", "workflowlists"],
-    ["distributions", "jvmcatalogs", "variables"],
+    ["distributions", "jvmcatalogs", "jvmscripts", "variables"],
     ["runtimes"],
     ["wellformed", "declaring"],
     ["source"],

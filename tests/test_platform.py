@@ -535,6 +535,44 @@ CASES = [
         (3, 9, 1),
         "pin",
     ),
+    (
+        "build.gradle",
+        "ext.versions = [\n  okhttp: '3.1.2', retrofit: '2.0.2'\n]\n"
+        'ext.deps = [okhttp: "com.squareup.okhttp3:okhttp:${versions.okhttp}"]\n'
+        "dependencies { compile deps.okhttp }\n",
+        "okhttp",
+        (3, 1, 2),
+        "pin",
+    ),
+    (
+        "build.gradle",
+        "def v = [okhttp: '3.2.0']\ncompile 'com.squareup.okhttp3:okhttp:' + v.okhttp\n",
+        "okhttp",
+        (3, 2, 0),
+        "pin",
+    ),
+    (
+        "build.gradle",
+        "implementation 'com.squareup.retrofit2:retrofit:2.4.0'\n",
+        "okhttp",
+        (3, 12),
+        "pin",
+    ),
+    (
+        "build.gradle",
+        "compile 'com.rabbitmq:http-client:5.0.0', 'com.rabbitmq:amqp-client:3.5.1'\n",
+        "amqp-client",
+        (3, 5, 1),
+        "pin",
+    ),
+    (
+        "pom.xml",
+        "<project><dependencies><dependency><groupId>javax.mail</groupId><artifactId>mail</artifactId>"
+        "<version>1.4.7</version></dependency></dependencies></project>",
+        "javamail",
+        (1, 4, 7),
+        "pin",
+    ),
     ("build.gradle.kts", "defaultConfig { minSdk = libs.min }\n", "android", (0,), "range"),
     (
         "AndroidManifest.xml",
@@ -1041,6 +1079,49 @@ okhttp-managed = { group = "com.squareup.okhttp3", name = "okhttp-tls" }
 [bundles]
 net = ["okhttp", "okhttp_logging"]
 """
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "build", "version"),
+    [
+        ("build.gradle", "ext { okhttpVersion = '3.8.0' }", "'{}okhttp:$okhttpVersion'", (3, 8, 0)),
+        (
+            "build.gradle",
+            "ext { okhttpVersion = '3.8.0' }",
+            "'{}okhttp:' + rootProject.ext.okhttpVersion",
+            (3, 8, 0),
+        ),
+        ("gradle.properties", "okhttp.version=3.4.1", '"{}okhttp:${okhttp.version}"', None),
+        ("gradle.properties", "okhttpVersion=3.4.1", '"{}okhttp:${okhttpVersion}"', (3, 4, 1)),
+        (
+            "config.gradle",
+            "ext { dependencies = ['okhttp3': '{}okhttp:3.9.0'] }",
+            'rootProject.ext.dependencies["okhttp3"]',
+            (3, 9, 0),
+        ),
+        (
+            "buildSrc/src/main/java/Deps.kt",
+            'object V { const val okhttp = "3.6.0" }\nobject Deps { const val okhttp = "{}okhttp:${V.okhttp}" }',
+            "(Deps.okhttp)",
+            (3, 6, 0),
+        ),
+        (
+            "build.gradle",
+            "ext { okhttpVersion = '3.8.0' }\next.okhttpVersion = '4.0.0'",
+            "'{}okhttp:$okhttpVersion'",
+            None,
+        ),
+    ],
+)
+def test_names_of_a_gradle_build_stand_for_versions(tmp_path, name, text, build, version):
+    group = "com.squareup.okhttp3:"
+    files = {
+        "settings.gradle": "",
+        name: text.replace("{}", group),
+        "app/core/build.gradle": f"dependencies {{ implementation {build.replace('{}', group)} }}\n",
+    }
+    found = platform(tmp_path, files, "app/core/src/A.kt").get("okhttp")
+    assert (found and found.version) == version
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def pom(text: bytes, path: str, read: Read) -> list[Found]:
     """The toolchain that builds; the source and target level, what the code must still run on; and packages."""
     from tlslint.languages import xml_
 
-    packages = jvmpackages.GROUP.encode() in text
+    packages = jvmpackages.named(text)
     if not (packages or _LEVELS.search(text)):
         return []
     elements = xml_.read(text).elements
@@ -103,7 +103,7 @@ def gradle(text: bytes, path: str, read: Read) -> list[Found]:
 
     s = flat(text)
     code = jvmcatalogs.resolved(language.tokens(s), read)
-    found = jvmpackages.gradle(s, code)
+    found = jvmpackages.gradle(s, code, read)
     for n, token in enumerate(code):
         if token.kind != "name":
             if token.text in _APPS and all(t.text != "apply" for t in code[n + 1 : n + 6]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 from tlslint import rulemodel as m
@@ -225,12 +226,19 @@ class NodeReader:
         return conditions
 
     def platform(self, node: Node, name: str) -> str:
-        import difflib
-
-        near = difflib.get_close_matches(name, m.RUNTIMES, 1, 0.75)
-        if near and name not in m.RUNTIMES:
-            raise self.fail(node, f"unknown platform {name!r}; did you mean {near[0]!r}?")
+        near = _meant(name)
+        if near:
+            raise self.fail(node, f"unknown platform {name!r}; did you mean {near!r}?")
         return name
+
+
+@cache
+def _meant(name: str) -> str:
+    """The runtime that a platform is almost called as, and is not."""
+    import difflib
+
+    near = [] if name in m.RUNTIMES else difflib.get_close_matches(name, m.RUNTIMES, 1, 0.75)
+    return near[0] if near else ""
 
 
 def _a(kind: str) -> str:

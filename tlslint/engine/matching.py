@@ -213,7 +213,11 @@ class Matching(Arguments):
             value = items[0] if alone else Row(tuple(items), over(items))
         else:
             value = Const(emit.value, span)
-        self.set([known], self.process(self.kept(name, args), span), "=", value, span, args.insert)
+        if any(rule.defaults for rule in self.index.sets.get(known, ())):
+            subject = self.make("", span)  # what is told of a client, that each way makes anew
+        else:
+            subject = self.process(self.kept(name, args), span)
+        self.set([known], subject, "=", value, span, args.insert)
         return None
 
     def kept(self, name: str, args: Args) -> str:
