@@ -1,5 +1,5 @@
 """Whether only an old Python reads a file: its first line, its statements, what it imports without an
-alternative, and names that became keywords.
+alternative, names that became keywords, and what only Python 2 has.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ VERSION = (2, 7, 18)
 #: The last version in which ``async`` is a name. https://docs.python.org/3/whatsnew/3.7.html
 _BEFORE_ASYNC = (3, 6)
 
-#: What no Python 3 reads: ``print x``, ``exec "x"``, ``except A, e:``, ``raise A, "x"``, ``def f((a, b))``,
-#: ``a <> b`` and ``10L``.
+#: What no Python 3 reads: ``print x``, ``exec "x"``, ``except A, e:``, ``raise A, "x"``, ``def f((a, b))``, ``lambda (a, b): 1``,
+#: ``a <> b``, ``10L`` and ``0755``.
 #: (``except A, B:`` of Python 3.14 names two types; types begin with a capital letter.)
 _STATEMENTS = """
 (print_statement) @old
@@ -29,8 +29,9 @@ _STATEMENTS = """
 (except_clause value: (_) value: (identifier) @name (#match? @name "^[a-z_]")) @old
 (raise_statement (expression_list)) @old
 (parameters (tuple_pattern)) @old
+(lambda_parameters (tuple_pattern)) @old
 (comparison_operator "<>") @old
-((integer) @old (#match? @old "[0-9][lL]$"))
+((integer) @old (#match? @old "^([0-9xXa-fA-F]*[lL]|0+[1-9][0-9]*)$"))
 """
 
 #: Modules of Python 2 alone, of names that no module of an application's own has.
@@ -44,20 +45,72 @@ _MODULES = frozenset(
     | {"dbhash", "dumbdbm", "whichdb", "mimetools", "rfc822", "MimeWriter", "mimify", "multifile"}
     | {"__builtin__", "future_builtins", "UserDict", "UserList", "UserString", "dummy_thread"}
     | {"popen2", "dircache", "statvfs", "posixfile", "fpformat", "stringold", "imputil", "ihooks"}
+    | {"email.MIMEText", "email.MIMEMultipart", "email.MIMEBase", "email.MIMEImage"}
+    | {"email.MIMEAudio", "email.Encoders", "email.Utils", "email.Header"}
 )
 
-#: What only Python 2 has in a module that Python 3 has too: there it is an AttributeError.
+#: What only Python 2 has in a module, and of modules whose names others may have too what they are for.
 #: https://docs.python.org/3/whatsnew/3.0.html#library-changes
-_GONE = (
-    "urllib[.](?:(?:Fancy)?URLopener|quote|quote_plus|unquote|unquote_plus|pathname2url|url2pathname"
-    "|urlcleanup|urlencode|urlopen|urlretrieve)"
+_GONE = {
+    "urllib": "(?:Fancy)?URLopener|quote|quote_plus|unquote|unquote_plus|pathname2url|url2pathname"
+    "|urlcleanup|urlencode|urlopen|urlretrieve",
+    "itertools": "izip|izip_longest|imap|ifilter|ifilterfalse",
+    "string": "letters|lowercase|uppercase|maketrans|atoi|atof|atol",
+    "os": "getcwdu",
+    "sys": "maxint|setdefaultencoding",
+    "thread": "start_new_thread|allocate_lock|get_ident",
+    "commands": "getoutput|getstatusoutput",
+    "md5": "new|md5",
+    "sha": "new|sha",
+    "sets": "Set|ImmutableSet",
+}
+#: Functions and types without a module that only Python 2 has.
+_BUILTINS = "raw_input|xrange|unicode|unichr|basestring|execfile"
+#: Methods of its dictionaries, and what has such ones of its own.
+_METHODS = "has_key|iteritems|iterkeys|itervalues"
+_WITH_METHODS = (
+    b"pandas",
+    b"configobj",
+    b"ConfigObj",
+    b"def has_key",
+    b"def iter",
+    b"cache.has_key",
 )
-_SEEN = regex(rb"urllib(?<!\wurllib)%b\b" % _GONE.removeprefix("urllib").encode())
+_ATTRIBUTES = "|".join(f"{module}[.](?:{names})" for module, names in _GONE.items())
+#: Texts of which one is in what names any of these: to look for them takes a fraction of the time.
+_TEXTS = (
+    *(b"urllib.", b"itertools.i", b"string.", b"os.getcwdu", b"sys.maxint", b"sys.setd"),
+    *(b"thread.", b"commands.get", b"md5.", b"sha.", b"sets.", b"raw_input(", b"xrange("),
+    *(b"unicode", b"unichr(", b"basestring", b"execfile(", b".has_key(", b".iteritems("),
+    *(b".iterkeys(", b".itervalues("),
+)
+_SEEN = regex(rf"(?:{_ATTRIBUTES}|{_BUILTINS})\b|[.](?:{_METHODS})\(".encode())
+_TAKEN = {module: regex(f"(?:{names})$") for module, names in _GONE.items()}
 #: The same in the tree, and modules of Python 2 wherever they are imported, in a function or a ``try``.
 _REACHED = f"""
-((attribute object: (identifier)) @old (#match? @old "^{_GONE}$"))
+((attribute object: (identifier)) @old (#match? @old "^(?:{_ATTRIBUTES})$"))
 ((import_statement name: (dotted_name) @old) (#match? @old "^(?:{"|".join(sorted(_MODULES))})$"))
 ((import_from_statement module_name: (dotted_name) @old) (#match? @old "^(?:{"|".join(sorted(_MODULES))})$"))
+"""
+#: What is called, or compared with, and has no module.
+_CALLED = f"""
+(call function: (identifier) @old (#match? @old "^(?:{_BUILTINS})$"))
+(call function: (identifier) @of arguments: (argument_list (identifier) @old)
+  (#eq? @of "isinstance") (#match? @old "^(?:{_BUILTINS})$"))
+"""
+_ASKED = f"""
+(call function: (attribute attribute: (identifier) @old) (#match? @old "^(?:{_METHODS})$"))
+"""
+#: Where a file may itself say what these are.
+_BOUND = f"""
+(wildcard_import) @old
+((assignment left: (identifier) @old) (#match? @old "^(?:{_BUILTINS})$"))
+((import_from_statement name: (dotted_name) @old) (#match? @old "^(?:{_BUILTINS})$"))
+((aliased_import alias: (identifier) @old) (#match? @old "^(?:{_BUILTINS})$"))
+((function_definition name: (identifier) @old) (#match? @old "^(?:{_BUILTINS})$"))
+((class_definition name: (identifier) @old) (#match? @old "^(?:{_BUILTINS})$"))
+((parameters (identifier) @old) (#match? @old "^(?:{_BUILTINS})$"))
+((default_parameter name: (identifier) @old) (#match? @old "^(?:{_BUILTINS})$"))
 """
 #: What a file holds that may have another way for Python 3: then it is no proof what it reaches on one way.
 _OTHERWISE = (
@@ -78,7 +131,7 @@ _NAMES = """
 """
 
 #: A first line that names the interpreter.
-_SHEBANG = regex(rb"#![ \t]*/[^\r\n]*\bpython2(?:\.[0-9]+)?\b")
+_SHEBANG = regex(rb"#![^\r\n]*\b[pP]ython2(?:\.?[0-9]+)?\b")
 
 #: What a statement may begin with that is one of these, and the texts of which one is in that (to look for
 #: them takes a fraction of the time); what it is, the tree says.
@@ -88,12 +141,14 @@ _BEGIN = (
     (rb"def[ \t]+\w+[ \t]*\((?:[^()\n]*,[ \t]*)?\(", (b"def",)),
     (rb"from[ \t]+(?:%b)\b", (b"from",)),
 )
-_NAMES_OF_MODULES = b"|".join(name.encode() for name in sorted(_MODULES))
+_LAMBDA = regex(rb"lambda[ \t]*\(")
+_NAMES_OF_MODULES = b"|".join(name.encode() for name in sorted(_MODULES)).replace(b".", b"[.]")
 _SEEMS = [(regex(pattern.replace(b"%b", _NAMES_OF_MODULES)), texts) for pattern, texts in _BEGIN]
 _EXCEPT = regex(rb"except\b[^\n;:]*,[ \t]*[a-z_]\w*[ \t]*:")
 #: The rest of a statement that imports, over escaped ends of lines, and what it may name.
 _IMPORTED = regex(rb"[ \t](?:[^\n\\;:]|\\\r?\n|\\)*")
 _MODULE = regex(rb"\b(?:%b)\b" % _NAMES_OF_MODULES)
+_FROM = regex(rf"from[ \t]+(?:{'|'.join(_GONE)})[ \t]+import\b".encode())
 #: ``async`` where it may be a name.
 _ASYNC = regex(rb"async(?:[ \t]*=[^=]|[ \t]*\(|\b)")
 _PACKAGE = regex(rb"[ \t]*(?:import|from)[ \t][\w.]*\.")
@@ -101,6 +156,8 @@ _PACKAGE = regex(rb"[ \t]*(?:import|from)[ \t][\w.]*\.")
 _UNEQUAL = regex(rb"<>[ \t]*[\w'\"]")
 _LONG = regex(rb"L(?<=[0-9]L)\b")
 _DIGITS = b"0123456789"
+#: ``0755``, but for what stands in quotes.
+_OCTAL = regex(rb"0(?<=[ \t(,=|&\[]0)[0-7]+\b(?!\.)")
 #: ``raise`` with a comma in its line; what stands in quotes; what counts brackets.
 _RAISE = regex(rb"raise[ \t]+[^\n,;]{0,2000},")
 _QUOTED = regex(rb"\"[^\"\\\n]*\"|'[^'\\\n]*'")
@@ -118,7 +175,10 @@ def seems(text: bytes) -> bool:
         or any(_EXCEPT.match(text, at) is not None for at in _beginnings(text, b"except"))
         or _imports_old(text)
         or _old_async(text)
-        or (b"urllib" in text and _SEEN.search(text) is not None)
+        or _names_old(text)
+        or _takes_old(text)
+        or _OCTAL.search(text) is not None
+        or _LAMBDA.search(text) is not None
         or (
             b"<>" in text
             and any(_word_before(text, found.start()) for found in _UNEQUAL.finditer(text))
@@ -156,6 +216,19 @@ def _imports_old(text: bytes) -> bool:
             return True
         at = text.find(b"import", rest.end() if rest is not None else at + 6)
     return False
+
+
+def _names_old(text: bytes) -> bool:
+    """Whether what only Python 2 has may be named."""
+    for each in _TEXTS:
+        if each in text:
+            return _SEEN.search(text) is not None
+    return False
+
+
+def _takes_old(text: bytes) -> bool:
+    """Whether a name that only Python 2 has may be imported from a module."""
+    return any(_begins(text, found.start()) for found in _FROM.finditer(text))
 
 
 def _begins(text: bytes, at: int) -> bool:
@@ -259,8 +332,19 @@ def _of_two(root: Node, text: bytes) -> int:
                 if name is not None and text[name.start_byte : name.end_byte].decode() in _MODULES:
                     return node.start_point[0] + 1
                 if node.type == "import_from_statement":
+                    if _takes_gone(node, text):
+                        return node.start_point[0] + 1
                     break
     return _first(root, _STATEMENTS)
+
+
+def _takes_gone(node: Node, text: bytes) -> bool:
+    """Whether a statement imports from a module what only Python 2 has there."""
+    module, *names = (
+        text[n.start_byte : n.end_byte].decode().partition(" ")[0] for n in node.named_children
+    )
+    gone = _TAKEN.get(module)
+    return gone is not None and any(gone.match(name) for name in names)
 
 
 def reached(root: Node, text: bytes) -> int:
@@ -270,4 +354,7 @@ def reached(root: Node, text: bytes) -> int:
     """
     if not seems(text) or any(word in text for word in _OTHERWISE):
         return 0
-    return _first(root, _REACHED)
+    line = _first(root, _REACHED)
+    if not line and not any(word in text for word in _WITH_METHODS):
+        line = _first(root, _ASKED)
+    return line or (0 if _first(root, _BOUND) else _first(root, _CALLED))
