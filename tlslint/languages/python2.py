@@ -79,10 +79,12 @@ _WITH_METHODS = (
 _ATTRIBUTES = "|".join(f"{module}[.](?:{names})" for module, names in _GONE.items())
 #: Texts of which one is in what names any of these: to look for them takes a fraction of the time.
 _TEXTS = (
-    *(b"urllib.", b"itertools.i", b"string.", b"os.getcwdu", b"sys.maxint", b"sys.setd"),
-    *(b"thread.", b"commands.get", b"md5.", b"sha.", b"sets.", b"raw_input(", b"xrange("),
-    *(b"unicode", b"unichr(", b"basestring", b"execfile(", b".has_key(", b".iteritems("),
-    *(b".iterkeys(", b".itervalues("),
+    *(b"urllib.", b"itertools.i", b"string.let", b"string.lowerc", b"string.upperc"),
+    *(b"string.maket", b"string.ato", b"os.getcwdu", b"sys.maxint", b"sys.setd"),
+    *(b"thread.start_new", b"thread.alloc", b"thread.get_i", b"commands.get", b"md5.new"),
+    *(b"md5.md5", b"sha.new", b"sha.sha", b"sets.Set", b"sets.Imm", b"raw_input(", b"xrange("),
+    *(b"unicode(", b", unicode", b"unichr(", b"basestring", b"execfile(", b".has_key("),
+    *(b".iteritems(", b".iterkeys(", b".itervalues("),
 )
 _SEEN = regex(rf"(?:{_ATTRIBUTES}|{_BUILTINS})\b|[.](?:{_METHODS})\(".encode())
 _TAKEN = {module: regex(f"(?:{names})$") for module, names in _GONE.items()}
