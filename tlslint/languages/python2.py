@@ -86,7 +86,7 @@ _TEXTS = (
     *(b"unicode(", b", unicode", b"unichr(", b"basestring", b"execfile(", b".has_key("),
     *(b".iteritems(", b".iterkeys(", b".itervalues("),
 )
-_SEEN = regex(rf"(?:{_ATTRIBUTES}|{_BUILTINS})\b|[.](?:{_METHODS})\(".encode())
+_SEEN = regex(rf"(?<![\w.])(?:{_ATTRIBUTES}|{_BUILTINS})\b|[.](?:{_METHODS})\(".encode())
 _TAKEN = {module: regex(f"(?:{names})$") for module, names in _GONE.items()}
 #: The same in the tree, and modules of Python 2 wherever they are imported, in a function or a ``try``.
 _REACHED = f"""
@@ -143,14 +143,16 @@ _BEGIN = (
     (rb"def[ \t]+\w+[ \t]*\((?:[^()\n]*,[ \t]*)?\(", (b"def",)),
     (rb"from[ \t]+(?:%b)\b", (b"from",)),
 )
-_LAMBDA = regex(rb"lambda[ \t]*\(")
+_LAMBDA = regex(rb"lambda[ \t]*\([^()\n]*\)[ \t]*:")
 _NAMES_OF_MODULES = b"|".join(name.encode() for name in sorted(_MODULES)).replace(b".", b"[.]")
 _SEEMS = [(regex(pattern.replace(b"%b", _NAMES_OF_MODULES)), texts) for pattern, texts in _BEGIN]
 _EXCEPT = regex(rb"except\b[^\n;:]*,[ \t]*[a-z_]\w*[ \t]*:")
 #: The rest of a statement that imports, over escaped ends of lines, and what it may name.
 _IMPORTED = regex(rb"[ \t](?:[^\n\\;:]|\\\r?\n|\\)*")
 _MODULE = regex(rb"\b(?:%b)\b" % _NAMES_OF_MODULES)
-_FROM = regex(rf"from[ \t]+(?:{'|'.join(_GONE)})[ \t]+import\b".encode())
+_FROM = regex(
+    rf"from[ \t]+(?:{'|'.join(_GONE)})[ \t]+import[ \t]*(?:\([^)]*|[^\n(]*)\b(?:{'|'.join(_GONE.values())})\b".encode()
+)
 #: ``async`` where it may be a name.
 _ASYNC = regex(rb"async(?:[ \t]*=[^=]|[ \t]*\(|\b)")
 _PACKAGE = regex(rb"[ \t]*(?:import|from)[ \t][\w.]*\.")
@@ -159,7 +161,7 @@ _UNEQUAL = regex(rb"<>[ \t]*[\w'\"]")
 _LONG = regex(rb"L(?<=[0-9]L)\b")
 _DIGITS = b"0123456789"
 #: ``0755``, but for what stands in quotes.
-_OCTAL = regex(rb"0(?<=[ \t(,=|&\[]0)[0-7]+\b(?!\.)")
+_OCTAL = regex(rb"0(?<=[ \t(,=|&\[]0)0*[1-7][0-7]{2,}\b(?!\.)")
 #: ``raise`` with a comma in its line; what stands in quotes; what counts brackets.
 _RAISE = regex(rb"raise[ \t]+[^\n,;]{0,2000},")
 _QUOTED = regex(rb"\"[^\"\\\n]*\"|'[^'\\\n]*'")
@@ -224,7 +226,7 @@ def _names_old(text: bytes) -> bool:
     """Whether what only Python 2 has may be named."""
     for each in _TEXTS:
         if each in text:
-            return _SEEN.search(text) is not None
+            return _SEEN.search(text) is not None and not any(word in text for word in _OTHERWISE)
     return False
 
 
