@@ -164,6 +164,7 @@ def test_here_documents_of_a_dockerfile_become_files():
         ("enable.security", "properties"),
         ("wrapper.conf", "properties"),
         ("Run.launch", "xml"),
+        ("justfile", "shell"),
         ("warp.properties.mysql.template", "properties"),
         ("compose.yml.prod.example", "yaml"),
         ("main.py.mysql.template", None),

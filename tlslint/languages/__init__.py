@@ -114,6 +114,7 @@ LANGUAGES: tuple[Language, ...] = (
                 ".bashrc",
                 ".zshrc",
             ),
+            *("justfile", "Justfile"),
             *(".bash_profile", ".zprofile", ".zshenv", ".bash_aliases", "bash.bashrc"),
         ),
         ("sh", "bash", "dash", "ash", "zsh", "ksh", "mksh"),

@@ -60,6 +60,7 @@ _COMMANDS = frozenset(
         "command",
         "commands",
         "cmd",
+        "cmds",
         "args",
         "entrypoint",
         "install",

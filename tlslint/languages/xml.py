@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 
 from tlslint.facts import Setting, Span, Text
 from tlslint.languages import beans
-from tlslint.languages.flat import is_address
+from tlslint.languages.flat import Marks, flat, is_address
 from tlslint.languages.xml_ import (
     Document,
     Element,
@@ -64,6 +64,8 @@ _VARIABLES = frozenset(
         "project/target/property",
     }
 )
+#: what answer files of Windows, scheduled tasks and jobs of Jenkins run
+_RUN = frozenset({"command", "commandline", "arguments", "path", "script"})
 _KEYS = ("key", "name", "config-property-name")
 _VALUES = ("value", "config-property-value")
 #: A value that refers to others this many times, or deeper, is unknown.
@@ -112,10 +114,14 @@ def settings(
                     name = f"property:{attribute.name}"
                     found.append(_setting(name, attribute.value, attribute.span, subject, names))
                 found += _options(document, attribute.value, subject, names)
+                if attribute.name.lower() in _RUN:
+                    found += _scripts(document, attribute.value)
         held = element.text is not None and bool(element.text.value)
         if element.text is not None and held and marked(marks, _own(document, element)):
             found.append(_setting(element.path, element.text, element.span, subject, names))
             found += _options(document, element.text, subject, names)
+            if element.name.lower() in _RUN:
+                found += _scripts(document, element.text)
             if element.parent >= 0 and document.elements[element.parent].name == _ENVIRONMENT:
                 name = f"env:{element.name}"
                 found.append(_setting(name, element.text, element.span, subject, names))
@@ -197,15 +203,7 @@ def _options(document: Document, text: Text, subject: str, names: dict[str, str]
         return []
     from tlslint.languages import jvmoptions
 
-    table = offsets(document.source, text)
-    if table is None:
-        whole = text.span
-        at = [whole.start] * (len(text.value.encode()) + 1)
-        at[-1] = whole.end
-    else:
-        # from bytes of the value to bytes of the file
-        at = [o for o, c in zip(table, text.value, strict=False) for _ in c.encode()]
-        at.append(table[-1])
+    at = _places(document, text)
     found = []
     for option in jvmoptions.in_text(text.value, 0):
         value = option.value
@@ -223,6 +221,37 @@ def _options(document: Document, text: Text, subject: str, names: dict[str, str]
             )
         )
     return found
+
+
+def _scripts(document: Document, text: Text) -> list[Setting]:
+    """What PowerShell is told in ``text``: the arguments of a command, the steps of a build."""
+    if "SecurityProtocol" not in text.value:
+        return []
+    from tlslint.languages import net_scripts
+
+    said = net_scripts.scan(flat(text.value.encode()), 0, Marks(None))
+    at = _places(document, text)
+    return [
+        Setting(
+            x.name,
+            x.value and Text(x.value.value, _moved(x.value.span, at, text.span)),
+            _moved(x.span, at, text.span),
+            _moved(x.element, at, text.span),
+            x.subject,
+            x.condition,
+        )
+        for x in said
+    ]
+
+
+def _places(document: Document, text: Text) -> list[int]:
+    """Where each byte of a value stands in the file, and where it ends."""
+    table = offsets(document.source, text)
+    if table is None:
+        whole = text.span
+        return [*[whole.start] * len(text.value.encode()), whole.end]
+    at = [o for o, c in zip(table, text.value, strict=False) for _ in c.encode()]
+    return [*at, table[-1]]
 
 
 def _named(text: str, option: Span, names: dict[str, str]) -> Text | None:
