@@ -95,6 +95,7 @@ TREE = {
     "oldnode/pinned.js": (
         "require('tls').connect({\n  secureProtocol: 'TLS_method',\n  minVersion: 'TLSv1.2',\n});\n"
     ),
+    "plain.nginx": "location / {\n  proxy_pass http://a;\n  proxy_ssl_protocols TLSv1;\n}\n",
     "deploy.sh": 'NODE_OPTIONS="--tls-min-v1.2 --tls-max-v1.2" npx a\n',
     "node0/a.js": "require('https').get('https://a.example', done);\n",
     "node0/.nvmrc": "0.10.48\n",
@@ -175,6 +176,7 @@ TREE = {
             "pinned.js:3",
             ["in vain: the platform refuses it beside what line 2 says; it may negotiate TLSv1.0"],
         ),
+        ("plain.nginx:3", ["no rule is about it: the block hands all on by plain HTTP"]),
         ("deploy.sh:1", ["it may negotiate TLSv1.2; fine"]),
         ("node0/a.js:1", ["Move to a supported Node: this one throws"]),
         ("oldnode/pinned.js:3", ["in vain: what line 2 says decides alone; it may negotiate TLS"]),

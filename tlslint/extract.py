@@ -184,9 +184,11 @@ def _extract_settings(source: Source, state: State, module: Any, read: Read) -> 
             elif "(" in name and setting.value is not None:
                 # like one that rules know, of another kind
                 from tlslint.languages.msbuild_flavours import unlike
+                from tlslint.languages.sections import aside
 
                 off = words(setting.name, setting.value.value)
-                why = f": {off}" if off else unlike(name.rpartition("(")[2].rstrip(")"))
+                mark = name.rpartition("(")[2].rstrip(")")
+                why = f": {off}" if off else unlike(mark) or aside(mark)
                 said = f"{setting.name} = {setting.value.value}; no rule is about it{why}"
                 state.note(setting.value.span, said)
             continue

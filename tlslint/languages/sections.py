@@ -79,6 +79,15 @@ def plain(entries: Iterable[_Entry]) -> frozenset[int]:
     return frozenset(found)
 
 
+def aside(mark: str) -> str:
+    """Why a key with a mark behind its name says nothing of clients: the end of a sentence."""
+    said = {
+        "plain": "the block hands all on by plain HTTP",
+        "other": "another section of the file counts for all programs",
+    }
+    return f": {said[mark]}" if mark in said else ""
+
+
 def overridden(value: str, start: int) -> Iterator[Setting]:
     """A setting behind ``-o`` in Postfix's ``master.cf``: ``smtp_tls_protocols=!SSLv2``."""
     key, equals, said = value.partition("=")
