@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import islice
 
@@ -15,6 +16,11 @@ _FOR = regex(
 _ITEM = regex(r'"[^"\n]*"|[^\s,;=^"]+')
 _LINE = regex(r"(?:\^[ \t\r]*\n|[^\n])*")
 _USED = regex(r"%%(~?)([A-Za-z])")
+_IF = regex(
+    r"\b[Ii][Ff][ \t]+(?:/[Ii][ \t]+)?(?P<not>[Nn][Oo][Tt][ \t]+)?\"?%%~?(?P<variable>[A-Za-z])\"?[ \t]*(?:==|[Ee][Qq][Uu])[ \t]*"
+    r"(?P<text>\"[^\"\n]*\"|[^\s()\"]+)[ \t]*(?P<block>\()?"
+)
+_ELSE = regex(r"[ \t]*[Ee][Ll][Ss][Ee]\b[ \t]*(?P<block>\()?")
 _MAX_LOOPS, _MAX_ITEMS = 400, 16
 
 
@@ -37,17 +43,59 @@ def filled(s: str, text: str, at: int) -> list[str]:
         name = f"%%{tilde}{variable}"
         # quotes stay within a text
         bare = tilde or text == name
-        items = [item.strip('"') if bare else item for item in around[-1].items]
+        kept = [x for x in around[-1].items if not _left_out(s, variable, x, at)]
+        items = [item.strip('"') if bare else item for item in kept]
         ways = [way.replace(name, item) for way in ways for item in items][:_MAX_ITEMS]
     return ways
+
+
+class Arm(NamedTuple):
+    """What runs where a variable is, or is not, a text."""
+
+    variable: str
+    start: int
+    end: int
+    text: str
+    same: bool
+
+
+def _left_out(s: str, variable: str, item: str, at: int) -> bool:
+    """Whether an ``if`` around a place leaves an item of a loop out."""
+    return any(
+        (arm.text.lower() == item.strip('"').lower()) != arm.same
+        for arm in _arms(s)
+        if arm.variable == variable and arm.start <= at < arm.end
+    )
+
+
+@lru_cache(maxsize=2)
+def _arms(s: str) -> tuple[Arm, ...]:
+    blocks, found = Blocks(s), []
+    for match in islice(_IF.finditer(s), _MAX_LOOPS):
+        same, text = not match["not"], match["text"].strip('"')
+        start = match.end()
+        end = _ends(s, blocks, match)
+        found.append(Arm(match["variable"], start, end, text, same))
+        other = _ELSE.match(s, end + 1) if match["block"] and end >= 0 else None
+        if other is not None:
+            stop = _ends(s, blocks, other)
+            found.append(Arm(match["variable"], other.end(), stop, text, not same))
+    return tuple(found)
+
+
+def _ends(s: str, blocks: Blocks, match: re.Match[str]) -> int:
+    """Where what runs behind a condition ends: its block, or the line."""
+    if match["block"]:
+        return blocks.closing(match.end() - 1)
+    line = _LINE.match(s, match.end())
+    return line.end() if line is not None else -1
 
 
 @lru_cache(maxsize=2)
 def _loops(s: str) -> tuple[Loop, ...]:
     blocks, found = Blocks(s), []
     for match in islice(_FOR.finditer(s), _MAX_LOOPS):
-        line = _LINE.match(s, match.end())
-        end = blocks.closing(match.end() - 1) if match["block"] else line.end() if line else -1
+        end = _ends(s, blocks, match)
         items = tuple(item[0] for item in _ITEM.finditer(match[2]))
         if not any("*" in item or "?" in item for item in items):  # names of files
             found.append(Loop(match[1], match.end(), end, items))

@@ -16,7 +16,7 @@ from tlslint.languages.net_parts import KEY, keys_of
 from tlslint.regex import regex
 
 if TYPE_CHECKING:
-    from tlslint.languages.net_variables import Variables
+    from tlslint.languages.net_variables import Row, Variables
 
 _HEAD = regex(r"(?<![\w-])(if|elseif|switch|while)\b(?:\s+-\w+)*\s*$", re.IGNORECASE)
 _ELSE = regex(r"(?<![\w-])else$", re.IGNORECASE)
@@ -34,6 +34,7 @@ _TEXTS = regex(rf"({_TEXT}|[$\w]+)")
 #: What a text is matched with by ``-match``: so little of expressions that none takes long.
 _PATTERN = regex(r"[\w .|^$\\]{0,40}", re.ASCII)
 _LABEL = regex(rf"(?:(?P<text>{_TEXT})|(?P<other>default))\s*$", re.IGNORECASE)
+_COMPARES = regex(r"\s-(?:i?eq|i?ne|(?:not)?(?:in|like|match|contains))\b", re.IGNORECASE)
 _ASKS = regex(r"\b(?:Test-Path|Get-Item(?:Property)?)\b", re.IGNORECASE)
 _TRUTHS = {"$true": "1", "$false": "0", "true": "1", "false": "0"}
 _BACK, _MAX_ARMS = 40, 20
@@ -51,42 +52,37 @@ def runs(script: Variables, at: int) -> bool:
 
 def _left(script: Variables, body: int, at: int) -> bool:
     """Whether a row leaves its loop before a place: ``if ($v -eq …) { continue }``."""
-    return any(
-        leave < at and _arm(script, leave) == (True, frozenset({True}))
-        for leave in script.leaves.get(body, ())
-    )
-
-
-def _arm(script: Variables, body: int) -> tuple[bool, frozenset[bool]]:
-    """Whether the block at a place is an ``if`` of its own, and what its condition may be."""
-    end = before(script.s, body)
-    opened = script.opening(end - 1) if script.s[end - 1 : end] == ")" else -1
-    head = _HEAD.search(script.s, max(0, opened - _BACK), opened) if opened >= 0 else None
-    if head is None or head[1].lower() != "if":
-        return False, _OPEN
-    return True, _held(script, opened + 1, end - 1)
+    return any(leave < at and arm(script, leave) == {True} for leave in script.leaves.get(body, ()))
 
 
 def arm_runs(script: Variables, body: int) -> bool:
     """Whether they let the arm run whose block begins at a place, if it is one."""
-    wanted = True
-    for _ in range(_MAX_ARMS if script.rows else 0):
+    return not script.rows or True in arm(script, body)
+
+
+def arm(script: Variables, body: int) -> frozenset[bool]:
+    """Whether the rows that are looked at run the block at a place; both for what is no arm, or asks of none."""
+    wanted = sure = True
+    for _ in range(_MAX_ARMS):
         end = before(script.s, body)
         opened = script.opening(end - 1) if script.s[end - 1 : end] == ")" else end
         pattern = _HEAD if opened < end else _ELSE
         head = pattern.search(script.s, max(0, opened - _BACK), opened)
         if head is None:
-            return True in _labelled(script, body, end)
+            return _labelled(script, body, end)
         word = head[1].lower() if opened < end else "else"
-        if word in ("if", "elseif") and wanted not in _held(script, opened + 1, end - 1):
-            return False
-        if word == "while" and _asks(script, opened, end):
-            return False
+        if word in ("switch", "while"):
+            return frozenset({False}) if word == "while" and _asks(script, opened, end) else _OPEN
+        if word != "else":
+            held = _held(script, opened + 1, end - 1)
+            if wanted not in held:
+                return frozenset({False})
+            sure &= held == {wanted}
         above = before(script.s, head.start())
-        if word in ("if", "switch", "while") or script.s[above - 1 : above] != "}":
-            return True
+        if word == "if" or script.s[above - 1 : above] != "}":
+            break
         wanted, body = False, script.opening(above - 1)
-    return True
+    return frozenset({True}) if sure else _OPEN
 
 
 def _labelled(script: Variables, body: int, end: int) -> frozenset[bool]:
@@ -115,8 +111,21 @@ def _asks(script: Variables, start: int, end: int) -> bool:
     if _ASKS.search(condition):
         return False
     around = script.blocks(start)
-    names = [re.escape(row.variable) for row in script.rows if row.body in around]
-    return any(re.search(rf"\$\{{?{n}\b", condition, re.IGNORECASE) for n in names)
+    rows = [row for row in script.rows if row.body in around]
+    names = [name for row in rows for name in (row.variable, *_compared_in(script, row))]
+    return any(re.search(rf"\$\{{?{re.escape(n)}\b", condition, re.IGNORECASE) for n in names)
+
+
+def _compared_in(script: Variables, row: Row) -> dict[str, list[int]]:
+    """The variables that a loop makes of what it is at (``$on = $v -eq 'TLS 1.2'``), and where their values begin."""
+    if row.body not in script.derived:
+        found = script.derived[row.body] = {}
+        compares = re.compile(rf"[^\n;]*\${re.escape(row.variable)}\b[^\n;]*", re.IGNORECASE)
+        for name, value in script.set_in(row.body):
+            line = compares.match(script.s, value)
+            if line is not None and _COMPARES.search(line[0]):
+                found.setdefault(name, []).append(value)
+    return script.derived[row.body]
 
 
 def _held(script: Variables, start: int, end: int) -> frozenset[bool]:
@@ -147,6 +156,12 @@ def _tested(script: Variables, start: int, end: int) -> frozenset[bool]:
     if not _asks(script, start, end):
         return _OPEN
     test = _TEST.fullmatch(s, start, end)
+    if test is not None and not (test["is"] or test["operator"] or test["keys"]):
+        made = [_compared_in(script, row).get(test["name"].lower()) for row in script.rows]
+        places = next(filter(None, made), None)
+        if places is not None:
+            held = _held(script, places[0], _ends(s, places[0])) if len(places) == 1 else _UNREAD
+            return frozenset(x != bool(test["not"]) for x in held)
     value = _value(script, test["name"], test["keys"], start) if test is not None else None
     if test is None or value is None:
         return _UNREAD
@@ -156,6 +171,12 @@ def _tested(script: Variables, start: int, end: int) -> frozenset[bool]:
     elif test["operator"]:
         holds = _compared(value, test["operator"].lower(), test["value"])
     return _UNREAD if holds is None else frozenset({holds != bool(test["not"])})
+
+
+def _ends(s: str, start: int) -> int:
+    """Where a value ends that is written on one line."""
+    end = min(x if x >= 0 else len(s) for x in (s.find("\n", start), s.find(";", start)))
+    return before(s, end)
 
 
 def _compared(value: str, operator: str, written: str) -> bool | None:

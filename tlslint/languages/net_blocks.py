@@ -26,6 +26,8 @@ class Blocks:
         self._closes: dict[int, int] = {}
         #: of tables that were read: where the values of their keys begin
         self.tables: dict[int, dict[str, int]] = {}
+        #: of loops: the variables that say which row it is, and where their values begin
+        self.derived: dict[int, dict[str, list[int]]] = {}
 
     @cached_property
     def _nesting(self) -> tuple[list[int], list[tuple[int, ...]]]:

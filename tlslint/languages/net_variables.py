@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 
-from tlslint.languages.net_arms import arm_runs
+from tlslint.languages.net_arms import arm, arm_runs
 from tlslint.languages.net_blocks import Blocks, before, skip
 from tlslint.languages.net_choices import labelled, parameters, several
 from tlslint.languages.net_members import (
@@ -19,7 +20,7 @@ from tlslint.languages.net_members import (
     handed,
     set_later,
 )
-from tlslint.languages.net_words import Others, Said, beside
+from tlslint.languages.net_words import Others, Said, beside, either
 from tlslint.regex import regex
 from tlslint.rows import NamedTuple
 
@@ -39,7 +40,7 @@ _RETURN = regex(r"(?:(?<=[{;])|^)[ \t]*return\b[ \t]*(?=[^\s;}])", re.IGNORECASE
 #: Where a statement of a block begins, behind what stands before it.
 _STATEMENTS = regex(r"(?:(?<=[{;])|^)[ \t]*(?=[^\s;}#])", re.MULTILINE)
 #: Assignments of one variable, and outcomes of a function, that are told apart.
-_MAX_WAYS = 8
+_MAX_WAYS, _MAX_ASSIGNED = 8, 60
 #: Items of the lists that all loops of a script go through.
 _MAX_ITEMS = 20_000
 
@@ -112,6 +113,11 @@ class Variables(Blocks):
             one = Assigned(at, self.blocks(at), match.end(), match[2] == "+=", bool(match[3]))
             found.setdefault((match[1] or match[3]).lower(), []).append(one)
         return found
+
+    def set_in(self, body: int) -> Iterator[tuple[str, int]]:
+        """The variables that are assigned in a block, and where their values begin."""
+        for name, ones in self._assigned.items():
+            yield from ((name, one.value) for one in ones if body in one.blocks and not one.looped)
 
     def is_list(self, name: str) -> bool:
         """Whether a variable is given a list somewhere, so that what is added is one more item."""
@@ -250,10 +256,14 @@ class Variables(Blocks):
         before = everywhere[: bisect_left(everywhere, at, key=lambda a: a.at)]
         blocks = self.blocks(at)
         ways: list[Said] = []
-        for one in reversed(before or everywhere[:_MAX_WAYS]):
-            ways.append(self._value(name, one))
+        for one in islice(reversed(before or everywhere[:_MAX_WAYS]), _MAX_ASSIGNED):
             own = tuple(b for b in one.blocks if self.s[b] == "{")
+            arms = [arm(self, b) for b in own if b not in blocks] if self.rows else []
+            if any(True not in a for a in arms):
+                continue
+            ways.append(self._value(name, one))
             sure = self._body(one) in blocks if one.looped else blocks[: len(own)] == own
+            sure |= bool(arms) and all(False not in a for a in arms)
             if sure or len(ways) == _MAX_WAYS:
                 break
         return ways[::-1]
@@ -387,13 +397,4 @@ class Variables(Blocks):
         ways = [self.piped(at) for at in starts[:_MAX_WAYS]]
         if not ways or any(w.names is None for w in ways):
             return Said(None, False, body, body)
-        return _either(ways)
-
-
-def _either(ways: list[Said]) -> Said:
-    """One of several values, each where it is written."""
-    if len(ways) == 1:
-        return ways[0]
-    names = tuple(dict.fromkeys(n for w in ways for n in w.names or ()))
-    lone = tuple(x for w in ways for x in w.ways or (w,))
-    return Said(names, any(w.reads for w in ways), lone[0].start, lone[0].end, lone)
+        return either(ways)

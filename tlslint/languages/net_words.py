@@ -68,6 +68,15 @@ def beside(variables: list[Said], own: Said) -> Said:
     return Said(tuple(dict.fromkeys(every)), reads, own.start, own.end, ways)
 
 
+def either(ways: list[Said]) -> Said:
+    """One of several values, each where it is written."""
+    if len(ways) == 1:
+        return ways[0]
+    names = tuple(dict.fromkeys(n for w in ways for n in w.names or ()))
+    lone = tuple(x for w in ways for x in w.ways or (w,))
+    return Said(names, any(w.reads for w in ways), lone[0].start, lone[0].end, lone)
+
+
 def is_enumeration(name: str) -> bool:
     """Whether a type, in any case, is one of the enumerations of versions."""
     return name.lower().rpartition(".")[2] in ENUMERATIONS
