@@ -110,6 +110,29 @@ async function refused(done) {
   return send({ minVersion: 'TLSv1' }).then(() => { throw new Error('connected'); }, done);
 }
 """,
+    "what a helper of a test tells of a call": """
+const tls = require('tls');
+const dial = (o) => new Promise((resolve) => {
+  const s = tls.connect({ ...o }, () => resolve({ connected: true }));
+  s.on('error', () => resolve({ connected: false }));
+});
+async function refused() {
+  const a = await dial({ minVersion: 'TLSv1' });
+  assert.equal(a.connected, false, a.code);
+  const b = await dial({ minVersion: 'TLSv1' });
+  expect(b.connected).toBe(false);
+  const c = await dial({ minVersion: 'TLSv1' });
+  assert.ok(!c.connected);
+  const ok = await dial({ minVersion: 'TLSv1' });
+  expect(ok).to.be.false;
+  const d = await dial({ minVersion: 'TLSv1' }); «x»
+  assert.equal(d.connected, true);
+  const e = await dial({ minVersion: 'TLSv1' }); «x»
+  expect(e.connected).not.toBe(false);
+  const f = await dial({ minVersion: 'TLSv1' }); «x»
+  assert.equal(f.authorized, false);
+}
+""",
     "what a test expects to connect, or nothing of": """
 const tls = require('tls'), https = require('https');
 async function taken(done) {

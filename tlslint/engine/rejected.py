@@ -28,6 +28,11 @@ _ASKING = frozenset({"connect", "get", "post", "request", "then"})
 #: What a test gives an error to where it fails, and what makes a function that is never called.
 _TOLD = frozenset({"callback", "cb", "done", "next", "reject"})
 _NEVER = "mustNotCall"
+#: What a helper of a test says of how it went, what a test says of that, and statements behind that are looked at.
+_WENT = frozenset({"accepted", "allowed", "connected", "established", "ok", "success"})
+_SAME = frozenset({"be", "eq", "equal", "equals", "is", "strictEqual", "toBe", "toEqual"})
+_FALSE = frozenset({"false", "isFalse", "toBeFalsy"})
+_BEHIND = 3
 
 
 def testing(language: str, text: bytes) -> bool:
@@ -37,18 +42,26 @@ def testing(language: str, text: bytes) -> bool:
     if b"ejects" in text or b"ejected" in text or (b"hrow" in text and b"expect" in text):
         return True
     fails = b"fail(" in text or b"new Error(" in text or b"throwsAsync" in text
-    return fails or b"mustNotCall" in text or b"once(" in text
+    outcome = b"alse" in text and (b"assert" in text or b"expect(" in text)
+    return fails or outcome or b"mustNotCall" in text or b"once(" in text
 
 
-def refuse(machine: Any, node: s.Stmt, first: int, waiting: int, frame: Frame) -> None:
+def refuse(
+    machine: Any, body: tuple[s.Stmt, ...], at: int, first: int, waiting: int, frame: Frame
+) -> None:
     """Note what is given to a call that has to fail.
 
     ``first`` was the last number before it, and so many functions were ``waiting`` to be run.
     """
+    node = body[at]
     value = node.value if isinstance(node, (s.Assign, s.Do, s.Leave)) else None
     if not isinstance(value, (s.Attr, s.Call)):
         return
-    given = _expected(value) if not isinstance(node, s.Assign) else None
+    given: s.Expr | None = None
+    if not isinstance(node, s.Assign):
+        given = _expected(value)
+    elif _failed(node, body[at + 1 : at + 1 + _BEHIND]):
+        given = value
     inside = None if given is None else span_of(given)
     client = _never(value) if given is None else _awaited(given, _CONNECTED)
     given = client or given
@@ -81,6 +94,44 @@ def _expected(node: s.Expr) -> s.Expr | None:
         return value if "rejects" in said or "not" not in said else None
     throws = bool(said & _THROWS) and "not" not in said
     return value if throws and isinstance(value, s.Func) else None
+
+
+def _failed(node: s.Assign, behind: tuple[s.Stmt, ...]) -> bool:
+    """Whether a test says that what a helper tells of a call has to be that it failed (``assert.equal(r.ok, false)``)."""
+    target = node.targets[-1]
+    if not isinstance(target, s.Name):
+        return False
+    said = (each.value for each in behind if isinstance(each, s.Do))
+    return any(_says_false(call, target.id) for call in said)
+
+
+def _says_false(node: s.Expr, name: str) -> bool:
+    """Whether an assertion says that how it went, which ``name`` holds, is false."""
+    words: set[str] = set()
+    values: list[s.Expr] = []
+    while isinstance(node, (s.Attr, s.Call)):
+        if isinstance(node, s.Attr):
+            words.add(node.name)
+            node = node.value
+        else:
+            values += [arg.value for arg in node.args[:2]]
+            node = node.func
+    words.add(s.last_name(node))
+    if "not" in words:
+        return False
+    negated = [v.operand for v in values if isinstance(v, s.Unary) and v.op == "!"]
+    false = any(isinstance(v, s.Lit) and v.value is False for v in values)
+    asked = negated if words & {"ok", "assert"} and not words & _SAME else []
+    if words & _FALSE or (false and words & _SAME):
+        asked = values
+    return any(_went(v, name) for v in asked)
+
+
+def _went(node: s.Expr, name: str) -> bool:
+    """Whether an expression is what a helper says of how it went."""
+    if isinstance(node, s.Attr):
+        return node.name in _WENT and isinstance(node.value, s.Name) and node.value.id == name
+    return isinstance(node, s.Name) and node.id == name and name in _WENT
 
 
 def _awaited(node: s.Expr, events: frozenset[str]) -> s.Expr | None:

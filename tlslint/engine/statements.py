@@ -91,7 +91,7 @@ class Statements(Branches):
                     self, statement, body[number + 1 : number + 1 + negative.BEHIND], frame
                 )
             if self.rejecting:
-                rejected.refuse(self, statement, first, waiting, frame)
+                rejected.refuse(self, body, number, first, waiting, frame)
             if len(self.s.used) > known and isinstance(statement, s.Assign):
                 if statement.declares:
                     self.forget_initial(statement, body[number + 1 :])
