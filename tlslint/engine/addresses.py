@@ -19,6 +19,11 @@ from tlslint.values import Ref, Unknown, Value, alternatives, head_of, leaves
 _KEYS = ("url", "uri")
 #: Types of the JVM that hold an address.
 TYPES = frozenset({"java.net.URL", "java.net.URI"})
+#: What a name of a script may hold, one byte each, and how far around it is looked.
+_PARTS = frozenset(
+    bytes([b]) for b in b"$_" + bytes(range(48, 58)) + bytes(range(65, 91)) + bytes(range(97, 123))
+)
+_NEAR = 40
 #: Parameters that are handed on as another's, in a row.
 _MAX_CHAIN = 4
 
@@ -32,7 +37,26 @@ def only_here(language: str, text: bytes, func: s.Func) -> bool:
         own = name[:1] == "_" and name[:2] != "__"
         # what a runner of tests loads, nobody else imports
         return own or b"__main__" in text or text.startswith(b"#!") or b"def test_" in text
-    return b"export" not in text
+    if b"export" not in text:
+        return True
+    return bool(func.name) and func.receiver is None and _only_called(text, func.name or "")
+
+
+def _only_called(text: bytes, name: str) -> bool:
+    """Whether a script does nothing with a function but declare and call it, so that no other has it."""
+    word = name.encode()
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        whole = text[at - 1 : at] not in _PARTS and text[end : end + 1] not in _PARTS
+        before = text[max(at - _NEAR, 0) : at].split(b"\n")[-1].split()
+        declared = before[-1:] in ([b"function"], [b"const"], [b"let"], [b"var"])
+        if whole and (b"export" in before or before[-1:] == [b"default"]):
+            return False
+        if whole and not declared and text[end : end + _NEAR].lstrip()[:1] != b"(":
+            return False
+        at = text.find(word, end)
+    return True
 
 
 def given(machine: Any, func: s.Func, args: Args) -> None:

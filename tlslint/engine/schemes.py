@@ -15,6 +15,11 @@ from tlslint.values import Ref, Sym, Unknown, Value, alternatives, head_of, one_
 #: Methods that tell how a text begins, and a function that does.
 _BEGINS = frozenset({"startswith", "startsWith", "StartsWith"})
 _HAS_PREFIX = "strings.HasPrefix"
+#: Methods that tell where a text has another one, and that give its beginning.
+_SEARCHING, _CUTTING = (
+    frozenset({"indexOf", "lastIndexOf"}),
+    frozenset({"slice", "substr", "substring"}),
+)
 #: Methods that change nothing of how an address begins.
 _KEEPING = frozenset({"lower", "toLowerCase", "strip", "trim", "lstrip", "ToLower"})
 #: Members in which an address that was taken apart has its scheme, and what gives such a one.
@@ -48,7 +53,9 @@ def begun(machine: Any, frame: Frame, test: s.Expr, holds: bool) -> Iterator[tup
         yield from begun(machine, frame, test.right, holds)
     elif isinstance(test, s.Binary) and test.op in (_EQUAL if holds else _OTHER):
         scheme = test.right.value if isinstance(test.right, s.Lit) else None
-        if scheme in ("http", "http:", "ws", "ws:"):
+        if isinstance(test.left, s.Call):
+            yield from _cut(test.left, scheme)
+        elif scheme in ("http", "http:", "ws", "ws:"):
             if name := _taken_apart(machine, frame, test.left):
                 yield name, f"{str(scheme).rstrip(':')}://"
     elif holds and isinstance(test, s.Call) and isinstance(test.func, s.Attr) and test.args:
@@ -62,6 +69,21 @@ def begun(machine: Any, frame: Frame, test: s.Expr, holds: bool) -> Iterator[tup
         name = named(_kept(asked))
         if name and isinstance(text, s.Lit) and "://" in str(text.value):
             yield name, str(text.value)
+
+
+def _cut(call: s.Call, other: object) -> Iterator[tuple[str, str]]:
+    """The same of ``url.indexOf("http://") === 0`` and ``url.substr(0, 7) === "http://"``."""
+    first = call.args[0].value if call.args else None
+    if not isinstance(call.func, s.Attr) or not isinstance(first, s.Lit):
+        return
+    searched = call.func.name in _SEARCHING and other == 0
+    cut = call.func.name in _CUTTING and first.value == 0
+    head = str(first.value if searched else other if cut else "")
+    name = named(_kept(call.func.value))
+    if name and head in ("http:", "ws:"):
+        yield name, f"{head}//"
+    elif name and "://" in head:
+        yield name, head
 
 
 def _kept(expr: s.Expr) -> s.Expr:
