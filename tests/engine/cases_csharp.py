@@ -377,6 +377,8 @@ class Tests {
         Action start = () => s.AuthenticateAsClient("h", null, SslProtocols.Tls11, false);
         start.Should().Throw<Exception>().WithMessage("refused");
         Assert.That(() => s.AuthenticateAsClient("h", null, SslProtocols.Tls11, false), Throws.TypeOf<Exception>());
+        await Assert.That(async () => await s.AuthenticateAsClientAsync("h", null, SslProtocols.Tls, false)).Throws<Exception>();
+        Check.ThatCode(() => s.AuthenticateAsClient("h", null, SslProtocols.Tls, false)).Throws<Exception>();
         Assert.Catch<Exception>(() => s.AuthenticateAsClient("h", null, SslProtocols.Tls11, false));
         Should.Throw<Exception>(() => s.AuthenticateAsClient("h", null, SslProtocols.Tls11, false));
         var g = new HttpClient(new HttpClientHandler { SslProtocols = SslProtocols.Tls11 });
@@ -402,6 +404,7 @@ class Tests {
         var s = new SslStream(inner);
         Action start = () => s.AuthenticateAsClient("h", null, SslProtocols.Tls11, false); «x»
         start.Should().NotThrow();
+        await Assert.That(async () => await s.AuthenticateAsClientAsync("h", null, SslProtocols.Tls, false)).ThrowsNothing(); «x»
         var error = Record.Exception(() => s.AuthenticateAsClient("h", null, SslProtocols.Tls11, false)); «x»
         Assert.Null(error);
         Assert.That(() => s.AuthenticateAsClient("h", null, SslProtocols.Tls, false), Throws.Nothing); «x»

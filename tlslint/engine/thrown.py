@@ -20,6 +20,9 @@ from tlslint.values import Closure, Ref, alternatives, leaves
 
 #: What records an error, and what asks that there is one: of xUnit, NUnit, MSTest, FluentAssertions and Shouldly.
 _RECORDING = ("record.exception", "record.exceptionasync")
+#: What is given a function of which is told what it does: of NUnit, TUnit and NFluent.
+_ABOUT = ("that", "thatcode", "thatasynccode")
+_NOTHING = frozenset({"nothing", "throwsnothing"})
 _ERRORS = frozenset(
     {
         *("notnull", "isnotnull", "istype", "isassignablefrom", "isinstanceof", "isinstanceoftype"),
@@ -87,17 +90,17 @@ def _named(machine: Any, place: s.Expr, frame: Frame, counts: dict[int, int]) ->
 
 
 def _thrown(node: s.Expr) -> s.Expr | None:
-    """What is said of to throw: ``act.Should().Throw<E>()``, ``Assert.That(act, Throws.…)``."""
+    """What is said of to throw: ``act.Should().Throw<E>()``, ``Assert.That(act, Throws.…)``, ``Assert.That(act).Throws<E>()``."""
     names: list[str] = []
     while isinstance(node, (s.Attr, s.Call)):
         name = s.last_name(node.func if isinstance(node, s.Call) else node).lower()
-        if isinstance(node, s.Call) and name == "that" and len(node.args) > 1:
-            words = _path(node.args[1].value)
-            return (
-                node.args[0].value if words[-1:] == ["throws"] and "nothing" not in words else None
-            )
+        throws = any(n.startswith("throw") for n in names)
+        if isinstance(node, s.Call) and name in _ABOUT and node.args:
+            words = _path(node.args[1].value) if len(node.args) > 1 else ["throws"] * throws
+            said = words[-1:] == ["throws"] and not _NOTHING & {*words, *names}
+            return node.args[0].value if said else None
         if isinstance(node, s.Attr) and name == "should":
-            return node.value if any(n.startswith("throw") for n in names) else None
+            return node.value if throws else None
         names.append(name)
         node = node.func if isinstance(node, s.Call) else node.value
     return None
