@@ -277,7 +277,8 @@ def test_an_old_project_that_names_no_framework() -> None:
     # what cannot be found may name one, what comes from a tool set does not
     for unknown in ("$(Root)\\all.props", "$(SolutionDir)nothing.props"):
         assert frameworks(f'<Import Project="{unknown}"/>{CSHARP}') == []
-    for known in ("$(Root)\\StyleCop.targets", "$(SolutionDir).nuget\\nuget.targets"):
+    known_paths = ("$(Root)\\StyleCop.targets", "$(SolutionDir).nuget\\nuget.targets")
+    for known in (*known_paths, "$(StyleCopTargets)"):
         found = frameworks(f'<Import Project="{known}"/>{CSHARP}')
         assert found == [("Project@ToolsVersion", "2.0")]
     assert frameworks(CSHARP, path="a.targets") == []

@@ -38,6 +38,8 @@ _OPEN = frozenset({"configuration", "platform", "os", "visualstudioversion"})
 _TOOLSET = ("$(msbuild", "$(vstools", "$(nuget", "$(sdk", "$(visualstudio", "packages", "nuget")
 #: The directory of a solution, which the build of a solution alone knows: a file above the project stands there.
 _SOLUTION = "$(solutiondir)"
+#: How what is imported ends that adds to a build and says nothing of its framework, and what is named by a property alone.
+_LAST = ("", ".targets", ".tasks")
 _COMPILED = frozenset({"csproj", "vbproj", "fsproj", "vjsproj"})
 _PROJECTS = _COMPILED | {"vcxproj", "ilproj", "proj", "xproj", "sfproj"}
 #: Where relative paths begin, deep enough to go up from: MSBuild joins absolute directories.
@@ -182,7 +184,7 @@ class Project:
                 target = find_above(beside, dirname(self.path), self.read)
             if target is None or not self.follow(target, certain, nesting):
                 self.closed = self.closed and known
-                self.missing = self.missing or (value is None and not lower.endswith(".targets"))
+                self.missing = self.missing or (value is None and splitext(lower)[1] not in _LAST)
 
     def follow(self, target: str, certain: bool, nesting: int) -> bool:
         """Evaluate the imported file ``target``; False where it cannot be had."""
