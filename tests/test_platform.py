@@ -1081,6 +1081,17 @@ net = ["okhttp", "okhttp_logging"]
 """
 
 
+@pytest.mark.parametrize(("name", "version"), [("mail.version", (1, 4, 7)), ("other", None)])
+def test_a_parent_of_maven_says_what_its_modules_call_versions(tmp_path, name, version):
+    files = {
+        "pom.xml": f"<project><properties><{name}>1.4.7</{name}></properties></project>",
+        "app/pom.xml": "<project><dependencies><dependency><groupId>javax.mail</groupId><artifactId>mail</artifactId>"
+        "<version>${mail.version}</version></dependency></dependencies></project>",
+    }
+    found = platform(tmp_path, files, "app/src/A.java").get("javamail")
+    assert (found and found.version) == version
+
+
 @pytest.mark.parametrize(
     ("name", "text", "build", "version"),
     [

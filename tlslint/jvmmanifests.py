@@ -24,7 +24,7 @@ def pom(text: bytes, path: str, read: Read) -> list[Found]:
     if not (packages or _LEVELS.search(text)):
         return []
     elements = xml_.read(text).elements
-    found = jvmpackages.pom(elements) if packages else []
+    found = jvmpackages.pom(elements, read) if packages else []
     known = {
         e.name: e.text.value
         for e in elements

@@ -31,6 +31,9 @@ GROUPS = (_OKHTTP, _RETROFIT, *_PACKAGES)
 #: Tokens of a dependency that is told in named parts, at most.
 _MAX_NAMED = 16
 
+#: Directories above a module in which its parents are looked for.
+_MAX_PARENTS = 4
+
 #: Group, artifact and version of a dependency, and where it stands; no version where it is unknown.
 Dependency = tuple[str, str, tuple[int, ...], int]
 
@@ -40,25 +43,42 @@ def named(text: bytes) -> bool:
     return any(group.encode() in text for group in GROUPS)
 
 
-def pom(elements: Sequence[Element]) -> list[Found]:
-    """``<dependency>`` with a group and a version, which may be a property of the file."""
-    known = {
-        f"${{{e.name}}}": e.text.value
-        for e in elements
-        if e.text and e.path.endswith(f"properties/{e.name}")
-    }
+def pom(elements: Sequence[Element], read: Read) -> list[Found]:
+    """``<dependency>`` with a group and a version, which may be a property of the file or of those above."""
+    from tlslint.languages import xml_
+
+    known = _properties(elements)
+    above = (read(f"{'../' * n}pom.xml") for n in range(1, _MAX_PARENTS))
+
+    def version(written: str) -> tuple[int, ...]:
+        while refers(written) and written not in known:
+            text = next(above, None)
+            if text is None:
+                return ()
+            known.update(_properties(xml_.read(text).elements) | known)
+        return numbers(known.get(written, written))
+
     groups = {e.parent: e.text.value for e in elements if e.text and e.name == "groupId"}
     artifacts = {e.parent: e.text.value for e in elements if e.text and e.name == "artifactId"}
     return _packages(
         (
             groups[e.parent],
             artifacts.get(e.parent, ""),
-            numbers(known.get(e.text.value, e.text.value)),
+            version(e.text.value),
             e.text.span.start,
         )
         for e in elements
-        if e.text and e.path.endswith("dependency/version") and e.parent in groups
+        if e.text and e.path.endswith("dependency/version") and groups.get(e.parent) in GROUPS
     )
+
+
+def _properties(elements: Sequence[Element]) -> dict[str, str]:
+    """What a file calls versions, as dependencies refer to it."""
+    return {
+        f"${{{e.name}}}": e.text.value
+        for e in elements
+        if e.text and e.path.endswith(f"properties/{e.name}")
+    }
 
 
 def gradle(s: str, code: list[Token], read: Read) -> list[Found]:
