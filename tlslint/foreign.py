@@ -78,6 +78,8 @@ def call_name(
     ]
     if keywords and len(args) + len(keywords) <= _MAX_ITEMS:
         items += [[_NAMED + k, _plain(v)] for k, v in keywords.items()]
+    if items.count(None) == len(items):
+        return f"{name}([{','.join(['null'] * len(items))}])"
     given = _encoder()(items)
     if len(given) > _MAX_CHARACTERS:
         given = f"[{', '.join(['null'] * len(args[:_MAX_ITEMS]))}]"

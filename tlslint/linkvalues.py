@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from tlslint.engine.libraries import lists_version
 from tlslint.facts import Span
@@ -43,7 +44,7 @@ def own(found: Linked | None) -> Value | Members | Made | None:
     return None if found is None or isinstance(found.value, Returned) else found.value
 
 
-def packed(members: Members, versions: Collection[str]) -> Parcel | None:
+def packed(members: Members, versions: AbstractSet[str]) -> Parcel | None:
     """What an object says of ``versions``, in objects that it holds too; None where it says nothing."""
     items: list[tuple[str, Value | Parcel]] = []
     for key, value in members.items:

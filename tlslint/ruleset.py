@@ -65,7 +65,10 @@ class Index:
     #: name → the platforms that have it
     since: dict[str, tuple[m.Condition, ...]] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
-    #: whether some of these are names of copies, wherever they are (``*/tls``)
+    #: the last parts of all calls of which something is told, and the types of whose every method it is
+    callees: frozenset[str] = frozenset()
+    builders: frozenset[str] = frozenset()
+    #: whether some aliases are names of copies, wherever they are (``*/tls``)
     copies: bool = False
     #: every qualified name that some rule knows, and all its parents
     known: set[str] = field(default_factory=set)
@@ -88,6 +91,11 @@ class Index:
     def knows(self, name: str) -> bool:
         """Whether rules know a name; a bare word that is only a text of tables (``"TLSv1"``) is none."""
         return name in self.known and ("." in name or name not in self.symbols)
+
+    def concerns(self, called: str) -> bool:
+        """Whether rules may say something of a call, or what it gives, that is no construction."""
+        owner, _, last = called.rpartition(".")
+        return last in self.callees or owner in self.builders
 
     def constructions(self, type_: str) -> list[m.Rule]:
         """The rules for the construction of a type that is known by its simple name alone."""
@@ -316,6 +324,10 @@ class RuleSet:
             out.since.update({name(k): v for k, v in library.since.items()})
             out.aliases.update({name(k): name(v) for k, v in library.aliases.items()})
         out.copies = any(alias.startswith("*") for alias in out.aliases)
+        told = (*out.calls, *out.emits, *out.returns, *out.begins, *out.owned)
+        out.callees = frozenset(called.rpartition(".")[2] for called in told)
+        ends = (called.removesuffix(".*") for called in out.returns if called.endswith(".*"))
+        out.builders = frozenset(ends)
         out.tables = self.tables_for(language)
         _know(out)
         if out.code:  # in a format it is the key beside a value that counts

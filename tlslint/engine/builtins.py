@@ -155,8 +155,9 @@ def is_key(text: str) -> bool:
     """Whether a text may be a key of configuration that says something of TLS."""
     if len(text) > _MAX_KEY:
         return False
-    about = any(word in text.lower() for word in _ABOUT)
-    return bool(_KEY.fullmatch(text) or (about and _PLAIN_KEY.fullmatch(text)))
+    if _KEY.fullmatch(text):
+        return True
+    return bool(_PLAIN_KEY.fullmatch(text)) and any(word in text.lower() for word in _ABOUT)
 
 
 def entry_names(value: Value, key: Value) -> tuple[str, ...]:

@@ -36,6 +36,11 @@ class CommandLine(Merging):
         says what ``Get…`` of the same key gives.
         """
         owner, _, last = name.rpartition(".")
+        kind = last.removesuffix("P")
+        target = kind.endswith("Var")
+        declares = kind.removesuffix("Var") in libraries.OPTIONS
+        if not declares and not last.startswith(("Get", "SetDefault")):
+            return None
         values, span = args.positional, span_of(expr)
         texts = [text_of(v) for v in values]
         if last == "SetDefault" and len(values) == 2 and texts[0]:
@@ -47,10 +52,8 @@ class CommandLine(Merging):
             known = self.s.world.variable((self.s.processes[owner], texts[0]))
             if known is not None:
                 return one_of([Unknown(span), known], span)
-        kind = last.removesuffix("P")
-        target = kind.endswith("Var")
         at = 1 + target + (kind != last)
-        if kind.removesuffix("Var") not in libraries.OPTIONS or len(values) != at + 2:
+        if not declares or len(values) != at + 2:
             return None
         if texts[-1] is None or texts[int(target)] is None:
             return None

@@ -7,7 +7,7 @@ further. What the functions do is in `builtins` and `operators`.
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from tlslint.regex import regex
@@ -170,11 +170,11 @@ def names_version(key: str) -> bool:
     return _VERSION_NAME.fullmatch(key.strip()) is not None
 
 
-def lists_version(text: str | None, known: Container[str]) -> bool:
+def lists_version(text: str | None, known: AbstractSet[str]) -> bool:
     """Whether a text is the name of a known version, or a list with one in it."""
     if text is None:
         return False
-    return text in known or any(part.strip() in known for part in text.split(","))
+    return text in known or not known.isdisjoint(map(str.strip, text.split(",")))
 
 
 #: Methods of configurations that give a part of it: of Typesafe's, of Commons Configuration, of Spigot and others.

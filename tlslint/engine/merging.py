@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from tlslint.engine.assignment import Assignment
 from tlslint.engine.machine import Args
 from tlslint.facts import Span
@@ -18,6 +16,8 @@ _OVER = frozenset({"assign", "assignIn", "_extend", "extend", "extendOwn", "merg
 _BENEATH = frozenset({"defaults", "defaultsDeep"})
 #: They give an object without some of its keys; the functions are modules of their own as well.
 _KEPT = ("omit", "pick")
+#: It makes an object of a list of pairs.
+_ENTRIES = "Object.fromEntries"
 #: Modules that are such a function; the last ones give a new object.
 _MODULES = frozenset({"object-assign", "extend", "deep-extend", "extend-shallow", "node.extend"})
 _DEFAULTS = frozenset({"defaults", "defu"})
@@ -30,7 +30,7 @@ class Merging(Assignment):
     def merged(self, name: str, args: Args, span: Span) -> Value | None:
         """What a call of ``name`` makes of the objects it is given; None where it is no such function."""
         given = args.positional
-        if name == "Object.fromEntries" and len(given) == 1 and isinstance(given[0], Row):
+        if name == _ENTRIES and len(given) == 1 and isinstance(given[0], Row):
             return self.from_entries(given[0], span)
         how = _how(name)
         if not how:
@@ -98,7 +98,11 @@ class Merging(Assignment):
         return whole
 
 
-@lru_cache(maxsize=4096)
+def merges(name: str) -> bool:
+    """Whether a function may make one object of several, or of a part of one."""
+    return name == _ENTRIES or bool(_how(name)) or name.endswith(_KEPT)
+
+
 def _how(name: str) -> str:
     """How a function makes one object of several: ``over``, ``beneath``, ``new``; empty for all others."""
     name = name.removesuffix(".default").replace("lodash/", "lodash.")

@@ -419,18 +419,20 @@ class Names(Flows):
             if own is not None and self.language in JVM and isinstance(found, Ref):
                 self.fielded.setdefault(found.id, set()).add((ref.id, name))
             return self.overridden(own, name, found) if own is not None and not exact else found
+        if own is None:
+            return None
         method = self.own_method(ref, name, exact=exact)
         if method is not None:
             return method
-        if own is not None and own.instance.id != ref.id:
+        if own.instance.id != ref.id:
             return self.s.world.variable((own.instance.id, name))
-        for parent in own.parents if own is not None else ():
+        for parent in own.parents:
             found = self.s.world.variable((parent.instance.id, name))
             if found is not None:
                 if self.language in JVM and isinstance(found, Ref):
                     self.fielded.setdefault(found.id, set()).add((parent.instance.id, name))
                 return found
-        return self.nested(own, name) if own is not None and name[:1].isupper() else None
+        return self.nested(own, name) if name[:1].isupper() else None
 
     def nested(self, own: ClassInfo, name: str) -> LocalClass | None:
         """The class ``name`` that a class declares within itself."""

@@ -123,11 +123,13 @@ class Outside(Passing):
         self.hand(called, args)
         if self.single and called:
             records.given(self.s, name, args)
-        based = isinstance(expr.func, s.Name) and expr.func.id == self.super_word
-        result = self.call(called, receiver, args, span, new=expr.new or based)
+        new = expr.new or (isinstance(expr.func, s.Name) and expr.func.id == self.super_word)
+        args.receiver, result = receiver, None
+        if new or any(map(self.index.concerns, called)):
+            result = self.call(called, receiver, args, span, new=new)
         if self.single and args.keywords:
             self.named_settings(called, args, span)
-        self.serve(called, args, expr.new or based)
+        self.serve(called, args, new)
         self.passed_on(name, args, expr, frame)
         key, said = self.told_elsewhere(called, args, span)
         if said is not None and not expr.new:
@@ -150,9 +152,9 @@ class Outside(Passing):
     def stands_for(self, called: list[str], span: Span) -> Sym | None:
         """The constant that a call without arguments stands for."""
         for each in called:
-            if each.startswith(ANY) and any(map(supported.other, called)):
+            if each + CALLED not in self.index.symbols:
                 continue
-            if each + CALLED in self.index.symbols:
+            if not (each.startswith(ANY) and any(map(supported.other, called))):
                 return Sym(each + CALLED, span, span)
         return None
 

@@ -5,6 +5,8 @@ They set members, call functions of the file, or change the list that they are c
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tlslint import syntax as s
 from tlslint.engine import (
     builtins,
@@ -20,6 +22,7 @@ from tlslint.engine.machine import (
     Args,
     Frame,
 )
+from tlslint.engine.merging import merges
 from tlslint.engine.spans import span_of, written
 from tlslint.facts import Span
 from tlslint.values import (
@@ -41,6 +44,25 @@ from tlslint.values import (
 
 #: Functions that read or set a member by its name.
 _MEMBERS = frozenset({"getattr", "setattr", "hasattr", *libraries.DEFINING})
+#: All that is told by its whole name, and by its last part in lower case.
+_NAMES = frozenset(
+    {
+        *(*LISTS, *_MEMBERS, *EACH, *TEXTS, *listing.ENTRIES, *listing.EACH),
+        *(*schemes.APART, *heads.ADDRESSES, "Map", "dict"),
+    }
+)
+_ENDS = libraries.PARSING | enumerated.LISTING
+
+
+@lru_cache(maxsize=4096)
+def is_special(name: str) -> bool:
+    """Whether a function of this name may be one that `Special.special` understands."""
+    return (
+        name in _NAMES
+        or name.rpartition(".")[2].lower() in _ENDS
+        or libraries.calls_first(name)
+        or merges(name)
+    )
 
 
 class Special(ListCalls):
@@ -48,15 +70,20 @@ class Special(ListCalls):
 
     def special(self, name: str, args: Args, expr: s.Call, frame: Frame) -> Value | None:
         """Functions of the language itself that the engine must understand; None for all others."""
-        span = span_of(expr)
-        first = args.positional[0] if args.positional else None
         name = libraries.opened(name)
         if self.language == "go" and len(args.positional) < 6:
             option = self.option(name, args, expr, frame)
             if option is None:
-                option = builtins.of_several(name, args.positional, span, self.index.symbols)
+                option = builtins.of_several(
+                    name, args.positional, span_of(expr), self.index.symbols
+                )
             if option is not None:
                 return option
+        if not is_special(name) and name not in self.index.enums:
+            python = self.language == "python"
+            return self.of_python(name, args, expr, frame) if python else None
+        span = span_of(expr)
+        first = args.positional[0] if args.positional else None
         found = None
         if name in LISTS:
             found = self.of_lists(name, args, expr, frame)

@@ -316,15 +316,13 @@ class Lowering:
         """An expression statement; skipped where nothing in it matters."""
         if self.idle(node):
             return ()
-        return tuple(
-            out
-            for n in self.named(node)
-            for out in (
-                self.stmt(n)
-                if n.type in self.statements
-                else (s.Do(node.start_byte, node.end_byte, self.expr(n)),)
-            )
-        )
+        out: list[s.Stmt] = []
+        for inner in self.named(node):
+            if inner.type in self.statements:
+                out += self.stmt(inner)
+            else:
+                out.append(s.Do(node.start_byte, node.end_byte, self.expr(inner)))
+        return tuple(out)
 
     def later(self, node: Node | None) -> Callable[[], tuple[s.Stmt, ...]]:
         """A function's body, lowered when first asked for."""

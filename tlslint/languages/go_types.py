@@ -277,9 +277,9 @@ class GoTypes(Spines):
 
     def element(self, node: Node | None, type_: Node | None) -> s.Expr:
         """An element, whose own literal may leave out its type."""
-        inside = self.named(node)
-        if node is not None and node.type == "literal_element" and len(inside) == 1:
-            node = inside[0]
+        if node is not None and node.type == "literal_element":
+            inside = self.named(node)
+            node = inside[0] if len(inside) == 1 else node
         if node is not None and node.type == "literal_value":
             return self.literal(node, type_, node)
         return self.expr(node)

@@ -304,7 +304,7 @@ class _Java(Loops):
         """Methods and constructors. One without a body returns something unknown."""
         plain = node.type == "method_declaration"
         modifiers = self.modifiers(node)
-        static = modifiers is not None and any(c.type == "static" for c in modifiers.children)
+        said = [c.type for c in modifiers.children] if modifiers is not None else []
         parameters = node.child_by_field_name("parameters")
         body = node.child_by_field_name("body")
         returns = self.type(node.child_by_field_name("type"))
@@ -320,8 +320,8 @@ class _Java(Loops):
             self.later(body) if body is not None or returns is None else lambda: (unknown,),
             self.relevant(node),
             returns,
-            None if static else "this",
-            modifiers is not None and any(c.type == "private" for c in modifiers.children),
+            None if "static" in said else "this",
+            "private" in said,
         )
         decorators = self.annotations(modifiers)
         for parameter in self.named(parameters):

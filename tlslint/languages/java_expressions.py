@@ -21,6 +21,8 @@ MAX_PLACES = 16
 _COLLECTIONS = frozenset(
     {"ArrayList", "LinkedList", "HashSet", "LinkedHashSet", "TreeSet", "Vector"}
 )
+#: The parts of ``a.b(c)``; that of ``a.b`` has less.
+_LINK = 4
 
 
 class Expressions(Lowering):
@@ -33,9 +35,10 @@ class Expressions(Lowering):
 
     def type(self, node: Node | None) -> s.Expr | None:
         """A declared type; None where there is none to know."""
-        if node is None or node.type == "void_type" or self.source(node) == "var":
+        if node is None or node.type == "void_type":
             return None
-        return self.expr(node)
+        named = node.type == "type_identifier"
+        return None if named and self.source(node) == "var" else self.expr(node)
 
     def first(self, node: Node) -> s.Expr:
         """The type in front of type arguments or ``[]``."""
@@ -102,9 +105,10 @@ class Expressions(Lowering):
         if node.type == "array_access" and value is not None:
             key = self.expr(node.child_by_field_name("index"))
             return s.Index(node.start_byte, node.end_byte, value, key)
-        for child in node.children[1:]:
-            if child.type == "super" and value is not None:  # ``Outer.super.b``
-                value = self.attr(node.start_byte, value, child)
+        if node.child_count > _LINK and value is not None:
+            for child in node.children[1:]:
+                if child.type == "super":  # ``Outer.super.b``
+                    value = self.attr(node.start_byte, value, child)
         called = node.type == "method_invocation"
         name = node.child_by_field_name("name" if called else "field")
         if name is None:
@@ -198,9 +202,10 @@ class Expressions(Lowering):
 
     def string(self, node: Node) -> s.Expr:
         """A string, text block or character; with parts where it is a template."""
-        if any(c.type == "string_interpolation" for c in node.named_children):
+        children = node.named_children
+        if "string_interpolation" in [c.type for c in children]:
             parts: list[s.Expr] = []
-            for c in node.named_children:
+            for c in children:
                 if c.type == "string_interpolation":
                     parts.append(self.inner(c))
                 else:
