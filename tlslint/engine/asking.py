@@ -371,6 +371,7 @@ _DOUBLES = frozenset({"returns", "returnsasync", "returnsforanyargs", "returnsla
 _NEGOTIATED = regex(r"_?negotiated(?:ssl|tls)?(?:protocols?|versions?)?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def negotiated(member: str) -> bool:
     """Whether a member, by its name, holds what a connection came to: what is put there sets nothing."""
     return _NEGOTIATED.fullmatch(member) is not None

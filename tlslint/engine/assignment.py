@@ -263,9 +263,10 @@ class Assignment(Overwriting):
             )  # what it is told now decides, above the default there was
         taken = self.set(self.setting_names(ref, name), ref, op, value, span, insert)
         self.side_by_field(ref, name, value)
-        self.meant(value, name)
-        if taken and self.single and self.obj(ref).kind == "map":
-            records.stated(self.s, ref, value)
+        if self.single:
+            self.meant(value, name)
+            if taken and self.obj(ref).kind == "map":
+                records.stated(self.s, ref, value)
         old = self.s.world.variable((ref.id, name))
         if op != "=":
             value = operators.operate(op[:-1], old or Unknown(span), value, span, self.s.masks)

@@ -8,6 +8,7 @@ the name is then the default or something unknown.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tlslint import syntax as s
 from tlslint.engine import builtins
@@ -106,6 +107,7 @@ def offered(state: State, name: str, span: Span) -> Value | None:
     return one_of([Unknown(span), found], span) if found is not None else None
 
 
+@lru_cache(maxsize=4096)
 def reads(name: str) -> bool:
     """Whether functions of this name read an option by its name."""
     return _READING.fullmatch(name) is not None

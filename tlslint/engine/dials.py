@@ -46,9 +46,9 @@ def is_local(name: str, args: Args) -> bool:
     last = name.rpartition(".")[2]
     if name == "net.Pipe" or last in _ALWAYS:
         return True
-    given = args.all()
     if last not in _DIALING or "." not in name:
         return False
+    given = args.all()
     # a listener in memory has no address
     network = next((t for v in given if (t := text_of(v)) is not None), None)
     return (not given and not args.open) if network is None else network.startswith("unix")

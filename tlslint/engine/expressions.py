@@ -307,7 +307,7 @@ class Expressions(Calls):
             evaluated = [self.eval(i, frame) for i in expr.items]
         items = self.written_here(evaluated, expr.items)
         self.described = outer
-        open_ = any(isinstance(i, Unknown) for i in items)
+        open_ = Unknown in map(type, items)
         return self.listed(Row(items, span_of(expr), open_))
 
     def each_apart(self, items: tuple[s.Expr, ...], frame: Frame) -> list[Value]:

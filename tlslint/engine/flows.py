@@ -57,9 +57,7 @@ class Flows(Matching):
             return
         if how == "argument" and self.s.casts:
             value = cast_numbers(value, self.s.casts, self.index)
-        if self.described or (
-            isinstance(value, Row) and any(isinstance(i, Row) for i in value.items)
-        ):
+        if self.described or (isinstance(value, Row) and Row in map(type, value.items)):
             how = "table"  # rows of rows: the cases of a test, the rows of a table
             self.s.tabled.update(v.span for v in leaves(value))
         for part in wholes(value):

@@ -250,9 +250,10 @@ class Matching(Arguments):
 
     def settable(self, qualified: str) -> bool:
         """Whether reading the setting ``qualified`` is reading versions (so that unions can be told)."""
-        return any(
+        rules = self.index.sets.get(qualified)
+        return rules is not None and any(
             a.effect in ("only", "except", "enable", "disable")
-            for rule in self.index.sets.get(qualified, ())
+            for rule in rules
             for a in rule.arguments
         )
 

@@ -479,9 +479,10 @@ class Names(Flows):
         """The names under which rules may know the setting ``name`` of an object."""
         found = [f"{t}.{name}" for t in self.types(value)]
         # one object stands for all values of a struct of this file, and they say different things
-        many = self.language in ZERO_VALUES and self.obj(value).kind == "instance"
+        obj = self.obj(value)
+        many = self.language in ZERO_VALUES and obj.kind == "instance"
         if not many and self.index.sets.keys().isdisjoint(found):
-            type_ = self.obj(value).type.rpartition(".")[2]
+            type_ = obj.type.rpartition(".")[2]
             server = type_.endswith("Server") and not servers.of_peer(type_)
             served = f"{ANY}Server.{name}" if server else ""
             if served in self.index.sets:

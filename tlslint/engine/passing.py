@@ -166,6 +166,14 @@ class Passing(Elsewhere):
                 if within(subject.span, value.span):
                     self.role(subject, "server")
 
+    def send(self, clients: list[Ref], called: list[str], args: Args) -> None:
+        """Note that whoever is called sends clients to an address at which no TLS is spoken."""
+        heads = [head_of(v) for v in args.positional]
+        heads += [self.index.begins.get(n, "") for n in called]
+        if any(head.startswith("http://") for head in heads):
+            for client in clients:
+                self.s.plain[client.id] = self.s.plain.get(client.id, 0) + 1
+
     def hand(self, called: list[str], args: Args) -> None:
         """Note what the functions given to a call will be given, and that what builds a server gets them."""
         if self.language in libraries.NET and called:
@@ -174,11 +182,8 @@ class Passing(Elsewhere):
                 self.s.serving += funcs
         if self.language == "go" and args.positional:
             clients = [v for v in args.positional if isinstance(v, Ref)]
-            heads = [head_of(v) for v in args.positional] if clients else []
-            heads += [self.index.begins.get(n, "") for n in called] if clients else []
-            if any(head.startswith("http://") for head in heads):
-                for client in clients:  # sent to that by whoever is called
-                    self.s.plain[client.id] = self.s.plain.get(client.id, 0) + 1
+            if clients:
+                self.send(clients, called, args)
         if not self.index.hands:
             return
         functions = [v for v in args.all() if isinstance(v, Closure)]
