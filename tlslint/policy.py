@@ -116,6 +116,8 @@ def _one_edit(a: Cause, b: Cause) -> bool:
 def _judge_one(state: Bounds, minimum: Version, lists: Mapping[Span, Row]) -> list[Judged]:
     allowed = state.allowed
     if not any(v >= minimum for v in allowed):
+        if not allowed and _all_off(state):
+            return []
         cause = state.keeps_out(v for v in EACH if v >= minimum)
         if cause.source in ("unknown", "unresolved") or _too_new(state, cause, minimum):
             return []
@@ -146,6 +148,15 @@ def _judge_one(state: Bounds, minimum: Version, lists: Mapping[Span, Row]) -> li
         new = Judged(cause, "allows-old", told, frozenset({version}), spare, (cause.span,))
         out[key] = _joined(out.get(key), new)
     return list(out.values())
+
+
+def _all_off(state: Bounds) -> bool:
+    """Whether every version of TLS was switched off by name: what is to be used is switched on in ways not seen."""
+    return all(
+        not on and cause.source == "explicit"
+        for version, (on, cause) in zip(EACH, state.switches, strict=True)
+        if version >= Version.TLSv1_0
+    )
 
 
 def _spoken_of(state: Bounds, version: Version) -> bool:

@@ -265,6 +265,67 @@ else:
 i = ssl.SSLContext(newest)
 j = ssl.SSLContext(asked and getattr(ssl, "PROTOCOL_TLSv1", None) or ssl.PROTOCOL_TLSv1_2) «x»
 """,
+    "a context that is made before the block that has to fail": """
+import pytest, ssl, unittest
+class Tests(unittest.TestCase):
+    def test_inside(self):
+        context = ssl.SSLContext(ssl.PROTOCOL_TLSv1)
+        context.load_verify_locations("ca.pem")
+        context.check_hostname = False
+        with self.assertRaises(ssl.SSLError):
+            with context.wrap_socket(sock) as wrapped:
+                wrapped.connect(("a", 1))
+    def test_given(self):
+        context = ssl.create_default_context()
+        context.maximum_version = ssl.TLSVersion.TLSv1_1
+        self.assertRaises(ssl.SSLError, urlopen, "https://a", context=context)
+        self.assertRaises(ssl.SSLError, urlopen, "https://a", context=ssl.SSLContext(ssl.PROTOCOL_TLSv1))
+    def test_before(self):
+        context = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
+        wrapped = context.wrap_socket(sock)
+        with self.assertRaises(ValueError):
+            wrapped.connect(("a", 1))
+    def test_behind(self):
+        context = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
+        with self.assertRaises(ssl.SSLError):
+            connect(context)
+        connect(context)
+@pytest.mark.parametrize("version", [ssl.PROTOCOL_TLSv1, ssl.PROTOCOL_TLSv1_1])
+def test_each(version):
+    context = ssl.SSLContext(version)
+    with pytest.raises(ssl.SSLError):
+        connect(context)
+@pytest.mark.parametrize("version, fine", [(ssl.PROTOCOL_TLSv1, False), (ssl.PROTOCOL_TLSv1_2, True)]) «x»
+def test_some(version, fine):
+    context = ssl.SSLContext(version)
+    if fine:
+        connect(context)
+    else:
+        with pytest.raises(ssl.SSLError):
+            connect(context)
+""",
+    "what is switched off altogether is switched on again in ways not seen": """
+import ssl
+OFF = ssl.OP_NO_SSLv2 | ssl.OP_NO_SSLv3 | ssl.OP_NO_TLSv1 | ssl.OP_NO_TLSv1_1
+def only(version):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    for name in ("OP_NO_SSLv2", "OP_NO_SSLv3", "OP_NO_TLSv1", "OP_NO_TLSv1_1", "OP_NO_TLSv1_2", "OP_NO_TLSv1_3"):
+        if hasattr(ssl, name):
+            context.options |= getattr(ssl, name)
+    context.options &= ~getattr(ssl, "OP_NO_" + version.name)
+    return context
+def named(version):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.options |= OFF | ssl.OP_NO_TLSv1_2 | ssl.OP_NO_TLSv1_3
+    if version == "TLSv1.2":
+        context.options &= ~ssl.OP_NO_TLSv1_2
+    return context
+def old():
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1 «x»
+    context.options |= ssl.OP_NO_TLSv1_2 | ssl.OP_NO_TLSv1_3 «x»
+    return context
+""",
     "a default that a probe of the platform replaces": """
 import ssl
 made = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»

@@ -72,6 +72,8 @@ class Passing(Elsewhere):
         self.pending = [p for p in self.pending if p[0].func.start not in refused]
         if self.expecting:
             thrown.given(self, failing)
+            if self.language == "python":
+                thrown.handed(self, args)
         if self.language == "python":
             self.refuse(failing)
 

@@ -87,9 +87,11 @@ class Statements(Branches):
             elif self.testing and isinstance(statement, s.Assign):
                 negative.put_aside(self, statement, frame)
             if self.expecting:
-                thrown.expected(
-                    self, statement, body[number + 1 : number + 1 + negative.BEHIND], frame
-                )
+                if self.language == "python":
+                    thrown.settles(self, statement, frame)
+                else:
+                    rest = body[number + 1 : number + 1 + negative.BEHIND]
+                    thrown.expected(self, statement, rest, frame)
             if self.rejecting:
                 rejected.refuse(self, body, number, first, waiting, frame)
             if len(self.s.used) > known and isinstance(statement, s.Assign):

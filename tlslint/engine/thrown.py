@@ -1,4 +1,4 @@
-"""Functions of .NET that a test expects to throw, and what they are made of.
+"""Functions of .NET and blocks of Python that a test expects to throw, and what they are made of.
 
 ``Assert.ThrowsAsync<E>(() => client.GetAsync(url))``, ``act.Should().ThrowAsync<E>()``:
 https://docs.nunit.org/articles/nunit/writing-tests/assertions/classic-assertions/Assert.Throws.html,
@@ -30,10 +30,14 @@ _ERRORS = frozenset(
         "shouldbeassignableto",
     }
 )
+#: How methods of Python begin that set an object, and send nothing.
+_SETTING = ("load_", "set_")
 
 
 def testing(language: str, text: bytes) -> bool:
     """Whether a file may be one of such tests."""
+    if language == "python":
+        return b"assertRaises" in text or b"raises(" in text
     return language in NET and (
         b"Throw" in text
         or b"Record.Exc" in text
@@ -56,11 +60,27 @@ def given(machine: Any, failing: Iterable[Closure]) -> None:
                 _named(machine, name, function.frame, counts)
 
 
+def handed(machine: Any, args: Args) -> None:
+    """Note the objects that are given to a function that has to fail: ``assertRaises(Error, connect, context)``."""
+    for value in args.all():
+        for leaf in leaves(value):
+            if isinstance(leaf, Ref):
+                machine.s.refused[leaf.id] = machine.s.refused.get(leaf.id, 0) + 1
+
+
 def holds(machine: Any, made: Ref, args: Args) -> None:
     """Keep what an object is made with: what becomes of it is what becomes of the object."""
     for number, value in enumerate(args.all()):
         if any(isinstance(leaf, Ref) for leaf in leaves(value)):
             machine.s.world.variables[made.id, f"({number})"] = value
+
+
+def settles(machine: Any, node: s.Stmt, frame: Frame) -> None:
+    """Note what a statement of Python calls that only sets an object: ``context.load_verify_locations(…)``."""
+    call = node.value if isinstance(node, s.Do) else None
+    if isinstance(call, s.Call) and isinstance(call.func, s.Attr):
+        if call.func.name.startswith(_SETTING):
+            _named(machine, call.func.value, frame, machine.s.aside)
 
 
 def expected(machine: Any, node: s.Stmt, behind: tuple[s.Stmt, ...], frame: Frame) -> None:
