@@ -151,7 +151,7 @@ _EXCEPT = regex(rb"except\b[^\n;:]*,[ \t]*[a-z_]\w*[ \t]*:")
 _IMPORTED = regex(rb"[ \t](?:[^\n\\;:]|\\\r?\n|\\)*")
 _MODULE = regex(rb"\b(?:%b)\b" % _NAMES_OF_MODULES)
 _FROM = regex(
-    rf"from[ \t]+(?:{'|'.join(_GONE)})[ \t]+import[ \t]*(?:\([^)]{0, 2000}|[^\n(]{0, 500})\b(?:{'|'.join(_GONE.values())})\b".encode()
+    rf"from[ \t]+(?:{'|'.join(_GONE)})[ \t]+import[ \t]*(?:\([^)]{{0,500}}|[^\n(]{{0,500}})\b(?:{'|'.join(_GONE.values())})\b".encode()
 )
 #: ``async`` where it may be a name.
 _ASYNC = regex(rb"async(?:[ \t]*=[^=]|[ \t]*\(|\b)")
