@@ -60,7 +60,8 @@ def judge(
                 _written(each.cause, lists or {}),
             )
             found[key] = _joined(found.get(key), each)
-    softer = [each for each in found.values() if each.verdict == "allows-old"]
+    # what would be to blame once something else is mended is no other way
+    softer = [j for j in found.values() if j.verdict == "allows-old" and not j.shut]
     return [f for f in found.values() if not any(_raised(f, each, lists or {}) for each in softer)]
 
 
