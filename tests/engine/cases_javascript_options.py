@@ -133,6 +133,79 @@ async function refused() {
   assert.equal(f.authorized, false);
 }
 """,
+    "what a test expects to throw, as it keeps the error": """
+const https = require('https'), tls = require('tls');
+const dial = (o) => new Promise((res, rej) => { const s = tls.connect({ ...o }, () => res(s)); s.on('error', rej); });
+async function refused(done) {
+  let err;
+  try { await dial({ minVersion: 'TLSv1' }); } catch (e) { err = e; }
+  expect(err).to.exist;
+  let error = null;
+  try {
+    await axios.get('https://h/', { httpsAgent: new https.Agent({ minVersion: 'TLSv1' }) });
+  } catch (e) { error = e; }
+  assert(error && error.code === 'EPROTO');
+  let code = '';
+  try { await dial({ minVersion: 'TLSv1' }); } catch (e) { code = e.code; }
+  expect(code).toBe('EPROTO');
+  let threw = false;
+  try { await dial({ minVersion: 'TLSv1' }); } catch { threw = true; }
+  expect(threw).toBe(true);
+  let none;
+  try { await dial({ minVersion: 'TLSv1' }); } catch (e) { none = e; }
+  if (!none) throw new Error('connected');
+  const a = await dial({ minVersion: 'TLSv1' }).catch((e) => e);
+  expect(a).toBeInstanceOf(Error);
+  const b = await dial({ minVersion: 'TLSv1' }).catch((e) => { return e; });
+  assert.strictEqual(b.code, 'EPROTO');
+  let c;
+  await dial({ minVersion: 'TLSv1' }).catch((e) => { c = e; });
+  expect(c).not.toBeNull();
+  const [d] = await to(dial({ minVersion: 'TLSv1' }));
+  assert.isNotNull(d);
+  const [e] = await Promise.allSettled([dial({ minVersion: 'TLSv1' })]);
+  assert.equal(e.status, 'rejected');
+  const f = await dial({ minVersion: 'TLSv1' });
+  assert.notEqual(f.kind, 'connected');
+  https.get({ host: 'h', minVersion: 'TLSv1' }, note).on('error', (e) => { expect(e.code).to.equal('EPROTO'); done(); });
+  send({ agent: new https.Agent({ minVersion: 'TLSv1' }) }, (e, res) => { expect(e).to.be.an('error'); done(); });
+}
+async function counted() {
+  expect.assertions(1);
+  try { await dial({ minVersion: 'TLSv1' }); } catch (e) { expect(e.code).toBe('EPROTO'); }
+}
+""",
+    "what a test keeps an error of, and expects none": """
+const https = require('https'), tls = require('tls');
+const dial = (o) => new Promise((res, rej) => { const s = tls.connect({ ...o }, () => res(s)); s.on('error', rej); });
+async function taken(done) {
+  let err;
+  try { await dial({ minVersion: 'TLSv1' }); } catch (e) { err = e; } «x»
+  expect(err).to.not.exist;
+  try { await dial({ minVersion: 'TLSv1' }); } catch (e) { err = e; } «x»
+  assert.ifError(err);
+  try { await dial({ minVersion: 'TLSv1' }); } catch (e) { err = e; } «x»
+  console.log(err);
+  try { await dial({ minVersion: 'TLSv1' }); } catch (e) { err = e; } «x»
+  expect(err).toBe(row.error);
+  try { await dial({ minVersion: 'TLSv1' }); } catch (e) { err = e; } «x»
+  expect(err).to.exist;
+  expect(err.response.status).to.equal(403);
+  try { await dial({ minVersion: 'TLSv1' }); } catch (e) { expect(e.code).toBe('EPROTO'); } «x»
+  const a = await dial({ minVersion: 'TLSv1' }).catch((e) => e); «x»
+  expect(a).toBeDefined();
+  const b = await dial({ minVersion: 'TLSv1' }).catch((e) => e); «x»
+  expect(b.code).toBe(200);
+  const c = await dial({ minVersion: 'TLSv1' }).catch((e) => null); «x»
+  expect(c.code).toBe('EPROTO');
+  const [d] = await to(dial({ minVersion: 'TLSv1' })); «x»
+  assert.isNull(d);
+  const f = await dial({ minVersion: 'TLSv1' }); «x»
+  assert.equal(f.kind, 'connected');
+  https.get({ host: 'h', minVersion: 'TLSv1' }, (res) => { expect(res).to.exist; }); «x»
+  send({ agent: new https.Agent({ minVersion: 'TLSv1' }) }, (e, res) => { expect(e).to.be.null; done(); }); «x»
+}
+""",
     "what a test expects to connect, or nothing of": """
 const tls = require('tls'), https = require('https');
 async function taken(done) {

@@ -7,10 +7,11 @@ https://nodejs.org/api/events.html#eventsonceemitter-name-options
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Any
 
 from tlslint import syntax as s
-from tlslint.engine import negative
+from tlslint.engine import negative, outcomes
 from tlslint.engine.machine import Frame
 from tlslint.engine.spans import span_of, within
 
@@ -28,10 +29,11 @@ _ASKING = frozenset({"connect", "get", "post", "request", "then"})
 #: What a test gives an error to where it fails, and what makes a function that is never called.
 _TOLD = frozenset({"callback", "cb", "done", "next", "reject"})
 _NEVER = "mustNotCall"
-#: What a helper of a test says of how it went, what a test says of that, and statements behind that are looked at.
-_WENT = frozenset({"accepted", "allowed", "connected", "established", "ok", "success"})
-_SAME = frozenset({"be", "eq", "equal", "equals", "is", "strictEqual", "toBe", "toEqual"})
-_FALSE = frozenset({"false", "isFalse", "toBeFalsy"})
+#: What says how many assertions there are, and what makes a pair of an error and a value of a promise:
+#: https://jestjs.io/docs/expect#expectassertionsnumber, https://www.npmjs.com/package/await-to-js
+_COUNTING = frozenset({"assertions", "hasAssertions", "plan"})
+_TO = "to"
+#: So many statements behind a call are looked at.
 _BEHIND = 3
 
 
@@ -42,7 +44,7 @@ def testing(language: str, text: bytes) -> bool:
     if b"ejects" in text or b"ejected" in text or (b"hrow" in text and b"expect" in text):
         return True
     fails = b"fail(" in text or b"new Error(" in text or b"throwsAsync" in text
-    outcome = b"alse" in text and (b"assert" in text or b"expect(" in text)
+    outcome = b"assert" in text or b"expect(" in text or b"should" in text
     return fails or outcome or b"mustNotCall" in text or b"once(" in text
 
 
@@ -54,14 +56,19 @@ def refuse(
     ``first`` was the last number before it, and so many functions were ``waiting`` to be run.
     """
     node = body[at]
-    value = node.value if isinstance(node, (s.Assign, s.Do, s.Leave)) else None
-    if not isinstance(value, (s.Attr, s.Call)):
+    behind = tuple(takewhile(_no_try, body[at + 1 : at + 1 + _BEHIND]))
+    if isinstance(node, s.Try):
+        given = value = _caught(node, body[:at], behind)
+    else:
+        value = node.value if isinstance(node, (s.Assign, s.Do, s.Leave)) else None
+        if not isinstance(value, (s.Attr, s.Call)):
+            return
+        if not isinstance(node, s.Assign):
+            given = _expected(value) or _put_by(value, behind)
+        else:
+            given = value if outcomes.failed(node, behind) else _given_back(node, behind)
+    if value is None:
         return
-    given: s.Expr | None = None
-    if not isinstance(node, s.Assign):
-        given = _expected(value)
-    elif _failed(node, body[at + 1 : at + 1 + _BEHIND]):
-        given = value
     inside = None if given is None else span_of(given)
     client = _never(value) if given is None else _awaited(given, _CONNECTED)
     given = client or given
@@ -96,42 +103,84 @@ def _expected(node: s.Expr) -> s.Expr | None:
     return value if throws and isinstance(value, s.Func) else None
 
 
-def _failed(node: s.Assign, behind: tuple[s.Stmt, ...]) -> bool:
-    """Whether a test says that what a helper tells of a call has to be that it failed (``assert.equal(r.ok, false)``)."""
-    target = node.targets[-1]
-    if not isinstance(target, s.Name):
+def _no_try(node: s.Stmt) -> bool:
+    """Whether what is said behind a statement is said of the call before it."""
+    return not isinstance(node, s.Try)
+
+
+def _caught(node: s.Try, before: tuple[s.Stmt, ...], behind: tuple[s.Stmt, ...]) -> s.Expr | None:
+    """What has to throw, as a test says of what its handler keeps that it is an error, or counts what is said in it."""
+    last = node.body[-1] if node.body and len(node.handlers) == 1 else None
+    if not isinstance(last, (s.Assign, s.Do, s.Leave)) or last.value is None:
+        return None
+    told = any(_kept(each, behind) for each in node.handlers[0])
+    counted = any(_counts(each) for each in before)
+    if told or (counted and any(outcomes.tells(each) for each in node.handlers[0])):
+        return last.value
+    return None
+
+
+def _kept(node: s.Stmt, behind: tuple[s.Stmt, ...]) -> bool:
+    """Whether a statement keeps an error, or that there was one, of which a test says that there has to be one."""
+    if not isinstance(node, s.Assign) or not isinstance(node.targets[-1], s.Name):
         return False
-    said = (each.value for each in behind if isinstance(each, s.Do))
-    return any(_says_false(call, target.id) for call in said)
+    name, value = node.targets[-1].id, node.value
+    if isinstance(value, s.Lit):
+        return value.value is True and any(outcomes.holds(each, name) for each in behind)
+    return isinstance(value, (s.Name, s.Attr)) and _wrong(behind, name, sure=True)
 
 
-def _says_false(node: s.Expr, name: str) -> bool:
-    """Whether an assertion says that how it went, which ``name`` holds, is false."""
-    words: set[str] = set()
-    values: list[s.Expr] = []
-    while isinstance(node, (s.Attr, s.Call)):
-        if isinstance(node, s.Attr):
-            words.add(node.name)
-            node = node.value
-        else:
-            values += [arg.value for arg in node.args[:2]]
-            node = node.func
-    words.add(s.last_name(node))
-    if "not" in words:
+def _counts(node: s.Stmt) -> bool:
+    """Whether a test says how many assertions there have to be: ``expect.assertions(1)``, ``t.plan(1)``."""
+    call = node.value if isinstance(node, s.Do) else None
+    return isinstance(call, s.Call) and s.last_name(call.func) in _COUNTING
+
+
+def _wrong(behind: tuple[s.Stmt, ...], name: str, sure: bool) -> bool:
+    """Whether a test says that there has to be an error, or fails where there is none (``if (!err) throw new Error()``)."""
+    if outcomes.wrong(behind, name, sure):
+        return True
+    first = behind[0] if sure and behind else None
+    if not isinstance(first, s.Branch) or not first.arms[0].tests or not first.arms[0].body:
         return False
-    negated = [v.operand for v in values if isinstance(v, s.Unary) and v.op == "!"]
-    false = any(isinstance(v, s.Lit) and v.value is False for v in values)
-    asked = negated if words & {"ok", "assert"} and not words & _SAME else []
-    if words & _FALSE or (false and words & _SAME):
-        asked = values
-    return any(_went(v, name) for v in asked)
+    tests = first.arms[0].tests
+    return outcomes.lacks(tests, name) and _says_so(first.arms[0].body[0])
 
 
-def _went(node: s.Expr, name: str) -> bool:
-    """Whether an expression is what a helper says of how it went."""
-    if isinstance(node, s.Attr):
-        return node.name in _WENT and isinstance(node.value, s.Name) and node.value.id == name
-    return isinstance(node, s.Name) and node.id == name and name in _WENT
+def _given_back(node: s.Assign, behind: tuple[s.Stmt, ...]) -> s.Expr | None:
+    """What has to fail, as its error is a value of which a test says so: ``const e = await f().catch((e) => e)``."""
+    value, target = node.value, node.targets[-1]
+    if not isinstance(value, s.Call) or not value.args:
+        return None
+    func = value.func
+    if isinstance(func, s.Attr) and func.name == "catch" and isinstance(target, s.Name):
+        back = _only(value.args[0].value)
+        given = isinstance(back, s.Leave) and _is_param(back.value, value.args[0].value)
+        return func.value if given and _wrong(behind, target.id, sure=False) else None
+    first = target.items[0] if isinstance(target, s.Seq) and target.items else None
+    if isinstance(first, s.Name) and isinstance(value.args[0].value, s.Call):
+        sure = isinstance(func, s.Name) and func.id == _TO
+        return value.args[0].value if _wrong(behind, first.id, sure=sure) else None
+    return None
+
+
+def _put_by(node: s.Expr, behind: tuple[s.Stmt, ...]) -> s.Expr | None:
+    """What has to fail, as its error is kept: ``await f().catch((e) => { err = e; })``."""
+    if not isinstance(node, s.Call) or not node.args or not isinstance(node.func, s.Attr):
+        return None
+    kept = _only(node.args[0].value) if node.func.name == "catch" else None
+    return node.func.value if kept is not None and _kept(kept, behind) else None
+
+
+def _only(node: s.Expr) -> s.Stmt | None:
+    """The one statement of a function."""
+    body = node.body() if isinstance(node, s.Func) else ()
+    return body[0] if len(body) == 1 else None
+
+
+def _is_param(node: s.Expr | None, func: s.Expr) -> bool:
+    params = func.params if isinstance(func, s.Func) else ()
+    return isinstance(node, s.Name) and [p.name for p in params] == [node.id]
 
 
 def _awaited(node: s.Expr, events: frozenset[str]) -> s.Expr | None:
@@ -151,6 +200,11 @@ def _never(node: s.Expr) -> s.Expr | None:
         of = node.func.value if isinstance(node.func, s.Attr) else None
         name = s.last_name(node.func)
         told = node.args[:1] if name == "then" else node.args[-1:]
+        if of is not None and name in _LISTENING and _is(node.args[0].value, _ERROR):
+            if _refused(told[0].value, sure=True):
+                return of
+        elif name != "then" and any(_refused(arg.value, sure=False) for arg in told):
+            return node
         if any(_fails(arg.value) for arg in told):
             if of is None or name in _ASKING:
                 return node
@@ -172,6 +226,14 @@ def _fails(node: s.Expr) -> bool:
         return False
     body = node.body()
     return bool(body) and _says_so(body[0])
+
+
+def _refused(node: s.Expr, sure: bool) -> bool:
+    """Whether a function says of what it is given that it has to be an error, as the first of several is ``sure`` to be."""
+    if not isinstance(node, s.Func) or not node.params:
+        return False
+    sure = sure or len(node.params) > 1
+    return _wrong(node.body()[:_BEHIND], node.params[0].name, sure=sure)
 
 
 def _says_so(node: s.Stmt) -> bool:
