@@ -6,14 +6,15 @@ Of Python it is those of a program or of tests, which others do not import, and 
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from tlslint import syntax as s
-from tlslint.engine.machine import Args
+from tlslint.engine.machine import Args, Frame
 from tlslint.engine.spans import span_of
 from tlslint.engine.world import World
 from tlslint.facts import Span
-from tlslint.values import Ref, Unknown, Value, alternatives, head_of, leaves
+from tlslint.values import Closure, Ref, Unknown, Value, alternatives, head_of, leaves
 
 #: Members of options that hold the address.
 _KEYS = ("url", "uri")
@@ -149,3 +150,24 @@ def kept(machine: Any, root: World) -> list[bytes]:
                 if obj is not None and obj.kind == "object" and obj.type in machine.index.known:
                     out.add(f".{field}.".encode())
     return sorted(out)
+
+
+def told_first(machine: Any) -> list[tuple[Closure, Frame]]:
+    """The functions of Go without a rule's word that tell fields something, where that may be an address without TLS.
+
+    Weak clients are sent there. Those that make an object come before methods.
+    """
+    text = machine.s.text
+    clear = b'"http://'
+    if not (
+        clear in text
+        and any(clear in text[c.func.start : c.func.end] for c, _ in machine.idle)
+        and any(map(machine.weakens, machine.index.calls.get("net/http.Client", ())))
+    ):
+        return []
+    made = b"|".join(re.escape(i.name.encode()) for i in machine.classes.values() if i.name)
+    telling = re.compile(rb"\b(?:%b)\{|\.\w+ = " % (made or rb"(?!)"))
+    told = [
+        item for item in machine.idle if telling.search(text, item[0].func.start, item[0].func.end)
+    ]
+    return sorted(told, key=lambda item: item[0].func.receiver is not None)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from posixpath import commonprefix
+from typing import Any
 
 from tlslint.engine.machine import Args
 from tlslint.engine.world import World
-from tlslint.values import Ref, Unknown, Value, alternatives, head_of, text_of
+from tlslint.facts import Span
+from tlslint.values import Const, Ref, Unknown, Value, alternatives, head_of, text_of
 
 #: How the address of such a connection begins, for rules.
 LOCAL = "unix:"
@@ -24,8 +26,22 @@ def asked(name: str, args: Args) -> str:
     return commonprefix([head_of(v) for v in given])
 
 
-#: What shows an address that was put together.
-SHOWN = "net/url.URL.String"
+#: What shows an address that was put together, of a type or one that nobody knows.
+SHOWN = frozenset({"net/url.URL.String", "*.String"})
+#: What takes an address apart, and the type of what it gives.
+_PARSING = frozenset({"net/url.Parse", "net/url.ParseRequestURI"})
+_URL = "net/url.URL"
+
+
+def parsed(machine: Any, name: str, begun: Value | None, span: Span) -> Value | None:
+    """What taking an address apart gives: an object with its scheme, which may be told another."""
+    if name not in _PARSING or (begun is not None and not head_of(begun)):
+        return begun
+    made: Ref = machine.make(_URL, span)
+    scheme, apart, _ = head_of(begun).partition("://") if begun is not None else ("", "", "")
+    if apart:
+        machine.s.world.variables[(made.id, "Scheme")] = Const(scheme, span)
+    return made
 
 
 def shown(world: World, address: Value | None) -> str:

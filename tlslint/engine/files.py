@@ -214,6 +214,11 @@ class File(Alone):
             self.reading()
         if self.language in declared.SCRIPTS and self.idle:
             self.extending()
+        if self.language == "go":
+            told = addresses.told_first(self)
+            first = {closure.func.start for closure, _ in told}
+            self.idle = [item for item in self.idle if item[0].func.start not in first]
+            self.pending = [*told, *self.pending]
         if self.language != "python":
             return first
         self.calling()

@@ -206,7 +206,7 @@ class Outside(Passing):
             if made is not None:
                 return made
             head = dials.LOCAL if dials.is_local(name, args) else dials.asked(name, args)
-            if name == dials.SHOWN:
+            if name in dials.SHOWN:
                 head = dials.shown(self.s.world, args.receiver)
             if head:
                 return Unknown(span, head=head)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from tlslint import syntax as s
 from tlslint.engine import (
     builtins,
+    dials,
     enumerated,
     heads,
     libraries,
@@ -126,7 +127,8 @@ class Special(ListCalls):
         if name in schemes.APART and expr.args:
             self.s.apart[span] = expr.args[0].value
         if name in heads.ADDRESSES:
-            return heads.made(self, name, args, span)
+            begun = heads.made(self, name, args, span)
+            return dials.parsed(self, name, begun, span) if self.language == "go" else begun
         if last.lower() in libraries.PARSING and args.positional:
             return self.parsed_enum(name, args, span)
         if last.lower() in enumerated.LISTING and isinstance(first, (Sym, LocalClass)):
