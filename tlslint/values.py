@@ -278,13 +278,13 @@ def leaves(value: Value) -> Iterable[Value]:
     return _inside(value) if isinstance(value, (OneOf, Row, Flags)) else (value,)
 
 
-def _inside(value: Value) -> Iterator[Value]:
+def _inside(value: Value, *, unions: bool = True) -> Iterator[Value]:
     stack = [value]
     while stack:
         each = stack.pop()
         if isinstance(each, (OneOf, Row)):
             stack.extend(reversed(each.items))
-        elif isinstance(each, Flags):
+        elif unions and isinstance(each, Flags):
             stack.extend(reversed(each.plus))
         else:
             yield each
@@ -361,17 +361,7 @@ def _named(value: Value) -> tuple[str, ...]:
 
 def wholes(value: Value) -> Iterable[Value]:
     """The values inside alternatives and rows; a union is one."""
-    return _parts(value) if isinstance(value, (OneOf, Row)) else (value,)
-
-
-def _parts(value: Value) -> Iterator[Value]:
-    stack = [value]
-    while stack:
-        each = stack.pop()
-        if isinstance(each, (OneOf, Row)):
-            stack.extend(reversed(each.items))
-        else:
-            yield each
+    return _inside(value, unions=False) if isinstance(value, (OneOf, Row)) else (value,)
 
 
 def short_text(value: str, span: Span) -> Value:

@@ -305,9 +305,7 @@ def ends(name: str) -> bool:
 
 
 def matching(args: Sequence[s.Arg]) -> bool:
-    """Whether the second of three arguments is the name of a matcher: ``Expect(a, gs.Equals, b)``."""
-    if len(args) < 3:
-        return False
+    """Whether the second of three arguments, or more, is the name of a matcher: ``Expect(a, gs.Equals, b)``."""
     name = s.last_name(args[1].value)
     return name.lower() in _MATCHERS or _SHOULD.match(name) is not None
 

@@ -258,7 +258,8 @@ class Branches(Loops):
         """Note versions that calls hand to one method one by one, each with its label: they are choices."""
         rows: dict[str, dict[Span, str]] = {}
         for statement in body:
-            found = choices.labelled(statement, self.index)
+            call = statement.value if isinstance(statement, s.Do) else None
+            found = choices.labelled(call, self.index) if isinstance(call, s.Call) else None
             if found is not None:
                 method, words = found
                 if choices.shows(method):

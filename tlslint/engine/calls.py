@@ -66,7 +66,8 @@ class Calls(Methods):
         name = s.last_name(expr.func)
         outer = self.described
         # what is only compared is not used, be it converted on the way
-        asserting = name.lower() in asking.ASSERTING or asking.matching(expr.args)
+        asserting = name.lower() in asking.ASSERTING
+        asserting = asserting or (len(expr.args) > 2 and asking.matching(expr.args))
         self.described = outer or asserting or (name in negative.TABLES and negative.table(expr))
         for arg in expr.args:
             if arg.spread == 2:

@@ -342,14 +342,13 @@ def _root(expr: s.Expr) -> str:
                 return ""
 
 
-def labelled(statement: s.Stmt, index: Index) -> tuple[s.Attr, dict[Span, str]] | None:
+def labelled(call: s.Call, index: Index) -> tuple[s.Attr, dict[Span, str]] | None:
     """Versions that a method is handed the way a list is filled that somebody chooses from: their places and names.
 
     ``box.addItem("TLS 1.1", ssl.PROTOCOL_TLSv1_1)`` gives a label beside the version, also in what is made for it
     (``new Item("TLS 1.1", …)``): what else takes versions gets them without one. Lists of controls need none.
     """
-    call = statement.value if isinstance(statement, s.Do) else None
-    if not isinstance(call, s.Call) or not isinstance(call.func, s.Attr) or len(call.args) > 4:
+    if not isinstance(call.func, s.Attr) or not 0 < len(call.args) <= 4:
         return None
     given = [arg.value for arg in call.args if not arg.name and not arg.spread]
     if len(given) == 1 and isinstance(given[0], s.Seq):

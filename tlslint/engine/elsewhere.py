@@ -50,7 +50,7 @@ class Elsewhere(Filters):
         if self.s.asked_field is not None and self.language in JVM:
             return "", self.s.asked_field.called(name, span)
         sent = [self.parcel(v) for v in args.positional]
-        named = {k: self.parcel(v) for k, v in args.keywords.items()}
+        named = {k: self.parcel(v) for k, v in args.keywords.items()} if args.keywords else {}
         key = foreign.call_name(name, sent, named)
         found = self.s.linked.get(key)
         if found is None:

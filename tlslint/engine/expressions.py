@@ -148,7 +148,8 @@ class Expressions(Calls):
             # one of all members of an enumeration: what is done with it is the place to edit
             self.s.tabled.add(span)
             return self.rebuilt(found, Sym("", span, span))
-        found = written_here(found, span)
+        if isinstance(found, OneOf):
+            found = written_here(found, span)
         if isinstance(found, (Closure, OneOf)) and _runs_code(found):
             found = self.behind(expr.id, found, span, frame)
         self.look_at(found)

@@ -56,13 +56,11 @@ def is_type(value: Value) -> bool:
     return isinstance(value, LocalClass) or (isinstance(value, Sym) and value.last == IMPORTED)
 
 
-def written_here(value: Value, span: Span) -> Value:
-    """A value, one of which may be a name that an import binds: that one is written at ``span``.
+def written_here(value: OneOf, span: Span) -> Value:
+    """Values, one of which may be a name that an import binds: that one is written at ``span``.
 
     Of several names that imports bind, each is what its own import says.
     """
-    if not isinstance(value, OneOf):
-        return value
     if sum(isinstance(v, Sym) and v.last == IMPORTED for v in value.items) > 1:
         return value
     here = [

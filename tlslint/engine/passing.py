@@ -42,7 +42,7 @@ class Passing(Elsewhere):
     def passed_on(self, name: str, args: Args, expr: s.Call, frame: Frame) -> None:
         """Note what a call compares or shows of what it is given, and what goes on."""
         last = name.rpartition(".")[2]
-        compares = asking.compares(name) or asking.matching(expr.args)
+        compares = asking.compares(name) or (len(expr.args) > 2 and asking.matching(expr.args))
         held = compares or last.lower() in asking.ASSERTING
         if held:
             for arg, value in zip(expr.args, args.positional, strict=False):

@@ -240,7 +240,8 @@ class Lowering:
 
     def name(self, node: Node) -> s.Expr:
         """An identifier."""
-        return s.Name(node.start_byte, node.end_byte, self.source(node))
+        start, end = node.start_byte, node.end_byte
+        return s.Name(start, end, self.text[start:end].decode("utf-8", "replace"))
 
     def inner(self, node: Node) -> s.Expr:
         """The one expression inside parentheses, ``await`` and the like."""
