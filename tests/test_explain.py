@@ -572,3 +572,18 @@ def test_what_holds_of_objects_of_several_lines_is_said_once(
     main(["explain", "A.java:19"])
     out = capsys.readouterr().out
     assert "judged at the end, of what lines 6 and 7 make, as a client" in out
+
+
+def test_what_is_as_another_is_named_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(".nvmrc").write_text("10\n")
+    Path("a.js").write_text(
+        "const request = require('request');\n"
+        "const o = { url: 'https://x' }, p = { url: 'https://y' };\n"
+        "request(o);\nrequest(p);\nrequest(either ? o : p);\n"
+    )
+    main(["check", "."])
+    told = capsys.readouterr().out
+    assert told.count("because a.js:4:1") == told.count("because a.js:5:1") == 1

@@ -130,7 +130,8 @@ def once(findings: Iterable[Finding], rules: RuleSet) -> list[Finding]:
         else:
             more = Related(finding.place, SAME)
             others = (r for r in finding.related if r.message == SAME)
-            out[at] = replace(out[at], related=(*out[at].related, more, *others))
+            related = dict.fromkeys((*out[at].related, more, *others))
+            out[at] = replace(out[at], related=tuple(related))
     return out
 
 
