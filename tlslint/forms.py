@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from tlslint.regex import regex
 from tlslint.rows import NamedTuple
-from tlslint.rulemodel import Entry, Rule
+from tlslint.rulemodel import YIELDING, Entry, Rule
 from tlslint.ruleset import ANY, Index, is_qualified, last_word
 
 #: Places of arguments that are no keywords.
 PLACES = frozenset({"value", "any", "rest", "present", "receiver"})
 #: Effects that say which side an object is on, or which object's versions it takes over.
-RELATING = frozenset({"role", "from", "inherit", "yields"})
+RELATING = frozenset({"role", "from", "inherit", *YIELDING})
 #: Effects by which a setting that names nothing old lets nothing old in, and takes nothing new away.
 _SETTING = frozenset({"floor", "only", "enable"})
 _REMOVING = frozenset({"disable", "except"})

@@ -81,7 +81,7 @@ class Reader(NodeReader):
         effect = self.choice(fields["effect"], m.EFFECTS, "effect")
         means = self.parsed(fields.get("means"), m.parse_meaning)
         table = self.text(fields.get("table"))
-        if not table and means is None and effect not in ("from", "inherit", "yields", "reset"):
+        if not table and means is None and effect not in ("from", "inherit", "reset", *m.YIELDING):
             raise self.fail(node, "an argument needs a table or a meaning (means:)")
         pinned, starts = self.flag(fields.get("pinned")), self.text(fields.get("starts"))
         return m.Argument(at, effect, table, means, pinned, starts)

@@ -28,6 +28,7 @@ Effect = Literal[
     "from",
     "inherit",
     "yields",
+    "lends",
     "role",
     "reset",
 ]
@@ -41,9 +42,13 @@ EFFECTS: tuple[Effect, ...] = (
     "from",
     "inherit",
     "yields",
+    "lends",
     "role",
     "reset",
 )
+
+#: Those by which what is given decides, and no default.
+YIELDING = frozenset({"yields", "lends"})
 
 #: What a fix may do, and the rewrites of Python code that `tlslint.pyrewrite` knows.
 EDITS = ("none", "write", "replace", "add", "delete", "rewrite")

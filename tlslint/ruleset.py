@@ -348,7 +348,7 @@ def rule_is_silent(rule: m.Rule) -> bool:
         bool(rule.arguments)
         and not rule.defaults
         and all(
-            a.effect in ("disable", "role", "from", "inherit", "yields")
+            a.effect in ("disable", "role", "from", "inherit", *m.YIELDING)
             or (a.means is not None and a.means.kind == "reset")
             for a in rule.arguments
         )

@@ -14,7 +14,7 @@ from tlslint.engine.world import Obj, limited
 from tlslint.facts import Span
 from tlslint.foreign import argument_of
 from tlslint.record import replace
-from tlslint.rulemodel import Argument, Rule
+from tlslint.rulemodel import YIELDING, Argument, Rule
 from tlslint.values import (
     Closure,
     Const,
@@ -78,10 +78,10 @@ class Arguments(Effects):
                     else:
                         self.means(rule, subject, argument, number, value.span, args, span)
                 continue
-            if argument.effect == "yields" and rule.subject == "process":
+            if argument.effect in YIELDING and rule.subject == "process":
                 self.whole_process(rule, span)  # a setting of another key is one of it too
                 continue
-            if argument.effect == "yields":
+            if argument.effect in YIELDING:
                 for value in self.values(argument, args):
                     if argument.starts and isinstance(value, Ref):  # a request that was given more
                         begun = self.s.world.variable((value.id, heads.ADDRESS))
@@ -194,7 +194,7 @@ class Arguments(Effects):
         return any(
             self.gives(argument, value)
             for argument in rule.arguments
-            if argument.effect == "yields"
+            if argument.effect in YIELDING
             for value in self.values(argument, args)
         )
 
@@ -250,8 +250,8 @@ class Arguments(Effects):
         elif argument.starts:
             for place in {value.span, span}:
                 self.s.note(place, f"{PLAIN} {argument.starts}: no TLS is spoken")
-        elif isinstance(value, Ref) and value.id == subject.id and self.obj(value).kind == "object":
-            # what is given away itself is judged where it is used beside that
+        elif argument.effect == "lends" and self.obj(subject).kind == "object":
+            # it is judged where it is used beside that
             self.s.plain[subject.id] = self.s.plain.get(subject.id, 0) + 1
             self.s.lent.add(subject.id)
             return True

@@ -7,6 +7,7 @@ from tlslint.engine.decode import cast_numbers
 from tlslint.engine.machine import Args, Use
 from tlslint.engine.matching import Matching
 from tlslint.engine.world import Obj
+from tlslint.rulemodel import YIELDING
 from tlslint.values import (
     Closure,
     Const,
@@ -90,7 +91,7 @@ class Flows(Matching):
         types = self.index.supertypes(obj.type)
         named = (f"{t}.{m}" for m in self.s.world.members(value.id) for t in types)
         rules = (rule for name in named for rule in self.index.sets.get(name, ()))
-        return any(a.effect == "yields" for rule in rules for a in rule.arguments)
+        return any(a.effect in YIELDING for rule in rules for a in rule.arguments)
 
     def listed(self, row: Row) -> Row:
         """A list that is written here: if it is one of versions, remember which ones stand in it."""
