@@ -368,7 +368,8 @@ class _Search(Carrying):
             value = one_of([first(v) for v in alternatives(value)], value.span)
         uses = handed(module.machine, value) if calls and module.language == "go" else ()
         carried = self.carried(value, module, path, depth, MAX_LEVELS)
-        if carried is None or (isinstance(carried, Unknown) and not keys_in(carried)):
+        known = not isinstance(carried, Unknown) or keys_in(carried) or carried.head
+        if carried is None or not known:
             if not uses:
                 return None
             carried = Unknown(value.span)

@@ -152,6 +152,11 @@ def kept(machine: Any, root: World) -> list[bytes]:
     return sorted(out)
 
 
+def weak(machine: Any) -> bool:
+    """Whether clients of Go are weak by default on the platform at hand, so that addresses matter."""
+    return any(map(machine.weakens, machine.index.calls.get("net/http.Client", ())))
+
+
 def told_first(machine: Any) -> list[tuple[Closure, Frame]]:
     """The functions of Go without a rule's word that tell fields something, where that may be an address without TLS.
 
@@ -162,7 +167,7 @@ def told_first(machine: Any) -> list[tuple[Closure, Frame]]:
     if not (
         clear in text
         and any(clear in text[c.func.start : c.func.end] for c, _ in machine.idle)
-        and any(map(machine.weakens, machine.index.calls.get("net/http.Client", ())))
+        and weak(machine)
     ):
         return []
     made = b"|".join(re.escape(i.name.encode()) for i in machine.classes.values() if i.name)

@@ -21,9 +21,14 @@ _REQUESTS = {"net/http.NewRequest": 1, "net/http.NewRequestWithContext": 2}
 
 def asked(name: str, args: Args) -> str:
     """How the address of a request that a call makes begins; empty where that is not known."""
+    given = address_of(name, args)
+    return commonprefix([head_of(v) for v in alternatives(given)]) if given is not None else ""
+
+
+def address_of(name: str, args: Args) -> Value | None:
+    """The address of a request that a call makes; None for another call."""
     at = _REQUESTS.get(name, -1)
-    given = alternatives(args.positional[at]) if 0 <= at < len(args.positional) else ()
-    return commonprefix([head_of(v) for v in given])
+    return args.positional[at] if 0 <= at < len(args.positional) else None
 
 
 #: What shows an address that was put together, of a type or one that nobody knows.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tlslint import foreign
 from tlslint import syntax as s
 from tlslint.engine import (
+    addresses,
     asking,
     builtins,
     declared,
@@ -210,6 +211,9 @@ class Outside(Passing):
                 head = dials.shown(self.s.world, args.receiver)
             if head:
                 return Unknown(span, head=head)
+            asked = dials.address_of(name, args)
+            if asked is not None and addresses.weak(self):
+                self.want(asked)
         default = builtins.with_default(name, args, span, keys) if name else None
         if default is not None:
             return default
