@@ -8,7 +8,7 @@ from typing import Any
 from tlslint.engine.machine import Args
 from tlslint.engine.world import World
 from tlslint.facts import Span
-from tlslint.values import Const, Ref, Unknown, Value, alternatives, head_of, text_of
+from tlslint.values import Const, Ref, Unknown, Value, alternatives, head_of, one_of, text_of
 
 #: How the address of such a connection begins, for rules.
 LOCAL = "unix:"
@@ -49,17 +49,18 @@ def parsed(machine: Any, name: str, begun: Value | None, span: Span) -> Value | 
     return made
 
 
-def shown(world: World, address: Value | None) -> str:
-    """How an address begins of which a scheme is known: ``url.URL{Scheme: "http", Host: h}``."""
+def written(world: World, address: Value | None, span: Span) -> Value | None:
+    """An address as a text that has a scheme, or one of several; None where none is known."""
     scheme = world.variable((address.id, "Scheme")) if isinstance(address, Ref) else None
-    text = text_of(scheme) if scheme is not None else None
-    return f"{text}://" if text else ""
+    texts = [text_of(v) for v in alternatives(scheme)] if scheme is not None else []
+    if not any(texts):
+        return None
+    return one_of([Unknown(span, head=f"{text}://" if text else "") for text in texts], span)
 
 
 def put_together(world: World, address: Ref) -> Value:
     """An address that is given as an object, by how it begins where its scheme is known."""
-    head = shown(world, address)
-    return Unknown(address.span, head=head) if head else address
+    return written(world, address, address.span) or address
 
 
 def is_local(name: str, args: Args) -> bool:

@@ -207,13 +207,13 @@ class Outside(Passing):
             if made is not None:
                 return made
             head = dials.LOCAL if dials.is_local(name, args) else dials.asked(name, args)
-            if name in dials.SHOWN:
-                head = dials.shown(self.s.world, args.receiver)
             if head:
                 return Unknown(span, head=head)
-            asked = dials.address_of(name, args)
-            if asked is not None and addresses.weak(self):
-                self.want(asked)
+            if name in dials.SHOWN and (said := dials.written(self.s.world, args.receiver, span)):
+                return said
+            address = dials.address_of(name, args)
+            if address is not None and addresses.weak(self):
+                self.want(address)
         default = builtins.with_default(name, args, span, keys) if name else None
         if default is not None:
             return default
