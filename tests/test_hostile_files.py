@@ -463,6 +463,7 @@ def declared(name: str, data: bytes) -> list[object]:
         ("setup.cfg", b"[options]\npython_requires = " + b">=" * DEEP + b"\n"),
         ("tox.ini", b"[tox]\nenvlist = " + b"{1,2}" * 200 + b"\n"),
         ("tox.ini", b"[tox]\nenvlist = " + b"{" * DEEP + b"\n"),
+        ("tox.ini", b"[tox]\nenvlist = " + b"py{27,3 " * DEEP + b"}\n"),
         ("dockerfile", b"ARG A=1\n" + b"ARG A=$A$A\n" * 100 + b"FROM python:$A\n"),
         ("build.gradle", b"a {" * DEEP),
         (".travis.yml", b"python: " + b"[" * DEEP),

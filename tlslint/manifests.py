@@ -262,7 +262,8 @@ def _tox(text: bytes, path: str, read: Read) -> list[Found]:
         if line[:1].strip() and (head in ("envlist", "env_list") or inside):
             inside = head in ("envlist", "env_list")
         if inside:
-            versions += [(v, start) for v in _tox_names(line.partition("#")[0])]
+            names = dict.fromkeys(_tox_names(line.partition("#")[0]))
+            versions += [(v, start) for v in names]
     kind: Kind = "pin" if all(v for v, _ in versions) else "range"
     return [Found("python", v, kind, at, CI) for v, at in versions] or base
 
@@ -282,7 +283,7 @@ def _tox_names(line: str) -> Iterator[tuple[int, ...]]:
                 yield int(digits[0]), int(digits[1:])
             elif apart and not rest[:1].isalpha() and digits in ("", "3"):
                 yield ()
-        at = line.find("py", at)
+        at = line.find("py", max(at, stop))  # what stood in braces was read
 
 
 _FRAMEWORKS = ("TargetFrameworkVersion", "TargetFramework", "TargetFrameworks")
