@@ -117,11 +117,11 @@ class GoExpressions(GoTypes):
     def is_pointer(self, call: Node) -> bool:
         """Whether ``call`` is the conversion ``(*T)(x)``."""
         func = call.child_by_field_name("function")
-        inside = self.named(func) if func is not None else []
+        if func is None or func.type != "parenthesized_expression":
+            return False
+        inside = self.named(func)
         return (
-            func is not None
-            and func.type == "parenthesized_expression"
-            and len(inside) == 1
+            len(inside) == 1
             and inside[0].type == "unary_expression"
             and self.source(inside[0].child_by_field_name("operator")) == "*"
         )

@@ -264,10 +264,10 @@ class GoTypes(Spines):
                 return self.map(node, body, key, real.child_by_field_name("value"))
             if real is not None and kind in _ROWS:
                 return self.items(node, body, real.child_by_field_name("element"))
-            unnamed = not isinstance(self.typed(type_), (s.Name, s.Attr))
-            if real is not None and kind == "struct_type" and unnamed:
-                names = [self.source(n) for _, names in self.fields(real) for n in names]
-                return self.record(node, body, names)
+            if real is not None and kind == "struct_type":
+                if not isinstance(self.typed(type_), (s.Name, s.Attr)):
+                    names = [self.source(n) for _, names in self.fields(real) for n in names]
+                    return self.record(node, body, names)
             if type_ is None:
                 keyed = any(c.type == "keyed_element" for c in self.named(body))
                 return self.record(node, body, []) if keyed else self.items(node, body, None)

@@ -324,8 +324,9 @@ class _Java(Loops):
             "private" in said,
         )
         decorators = self.annotations(modifiers)
-        for parameter in self.named(parameters):
-            decorators += self.annotations(self.modifiers(parameter))
+        if parameters is not None and self.relevant(parameters):
+            for parameter in self.named(parameters):
+                decorators += self.annotations(self.modifiers(parameter))
         return s.Define(node.start_byte, node.end_byte, func, decorators)
 
     def element(self, node: Node) -> s.Stmt:

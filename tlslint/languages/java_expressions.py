@@ -336,7 +336,7 @@ class Expressions(Lowering):
 
     def annotations(self, node: Node | None) -> tuple[s.Expr, ...]:
         """The annotations among the modifiers that say something that matters."""
-        if node is None:
+        if node is None or not self.relevant(node):
             return ()
         said = [c for c in self.named(node) if c.type == "annotation" and self.relevant(c)]
         return tuple(map(self.expr, said))
