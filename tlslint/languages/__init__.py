@@ -144,7 +144,7 @@ LANGUAGES: tuple[Language, ...] = (
         (
             *("jvm.config", "jvm.options", "jvm-*.options", "jvm*-server.options"),
             *("jvm.options.d/*.options", ".mvn/maven.config", ".jvmopts", ".sbtopts"),
-            *(".bazelrc", "bazelrc"),
+            *(".bazelrc", "bazelrc", "supervisord.conf", "supervisor.conf"),
         ),
     ),
     Language(

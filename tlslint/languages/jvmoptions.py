@@ -182,7 +182,7 @@ def settings(
     s = flat(text)
     wanted = Marks(marks)
     # lines of a unit are of different things, those of a list of options of one JVM
-    subject = None if path.endswith((".service", ".ini", "bazelrc")) else ""
+    subject = None if path.endswith((".service", ".ini", ".conf", "bazelrc")) else ""
     found: list[Setting] = []
     for start, end in lines(s):
         if wanted.held(start, end) and not s[start:end].lstrip().startswith("#"):

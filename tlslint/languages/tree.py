@@ -44,6 +44,7 @@ _ENVIRONMENT = frozenset(
         "containerenv",
         "remoteenv",
         "terminal.integrated.env.linux",
+        "aws:elasticbeanstalk:application:environment",
         "global",
         "job",
         "buildargs",
@@ -92,6 +93,12 @@ _COMMANDS = frozenset(
         "node_args",
         "nodeargs",
         "runtimeargs",
+        "interpreter_args",
+        "interpreterargs",
+        "nodearguments",
+        "nodecommand",
+        "nodeprocesscommandline",
+        "startcommand",
         "postcreatecommand",
         "runcmd",
         "bootcmd",
@@ -113,6 +120,10 @@ _COMMANDS = frozenset(
 )
 
 
+#: Keys of a mapping that name a variable, and beside them its value; also those of Elastic Beanstalk
+#: (https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html).
+_NAMES = ("name", "key", "option_name", "optionname")
+_NAMED = frozenset({"name", "Name", "key", "Key", "option_name", "OptionName", "value", "Value"})
 #: Keys of what people read.
 PROSE = frozenset(
     {
@@ -224,7 +235,7 @@ class Tree:
                 self._item(scalar)
             self._embedded(scalar, top.path.rpartition("/")[2])
             return
-        if top.key in ("name", "value", "key", "Name", "Value", "Key") or top.key in tasks.KEYS:
+        if top.key in _NAMED or top.key in tasks.KEYS:
             top.entries[top.key.lower()] = scalar
         self._setting(top, top.key, [scalar], Span(top.key_start, scalar.outer.end))
         self._embedded(scalar, top.key)
@@ -259,12 +270,20 @@ class Tree:
         for write in frame.writes:
             self._writes.append(tasks.repeated(write, [x.s for x in frame.items or ()]))
         if frame.mapping and "value" in frame.entries:
-            name = frame.entries.get("name") or frame.entries.get("key")
             element = Span(frame.start, end)
-            if name and is_env(name.s) and self.marks.held(*element):
+            name = self._variable_of(frame)
+            if is_env(name) and self.marks.held(*element):
                 value = _value(frame.entries["value"], mixed=True)
                 span = frame.entries["value"].outer
-                self._add(f"env:{name.s}", value, span, element)
+                self._add(f"env:{name}", value, span, element)
+
+    def _variable_of(self, frame: _Frame) -> str:
+        """The name of the variable that a mapping with a value describes, in it or before it; else empty."""
+        for key in _NAMES:
+            if key in frame.entries:
+                return frame.entries[key].s
+        around = self._stack[-1] if self._stack else None
+        return around.key if around and around.environment and around.mapping else ""
 
     def _task(self, frame: _Frame) -> None:
         """What a task writes into a file or the registry, or changes there (Ansible, cloud-init)."""
