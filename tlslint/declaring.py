@@ -21,7 +21,8 @@ NAMES = frozenset(
         *("project.json", "function.json", "up.json", "task.json", "azuredeploy.json"),
         *("netlify.toml", "ask-resources.json"),
         *("makefile", "gnumakefile", "wercker.yml", "mise.toml", ".mise.toml", "firebase.json"),
-        "zappa_settings.json",
+        *("zappa_settings.json", "iisnode.yml", "deploy.sh", "create.sh"),
+        *("serverless.ts", "serverless.js", "lambda-config.js"),
     }
 )
 IMAGES = ("dockerfile", "containerfile")

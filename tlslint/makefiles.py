@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tlslint.nodeplaces import script
 from tlslint.regex import regex
 from tlslint.runtimes import FILE, Found, Read, numbers
 
@@ -21,9 +22,10 @@ _NAMES = {
 
 
 def makefile(text: bytes, path: str, read: Read) -> list[Found]:
-    """The images that commands run and that variables hold, and the versions of Go and Node."""
+    """The images that commands run and that variables hold, the versions of Go and Node, and what functions run on."""
+    deployed = script(text, path, read)
     if not any(word in text for word in (b"golang:", b"node:", *_NAMES)):
-        return []
+        return deployed
     told: dict[bytes, tuple[bytes, int]] = {}
     wanted: list[tuple[str, bytes, int]] = []
     for line in _LINE.finditer(text):
@@ -41,4 +43,4 @@ def makefile(text: bytes, path: str, read: Read) -> list[Found]:
         whole = version[:1] == (1,) and len(version) > 1
         if whole if runtime == "go" else version[:1] not in ((), (1,), (2,), (3,)):
             found[place] = Found(runtime, version, "pin", place, FILE)
-    return [found[place] for place in sorted(found)]
+    return [*deployed, *(found[place] for place in sorted(found))]

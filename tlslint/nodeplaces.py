@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from tlslint.runtimes import CI, FILE, IMAGE, Found, Read, numbers, one, serverless, under
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
 
 #: The first releases of Meteor with a line of Node: https://docs.meteor.com/history,
 #: https://guide.meteor.com/1.6-migration
@@ -135,21 +139,27 @@ _CDK, _RUNTIME = b"NODEJS_", b"Runtime"
 _LONGEST_STACK = 100_000
 
 
-def stack(text: bytes, path: str, read: Read) -> list[Found]:
-    """The Node that functions of a stack of the CDK run on (``lambda.Runtime.NODEJS_10_X``)."""
-    if _CDK not in text or len(text) > _LONGEST_STACK:
-        return []
+def _nodes(text: bytes) -> Iterator[Node]:
+    """The nodes of a file in TypeScript or JavaScript, in their order."""
     from tlslint.languages.base import Unfinished, parse
 
     try:
         tree = parse("tree_sitter_typescript", text, "language_typescript")
     except Unfinished:
-        return []
-    found: list[Found] = []
+        return
     todo = [tree.root_node]
     while todo:
         node = todo.pop()
         todo.extend(reversed(node.children))
+        yield node
+
+
+def stack(text: bytes, path: str, read: Read) -> list[Found]:
+    """The Node that functions of a stack of the CDK run on (``lambda.Runtime.NODEJS_10_X``)."""
+    if _CDK not in text or len(text) > _LONGEST_STACK:
+        return []
+    found: list[Found] = []
+    for node in _nodes(text):
         if node.type == "member_expression" and len(node.children) == 3:
             owner, _, member = node.children
             name = text[member.start_byte : member.end_byte]
@@ -160,8 +170,77 @@ def stack(text: bytes, path: str, read: Read) -> list[Found]:
     return found
 
 
+#: Files in JavaScript that name the runtime of functions, and scripts that make them.
+CODE = ("serverless.ts", "serverless.js", "lambda-config.js")
+SCRIPTS = ("deploy.sh", "create.sh")
+
+
+def configured(text: bytes, path: str, read: Read) -> list[Found]:
+    """``runtime: 'nodejs8.10'`` of the Serverless Framework, and of what uploads a function, in JavaScript:
+    https://www.serverless.com/framework/docs/providers/aws/guide/intro, https://www.npmjs.com/package/node-aws-lambda.
+    """
+    if b"runtime" not in text or len(text) > _LONGEST_STACK:
+        return []
+    found: list[Found] = []
+    for node in _nodes(text):
+        if node.type == "pair" and len(node.children) == 3:
+            key, _, value = node.children
+            said = text[value.start_byte : value.end_byte].decode("utf-8", "replace")
+            if text[key.start_byte : key.end_byte].strip(b"\"'") == b"runtime":
+                runtime = serverless(said.strip("\"'`")) if value.type == "string" else None
+                found += one(*runtime, "pin", value.start_byte + 1, IMAGE) if runtime else []
+    return found
+
+
+def script(text: bytes, path: str, read: Read) -> list[Found]:
+    """What commands of a script make a function or an app of: ``aws lambda create-function --runtime nodejs8.10``."""
+    if not any(word in text for word in (b"--runtime", _APP_SERVICE.encode())):
+        return []
+    from tlslint.languages.flat import flat
+    from tlslint.languages.shell import lex
+
+    s = flat(text)
+    found: list[Found] = []
+    for command in lex(s).commands:
+        before = ""
+        for start, end in command:
+            option, equals, given = s[start:end].strip("\"'").partition("=")
+            if option == _APP_SERVICE:
+                found += one("node", _of_azure(given.strip("\"'")), "pin", start, IMAGE)
+            elif (option if equals else before) in _DEPLOYING:
+                value = given.strip("\"'") if equals else option
+                runtime = serverless(value) or _of_app(value)
+                found += one(*runtime, "pin", s.index(value, start), IMAGE) if runtime else []
+            before = option
+    return found
+
+
+def _of_app(runtime: str) -> tuple[str, tuple[int, ...]] | None:
+    """The Node of ``NODE|10.14`` and ``node:8-lts``: https://learn.microsoft.com/en-us/cli/azure/webapp#az-webapp-create."""
+    name, version = runtime[:4].lower(), numbers(runtime[5:])
+    return (name, version) if name == "node" and version and runtime[4:5] in ("|", ":") else None
+
+
+def iisnode(text: bytes, path: str, read: Read) -> list[Found]:
+    """The Node of App Service that ``iisnode.yml`` starts: https://github.com/Azure/iisnode/blob/master/src/config/iisnode_schema.xml."""
+    from tlslint.languages import yaml_
+
+    return [
+        found
+        for _, value, at in under(yaml_, text, path, read, "yaml:", "nodeProcessCommandLine")
+        for found in started_by_iis(value, at)
+    ]
+
+
+def started_by_iis(command: str, at: int) -> list[Found]:
+    """The Node whose version a folder tells: ``D:\\Program Files (x86)\\nodejs\\8.9.4\\node.exe``."""
+    folders = command.lower().replace("\\", "/").partition("node.exe")[0].split("/")
+    version = folders[-2] if len(folders) > 2 and folders[-3] == "nodejs" else ""
+    return one("node", numbers(version), "pin", at, IMAGE)
+
+
 #: What names a runtime of AWS or Google to the command that makes a function there.
-_DEPLOYING = ("--runtime", "--nodejs-version")
+_DEPLOYING = ("--runtime", "--nodejs-version", "--linux-fx-version")
 #: Commands of `pkg` that tell the platforms whose Node it puts into an executable.
 _TARGETS = ("-t", "--targets", "--target")
 
