@@ -23,6 +23,7 @@ from tlslint.ruleset import Index
 from tlslint.silent import patches
 from tlslint.silent.answering import LIBRARIES
 from tlslint.silent.places import At, Places, dotted
+from tlslint.silent.stubs import Stubs
 from tlslint.source import Source
 
 #: Methods that start a double, and end it.
@@ -159,14 +160,18 @@ class Doubles:
             self._starts.setdefault(dotted(at.node.value), []).append(at)
         for at in self._named(_STOPPING):
             self._stops.setdefault(id(at.func), []).append(at.start)
+        self._stubs = Stubs(self._places)
         for at in self._places.outer:
             self._made(at)
+        self._stubbed = dict(self._stubs.clients())
         for name in around.of_all:
             self._add(self._whole, name, Span(0, 0), *_ALWAYS)
         self._spread()
 
     def over(self, span: Span, type_: str) -> tuple[str, Span] | None:
         """The double that answers a client of a type that is made at ``span``, and where it is said."""
+        if span in self._stubbed:
+            return f"{patches.PATCH}method", self._stubbed[span]
         package = type_.partition(".")[0]
         for name, cover in self._covers.items():
             if (part := cover.around(span)) is None:
@@ -219,6 +224,7 @@ class Doubles:
 
     def _replaced(self, name: str, written: str, call: At) -> None:
         """Note what a call puts something in the place of."""
+        self._stubs.note(name, call)
         from_there_on = name.startswith(".") and patches.from_there_on(written)
         if from_there_on or patches.for_what_it_holds(name):
             put = patches.target(call.node, self._places.imports)

@@ -25,7 +25,7 @@ _FROM_THERE_ON = regex(
     r"(?:(?:class_|module_|package_|session_)?mocker\.patch(?:\.object)?|monkeypatch\.setattr)"
 )
 #: Methods of clients by which they connect, or ask.
-_CONNECTING = frozenset(
+CONNECTING = frozenset(
     {"connect", "delete", "fetch", "get", "head", "patch", "post", "put", "request", "send"}
     | {"urlopen"}
 )
@@ -66,12 +66,15 @@ def target(call: s.Call, imports: Mapping[str, str]) -> str:
         if not isinstance(member, s.Lit) or not isinstance(member.value, str):
             return ""
         name, left = f"{_qualified(first, imports)}.{member.value}", given[2:]
+    return "" if asks_on(call, name.rpartition(".")[2], len(given) - len(left)) else name
+
+
+def asks_on(call: s.Call, last: str, first: int = 0) -> bool:
+    """Whether what a call puts in the place of something of that name may ask that; ``first``: behind so many arguments."""
+    plain = [arg.value for arg in call.args if not arg.name and not arg.spread]
     named = [arg for arg in call.args if arg.name]
-    last = name.rpartition(".")[2]
-    put = [*left, *(arg.value for arg in named)]
-    if any(arg.name == "wraps" for arg in named) or any(_names(each, last) for each in put):
-        return ""  # it may ask the one that was there
-    return name
+    put = [*plain[first:], *(arg.value for arg in named)]
+    return any(arg.name == "wraps" for arg in named) or any(_names(each, last) for each in put)
 
 
 def known(name: str, index: Index) -> str:
@@ -81,7 +84,7 @@ def known(name: str, index: Index) -> str:
         owner, _, method = found.rpartition(".")
         if found in _BENEATH or found in index.known:
             return found
-        if owner in index.known and method in _CONNECTING:
+        if owner in index.known and method in CONNECTING:
             return found
         name = name.partition(".")[2]
     return ""
@@ -94,7 +97,7 @@ def answers(name: str, type_: str, imports: Mapping[str, str], index: Index) -> 
         bound = (_canonical(each, index.aliases) for each in imports.values())
         return not any(each == name or each.startswith(f"{name}.") for each in bound)
     owner, _, method = name.rpartition(".")
-    if owner == type_ and method in _CONNECTING:
+    if owner == type_ and method in CONNECTING:
         return True
     return type_.partition(".")[0] in _BENEATH.get(name, ())
 
