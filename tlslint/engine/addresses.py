@@ -14,7 +14,7 @@ from tlslint.engine.machine import Args, Frame
 from tlslint.engine.spans import span_of
 from tlslint.engine.world import World
 from tlslint.facts import Span
-from tlslint.values import Closure, Ref, Unknown, Value, alternatives, head_of, leaves
+from tlslint.values import Closure, Ref, Row, Unknown, Value, alternatives, head_of, leaves
 
 #: Members of options that hold the address.
 _KEYS = ("url", "uri")
@@ -73,7 +73,9 @@ def given(machine: Any, func: s.Func, args: Args) -> None:
 
 
 def head(machine: Any, leaf: Value) -> str:
-    """How an address begins, also one that options or a type for addresses hold."""
+    """How an address begins, also one that options or a type for addresses hold, or the first of a list."""
+    if isinstance(leaf, Row) and leaf.items:
+        leaf = leaf.items[0]
     if isinstance(leaf, Ref):
         members = machine.s.world.members(leaf.id)
         return next((head_of(members[key]) for key in _KEYS if key in members), "")
