@@ -14,7 +14,7 @@ from tlslint.engine.machine import Args, Frame
 from tlslint.engine.spans import span_of
 from tlslint.engine.world import World
 from tlslint.facts import Span
-from tlslint.values import Closure, Ref, Row, Unknown, Value, alternatives, head_of, leaves
+from tlslint.values import Closure, Ref, Row, Unknown, Value, alternatives, head_of, leaves, text_of
 
 #: Members of options that hold the address.
 _KEYS = ("url", "uri")
@@ -73,13 +73,30 @@ def given(machine: Any, func: s.Func, args: Args) -> None:
 
 
 def head(machine: Any, leaf: Value) -> str:
-    """How an address begins, also one that options or a type for addresses hold, or the first of a list."""
+    """How an address begins, also one that options or a type for addresses hold, the first of a list, or of requests
+    that a function directs.
+    """
+    if isinstance(leaf, Closure):
+        return _directed(machine, leaf) if weak(machine) else ""
     if isinstance(leaf, Row) and leaf.items:
         leaf = leaf.items[0]
     if isinstance(leaf, Ref):
         members = machine.s.world.members(leaf.id)
         return next((head_of(members[key]) for key in _KEYS if key in members), "")
     return head_of(leaf)
+
+
+def _directed(machine: Any, function: Closure) -> str:
+    """How the address of a request of Go begins on some way behind a function that is given it; empty where it is not told."""
+    before = machine.s.world
+    machine.s.world = world = World(before)
+    request = machine.make("net/http.Request", function.span)
+    machine.apply_closure(function, Args([request]), function.span, function.frame)
+    url = world.variable((request.id, "URL"))
+    scheme = world.variable((url.id, "Scheme")) if isinstance(url, Ref) else None
+    told = [text_of(v) or "" for v in alternatives(scheme)] if scheme is not None else []
+    machine.s.world = before
+    return f"{max(told)}://" if any(told) else ""  # https comes behind http
 
 
 def opened(world: World, made: Value | None, above: Ref | None, given: Value | None) -> None:
