@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tlslint import naming, prepared
+from tlslint.languages import python2
 from tlslint.prefilter import Matcher
 from tlslint.quiet import Quiet
 from tlslint.rulepack import HEAD, PROTOCOL, words_of
@@ -42,7 +43,8 @@ def pieces(rules: RuleSet) -> Iterator[tuple[str, bytes]]:
 
 
 def _searches(rules: RuleSet) -> Iterator[Matcher]:
-    """All searches for words of rules, apart from those that depend on what a tree declares."""
+    """All searches for words of rules and signs of Python 2, apart from those that depend on what a tree declares."""
+    yield python2.SEARCH
     for language in {*rules.languages, *GUESTS}:
         words = Words(rules.spelling(language), signs=SIGNS.get(language, ()))
         yield from words.searches()

@@ -179,6 +179,7 @@ class Matcher:
 
     def present(self, data: bytes) -> set[bytes]:
         """Those of the words that are in ``data``."""
+        self._warm(data)
         if self._scan is not None:
             return {self.words[number] for _, number in self._scan(data)}
         if self.fold_case:
