@@ -164,7 +164,7 @@ def _written(part: str) -> list[Any]:
     """The arguments of the call that the last part of a name is, as they are written in it."""
     import json
 
-    given: list[Any] = json.loads(part.partition("(")[2][:-1])
+    given: list[Any] = json.loads(part.partition("(")[2][:-1] or "[]")
     return given
 
 

@@ -43,9 +43,9 @@ from tlslint.linkmodules import (
     sole,
     ways,
 )
-from tlslint.linkvalues import alike, first, joined, packed
+from tlslint.linkvalues import alike, first, is_address, joined, packed
 from tlslint.naming import MAX_BYTES, Naming
-from tlslint.places import CLASS_LANGUAGES, Roots, Where, beside, boundary, candidates
+from tlslint.places import CLASS_LANGUAGES, DEFAULT_JSON, Roots, Where, beside, boundary, candidates
 from tlslint.rules import RuleSet
 from tlslint.source import LineIndex
 from tlslint.source.discover import show
@@ -236,7 +236,7 @@ class _Search(Carrying):
                 if not opens(opened, module):
                     continue
                 return value or opaque(module, members[0])
-            if value is None:
+            if value is None or (file.endswith(DEFAULT_JSON) and not is_address(value)):
                 continue
             found.append(value)
             if language not in ("csharp", "vbnet"):

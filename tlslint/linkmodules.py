@@ -177,9 +177,10 @@ def _exported(module: Module, members: tuple[str, ...]) -> Value | None:
         # ``module.exports = require(…)``, ``module.exports = production ? {…} : {…}``
         return _member(machine, whole, members, module.frame)
     if members[0].startswith("("):
-        return applied(machine, module.frame, whole, members[0])
+        given = applied(machine, module.frame, whole, members[0])
+        return _member(machine, given, members[1:], module.frame)
     number = machine.s.processes.get("exports")
-    owners: list[Value] = [whole] if isinstance(whole, Ref) else []
+    owners: list[Value] = [whole] if isinstance(whole, (Ref, LocalClass)) else []
     owners += [Ref(number, Span(0, 0))] if number is not None else []
     for owner in owners:
         value = _member(machine, owner, members, module.frame)
@@ -230,6 +231,9 @@ def _member(
                 if value is not None:
                     del left[:more]
                     break
+            made = machine.obj(owner).type if value is None else ""
+            if made.startswith("."):  # an object of a class that a script takes from another
+                value = Sym(f"{made}.{name}", owner.span, owner.span)
         elif isinstance(value, Sym):
             value = machine.member(value, name, value.span, value.span)
         else:

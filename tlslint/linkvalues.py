@@ -22,6 +22,7 @@ from tlslint.values import (
     Sym,
     Unknown,
     Value,
+    head_of,
     text_of,
 )
 
@@ -37,6 +38,11 @@ def first(value: Value) -> Value:
         if others and (nothing or isinstance(first, Ref)):
             return first
     return value
+
+
+def is_address(found: Linked) -> bool:
+    """Whether it is an address, and no more."""
+    return isinstance(found.value, Const) and head_of(found.value).startswith("http")
 
 
 def own(found: Linked | None) -> Value | Members | Made | None:

@@ -34,10 +34,11 @@ _DJANGO = "django.conf.settings."
 _SCRIPTS = (".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".es6", ".es", ".json")
 #: Module names that mean the root of an application's own sources.
 _OWN_ROOTS = ("@/", "~/")
-#: The package that hands out an application's settings, and where they are, unless in JSON or YAML:
+#: The package that hands out an application's settings, and where they are, unless in YAML; what is in JSON is judged there:
 #: https://github.com/node-config/node-config/wiki/Configuration-Files
 _CONFIG = "config."
-_DEFAULTS = tuple(f"config/default{e}" for e in (".js", ".ts", ".cjs", ".mjs"))
+DEFAULT_JSON = "config/default.json"
+_DEFAULTS = (*(f"config/default{e}" for e in (".js", ".ts", ".cjs", ".mjs")), DEFAULT_JSON)
 CLASS_LANGUAGES = frozenset({"java", "kotlin", "csharp", "vbnet"})
 #: The formats in which keys that code reads are given values, as settings named ``property:KEY``.
 KEY_FORMATS = frozenset(
@@ -245,13 +246,16 @@ def _module(directory: str, parts: list[str]) -> Iterator[Candidate]:
 
 def _config(name: str, path: str, bound: str) -> Iterator[Candidate]:
     """The file with the defaults that ``config.get("tls.min")`` and ``config.tls.min`` read."""
-    members = name.split(".")
-    if members[-1].endswith("])"):
-        given, _ = arguments(members[-1])
+    members: list[str] = []
+    for part in name.split("."):
+        if not part.endswith("])"):
+            members.append(part)
+            continue
+        given, _ = arguments(part)
         asked = text_of(given[0]) if len(given) == 1 and isinstance(given[0], Const) else None
-        if not asked or bare(members[-1]) != "get":
+        if not asked or bare(part) != "get":
             return
-        members[-1:] = asked.split(".")
+        members += asked.split(".")
     for directory in upward(folder_of(path), bound):
         for each in _DEFAULTS:
             if os.path.isfile(file := os.path.join(directory, each)):
@@ -278,10 +282,12 @@ def _script(name: str, path: str, bound: str) -> Iterator[Candidate]:
     for base in bases:
         for length in range(len(parts), 0, -1):
             whole = ".".join(parts[:length])
+            if ")." in whole:  # a member of what a module gives that is a function
+                continue
             stem = os.path.normpath(os.path.join(base, head, bare(whole)))
             if file := _script_file(stem):
                 called = whole[len(bare(whole)) :]
-                yield file, (*(p for p in parts[length:] if p), *([called] if called else ()))
+                yield file, (*([called] if called else ()), *(p for p in parts[length:] if p))
                 return
 
 

@@ -32,6 +32,8 @@ from tlslint.values import (
 
 #: Methods of Java's enumerations that give the name of a constant.
 _NAMING = frozenset({"name", "toString"})
+#: How names of what a script takes from other files of the repository begin, as `tlslint.places` has them.
+_OWN = (".", "@/", "~/", "config.")
 #: The longest source of a key that is remembered.
 _MAX_KEY = 80
 
@@ -238,8 +240,10 @@ class Reading(Names):
                 return got
             own = value.id in self.classes
             made = next(iter(types), "") if own else self.obj(value).type
-            if made and self.language in IMPLICIT_THIS and made not in self.index.known:
-                return self.member_elsewhere(made, name, span, last)
+            if made and made not in self.index.known:
+                own_file = made.startswith(_OWN) and self.language in declared.SCRIPTS
+                if own_file or self.language in IMPLICIT_THIS:
+                    return self.member_elsewhere(made, name, span, last)
             if self.language == "go":
                 # a field of a type of another file; of one here this file may have methods alone
                 of = self.holding(value)
@@ -267,6 +271,11 @@ class Reading(Names):
             return replace(value, span=span)
         if isinstance(value, Unknown) and value.of:
             return self.member_elsewhere(value.of, name, span, last)
+        if isinstance(value, Unknown) and value.names and self.language in declared.SCRIPTS:
+            maker = value.names[0]  # ``require('./settings')().url``, ``config.get('api').url``
+            called = maker.endswith(")") and maker.startswith(_OWN) and not value.head
+            if called and all(map(maker.startswith, value.names)):
+                return self.member_elsewhere(maker, name, span, last)
         return declared.member(self.s, name, span) or Unknown(span)
 
     def holding(self, value: Ref | Unknown) -> str:
