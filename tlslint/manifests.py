@@ -320,14 +320,16 @@ def _dotnet_config(text: bytes, path: str, read: Read) -> list[Found]:
     """``web.config`` and ``packages.config``: what counts where no project says more."""
     from tlslint.languages import dotnetconfig
 
-    return [
-        found
-        for setting in dotnetconfig.settings(text, path, read)
-        if setting.name in _CONFIGURED and setting.value is not None
-        for found in _moniker(
-            setting.value.value.strip().lower(), "pin", setting.value.span.start, MANIFEST
-        )
-    ]
+    found: list[Found] = []
+    for setting in dotnetconfig.settings(text, path, read):
+        if setting.value is None:
+            continue
+        said, at = setting.value.value, setting.value.span.start
+        if setting.name in _CONFIGURED:
+            found += _moniker(said.strip().lower(), "pin", at, MANIFEST)
+        elif setting.name == nodeplaces.IN_WEB_CONFIG:
+            found += nodeplaces.started_by_iis(said, at)
+    return found
 
 
 def _moniker(moniker: str, kind: Kind, at: int, rank: int) -> list[Found]:

@@ -221,21 +221,30 @@ def _of_app(runtime: str) -> tuple[str, tuple[int, ...]] | None:
     return (name, version) if name == "node" and version and runtime[4:5] in ("|", ":") else None
 
 
-def iisnode(text: bytes, path: str, read: Read) -> list[Found]:
-    """The Node of App Service that ``iisnode.yml`` starts: https://github.com/Azure/iisnode/blob/master/src/config/iisnode_schema.xml."""
-    from tlslint.languages import yaml_
+#: Where iisnode is told the command, in ``web.config`` and ``iisnode.yml``:
+#: https://github.com/Azure/iisnode/blob/master/src/config/iisnode_schema.xml
+_COMMAND = "nodeProcessCommandLine"
+IN_WEB_CONFIG = f"configuration/system.webServer/iisnode@{_COMMAND}"
 
-    return [
-        found
-        for _, value, at in under(yaml_, text, path, read, "yaml:", "nodeProcessCommandLine")
-        for found in started_by_iis(value, at)
-    ]
+
+def iisnode(text: bytes, path: str, read: Read) -> list[Found]:
+    """The Node of App Service that ``iisnode.yml`` starts; it is read by lines, in which ``\\`` escapes nothing."""
+    found: list[Found] = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        key, _, value = line.partition(b":")
+        if key.strip() == _COMMAND.encode():
+            start = at + line.index(value)
+            found += started_by_iis(value.decode("utf-8", "replace"), start)
+        at += len(line)
+    return found
 
 
 def started_by_iis(command: str, at: int) -> list[Found]:
     """The Node whose version a folder tells: ``D:\\Program Files (x86)\\nodejs\\8.9.4\\node.exe``."""
-    folders = command.lower().replace("\\", "/").partition("node.exe")[0].split("/")
-    version = folders[-2] if len(folders) > 2 and folders[-3] == "nodejs" else ""
+    before = command.lower().replace("\\", "/").partition("node.exe")[0]
+    folders = [folder for folder in before.split("/") if folder]
+    version = folders[-1] if folders[-2:-1] == ["nodejs"] else ""
     return one("node", numbers(version), "pin", at, IMAGE)
 
 
