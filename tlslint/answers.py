@@ -161,7 +161,7 @@ def told(
     pinned = not evidence(own.name).startswith(LOW_END)
     if known is not None and known <= own.version and pinned:
         return lookup, evidence
-    said = f"{own.name} {'.'.join(map(str, own.version))}, the newest that reads line {own.line}"
+    said = f"{own.name} {'.'.join(map(str, own.version))}, the newest that reads {own.text or f'line {own.line}'}"
     return (
         lambda name: own.version if name == own.name else lookup(name),
         lambda name: said if name == own.name else evidence(name),

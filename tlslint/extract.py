@@ -92,6 +92,13 @@ def _extract_code(source: Source, state: State, module: Any, read: Read) -> Extr
             shown = replace(declared, line=state.line(LineIndex(source.text).span(line)[0]))
         state.lookup, state.evidence = told(shown, state.lookup, state.evidence)
         state.oldest = state.lookup
+    elif own is None and hasattr(module, "beside") and not _said(state, "python"):
+        if (found := module.beside(root, source.path, read)) is not None:
+            other, line, version = found
+            imported = f"what this file imports ({show(other)}:{line})"
+            declared = Declared("python", version, "pin", show(other), line, imported)
+            state.lookup, state.evidence = told(declared, state.lookup, state.evidence)
+            state.oldest = state.lookup
     if hasattr(module, "of_browsers"):
         of_browsers = cache(lambda: module.of_browsers(root, source.text, source.path, read))
         told_of = in_browsers(state.lookup, state.evidence, state.supported, of_browsers)
@@ -119,6 +126,11 @@ def _extract_code(source: Source, state: State, module: Any, read: Read) -> Extr
         declared=declared,
         lower=lambda: module.lower(root, source.text, ()),
     )
+
+
+def _said(state: State, name: str) -> bool:
+    """Whether anything is declared of a platform."""
+    return state.lookup(name) is not None or bool(state.supported(name))
 
 
 #: What is told of a target whose defaults no rule is about.

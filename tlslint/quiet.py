@@ -187,7 +187,7 @@ class Quiet:
         if self._hosts(text):
             return None
         if self._index.language == "python" and seems(text):
-            lookup = _older(lookup)
+            lookup = older(lookup)
         key = (minimum, *map(lookup, self._asked))
         if self._last is not None and self._last[0] is text and self._last[1] == key:
             return self._last[2]  # whether it speaks is asked first, then where
@@ -321,7 +321,7 @@ class _Platform(NamedTuple):
     given: Given
 
 
-def _older(lookup: Lookup) -> Lookup:
+def older(lookup: Lookup) -> Lookup:
     """``lookup`` for a file that perhaps only Python 2 reads."""
 
     def older(name: str) -> tuple[int, ...] | None:

@@ -15,13 +15,15 @@ from tlslint.languages import BY_NAME
 from tlslint.options import Options
 from tlslint.rows import NamedTuple
 from tlslint.source.discover import Found
-from tlslint.source.read import NotAFile, read_rest, read_start
+from tlslint.source.read import NotAFile, read_rest, read_small, read_start
 from tlslint.source.text import SAMPLE, decode, encoding_of
 from tlslint.words import GUESTS, SIGNS, Words
 
 if TYPE_CHECKING:
+    from tlslint.languages.python_beside import Beside
     from tlslint.platform import Platform, Platforms
     from tlslint.quiet import Quiet
+    from tlslint.rulemodel import Lookup
     from tlslint.rules import RuleSet
 
 
@@ -61,6 +63,7 @@ class Searcher:
         self._platforms: dict[object, Platforms] = {}
         self._words: dict[str, Words] = {}
         self._quiet: dict[str, Quiet] = {}
+        self._modules: Beside | None = None
         #: the options of a path, where the search is to tell which files say nothing
         self.options_for: Callable[[str], Options] | None = None
 
@@ -120,7 +123,7 @@ class Searcher:
             if decoded is None or len(data) > options.max_bytes:
                 return None
             platform = self._platform(found.path, options)
-            return self._silent(found.language, decoded.text, options, platform)
+            return self._silent(found.path, found.language, decoded.text, options, platform)
         except Exception:
             return None  # the check says what is wrong
 
@@ -157,7 +160,9 @@ class Searcher:
             yield tail + text
             tail = (tail + text)[-(longest - 1) :] if longest > 1 else b""
 
-    def _silent(self, language: str, text: bytes, options: Options, platform: Platform) -> int:
+    def _silent(
+        self, path: str, language: str, text: bytes, options: Options, platform: Platform
+    ) -> int:
         """What the words of rules in a file may say on its platform: `SPEAKS`, `SILENT` or `SERVES`."""
         if BY_NAME[language].kind != "code":
             from tlslint.extract import adapter
@@ -169,6 +174,8 @@ class Searcher:
         from tlslint.answers import answers
 
         lookup, _ = answers(platform, options.pedantic)
+        if language == "python" and "python" not in platform:
+            lookup = self._older(path, text, options, lookup)
         if not self.quiet(language).holds(text, lookup, options.minimum):
             return SPEAKS
         from tlslint.goserving import serves
@@ -176,7 +183,13 @@ class Searcher:
         return SERVES if language == "go" and serves(text) else SILENT
 
     def _telling(
-        self, language: str, text: bytes, options: Options, platform: Platform, linked: bool
+        self,
+        path: str,
+        language: str,
+        text: bytes,
+        options: Options,
+        platform: Platform,
+        linked: bool,
     ) -> list[int] | None:
         """The places of which a function must hold one if it is to be run; None where any function may matter.
 
@@ -186,10 +199,24 @@ class Searcher:
         from tlslint.goserving import serving
 
         lookup, _ = answers(platform, options.pedantic)
+        if language == "python" and "python" not in platform:
+            lookup = self._older(path, text, options, lookup)
         places = self.quiet(language).telling(text, lookup, options.minimum)
         if places == [] and language == "go":
             return serving(text)
         return None if linked else places
+
+    def _older(self, path: str, text: bytes, options: Options, lookup: Lookup) -> Lookup:
+        """``lookup``, or for a file that perhaps only Python 2 reads, as of what it imports, that of this one."""
+        if self._modules is None:
+            from tlslint.languages.python_beside import Beside
+
+            self._modules = Beside(lambda other: read_small(other, options.max_bytes))
+        if self._modules.may_be_old(path, text):
+            from tlslint.quiet import older
+
+            return older(lookup)
+        return lookup
 
     def _platform(self, path: str, options: Options) -> Platform:
         platforms = self._platforms.get(options.assume)

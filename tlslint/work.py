@@ -179,11 +179,11 @@ class Worker(Searcher):
         try:
             platform = self._platform(path, options)
             if many:
-                told = self._silent(language, decoded.text, options, platform)
+                told = self._silent(path, language, decoded.text, options, platform)
                 if told == SILENT or (told == SERVES and not linked):
                     return FileResult(path, serves=told == SERVES)
             telling = (
-                self._telling(language, decoded.text, options, platform, bool(linked))
+                self._telling(path, language, decoded.text, options, platform, bool(linked))
                 if part and BY_NAME[language].kind == "code"
                 else None
             )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from tlslint import syntax as s
 from tlslint.languages.python2 import VERSION, proof, reached
+from tlslint.languages.python_beside import beside as beside
 from tlslint.languages.python_expressions import PythonExpressions
 from tlslint.languages.started import pieces as pieces
 from tlslint.record import replace
