@@ -167,6 +167,17 @@ async function refused(done) {
   assert.equal(e.status, 'rejected');
   const f = await dial({ minVersion: 'TLSv1' });
   assert.notEqual(f.kind, 'connected');
+  const g = await dial({ minVersion: 'TLSv1' }).then(() => null, (e) => e);
+  expect(g).toBeInstanceOf(Error);
+  const h = await dial({ minVersion: 'TLSv1' }).then(() => 'connected').catch(() => 'refused');
+  expect(h).toBe('refused');
+  let i;
+  await dial({ minVersion: 'TLSv1' }).catch((e) => (i = e));
+  expect(i).toBeDefined();
+  try {
+    await dial({ minVersion: 'TLSv1' });
+    expect(true).toBe(false);
+  } catch (e) { expect(e).toBeDefined(); }
   https.get({ host: 'h', minVersion: 'TLSv1' }, note).on('error', (e) => { expect(e.code).to.equal('EPROTO'); done(); });
   send({ agent: new https.Agent({ minVersion: 'TLSv1' }) }, (e, res) => { expect(e).to.be.an('error'); done(); });
 }
@@ -192,6 +203,14 @@ async function taken(done) {
   expect(err).to.exist;
   expect(err.response.status).to.equal(403);
   try { await dial({ minVersion: 'TLSv1' }); } catch (e) { expect(e.code).toBe('EPROTO'); } «x»
+  try {
+    await dial({ minVersion: 'TLSv1' }); «x»
+    expect(true).toBe(true);
+  } catch (e) { expect(e).toBeDefined(); }
+  try {
+    await dial({ minVersion: 'TLSv1' }); «x»
+    throw new Error('once more');
+  } catch (e) { again(e); }
   const a = await dial({ minVersion: 'TLSv1' }).catch((e) => e); «x»
   expect(a).toBeDefined();
   const b = await dial({ minVersion: 'TLSv1' }).catch((e) => e); «x»

@@ -63,7 +63,7 @@ def _says_failed(node: s.Expr, name: str) -> bool:
     if len(values) > 1 and (other or words & _SAME):
         texts = {v.value for v in values if isinstance(v, s.Lit) and isinstance(v.value, str)}
         if texts & (_WENT if other else _FAILED):
-            return any(isinstance(v, s.Attr) and _root(v) == name for v in values)
+            return any(_root(v) == name for v in values)
     if other:
         return False
     negated = [v.operand for v in values if isinstance(v, s.Unary) and v.op == "!"]
@@ -97,10 +97,23 @@ def wrong(behind: Iterable[s.Stmt], name: str, sure: bool) -> bool:
 
 
 def tells(node: s.Stmt) -> bool:
-    """Whether an assertion says that something is an error."""
+    """Whether an assertion in a handler says that there is an error."""
     words, values = _said(node.value) if isinstance(node, s.Do) else (set(), [])
     names = {_root(v) for v in values} - {""}
-    return bool(words & _ASSERTING) and any(_error(words, values, n, False) for n in names)
+    return bool(words & _ASSERTING) and any(_error(words, values, n, True) for n in names)
+
+
+def never(node: s.Expr) -> bool:
+    """Whether an assertion can hold of nothing: ``expect(true).toBe(false)``, ``assert(false)``."""
+    words, values = _said(node)
+    told = [v.value for v in values if isinstance(v, s.Lit) and isinstance(v.value, bool)]
+    if not words & _ASSERTING or not told or words & _OTHER:
+        return False
+    if len(told) == len(values) == 2 and words & _SAME:
+        return told[0] != told[1]
+    first = told[0] if "expect" in words or not words & _SAME else True
+    wrong = words & (_FALSE if first else _TRUE | {"assert", "ok"})
+    return len(told) == 1 and bool(wrong) and not words & _SAME - {"be"}
 
 
 def lacks(tests: Iterable[s.Expr], name: str) -> bool:

@@ -110,14 +110,18 @@ def _no_try(node: s.Stmt) -> bool:
 
 def _caught(node: s.Try, before: tuple[s.Stmt, ...], behind: tuple[s.Stmt, ...]) -> s.Expr | None:
     """What has to throw, as a test says of what its handler keeps that it is an error, or counts what is said in it."""
-    last = node.body[-1] if node.body and len(node.handlers) == 1 else None
+    body = node.body
+    if len(node.handlers) != 1 or not body:
+        return None
+    said = any(outcomes.tells(each) for each in node.handlers[0])
+    # what is thrown here its own handler takes
+    failing = isinstance(body[-1], s.Do) and (_says_so(body[-1]) or outcomes.never(body[-1].value))
+    counted = failing or any(_counts(each) for each in before)
+    last = body[-2] if failing and len(body) > 1 else body[-1]
     if not isinstance(last, (s.Assign, s.Do, s.Leave)) or last.value is None:
         return None
     told = any(_kept(each, behind) for each in node.handlers[0])
-    counted = any(_counts(each) for each in before)
-    if told or (counted and any(outcomes.tells(each) for each in node.handlers[0])):
-        return last.value
-    return None
+    return last.value if told or (counted and said) else None
 
 
 def _kept(node: s.Stmt, behind: tuple[s.Stmt, ...]) -> bool:
@@ -153,9 +157,10 @@ def _given_back(node: s.Assign, behind: tuple[s.Stmt, ...]) -> s.Expr | None:
     if not isinstance(value, s.Call) or not value.args:
         return None
     func = value.func
-    if isinstance(func, s.Attr) and func.name == "catch" and isinstance(target, s.Name):
-        back = _only(value.args[0].value)
-        given = isinstance(back, s.Leave) and _is_param(back.value, value.args[0].value)
+    caught = isinstance(func, s.Attr) and (func.name == "catch" or _has_both(value))
+    if isinstance(func, s.Attr) and caught and isinstance(target, s.Name):
+        back = _only(value.args[-1].value)
+        given = isinstance(back, s.Leave) and _is_param(back.value, value.args[-1].value)
         return func.value if given and _wrong(behind, target.id, sure=False) else None
     first = target.items[0] if isinstance(target, s.Seq) and target.items else None
     if isinstance(first, s.Name) and isinstance(value.args[0].value, s.Call):
@@ -164,11 +169,18 @@ def _given_back(node: s.Assign, behind: tuple[s.Stmt, ...]) -> s.Expr | None:
     return None
 
 
+def _has_both(call: s.Call) -> bool:
+    """Whether ``then`` is given what takes an answer, and what takes an error."""
+    return s.last_name(call.func) == "then" and len(call.args) > 1
+
+
 def _put_by(node: s.Expr, behind: tuple[s.Stmt, ...]) -> s.Expr | None:
     """What has to fail, as its error is kept: ``await f().catch((e) => { err = e; })``."""
     if not isinstance(node, s.Call) or not node.args or not isinstance(node.func, s.Attr):
         return None
     kept = _only(node.args[0].value) if node.func.name == "catch" else None
+    if isinstance(kept, s.Leave) and isinstance(kept.value, s.Inline):
+        kept = kept.value.statement
     return node.func.value if kept is not None and _kept(kept, behind) else None
 
 
