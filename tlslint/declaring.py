@@ -23,6 +23,7 @@ NAMES = frozenset(
         *("makefile", "gnumakefile", "wercker.yml", "mise.toml", ".mise.toml", "firebase.json"),
         *("zappa_settings.json", "iisnode.yml", "deploy.sh", "create.sh"),
         *("serverless.ts", "serverless.js", "lambda-config.js"),
+        *("workspace", "workspace.bazel", "module.bazel", "build.sh"),
     }
 )
 IMAGES = ("dockerfile", "containerfile")

@@ -34,12 +34,12 @@ from tlslint.variables import Variables, braced, expanded, given
 
 
 def functions(text: bytes, path: str, read: Read) -> list[Found]:
-    """Serverless Framework, SAM, CloudFormation, App Engine: ``runtime:``."""
+    """Serverless Framework, SAM, CloudFormation, App Engine: ``runtime:``, of Go once ``api_version: go1.9``."""
     from tlslint.languages import json_, yaml_
 
     module = json_ if path.lower().endswith((".json", ".template")) else yaml_
     found: list[Found] = []
-    for _, value, at in under(module, text, path, read, "", "runtime", "Runtime"):
+    for _, value, at in under(module, text, path, read, "", "runtime", "Runtime", "api_version"):
         runtime = serverless(value)
         if runtime:
             found += one(*runtime, "pin", at, IMAGE)

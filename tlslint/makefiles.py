@@ -44,3 +44,8 @@ def makefile(text: bytes, path: str, read: Read) -> list[Found]:
         if whole if runtime == "go" else version[:1] not in ((), (1,), (2,), (3,)):
             found[place] = Found(runtime, version, "pin", place, FILE)
     return [*deployed, *(found[place] for place in sorted(found))]
+
+
+def build_script(text: bytes, path: str, read: Read) -> list[Found]:
+    """The images of Go that commands of a script run which builds (``docker run … golang:1.9 go build``)."""
+    return [f for f in makefile(text, path, read) if f.name == "go"] if b"golang:" in text else []

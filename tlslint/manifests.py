@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tlslint import (
+    bazel,
     deployments,
     dockerfiles,
     jvmmanifests,
@@ -403,6 +404,8 @@ EXACT: dict[str, Reader] = {
     **dict.fromkeys(nodeplaces.CODE, nodeplaces.configured),
     **dict.fromkeys(nodeplaces.SCRIPTS, nodeplaces.script),
     "iisnode.yml": nodeplaces.iisnode,
+    "build.sh": makefiles.build_script,
+    **dict.fromkeys(("workspace", "workspace.bazel", "module.bazel"), bazel.bazel),
     "zappa_settings.json": deployments.functions,
     ".travis.yml": deployments.ci,
     "appveyor.yml": deployments.ci,
