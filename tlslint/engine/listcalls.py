@@ -146,6 +146,9 @@ class ListCalls(CommandLine):
             if template is not None:
                 return operators.formatted(template, args.positional[1:], {}, span)
         if name in listing.FILLED and first is not None:
+            told = operators.filled(text_of(first) or "", args.positional[1:], span)
+            if told is not None:
+                return told
             head, place, _ = head_of(first).partition("%")
             if place and not head and len(args.positional) > 1:
                 head = head_of(args.positional[1])

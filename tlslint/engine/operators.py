@@ -102,12 +102,13 @@ def both(left: Value, right: Value, span: Span) -> Value:
 
 
 #: How texts begin that say something although a part of them is not known: addresses of databases,
-#: keys of mail sessions. And what stands for that part.
+#: what connects to some, keys of mail sessions. Before them, what stands for that part.
+_UNKNOWN_PART = "\ufffd"
 _TELLING = (
     *("jdbc:", "mail.", "postgresql:", "postgresql+", "postgres:"),
+    *("host=", "user=", "dbname="),
     *("amqp://", "amqps://", "failover:", "ssl://", "tcp://"),
 )
-_UNKNOWN_PART = "\ufffd"
 
 
 def address(left: Value, right: Value, span: Span) -> Value | None:
@@ -280,3 +281,21 @@ def formatted(
         return Const(out, carrier((*values, *keywords.values()), span))
     head = out.partition(_UNKNOWN_PART)[0]
     return Unknown(span, "", made_of((*values, *keywords.values())), head)
+
+
+_VERBS = regex(r"%%|%[#+\-0-9.]*[a-zA-Z]")
+
+
+def filled(template: str, values: Sequence[Value], span: Span) -> Value | None:
+    """``fmt.Sprintf("host=%s sslmode=require", host)``: a text that tells something although a part is not known."""
+    rest = iter(values)
+
+    def fill(place: re.Match[str]) -> str:
+        if place[0] == "%%":
+            return "%"
+        value = next(rest, None)
+        return (text_of(value) if value is not None else None) or _UNKNOWN_PART
+
+    if not template.startswith((*_TELLING, "%s:%s@tcp(")):
+        return None
+    return Const(_VERBS.sub(fill, template), span)
