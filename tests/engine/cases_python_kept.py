@@ -347,6 +347,39 @@ def inner(strict):
         third = ssl.PROTOCOL_TLSv1_2
     return ssl.SSLContext(version), ssl.SSLContext(other)
 """,
+    "a member that a probe of the platform replaces": """
+import ssl
+class Probed:
+    def __init__(self):
+        self.version = ssl.PROTOCOL_TLSv1
+        if hasattr(ssl, "PROTOCOL_TLSv1_2"):
+            self.version = ssl.PROTOCOL_TLSv1_2
+    def connect(self):
+        return ssl.SSLContext(self.version)
+class Replaced:
+    def __init__(self):
+        self.version = ssl.PROTOCOL_TLSv1
+        self.version = ssl.PROTOCOL_TLSv1_2
+class Chosen:
+    def __init__(self, strict):
+        self.version = ssl.PROTOCOL_TLSv1 «x»
+        if strict:
+            self.version = ssl.PROTOCOL_TLSv1_2
+    def connect(self):
+        return ssl.SSLContext(self.version)
+class Used:
+    def __init__(self):
+        self.version = ssl.PROTOCOL_TLSv1 «x»
+        self.connect()
+        self.version = ssl.PROTOCOL_TLSv1_2
+    def connect(self):
+        return ssl.SSLContext(self.version)
+class Read:
+    def __init__(self):
+        self.version = ssl.PROTOCOL_TLSv1 «x»
+        use(self.version)
+        self.version = ssl.PROTOCOL_TLSv1_2
+""",
     "what stands behind a probe that leaves is a fallback as an else is": """
 import ssl
 def chosen():

@@ -274,6 +274,11 @@ class Assignment(Overwriting):
             value = replace(value, of=old.of)  # it is of the declared type still
         self.s.world.variables[(ref.id, name)] = value
         obj = self.obj(ref)
+        if self.language == "python" and obj.kind != "map":
+            if (ref.id, name) in self.unread:
+                self.lose((ref.id, name))
+            if op == "=" and isinstance(value, Sym) and value.name in self.index.uses:
+                self.unread[ref.id, name] = value, self.s.world
         if obj.kind == "map":
             self.look_at(value)
         if old is None:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from tlslint import syntax as s
 from tlslint.engine import declared, heads, libraries, listing, supported
 from tlslint.engine.libraries import JVM
-from tlslint.engine.machine import CALLED, Args, Frame
+from tlslint.engine.machine import CALLED, Args, Frame, State
 from tlslint.engine.names import IMPLICIT_THIS, IMPORTED, ZERO_VALUES, Names, is_type
+from tlslint.engine.world import Key, World
 from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.ruleset import ANY
@@ -45,6 +46,11 @@ def _names_tls(value: Value) -> bool:
 
 class Reading(Names):
     """Reads members of values."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__(state)
+        #: variable or member → what it was given last, and on which path; until it is read
+        self.unread: dict[Key, tuple[Value, World]] = {}
 
     def aliased(self, name: str, value: Value, span: Span) -> Value:
         """A constant, written at ``span`` where its name is that of a version.
@@ -167,6 +173,8 @@ class Reading(Names):
 
     def member(self, value: Value, name: str, span: Span, last: Span) -> Value:
         """``value.name``."""
+        if self.unread and isinstance(value, Ref):
+            self.unread.pop((value.id, name), None)
         if isinstance(value, OneOf):
             found = [
                 self.member(v, name, span, last)
