@@ -304,6 +304,30 @@ def test_some(version, fine):
         with pytest.raises(ssl.SSLError):
             connect(context)
 """,
+    "a connection with an old version that a test says not to come about": """
+import pytest, ssl, unittest
+def can_connect(version):
+    context = ssl.SSLContext(version)
+    return bool(context.wrap_socket(sock))
+class Tests(unittest.TestCase):
+    def test_refused(self):
+        self.assertFalse(can_connect(ssl.PROTOCOL_TLSv1))
+        for version in (ssl.PROTOCOL_TLSv1, ssl.PROTOCOL_TLSv1_1):
+            self.assertFalse(can_connect(version))
+    def test_taken(self):
+        self.assertTrue(can_connect(ssl.PROTOCOL_TLSv1_1)) «x»
+def test_plain():
+    assert not can_connect(ssl.PROTOCOL_TLSv1)
+    assert can_connect(ssl.PROTOCOL_TLSv1) is False, "refused"
+    assert can_connect(ssl.PROTOCOL_TLSv1) «x»
+    assert not can_connect(ssl.PROTOCOL_TLSv1).closed «x»
+@pytest.mark.xfail(raises=ssl.SSLError)
+def test_raises():
+    ssl.SSLContext(ssl.PROTOCOL_TLSv1).wrap_socket(sock)
+@pytest.mark.xfail(reason="flaky")
+def test_flaky():
+    ssl.SSLContext(ssl.PROTOCOL_TLSv1).wrap_socket(sock) «x»
+""",
     "what is switched off altogether is switched on again in ways not seen": """
 import ssl
 OFF = ssl.OP_NO_SSLv2 | ssl.OP_NO_SSLv3 | ssl.OP_NO_TLSv1 | ssl.OP_NO_TLSv1_1

@@ -38,6 +38,9 @@ class Passing(Elsewhere):
         #: start of a function → type of its first parameter, where its taker is known
         self.handed: dict[int, str] = {}
         self.expecting = thrown.testing(self.language, state.text)
+        self.denying = self.language == "python" and (
+            b"assertFalse(" in state.text or b"assert " in state.text
+        )
 
     def passed_on(self, name: str, args: Args, expr: s.Call, frame: Frame) -> None:
         """Note what a call compares or shows of what it is given, and what goes on."""

@@ -120,7 +120,10 @@ class Statements(Branches):
         self.s.world.variables.setdefault((frame.number, func.name), closure)
 
     def discard(self, node: s.Do, frame: Frame) -> None:
+        first = self.s.next_number
         value = self.eval(node.value, frame)
+        if self.denying and self.s.next_number > first:
+            thrown.denied(self, node, first, frame)
         made = isinstance(node.value, s.Call) and node.value.new
         if made and isinstance(value, Ref) and self.language == "go":
             self.put(value, replace(self.obj(value), kind="handed"))  # ``_ = T{}``

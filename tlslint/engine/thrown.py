@@ -16,7 +16,7 @@ from tlslint.engine import negative
 from tlslint.engine.choices import syntax_nodes
 from tlslint.engine.libraries import NET
 from tlslint.engine.machine import Args, Frame
-from tlslint.values import Closure, Ref, alternatives, leaves
+from tlslint.values import Closure, Ref, Sym, alternatives, leaves
 
 #: What records an error, and what asks that there is one: of xUnit, NUnit, MSTest, FluentAssertions and Shouldly.
 _RECORDING = ("record.exception", "record.exceptionasync")
@@ -37,7 +37,7 @@ _SETTING = ("load_", "set_")
 def testing(language: str, text: bytes) -> bool:
     """Whether a file may be one of such tests."""
     if language == "python":
-        return b"assertRaises" in text or b"raises(" in text
+        return b"assertRaises" in text or b"raises(" in text or b"xfail(" in text
     return language in NET and (
         b"Throw" in text
         or b"Record.Exc" in text
@@ -47,8 +47,10 @@ def testing(language: str, text: bytes) -> bool:
 
 
 def fails(attribute: s.Expr) -> bool:
-    """Whether an attribute says that a test throws: ``[ExpectedException(typeof(E))]``."""
+    """Whether an attribute says that a test throws: ``[ExpectedException(typeof(E))]``, ``@pytest.mark.xfail(raises=E)``."""
     name = s.last_name(attribute.func) if isinstance(attribute, s.Call) else ""
+    if name == "xfail" and isinstance(attribute, s.Call):
+        return any(arg.name == "raises" for arg in attribute.args)
     return name.lower() == "expectedexception"
 
 
@@ -81,6 +83,32 @@ def settles(machine: Any, node: s.Stmt, frame: Frame) -> None:
     if isinstance(call, s.Call) and isinstance(call.func, s.Attr):
         if call.func.name.startswith(_SETTING):
             _named(machine, call.func.value, frame, machine.s.aside)
+
+
+def denied(machine: Any, node: s.Do, first: int, frame: Frame) -> None:
+    """A call that is given an old version gives nothing, as a test says: ``assert not can_connect(ssl.PROTOCOL_TLSv1)``.
+
+    What was made since number ``first`` is refused then.
+    """
+    said: s.Expr | None = node.value
+    if isinstance(said, s.Unary) and said.op == "!":
+        said = said.operand
+    elif isinstance(said, s.Binary) and said.op == "==" and _is_false(said.right):
+        said = said.left
+    elif isinstance(said, s.Call) and s.last_name(said.func) == "assertFalse" and said.args:
+        said = said.args[0].value
+    else:
+        return
+    for arg in said.args if isinstance(said, s.Call) else ():
+        if isinstance(arg.value, (s.Attr, s.Name)):
+            given = leaves(machine.eval(arg.value, frame))
+            if any(isinstance(v, Sym) and v.name in machine.index.symbols for v in given):
+                negative.fails(machine, node, said, first, frame)
+                return
+
+
+def _is_false(node: s.Expr) -> bool:
+    return isinstance(node, s.Lit) and node.value is False
 
 
 def expected(machine: Any, node: s.Stmt, behind: tuple[s.Stmt, ...], frame: Frame) -> None:
