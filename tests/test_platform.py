@@ -439,6 +439,8 @@ CASES = [
         "pin",
     ),
     ("project.json", '{"name": "f", "runtime": "nodejs6.10"}', "node", (6, 10), "pin"),
+    ("s-function.json", '{"name": "f", "runtime": "nodejs4.3"}', "node", (4, 3), "pin"),
+    ("s-project.json", '{"name": "f", "runtime": "nodejs4.3"}', "node", (4, 3), "pin"),
     ("up.json", '{"lambda": {"runtime": "nodejs8.10"}}', "node", (8, 10), "pin"),
     (
         "serverless.ts",

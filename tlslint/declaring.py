@@ -19,7 +19,7 @@ NAMES = frozenset(
         *("pipfile.lock", "poetry.lock", "uv.lock", "pdm.lock"),
         *("cloudbuild.yaml", "cloudbuild.yml", "buildspec.yml", "buildspec.yaml", ".promu.yml"),
         *("project.json", "function.json", "up.json", "task.json", "azuredeploy.json"),
-        *("netlify.toml", "ask-resources.json"),
+        *("netlify.toml", "ask-resources.json", "s-function.json", "s-project.json"),
         *("makefile", "gnumakefile", "wercker.yml", "mise.toml", ".mise.toml", "firebase.json"),
         *("zappa_settings.json", "iisnode.yml", "deploy.sh", "create.sh"),
         *("serverless.ts", "serverless.js", "lambda-config.js"),

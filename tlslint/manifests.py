@@ -398,6 +398,8 @@ EXACT: dict[str, Reader] = {
     **dict.fromkeys(
         ("project.json", "function.json", "up.json", "ask-resources.json"), deployments.functions
     ),
+    # Serverless before 1.0: https://github.com/serverless/serverless/blob/v0.5.6/lib/templates/s-function.json
+    **dict.fromkeys(("s-function.json", "s-project.json"), deployments.functions),
     "task.json": nodeplaces.task,
     "azuredeploy.json": nodeplaces.app_service,
     "netlify.toml": nodeplaces.netlify,
