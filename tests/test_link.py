@@ -1144,6 +1144,36 @@ def test_where_addresses_of_other_files_go(
     assert [f.place.path for f in run().findings] == ["use.js"] * (scheme == "https")
 
 
+@pytest.mark.parametrize("node", ["8", "12"])
+@pytest.mark.parametrize(
+    ("module", "use", "found"),
+    [
+        ("module.exports = require('aws-sdk');", "new (require('./a')).S3();", True),
+        (
+            "const AWS = require('aws-sdk');\nAWS.config.update({ region });\nmodule.exports = AWS;",
+            "const sdk = require('./a');\nnew sdk.DynamoDB.DocumentClient();",
+            True,
+        ),
+        ("import AWS from 'aws-sdk';\nexport default AWS;", "import AWS from './a';\nnew AWS.SQS();", True),
+        ("export * as aws from 'aws-sdk';", "import { aws } from './a';\nnew aws.S3();", True),
+        ("exports.AWS = require('aws-sdk');", "const { AWS } = require('./a');\nnew AWS.SNS({});", True),
+        ("module.exports = require('https');", "const { Server } = require('https');\nrequire('./a').get('https://h/');", True),
+        ("module.exports = require('request');", "const { jar } = require('request');\nrequire('./a').get('https://h/');", True),
+        ("module.exports = require('request');", "const { jar } = require('request');\nrequire('./a').get('http://h/');", False),
+        ("module.exports = require('aws-sdk');", "new (require('./a')).S3({ endpoint: 'http://h/' });", False),
+        ("exports.S3 = class {};", "new (require('./a')).S3();", False),
+        ("module.exports = require('http');", "require('./a').get({ host: 'h' });", False),
+        ("", "new (require('./a')).S3();", False),
+    ],
+)  # fmt: skip
+def test_a_library_that_another_script_hands_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, node: str, module: str, use: str, found: bool
+) -> None:
+    put(tmp_path, {"Dockerfile": f"FROM node:{node}\nCOPY . .\n", "a.js": module, "b.js": use})
+    monkeypatch.chdir(tmp_path)
+    assert [f.place.path for f in run().findings] == ["b.js"] * (found and node == "8")
+
+
 def test_nothing_outside_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = 'V = "PROTOCOL_TLSv1"\n'
     put(

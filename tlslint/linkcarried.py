@@ -25,6 +25,8 @@ from tlslint.values import (
     told_by_environment,
 )
 
+#: Languages in which a module may hand on what it imports.
+_HANDING_ON = frozenset({"python", "javascript", "typescript", "tsx"})
 #: How a text begins that tells something although its end is not known.
 _ADDRESS = "http"
 #: Items of a list, members of an object, and levels of both that are taken over.
@@ -66,7 +68,7 @@ class Carrying:
             known = index.knows(value.name)
             if known and value.name in index.symbols:
                 return value
-            if known and module.language == "python" and value.name in index.calls:
+            if known and value.name in index.calls and module.language in _HANDING_ON:
                 return value  # a function that the module hands on
             if depth == 0 or known:
                 return None

@@ -51,6 +51,8 @@ _EXTENDED = (
     ("Agent", "twisted.web.client.Agent"),
     ("HTTPSConnection", "http.client.HTTPSConnection"),
 )
+#: How names of modules of one's own begin in scripts.
+_OWN_FILES = (".", "@/", "~/")
 #: The word that stands for the object's base class, where it is not ``super``.
 _SUPER = {"csharp": "base", "vbnet": "base", "go": ""}
 
@@ -109,6 +111,8 @@ class Outside(Passing):
         span = span_of(expr)
         if self.language == "python" and called and called[0] not in self.index.calls:
             called = self.reexported(called, span)
+        elif called and self.language in declared.SCRIPTS and called[0].startswith(_OWN_FILES):
+            called = self.library(called, span)
         name = called[0] if called else ""
         special = self.special(name, args, expr, frame) if called else None
         if special is not None:
@@ -273,8 +277,20 @@ class Outside(Passing):
             named = known is not None and f"{known}.{last}" in self.index.calls
             if not named and not self.may_extend(last):
                 return called
-        if not owner or called[0].startswith(ANY):
-            return called
+        return called if not owner or called[0].startswith(ANY) else self.handed_on_as(called, span)
+
+    def library(self, called: list[str], span: Span) -> list[str]:
+        """The same in scripts, under a Node whose clients are weak by default.
+
+        ``new (require('./aws')).S3()``, where that says ``module.exports = require('aws-sdk')``.
+        """
+        known = called[0].rpartition(".")[2] in self.index.callees
+        if known and any(map(self.weakens, self.index.calls.get("https.Agent", ()))):
+            return self.handed_on_as(called, span)
+        return called
+
+    def handed_on_as(self, called: list[str], span: Span) -> list[str]:
+        """What another file says that ``called`` is, if rules know it; it is asked."""
         found = self.s.linked.get(called[0])
         if found is None:
             self.s.wanted.setdefault(called[0], span)
