@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from tlslint.languages.python3 import refutes
 from tlslint.prefilter import Matcher
 from tlslint.regex import regex
 
@@ -326,7 +327,7 @@ def proof(root: Node, text: bytes) -> tuple[int, tuple[int, ...]]:
     if not seems(text):
         return 0, ()
     line = _of_two(root, text)
-    if line:
+    if line and not refutes(root):
         return line, VERSION
     return (_first(root, _NAMES) if _old_async(text) else 0), _BEFORE_ASYNC
 
@@ -369,4 +370,6 @@ def reached(root: Node, text: bytes) -> int:
     line = _first(root, _REACHED)
     if not line and not any(word in text for word in _WITH_METHODS):
         line = _first(root, _ASKED)
-    return line or (0 if _first(root, _BOUND) else _first(root, _CALLED))
+    if not line and not _first(root, _BOUND):
+        line = _first(root, _CALLED)
+    return line if line and not refutes(root) else 0
