@@ -24,6 +24,7 @@ def platform(root: Path, files: dict[str, str], at: str = "x", **assume: str) ->
     return Platforms(root, assume).of(at)
 
 
+PIPS = "\n- pip:\n  - six\n  - twisted==18.9.0\n"
 _MATRIX_OF = "jobs: {a: {strategy: {matrix:"
 
 CASES = [
@@ -533,6 +534,9 @@ CASES = [
     (".travis.yml", "python:\n- '2.6'\n- '2.7'\n", "python", (2, 7), "pin"),
     ("environment.yml", "dependencies:\n  - python=3.6\n  - pip\n", "python", (3, 6), "pin"),
     ("environment.yml", "dependencies:\n  - python>=3.6\n", "python", (3, 6), "range"),
+    ("environment.yml", f"dependencies:\n- python=3.7.1{PIPS}", "python", (3, 7, 1), "pin"),
+    ("conda.yaml", f"dependencies:\n- defaults::python=3.6.8=h1{PIPS}", "python", (3, 6, 8), "pin"),
+    ("conda.yml", "dependencies:\n- python >=3.6,<3.8\n", "python", (3, 7), "pin"),
     ("tox.ini", "[tox]\nenvlist =\n  py{36,310}-x\n  py27\n", "python", (2, 7), "range"),
     (
         "pom.xml",
@@ -759,6 +763,15 @@ CASES = [
         "pin",
     ),
     (".travis.yml", "python:\n- '3.6'\n- '2.7'\n- pypy\n", "python", (3, 6), "pin"),
+    (
+        ".travis.yml",
+        "python: ['3.6', pypy, pypy2, pypy3, pypy3.5, pypy-3.6]\n",
+        "python",
+        (3, 6),
+        "pin",
+    ),
+    (".travis.yml", "python: ['3.6', pypy, nightly]\n", "python", (3, 6), "range"),
+    ("tox.ini", "[tox]\nenvlist = py{27,py,36,py3},pypy3,pypy-3.6\n", "python", (3, 6), "pin"),
     (".travis.yml", "python: [2.7, nightly]\n", "python", (2, 7), "range"),
     (".travis.yml", "python: [2.7, '3.10']\n", "python", (2, 7), "range"),
     (
@@ -888,6 +901,15 @@ CASES = [
     ("requirements.txt", "requests[socks]==2.25.1\n", "requests", (2, 25, 1), "pin"),
     ("requirements.txt", "twisted[tls] >=21.2.0, <21.7.0 # old\n", "twisted", (21, 6), "pin"),
     ("setup.py", "setup(install_requires=['urllib3<2', 'six'])\n", "urllib3", (1,), "pin"),
+    ("environment.yaml", f"dependencies:\n- python=3.7{PIPS}", "twisted", (18, 9, 0), "pin"),
+    (
+        "conda.yml",
+        "dependencies:\n- a\n- conda-forge::twisted=18.9=py_0\n",
+        "twisted",
+        (18, 9),
+        "pin",
+    ),
+    ("environment.yml", "dependencies: [six, 'urllib3<2']\n", "urllib3", (1,), "pin"),
     ("pyproject.toml", '[tool.poetry.dependencies]\nurllib3 = "^1.26"\n', "urllib3", (1,), "pin"),
     ("setup.py", "setup(install_requires=['Twisted == 16.4'])\n", "twisted", (16, 4), "pin"),
     (
@@ -1028,6 +1050,8 @@ def test_of_several_versions_the_one_that_counts_is_named(tmp_path, name, text, 
         ("WORKSPACE", "go_register_toolchains(\n"),
         ("build.sh", "NODE_VERSION=8.1.0\ndocker run node:8 npm test\n"),
         ("app.yaml", "runtime: go\napi_version: go1\n"),
+        ("conda.yml", "channels:\n- python=3.6\ndependencies:\n- python\n- pip:\n  - python=3.6\n"),
+        ("conda.yaml", "name: x\npip:\n- twisted==18.9\ndependencies:\n- pip:\n  - twisted>18.9\n"),
     ],
 )
 def test_what_says_no_version_declares_nothing(tmp_path, name, text):

@@ -8,6 +8,7 @@ NAMES = frozenset(
         *(".python-version", "runtime.txt", ".nvmrc", ".node-version", ".java-version"),
         *(".go-version", ".tool-versions", ".sdkmanrc", "pipfile", "global.json", "web.config"),
         *("packages.config", "go.mod", "pyproject.toml", "setup.py", "setup.cfg", "tox.ini"),
+        *("conda.yml", "conda.yaml"),
         *("environment.yml", "environment.yaml", "package.json", "pom.xml", "build.gradle"),
         *("build.gradle.kts", "serverless.yml", "serverless.yaml", "serverless.json"),
         *("app.yaml", ".travis.yml", "appveyor.yml", ".appveyor.yml", "circle.yml"),

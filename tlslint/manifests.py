@@ -227,19 +227,28 @@ _CLASSIFIER = "Programming Language :: Python :: "
 
 
 def _conda(text: bytes, path: str, read: Read) -> list[Found]:
-    """``python=3.6`` among the dependencies of an environment of conda, where one ``=`` is a pin."""
+    """``python=3.6`` among the dependencies of an environment of conda, where one ``=`` is a pin; what ``pip:`` gets.
+
+    https://docs.conda.io/projects/conda/en/stable/user-guide/tasks/manage-environments.html
+    """
     from tlslint.languages import yaml_
 
     found: list[Found] = []
-    for _, value, at in under(yaml_, text, path, read, "yaml:", "dependencies"):
-        for item in value.split(","):
+    for place, item, at in yaml_.scalars(text) if b"dependencies" in text else ():
+        if place == "dependencies/pip":
+            found += pythonpackages.requirement(item, at)
+        elif place == "dependencies":
+            item = item.rpartition("::")[2].strip()
             name, equals, version = item.partition("=")
+            version = version.lstrip("=").partition("=")[0]
             runtime = {"python": "python", "nodejs": "node"}.get(name.strip())
             if runtime and equals:
-                version = version.lstrip("=").partition("=")[0]
                 found += one(runtime, numbers(version), "pin", at, MANIFEST)
-            elif item.strip().startswith(("python>", "python >")):
-                found += one("python", lowest(item.strip()[6:]), "range", at, MANIFEST)
+            elif item.startswith(("python>", "python >")):
+                found += _required(item.removeprefix("python").strip(), at)
+            else:
+                pinned = equals and name[-1:] not in tuple("<>!~")
+                found += pythonpackages.requirement(f"{name}=={version}" if pinned else item, at)
     return found
 
 
@@ -380,8 +389,7 @@ EXACT: dict[str, Reader] = {
     "setup.py": pythonpackages.beside(_setup),
     "setup.cfg": pythonpackages.beside(_setup),
     "tox.ini": _tox,
-    "environment.yml": _conda,
-    "environment.yaml": _conda,
+    **dict.fromkeys(("environment.yml", "environment.yaml", "conda.yml", "conda.yaml"), _conda),
     "package.json": nodemanifests.package_json,
     "pom.xml": jvmmanifests.pom,
     "build.gradle": jvmmanifests.gradle,

@@ -37,6 +37,12 @@ def requirements(text: bytes, path: str, read: Read) -> list[Found]:
     return found
 
 
+def requirement(item: str, at: int) -> list[Found]:
+    """What one requirement at a place says."""
+    text = item.encode()
+    return [each._replace(offset=at) for each in requirements(text, "", lambda _: None)]
+
+
 def _pinned(s: str, name: str, at: int) -> list[Found]:
     """The version behind the name of a package that ends at ``at``, if it is one version or line, or a range with an end.
 

@@ -46,6 +46,25 @@ def scan(
     return _from_lines(s, base, tree) if found is None else found
 
 
+def scalars(text: bytes) -> Iterator[tuple[str, str, int]]:
+    """Each value with the keys it is under and its place, also where a list has mappings beside texts."""
+    opened: list[
+        str | None
+    ] = []  # per open node the key of a mapping; empty before one, None for a list
+    for sort, start, _, value, _ in _events(text) or ():
+        if sort in (_MAPPING, _LIST):
+            opened.append("" if sort == _MAPPING else None)
+        elif sort == _SCALAR and opened and opened[-1] == "":
+            opened[-1] = value or "?"
+        elif sort in (_SCALAR, _ALIAS, _END):
+            if sort == _SCALAR:
+                yield "/".join(key for key in opened if key), value, start
+            elif sort == _END:
+                opened.pop()
+            if opened and opened[-1] is not None:
+                opened[-1] = ""
+
+
 def _embedded(s: str, start: int, key: str, marks: Marks) -> list[Setting]:
     """A YAML file in a scalar (a ConfigMap)."""
     return scan(s.encode("latin-1", "replace"), start, _is_spring(key), marks, embedded=True)
