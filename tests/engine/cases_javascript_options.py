@@ -91,6 +91,19 @@ async function refused() {
   return expect(submit(new https.Agent({ minVersion: 'TLSv1' }))).rejects.toBeDefined();
 }
 """,
+    "rows of which a test expects that each throws": """
+const https = require('https');
+for (const o of [{ tls: { minVersion: 'TLSv1' } }, { minVersion: 'TLSv1.1' }]) {
+  assert.throws(() => new C({ a: 1, ...o }));
+}
+for (const o of [{ tls: { minVersion: 'TLSv1' } }]) assert.throws(() => new C(o));
+[{ tls: { minVersion: 'TLSv1' } }].forEach((o) => { assert.throws(() => new C(o.tls)); });
+for (const o of [{ tls: { minVersion: 'TLSv1' } }]) assert.doesNotThrow(() => new C(o)); «x»
+for (const o of [{ tls: { minVersion: 'TLSv1' } }]) { «x»
+  assert.throws(() => new C(o));
+  https.get(o.tls);
+}
+""",
     "what a test expects never to connect": """
 const tls = require('tls'), https = require('https');
 const send = (o) => new Promise((res, rej) => https.get({ ...o }, res).on('error', rej));

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from tlslint import syntax as s
 from tlslint.bounds import FRESH, NOWHERE
-from tlslint.engine import asking, libraries, listing, refusals, servers, thrown, unused
+from tlslint.engine import (
+    asking,
+    libraries,
+    listing,
+    refusals,
+    rejected,
+    servers,
+    thrown,
+    unused,
+)
 from tlslint.engine.elsewhere import Elsewhere
 from tlslint.engine.libraries import JVM
 from tlslint.engine.machine import ASKED, Args, Frame, State
@@ -38,6 +47,7 @@ class Passing(Elsewhere):
         #: start of a function → type of its first parameter, where its taker is known
         self.handed: dict[int, str] = {}
         self.expecting = thrown.testing(self.language, state.text)
+        self.rejecting = rejected.testing(self.language, state.text)
         self.denying = self.language == "python" and (
             b"assertFalse(" in state.text or b"assert " in state.text
         )
@@ -73,7 +83,7 @@ class Passing(Elsewhere):
         for inner in (b for v in failing for b in v.func.body()) if self.s.explain else ():
             self.s.note(span_of(inner), f"{how}, by {name}: nothing comes of it")
         self.pending = [p for p in self.pending if p[0].func.start not in refused]
-        if self.expecting:
+        if self.expecting or self.rejecting:
             thrown.given(self, failing)
             if self.language == "python":
                 thrown.handed(self, args)

@@ -50,7 +50,6 @@ class Statements(Branches):
     def __init__(self, state: State) -> None:
         super().__init__(state)
         self.imports: list[tuple[str, str]] = []
-        self.rejecting = rejected.testing(self.language, state.text)
         self.runs: dict[type, Callable[[Any, Frame], None]] = {
             s.Assign: self.assignment,
             s.Do: lambda n, f: self.discard(n, f),
