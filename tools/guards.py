@@ -155,7 +155,8 @@ ROWS = [
         f"{_FILES}an_abstract_run_that_takes_too_long_is_stopped"),
     Row("Ctrl-C", "tlslint/__main__.py", "except KeyboardInterrupt:", "except ZeroDivisionError:",
         f"{_TREES}an_interrupt_ends_it_cleanly"),
-    Row("Ctrl-C: workers", "tlslint/pool.py", "    signal.signal(signal.SIGINT, signal.SIG_IGN)\n", "",
+    # copies of this process do not hear it anyway, as it was held back while they were made
+    Row("Ctrl-C: workers", "tlslint/pool.py", "    signal.signal(signal.SIGINT, signal.SIG_IGN)\n", "    signal.pthread_sigmask(signal.SIG_SETMASK, ())\n",
         f"{_GUARDS}an_interrupt_of_the_group_ends_no_worker"),
     Row("Ctrl-C: no worker is left", "tlslint/pool.py", "            process.terminate()\n", "            pass\n",
         f"{_GUARDS}a_worker_is_ended_whatever_it_does"),
