@@ -624,7 +624,11 @@ FATES: dict[str, tuple[str, str, int, list[tuple[str, str]]]] = {
                 "    T = dict(v); ssl.SSLContext(T[log])",
                 "an entry of T (line 3), and which one is not known: log is a parameter of f",
             ),
-            ("    'No old protocol'", "in a text: it stands by itself, as documentation does"),
+            (
+                "    'No old protocol'",
+                "in a text: only a statement of its own, as documentation is",
+            ),
+            ("    'TLSv1'", "it is only a statement of its own, as documentation is"),
             (
                 "    w = v.sock",
                 "it is a member of v: v is a parameter of f (line 2), which nothing",
@@ -879,7 +883,7 @@ func TestA(t *testing.T) {
             ["kept in p, which in line 4 is given to hand"],
             "wrap",
         ),
-        ("a.py", 'x = 1\n"""\nThe default is ssl.PROTOCOL_TLSv1\n"""\n', 3, ["as documentation does"], "nothing is"),
+        ("a.py", 'x = 1\n"""\nThe default is ssl.PROTOCOL_TLSv1\n"""\n', 3, ["as documentation is"], "nothing is"),
     ],
 )  # fmt: skip
 def test_what_has_the_same_name_is_told_apart(

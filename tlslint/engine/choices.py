@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from tlslint import syntax as s
@@ -35,12 +35,10 @@ def offers(node: s.Branch, index: Index) -> bool:
         if arm.tests
         and all(_selects(t, node.subject) or (looked and _path(t) == looked) for t in arm.tests)
     ]
-    if _several(bodies, index):
-        return True
-    if node.subject is not None and bodies:
-        # one version for a word, and another one for all others
-        rest = [arm.body for arm in node.arms if not arm.tests]
-        if _several([*bodies, *rest], index):
+    # one version for a word, and another one for all others
+    rest = [arm.body for arm in node.arms if node.subject is not None and not arm.tests]
+    if _several(bodies, index) or (bodies and rest and _several([*bodies, *rest], index)):
+        if not _picks_work(node, bodies, index):
             return True
     asks = any(
         ((_asks_for(t) or (node.subject is None and _flags(t))) and _words(arm.body, index))
@@ -68,6 +66,43 @@ def one_or_none(node: s.Branch, index: Index) -> bool:
         for n in syntax_nodes(arm.body)
     ]
     return len(set().union(*said)) == 1 and not any(isinstance(n, s.Assign) for n in others)
+
+
+def _picks_work(node: s.Branch, bodies: list[tuple[s.Stmt, ...]], index: Index) -> bool:
+    """Whether a branch picks among things to do, each of which sets versions on the way, by no name of a version."""
+    named = (w for arm in node.arms for w in _labels(arm.tests or ()))
+    return all(_works(body, index) for body in bodies) and not any(
+        map(libraries.names_version, named)
+    )
+
+
+def _works(body: tuple[s.Stmt, ...], index: Index) -> bool:
+    """Whether a body calls what neither is told a version nor works on what the body sets."""
+    calls = [x.value for x in body if isinstance(x, s.Do) and isinstance(x.value, s.Call)]
+    if not calls:
+        return False
+    own = {_root(target) for x in body if isinstance(x, s.Assign) for target in x.targets}
+    return any(not _tells(call, index) and own.isdisjoint(_named(call)) for call in calls)
+
+
+def _tells(call: s.Call, index: Index) -> bool:
+    """Whether a call is told a version, be it in a message."""
+    texts = (n.value for n in syntax_nodes((call,)) if isinstance(n, s.Lit))
+    words = (word for text in texts if isinstance(text, str) for word in text.split())
+    return bool(_words((call,), index)) or any(map(libraries.names_version, words))
+
+
+def _named(call: s.Call) -> Iterator[str]:
+    """The variables that a call names."""
+    return (n.id for n in syntax_nodes((call,)) if isinstance(n, s.Name))
+
+
+def _labels(tests: tuple[s.Expr, ...]) -> Iterator[str]:
+    """The words of the labels of an arm, and of the constants that it compares with."""
+    for node in syntax_nodes(tests):
+        word = node.value if isinstance(node, s.Lit) else _word(node)
+        if isinstance(word, str):
+            yield word
 
 
 def _none(arm: s.Arm) -> bool:
@@ -192,9 +227,9 @@ def arms_offered(node: s.Cond, index: Index) -> list[s.Expr]:
 
 
 def _several(parts: Iterable[Any], index: Index) -> bool:
-    """Whether more than one of ``parts`` names a version, and not all the same one."""
+    """Whether more than one of ``parts`` names versions, and not all the same ones."""
     named = [found for part in parts if (found := _words(part, index))]
-    return len(named) > 1 and len(set().union(*named)) > 1
+    return any(found != named[0] for found in named)
 
 
 def _words(part: Any, index: Index) -> set[str]:

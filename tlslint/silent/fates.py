@@ -37,7 +37,7 @@ _WAYS = 200
 _ITEM = "the name of each item that is gone through"
 TYPE = "only the name of a type here"
 _NOTHING = "named here, and nothing is done with it"
-_PROSE = "it stands by itself, as documentation does, and is no code"
+_PROSE = "only a statement of its own, as documentation is"
 _NO_RULE = "which no rule knows"
 _ABOUT = "which the rule "
 #: How it begins what becomes of what is made of a value.
