@@ -69,6 +69,10 @@ ASSERTING = frozenset(
     }
 )
 
+#: The same of testify: https://pkg.go.dev/github.com/stretchr/testify/assert#Panics
+_PANICKING = frozenset(
+    f"panics{how}{f}" for how in ("", "withvalue", "witherror") for f in ("", "f")
+)
 #: Names of functions that hold that the function they are given fails.
 FAILING = frozenset(
     {
@@ -331,6 +335,8 @@ def expects(name: str, language: str) -> str:
     last = name.rpartition(".")[2].lower()
     if last in FAILING or (language in NET and name.lower().endswith(_CATCHING)):
         return "expected to fail"
+    if language == "go" and last in _PANICKING:
+        return "expected to panic"
     return "a call that a test expects" if language in NET and last in _EXPECTED else ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tlslint import bounds as b
 from tlslint.answers import LOW_END
 from tlslint.bounds import Bounds, Cause, Limit
-from tlslint.engine import negative, wording
+from tlslint.engine import hardening, negative, wording
 from tlslint.engine.decode import Decoded, versions_of
 from tlslint.engine.libraries import NET
 from tlslint.engine.machine import Args, State
@@ -70,6 +70,7 @@ class Effects:
         self.described = False
         #: whether the file may be one of tests in Go, or refuse what succeeds
         self.testing = negative.testing(state.index.language, state.text)
+        self.hardening = self.testing and hardening.testing(state.text)
         self.checking = self.testing or negative.checking(state.index.language, state.text)
 
     # -- objects

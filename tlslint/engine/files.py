@@ -411,7 +411,10 @@ class File(Alone):
                     self.s.note(obj.span, unused.words(obj))
                 continue
             if number in refused:
-                self.s.note(obj.span, "given to what a test expects to fail: nothing comes of it")
+                self.s.note(
+                    obj.span,
+                    "given to what a test expects to fail, or to raise it: nothing comes of it",
+                )
                 continue
             if number in told:
                 self.s.note(

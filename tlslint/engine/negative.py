@@ -40,7 +40,12 @@ EVERY = 1 << 30
 
 def testing(language: str, text: bytes) -> bool:
     """Whether a file may be one of tests in Go."""
-    return language == "go" and (b'"testing"' in text or b"/gomega" in text)
+    if language != "go":
+        return False
+    # methods of a suite need no import of their own
+    return (
+        b'"testing"' in text or b"/gomega" in text or b".Require()." in text or b"/testify/" in text
+    )
 
 
 def checking(language: str, text: bytes) -> bool:
@@ -121,13 +126,14 @@ def fails(
     frame: Frame,
     looked: dict[int, int] | None = None,
     every: bool = False,
+    how: str = "fail",
 ) -> None:
     """Note that what was made since number ``first``, and what ``given`` names, is to be refused.
 
     ``looked``: how often objects were looked at before it, where the functions of the file that it calls look at them as well.
     ``every``: whatever else is done with what it names.
     """
-    machine.s.note(span_of(node), "a test expects it to fail: nothing comes of it")
+    machine.s.note(span_of(node), f"a test expects it to {how}: nothing comes of it")
     refused, now = machine.s.refused, machine.s.looked
     for number in range(first + 1, machine.s.next_number + 1):
         refused[number] = EVERY
@@ -167,7 +173,7 @@ def _within(machine: Any, before: Any, body: Any, call: s.Call) -> None:
         if isinstance(node, s.Cast) and _root(node.value) == client.id
     }
     named = sum(_is(node, client.id) for node in syntax_nodes(body))
-    made = sum(_is(part, client.id) for each in before for part in _targets(each))
+    made = sum(_is(part, client.id) for each in before for part in targets(each))
     if not places or named > made + len(places) + 1:
         return
     world = machine.s.world
@@ -180,7 +186,7 @@ def _within(machine: Any, before: Any, body: Any, call: s.Call) -> None:
             todo += [v.id for v in held if isinstance(v, Ref)]
 
 
-def _targets(node: s.Stmt) -> tuple[s.Expr, ...]:
+def targets(node: s.Stmt) -> tuple[s.Expr, ...]:
     """What a statement gives values to."""
     targets = node.targets if isinstance(node, s.Assign) else ()
     return tuple(part for target in targets for part in _items(target))

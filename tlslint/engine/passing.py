@@ -83,7 +83,7 @@ class Passing(Elsewhere):
         for inner in (b for v in failing for b in v.func.body()) if self.s.explain else ():
             self.s.note(span_of(inner), f"{how}, by {name}: nothing comes of it")
         self.pending = [p for p in self.pending if p[0].func.start not in refused]
-        if self.expecting or self.rejecting:
+        if self.expecting or self.rejecting or self.testing:
             thrown.given(self, failing)
             if self.language == "python":
                 thrown.handed(self, args)

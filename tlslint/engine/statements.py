@@ -9,6 +9,7 @@ from tlslint import syntax as s
 from tlslint.engine import (
     asking,
     enumerated,
+    hardening,
     libraries,
     negative,
     refusedrows,
@@ -70,19 +71,28 @@ class Statements(Branches):
         self.labelled(body)
         if self.testing:
             refusedrows.foresee(self, body)
+        raising = hardening.raising(self, body, frame) if self.hardening else {}
         for number, statement in enumerate(body):
             if self.s.world.dead:
                 for behind in body[number:] if self.s.explain and number else ():
                     self.s.note(span_of(behind), "behind what always leaves: never run")
                 break
             self.s.step()
+            if self.hardening and hardening.panics(statement):
+                hardening.skip(self, body[number + 1 :], frame)
+                break
             known, first = len(self.s.used), self.s.next_number
             waiting = len(self.pending) if self.rejecting else 0
             failing = negative.expected(body, number, self.testing) if self.checking else None
-            before = (first, dict(self.s.looked) if failing is not None else {})
+            before = (
+                first,
+                dict(self.s.looked) if failing is not None or number in raising else {},
+            )
             self.runs[type(statement)](statement, frame)
             if failing is not None:
                 negative.refuse(self, body, number, failing, before, frame)
+            elif number in raising:
+                hardening.raised(self, statement, raising[number], before, frame)
             elif self.testing and isinstance(statement, s.Assign):
                 negative.put_aside(self, statement, frame)
             if self.expecting:
