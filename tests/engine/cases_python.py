@@ -229,13 +229,13 @@ CONF.register_opts([cfg.StrOpt("unused", default="TLSv1")], group="tls")
 env = environ.Env(FOURTH=(str, "TLSv1"), OTHER=(str, "TLSv1.2")) «x»
 app.config.setdefault("FIFTH", "TLSv1") «x»
 def connect():
-    a = ssl.SSLContext(VERSIONS[flags.FLAGS.first])
-    b = ssl.SSLContext(VERSIONS[flags.FLAGS.new])
-    c = ssl.SSLContext(VERSIONS[options.second])
-    d = ssl.SSLContext(VERSIONS[CONF.tls.third])
-    e = ssl.SSLContext(VERSIONS[env("FOURTH")])
-    f = ssl.SSLContext(VERSIONS[env("OTHER")])
-    g = ssl.SSLContext(VERSIONS[app.config["FIFTH"]])
+    use(ssl.SSLContext(VERSIONS[flags.FLAGS.first]))
+    use(ssl.SSLContext(VERSIONS[flags.FLAGS.new]))
+    use(ssl.SSLContext(VERSIONS[options.second]))
+    use(ssl.SSLContext(VERSIONS[CONF.tls.third]))
+    use(ssl.SSLContext(VERSIONS[env("FOURTH")]))
+    use(ssl.SSLContext(VERSIONS[env("OTHER")]))
+    use(ssl.SSLContext(VERSIONS[app.config["FIFTH"]]))
 """,
     "a socket class that connects and accepts is a server only where it accepts": """
 import ssl, socket
@@ -1656,8 +1656,8 @@ def main():
     args = parser.parse_args()
     connect(args)
 def connect(args):
-    a = ssl.SSLContext(getattr(ssl, "PROTOCOL_%s" % args.min_tls)) «x»
-    b = ssl.SSLContext(getattr(ssl, "PROTOCOL_{}".format(args.best)))
+    use(ssl.SSLContext(getattr(ssl, "PROTOCOL_%s" % args.min_tls))) «x»
+    use(ssl.SSLContext(getattr(ssl, "PROTOCOL_{}".format(args.best))))
 def older():
     p = optparse.OptionParser()
     p.add_option("-v", "--ver", dest="v", default="1", choices=list(NAMED)) «x»

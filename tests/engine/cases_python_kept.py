@@ -502,7 +502,7 @@ def keyed(names):
     for name in names:
         made[name] = 1
     for name in made:
-        a = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
+        use(ssl.SSLContext(ssl.PROTOCOL_TLSv1)) «x»
 class Broker:
     def __init__(self):
         self.listeners = {}
@@ -513,11 +513,11 @@ class Broker:
     def listen(self):
         for name in self.listeners:
             one = self.listeners[name]
-            a = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
+            use(ssl.SSLContext(ssl.PROTOCOL_TLSv1)) «x»
     def connect(self):
         for host in self.hosts:
             if host:
-                a = ssl.SSLContext(ssl.PROTOCOL_TLSv1) «x»
+                use(ssl.SSLContext(ssl.PROTOCOL_TLSv1)) «x»
 """,
     "flags that are added up": """
 import ssl, operator, functools

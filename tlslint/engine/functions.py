@@ -94,6 +94,8 @@ class Functions(Expressions):
         self.s.world = base
         try:
             self.run_statements(func.body(), frame)
+            if self.unread:
+                self.left_unread(func, frame)
         finally:
             self.s.world = parent
             self.running.pop()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from tlslint import syntax as s
 from tlslint.bounds import FRESH
 from tlslint.engine import unused
 from tlslint.engine.libraries import JVM
 from tlslint.engine.machine import Frame
 from tlslint.engine.members import Reading
+from tlslint.engine.unread import never_read
 from tlslint.engine.world import Key
 from tlslint.record import replace
 from tlslint.values import Ref, Sym, Value
@@ -52,6 +54,14 @@ class Overwriting(Reading):
             elif isinstance(old, Ref):
                 self.put(old, replace(self.obj(old), states=(FRESH,), kind="handed"))
                 self.s.note(old.span, f"{key[1]} is given another value before anything reads it")
+
+    def left_unread(self, func: s.Func, frame: Frame) -> None:
+        """A function is over: of a context that it only gave a variable which nothing in it reads comes nothing."""
+        if self.s.text.find(b"global ", func.start, func.end) >= 0:
+            return  # others may read it
+        for (number, name), (value, _) in list(self.unread.items()):
+            if number == frame.number and isinstance(value, Ref) and never_read(func.body(), name):
+                unused.left(self, value)
 
     def seen(self, frame: Frame, name: str) -> None:
         """A variable is read."""

@@ -9,6 +9,8 @@ from tlslint import syntax as s
 
 #: More syntax than this is not searched for a name.
 _MAX_NODES = 5_000
+#: Functions that read variables whose names the code does not say.
+_ANY = frozenset({"locals", "vars", "eval", "exec"})
 #: How code names the object that is made.
 _OWN = frozenset({"this", "me", "myclass"})
 
@@ -41,6 +43,20 @@ def reset(body: tuple[s.Stmt, ...], name: str) -> bool:
     if True not in found or False in found:
         return False
     return not any(_reads(f.body(), _variable(name)) for f in funcs if f.receiver is None)
+
+
+def never_read(body: tuple[s.Stmt, ...], name: str) -> bool:
+    """Whether statements do no more with the variable ``name`` than to give it values."""
+    given: set[int] = set()
+
+    def names(node: Any) -> bool:
+        if isinstance(node, s.Assign) and node.op == "=":
+            given.update(t.start for t in node.targets if isinstance(t, s.Name))
+        if not isinstance(node, s.Name) or node.start in given:
+            return False
+        return node.id == name or node.id in _ANY
+
+    return not _reads(body, names)
 
 
 def hands_on(func: s.Func) -> bool:

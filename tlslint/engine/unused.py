@@ -108,6 +108,12 @@ def replaced(machine: Any, old: Value | None) -> None:
                 _come_to_nothing(machine, option)
 
 
+def left(machine: Any, ref: Ref) -> None:
+    """Nothing in a function reads the variable that it gave an object."""
+    if machine.obj(ref).type in _CONTEXTS:
+        _come_to_nothing(machine, ref)
+
+
 def _come_to_nothing(machine: Any, ref: Ref) -> None:
     machine.look_at(ref)
     machine.s.compared[ref.id] = machine.s.compared.get(ref.id, 0) + 1
