@@ -265,6 +265,53 @@ else:
 i = ssl.SSLContext(newest)
 j = ssl.SSLContext(asked and getattr(ssl, "PROTOCOL_TLSv1", None) or ssl.PROTOCOL_TLSv1_2) «x»
 """,
+    "settings that are made before the try that has to fail": """
+from tlslite.api import HandshakeSettings, TLSConnection
+class Tests:
+    def test_asserted(self):
+        old = HandshakeSettings()
+        old.maxVersion = (3, 2)
+        try:
+            TLSConnection(sock).handshakeClientCert(settings=old)
+            assert False, "connected"
+        except TLSRemoteAlert as alert:
+            if alert.description != 86:
+                raise
+    def test_failed(self):
+        old = HandshakeSettings()
+        old.maxVersion = (3, 2)
+        client = TLSConnection(sock)
+        try:
+            client.handshakeClientCert(settings=old)
+            self.fail()
+        except TLSRemoteAlert:
+            pass
+    def test_raised(self):
+        old = HandshakeSettings()
+        old.maxVersion = (3, 2)
+        try:
+            TLSConnection(sock).handshakeClientCert(settings=old)
+            raise AssertionError
+        except TLSRemoteAlert:
+            pass
+    def test_connects(self):
+        old = HandshakeSettings() «x»
+        old.maxVersion = (3, 2) «x»
+        try:
+            TLSConnection(sock).handshakeClientCert(settings=old)
+            assert True
+        except TLSRemoteAlert:
+            pass
+    def test_again(self):
+        old = HandshakeSettings() «x»
+        old.maxVersion = (3, 2) «x»
+        try:
+            TLSConnection(sock).handshakeClientCert(settings=old)
+            assert False
+        except TLSRemoteAlert:
+            pass
+        TLSConnection(sock).handshakeClientCert(settings=old)
+""",
     "a context that is made before the block that has to fail": """
 import pytest, ssl, unittest
 class Tests(unittest.TestCase):

@@ -23,6 +23,10 @@ def refused(node: s.Try) -> s.Stmt | None:
 
 def _fails(node: s.Stmt) -> bool:
     call = node.value if isinstance(node, (s.Do, s.Leave)) else None
+    if isinstance(node, s.Do) and isinstance(call, s.Lit):  # ``assert False``
+        return call.value is False
+    if isinstance(node, s.Leave) and isinstance(call, s.Name):  # ``raise AssertionError``
+        return call.id in _FAILURES
     if not isinstance(call, s.Call):
         return False
     name = s.last_name(call.func)

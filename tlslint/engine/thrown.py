@@ -32,12 +32,14 @@ _ERRORS = frozenset(
 )
 #: How methods of Python begin that set an object, and send nothing.
 _SETTING = ("load_", "set_")
+#: What tests of Python say that expect something to fail.
+_FAILING = (b"assertRaises", b"raises(", b"xfail(", b"assert False", b".fail(", b"AssertionError")
 
 
 def testing(language: str, text: bytes) -> bool:
     """Whether a file may be one of such tests."""
     if language == "python":
-        return b"assertRaises" in text or b"raises(" in text or b"xfail(" in text
+        return any(word in text for word in _FAILING)
     return language in NET and (
         b"Throw" in text
         or b"Record.Exc" in text
@@ -78,7 +80,9 @@ def holds(machine: Any, made: Ref, args: Args) -> None:
 
 
 def settles(machine: Any, node: s.Stmt, frame: Frame) -> None:
-    """Note what a statement of Python calls that only sets an object: ``context.load_verify_locations(…)``."""
+    """Note what a statement of Python only sets: ``context.load_verify_locations(…)``, ``settings.minVersion = …``."""
+    if isinstance(node, s.Assign) and isinstance(node.targets[-1], s.Attr):
+        _named(machine, node.targets[-1].value, frame, machine.s.aside)
     call = node.value if isinstance(node, s.Do) else None
     if isinstance(call, s.Call) and isinstance(call.func, s.Attr):
         if call.func.name.startswith(_SETTING):

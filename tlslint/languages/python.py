@@ -74,6 +74,7 @@ class _Python(PythonExpressions):
         "import_from_statement": "import_from",
         "future_import_statement": "nothing",
         "delete_statement": "delete",
+        "assert_statement": "assert_",
     }
 
     def nothing(self, node: Node) -> None:
@@ -88,6 +89,13 @@ class _Python(PythonExpressions):
             for t in targets
             if isinstance(t, (s.Attr, s.Index))
         )
+
+    def assert_(self, node: Node) -> tuple[s.Stmt, ...]:
+        """What is asked; ``assert False`` alone says that a test fails here."""
+        asked = self.named(node)
+        if asked and asked[0].type == "false":
+            return (s.Do(node.start_byte, node.end_byte, self.expr(asked[0])),)
+        return self.body(asked) if self.relevant(node) else ()
 
     def expression_statement(self, node: Node) -> tuple[s.Stmt, ...]:
         return self.do(node)
