@@ -72,6 +72,13 @@ def given(machine: Any, func: s.Func, args: Args) -> None:
             heads[leaf.span] = head(machine, leaf)
 
 
+def longer(machine: Any, value: Value, span: Span) -> None:
+    """Note that what stands at ``span`` begins with what a parameter is given."""
+    if isinstance(value, Unknown) and not value.head:
+        machine.s.parameters[span] = machine.s.parameters[value.span]
+        machine.s.heads.setdefault(span, {})[value.span] = ""
+
+
 def head(machine: Any, leaf: Value) -> str:
     """How an address begins, also one that options or a type for addresses hold, the first of a list, or of requests
     that a function directs.

@@ -7,6 +7,7 @@ from typing import Any
 
 from tlslint import syntax as s
 from tlslint.engine import (
+    addresses,
     builtins,
     choices,
     declared,
@@ -482,6 +483,8 @@ class Expressions(Calls):
                 continue  # the platform has it
             if link.op == "&&" and isinstance(right, Sym) and right.span in self.s.running:
                 right = at(right, span)  # it is there, but may not be asked for
+            if link.op == "+" and value.span in self.s.parameters and value.span != span:
+                addresses.longer(self, value, span)
             value = operators.operate(link.op, value, right, span, self.s.masks)
         return value
 
