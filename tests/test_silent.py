@@ -451,6 +451,8 @@ def test_python_too() -> None:
         ("switch v {\n\tcase tls.VersionTLS10:\n\t}", "it is only a label"),
         ('use(map[uint16]string{\n\ttls.VersionTLS10: "old",\n\t})', "it is only a key"),
         ("if v < tls.VersionTLS11 { return }", "it is only compared"),
+        ("use(Options{MinVersion: 0x0301})", "the type that says what it stands for is not known"),
+        ('use(Options{MinVersion: "a"})', "here its value names no version"),
     ],
 )
 def test_the_true_reason_in_go(statement: str, reason: str) -> None:

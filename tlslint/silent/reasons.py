@@ -39,6 +39,7 @@ _NAMED = f"a rule knows a setting of this name, but here its {_NOT_KNOWN}, and i
 _MEMBER = "it is a member of"
 _KNOWN = "a rule knows a setting of this name; what it is set on, or the value is not known"
 _NOTHING = "a rule knows a setting of this name, but here its value names no version"
+_NUMBER = "value is a number, and the type that says what it stands for is not known"
 _UNKNOWN = "no rule knows it as a setting or a version"
 _METHOD = "no rule knows this method"
 _METHOD_KNOWN = "a rule knows a method of this name, but not what it is called on"
@@ -196,6 +197,8 @@ class Reasons:
                 lead = _NAMED if setting else _MEMBER
                 plain = isinstance(value, s.Lit)
                 why = "value names no version" if plain else f"{_NOT_KNOWN}{because}"
+                if isinstance(value, s.Lit) and type(value.value) is int and value.value:
+                    why = _NUMBER
                 return f"{lead.replace(_NOT_KNOWN, why)} {self.fates.holder(at)}"
             if setting and (below := self._inside(value)):
                 return f"a rule knows this setting; what it is given is told of in {listed(below)}"
