@@ -119,6 +119,7 @@ def test_what_is_not_there_beside_what_is() -> None:
         (f"{MANAGER} = $given", "given"),
         (f"{MANAGER} = {MANAGER} -bor $more", "unknown"),
         (f"{MANAGER} += Get-Protocol", "unknown"),
+        (f"{MANAGER} = {MANAGER} -bxor {TYPE}::Tls11", "unknown"),
         ("foreach ($p in $all) { $s.AuthenticateAsClient('h', $null, $p, $false) }", "unknown"),
         ("iwr https://a -SslProtocol $given", "unknown"),
         (f"{MANAGER} = {MANAGER} -band -bnot $old", ""),

@@ -60,6 +60,9 @@ class Branches(Loops):
         self.standins: dict[Key, standins.Standins] = {}
         #: whether tests may ask for a scheme without TLS
         self.schemes = schemes.may(state.text)
+        #: whether flags may be added by an exclusive or
+        mark = {"csharp": b"^", "vbnet": b"Xor"}.get(state.index.language)
+        self.toggles = mark is not None and mark in state.text
 
     def branch(self, node: s.Branch, frame: Frame) -> None:
         if self.members and self.language in JVM:
@@ -146,8 +149,11 @@ class Branches(Loops):
             outside = self.s.equals
             if arm.tests and self.language == "python":
                 self.s.equals = guards.named(arm.tests, frame, outside)
+            there = self.s.absent
+            if arm.tests and self.toggles:
+                self.s.absent = guards.absent(self.s, arm.tests, there)
             self.run_statements(arm.body, self.scope(arm.body, frame))
-            self.s.choice, self.s.equals = outer, outside
+            self.s.choice, self.s.equals, self.s.absent = outer, outside, there
             worlds.append(layer)
             self.s.world = parent
             # what stands behind an arm that leaves is written for an old platform, as an ``else`` is

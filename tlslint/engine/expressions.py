@@ -11,6 +11,7 @@ from tlslint.engine import (
     builtins,
     choices,
     declared,
+    guards,
     libraries,
     nothing,
     operators,
@@ -485,7 +486,10 @@ class Expressions(Calls):
                 right = at(right, span)  # it is there, but may not be asked for
             if link.op == "+" and value.span in self.s.parameters and value.span != span:
                 addresses.longer(self, value, span)
-            value = operators.operate(link.op, value, right, span, self.s.masks)
+            op = link.op
+            if op == "^" and guards.lacks(self.s, link.left, link.right):
+                op = "|"
+            value = operators.operate(op, value, right, span, self.s.masks)
         return value
 
     def unary(self, expr: s.Unary, frame: Frame) -> Value:

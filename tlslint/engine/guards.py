@@ -14,6 +14,8 @@ from tlslint.values import Ref, alternatives
 from tlslint.versions import Version
 
 _LOWER = frozenset({"<", "<="})
+#: A value and a flag that it has not, as they are written.
+Missing = tuple[str, str]
 
 
 def compares(test: s.Expr) -> bool:
@@ -38,6 +40,37 @@ def named(
         return before
     text = test.right.value
     return {**before, (frame.number, test.left.id): text} if isinstance(text, str) else before
+
+
+def absent(state: Any, tests: tuple[s.Expr, ...], before: frozenset[Missing]) -> frozenset[Missing]:
+    """``before`` with the flag that a value has not where a test holds: there, ``value ^ flag`` adds it."""
+    found = _absent(tests[0]) if len(tests) == 1 else None
+    return before if found is None else before | {_written(state, *found)}
+
+
+def lacks(state: Any, given: s.Expr, flag: s.Expr) -> bool:
+    """Whether a test around says that a value has not a flag."""
+    return bool(state.absent) and _written(state, given, flag) in state.absent
+
+
+def _written(state: Any, given: s.Expr, flag: s.Expr) -> Missing:
+    return state.source(span_of(given)), state.source(span_of(flag))
+
+
+def _absent(test: s.Expr) -> tuple[s.Expr, s.Expr] | None:
+    """``!x.HasFlag(F)``, ``(x & F) == 0``, ``(x & F) != F``: the value and the flag; None for other tests."""
+    match test:
+        case s.Unary(op="!", operand=s.Call(func=s.Attr(value=given, name=name), args=(arg,))):
+            return (given, arg.value) if name.lower() == "hasflag" else None
+        case s.Binary(
+            op="==", left=s.Binary(op="&" | "And", left=given, right=flag), right=s.Lit(value=0)
+        ):
+            return given, flag
+        case s.Binary(
+            op="!=", left=s.Binary(op="&" | "And", left=given, right=flag), right=s.Attr()
+        ):
+            return given, flag
+    return None
 
 
 def _is_nil(test: s.Binary) -> bool:

@@ -204,6 +204,8 @@ class State:
     models: set[int] = field(default_factory=set)
     #: variables that a comparison around says to be a text, by the numbers of their frames
     equals: dict[tuple[int, str], str] = field(default_factory=dict)
+    #: values and flags that tests around say they have not, as they are written
+    absent: frozenset[tuple[str, str]] = frozenset()
     choices: set[Span] = field(default_factory=set)
     #: lists whose items a setting is given one by one
     tried: set[Span] = field(default_factory=set)

@@ -9,6 +9,7 @@ from tlslint import syntax as s
 from tlslint.engine import (
     asking,
     enumerated,
+    guards,
     hardening,
     libraries,
     negative,
@@ -185,7 +186,10 @@ class Statements(Branches):
         else:
             self.flow(value, "assign")
         for target in node.targets:
-            self.assign(target, node.op, value, frame, span, declares=node.declares)
+            op = node.op
+            if op == "^=" and node.value and guards.lacks(self.s, target, node.value):
+                op = "|="
+            self.assign(target, op, value, frame, span, declares=node.declares)
 
     def puts_back(self, value: Value, node: s.Assign, frame: Frame) -> bool:
         """Whether a constant that was kept elsewhere is given its own name (``mod.OLD = kept``): nobody chooses it."""

@@ -179,12 +179,16 @@ def _statements(
             yield setting
 
 
+#: What may switch versions on; ``-bxor`` does where they are off.
+_ADDING = ("-bor", "-bxor", "+")
+
+
 def _is_open(s: str, match: re.Match[str], said: Said) -> bool:
     """Whether a statement sets versions that are not known; what takes some away from those that are set does not."""
     written = s[said.start : said.end].lower()
     if said.names is not None or written in _FLAGS:
         return False
-    return not said.reads or match[1] == "+=" or "-bor" in written or "+" in written
+    return not said.reads or match[1] == "+=" or any(sign in written for sign in _ADDING)
 
 
 def _value(script: Script, match: re.Match[str]) -> tuple[str, Said] | None:
