@@ -478,6 +478,38 @@ def test_the_true_reason_in_javascript(statement: str, reason: str) -> None:
     assert any(reason in text for text in said), said
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "line", "reason"),
+    [
+        (
+            "a.js",
+            "await expect(new Promise((done, no) => {\n  get({\n    minVersion: 'TLSv1.1',\n  }, done);\n"
+            "})).rejects.toThrow();\n",
+            3,
+            "minVersion: given to what a test expects to fail, or to raise it: nothing comes of it",
+        ),
+        (
+            "a.js",
+            "const r = await new Promise((done) => {\n  get({\n    minVersion: 'TLSv1.1',\n  }, done);\n"
+            "});\nassert.notEqual(r.kind, 'connected');\n",
+            3,
+            "minVersion: given to what a test expects to fail, or to raise it: nothing comes of it",
+        ),
+        (
+            "package.json",
+            '{\n"engines": {\n"node": "*"}}\n',
+            3,
+            "engines/node = *: it names no version: any Node may run this",
+        ),
+    ],
+)
+def test_what_says_nothing_by_what_is_around_it(
+    name: str, text: str, line: int, reason: str
+) -> None:
+    start = "const { get } = require('https');\n" * name.endswith(".js")
+    assert reason in told(name, start + text, line + start.count("\n"))
+
+
 JAVA = """import java.util.*; import javax.net.ssl.*;
 class A {{
   private static final String[] GOOD = {{"TLSv1.2"}};

@@ -9,6 +9,7 @@ from tlslint import syntax as s
 from tlslint.engine.choices import syntax_nodes
 from tlslint.engine.machine import Frame
 from tlslint.engine.spans import span_of, within
+from tlslint.engine.wording import FAILING
 from tlslint.values import Ref, leaves
 
 #: Statements behind the call that are looked at, as what is logged stands between.
@@ -133,7 +134,7 @@ def fails(
     ``looked``: how often objects were looked at before it, where the functions of the file that it calls look at them as well.
     ``every``: whatever else is done with what it names.
     """
-    machine.s.note(span_of(node), f"a test expects it to {how}: nothing comes of it")
+    machine.s.note(span_of(node), f"a test expects it to {how}{FAILING}")
     refused, now = machine.s.refused, machine.s.looked
     for number in range(first + 1, machine.s.next_number + 1):
         refused[number] = EVERY

@@ -18,6 +18,7 @@ from tlslint.engine.elsewhere import Elsewhere
 from tlslint.engine.libraries import JVM
 from tlslint.engine.machine import ASKED, Args, Frame, State
 from tlslint.engine.spans import span_of, within
+from tlslint.engine.wording import FAILING
 from tlslint.record import replace
 from tlslint.ruleset import ANY
 from tlslint.values import (
@@ -81,7 +82,7 @@ class Passing(Elsewhere):
         failing = [v for v in args.all() if isinstance(v, Closure)]
         refused = {v.func.start for v in failing}
         for inner in (b for v in failing for b in v.func.body()) if self.s.explain else ():
-            self.s.note(span_of(inner), f"{how}, by {name}: nothing comes of it")
+            self.s.note(span_of(inner), f"{how}, by {name}{FAILING}")
         self.pending = [p for p in self.pending if p[0].func.start not in refused]
         if self.expecting or self.rejecting or self.testing:
             thrown.given(self, failing)

@@ -27,6 +27,7 @@ from tlslint.engine.machine import Args, Frame, State
 from tlslint.engine.names import IMPLICIT_THIS, IMPORTED, ZERO_VALUES, ClassInfo
 from tlslint.engine.spans import span_of, within
 from tlslint.engine.unread import overwritten, reset
+from tlslint.engine.wording import FAILING
 from tlslint.facts import Span
 from tlslint.record import replace
 from tlslint.ruleset import ANY
@@ -248,7 +249,7 @@ class Statements(Branches):
         if func.name is not None and owner is None:
             self.s.world.variables[(frame.number, func.name)] = closure
         if self.expecting and any(map(thrown.fails, node.decorators)):
-            self.s.note(span_of(node), "a test expects it to throw: nothing comes of it")
+            self.s.note(span_of(node), f"a test expects it to throw{FAILING}")
             return
         given = any(not isinstance(p.default, (s.Lit, type(None))) for p in func.params)
         makes = func.name == "__init__" and frame.is_class and frame.relevant

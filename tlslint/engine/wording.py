@@ -32,6 +32,8 @@ NO_BIT = "is not there (undefined), and switches nothing off"
 ONE = "one name is taken here; a list is ignored"
 #: How it begins what is said of a call that is sent to an address without TLS.
 PLAIN = "the address begins with"
+#: How it ends what is said of what a test expects to fail.
+FAILING = ": nothing comes of it"
 #: What is said where a setting is taken back.
 DROPPED = "back to what the platform chooses"
 #: What is judged where it holds for every client of the process that says nothing itself.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tlslint import syntax as s
 from tlslint.answers import runs_on
 from tlslint.engine.machine import CALL, State, Step
-from tlslint.engine.wording import GIVEN, JUDGED, OWN, PLAIN
+from tlslint.engine.wording import FAILING, GIVEN, JUDGED, OWN, PLAIN
 from tlslint.facts import Span
 from tlslint.rulemodel import Rule
 from tlslint.ruleset import ANY
@@ -80,6 +80,7 @@ class Reasons:
         #: calls of which it is told what decides in their place
         self.given = {s.span for s in state.trace if s.text.startswith((GIVEN, OWN, PLAIN))}
         self.judged = {s.span for s in state.trace if s.text.startswith(JUDGED)}
+        self.failing = [step for step in state.trace if step.text.endswith(FAILING)]
         self.texts = state.index.version_texts if state.index.code else set()
         self.marks = sorted({*source.marks, *_quoted(source.text, self.texts)})
         self.places = Places(statements)
@@ -173,6 +174,9 @@ class Reasons:
 
     def why(self, at: At) -> str:
         """Why nothing came of one name."""
+        around = [t for t in self.failing if t.span.start <= at.span.start < t.span.end]
+        if around:
+            return min(around, key=lambda t: t.span.end - t.span.start).text
         name = dotted(at.node)
         if at.role == "type":
             return self.meanings.number(at, name) or f"it is {self.fates.say(at)}"

@@ -21,6 +21,7 @@ _LONG = 60
 
 #: Keys that no rule is about, and what decides in their place.
 _OTHERWISE = {
+    "engines/node": "it names no version: any Node may run this",
     "configuration/system.web/compilation@targetFramework": "pages are compiled for it; which versions"
     " requests may negotiate is decided by targetFramework of httpRuntime",
     "configuration/startup/supportedRuntime@version": "it says which runtime starts the program; which"
