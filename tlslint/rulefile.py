@@ -84,7 +84,8 @@ class Reader(NodeReader):
         if not table and means is None and effect not in ("from", "inherit", "reset", *m.YIELDING):
             raise self.fail(node, "an argument needs a table or a meaning (means:)")
         pinned, starts = self.flag(fields.get("pinned")), self.text(fields.get("starts"))
-        return m.Argument(at, effect, table, means, pinned, starts)
+        told = "told" in fields and self.flag(fields["told"])
+        return m.Argument(at, effect, table, means, pinned, starts, told)
 
     def default(self, node: Node) -> m.Default:
         fields = self.mapping(node, "default")

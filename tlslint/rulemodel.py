@@ -218,7 +218,7 @@ class Argument:
 
     ``at`` holds positions, keywords, ``value`` (of a set), ``any`` (each argument that the table
     knows) or ``present`` (no value: the fact itself). ``means`` gives a constant meaning; with
-    ``starts`` only texts count that begin with it.
+    ``starts`` only texts count that begin with it, with ``told`` no object that has defaults alone.
     """
 
     at: tuple[str | int, ...]
@@ -227,6 +227,7 @@ class Argument:
     means: Meaning | None = None
     pinned: bool = False
     starts: str = ""
+    told: bool = False
 
 
 @record

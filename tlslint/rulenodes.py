@@ -105,7 +105,7 @@ SCHEMA: dict[str, tuple[str, ...]] = {
         "yielding",
     ),
     "hint": ("when!", "hint!"),
-    "argument": ("at!", "effect!", "table", "means", "pinned", "starts"),
+    "argument": ("at!", "effect!", "table", "means", "pinned", "starts", "told"),
     "default": ("when", "floor", "ceiling", "only"),
     "fix": (
         "title!",

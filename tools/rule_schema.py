@@ -65,6 +65,7 @@ _KINDS: dict[tuple[str, str], Schema] = {
     ("argument", "at"): _TEXTS,
     ("argument", "effect"): {"enum": list(EFFECTS)},
     ("argument", "pinned"): _FLAG,
+    ("argument", "told"): _FLAG,
     ("fix", "safety"): {"enum": ["safe", "unsafe", "manual"]},
     ("fix", "edit"): {"enum": list(EDITS)},
     ("fix", "rewrite"): {"enum": list(REWRITES)},

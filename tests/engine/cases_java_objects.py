@@ -302,6 +302,13 @@ class A {
     void a(SSLContext c, SSLSocket s) {
         c.getDefaultSSLParameters().setProtocols(new String[] {"TLSv1"});
         s.getSSLParameters().setProtocols(new String[] {"TLSv1.1"});
+        c.getSupportedSSLParameters().setProtocols(new String[] {"TLSv1.1"});
+        SSLParameters q = c.getSupportedSSLParameters();
+        q.setProtocols(new String[] {"TLSv1"});
+        SSLParameters r = new SSLParameters(null, new String[] {"TLSv1", "SSLv3"});
+        assertEquals(2, r.getProtocols().length);
+        SSLParameters t = new SSLParameters();
+        t.setProtocols(new String[] {"TLSv1"});
         SSLParameters p = s.getSSLParameters();
         p.setProtocols(new String[] {"TLSv1"});
         p.setNeedClientAuth(false);
@@ -310,6 +317,22 @@ class A {
         SSLParameters p = s.getSSLParameters();
         p.setProtocols(new String[] {"TLSv1"}); «x»
         s.setSSLParameters(p);
+    }
+    void supported(SSLContext c, SSLEngine e) {
+        SSLParameters q = c.getSupportedSSLParameters();
+        q.setProtocols(new String[] {"TLSv1"}); «x»
+        e.setSSLParameters(q);
+    }
+    SSLParameters fresh() {
+        SSLParameters r = new SSLParameters(null, new String[] {"TLSv1", "SSLv3"}); «x»
+        r.setNeedClientAuth(false);
+        return r;
+    }
+    SSLParameters tunedAnew(SSLSocket s) {
+        SSLParameters t = new SSLParameters();
+        t.setProtocols(new String[] {"TLSv1"}); «x»
+        s.setSSLParameters(t);
+        return null;
     }
     SSLParameters c(SSLEngine e) {
         SSLParameters p = e.getSSLParameters();

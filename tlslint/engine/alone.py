@@ -214,8 +214,16 @@ class Alone(Statements):
                 world.variables[key] = one_of([*kept, value], value.span)
             for number, obj in world.objects.items():
                 was = before.find(number)
-                if was is not None and any(_told_by(state, given) for state in obj.states):
+                if was is None:
+                    continue
+                if any(_told_by(state, given) for state in obj.states):
                     world.objects[number] = unite([was, obj])
+                elif (
+                    number in self.s.deciding
+                    and self.language in JVM
+                    and not given.isdisjoint(self.s.deciding[number])
+                ):
+                    world.objects[number] = replace(obj, kind=was.kind)
 
 
 def _constant(value: Value) -> bool:

@@ -217,6 +217,8 @@ class Arguments(Effects):
             if entry_of(value, self.index.tables[argument.table]) is not None:
                 return False
         obj = self.obj(value) if isinstance(value, Ref) else None
+        if obj is not None and argument.told and defaults_alone(obj.states):
+            return False
         plain = obj is not None and obj.kind == "map" and not argument.starts
         if obj is not None and (argument.at == ("receiver",) or plain):
             return obj.kind == "handed" or any(state != FRESH for state in obj.states)
@@ -264,6 +266,7 @@ class Arguments(Effects):
         obj = self.obj(subject)
         if obj.kind == "object":
             self.put(subject, replace(obj, kind="handed"))
+            self.s.deciding.setdefault(subject.id, set()).add(value.span)
         elif isinstance(value, Ref) and value.id == subject.id:
             # what is given away itself; it stands for all objects of a class of this file
             self.put(subject, replace(obj, states=(FRESH,)))
@@ -464,3 +467,9 @@ def _refs(value: Value) -> Iterable[Ref]:
 def _nothing(value: Value) -> bool:
     """Whether a value may be nothing, so that what takes it goes on as if it were not given."""
     return any(isinstance(v, Const) and v.value is None for v in alternatives(value))
+
+
+def defaults_alone(states: Iterable[Bounds]) -> bool:
+    """Whether something is known of what an object allows, and all of it is the platform's default."""
+    causes = [cause for state in states for _, cause in state.switches]
+    return all(cause.rule and cause.effect == "default" for cause in causes)

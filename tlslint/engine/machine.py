@@ -273,6 +273,8 @@ class State:
 
     #: of a piece of another file: the number that the line of a place has there
     line_of: Any = None
+    #: number of an object → the places of what it was given that decides in place of its default
+    deciding: dict[int, set[Span]] = field(default_factory=dict)
     #: number of an object that stands for an argument of a call in another file → which, and when it was made
     parcels: dict[int, tuple[int, int, tuple[str, ...]]] = field(default_factory=dict)
 

@@ -25,6 +25,8 @@ from tlslint.values import Ref, Value, alternatives, leaves
 #: Methods of pools that compare addresses.
 _ADDRESSES = frozenset({"is_same_host"})
 _CONTEXT, _PARAMETERS = "javax.net.ssl.SSLContext", "javax.net.ssl.SSLParameters"
+#: What rules call the parameters with all that is supported.
+_SUPPORTED = "tlslint.SupportedSSLParameters"
 #: Contexts → methods that tell about them, or load what they would show.
 _CONTEXTS = {
     _CONTEXT: frozenset({"getProvider", "getProtocol", "toString", "hashCode", "getClass"}),
@@ -47,7 +49,7 @@ _CONTEXTS = {
     "urllib3.connection_from_url": _ADDRESSES,
     "urllib3.HTTPSConnectionPool": _ADDRESSES,
 }
-TYPES = frozenset({*_CONTEXTS, _PARAMETERS})
+TYPES = frozenset({*_CONTEXTS, _PARAMETERS, _SUPPORTED})
 _FACTORY = "javax.net.ssl.SSLSocketFactory"
 #: What makes sockets and engines → the methods that do no more than that with it.
 _MAKING = {
@@ -66,8 +68,9 @@ def told(machine: Any, ref: Ref, func: s.Attr, frame: Frame) -> None:
         return
     if obj.type in _CONTEXTS:
         idle = func.name in _CONTEXTS[obj.type]
-    else:  # parameters that somebody made are a client's perhaps
-        idle = bool(obj.maker) and func.name[:3] in ("get", "set")
+    else:  # what a method is given is another's; a call ends with its arguments
+        made = bool(obj.maker) or machine.s.text[ref.span.end - 1 : ref.span.end] == b")"
+        idle = made and func.name[:3] in ("get", "set")
     if idle and isinstance(func.value, s.Call):
         _come_to_nothing(machine, ref)
     elif idle and isinstance(func.value, s.Name) and frame.parent is not None:

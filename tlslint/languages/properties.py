@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from tlslint.facts import Setting, Span, Text
-from tlslint.languages import fluentd, hocon, jvmoptions, opensslcnf, sections
+from tlslint.languages import fluentd, hocon, jvmoptions, kafka, opensslcnf, sections
 from tlslint.languages.flat import (
     BLANK,
     PAD,
@@ -81,6 +81,8 @@ def scan(s: str, base: int, path: str, marks: Marks, subject: str = "") -> list[
     sides = sections.sides(map(_told, entries)) if sided else {}
     passed = sections.plain(map(_told, entries)) if sections.NGINX_SIGN in s else frozenset()
     proxied = any(sign in s for sign in sections.HAPROXY_SIGNS)
+    shared = "ssl.enabled.protocols" in s or "ssl.protocol" in s
+    broker = shared and kafka.serves({e.key: e.value for e in entries})
     for e in entries:
         if not marks.held(e.start, e.end):
             continue
@@ -90,6 +92,8 @@ def scan(s: str, base: int, path: str, marks: Marks, subject: str = "") -> list[
         side = "(acceptor)" if e.start in servers else ""
         side = "(plain)" if e.start in passed else side
         side = "(other)" if e.start in others else sides.get(e.start, side)
+        if broker and e.key in kafka.SHARED:
+            side = "(broker)"
         if e.start in outputs:
             side = f"({outputs[e.start]})"
         found.append(Setting(space + e.key + side, value, span, span, subject))
