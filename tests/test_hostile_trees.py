@@ -406,6 +406,12 @@ def test_whatever_is_told_a_full_disk_is_exit_code_2(tree: Path, words: str) -> 
             stderr=subprocess.PIPE, encoding="utf-8", timeout=60,
         )  # fmt: skip
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    # the process ends at once, so what it told must have been written
+    done = subprocess.run(
+        [*COMMAND[:-1], *words.split()], cwd=tree, env=ENVIRONMENT, capture_output=True,
+        encoding="utf-8", timeout=60,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout.endswith("\n"), done.stderr) == (0, True, "")
 
 
 @pytest.mark.parametrize("files", [1, 300])
