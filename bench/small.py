@@ -34,7 +34,7 @@ SETTINGS = {
     "a.yaml": ("", "k#: -Dhttps.protocols=TLSv1\n", ""),
     "a.json": ('{"a": 1', ',\n"k#": "-Dhttps.protocols=TLSv1"', "}\n"),
     "a.toml": ("", 'k# = "-Dhttps.protocols=TLSv1"\n', ""),
-    "a.properties": ("", "k#.ssl.enabled.protocols=TLSv1\n", ""),
+    "a.properties": ("", "k#=jdbc:mysql://x/y?tlsVersions=TLSv1\n", ""),
     "a.xml": ("<a>\n", "<b#>-Dhttps.protocols=TLSv1</b#>\n", "</a>\n"),
     ".env": ("", "JAVA_OPTS#=-Dhttps.protocols=TLSv1\n", ""),
 }
