@@ -180,3 +180,19 @@ def test_the_uses_of_a_variable_are_found_however_many_functions_have_one_of_its
     assert any("which in line 751 is given to use" in step.text for step in found.trace), (
         found.trace
     )
+
+
+def test_commands_in_a_loop_over_tables_are_not_looked_at_for_each_of_them_without_end() -> None:
+    key = r"HKLM:\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols"
+
+    def shape(number: int) -> str:
+        tables = rows(number, '@{ V = "TLS 1.#"; X = 1 }\n')
+        write = f'New-ItemProperty -Path "{key}\\%s\\Client" -Name Enabled -Value %s\n'
+        loop = (
+            f"foreach ($each in @(\n{tables})) {{\n{write % ('$($each.V)', '$each.X') * number}}}\n"
+        )
+        return loop + write % ("TLS 1.1", 1)
+
+    calls("powershell", shape(3))  # what is loaded once
+    # what stands by itself behind them is found all the same
+    assert calls("powershell", shape(80), 3) < 8 * calls("powershell", shape(20), 3)

@@ -16,6 +16,7 @@ from tlslint.languages.net_expressions import Script
 from tlslint.languages.net_parts import WORD
 from tlslint.languages.net_rows import contexts
 from tlslint.languages.net_texts import Texts
+from tlslint.languages.net_variables import Row
 from tlslint.regex import regex
 from tlslint.registrykeys import number_of
 from tlslint.rows import NamedTuple
@@ -51,6 +52,10 @@ _RECEIVER = regex(r"\$(?:\w+:)?\w+$")
 _PIPED = regex(r"\|\s*$")
 #: Parts of a command; what is looked at before one; commands of a script, each in each call of its function.
 _MAX_PARTS, _HEAD, _MAX_WRITES = 60, 400, 4000
+#: So often, in all, is a command looked at again, for another call of its function or row of its loop: for each
+#: row of a long list, and not for each command of many of it.
+_MAX_AGAIN = 700
+_ALONE: tuple[tuple[int, tuple[Row, ...]], ...] = ((-1, ()),)
 
 
 class Write(NamedTuple):
@@ -77,14 +82,17 @@ def writes(
     script: Script, texts: Texts, base: int, hidden: Callable[[int], bool]
 ) -> Iterator[Write]:
     """What the commands of a script write that begins at byte ``base``, but for those that are ``hidden``."""
-    left = _MAX_WRITES
+    left = _MAX_AGAIN
     for match in islice(_WRITE.finditer(script.s), _MAX_WRITES):
         at = match.start()
         if hidden(at):
             continue
         written: dict[tuple[Span, tuple[int, ...], tuple[str, ...]], Write] = {}
-        for call, rows in contexts(script, at) if left > 0 else ():
-            left -= 1
+        # then only what is written at the place itself counts
+        for number, (call, rows) in enumerate(contexts(script, at) if left > 0 else _ALONE):
+            if number and left <= 0:
+                break
+            left -= number > 0
             texts.within(call, rows)
             if not runs(script, at):
                 continue
