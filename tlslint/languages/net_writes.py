@@ -50,7 +50,7 @@ _PLACES = ("path", "name", "value")
 _BEFORE = regex(r"\s*(?:\$(?:\w+:)?\w+\s*=\s*)?")
 _RECEIVER = regex(r"\$(?:\w+:)?\w+$")
 _PIPED = regex(r"\|\s*$")
-#: Parts of a command; what is looked at before one; commands of a script, each in each call of its function.
+#: Parts of a command; what is looked at before one; commands of a script.
 _MAX_PARTS, _HEAD, _MAX_WRITES = 60, 400, 4000
 #: So often, in all, is a command looked at again, for another call of its function or row of its loop: for each
 #: row of a long list, and not for each command of many of it.
